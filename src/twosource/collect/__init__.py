@@ -1,0 +1,1 @@
+"""Bytes in: inputs of every kind become captures."""

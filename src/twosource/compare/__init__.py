@@ -1,0 +1,1 @@
+"""Many articles: what is shared, joined, counted and in conflict. Pure."""

@@ -1,0 +1,1 @@
+"""Where the work is done: this process, or some processes of this machine."""

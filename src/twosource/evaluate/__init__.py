@@ -1,0 +1,1 @@
+"""Scores on labelled folders, beside trivial baselines."""

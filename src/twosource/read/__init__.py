@@ -1,0 +1,1 @@
+"""One article: from its capture to its layers. Pure."""

@@ -1,0 +1,66 @@
+"""The reading stages, in order. A stage sees only the layers it declares.
+
+What is stale is computed: a layer's recipe is a hash of its stage, the stage's edition, the recipes
+of its needs and its resource files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from twosource.errors import MissingLayerError
+from twosource.model import Article, Layers
+
+LayerName = Literal[
+    "blocks", "sentences", "tokens", "mentions", "times", "quantities", "credits", "statements", "narration"
+]
+Answer = tuple[Struct, ...]
+
+
+class Stage(Struct, frozen=True):
+    """One stage: the layer it makes, its edition, the function, the layers and resources it needs.
+
+    ``make`` is pure: ``(article, layers) -> layer``; ``layers`` holds the declared needs only.
+    """
+
+    layer: LayerName
+    edition: int
+    make: Callable[[Article, Layers], Answer]
+    needs: tuple[LayerName, ...] = ()
+    resources: tuple[str, ...] = ()
+
+
+def need(layers: Layers, name: LayerName) -> None:
+    """Check that a layer is there.
+
+    Raises:
+        MissingLayerError: where it was not made before.
+    """
+    if getattr(layers, name) is None:
+        raise MissingLayerError(name)
+
+
+def run(stages: Sequence[Stage], article: Article) -> Layers:
+    """Run ``stages`` in order over one article."""
+    layers = Layers()
+    for stage in stages:
+        for name in stage.needs:
+            need(layers, name)
+        seen = Layers(**{name: getattr(layers, name) for name in stage.needs})
+        layers = msgspec.structs.replace(layers, **{stage.layer: stage.make(article, seen)})
+    return layers
+
+
+def recipes(stages: Sequence[Stage], digest: Callable[..., str]) -> dict[LayerName, str]:
+    """Give the recipe of every layer; ``digest`` hashes resource files."""
+    found: dict[LayerName, str] = {}
+    for stage in stages:
+        parts = [stage.layer, str(stage.edition), *(found[name] for name in stage.needs)]
+        parts.append(digest(*stage.resources))
+        found[stage.layer] = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return found
