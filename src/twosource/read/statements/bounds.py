@@ -1,0 +1,125 @@
+"""Where a content begins and ends in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from twosource.read.statements.phrases import Group
+from twosource.read.statements.proposals import Range
+from twosource.read.statements.view import DASHES, View
+
+FINAL = frozenset({".", "!", "?", "…", "..."})
+SOFT = frozenset({",", ";", ":"}) | DASHES
+
+
+def trim(view: View, start: int, end: int) -> Range | None:
+    """Drop separating signs at both ends of a content; a closing full stop is no part of it.
+
+    Marks of a quotation that is the whole content are dropped too.
+    """
+    while start < end and (view.word(start) in SOFT or view.word(start) in FINAL):
+        start += 1
+    while end > start and (view.word(end - 1) in SOFT or view.word(end - 1) in FINAL):
+        end -= 1
+    if start < end and view.quoted[start] >= 0:
+        quote = view.quotes[view.quoted[start]]
+        if quote.open == start and quote.close == end - 1:
+            start, end = start + 1, end - 1
+            while end > start and view.word(end - 1) == ",":
+                end -= 1
+    return Range(start, end) if start < end else None
+
+
+def content_end(view: View, start: int, anchors: Collection[int]) -> int:
+    """Give where a content that begins at ``start`` ends.
+
+    It ends before: a semicolon; a colon that opens a quotation; a sentential relative ("ce qui ...",
+    the narrator's remark); a comma or conjunction after which another cue begins (``anchors``);
+    a quotation's end that ends a sentence.
+    """
+    index = start
+    while index < len(view):
+        quote = view.quoted[index]
+        if quote >= 0 and index == view.quotes[quote].open:
+            index = view.quotes[quote].close + 1
+            if _sentence_starts(view, index):
+                return index
+            continue
+        if index > start and _stops(view, index, anchors):
+            return index
+        index += 1
+    return len(view)
+
+
+def _sentence_starts(view: View, index: int) -> bool:
+    inner = view.word(index - 2)
+    return index < len(view) and view.tokens[index].text[:1].isupper() and (inner in FINAL or view.pos(index) in {"ADV", "DET", "PRON", "CCONJ"})
+
+
+def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
+    word = view.word(index)
+    if word == ";" or index in anchors and view.pos(index) not in {"CCONJ"} and _separated(view, index):
+        return True
+    if word == ":" and index + 1 < len(view) and view.quoted[index + 1] >= 0:
+        return True
+    if word == "," or view.is_word(index, "clauses.coordination"):
+        following = index + 1
+        if view.is_word(following, "clauses.coordination"):
+            following += 1
+        if following in anchors:
+            return True
+        return word == "," and view.starts(index + 1, view.lexicon.phrases["clauses.remark"]) > 0
+    return False
+
+
+def _separated(view: View, index: int) -> bool:
+    before = view.word(index - 1)
+    return before in {",", ";"} or before in DASHES or view.is_word(index - 1, "clauses.coordination")
+
+
+def host_start(view: View, end: int) -> int:
+    """Give where the clause before an inserted cue begins: after connectives, or after a closed quotation's sentence."""
+    start = 0
+    for quote in view.quotes:
+        if quote.close + 1 < end and _sentence_starts(view, quote.close + 1) and _introduced(view, quote.open):
+            start = quote.close + 1
+    last = view.quoted[end - 1] if end > 0 else -1
+    if last >= 0 and _introduced(view, view.quotes[last].open):
+        return view.quotes[last].open
+    skip = view.starts(start, view.lexicon.phrases["clauses.connectives"])
+    if skip and view.word(start + skip) == ",":
+        return start + skip + 1
+    return start
+
+
+def _introduced(view: View, opening: int) -> bool:
+    return view.word(opening - 1) == ":" or opening == 0
+
+
+def tail_start(view: View, index: int, anchors: Collection[int]) -> int | None:
+    """Give where a content goes on after an inserted cue, ``None`` where it does not.
+
+    After the teller: a comma, then neither another cue nor a participle or relative clause on the teller.
+    """
+    while index < len(view) and view.word(index) != "," and not (view.quoted[index] >= 0 and view.pos(index) == "PUNCT"):
+        if view.word(index) in FINAL or view.word(index) in {":", ";"}:
+            return None
+        index += 1
+    following = index + 1 if view.word(index) == "," else index
+    if following >= len(view) or following in anchors or view.is_word(following, "clauses.relative"):
+        return None
+    if view.starts(following, view.lexicon.phrases["clauses.remark"]) or view.is_word(following, "clauses.coordination"):
+        return None
+    token = view.tokens[following]
+    if token.form in {"part", "ger"} and view.quoted[following] < 0:
+        return None
+    return following
+
+
+def is_inserted(view: View, left: int, group: Group) -> bool:
+    """Tell whether a cue that begins at ``left`` follows a content (after a comma or a closed quotation)."""
+    if left == 0:
+        return False
+    before = left - 1
+    closes = view.quoted[before] >= 0 and view.quotes[view.quoted[before]].close == before
+    return (view.word(before) == "," or closes or view.word(before) in DASHES) and group.form == "fin" and before > 0

@@ -1,0 +1,116 @@
+"""How a statement is put: composed from the cue, the tense, mood and negation of the content, and its words.
+
+The use of the French conditional follows five cases: future in the past (under a past verb of speech),
+hypothetical (with "si", "sinon", "en cas de"), polite, attenuated (pouvoir, devoir), else hearsay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twosource.model import Certainty, Conditional
+from twosource.read.statements.proposals import Proposal
+from twosource.read.statements.view import View
+from twosource.text import fold
+
+PAST = frozenset({"past", "imp"})
+
+
+def _main_verbs(view: View, proposal: Proposal) -> Iterator[int]:
+    """Give the finite verbs of the content outside its relative and conditional clauses, left to right."""
+    relative = False
+    for piece in proposal.pieces:
+        for index in range(piece.start, piece.end):
+            if view.is_word(index, "clauses.relative") and index > piece.start and view.pos(index) in {"PRON", "SCONJ"}:
+                relative = True
+            if view.is_finite(index):
+                if not relative:
+                    yield index
+                relative = False
+
+
+def main_verb(view: View, proposal: Proposal) -> int | None:
+    """Give the first main finite verb of a content."""
+    return next(_main_verbs(view, proposal), None)
+
+
+def conditional_use(view: View, index: int, under: Proposal | None) -> Conditional | None:
+    """Say which use a verb form in the conditional has; ``None`` where the verb is in no conditional.
+
+    ``under`` is the proposal whose content holds the verb, ``None`` in narration.
+    """
+    token = view.tokens[index]
+    if token.mood != "cnd":
+        return None
+    lemma = fold(token.lemma)
+    words = view.lexicon.words
+    if lemma in words["certainty.attenuated_verbs"]:
+        return "attenuated"
+    if any(word in words["clauses.if"] and view.pos(i) == "SCONJ" for i, word in enumerate(view.words)) or _opens_hypothesis(view):
+        return "hypothetical"
+    if lemma in words["certainty.polite_verbs"] or view.is_word(index - 1, "pronouns.first"):
+        return "polite"
+    if under is not None and under.frame == "clause" and _is_past(view, under):
+        return "future-in-past"
+    if under is not None and view.quoted[index] >= 0:
+        return "hypothetical"
+    return "hearsay"
+
+
+def _opens_hypothesis(view: View) -> bool:
+    text = " ".join(view.words)
+    return any(f" {opener} " in f" {text} " for opener in view.lexicon.words["certainty.hypothetical_openers"] if " " in opener or len(opener) > 4)
+
+
+def _is_past(view: View, proposal: Proposal) -> bool:
+    group = proposal.group
+    if group is None:
+        return False
+    tokens = view.tokens[group.start : group.verb + 1]
+    return any(t.tense in PAST or t.form == "part" for t in tokens)
+
+
+def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None]:
+    """Say how sure a statement is put, and which conditional carries it, if one does."""
+    base = proposal.certainty
+    if proposal.group is not None and proposal.group.negated:
+        base = _negated(base)
+    verb = main_verb(view, proposal)
+    use = conditional_use(view, verb, proposal) if verb is not None else None
+    if use == "hearsay" and proposal.frame in {"preposition", "inserted", "conditional", "hearsay", "clause"}:
+        return "hearsay", use
+    if base not in {"asserted", "reported"}:
+        return base, use
+    words = _words(view, proposal)
+    if words & view.lexicon.hearsay_adverbs:
+        return "hearsay", use
+    if verb is not None:
+        lemma = fold(view.tokens[verb].lemma)
+        if lemma in view.lexicon.words["certainty.possible_verbs"] and (use == "attenuated" or view.lexicon.language == "en"):
+            return "possible", use
+        if lemma in view.lexicon.words["certainty.expected_verbs"] and (use == "attenuated" or view.lexicon.language == "en"):
+            return "expected", use
+        if base == "reported" and (view.tokens[verb].tense == "fut" or _is_will(view, verb)):
+            return "expected", use
+    return _by_words(view, words, base), use
+
+
+def _by_words(view: View, words: frozenset[str], base: Certainty) -> Certainty:
+    if words & view.lexicon.words["certainty.probable"]:
+        return "probable"
+    if words & (view.lexicon.words["certainty.possible"]):
+        return "possible"
+    return base
+
+
+def _is_will(view: View, verb: int) -> bool:
+    return view.lexicon.language == "en" and view.word(verb) in {"will", "shall", "'ll"}
+
+
+def _negated(base: Certainty) -> Certainty:
+    """A negated cue: "n'a pas confirmé" leaves it possible, "n'exclut pas" too."""
+    return "possible" if base in {"confirmed", "denied"} else base
+
+
+def _words(view: View, proposal: Proposal) -> frozenset[str]:
+    return frozenset(view.words[i] for piece in proposal.pieces for i in range(piece.start, piece.end) if view.quoted[i] < 0)

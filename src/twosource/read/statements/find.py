@@ -1,0 +1,222 @@
+"""From an article's layers to its statements: propose per sentence, nest, resolve, judge."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from twosource.model import Article, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
+from twosource.read.statements import certainty, grammar, resolve, tellers
+from twosource.read.statements.lexicon import Lexicon, load
+from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.proposals import Proposal, Range, holds
+from twosource.read.statements.resolve import Memory
+from twosource.read.statements.view import View, make_view
+
+SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
+UNKNOWN = (Hop(name="?", type="unknown"),)
+_Item = TypeVar("_Item", Token, Mention)
+
+
+class Found(Struct, frozen=True):
+    """A statement with the proposal that it came from and its paragraph."""
+
+    statement: Statement
+    proposal: Proposal
+    paragraph: int
+
+
+def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
+    """Find the statements that somebody other than the article puts forward, in text order.
+
+    Needs the layers ``sentences``, ``tokens`` and ``mentions``. A language without cue words gives none.
+    """
+    lexicon = load(article.language)
+    if lexicon is None:
+        return ()
+    memory = Memory(names=layers.mentions or ())
+    found: list[Found] = []
+    last = -2
+    for sentence, view in views(article, layers, lexicon):
+        memory = msgspec.structs.replace(memory, offices=memory.offices + resolve.offices_in(view, memory.names))
+        settled, memory = _sentence(view, memory, adjacent=sentence.paragraph - last <= 1)
+        found += [Found(statement, proposal, sentence.paragraph) for statement, proposal in settled]
+        last = sentence.paragraph
+    return tuple(sorted(_joined(found), key=lambda s: (s.start, s.end)))
+
+
+def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[Sentence, View]]:
+    """Give each spoken sentence with its view."""
+    tokens, mentions = layers.tokens or (), layers.mentions or ()
+    token_starts = [token.start for token in tokens]
+    mention_starts = [mention.start for mention in mentions]
+    for sentence in layers.sentences or ():
+        inside = _within(tokens, token_starts, sentence)
+        if inside and sentence.role in SPOKEN:
+            yield sentence, make_view(article.text, inside, _within(mentions, mention_starts, sentence), lexicon)
+
+
+def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -> Sequence[_Item]:
+    return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+
+def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple[Statement, Proposal]], Memory]:
+    """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
+    proposals = grammar.propose(view)
+    chains: dict[Proposal, tuple[Hop, ...]] = {}
+    for proposal in proposals:
+        outer = _parent(proposal, proposals)
+        own = _own_chain(view, proposal, memory, list(chains.values()), adjacent=adjacent)
+        chain = own + (chains.get(outer, ()) if outer else ())
+        chains[proposal] = _once(chain)
+        memory = _remember(memory, chains[proposal])
+    memory = msgspec.structs.replace(memory, person=resolve.topic(view, memory))
+    kept = [p for p in proposals if not _says_nothing_more(view, p, proposals)]
+    return [(_statement(view, p, chains[p]), p) for p in kept], memory
+
+
+def _remember(memory: Memory, chain: tuple[Hop, ...]) -> Memory:
+    named = tuple(hop for hop in reversed(chain) if hop.name != "?")
+    return msgspec.structs.replace(memory, chain=chain, hops=memory.hops + named) if named else memory
+
+
+def _once(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """Drop a hop that repeats the one before it."""
+    return tuple(hop for i, hop in enumerate(chain) if all(hop.name != earlier.name for earlier in chain[:i]))
+
+
+def _parent(inner: Proposal, proposals: Sequence[Proposal]) -> Proposal | None:
+    """Give the closest content that holds the cue (or the whole) of a proposal."""
+    mark = inner.cue.start if inner.cue else inner.start
+    around = [q for q in proposals if q is not inner and holds(q, mark) and q.end - q.start > inner.end - inner.start]
+    around = [q for q in around if q.cue is None or inner.cue is None or q.cue != inner.cue]
+    return min(around, key=lambda q: (q.end - q.start, q.start), default=None)
+
+
+def _own_chain(view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool) -> tuple[Hop, ...]:
+    relays = tuple(resolve.hop_of(view, phrase, memory) for phrase in proposal.relays)
+    by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
+    return _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + relays + by
+
+
+def _first_hops(view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool) -> tuple[Hop, ...]:
+    if proposal.source is not None:
+        if tellers.is_pronoun(view, proposal.source):
+            return resolve.pronoun(view, proposal.source, memory)
+        return (resolve.hop_of(view, proposal.source, memory),)
+    if proposal.inherits and earlier:
+        return earlier[-1]
+    clitic = proposal.group.clitic if proposal.group else None
+    if clitic is not None:
+        return resolve.pronoun(view, Phrase(clitic, clitic + 1), memory)
+    if proposal.inherits and adjacent and memory.chain:
+        return memory.chain
+    return UNKNOWN
+
+
+def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:
+    """Tell whether a content is only the frame of a statement nested in it.
+
+    "Selon l'AFP, le ministre a dit que P": the outer content holds the inner cue, teller and content, and no more.
+    """
+    return any(_parent(inner, proposals) is outer and _extra(view, outer, inner) <= 3 for inner in proposals if inner is not outer)
+
+
+def _extra(view: View, outer: Proposal, inner: Proposal) -> int:
+    """Count the words of an outer content outside the hull of an inner statement.
+
+    What follows the teller of an inserted cue ("interrogé sur ...") belongs to the frame.
+    """
+    edges = [inner.start, inner.end] + [i for r in (inner.cue, inner.source) if r for i in (r.start, r.end)]
+    low, high = min(edges), len(view) if inner.frame == "inserted" else max(edges)
+    outside = [i for p in outer.pieces for i in range(p.start, p.end) if not low <= i < high]
+    return sum(view.pos(i) not in {"PUNCT", "DET", "ADP", "CCONJ", "ADV"} for i in outside)
+
+
+# -------------------------------------------------------------------------- statements
+
+
+def _statement(view: View, proposal: Proposal, chain: tuple[Hop, ...]) -> Statement:
+    spans = [span for piece in proposal.pieces for span in _without_gloss(view, piece)]
+    how, use = certainty.judge(view, proposal)
+    first = chain[0] if chain else UNKNOWN[0]
+    return Statement(
+        start=spans[0].start,
+        end=spans[-1].end,
+        spans=tuple(spans) if len(spans) > 1 else (),
+        kind=_kind(view, proposal),
+        certainty=how,
+        conditional=use,
+        cue=view.span(proposal.cue.start, proposal.cue.end) if proposal.cue else None,
+        source=_source_span(view, proposal),
+        source_type=first.type if first.name != "?" else "unknown",
+        speaker=first.name if first.name != "?" else None,
+        chain=chain,
+    )
+
+
+def _source_span(view: View, proposal: Proposal) -> Span | None:
+    if proposal.source is not None:
+        return view.span(proposal.source.start, proposal.source.end)
+    clitic = proposal.group.clitic if proposal.group else None
+    return view.span(clitic, clitic + 1) if clitic is not None else None
+
+
+def _kind(view: View, proposal: Proposal) -> StatementKind:
+    quoted = [view.quoted[i] >= 0 for piece in proposal.pieces for i in range(piece.start, piece.end)]
+    marks = [view.quoted[i] >= 0 and view.pos(i) == "PUNCT" for p in proposal.pieces for i in (p.start, p.end - 1)]
+    if all(quoted) and not marks[0]:
+        return "direct"
+    if any(quoted):
+        return "mixed"
+    return "noun" if proposal.frame == "noun" else "indirect"
+
+
+def _without_gloss(view: View, piece: Range) -> list[Span]:
+    """Cut the editor's glosses ("(..., NDLR)") out of a content."""
+    spans: list[Span] = []
+    start = piece.start
+    index = piece.start
+    while index < piece.end:
+        end = _bracket_end(view, index, piece.end)
+        if end is not None and any(view.is_word(i, "certainty.gloss") for i in range(index, end)):
+            spans += [view.span(start, index)] if index > start else []
+            start = end
+        index = end or index + 1
+    return [*spans, view.span(start, piece.end)] if start < piece.end else spans
+
+
+def _bracket_end(view: View, index: int, limit: int) -> int | None:
+    if view.word(index) not in {"(", "["} or not view.bracketed[index]:
+        return None
+    return next((i + 1 for i in range(index, limit) if view.word(i) in {")", "]"}), None)
+
+
+def _joined(found: Sequence[Found]) -> list[Statement]:
+    """Join a quotation that its cue interrupts over a full stop: « A », a dit X. « B »."""
+    joined: list[Found] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if last is not None and _continues(last, item):
+            statement = _merge(last.statement, item.statement)
+            joined[-1] = Found(statement, last.proposal, item.paragraph)
+        else:
+            joined.append(item)
+    return [item.statement for item in joined]
+
+
+def _continues(last: Found, item: Found) -> bool:
+    gap = item.statement.start - last.statement.end
+    cue = last.statement.cue
+    between = cue is not None and last.statement.end <= cue.start and cue.end <= item.statement.start
+    same = last.paragraph == item.paragraph and last.statement.kind == item.statement.kind == "direct"
+    return same and item.proposal.frame == "bare quote" and between and gap < 120
+
+
+def _merge(a: Statement, b: Statement) -> Statement:
+    pieces = (a.spans or (Span(a.start, a.end),)) + (b.spans or (Span(b.start, b.end),))
+    return msgspec.structs.replace(a, end=b.end, spans=pieces)

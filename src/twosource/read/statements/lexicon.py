@@ -1,0 +1,121 @@
+"""The words of reported speech in one language, read from ``resources/cues-<language>.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import cast
+
+from msgspec import Struct
+
+from twosource.errors import ResourceError
+from twosource.model import Certainty, SourceType
+from twosource.resources import Table, exists, read_toml, strings
+from twosource.text import fold
+
+Phrase = tuple[str, ...]
+TELLER_TYPES: tuple[SourceType, ...] = (
+    "agency", "media", "document", "anonymous", "collective", "role", "organisation",
+)  # fmt: skip
+
+
+class Sense(Struct, frozen=True):
+    """What a reporting verb says of its content, and the frames it opens."""
+
+    certainty: Certainty
+    frames: frozenset[str]
+
+
+class Lexicon(Struct, frozen=True):
+    """The cue words of one language, folded; phrases are tuples of words."""
+
+    language: str
+    verbs: Mapping[str, tuple[Sense, ...]]
+    locutions: Mapping[str, tuple[Phrase, ...]]
+    prepositions: tuple[Phrase, ...]
+    initial: frozenset[str]
+    nouns: Mapping[str, Certainty]
+    tellers: Mapping[str, SourceType]
+    hearsay_adverbs: frozenset[str]
+    hearsay_phrases: tuple[Phrase, ...]
+    roles: tuple[tuple[Phrase, ...], ...]
+    words: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+
+
+def words_of(phrase: str) -> Phrase:
+    """Cut a phrase into folded words as the tokeniser cuts them (an elision is a word)."""
+    plain = fold(phrase.replace("’", "'")).replace("'", "' ")
+    return tuple(plain.split())
+
+
+def _verbs(table: Table) -> tuple[dict[str, tuple[Sense, ...]], dict[str, tuple[Phrase, ...]]]:
+    senses: dict[str, list[Sense]] = {}
+    locutions: dict[str, list[Phrase]] = {}
+    groups = table.get("verbs", ())
+    for group in cast("list[Table]", groups):
+        sense = Sense(cast("Certainty", group["certainty"]), frozenset(strings(group, "frames")))
+        for lemma in strings(group, "lemmas"):
+            key = fold(lemma)
+            senses.setdefault(key, []).append(sense)
+            head, *rest = key.split("_")
+            if rest and head not in {"se", "s", "ne", "not"}:
+                locutions.setdefault(head, []).append(tuple(rest))
+    ordered = {head: tuple(sorted(set(rests), key=lambda rest: (-len(rest), rest))) for head, rests in locutions.items()}
+    return {key: tuple(value) for key, value in senses.items()}, ordered
+
+
+def _by_word(table: Table, key: str) -> dict[str, str]:
+    section = table.get(key, {})
+    if not isinstance(section, Mapping):
+        raise ResourceError(key, "a table is expected")
+    return {fold(word): kind for kind in section for word in strings(section, kind)}
+
+
+def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(sorted((words_of(phrase) for phrase in phrases), key=lambda phrase: (-len(phrase), phrase)))
+
+
+WORD_SETS = (
+    "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
+    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops",
+    "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
+    "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by",
+    "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
+    "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",
+    "certainty.gloss",
+)  # fmt: skip
+PHRASE_SETS = ("relays.to", "relays.on", "relays.quoted_by", "relays.citing", "clauses.remark", "clauses.connectives", "hearsay.impersonal")
+
+
+@cache
+def load(language: str) -> Lexicon | None:
+    """Load the cue words of a language; ``None`` where there is no file for it.
+
+    Raises:
+        ResourceError: where the file is malformed.
+    """
+    name = f"cues-{language}.toml"
+    if not exists(name):
+        return None
+    table = read_toml(name)
+    verbs, locutions = _verbs(table)
+    nouns = table.get("nouns", {})
+    if not isinstance(nouns, Mapping):
+        raise ResourceError(name, "[nouns] is a table")
+    roles = table.get("roles", {})
+    same = roles.get("same", ()) if isinstance(roles, Mapping) else ()
+    return Lexicon(
+        language=language,
+        verbs=verbs,
+        locutions=locutions,
+        prepositions=_longest_first(strings(table, "prepositions.asserted")),
+        initial=frozenset(map(fold, strings(table, "prepositions.initial"))),
+        nouns=cast("Mapping[str, Certainty]", _by_word(nouns, "clause")),
+        tellers=cast("Mapping[str, SourceType]", dict(reversed(list(_by_word(table, "tellers").items())))),
+        hearsay_adverbs=frozenset(map(fold, strings(table, "hearsay.adverbs"))),
+        hearsay_phrases=_longest_first(strings(table, "hearsay.phrases")),
+        roles=tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same)),
+        words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
+        phrases={key: _longest_first(strings(table, key)) for key in PHRASE_SETS},
+    )

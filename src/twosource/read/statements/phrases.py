@@ -1,0 +1,262 @@
+"""Noun phrases and verb groups in a tagged sentence. Ranges are token indexes, half-open."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from twosource.read.statements.view import DASHES, View
+
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM", "X"})
+HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+PARTICLES = frozenset({"-", "&", "/", "'", "’"})  # noqa: RUF001
+INVERTED = ("-t-", "-")
+
+
+class Phrase(Struct, frozen=True, order=True):
+    """A noun phrase."""
+
+    start: int
+    end: int
+
+
+class Group(Struct, frozen=True, order=True):
+    """A verb with its auxiliaries, clitics and adverbs. ``verb`` is the lexical verb's index.
+
+    ``form``: "fin", "ger", "inf" or "part". ``clitic`` is the index of an inverted pronoun ("a-t-il").
+    """
+
+    start: int
+    end: int
+    verb: int
+    form: str
+    negated: bool
+    reflexive: bool
+    clitic: int | None = None
+
+
+def is_inverted_pronoun(view: View, index: int) -> bool:
+    """Tell whether the token is a pronoun hung on a verb ("-t-il", "-elle", "-on")."""
+    word = view.word(index)
+    return word.startswith("-") and word.lstrip("-").removeprefix("t-") in {
+        name.lstrip("-").removeprefix("t-") for name in view.lexicon.words["pronouns.person"] | view.lexicon.words["pronouns.plural"] | view.lexicon.words["pronouns.unknown"]
+    }
+
+
+def _joins_left(view: View, index: int) -> bool:
+    if view.quoted[index] >= 0:
+        return False
+    word = view.word(index)
+    if is_inverted_pronoun(view, index) or word in view.lexicon.words["clauses.clitics"]:
+        return view.pos(index) != "DET"
+    return view.pos(index) in {"AUX", "ADV", "PART"} and view.pos(index) != "PUNCT"
+
+
+def group_at(view: View, verb: int) -> Group:
+    """Build the verb group around the lexical verb at ``verb``."""
+    start = verb
+    while start > 0 and _joins_left(view, start - 1) and (view.pos(verb) != "AUX" or view.pos(start - 1) != "AUX"):
+        start -= 1
+    while start < verb and view.pos(start) == "ADV" and view.word(start) not in view.lexicon.words["clauses.negation"]:
+        start += 1
+    end = verb + 1
+    while end < len(view) and is_inverted_pronoun(view, end):
+        end += 1
+    inside = range(start, end)
+    clitics = [i for i in inside if is_inverted_pronoun(view, i)]
+    negated = any(view.is_word(i, "clauses.negation") for i in (*inside, end))
+    reflexive = any(view.is_word(i, "clauses.reflexive") for i in inside)
+    return Group(start, end, verb, _form(view, start, verb), negated, reflexive, clitics[-1] if clitics else None)
+
+
+def _form(view: View, start: int, verb: int) -> str:
+    if any(view.is_finite(i) for i in range(start, verb + 1)):
+        return "fin"
+    token = view.tokens[verb]
+    if token.form == "inf" or any(view.tokens[i].form == "inf" for i in range(start, verb)):
+        return "inf"
+    if token.form == "ger" or (token.form == "part" and token.tense == "pres"):
+        return "ger"
+    return "part"
+
+
+def _links(view: View, index: int) -> int:
+    """Give the length of what ties the next noun to this phrase ("de", "de la", "'s", "of the"), 0 for none."""
+    word = view.word(index)
+    if word in view.lexicon.words["clauses.of"] or word in {"'s", "s'"}:
+        return 1
+    return 0
+
+
+def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
+    """Read the longest noun phrase that begins at ``start`` and ends before ``limit``.
+
+    A complement in "de"/"of" belongs to it; other prepositions do not.
+    """
+    index, last = start, start
+    while index < limit and view.quoted[index] == view.quoted[start]:
+        if view.is_finite(index) and view.pos(index) in {"VERB", "AUX"}:
+            break
+        if view.pos(index) == "PRON" and (index > start or view.is_word(index, "clauses.relative")):
+            break
+        if view.pos(index) in HEADS:
+            last = index + 1
+            index += 1
+        elif view.pos(index) in NOMINAL or (view.word(index) in PARTICLES and last == index):
+            if view.pos(index) == "ADJ" and last == index and index > start:
+                last = index + 1
+            index += 1
+        elif index == last and _links(view, index) and index > start:
+            index += 1
+        elif index == start and view.pos(index) == "ADP" and view.word(index) in view.lexicon.words["clauses.determiners"]:
+            index += 1
+        elif view.pos(index) == "ADP" and view.word(index) in view.lexicon.words["clauses.of"] and index > start:
+            index += 1
+        else:
+            break
+    return Phrase(start, last) if last > start else None
+
+
+def with_apposition(view: View, phrase: Phrase, limit: int) -> Phrase:
+    """Extend a phrase over an apposition between commas ("X, premier auteur de l'article,").
+
+    The apposition is a noun phrase without a verb, closed by a comma or by ``limit``.
+    """
+    if view.word(phrase.end) != "," or phrase.end + 1 >= limit:
+        return phrase
+    inner = phrase_from(view, phrase.end + 1, limit)
+    if inner is None or inner.end - inner.start > 14:
+        return phrase
+    end = inner.end
+    while end < limit and view.pos(end) == "ADP":
+        more = phrase_from(view, end + 1, limit)
+        if more is None:
+            break
+        end = more.end
+    named = any(True for m in view.mention_at(phrase.start, phrase.end) if m.type == "person") or any(
+        True for m in view.mention_at(inner.start, end) if m.type == "person"
+    )
+    closed = end >= limit or view.word(end) in {",", "."} or view.pos(end) == "PUNCT"
+    return Phrase(phrase.start, end) if closed and named else phrase
+
+
+def coordinated(view: View, phrase: Phrase, limit: int) -> Phrase:
+    """Extend a phrase over coordinated ones ("la CGT, l'Unsa et la CFDT") that end at ``limit``."""
+    end = phrase.end
+    while end < limit and (view.word(end) == "," or view.is_word(end, "clauses.coordination")):
+        more = phrase_from(view, end + 1, limit)
+        if more is None:
+            return phrase
+        end = more.end
+    return Phrase(phrase.start, end) if end >= limit else phrase
+
+
+def _np_start(view: View, index: int, floor: int) -> int:
+    while index > floor and (view.pos(index - 1) in NOMINAL or _links(view, index - 1) or view.word(index - 1) in PARTICLES):
+        if view.is_finite(index - 1) or view.quoted[index - 1] >= 0:
+            break
+        index -= 1
+    return index
+
+
+def _governed(view: View, start: int) -> bool:
+    """Tell whether a preposition other than "de" stands before or opens the phrase."""
+    before = view.pos(start - 1) == "ADP" and view.word(start - 1) not in view.lexicon.words["clauses.of"]
+    return before or view.pos(start) == "ADP" and view.word(start) not in view.lexicon.words["clauses.determiners"]
+
+
+def _phrases_left(view: View, floor: int, ceiling: int) -> list[Phrase]:
+    """List the maximal noun phrases between two indexes, left to right."""
+    found: list[Phrase] = []
+    index = floor
+    while index < ceiling:
+        ok = view.pos(index) in NOMINAL or (view.pos(index) == "ADP" and view.word(index) in {"des", "du"})
+        phrase = phrase_from(view, index, ceiling) if ok and not view.is_finite(index) and view.quoted[index] < 0 else None
+        if phrase is None:
+            index += 1
+        else:
+            found.append(phrase)
+            index = phrase.end
+    return found
+
+
+def clause_floor(view: View, index: int) -> int:
+    """Give where the clause that holds ``index`` begins, looking left for its opener.
+
+    Openers: the sentence's start, "que", a colon, a semicolon, a quotation mark, a dash.
+    """
+    for i in range(index - 1, -1, -1):
+        word = view.word(i)
+        opens = word in view.lexicon.words["clauses.that"] and view.pos(i) == "SCONJ"
+        if opens or word in {":", ";"} or word in DASHES or (view.quoted[i] >= 0 and view.pos(i) == "PUNCT"):
+            return i + 1
+    return 0
+
+
+def subject_before(view: View, group: Group) -> Phrase | None:
+    """Find the noun phrase that is the subject of a group, to its left in the same clause.
+
+    An insertion between commas just before the group is skipped; the rightmost phrase that no
+    preposition governs is taken; in a relative clause ("des agences qui précisent") the antecedent.
+    """
+    end = group.start
+    floor = clause_floor(view, end)
+    if view.is_word(end - 1, "clauses.coordination"):
+        return None
+    if view.word(end - 1) == ",":
+        opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == ","), None)
+        if opener is None:
+            return None
+        inserted_finite = any(view.is_finite(i) for i in range(floor, opener))
+        if inserted_finite:
+            return None
+        end = opener
+    if end > floor and view.is_word(end - 1, "clauses.relative") and view.pos(end - 1) in {"PRON", "SCONJ"}:
+        end -= 1
+        while end > floor and view.word(end - 1) == ",":
+            end -= 1
+    return _subject_among(view, floor, end)
+
+
+def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
+    candidates = _phrases_left(view, floor, end)
+    crossed = end
+    for phrase in reversed(candidates):
+        between = range(phrase.end, crossed)
+        if any(view.word(i) in {";", ":"} for i in between):
+            return None
+        verbs = sum(view.is_finite(i) for i in range(phrase.end, end))
+        relative = any(view.is_word(i, "clauses.relative") for i in range(phrase.end, end))
+        if verbs and not relative:
+            return None
+        if not _governed(view, phrase.start):
+            return coordinated_left(view, phrase, floor)
+    return None
+
+
+def coordinated_left(view: View, phrase: Phrase, floor: int) -> Phrase:
+    """Extend a subject to the left over coordinated phrases ("MM. Kim et Poutine")."""
+    if not (view.is_word(phrase.start - 1, "clauses.coordination") and phrase.start - 2 >= floor):
+        return phrase
+    earlier = [p for p in _phrases_left(view, floor, phrase.start - 1) if p.end == phrase.start - 1]
+    if not earlier or _governed(view, earlier[-1].start):
+        return phrase
+    return Phrase(earlier[-1].start, phrase.end)
+
+
+def phrase_after(view: View, index: int, limit: int) -> Phrase | None:
+    """Find the noun phrase just after ``index``, over adverbs and adjuncts of time and place.
+
+    Used for inverted subjects ("a indiqué jeudi le ministre", "said on Monday the mayor").
+    """
+    i = index
+    while i < limit and view.pos(i) in {"ADV", "PART"}:
+        i += 1
+    if i >= limit or view.pos(i) == "PUNCT":
+        return None
+    partitive = view.pos(i) == "ADP" and view.word(i) in {"des", "du"}
+    if view.pos(i) not in NOMINAL and not partitive:
+        return None
+    phrase = phrase_from(view, i, limit)
+    if phrase is None:
+        return None
+    return with_apposition(view, coordinated(view, phrase, limit), limit)

@@ -1,0 +1,198 @@
+"""Tellers resolved across the article: pronouns, roles, names in part, kinds named again.
+
+The memory is folded over the sentences in reading order; every step gives a new memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+
+from twosource.model import Hop, Mention, SourceType
+from twosource.read.statements import tellers
+from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.view import View
+from twosource.text import fold
+
+
+class Office(Struct, frozen=True):
+    """That a person holds an office, as an apposition of the article says: folded words of the role."""
+
+    person: str
+    words: frozenset[str]
+    feminine: bool
+
+
+class Memory(Struct, frozen=True):
+    """What the article has said so far of its tellers.
+
+    ``chain`` is that of the last statement; ``hops`` all hops, last one last; ``person`` the person
+    that the narration last put first in a sentence.
+    """
+
+    names: tuple[Mention, ...]
+    offices: tuple[Office, ...] = ()
+    chain: tuple[Hop, ...] = ()
+    hops: tuple[Hop, ...] = ()
+    person: str | None = None
+
+
+def full_name(name: str, names: Sequence[Mention]) -> str:
+    """Give the fullest form under which the article names the same person or body.
+
+    A part stands for the only longer name that has it as a word.
+    """
+    part = fold(name)
+    longer = {m.name for m in names if len(m.name) > len(name) and part in fold(m.name).split()}
+    folded = {fold(n).replace("-", " ") for n in longer}
+    return min(longer, key=lambda n: (-len(n), n)) if len(folded) == 1 else name
+
+
+def offices_in(view: View, names: Sequence[Mention]) -> tuple[Office, ...]:
+    """Find the offices that apposition gives to persons ("le président russe Vladimir Poutine")."""
+    found: list[Office] = []
+    for mention in view.mentions:
+        if mention.type != "person":
+            continue
+        first = next((i for i, t in enumerate(view.tokens) if t.start >= mention.start), None)
+        if first is None:
+            continue
+        last = max(i for i, t in enumerate(view.tokens) if t.start < mention.end)
+        office = _office(view, _role_before(view, first) or _role_after(view, last))
+        if office is not None:
+            words, feminine = office
+            found.append(Office(full_name(mention.name, names), words, feminine))
+    return tuple(found)
+
+
+def _role_before(view: View, first: int) -> Phrase | None:
+    start = first - 1 if view.word(first - 1) == "," else first
+    begin = start
+    while begin > 0 and (view.pos(begin - 1) in {"NOUN", "ADJ", "DET", "PROPN", "ADV"} or view.word(begin - 1) in view.lexicon.words["clauses.of"]):
+        begin -= 1
+    return _with_role(view, begin, start)
+
+
+def _role_after(view: View, last: int) -> Phrase | None:
+    if view.word(last + 1) not in {",", "("}:
+        return None
+    end = last + 2
+    while end < len(view) and view.word(end) not in {",", ")", "."} and not view.is_finite(end) and end - last < 12:
+        end += 1
+    return _with_role(view, last + 2, end)
+
+
+def _with_role(view: View, start: int, end: int) -> Phrase | None:
+    role = next((i for i in range(start, end) if view.lexicon.tellers.get(view.word(i)) == "role"), None)
+    return Phrase(role, end) if role is not None else None
+
+
+def _office(view: View, phrase: Phrase | None) -> tuple[frozenset[str], bool] | None:
+    if phrase is None:
+        return None
+    words = content_words(view, phrase)
+    feminine = view.word(phrase.start - 1) in {"la", "une", "mme"} or view.word(phrase.start).endswith(("trice", "euse", "iere"))
+    return (words, feminine) if words else None
+
+
+def content_words(view: View, phrase: Phrase) -> frozenset[str]:
+    """Give the folded content words of a phrase, names of one office under its first name."""
+    skip = view.lexicon.words["clauses.determiners"] | view.lexicon.words["clauses.of"] | {",", "(", ")"}
+    words = view.words[phrase.start : phrase.end]
+    joined = " ".join(words)
+    for group in view.lexicon.roles:
+        for name in sorted(group, key=len, reverse=True):
+            text = " ".join(name)
+            if f" {text} " in f" {joined} ":
+                joined = f" {joined} ".replace(f" {text} ", f" {' '.join(group[0])} ", 1).strip()
+                break
+    return frozenset(word for word in joined.split() if word not in skip)
+
+
+def _by_office(view: View, phrase: Phrase, memory: Memory) -> str | None:
+    words = content_words(view, phrase)
+    index = tellers.head(view, phrase)
+    if view.lexicon.tellers.get(view.word(index)) != "role" or not words:
+        return None
+    best: tuple[int, int, str] | None = None
+    for order, office in enumerate(memory.offices):
+        shared = len(words & office.words)
+        if words <= office.words or (shared and office.words <= words):
+            rank = (shared, order, office.person)
+            best = rank if best is None or rank > best else best
+    return best[2] if best else None
+
+
+def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
+    """Make the hop that a teller's phrase names: a full name, the holder of an office, or the description."""
+    kind = tellers.type_of(view, phrase)
+    mention = tellers.name_in(view, phrase)
+    span = view.span(phrase.start, phrase.end)
+    if mention is not None:
+        return Hop(name=full_name(mention.name, memory.names), type="person", start=span.start, end=span.end)
+    holder = _by_office(view, phrase, memory) if _definite(view, phrase) else None
+    if holder is not None:
+        return Hop(name=holder, type="person", start=span.start, end=span.end)
+    again = _named_again(view, phrase, memory, kind)
+    if again is not None:
+        return msgspec.structs.replace(again, start=span.start, end=span.end)
+    return Hop(name=_named(view, phrase, memory), type=kind, start=span.start, end=span.end)
+
+
+def _definite(view: View, phrase: Phrase) -> bool:
+    return view.word(phrase.start) in view.lexicon.words["anaphora.definite"] | view.lexicon.words["anaphora.demonstrative"]
+
+
+def _named(view: View, phrase: Phrase, memory: Memory) -> str:
+    text = tellers.bare(view, phrase)
+    inside = [m for m in view.mention_at(phrase.start, phrase.end) if m.type != "person"]
+    whole = next((m for m in inside if fold(m.name) == fold(text)), None)
+    return full_name(whole.name, memory.names) if whole else text
+
+
+def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop | None:
+    """Resolve "ces agences", "les mêmes sources", "le ministère", "the agency" to an earlier hop."""
+    words = view.words[phrase.start : phrase.end]
+    same = any(word in view.lexicon.words["anaphora.same"] for word in words)
+    pointed = same or words[0] in view.lexicon.words["anaphora.demonstrative"]
+    index = tellers.head(view, phrase)
+    lone = phrase.end - phrase.start <= 2 and words[0] in view.lexicon.words["anaphora.definite"]
+    if not pointed and not (lone and view.pos(index) == "NOUN"):
+        return None
+    heads = {words[index - phrase.start], fold(view.tokens[index].lemma)}
+    for hop in reversed(memory.hops):
+        if any(fold(word) in heads for word in hop.name.replace("'", " ").replace("’", " ").split()):
+            return hop
+    if same:
+        return next((hop for hop in reversed(memory.chain) if hop.type not in {"person", "role"}), None)
+    if pointed:
+        return next((hop for hop in reversed(memory.hops) if hop.type == kind), None)
+    return None
+
+
+def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
+    """Give the chain that a pronoun stands for: the last person or body that spoke, else the last topic."""
+    span = view.span(phrase.start, phrase.end)
+    if view.is_word(phrase.start, "pronouns.unknown"):
+        return (Hop(name="?", type="unknown"),)
+    feminine = view.is_word(phrase.start, "pronouns.feminine")
+    plural = view.is_word(phrase.start, "pronouns.plural")
+    women = {o.person for o in memory.offices if o.feminine}
+    for hop in reversed(memory.hops):
+        many = hop.type in {"collective", "anonymous"} and hop.name.rstrip().lower().split()[0].endswith("s")
+        if hop.name == "?" or hop.type in {"agency", "media", "document"} or plural != many:
+            continue
+        if hop.type == "person" and feminine and women and hop.name not in women:
+            continue
+        return (msgspec.structs.replace(hop, start=span.start, end=span.end),)
+    if memory.person is not None and not plural:
+        return (Hop(name=memory.person, type="person", start=span.start, end=span.end),)
+    return (Hop(name="?", type="unknown"),)
+
+
+def topic(view: View, memory: Memory) -> str | None:
+    """Give the person that a sentence puts first, else the one before."""
+    first = next((m for m in view.mentions if m.type == "person"), None)
+    return full_name(first.name, memory.names) if first else memory.person

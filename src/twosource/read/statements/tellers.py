@@ -1,0 +1,105 @@
+"""Who a noun phrase names: the kind of teller, the head noun, the name in it."""
+
+from __future__ import annotations
+
+from twosource.model import Mention, SourceType
+from twosource.read.statements.lexicon import Phrase as Words
+from twosource.read.statements.phrases import Phrase, is_inverted_pronoun
+from twosource.read.statements.view import View
+from twosource.text import fold
+
+TYPE_OF_ENTITY: dict[str, SourceType] = {
+    "person": "person", "organisation": "organisation", "place": "organisation", "product": "unknown", "event": "unknown",
+}  # fmt: skip
+DAY_WORDS = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir midi nuit hier demain aujourd'hui "
+    "monday tuesday wednesday thursday friday saturday sunday morning evening afternoon night yesterday today".split()
+)
+
+
+def is_pronoun(view: View, phrase: Phrase) -> bool:
+    """Tell whether the phrase is a personal pronoun, hung on a verb or free."""
+    index = phrase.start
+    if phrase.end - index > 1:
+        return False
+    return is_inverted_pronoun(view, index) or any(
+        view.is_word(index, f"pronouns.{kind}") for kind in ("person", "plural", "unknown", "first")
+    )
+
+
+def is_impersonal(view: View, phrase: Phrase) -> bool:
+    """Tell whether the phrase names nobody: "il" of "il a été annoncé", "cela", "it", "this"."""
+    words = view.words[phrase.start : phrase.end]
+    return len(words) == 1 and words[0] in {"il", "cela", "ceci", "ca", "c'", "ce", "it", "this", "that", "there", "which"}
+
+
+def is_time(view: View, phrase: Phrase) -> bool:
+    """Tell whether the phrase is a bare day or part of a day ("jeudi matin")."""
+    return any(word in DAY_WORDS for word in view.words[phrase.start : phrase.end])
+
+
+def head(view: View, phrase: Phrase) -> int:
+    """Give the index of the head noun: the first noun, in English the last before "of" or a sign."""
+    nouns = [i for i in range(phrase.start, phrase.end) if view.pos(i) in {"NOUN", "PROPN", "PRON", "X", "NUM"}]
+    if not nouns:
+        return phrase.end - 1
+    if view.lexicon.language != "en":
+        return next((i for i in nouns if view.pos(i) != "NUM"), nouns[0])
+    stop = next((i for i in range(phrase.start + 1, phrase.end) if view.pos(i) in {"ADP", "PUNCT"} or view.word(i) == "'s"), phrase.end)
+    if view.word(stop) == "'s":
+        return nouns[-1]
+    inside = [i for i in nouns if i < stop]
+    return inside[-1] if inside else nouns[0]
+
+
+def name_in(view: View, phrase: Phrase) -> Mention | None:
+    """Give the person named by the phrase: not one in a complement ("l'avocat de X")."""
+    for mention in view.mention_at(phrase.start, phrase.end):
+        if mention.type != "person":
+            continue
+        first = next(i for i in range(phrase.start, phrase.end) if view.tokens[i].start >= mention.start)
+        last = next((i for i in range(first, phrase.end) if view.tokens[i].end >= mention.end), first)
+        possessor = view.word(last + 1) in {"'s", "'"} and last + 1 < phrase.end
+        if not possessor and (view.word(first - 1) not in view.lexicon.words["clauses.of"] or first == phrase.start):
+            return mention
+    return None
+
+
+def _kind_of_words(view: View, words: Words) -> SourceType | None:
+    for word in words:
+        kind = view.lexicon.tellers.get(word)
+        if kind is not None:
+            return kind
+    return None
+
+
+def type_of(view: View, phrase: Phrase) -> SourceType:
+    """Say what kind of teller a phrase names, "unknown" where it names none."""
+    if name_in(view, phrase) is not None:
+        return "person"
+    if is_pronoun(view, phrase):
+        return "unknown" if is_impersonal(view, phrase) and view.word(phrase.start) != "il" else "person"
+    index = head(view, phrase)
+    kind = _kind_of_words(view, (view.word(index), fold(view.tokens[index].lemma)))
+    if kind is None and view.pos(index) == "PROPN":
+        kind = _kind_of_words(view, view.words[phrase.start : index])
+    if kind == "role" and view.tokens[index].number == "plur":
+        return "collective"
+    if kind is not None:
+        return kind
+    for mention in view.mention_at(phrase.start, phrase.end):
+        covers = mention.start <= view.tokens[index].start < mention.end
+        if covers and TYPE_OF_ENTITY[mention.type] != "unknown":
+            return TYPE_OF_ENTITY[mention.type]
+    if view.pos(index) == "PROPN":
+        return "organisation" if view.tokens[index].text.isupper() else "person"
+    return "unknown"
+
+
+def bare(view: View, phrase: Phrase) -> str:
+    """Give the words of a phrase without its opening article: the description kept in a chain."""
+    start = phrase.start
+    while start < phrase.end - 1 and (view.pos(start) == "DET" or view.word(start) in view.lexicon.words["clauses.determiners"]) and view.word(start) not in view.lexicon.words["anaphora.demonstrative"]:
+        start += 1
+    span = view.span(start, phrase.end)
+    return view.text[span.start : span.end]

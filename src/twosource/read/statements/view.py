@@ -1,0 +1,125 @@
+"""A sentence as the grammar sees it: tagged tokens by index, folded words, quotations, brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from twosource.model import Mention, Span, Token
+from twosource.read.statements.lexicon import Lexicon, Phrase
+from twosource.text import fold
+
+OPENING = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‹": "›"}
+BRACKETS = {"(": ")", "[": "]"}
+DASHES = frozenset({"-", "–", "—"})  # noqa: RUF001
+
+
+class Quote(Struct, frozen=True, order=True):
+    """A quotation: the token indexes of its two marks."""
+
+    open: int
+    close: int
+
+
+class View(Struct, frozen=True):
+    """One sentence. ``quoted[i]`` is the index of the quotation that holds token ``i``, -1 for none."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    quoted: tuple[int, ...]
+    bracketed: tuple[bool, ...]
+    mentions: tuple[Mention, ...]
+    lexicon: Lexicon
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def is_word(self, index: int, name: str) -> bool:
+        """Tell whether the token is one of a named set of words of the lexicon."""
+        return 0 <= index < len(self.tokens) and self.words[index] in self.lexicon.words[name]
+
+    def word(self, index: int) -> str:
+        """Give the folded word at ``index``, empty outside the sentence."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def pos(self, index: int) -> str:
+        """Give the part of speech at ``index``, empty outside the sentence."""
+        return self.tokens[index].pos if 0 <= index < len(self.tokens) else ""
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the stretch of text of tokens ``start`` to ``end`` (exclusive)."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def starts(self, index: int, phrases: Sequence[Phrase]) -> int:
+        """Give the length in tokens of the first of ``phrases`` that stands at ``index``, 0 for none."""
+        for phrase in phrases:
+            if self.words[index : index + len(phrase)] == phrase:
+                return len(phrase)
+        return 0
+
+    def is_finite(self, index: int) -> bool:
+        """Tell whether the token is a finite verb."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].form == "fin"
+
+    def mention_at(self, start: int, end: int) -> Iterator[Mention]:
+        """Give the names that stand inside tokens ``start`` to ``end``."""
+        if start >= end:
+            return
+        span = self.span(start, end)
+        yield from (m for m in self.mentions if m.start >= span.start and m.end <= span.end)
+
+
+def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
+    """Pair quotation marks, outermost only. A mark that never closes opens nothing.
+
+    The same mark on both sides (``"``) alternates; an English ``’`` closes only what ``‘`` opened.
+    """
+    quotes: list[Quote] = []
+    index = 0
+    while index < len(tokens):
+        closing = OPENING.get(tokens[index].text)
+        close = _close(tokens, index, closing) if closing else None
+        if close is not None:
+            quotes.append(Quote(index, close))
+            index = close
+        index += 1
+    return tuple(quotes)
+
+
+def _close(tokens: Sequence[Token], opened: int, closing: str) -> int | None:
+    opening = tokens[opened].text
+    depth = 0
+    for index in range(opened + 1, len(tokens)):
+        sign = tokens[index].text
+        if sign == closing:
+            if depth == 0:
+                return index if index > opened + 1 else None
+            depth -= 1
+        elif sign == opening:
+            depth += 1
+    return None
+
+
+def _brackets(tokens: Sequence[Token]) -> tuple[bool, ...]:
+    inside = [False] * len(tokens)
+    for index, token in enumerate(tokens):
+        closing = BRACKETS.get(token.text)
+        if closing is None or inside[index]:
+            continue
+        close = next((j for j in range(index + 1, len(tokens)) if tokens[j].text == closing), None)
+        for j in range(index, close + 1 if close else index):
+            inside[j] = True
+    return tuple(inside)
+
+
+def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> View:
+    """Build the view of one sentence from its tokens and the names in it."""
+    quotes = find_quotes(tokens)
+    quoted = [-1] * len(tokens)
+    for number, quote in enumerate(quotes):
+        quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
+    words = tuple(fold(token.text.replace("’", "'")) for token in tokens)
+    return View(text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon)
