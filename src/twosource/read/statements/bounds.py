@@ -41,6 +41,8 @@ def content_end(view: View, start: int, anchors: Collection[int]) -> int:
     while index < len(view):
         quote = view.quoted[index]
         if quote >= 0 and index == view.quotes[quote].open:
+            if index > start and _claimed(view, view.quotes[quote].close + 1, anchors):
+                return index
             index = view.quotes[quote].close + 1
             if _sentence_starts(view, index):
                 return index
@@ -49,6 +51,13 @@ def content_end(view: View, start: int, anchors: Collection[int]) -> int:
             return index
         index += 1
     return len(view)
+
+
+def _claimed(view: View, after: int, anchors: Collection[int]) -> bool:
+    """Tell whether a cue follows a whole sentence in quotation marks, which then is no part of what comes before."""
+    quote = view.quoted[after - 1]
+    whole = quote >= 0 and view.tokens[view.quotes[quote].open + 1].text[:1].isupper()
+    return whole and (after in anchors or (view.word(after) == "," and after + 1 in anchors))
 
 
 def _sentence_starts(view: View, index: int) -> bool:
@@ -70,6 +79,15 @@ def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
             return True
         return word == "," and view.starts(index + 1, view.lexicon.phrases["clauses.remark"]) > 0
     return False
+
+
+def without_comment(view: View, start: int, end: int) -> int:
+    """Give where a noun phrase or an infinitive ends before a relative clause of comment (", qui ...", ", which ...")."""
+    for index in range(start + 1, end - 1):
+        relative = view.is_word(index + 1, "clauses.relative") and view.pos(index + 1) in {"PRON", "ADV", "SCONJ", "DET"}
+        if view.word(index) == "," and relative and view.quoted[index] < 0:
+            return index
+    return end
 
 
 def _separated(view: View, index: int) -> bool:

@@ -74,7 +74,7 @@ def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple
         chain = own + (chains.get(outer, ()) if outer else ())
         chains[proposal] = _once(chain)
         memory = _remember(memory, chains[proposal])
-    memory = msgspec.structs.replace(memory, person=resolve.topic(view, memory))
+    memory = resolve.with_topic(view, memory)
     kept = [p for p in proposals if not _says_nothing_more(view, p, proposals)]
     return [(_statement(view, p, chains[p]), p) for p in kept], memory
 
@@ -100,7 +100,8 @@ def _parent(inner: Proposal, proposals: Sequence[Proposal]) -> Proposal | None:
 def _own_chain(view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool) -> tuple[Hop, ...]:
     relays = tuple(resolve.hop_of(view, phrase, memory) for phrase in proposal.relays)
     by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
-    return _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + relays + by
+    cited = (resolve.hop_of(view, proposal.cites, memory),) if proposal.cites else ()
+    return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + relays + by
 
 
 def _first_hops(view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool) -> tuple[Hop, ...]:

@@ -19,6 +19,9 @@ from twosource.read.statements.view import View
 from twosource.text import fold
 
 
+ADDRESSING = frozenset({"tell", "inform", "assure", "warn", "remind"})
+
+
 class Cue(Struct, frozen=True):
     """A verb that reports, its words (locutions are longer than the verb group) and its subject."""
 
@@ -121,6 +124,8 @@ def _from_verb(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propo
     if sense is None or not _has_teller(view, cue, opener):
         return
     end = bounds.content_end(view, start, anchors - {cue.left} if isinstance(anchors, frozenset) else anchors)
+    if opener in {"object", "infinitive"}:
+        end = bounds.without_comment(view, start, end)
     piece = bounds.trim(view, start, end)
     if piece is None:
         return
@@ -145,6 +150,7 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: str, piece: Ra
         source=phrases.with_apposition(view, cue.subject, cue.group.start) if cue.subject else None,
         inherits=cue.subject is None,
         relays=relays.between(view, cue.end, piece.start),
+        cites=relays.cited_after(view, cue.subject.end) if cue.subject else None,
         group=cue.group,
     )
 
@@ -160,7 +166,7 @@ def _by_noun(view: View, piece: Range, certainty: Certainty) -> tuple[Certainty,
 
 def _opener(view: View, cue: Cue) -> tuple[str, int]:
     """Say what follows a cue, and where its content begins."""
-    index, steps = cue.end, 0
+    index, steps = _after_addressee(view, cue), 0
     while index < len(view) and steps < 16:
         word = view.word(index)
         if view.quoted[index] >= 0:
@@ -169,7 +175,7 @@ def _opener(view: View, cue: Cue) -> tuple[str, int]:
             return "that", index + 1
         if word == ":":
             return ("colon", index + 1) if index + 1 < len(view) else ("none", index)
-        if view.tokens[index].form == "inf" and steps <= 3:
+        if view.tokens[index].form == "inf" and (steps <= 3 or (steps <= 10 and _takes_infinitive(view, cue, index))):
             return "infinitive", index
         if _reflexive_complement(view, cue, index):
             return "reflexive", index
@@ -181,6 +187,23 @@ def _opener(view: View, cue: Cue) -> tuple[str, int]:
             return ("adjunct" if steps else "none"), index
         index, steps = index + 1, steps + 1
     return "none", index
+
+
+def _after_addressee(view: View, cue: Cue) -> int:
+    """Skip the addressee of "tell" ("told Reuters that")."""
+    if view.lexicon.language != "en" or fold(view.tokens[cue.group.verb].lemma) not in ADDRESSING or cue.passive:
+        return cue.end
+    phrase = phrases.phrase_from(view, cue.end, len(view))
+    if phrase is None:
+        return cue.end
+    last = next((i for i in range(cue.end, phrase.end) if view.pos(i) in {"PROPN", "NOUN", "PRON"} and view.pos(i + 1) not in {"PROPN", "NOUN", "ADP"} and view.word(i + 1) != "'s"), phrase.end - 1)
+    return last + 1
+
+
+def _takes_infinitive(view: View, cue: Cue, index: int) -> bool:
+    """Tell whether an infinitive after an addressee ("a demandé aux habitants de rester") is the content."""
+    linked = view.pos(index - 1) in {"ADP", "PART"} or view.word(index - 1) in view.lexicon.words["clauses.of"]
+    return linked and any("infinitive" in s.frames for s in cue.senses)
 
 
 def _reflexive_complement(view: View, cue: Cue, index: int) -> bool:
@@ -208,14 +231,14 @@ def _is_bare_clause(view: View, index: int, cue: Cue) -> bool:
     i = phrase.end
     while i < len(view) and view.pos(i) in {"ADV", "AUX", "ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"} and not view.is_finite(i):
         i += 1
-    return view.is_finite(i) and fold(view.tokens[cue.group.verb].lemma) != "tell" or (view.is_finite(i) and index > cue.end)
+    return view.is_finite(i)
 
 
 def _has_teller(view: View, cue: Cue, opener: str) -> bool:
     if cue.subject is None:
-        return cue.group.form in {"ger", "inf", "part"} or view.is_word(cue.group.start - 1, "clauses.coordination") or cue.group.clitic is not None or opener in {"quote", "colon"}
+        return (cue.group.form in {"ger", "inf", "part"} and cue.group.start > 0) or view.is_word(cue.group.start - 1, "clauses.coordination") or cue.group.clitic is not None or opener in {"quote", "colon"}
     kind = tellers.type_of(view, cue.subject)
-    if kind != "unknown":
+    if kind != "unknown" or view.word(cue.subject.start) == "it":
         return True
     return opener in {"quote", "colon"} and not tellers.is_impersonal(view, cue.subject)
 
@@ -243,7 +266,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     first = bounds.trim(view, start, cue.left)
     if sense is None or first is None or (source is None and cue.group.clitic is None and cue.subject is None):
         return
-    if source is not None and tellers.is_impersonal(view, source) and cue.group.clitic is None:
+    if source is not None and tellers.is_impersonal(view, source) and cue.group.clitic is None and view.word(source.start) != "it":
         return
     pieces = [first]
     tail = bounds.tail_start(view, after, anchors)
@@ -259,6 +282,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         relays=relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view)))),
         group=cue.group,
         relayed_by=relays.said_by(view, after),
+        cites=relays.cited_after(view, after),
     )
 
 
@@ -324,7 +348,7 @@ def _from_preposition(view: View, start: int, length: int, anchors: Collection[i
         pieces += [second] if second else []
     if not pieces or not any(view.is_finite(i) or view.pos(i) in {"NUM", "NOUN"} for p in pieces for i in range(p.start, p.end)):
         return None
-    return Proposal(pieces=tuple(pieces), cue=Range(start, start + length), frame="preposition", certainty="asserted", source=source, relays=relays.between(view, source.end, tail or len(view)))
+    return Proposal(pieces=tuple(pieces), cue=Range(start, start + length), frame="preposition", certainty="asserted", source=source, cites=relays.cited_after(view, source.end), relays=relays.between(view, source.end, tail or len(view)))
 
 
 def _is_only_connective(view: View, piece: Range) -> bool:

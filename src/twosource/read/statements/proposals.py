@@ -23,7 +23,8 @@ class Proposal(Struct, frozen=True, kw_only=True):
     """A content with its cue and teller, as token ranges of one sentence.
 
     ``source`` is the teller's phrase; ``inherits`` says that the teller is that of the words before
-    ("et a ajouté", ", précisant que", a quotation after a colon). ``relays`` are phrases of media hops.
+    ("et a ajouté", ", précisant que", a quotation after a colon). ``relays`` are phrases of media hops;
+    ``cites`` is whom the teller names as its own source ("rapporte X, qui cite Y").
     ``certainty`` is what the cue says; the content may lower it.
     """
 
@@ -36,6 +37,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     relays: tuple[Phrase, ...] = ()
     group: Group | None = None
     relayed_by: Phrase | None = None
+    cites: Phrase | None = None
 
     @property
     def start(self) -> int:

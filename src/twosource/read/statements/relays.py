@@ -49,7 +49,7 @@ def between(view: View, start: int, end: int) -> tuple[Phrase, ...]:
 
 def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     table = view.lexicon.phrases
-    for kind in ("relays.quoted_by", "relays.citing", "relays.to", "relays.on"):
+    for kind in ("relays.quoted_by", "relays.to", "relays.on"):
         length = view.starts(index, table[kind])
         if not length:
             continue
@@ -60,6 +60,16 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     if view.lexicon.language == "en" and view.word(index - 1) in {"told", "tells", "telling"}:
         phrase = phrases.phrase_from(view, index, end)
         if phrase is not None and is_medium(view, phrase):
+            return phrase
+    return None
+
+
+def cited_after(view: View, index: int) -> Phrase | None:
+    """Give whom a teller cites within a few words after it ("rapporte X, qui cite Y", "reported X, citing Y")."""
+    for i in range(index, min(index + 4, len(view))):
+        length = view.starts(i, view.lexicon.phrases["relays.citing"])
+        phrase = phrases.phrase_from(view, i + length, len(view)) if length else None
+        if phrase is not None and tellers.type_of(view, phrase) != "unknown":
             return phrase
     return None
 

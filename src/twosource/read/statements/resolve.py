@@ -28,15 +28,13 @@ class Office(Struct, frozen=True):
 class Memory(Struct, frozen=True):
     """What the article has said so far of its tellers.
 
-    ``chain`` is that of the last statement; ``hops`` all hops, last one last; ``person`` the person
-    that the narration last put first in a sentence.
+    ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last.
     """
 
     names: tuple[Mention, ...]
     offices: tuple[Office, ...] = ()
     chain: tuple[Hop, ...] = ()
     hops: tuple[Hop, ...] = ()
-    person: str | None = None
 
 
 def full_name(name: str, names: Sequence[Mention]) -> str:
@@ -128,6 +126,9 @@ def _by_office(view: View, phrase: Phrase, memory: Memory) -> str | None:
 def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     """Make the hop that a teller's phrase names: a full name, the holder of an office, or the description."""
     kind = tellers.type_of(view, phrase)
+    issuer = _issuer(view, phrase) if kind == "document" else None
+    if issuer is not None:
+        return hop_of(view, issuer, memory)
     mention = tellers.name_in(view, phrase)
     span = view.span(phrase.start, phrase.end)
     if mention is not None:
@@ -139,6 +140,16 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     if again is not None:
         return msgspec.structs.replace(again, start=span.start, end=span.end)
     return Hop(name=_named(view, phrase, memory), type=kind, start=span.start, end=span.end)
+
+
+def _issuer(view: View, phrase: Phrase) -> Phrase | None:
+    """Give who issued a document ("un communiqué de la préfecture", "Ada Roe's statement"): a document is no hop."""
+    of = next((i for i in range(phrase.start + 1, phrase.end) if view.word(i) in view.lexicon.words["clauses.of"]), None)
+    if of is None:
+        return None
+    issuer = Phrase(phrase.start, of) if view.word(of) == "'s" else Phrase(of + 1, phrase.end)
+    kinds = {"person", "role", "organisation", "agency", "media", "collective"}
+    return issuer if issuer.start < issuer.end and tellers.type_of(view, issuer) in kinds else None
 
 
 def _definite(view: View, phrase: Phrase) -> bool:
@@ -173,26 +184,38 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
 
 
 def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
-    """Give the chain that a pronoun stands for: the last person or body that spoke, else the last topic."""
+    """Give the chain that a pronoun stands for: the person or body that spoke or was put first last."""
     span = view.span(phrase.start, phrase.end)
-    if view.is_word(phrase.start, "pronouns.unknown"):
+    if view.is_word(phrase.start, "pronouns.unknown") and view.word(phrase.start) != "it":
         return (Hop(name="?", type="unknown"),)
     feminine = view.is_word(phrase.start, "pronouns.feminine")
     plural = view.is_word(phrase.start, "pronouns.plural")
-    women = {o.person for o in memory.offices if o.feminine}
-    for hop in reversed(memory.hops):
-        many = hop.type in {"collective", "anonymous"} and hop.name.rstrip().lower().split()[0].endswith("s")
-        if hop.name == "?" or hop.type in {"agency", "media", "document"} or plural != many:
-            continue
-        if hop.type == "person" and feminine and women and hop.name not in women:
-            continue
-        return (msgspec.structs.replace(hop, start=span.start, end=span.end),)
-    if memory.person is not None and not plural:
-        return (Hop(name=memory.person, type="person", start=span.start, end=span.end),)
+    women = {office.person for office in memory.offices if office.feminine}
+    men = {office.person for office in memory.offices} - women
+    fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
+    people = [hop for hop in fitting if hop.type in {"person", "role"}]
+    chosen = fitting if plural or view.word(phrase.start) == "it" else people or fitting
+    if chosen:
+        return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)
     return (Hop(name="?", type="unknown"),)
 
 
-def topic(view: View, memory: Memory) -> str | None:
-    """Give the person that a sentence puts first, else the one before."""
-    first = next((m for m in view.mentions if m.type == "person"), None)
-    return full_name(first.name, memory.names) if first else memory.person
+def _agrees(hop: Hop, *, plural: bool, barred: frozenset[str] | set[str]) -> bool:
+    if hop.name in barred or hop.type in {"agency", "media", "document"}:
+        return False
+    head = fold(hop.name.split()[0]) if hop.name.split() else ""
+    many = hop.type == "collective" or (hop.type == "anonymous" and head.endswith("s"))
+    return plural == many
+
+
+def with_topic(view: View, memory: Memory) -> Memory:
+    """Remember the person that a sentence puts first: the next pronoun may mean them."""
+    opening = view.tokens[min(6, len(view) - 1)].end
+    first = next((m for m in view.mentions if m.type == "person" and m.start < opening), None)
+    if first is None:
+        return memory
+    name = full_name(first.name, memory.names)
+    if memory.hops and memory.hops[-1].name == name:
+        return memory
+    spoken = memory.chain and any(hop.start is not None and hop.start >= view.tokens[0].start for hop in memory.chain)
+    return memory if spoken else msgspec.structs.replace(memory, hops=(*memory.hops, Hop(name=name, type="person")))

@@ -1,0 +1,116 @@
+"""The commands: one function each. They read the user's wishes, call the conductor and print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from twosource import __version__, desk
+from twosource.collect import meta as sidecar
+from twosource.collect.settings import CollectSettings
+from twosource.errors import NothingReadError, TwosourceError, WrongUseError
+from twosource.evaluate import command as evaluation
+from twosource.report import digest
+from twosource.report.options import Options
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="markdown")
+errors = Console(stderr=True)
+
+DONE, NOTHING, WRONG = 0, 1, 2
+
+
+class Wording(StrEnum):
+    """The languages of the report."""
+
+    fr = "fr"
+    en = "en"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"twosource {__version__}")
+        raise typer.Exit(DONE)
+
+
+@app.callback()
+def _app(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+    """Are these two sources, or one source twice?"""
+
+
+@app.command()
+def report(  # noqa: PLR0913 - every parameter is an option of the command line
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The report: one page, or a folder for a large pile.")] = Path("report.html"),
+    json: Annotated[Path | None, typer.Option("--json", help="Write the dossier as JSON too.")] = None,
+    meta: Annotated[Path | None, typer.Option("--meta", help="A sidecar (CSV or JSON) that states outlet, date, address by file name.")] = None,
+    timezone: Annotated[str, typer.Option(help="Zone of dates that have none (IANA name).")] = "UTC",
+    language: Annotated[Wording, typer.Option(help="Wording of the report.")] = Wording.en,
+    excerpts: Annotated[bool, typer.Option("--excerpts", help="Leave out full texts.")] = False,
+    max_bytes: Annotated[int, typer.Option(min=1, help="Largest document read, in bytes.")] = 20_000_000,
+    max_expanded: Annotated[int, typer.Option(min=1, help="Most bytes that come out of one compressed file.")] = 2_000_000_000,
+    workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 is one for each core.")] = 0,
+) -> None:
+    """Read a pile of articles and tell who says what, through whom, and how many origins stand behind it."""
+    options = Options(language=language.value, excerpts=excerpts)
+    with _told_errors():
+        stated = sidecar.read(meta) if meta else {}
+        limits = CollectSettings(max_bytes=max_bytes, max_expanded=max_expanded, meta=stated, sidecars=(meta.name,) if meta else ())
+        settings = desk.Settings(timezone=timezone, workers=workers, collect=limits)
+        with _progress() as progress:
+            made = desk.run(inputs, settings, sys.stdin.buffer, progress)
+            where = desk.write(made, output, json, options)
+    typer.echo(digest.text(made, options))
+    typer.echo(f"\n{where}")
+
+
+@app.command()
+def evaluate(
+    task: Annotated[str, typer.Argument(help="A task, or all.")],
+    dataset: Annotated[Path, typer.Argument(help="A labelled folder.")],
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    missed: Annotated[bool, typer.Option("--missed", help="List the rows of truth that were not reached.")] = False,
+) -> None:
+    """Score the system on a labelled folder, beside trivial baselines."""
+    with _told_errors():
+        typer.echo(evaluation.evaluate(task, dataset, as_json=json, missed=missed))
+
+
+@contextmanager
+def _told_errors() -> Iterator[None]:
+    """Tell expected errors in one line, with the exit status of the contract."""
+    try:
+        yield
+    except NothingReadError as error:
+        errors.print(f"twosource: {error}", markup=False)
+        raise typer.Exit(NOTHING) from error
+    except (WrongUseError, TwosourceError) as error:
+        errors.print(f"twosource: {error}", markup=False)
+        raise typer.Exit(WRONG) from error
+
+
+@contextmanager
+def _progress() -> Iterator[desk.Progress]:
+    """Show a bar on standard error while long work runs on a terminal."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def show(step: str, done: int, total: int | None) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total)
+            bar.update(tasks[step], completed=done, total=total)
+
+        yield show
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,64 @@
+"""The independent origins of a claim, counted at four levels with a lower and an upper bound.
+
+``shown``: distinct named roots. ``possible``: those, and every unresolved root that is not shown to depend
+on another. Rules: a copy adds nothing; no visible source is not independence; what is shown comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from twosource.compare.origins import Root
+from twosource.model import Count, CountAt, Independent, Outlet
+
+
+def _count(shown: int, possible: int) -> Count:
+    return Count(shown, max(shown, possible), None, (shown, max(shown, possible)))
+
+
+def count(roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0) -> Independent:
+    """Count the roots of one claim. ``sides``: organisation to side; ``wordings``: distinct tellings.
+
+    At the level of persons an organisation without a named person counts once, and adds nothing to a
+    named person who speaks for it.
+    """
+    named = [root for root in roots if root.named]
+    unresolved = len({root.key for root in roots if not root.named})
+    organisations = {root.organisation for root in named}
+    people = sum(max(1, len({r.person for r in named if r.organisation == o and r.person})) for o in organisations)
+    known = {sides[o] for o in organisations if o in sides}
+    side = len(known) or min(1, len(organisations))
+    return Independent(
+        utterance=_count(people, max(people, wordings) + unresolved),
+        person=_count(people, max(people, len({root.key for root in named})) + unresolved),
+        organisation=_count(len(organisations), len(organisations) + unresolved),
+        side=_count(side, len(organisations) + unresolved),
+        fragility=_fragility(roots),
+    )
+
+
+def _fragility(roots: Sequence[Root]) -> int | None:
+    """Give 1 where one named root stands behind every report; otherwise it cannot be told yet."""
+    keys = {root.organisation for root in roots}
+    return 1 if len(keys) == 1 and all(root.named for root in roots) else None
+
+
+def as_of(roots: Sequence[Root], times: Sequence[str | None], sides: Mapping[str, str]) -> tuple[CountAt, ...]:
+    """Count again at each time of publication, where every report has a time with a zone.
+
+    ``times``: ISO 8601 in one zone, so that their order is the order of the words.
+    """
+    if any(time is None or "T" not in time for time in times):
+        return ()
+    moments = sorted({time for time in times if time is not None})
+    if len(moments) < 2:  # noqa: PLR2004 - one moment tells nothing
+        return ()
+    return tuple(
+        CountAt(moment, count([r for r, t in zip(roots, times, strict=True) if t is not None and t <= moment], sides).organisation)
+        for moment in moments
+    )
+
+
+def sides_of(outlets: Sequence[Outlet]) -> dict[str, str]:
+    """Give the side of every outlet that the table gives one, by the key of its root."""
+    return {f"outlet:{outlet.id}": outlet.side for outlet in outlets if outlet.side}

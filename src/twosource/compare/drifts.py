@@ -1,0 +1,173 @@
+"""What changed between two statements of one claim that derive from each other or lean on one source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from twosource.compare.conflicts import Telling, fits
+from twosource.compare.origins import shares_wording
+from twosource.compare.propositions import Proposition, spans_of
+from twosource.model import Basis, Certainty, DriftKind, Hop, Passage, Relation
+from twosource.text import fold, words
+
+SURENESS: Mapping[Certainty, int] = {
+    "possible": 1, "hearsay": 1, "probable": 2, "reported": 3, "announced": 4, "asserted": 4, "done": 4, "confirmed": 4,
+}  # fmt: skip
+"""How sure a statement is put; plans, demands and denials are not on this ladder."""
+STEP = 2
+CUT = 0.75
+SHORTEST_QUOTE = 4
+
+
+class Change(Struct, frozen=True):
+    """A drift from one member of a claim to another, by index, with the words before and after."""
+
+    kind: DriftKind
+    left: int
+    right: int
+    basis: Basis
+    before: str
+    after: str
+
+
+class Tie(Struct, frozen=True):
+    """Why two articles may be compared for drift; ``parent`` is set where the direction is told."""
+
+    basis: Basis
+    parent: str | None
+
+
+def ties(relations: Sequence[Relation]) -> dict[frozenset[str], Tie]:
+    """Give the pairs of articles that derive from each other or from one source."""
+    found: dict[frozenset[str], Tie] = {}
+    for relation in relations:
+        pair = frozenset({relation.earlier, relation.later})
+        if relation.relation == "copies":
+            found[pair] = Tie("derivation", relation.earlier if relation.direction != "unknown" else None)
+        elif relation.relation == "common source":
+            found[pair] = Tie("common source", None)
+    return found
+
+
+def find(tellings: Sequence[Telling], relations: Sequence[Relation], passages: Sequence[Passage], texts: Mapping[str, str]) -> list[Change]:
+    """Find the drifts of one claim, one of each kind for a pair of articles. ``texts``: by article."""
+    tied = ties(relations)
+    articles = sorted({t.proposition.article for t in tellings})
+    found: list[Change] = []
+    for n, left in enumerate(articles):
+        for right in articles[n + 1 :]:
+            tie = tied.get(frozenset({left, right}))
+            if tie is not None:
+                found += _between(tellings, _of(tellings, left), _of(tellings, right), tie, texts)
+    found += _by_wording(tellings, passages, tied, texts)
+    return sorted(set(found), key=lambda c: (c.left, c.right, c.kind))
+
+
+def _of(tellings: Sequence[Telling], article: str) -> list[int]:
+    return [i for i, t in enumerate(tellings) if t.proposition.article == article]
+
+
+def _by_wording(tellings: Sequence[Telling], passages: Sequence[Passage], tied: Mapping[frozenset[str], Tie], texts: Mapping[str, str]) -> Iterator[Change]:
+    """Find attributions lost between statements that share their wording, whatever the articles are to each other."""
+    for i, a in enumerate(tellings):
+        for j, b in enumerate(tellings):
+            pair = frozenset({a.proposition.article, b.proposition.article})
+            if a.proposition.own or not b.proposition.own or len(pair) == 1 or pair in tied:
+                continue
+            if shares_wording(a.proposition, b.proposition, passages):
+                yield Change("attribution lost", i, j, "common source", chain_words(a.proposition), chain_words(b.proposition))
+
+
+def _between(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
+    """Compare two articles: the fullest statement of each, and the two that are most alike."""
+    a, b = _fullest(tellings, left), _fullest(tellings, right)
+    fuller, poorer = (a, b) if len(_chain(tellings[a])) >= len(_chain(tellings[b])) else (b, a)
+    if _allowed(tellings, fuller, tie) and _lost(_chain(tellings[fuller]), _chain(tellings[poorer])):
+        yield Change("attribution lost", fuller, poorer, tie.basis, chain_words(tellings[fuller].proposition), chain_words(tellings[poorer].proposition))
+    i, j = _most_alike(tellings, left, right)
+    if tie.parent is not None and tellings[j].proposition.article == tie.parent:
+        i, j = j, i
+    yield from _certainty(tellings, i, j, tie)
+    yield from _numbers(tellings, i, j, tie, texts)
+    yield from _quote_cut(tellings, i, j, tie, texts)
+    if tie.parent is None:
+        yield from _quote_cut(tellings, j, i, tie, texts)
+
+
+def _allowed(tellings: Sequence[Telling], index: int, tie: Tie) -> bool:
+    return tie.parent is None or tellings[index].proposition.article == tie.parent
+
+
+def _chain(telling: Telling) -> tuple[Hop, ...]:
+    return tuple(hop for hop in telling.proposition.statement.chain if hop.name != "?")
+
+
+def _fullest(tellings: Sequence[Telling], members: Sequence[int]) -> int:
+    return max(members, key=lambda i: (len(_chain(tellings[i])), -i))
+
+
+def _most_alike(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int]) -> tuple[int, int]:
+    def alike(i: int, j: int) -> float:
+        a, b = tellings[i].proposition.features, tellings[j].proposition.features
+        return len(a & b) / max(1, len(a | b))
+
+    return max(((i, j) for i in left for j in right), key=lambda pair: (alike(*pair), -pair[0], -pair[1]))
+
+
+def _lost(fuller: Sequence[Hop], poorer: Sequence[Hop]) -> bool:
+    """Tell whether the poorer chain misses hops of the fuller one and adds none."""
+    names = {fold(hop.name) for hop in fuller}
+    return len(poorer) < len(fuller) and all(_named_in(fold(hop.name), names) for hop in poorer)
+
+
+def _named_in(name: str, names: set[str]) -> bool:
+    return any(name in other or other in name for other in names)
+
+
+def _certainty(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
+    a, b = tellings[i].proposition.statement.certainty, tellings[j].proposition.statement.certainty
+    if a not in SURENESS or b not in SURENESS or abs(SURENESS[a] - SURENESS[b]) < STEP:
+        return
+    if tie.parent is None and SURENESS[a] > SURENESS[b]:
+        i, j, a, b = j, i, b, a
+    yield Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
+
+
+def _numbers(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
+    if tie.parent is None:
+        return
+    for a in tellings[i].proposition.figures:
+        for b in tellings[j].proposition.figures:
+            same = (a.counted, a.unit) == (b.counted, b.unit) and (a.counted or a.unit)
+            if same and (a.low, a.high) != (b.low, b.high) and (fits(a, b) or tellings[i].root.key == tellings[j].root.key):
+                before = texts[tellings[i].proposition.article][a.start : a.end]
+                after = texts[tellings[j].proposition.article][b.start : b.end]
+                yield Change("number changed", i, j, tie.basis, before, after)
+                return
+
+
+def _quote_cut(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
+    a, b = tellings[i].proposition, tellings[j].proposition
+    if a.statement.kind != "direct" or b.statement.kind not in {"direct", "mixed"}:
+        return
+    whole, part = _quoted(a, texts), _quoted(b, texts)
+    if SHORTEST_QUOTE <= len(part) < CUT * len(whole) and f" {' '.join(part)} " in f" {' '.join(whole)} ":
+        yield Change("quote cut", i, j, tie.basis, content(a, texts), content(b, texts))
+
+
+def _quoted(proposition: Proposition, texts: Mapping[str, str]) -> list[str]:
+    text = texts[proposition.article]
+    return [fold(text[w.start : w.end]) for span in spans_of(proposition.statement) for w in words(text, span.start, span.end)]
+
+
+def content(proposition: Proposition, texts: Mapping[str, str]) -> str:
+    """Give the words of a statement, its pieces joined by an ellipsis."""
+    text = texts[proposition.article]
+    return " […] ".join(text[s.start : s.end] for s in spans_of(proposition.statement))
+
+
+def chain_words(proposition: Proposition) -> str:
+    """Give a chain as it is printed: first teller first; empty for the article itself."""
+    return " > ".join(hop.name for hop in proposition.statement.chain)

@@ -1,0 +1,177 @@
+"""The statements of a story as comparable propositions: what they are about, in weighted features.
+
+A feature is a content word by lemma, a name by entity, a counted thing, or a number of it. Two propositions
+are compared by the weight of what they share; French meets English through names, figures and a bilingual
+word list.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from twosource.compare import weights
+from twosource.model import Entity, Place, Quantity, Reading, Span, Statement, Token
+from twosource.text import WORD, fold
+
+CONTENT = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
+"""Parts of speech that carry content, and what they count."""
+NAME, COUNTED, FIGURE = 3.0, 4.0, 1.5
+"""What a name, a counted thing and its number count, in nats (a rare word is worth about 5.5)."""
+LEAST = 0.5
+
+Feature = tuple[str, str]
+Translate = Callable[[str, str, str], frozenset[str]]
+
+
+class Proposition(Struct, frozen=True):
+    """A statement of one article with its features; ``figures`` are the quantities in its content."""
+
+    article: str
+    language: str
+    statement: Statement
+    features: frozenset[Feature]
+    figures: tuple[Quantity, ...]
+
+    @property
+    def own(self) -> bool:
+        """Whether the article itself puts it forward."""
+        return self.statement.kind == "own"
+
+
+def spans_of(statement: Statement) -> tuple[Span, ...]:
+    """Give the pieces of a statement's content."""
+    return statement.spans or (Span(statement.start, statement.end),)
+
+
+def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Proposition]:
+    """Make the propositions of a story, by article and place; needs all layers but blocks."""
+    named: dict[str, list[tuple[Place, str]]] = {}
+    for entity in entities:
+        for place in entity.mentions:
+            named.setdefault(place.article, []).append((place, entity.id))
+    found: list[Proposition] = []
+    for reading in readings:
+        places = sorted(named.get(reading.article.id, ()))
+        statements = sorted((*(reading.layers.statements or ()), *(reading.layers.narration or ())), key=lambda s: (s.start, s.end))
+        found += [_proposition(reading, places, statement) for statement in statements if statement.field == "text"]
+    return found
+
+
+def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement) -> Proposition:
+    spans = spans_of(statement)
+    names = [(p, e) for p, e in places if any(s.start <= p.start and p.end <= s.end for s in spans)]
+    figures = tuple(q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans))
+    features = {("e", entity) for _, entity in names}
+    features |= {feature for figure in figures for feature in _of_figure(figure)}
+    features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
+    return Proposition(reading.article.id, reading.article.language, statement, frozenset(features), figures)
+
+
+def _of_figure(figure: Quantity) -> Iterator[Feature]:
+    if figure.counted or figure.unit:
+        yield "q", f"{figure.counted or ''}/{figure.unit or ''}"
+    yield "n", f"{figure.low}-{figure.high}"
+
+
+def _lemmas(reading: Reading, spans: Sequence[Span], names: Sequence[Place]) -> Iterator[str]:
+    tokens = reading.layers.tokens
+    if tokens is None:
+        for span in spans:
+            yield from (fold(m.group()) for m in WORD.finditer(reading.article.text, span.start, span.end))
+        return
+    for token in _inside(tokens, spans):
+        if token.pos in CONTENT and not any(p.start <= token.start < p.end for p in names) and len(token.lemma) > 1:
+            yield fold(token.lemma)
+
+
+def _inside(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Token]:
+    starts = [token.start for token in tokens]
+    for span in spans:
+        yield from tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+
+# ----------------------------------------------------------------------- similarity
+
+
+def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr_array:
+    """Give how alike every two propositions are, 0 to 1, sparse and symmetric.
+
+    The weight shared over a mean of both weights that leans to the shorter one.
+    """
+    worth = _worths(propositions)
+    index = {feature: i for i, feature in enumerate(sorted(worth))}
+    vector = np.array([worth[feature] for feature in sorted(worth)])
+    same = _matrix([p.features for p in propositions], index)
+    mass = np.asarray(same @ vector)
+    shared = _shared(same, same, vector) if len(vector) else csr_array((len(propositions), len(propositions)))
+    shared = shared + _across(propositions, index, vector, translate)
+    return _normalised(shared, mass)
+
+
+def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
+    """Weigh features: worth in the language's background, less where the whole story is about it."""
+    counts = Counter(feature for p in propositions for feature in p.features)
+    languages: dict[str, str] = {}
+    for p in propositions:
+        languages.update({word: p.language for kind, word in p.features if kind == "w"})
+    total = len(propositions) + 1
+    fixed = {"e": NAME, "q": COUNTED, "n": FIGURE}
+    result: dict[Feature, float] = {}
+    for feature, count in counts.items():
+        kind, word = feature
+        base = fixed.get(kind) or weights.worth(word, languages[word])
+        result[feature] = max(base * math.log(total / count) / math.log(total), 0.01)
+    return result
+
+
+def _matrix(rows: Sequence[frozenset[Feature]], index: Mapping[Feature, int]) -> csr_array:
+    columns = [sorted(index[f] for f in row if f in index) for row in rows]
+    pointer = np.concatenate([[0], np.cumsum([len(c) for c in columns])]).astype(np.int64)
+    flat = np.array([i for row in columns for i in row], dtype=np.int64)
+    return csr_array((np.ones(len(flat)), flat, pointer), shape=(len(rows), len(index)))
+
+
+def _shared(left: csr_array, right: csr_array, vector: NDArray[np.float64]) -> csr_array:
+    weighted = left.multiply(vector[None, :]).tocsr()
+    return csr_array(weighted @ right.T)
+
+
+def _across(propositions: Sequence[Proposition], index: Mapping[Feature, int], vector: NDArray[np.float64], translate: Translate) -> csr_array:
+    """Add what propositions of different languages share through translation."""
+    size = len(propositions)
+    total = csr_array((size, size))
+    languages = sorted({p.language for p in propositions})
+    vocabulary = {lang: {w for p in propositions if p.language == lang for kind, w in p.features if kind == "w"} for lang in languages}
+    for i, source in enumerate(languages):
+        for target in languages[i + 1 :]:
+            table = {w: translate(w, source, target) & vocabulary[target] - {w} for w in sorted(vocabulary[source])}
+            rows = [_translated(p, table) if p.language == source else frozenset[Feature]() for p in propositions]
+            words = [frozenset(f for f in p.features if f[0] == "w") if p.language == target else frozenset[Feature]() for p in propositions]
+            part = _shared(_matrix(rows, index), _matrix(words, index), vector)
+            total = total + part + part.T
+    return csr_array(total)
+
+
+def _translated(proposition: Proposition, table: Mapping[str, frozenset[str]]) -> frozenset[Feature]:
+    return frozenset(("w", other) for kind, word in proposition.features if kind == "w" for other in table.get(word, ()))
+
+
+def _normalised(shared: csr_array, mass: NDArray[np.float64]) -> csr_array:
+    pairs = shared.tocoo()
+    rows, columns = pairs.coords
+    keep = rows != columns
+    rows, columns, weight = rows[keep], columns[keep], pairs.data[keep]
+    low, high = np.minimum(mass[rows], mass[columns]), np.maximum(mass[rows], mass[columns])
+    capped = np.minimum(weight, low)
+    alike = capped / np.maximum(low**LEAST * high ** (1 - LEAST), 1e-9)
+    # what shares little weight is alike by chance, however short both are
+    alike *= capped / (capped + 2.0)
+    return csr_array((alike, (rows, columns)), shape=shared.shape)

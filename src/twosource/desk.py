@@ -1,0 +1,138 @@
+"""The conductor: the one place where inputs, stages, comparison and outputs meet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from msgspec import Struct
+
+from twosource import __version__, dossier, resources, serialise
+from twosource.collect.inputs import collect
+from twosource.collect.settings import CollectSettings
+from twosource.engine.local import map_ordered
+from twosource.errors import NothingReadError
+from twosource.model import Capture, Dossier, Failure, MadeWith, Outlet, Reading
+from twosource.read import articles, outlets, stages
+from twosource.read.pipeline import STAGES
+from twosource.report import html
+from twosource.report.options import Options
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with a step, how many are done, and how many there are where that is known."""
+
+ONE_PAGE = 300
+"""Articles beyond which the report is a folder: an index and a page for each story."""
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What a run needs to know: read once by the command, handed down."""
+
+    timezone: str = "UTC"
+    workers: int = 0
+    collect: CollectSettings = CollectSettings()
+    outlets: tuple[Outlet, ...] = ()
+
+
+class Read(Struct, frozen=True):
+    """An article that was read, and who published it."""
+
+    reading: Reading
+    outlet: Outlet
+
+
+class Reader(Struct, frozen=True):
+    """Reads one capture: pure, and picklable for the engine."""
+
+    timezone: str
+    outlets: tuple[Outlet, ...]
+
+    def __call__(self, item: Capture | Failure) -> Read | Failure:
+        """Give the reading of a capture; a failure passes through."""
+        if isinstance(item, Failure):
+            return item
+        built = articles.build(item, outlets.load(self.outlets), self.timezone)
+        if isinstance(built, Failure):
+            return built
+        return Read(Reading(built.article, stages.run(STAGES, built.article)), built.outlet)
+
+
+def silent(_step: str, _done: int, _total: int | None) -> None:
+    """Show no progress."""
+
+
+def run(inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress = silent) -> Dossier:
+    """Read the inputs and compare them.
+
+    Raises:
+        NothingReadError: where no article could be read.
+    """
+    readings, published, failures = read_all(inputs, settings, stdin, progress)
+    if not readings:
+        raise NothingReadError(", ".join(inputs) or "no input", _why(failures))
+    return dossier.build(readings, published, failures, made_with(settings), progress)
+
+
+def read_all(
+    inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress = silent
+) -> tuple[list[Reading], dict[str, Outlet], list[Failure]]:
+    """Read every capture of the inputs; ids of articles are made unique in the order of the inputs."""
+    reader = Reader(settings.timezone, settings.outlets)
+    workers = settings.workers or os.cpu_count() or 1
+    readings: list[Reading] = []
+    published: dict[str, Outlet] = {}
+    failures: list[Failure] = []
+    seen: dict[str, int] = {}
+    captures = collect(inputs, settings.collect, stdin)
+    for done, item in enumerate(map_ordered(reader, captures, workers), 1):
+        progress("read", done, None)
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            readings.append(_unique(item.reading, seen))
+            published[item.outlet.id] = item.outlet
+    return readings, published, failures
+
+
+def _unique(reading: Reading, seen: dict[str, int]) -> Reading:
+    name = reading.article.id
+    seen[name] = seen.get(name, 0) + 1
+    if seen[name] == 1:
+        return reading
+    article = msgspec.structs.replace(reading.article, id=f"{name}~{seen[name]}")
+    return Reading(article, reading.layers)
+
+
+def _why(failures: Sequence[Failure]) -> str:
+    shown = "; ".join(f"{f.subject}: {f.reason}" for f in failures[:5])
+    return f"no article could be read ({shown})" if shown else "no article could be read"
+
+
+def made_with(settings: Settings) -> MadeWith:
+    """Say what makes a dossier: the version and the recipe of the last reading layer."""
+    recipes = stages.recipes(STAGES, resources.digest)
+    return MadeWith(twosource=__version__, recipe=recipes["narration"], timezone=settings.timezone)
+
+
+def write(made: Dossier, output: Path, json_path: Path | None, options: Options) -> Path:
+    """Write the report, and the dossier's JSON where it is asked for; give where the report lies.
+
+    One page that stands alone, or a folder beyond ``ONE_PAGE`` articles.
+    """
+    if json_path is not None:
+        json_path.write_bytes(serialise.to_json(made))
+    if len(made.articles) <= ONE_PAGE:
+        output.write_text(html.page(made, options), encoding="utf-8")
+        return output
+    folder = output.with_suffix("") if output.suffix == ".html" else output
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in _pages(made, options):
+        (folder / name).write_text(page, encoding="utf-8")
+    return folder / "index.html"
+
+
+def _pages(made: Dossier, options: Options) -> Iterator[tuple[str, str]]:
+    yield from html.folder(made, options).items()

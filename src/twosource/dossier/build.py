@@ -1,0 +1,131 @@
+"""The dossier: stories told one by one, from the readings of their articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from twosource.compare import bilingual, claims, counts, names, order, origins, propositions, relations, reuse, stories
+from twosource.compare.origins import Context
+from twosource.dossier.claims import Ground, Told, tell
+from twosource.model import (
+    Conflict, Dossier, DossierArticle, Failure, Judgement, MadeWith, Order, Outlet, Reading, Reason, Story,
+)  # fmt: skip
+
+SCHEMA = "twosource-dossier/1"
+Progress = Callable[[str, int, int], None]
+
+
+def build(readings: Sequence[Reading], outlets: Mapping[str, Outlet], failures: Sequence[Failure], made_with: MadeWith, progress: Progress) -> Dossier:
+    """Group the readings into stories, compare inside each, and lay all of it out.
+
+    Args:
+        readings: one for each article, ids unique.
+        outlets: by id, those of the articles.
+        failures: what could not be read.
+        made_with: what makes the dossier.
+        progress: called with a step, how many are done, and how many there are.
+    """
+    ordered = sorted(_with_versions(readings), key=lambda r: (utc(r) or "~", r.article.id))
+    by_id = {reading.article.id: reading for reading in ordered}
+    groups = stories.group(ordered)
+    told: list[Story] = []
+    for number, members in enumerate(groups, 1):
+        progress("stories", number, len(groups))
+        told.append(tell_story(f"s{number}", [by_id[i] for i in members], outlets))
+    return Dossier(
+        schema=SCHEMA,
+        made_with=made_with,
+        outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
+        articles=tuple(_article(reading) for reading in ordered),
+        stories=tuple(told),
+        judgements=tuple[Judgement, ...](),
+        failures=tuple(sorted(failures)),
+    )
+
+
+def utc(reading: Reading) -> str | None:
+    """Give the time of an article in UTC, ISO 8601; a bare date as it is; none where it is not told."""
+    published = reading.article.published
+    if published is None or "T" not in published:
+        return published
+    return datetime.fromisoformat(published).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Mark a second text at one address as a version of the first."""
+    first: dict[str, str] = {}
+    for reading in sorted(readings, key=lambda r: (utc(r) or "~", r.article.id)):
+        url = reading.article.url
+        if url and url in first:
+            article = msgspec.structs.replace(reading.article, version_of=first[url])
+            yield Reading(article, reading.layers)
+            continue
+        if url:
+            first[url] = reading.article.id
+        yield reading
+
+
+def _article(reading: Reading) -> DossierArticle:
+    article, layers = reading.article, reading.layers
+    shared = {name: getattr(article, name) for name in DossierArticle.__struct_fields__ if hasattr(article, name)}
+    return DossierArticle(**shared, blocks=layers.blocks or (), times=layers.times or (), quantities=layers.quantities or (), credits=layers.credits or ())
+
+
+# ------------------------------------------------------------------------------ story
+
+
+def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Story:
+    """Compare the articles of one story: names, wording, relations, claims."""
+    entities = names.join(readings)
+    passages = reuse.find(readings)
+    related = relations.compare(readings, passages)
+    passages = relations.parents(passages, related)
+    found = propositions.build(readings, entities)
+    groups = claims.group(found, passages, bilingual.translations)
+    index = names.NameIndex(entities)
+    context = Context({r.article.id: r for r in readings}, index, passages, related, origins.affiliations(readings, index))
+    times = {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings}
+    ground = Ground(context, {e.id: e for e in entities}, times, counts.sides_of(list(outlets.values())), _statement_ids(found, groups), found)
+    told = [tell(f"{story_id}.c{n}", group, ground) for n, group in enumerate(groups, 1)]
+    dates = sorted(time for r in readings if (time := utc(r)))
+    return Story(
+        id=story_id,
+        title=stories.title(readings),
+        articles=tuple(r.article.id for r in readings),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        entities=entities,
+        passages=passages,
+        relations=related,
+        claims=tuple(t.claim for t in told),
+        conflicts=tuple(c for t in told for c in t.conflicts),
+        drifts=tuple(d for t in told for d in t.drifts),
+        order=(*order.tell(readings, passages), *_order_by_status(told)),
+        timeline=tuple(sorted((t.entry for t in told if t.entry), key=lambda e: (e.start, e.claim))),
+    )
+
+
+def _statement_ids(found: Sequence[propositions.Proposition], groups: Sequence[claims.Group]) -> dict[int, str]:
+    """Number the kept statements of each article in text order."""
+    kept = sorted(i for group in groups for i in group.members)
+    numbers: dict[str, int] = {}
+    ids: dict[int, str] = {}
+    for i in kept:
+        article = found[i].article
+        numbers[article] = numbers.get(article, 0) + 1
+        ids[i] = f"{article}.{numbers[article]}"
+    return ids
+
+
+def _order_by_status(told: Sequence[Told]) -> tuple[Order, ...]:
+    """What is planned in one article and done in another was written before it."""
+    pairs: dict[tuple[str, str], Conflict] = {}
+    for conflict in (c for t in told for c in t.conflicts if c.relation == "status change"):
+        pairs.setdefault((conflict.left.article, conflict.right.article), conflict)
+    return tuple(
+        Order(before=before, after=after, confidence=0.8, reasons=(Reason("planned-then-done", conflict.claim),))
+        for (before, after), conflict in sorted(pairs.items(), key=lambda item: item[0])
+    )

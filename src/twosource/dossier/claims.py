@@ -1,0 +1,163 @@
+"""The claims of a story as the dossier shows them: statements with their origins, counts, conflicts, drifts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from twosource.compare import conflicts, counts, drifts, origins, timeline
+from twosource.compare.claims import Group
+from twosource.compare.conflicts import Telling
+from twosource.compare.origins import Context, Root
+from twosource.compare.propositions import Proposition, spans_of
+from twosource.model import (
+    Claim, Conflict, Drift, Entity, Hop, Origin, Quantity, Reason, Side, SourceType, Statement, StoryStatement,
+    TimelineEntry, Verdict,
+)  # fmt: skip
+
+REASONS = 6
+MANY = 2
+
+
+class Told(Struct, frozen=True):
+    """A claim with what stands against it."""
+
+    claim: Claim
+    conflicts: tuple[Conflict, ...]
+    drifts: tuple[Drift, ...]
+    entry: TimelineEntry | None
+
+
+class Ground(Struct, frozen=True):
+    """What every claim of a story stands on. ``times``: by article, ISO 8601 in UTC, none where no clock is told."""
+
+    context: Context
+    entities: Mapping[str, Entity]
+    times: Mapping[str, str | None]
+    sides: Mapping[str, str]
+    ids: Mapping[int, str]
+    propositions: Sequence[Proposition]
+
+
+def tell(claim_id: str, group: Group, ground: Ground) -> Told:
+    """Make one claim: its statements, origins, counts and verdict, its conflicts and drifts."""
+    members = [ground.propositions[i] for i in group.members]
+    roots = origins.trace(members, ground.context)
+    tellings = [Telling(p, root, ground.times.get(p.article), _corrects(p, ground)) for p, root in zip(members, roots, strict=True)]
+    texts = {p.article: ground.context.readings[p.article].article.text for p in members}
+    clashes = conflicts.find(tellings)
+    claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
+    changes = drifts.find(tellings, ground.context.relations, ground.context.passages, texts)
+    side = [_side(s) for s in claim.statements]
+    return Told(
+        claim,
+        tuple(Conflict(claim=claim_id, relation=c.relation, left=side[c.left], right=side[c.right], rule=c.rule, as_of=(tellings[c.left].time, tellings[c.right].time)) for c in clashes),
+        tuple(Drift(claim=claim_id, from_=side[c.left], to=side[c.right], kind=c.kind, basis=c.basis, before=c.before, after=c.after) for c in changes),
+        timeline.of_claim(claim_id, claim.text, [(p, ground.context.readings[p.article]) for p in members]),
+    )
+
+
+def _corrects(proposition: Proposition, ground: Ground) -> bool:
+    blocks = ground.context.readings[proposition.article].layers.blocks or ()
+    return any(b.role == "correction" and b.start <= proposition.statement.start < b.end for b in blocks)
+
+
+def _side(statement: StoryStatement) -> Side:
+    return Side(statement.id, statement.article, statement.start, statement.end)
+
+
+def _verdict_of(clashes: Sequence[conflicts.Clash]) -> bool:
+    return any(c.relation in {"denial", "discrepancy", "reversal"} for c in clashes)
+
+
+def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], contested: bool) -> Claim:
+    members = [ground.propositions[i] for i in group.members]
+    counted = [i for i, p in enumerate(members) if p.statement.certainty != "denied"]
+    backing = [roots[i] for i in counted]
+    listed = _origins(claim_id, group, ground, roots)
+    by_statement = {sid: o.id for o in listed for sid in o.statements}
+    clearest = ground.propositions[group.clearest]
+    independent = counts.count(backing, ground.sides, _wordings(counted, members, ground, roots))
+    times = [ground.times.get(members[i].article) for i in counted]
+    return Claim(
+        id=claim_id,
+        text=drifts.content(clearest, {clearest.article: ground.context.readings[clearest.article].article.text}),
+        statements=tuple(_statement(ground, i, by_statement) for i in group.members),
+        origins=listed,
+        independent=msgspec.structs.replace(independent, as_of=counts.as_of(backing, times, ground.sides)),
+        verdict=_verdict(independent.organisation.shown, contested),
+        reasons=_reasons(backing, members, counted),
+    )
+
+
+def _wordings(counted: Sequence[int], members: Sequence[Proposition], ground: Ground, roots: Sequence[Root]) -> int:
+    """Count the tellings that neither share a root with an earlier one in the same words nor stand in its article."""
+    kept: list[int] = []
+    for i in counted:
+        if roots[i].named and not any(_one_telling(members[i], members[j], roots[i], roots[j], ground) for j in kept):
+            kept.append(i)
+    return len(kept)
+
+
+def _one_telling(a: Proposition, b: Proposition, first: Root, second: Root, ground: Ground) -> bool:
+    return first.key == second.key and (a.article == b.article or origins.shares_wording(a, b, ground.context.passages))
+
+
+def _verdict(shown: int, contested: bool) -> Verdict:
+    if contested:
+        return "contested"
+    if shown >= MANY:
+        return "independently reported"
+    return "one origin" if shown == 1 else "origin unknown"
+
+
+def _origins(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root]) -> tuple[Origin, ...]:
+    found: dict[str, list[int]] = {}
+    for n, root in enumerate(roots):
+        found.setdefault(root.key, []).append(n)
+    result: list[Origin] = []
+    for number, (_, members) in enumerate(sorted(found.items(), key=lambda item: (not roots[item[1][0]].named, item[1][0])), 1):
+        root = roots[members[0]]
+        reasons = tuple(dict.fromkeys(reason for n in members for reason in roots[n].reasons))
+        name, kind = _origin_name(root, ground)
+        result.append(Origin(id=f"{claim_id}.o{number}", name=name, type=kind, statements=tuple(ground.ids[group.members[n]] for n in members), reasons=reasons))
+    return tuple(result)
+
+
+def _origin_name(root: Root, ground: Ground) -> tuple[str, SourceType]:
+    entity = ground.entities.get(root.person or root.key.removeprefix("entity:"))
+    return (entity.name if entity else root.name), root.type
+
+
+def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> StoryStatement:
+    proposition = ground.propositions[index]
+    statement = proposition.statement
+    chain = tuple(_hop(hop, ground) for hop in statement.chain)
+    fields = {name: getattr(statement, name) for name in Statement.__struct_fields__ if name not in {"chain", "speaker"}}
+    return StoryStatement(
+        id=ground.ids[index], article=proposition.article, chain=chain, speaker=chain[0].name if statement.speaker else None,
+        value=_value(proposition), origin=by_statement.get(ground.ids[index]), **fields,
+    )  # fmt: skip
+
+
+def _hop(hop: Hop, ground: Ground) -> Hop:
+    entity = ground.context.names.entity_named(hop.name) if hop.name != "?" else None
+    return hop if entity is None else msgspec.structs.replace(hop, name=ground.entities[entity].name, entity=entity)
+
+
+def _value(proposition: Proposition) -> Quantity | None:
+    return next((f for f in proposition.figures if f.counted or f.unit), None)
+
+
+def _reasons(roots: Sequence[Root], members: Sequence[Proposition], counted: Sequence[int]) -> tuple[Reason, ...]:
+    found = dict.fromkeys(reason for root in roots for reason in root.reasons)
+    denied = len(members) - len(counted)
+    extra = (Reason("denials-not-counted", str(denied)),) if denied else ()
+    return (*tuple(found)[:REASONS], *extra)
+
+
+def is_covered(proposition: Proposition, start: int, end: int) -> bool:
+    """Tell whether a stretch lies in the content of a proposition."""
+    return any(s.start <= start and end <= s.end for s in spans_of(proposition.statement))

@@ -1,0 +1,179 @@
+"""What the article puts forward itself: finite clauses and event noun phrases outside the statements of others.
+
+They are candidates: the comparison keeps those that meet a statement of another article or carry a figure.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from twosource.model import Article, Certainty, Layers, Span, Statement, Token
+from twosource.read.statements.lexicon import words_of
+from twosource.resources import exists, read_toml, strings
+from twosource.text import fold
+
+TOLD = frozenset({"title", "standfirst", "body", "caption"})
+MIN_WORDS = 3
+SHORTEST_CLAUSE = 4
+LINKS = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
+
+
+@cache
+def _lexicon(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+    name = f"events-{language}.toml"
+    if not exists(name):
+        return frozenset(), ()
+    table = read_toml(name)
+    openers = tuple(sorted((words_of(p) for p in strings(table, "subordinators")), key=lambda p: (-len(p), p)))
+    return frozenset(map(fold, strings(table, "nouns"))), openers
+
+
+def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
+    """Find the article's own clauses and event noun phrases, in text order; nothing that another teller says.
+
+    Needs the layers ``sentences``, ``tokens`` and ``statements``.
+    """
+    tokens = layers.tokens or ()
+    starts = [token.start for token in tokens]
+    taken = _taken(layers.statements or ())
+    found: list[Statement] = []
+    for sentence in layers.sentences or ():
+        if sentence.role not in TOLD:
+            continue
+        inside = tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        for run in _free_runs(inside, taken):
+            found += _of_run(article.language, run)
+        if sentence.role == "title" and not any(s.start >= sentence.start for s in found) and _words(inside) >= MIN_WORDS:
+            found += [_statement(run) for run in _free_runs(inside, taken) if _words(run) >= MIN_WORDS]
+    return tuple(found)
+
+
+def _free_runs(tokens: Sequence[Token], taken: Sequence[Span]) -> list[list[Token]]:
+    """Cut tokens into runs that no statement, cue or teller covers."""
+    runs: list[list[Token]] = [[]]
+    for token in tokens:
+        if not _covered(token, taken):
+            runs[-1].append(token)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _taken(statements: Sequence[Statement]) -> list[Span]:
+    spans = [span for s in statements for span in (s.spans or (Span(s.start, s.end),))]
+    frames = [span for s in statements for span in (s.cue, s.source) if span is not None]
+    return sorted(spans + frames)
+
+
+def _covered(token: Token, taken: Sequence[Span]) -> bool:
+    return any(span.start <= token.start < span.end for span in taken)
+
+
+def _of_run(language: str, tokens: Sequence[Token]) -> list[Statement]:
+    events, openers = _lexicon(language)
+    found: list[Statement] = []
+    for clause in _clauses(tokens, openers):
+        if _is_clause(clause):
+            found.append(_statement(clause))
+        found += [_statement(phrase) for phrase in _event_phrases(clause, events) if len(phrase) < len(clause) - 1]
+    return found
+
+
+def _clauses(tokens: Sequence[Token], openers: Sequence[tuple[str, ...]]) -> Iterator[Sequence[Token]]:
+    """Cut free tokens at semicolons, at subordinators and at "and"/"et" between two finite clauses."""
+    start = 0
+    for index in range(len(tokens)):
+        if index > start and _breaks(tokens, start, index, openers):
+            yield tokens[start:index]
+            start = index
+    yield tokens[start:]
+
+
+def _breaks(tokens: Sequence[Token], start: int, index: int, openers: Sequence[tuple[str, ...]]) -> bool:
+    token = tokens[index]
+    if token.text in {";", ":"}:
+        return True
+    finite_before = any(t.form == "fin" for t in tokens[start:index])
+    finite_after = any(t.form == "fin" for t in tokens[index:])
+    if not (finite_before and finite_after):
+        return False
+    if token.pos == "CCONJ":
+        return _clause_follows(tokens, index)
+    folded = tuple(fold(t.text.replace("’", "'")) for t in tokens[index : index + 3])
+    return any(folded[: len(opener)] == opener for opener in openers)
+
+
+def _clause_follows(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a finite verb follows a conjunction before the next sign."""
+    for token in tokens[index + 1 : index + 9]:
+        if token.form == "fin":
+            return True
+        if token.pos == "PUNCT":
+            return False
+    return False
+
+
+def _words(tokens: Sequence[Token]) -> int:
+    return sum(token.pos != "PUNCT" for token in tokens)
+
+
+def _is_clause(tokens: Sequence[Token]) -> bool:
+    return _words(tokens) >= SHORTEST_CLAUSE and any(t.form == "fin" for t in tokens)
+
+
+def _event_phrases(tokens: Sequence[Token], events: frozenset[str]) -> Iterator[Sequence[Token]]:
+    index = 0
+    while index < len(tokens):
+        if tokens[index].pos == "NOUN" and fold(tokens[index].lemma) in events and tokens[index - 1].pos in {"DET", "NUM", "ADJ"}:
+            end = index + 1
+            while end < len(tokens) and (tokens[end].pos in LINKS or _apposed(tokens, end)):
+                end += 1
+            if _words(tokens[index:end]) > MIN_WORDS:
+                yield _from_determiner(tokens, index, end)
+            index = end
+        index += 1
+
+
+def _from_determiner(tokens: Sequence[Token], index: int, end: int) -> Sequence[Token]:
+    return tokens[index - 1 : end] if index > 0 and tokens[index - 1].pos in {"DET", "NUM"} else tokens[index:end]
+
+
+def _apposed(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a comma at ``index`` opens or closes a name in apposition."""
+    near = tokens[index + 1].pos if index + 1 < len(tokens) else ""
+    return tokens[index].text == "," and (near == "PROPN" or tokens[index - 1].pos == "PROPN" and near == "ADP")
+
+
+def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+    start, end = 0, len(tokens)
+    while start < end - 1 and tokens[start].pos in {"PUNCT", "CCONJ"}:
+        start += 1
+    while end > start + 1 and tokens[end - 1].pos == "PUNCT":
+        end -= 1
+    return tokens[start:end]
+
+
+def _statement(tokens: Sequence[Token]) -> Statement:
+    kept = _trimmed(tokens)
+    return Statement(start=kept[0].start, end=kept[-1].end, kind="own", certainty=_certainty(kept))
+
+
+def _certainty(tokens: Sequence[Token]) -> Certainty:
+    verb = next((t for t in tokens if t.form == "fin"), None)
+    if verb is None:
+        return "asserted"
+    lemma = fold(verb.lemma)
+    if verb.mood == "cnd" or lemma in {"may", "might", "could"} and verb.pos == "AUX":
+        if lemma in {"devoir"}:
+            return "expected"
+        return "possible" if lemma in {"pouvoir", "may", "might", "could"} else "hearsay"
+    if lemma in {"pouvoir"}:
+        return "possible"
+    if verb.tense == "fut" or fold(verb.text) in {"will", "shall", "'ll"}:
+        return "expected"
+    participle = any(t.form == "part" and t.tense == "past" for t in tokens)
+    if verb.tense in {"past"} or (participle and lemma in {"avoir", "etre", "have", "be"}):
+        return "done"
+    return "asserted"

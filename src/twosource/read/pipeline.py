@@ -1,0 +1,48 @@
+"""The reading stages in order. To add a stage is to add a line here and a function that it names."""
+
+from __future__ import annotations
+
+from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, Sentence, Time, Token
+from twosource.read import blocks, credits, names, narration, quantities, sentences, statements, times, tokens
+from twosource.read.stages import Stage
+
+
+def _blocks(article: Article, _layers: Layers) -> tuple[Block, ...]:
+    return blocks.label(article)
+
+
+def _sentences(article: Article, layers: Layers) -> tuple[Sentence, ...]:
+    return sentences.split(article, layers.blocks or ())
+
+
+def _tokens(article: Article, layers: Layers) -> tuple[Token, ...]:
+    return tokens.tag(article, layers.sentences or ())
+
+
+def _mentions(article: Article, layers: Layers) -> tuple[Mention, ...]:
+    return names.find(article, layers.tokens or (), layers.sentences or ())
+
+
+def _times(article: Article, layers: Layers) -> tuple[Time, ...]:
+    return times.find(article, layers.sentences or (), layers.tokens or ())
+
+
+def _quantities(article: Article, layers: Layers) -> tuple[Quantity, ...]:
+    return quantities.find(article, layers.sentences or (), layers.tokens or (), layers.times or ())
+
+
+def _credits(article: Article, layers: Layers) -> tuple[Credit, ...]:
+    return credits.find(article, layers.blocks or (), layers.sentences or ())
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("blocks", 1, _blocks, (), ("furniture-fr.toml", "furniture-en.toml")),
+    Stage("sentences", 1, _sentences, ("blocks",), ("abbreviations-fr.toml", "abbreviations-en.toml")),
+    Stage("tokens", 1, _tokens, ("sentences",), ("models/pos-fr.crfsuite", "models/pos-en.crfsuite")),
+    Stage("mentions", 1, _mentions, ("sentences", "tokens"), ("names-fr.toml", "names-en.toml", "places.tsv")),
+    Stage("times", 1, _times, ("sentences", "tokens"), ("times-fr.toml", "times-en.toml")),
+    Stage("quantities", 1, _quantities, ("sentences", "tokens", "times"), ("quantities-fr.toml", "quantities-en.toml")),
+    Stage("credits", 1, _credits, ("blocks", "sentences"), ("agencies.toml",)),
+    Stage("statements", 1, statements.find, ("sentences", "tokens", "mentions"), ("cues-fr.toml", "cues-en.toml")),
+    Stage("narration", 1, narration.find, ("sentences", "tokens", "statements"), ("events-fr.toml", "events-en.toml")),
+)
