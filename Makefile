@@ -12,7 +12,7 @@ help:            ## Print this list.
 
 demo: $(VENV)/.run   ## Set up, run the bundled example, say where the report lies.
 	@mkdir -p $(OUT)
-	$(BIN)/twosource report examples/harbour/pile --meta examples/harbour/meta.csv -o $(OUT)/harbour.html --json $(OUT)/harbour.json
+	$(BIN)/twosource report examples/harbour/pile --meta examples/harbour/meta.csv --outlets examples/harbour/outlets.json -o $(OUT)/harbour.html --json $(OUT)/harbour.json
 
 test: $(VENV)/.dev   ## Set up, then every check: style, types, imports, dependencies, tests.
 	@$(MAKE) --no-print-directory check

@@ -51,6 +51,7 @@ def report(  # noqa: PLR0913 - every parameter is an option of the command line
     output: Annotated[Path, typer.Option("-o", "--output", help="The report: one page, or a folder for a large pile.")] = Path("report.html"),
     json: Annotated[Path | None, typer.Option("--json", help="Write the dossier as JSON too.")] = None,
     meta: Annotated[Path | None, typer.Option("--meta", help="A sidecar (CSV or JSON) that states outlet, date, address by file name.")] = None,
+    outlets: Annotated[Path | None, typer.Option("--outlets", help="Your own table of outlets (JSON), before the shipped one.")] = None,
     timezone: Annotated[str, typer.Option(help="Zone of dates that have none (IANA name).")] = "UTC",
     language: Annotated[Wording, typer.Option(help="Wording of the report.")] = Wording.en,
     excerpts: Annotated[bool, typer.Option("--excerpts", help="Leave out full texts.")] = False,
@@ -63,7 +64,8 @@ def report(  # noqa: PLR0913 - every parameter is an option of the command line
     with _told_errors():
         stated = sidecar.read(meta) if meta else {}
         limits = CollectSettings(max_bytes=max_bytes, max_expanded=max_expanded, meta=stated, sidecars=(meta.name,) if meta else ())
-        settings = desk.Settings(timezone=timezone, workers=workers, collect=limits)
+        own = desk.read_outlets(outlets) if outlets else ()
+        settings = desk.Settings(timezone=timezone, workers=workers, collect=limits, outlets=own)
         with _progress() as progress:
             made = desk.run(inputs, settings, sys.stdin.buffer, progress)
             where = desk.write(made, output, json, options)

@@ -14,7 +14,7 @@ from twosource import __version__, dossier, resources, serialise
 from twosource.collect.inputs import collect
 from twosource.collect.settings import CollectSettings
 from twosource.engine.local import map_ordered
-from twosource.errors import NothingReadError
+from twosource.errors import NothingReadError, WrongUseError
 from twosource.model import Capture, Dossier, Failure, MadeWith, Outlet, Reading
 from twosource.read import articles, outlets, stages
 from twosource.read.pipeline import STAGES
@@ -58,6 +58,18 @@ class Reader(Struct, frozen=True):
         if isinstance(built, Failure):
             return built
         return Read(Reading(built.article, stages.run(STAGES, built.article)), built.outlet)
+
+
+def read_outlets(path: Path) -> tuple[Outlet, ...]:
+    """Read the user's own table of outlets: a JSON list of rows as the dossier has them.
+
+    Raises:
+        WrongUseError: where the file is missing or is no such list.
+    """
+    try:
+        return tuple(msgspec.json.decode(path.read_bytes(), type=list[Outlet]))
+    except (OSError, msgspec.DecodeError) as error:
+        raise WrongUseError(path.name, "no list of outlets") from error
 
 
 def silent(_step: str, _done: int, _total: int | None) -> None:

@@ -42,10 +42,14 @@ class Root(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What the story knows: its articles by id, names, wording, relations and affiliations."""
+    """What the story knows: its articles by id, names, wording, relations and affiliations.
+
+    ``bodies``: the entities that are organisations.
+    """
 
     readings: Mapping[str, Reading]
     names: NameIndex
+    bodies: frozenset[str]
     passages: Sequence[Passage]
     relations: Sequence[Relation]
     affiliations: Mapping[str, str]
@@ -110,9 +114,10 @@ def body_of(article: str, hop: Hop, entity: str | None, context: Context) -> str
     if entity is not None and hop.type != "person":
         return f"entity:{entity}"
     if hop.start is not None and hop.end is not None:
-        inside = context.names.organisations_in(article, hop.start, hop.end)
-        if inside:
-            return f"entity:{inside[0]}"
+        rows = context.names.places.get(article, ())
+        inside = next((key for left, right, key in rows if hop.start <= left and right <= hop.end and key in context.bodies), None)
+        if inside is not None:
+            return f"entity:{inside}"
     folded = [fold(hop.name[w.start : w.end]) for w in words(hop.name)]
     return next((f"body:{_bodies()[word]}" for word in folded if word in _bodies()), None)
 

@@ -38,11 +38,12 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
     lexicon = load(article.language)
     if lexicon is None:
         return ()
-    memory = Memory(names=layers.mentions or ())
+    seen = list(views(article, layers, lexicon))
+    names = layers.mentions or ()
+    memory = Memory(names=names, offices=tuple(office for _, view in seen for office in resolve.offices_in(view, names)))
     found: list[Found] = []
     last = -2
-    for sentence, view in views(article, layers, lexicon):
-        memory = msgspec.structs.replace(memory, offices=memory.offices + resolve.offices_in(view, memory.names))
+    for sentence, view in seen:
         settled, memory = _sentence(view, memory, adjacent=sentence.paragraph - last <= 1)
         found += [Found(statement, proposal, sentence.paragraph) for statement, proposal in settled]
         last = sentence.paragraph

@@ -264,6 +264,8 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     sense = next((s for s in cue.senses if s.frames & {"quote", "clause"}), None)
     start = bounds.host_start(view, cue.left - 1 if view.word(cue.left - 1) == "," else cue.left)
     first = bounds.trim(view, start, cue.left)
+    if source is not None and view.is_word(source.start, "pronouns.ours"):
+        return
     if sense is None or first is None or (source is None and cue.group.clitic is None and cue.subject is None):
         return
     if source is not None and tellers.is_impersonal(view, source) and cue.group.clitic is None and view.word(source.start) != "it":
@@ -324,10 +326,19 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
         if view.quoted[index] >= 0:
             continue
         length = view.starts(index, view.lexicon.prepositions)
-        if not length and index == 0 and view.word(0) in view.lexicon.initial:
-            length = 1
-        if length and (phrase := phrases.phrase_from(view, index + length, len(view))) is not None and tellers.type_of(view, phrase) != "unknown" and not (length == 1 and view.word(index) in view.lexicon.initial and view.word(phrases.with_apposition(view, phrase, len(view)).end) != ","):
-                yield index, length
+        phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
+        if phrase is not None and not view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
+            yield index, length
+        elif index == 0 and _opens_with_stance(view):
+            yield 0, 1
+
+
+def _opens_with_stance(view: View) -> bool:
+    """Tell whether the sentence begins "pour X, ...", X a teller."""
+    phrase = phrases.phrase_from(view, 1, len(view)) if view.word(0) in view.lexicon.initial else None
+    if phrase is None or tellers.type_of(view, phrase) == "unknown":
+        return False
+    return view.word(phrases.with_apposition(view, phrase, len(view)).end) == ","
 
 
 def _from_preposition(view: View, start: int, length: int, anchors: Collection[int]) -> Proposal | None:

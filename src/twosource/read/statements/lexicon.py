@@ -83,7 +83,7 @@ WORD_SETS = (
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",
-    "certainty.gloss",
+    "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers",
 )  # fmt: skip
 PHRASE_SETS = ("relays.to", "relays.on", "relays.quoted_by", "relays.citing", "clauses.remark", "clauses.connectives", "hearsay.impersonal")
 

@@ -140,22 +140,22 @@ def with_apposition(view: View, phrase: Phrase, limit: int) -> Phrase:
 
 
 def coordinated(view: View, phrase: Phrase, limit: int) -> Phrase:
-    """Extend a phrase over coordinated ones ("la CGT, l'Unsa et la CFDT") that end at ``limit``."""
-    end = phrase.end
+    """Extend a phrase to the right over a list closed by a conjunction ("la CGT, l'Unsa et la CFDT")."""
+    end, closed = phrase.end, phrase.end
     while end < limit and (view.word(end) == "," or view.is_word(end, "clauses.coordination")):
         more = phrase_from(view, end + 1, limit)
-        if more is None:
-            return phrase
-        end = more.end
-    return Phrase(phrase.start, end) if end >= limit else phrase
-
-
-def _np_start(view: View, index: int, floor: int) -> int:
-    while index > floor and (view.pos(index - 1) in NOMINAL or _links(view, index - 1) or view.word(index - 1) in PARTICLES):
-        if view.is_finite(index - 1) or view.quoted[index - 1] >= 0:
+        if more is None or _has_finite(view, more):
             break
-        index -= 1
-    return index
+        joined = view.is_word(end, "clauses.coordination")
+        end = more.end
+        if joined:
+            closed = end
+            break
+    return Phrase(phrase.start, closed)
+
+
+def _has_finite(view: View, phrase: Phrase) -> bool:
+    return view.is_finite(phrase.end)
 
 
 def _governed(view: View, start: int) -> bool:
@@ -234,13 +234,14 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
 
 
 def coordinated_left(view: View, phrase: Phrase, floor: int) -> Phrase:
-    """Extend a subject to the left over coordinated phrases ("MM. Kim et Poutine")."""
-    if not (view.is_word(phrase.start - 1, "clauses.coordination") and phrase.start - 2 >= floor):
-        return phrase
-    earlier = [p for p in _phrases_left(view, floor, phrase.start - 1) if p.end == phrase.start - 1]
-    if not earlier or _governed(view, earlier[-1].start):
-        return phrase
-    return Phrase(earlier[-1].start, phrase.end)
+    """Extend a subject to the left over a list closed by a conjunction ("MM. Kim et Poutine", "A, B et C")."""
+    start, link = phrase.start, "clauses.coordination"
+    while start - 2 >= floor and (view.is_word(start - 1, link) or (view.word(start - 1) == "," and start != phrase.start)):
+        earlier = [p for p in _phrases_left(view, floor, start - 1) if p.end == start - 1]
+        if not earlier or _governed(view, earlier[-1].start):
+            break
+        start = earlier[-1].start
+    return Phrase(start, phrase.end)
 
 
 def phrase_after(view: View, index: int, limit: int) -> Phrase | None:

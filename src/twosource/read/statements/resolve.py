@@ -17,6 +17,9 @@ from twosource.read.statements.view import View
 from twosource.text import fold
 
 
+FEMININE = ("trice", "euse", "iere", "woman", "enne")
+
+
 class Office(Struct, frozen=True):
     """That a person holds an office, as an apposition of the article says: folded words of the role."""
 
@@ -91,7 +94,7 @@ def _office(view: View, phrase: Phrase | None) -> tuple[frozenset[str], bool] | 
     if phrase is None:
         return None
     words = content_words(view, phrase)
-    feminine = view.word(phrase.start - 1) in {"la", "une", "mme"} or view.word(phrase.start).endswith(("trice", "euse", "iere"))
+    feminine = view.word(phrase.start - 1) in {"la", "une", "mme"} or view.word(phrase.start).endswith(FEMININE)
     return (words, feminine) if words else None
 
 
@@ -114,6 +117,9 @@ def _by_office(view: View, phrase: Phrase, memory: Memory) -> str | None:
     index = tellers.head(view, phrase)
     if view.lexicon.tellers.get(view.word(index)) != "role" or not words:
         return None
+    general = words & view.lexicon.words["roles.general"]
+    if general and words - general:
+        words = words - general
     best: tuple[int, int, str] | None = None
     for order, office in enumerate(memory.offices):
         shared = len(words & office.words)
@@ -194,6 +200,7 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     men = {office.person for office in memory.offices} - women
     fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
     people = [hop for hop in fitting if hop.type in {"person", "role"}]
+    people = (feminine and [hop for hop in people if hop.name in women]) or people
     chosen = fitting if plural or view.word(phrase.start) == "it" else people or fitting
     if chosen:
         return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)
@@ -210,8 +217,9 @@ def _agrees(hop: Hop, *, plural: bool, barred: frozenset[str] | set[str]) -> boo
 
 def with_topic(view: View, memory: Memory) -> Memory:
     """Remember the person that a sentence puts first: the next pronoun may mean them."""
+    people = [m for m in view.mentions if m.type == "person"]
     opening = view.tokens[min(6, len(view) - 1)].end
-    first = next((m for m in view.mentions if m.type == "person" and m.start < opening), None)
+    first = next((m for m in people if m.start < opening or len(people) == 1), None)
     if first is None:
         return memory
     name = full_name(first.name, memory.names)

@@ -1,0 +1,28 @@
+"""Words of one language that translate words of another (``resources/bilingual-<a>-<b>.tsv``)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+
+from twosource.resources import exists, read_rows
+
+
+def translations(lemma: str, source: str, target: str) -> frozenset[str]:
+    """Give the lemmas of ``target`` that may translate a lemma of ``source``; none without a table."""
+    return _table(source, target).get(lemma.lower(), frozenset())
+
+
+@cache
+def _table(source: str, target: str) -> Mapping[str, frozenset[str]]:
+    """Read the table of two languages in either direction."""
+    found: dict[str, set[str]] = defaultdict(set)
+    if exists(f"bilingual-{source}-{target}.tsv"):
+        for word, _, others in read_rows(f"bilingual-{source}-{target}.tsv"):
+            found[word].update(others.split("|"))
+    elif exists(f"bilingual-{target}-{source}.tsv"):
+        for word, _, others in read_rows(f"bilingual-{target}-{source}.tsv"):
+            for other in others.split("|"):
+                found[other].add(word)
+    return {word: frozenset(others) for word, others in found.items()}

@@ -1,0 +1,264 @@
+"""The words of a pile as arrays, their fingerprints, and the runs of words that two articles share.
+
+Fingerprints: rolling hashes of ``SIZE`` words, thinned by winnowing (Schleimer, Wilkerson and Aiken
+2003) where the pile is large. Any shared run of ``SIZE + WINDOW - 1`` = 8 words is found in a pile of
+any size, any of ``SIZE`` words in a small one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from twosource.compare import weights
+from twosource.model import NARRATIVE, Reading, Span
+from twosource.text import WORD, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SIZE = 5
+WINDOW = 4
+SMALL = 150_000
+"""Words up to which every fingerprint of a pile is kept."""
+CROWD = 32
+"""Places up to which each place of one fingerprint is compared with each other one."""
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Hashes = npt.NDArray[np.uint64]
+
+_QUOTED = re.compile(r"«[^»]{1,3000}»|“[^”]{1,3000}”|„[^“”]{1,3000}[“”]|\"[^\"\n]{1,1500}\"")
+_OPENS = re.compile(r"(?:\A|[.!?:…\n«“\"•–—-])[\s\"«“'’‘(]*$")
+
+
+class Pile(Struct, frozen=True):
+    """The told words of some articles, one after another. ``bounds[i]:bounds[i+1]`` are those of article i.
+
+    ``codes`` are equal where the folded words are; ``starts``/``ends`` are offsets in the article's text;
+    ``names`` marks words printed as names are, ``figures`` words that begin with a digit, ``quoted`` words in
+    quotation marks; ``worths`` is in nats.
+    """
+
+    articles: tuple[str, ...]
+    bounds: Ints
+    codes: Hashes
+    starts: Ints
+    ends: Ints
+    owners: Ints
+    quoted: Flags
+    names: Flags
+    figures: Flags
+    worths: Floats
+
+
+class Runs(Struct, frozen=True):
+    """Runs of equal words: ``length`` words from word ``left`` and from word ``right`` of a pile."""
+
+    left: Ints
+    right: Ints
+    length: Ints
+
+
+@lru_cache(maxsize=1 << 18)
+def code(word: str) -> int:
+    """Give the 64-bit number of a word as printed; words that fold alike have one number."""
+    return int.from_bytes(hashlib.blake2b(fold(word).encode("utf-8"), digest_size=8).digest(), "big")
+
+
+def told(reading: Reading) -> list[Span]:
+    """Give the stretches of an article that it tells itself: its narrative blocks, or all of it."""
+    blocks = reading.layers.blocks
+    if blocks is None:
+        return [Span(0, len(reading.article.text))]
+    return [Span(block.start, block.end) for block in blocks if block.role in NARRATIVE]
+
+
+class _Page(Struct, frozen=True):
+    """The told words of one article: the columns of a pile."""
+
+    codes: Hashes
+    starts: Ints
+    ends: Ints
+    quoted: Flags
+    names: Flags
+    figures: Flags
+    worths: Floats
+
+
+def spread(readings: Sequence[Reading]) -> Pile:
+    """Lay out the told words of ``readings`` as arrays."""
+    pages = [_lay(reading) for reading in readings]
+    sizes = [len(page.codes) for page in pages]
+    none = np.zeros(0)
+    return Pile(
+        articles=tuple(reading.article.id for reading in readings),
+        bounds=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        codes=np.concatenate([none.astype(np.uint64), *(page.codes for page in pages)]),
+        starts=np.concatenate([none.astype(np.int64), *(page.starts for page in pages)]),
+        ends=np.concatenate([none.astype(np.int64), *(page.ends for page in pages)]),
+        owners=np.repeat(np.arange(len(pages), dtype=np.int64), sizes),
+        quoted=np.concatenate([none.astype(np.bool_), *(page.quoted for page in pages)]),
+        names=np.concatenate([none.astype(np.bool_), *(page.names for page in pages)]),
+        figures=np.concatenate([none.astype(np.bool_), *(page.figures for page in pages)]),
+        worths=np.concatenate([none, *(page.worths for page in pages)]),
+    )
+
+
+def _lay(reading: Reading) -> _Page:
+    text, language = reading.article.text, reading.article.language
+    found = [m for span in told(reading) for m in WORD.finditer(text, span.start, span.end)]
+    printed, count = [m.group() for m in found], len(found)
+    starts = np.fromiter((m.start() for m in found), dtype=np.int64, count=count)
+    codes = np.fromiter(map(code, printed), dtype=np.uint64, count=count)
+    names = (is_name(text, word, start) for word, start in zip(printed, starts.tolist(), strict=True))
+    worths = (weights.worth(word, language) for word in printed)
+    return _Page(
+        codes=codes,
+        starts=starts,
+        ends=np.fromiter((m.end() for m in found), dtype=np.int64, count=count),
+        quoted=_inside(_quotes(reading), starts),
+        names=np.fromiter(names, dtype=np.bool_, count=count),
+        figures=np.fromiter((word[0].isdigit() for word in printed), dtype=np.bool_, count=count),
+        worths=_fade(codes, np.fromiter(worths, dtype=np.float64, count=count)),
+    )
+
+
+def _fade(codes: Hashes, worths: Floats) -> Floats:
+    """Take from the worth of a word what its article spends on repeating it: ``ln`` of its count."""
+    _, places, counts = np.unique(codes, return_inverse=True, return_counts=True)
+    faded: Floats = np.maximum(0.0, worths - np.log(counts[places]))
+    return faded
+
+
+def is_name(text: str, word: str, start: int) -> bool:
+    """Tell whether a word of a text is printed as names are: a capital that no sentence begins with."""
+    return word[0].isupper() and start > 0 and _OPENS.search(text, max(0, start - 6), start) is None
+
+
+def _quotes(reading: Reading) -> list[Span]:
+    """Give the stretches in quotation marks, and those that the statements say are direct speech."""
+    marked = [Span(m.start(), m.end()) for m in _QUOTED.finditer(reading.article.text)]
+    direct = [s for s in reading.layers.statements or () if s.kind == "direct" and s.field == "text"]
+    spoken = [span for s in direct for span in s.spans or (Span(s.start, s.end),)]
+    joined: list[Span] = []
+    for span in sorted(marked + spoken):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _inside(spans: list[Span], starts: Ints) -> Flags:
+    if not spans:
+        return np.zeros(len(starts), dtype=np.bool_)
+    opens = np.array([span.start for span in spans], dtype=np.int64)
+    closes = np.array([span.end for span in spans], dtype=np.int64)
+    before = np.searchsorted(opens, starts, side="right") - 1
+    inside: Flags = (before >= 0) & (starts < closes[np.maximum(before, 0)])
+    return inside
+
+
+def shingles(pile: Pile) -> tuple[Hashes, Ints]:
+    """Give the hash of every ``SIZE`` words in a row inside one article, and the first word of each."""
+    count = len(pile.codes) - SIZE + 1
+    if count <= 0:
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
+    hashes = np.zeros(count, dtype=np.uint64)
+    for step in range(SIZE):
+        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + pile.codes[step : step + count]
+    hashes ^= hashes >> np.uint64(31)
+    whole = pile.owners[:count] == pile.owners[SIZE - 1 :]
+    return hashes[whole], np.flatnonzero(whole).astype(np.int64)
+
+
+def winnow(hashes: Hashes, places: Ints, owners: Ints) -> tuple[Hashes, Ints]:
+    """Keep the least of every ``WINDOW`` neighbouring hashes of one article (the last of equals)."""
+    if len(hashes) < WINDOW:
+        return hashes, places
+    view = np.lib.stride_tricks.sliding_window_view(hashes, WINDOW)
+    least = np.arange(len(view)) + (WINDOW - 1 - np.argmin(view[:, ::-1], axis=1))
+    inside = owners[: len(view)] == owners[WINDOW - 1 :]
+    kept = np.zeros(len(hashes), dtype=np.bool_)
+    kept[least[inside]] = True
+    # An article shorter than a window has no whole window: all its hashes are kept.
+    kept |= np.bincount(owners, minlength=1)[owners] < WINDOW
+    return hashes[kept], places[kept]
+
+
+def prints(pile: Pile) -> tuple[Hashes, Ints]:
+    """Give the fingerprints of a pile: all of a small one, winnowed in a large one."""
+    hashes, places = shingles(pile)
+    if len(pile.codes) <= SMALL:
+        return hashes, places
+    return winnow(hashes, places, pile.owners[places])
+
+
+def runs(pile: Pile) -> Runs:
+    """Find the longest runs of equal words of two articles; left is in the one laid out first."""
+    hashes, places = prints(pile)
+    order = np.argsort(hashes, kind="stable")
+    left, right = _meet(hashes[order], places[order])
+    apart = pile.owners[left] != pile.owners[right]
+    return _grow(pile, _collapse(pile, left[apart], right[apart]))
+
+
+def _meet(hashes: Hashes, places: Ints) -> tuple[Ints, Ints]:
+    """Pair the places of one fingerprint: each with each, in a crowd only along a star and a line."""
+    fresh = np.concatenate([[True], hashes[1:] != hashes[:-1]]) if len(hashes) else np.zeros(0, dtype=bool)
+    group = np.cumsum(fresh) - 1
+    sizes = np.bincount(group) if len(group) else np.zeros(0, dtype=np.int64)
+    crowded = sizes[group] > CROWD
+    firsts = np.flatnonzero(fresh)[group]
+    lefts, rights = [places[firsts[crowded]]], [places[crowded]]
+    for shift in range(1, min(CROWD, len(hashes))):
+        same = (group[shift:] == group[:-shift]) & (~crowded[shift:] | (shift == 1))
+        if not same.any():
+            break
+        lefts.append(places[:-shift][same])
+        rights.append(places[shift:][same])
+    return np.concatenate(lefts), np.concatenate(rights)
+
+
+def _collapse(pile: Pile, left: Ints, right: Ints) -> Runs:
+    """Join the fingerprints that follow one another on one diagonal."""
+    order = np.lexsort((left, right - left))
+    left, right = left[order], right[order]
+    if len(left) == 0:
+        return Runs(left, right, left)
+    owner_left, owner_right = pile.owners[left], pile.owners[right]
+    breaks = (np.diff(right - left) != 0) | (np.diff(left) > SIZE)
+    breaks |= (np.diff(owner_left) != 0) | (np.diff(owner_right) != 0)
+    first = np.concatenate([[0], np.flatnonzero(breaks) + 1])
+    last = np.concatenate([first[1:] - 1, [len(left) - 1]])
+    return Runs(left[first], right[first], left[last] - left[first] + SIZE)
+
+
+def _grow(pile: Pile, found: Runs) -> Runs:
+    """Lengthen runs at both ends by the words that winnowing left out."""
+    left, right, length = found.left.copy(), found.right.copy(), found.length.copy()
+    for _ in range(WINDOW):
+        more = _equal(pile, left - 1, right - 1, found)
+        left, right, length = left - more, right - more, length + more
+    for _ in range(WINDOW):
+        length = length + _equal(pile, left + length, right + length, found)
+    return Runs(left, right, length)
+
+
+def _equal(pile: Pile, left: Ints, right: Ints, found: Runs) -> Ints:
+    inside = (left >= 0) & (right >= 0) & (left < len(pile.codes)) & (right < len(pile.codes))
+    a, b = np.where(inside, left, 0), np.where(inside, right, 0)
+    if len(pile.codes) == 0:
+        return np.zeros(0, dtype=np.int64)
+    same = inside & (pile.codes[a] == pile.codes[b])
+    same &= (pile.owners[a] == pile.owners[found.left]) & (pile.owners[b] == pile.owners[found.right])
+    grown: Ints = same.astype(np.int64)
+    return grown

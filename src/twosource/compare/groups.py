@@ -1,0 +1,108 @@
+"""Groups out of pairs: connected components, and average-link clusters of a sparse graph."""
+
+from __future__ import annotations
+
+import heapq
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Pair = tuple[int, int]
+
+
+def components(size: int, pairs: Iterable[Pair]) -> list[list[int]]:
+    """Give the connected components of ``size`` things; each sorted, ordered by their first member."""
+    if size == 0:
+        return []
+    ends = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
+    graph = coo_array((np.ones(len(ends), dtype=np.int8), (ends[:, 0], ends[:, 1])), shape=(size, size))
+    _, labels = connected_components(graph, directed=False)
+    return by_label(np.asarray(labels, dtype=np.int64))
+
+
+def by_label(labels: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[list[int]]:
+    """Give the things that carry one label together; each sorted, ordered by their first member."""
+    groups: dict[int, list[int]] = {}
+    for thing, label in enumerate(labels.tolist()):
+        groups.setdefault(label, []).append(thing)
+    return list(groups.values())
+
+
+class Coherence(Struct, frozen=True):
+    """What the mean similarity of two clusters must reach beside what they have inside.
+
+    Two clusters of ``least`` members or more are merged only where it reaches ``part`` of the mean
+    inside the looser of them; similarities inside count up to ``cap``. It keeps two events of one kind
+    apart, each told alike by many; the cap lets two families of copies, each alike inside to the
+    letter, still be one story.
+    """
+
+    part: float
+    cap: float
+    least: int = 3
+
+
+class _Clusters:
+    """The growing clusters of one run of ``average_link``: working memory, thrown away after."""
+
+    def __init__(self, size: int, similarity: Mapping[Pair, float], cap: float) -> None:
+        self.members = {thing: [thing] for thing in range(size)}
+        self.sums: list[dict[int, float]] = [{} for _ in range(size)]
+        self.capped: list[dict[int, float]] = [{} for _ in range(size)]
+        self.inside = [0.0] * size
+        for (a, b), value in similarity.items():
+            self.sums[a][b] = self.sums[b][a] = value
+            self.capped[a][b] = self.capped[b][a] = min(value, cap)
+
+    def mean(self, a: int, b: int) -> float:
+        return self.sums[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b]))
+
+    def coherent(self, a: int, b: int, coherence: Coherence) -> bool:
+        sizes = [len(self.members[x]) for x in (a, b)]
+        if min(sizes) < coherence.least:
+            return True
+        inside = [self.inside[x] * 2 / (n * (n - 1)) for x, n in zip((a, b), sizes, strict=True)]
+        return self.mean(a, b) >= coherence.part * min(inside)
+
+    def merge(self, a: int, b: int) -> None:
+        self.inside[a] += self.inside[b] + self.capped[a].get(b, 0.0)
+        self.members[a].extend(self.members.pop(b))
+        for table in (self.sums, self.capped):
+            for other, value in table[b].items():
+                del table[other][b]
+                if other != a:
+                    table[a][other] = table[other][a] = table[a].get(other, 0.0) + value
+            table[b] = {}
+
+
+_ANY = Coherence(0.0, 1.0)
+
+
+def average_link(
+    size: int, similarity: Mapping[Pair, float], threshold: float, coherence: Coherence = _ANY
+) -> list[list[int]]:
+    """Give the average-link clusters of ``size`` things, merged best first while the mean is ``threshold``.
+
+    Pairs ``(a, b)``, ``a < b``, that ``similarity`` leaves out count as 0. Ties are broken by the
+    smallest members, so the answer depends on the numbering of the things alone.
+    """
+    clusters = _Clusters(size, similarity, coherence.cap)
+    heap = [(-value, a, b) for (a, b), value in sorted(similarity.items()) if value >= threshold]
+    heapq.heapify(heap)
+    while heap:
+        negative, a, b = heapq.heappop(heap)
+        gone = a not in clusters.members or b not in clusters.members
+        if gone or clusters.mean(a, b) != -negative or not clusters.coherent(a, b, coherence):
+            continue
+        clusters.merge(a, b)
+        for other in sorted(clusters.sums[a]):
+            mean = clusters.mean(*sorted((a, other)))
+            if mean >= threshold:
+                heapq.heappush(heap, (-mean, min(a, other), max(a, other)))
+    return sorted(sorted(group) for group in clusters.members.values())

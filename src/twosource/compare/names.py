@@ -1,0 +1,304 @@
+"""One name for one thing across the articles of a story.
+
+A wrong join is worse than a missed one: two full names join only where every part is the same word
+in another spelling; a surname joins only where one person of the story bears it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from twosource.compare import gazetteer, spelling
+from twosource.model import Entity, EntityType, Mention, Place, Reading
+from twosource.resources import read_toml, strings
+
+
+class _Form(Struct, frozen=True):
+    """One spelling as one type, in one article: the unit that is joined."""
+
+    key: str
+    type: EntityType
+    article: int
+    mentions: tuple[Mention, ...]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Give the telling words of the name."""
+        return spelling.parts(self.mentions[0].name)
+
+
+class NameIndex(Struct, frozen=True):
+    """Finds the entity of a place in the text, or of a name."""
+
+    places: Mapping[str, tuple[tuple[int, int, str], ...]]
+    names: Mapping[str, str]
+    partial: Mapping[str, str]
+
+    def entity_at(self, article: str, start: int, end: int) -> str | None:
+        """Give the id of the entity whose mention shares most with a stretch of text, the first of equals."""
+        best, most = None, 0
+        for left, right, entity in self.places.get(article, ()):
+            shared = min(end, right) - max(start, left)
+            if shared > most:
+                best, most = entity, shared
+        return best
+
+    def entity_named(self, name: str) -> str | None:
+        """Give the id of the entity of a name in any spelling; a part suffices if one entity has it."""
+        key = spelling.key(name)
+        return self.names.get(key) or self.names.get(gazetteer.group(name) or "") or self.partial.get(key)
+
+
+def canonical(entities: Sequence[Entity]) -> NameIndex:
+    """Make the look-up of the entities of one story."""
+    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    names: dict[str, set[str]] = defaultdict(set)
+    partial: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        for place in entity.mentions:
+            places[place.article].append((place.start, place.end, entity.id))
+        for name in (entity.name, *entity.variants):
+            names[spelling.key(name)].add(entity.id)
+            names[gazetteer.group(name) or spelling.key(name)].add(entity.id)
+            if entity.type == "person":
+                for part in {*spelling.parts(name), " ".join(spelling.key(name).split()[1:])}:
+                    partial[part].add(entity.id)
+    return NameIndex(
+        {article: tuple(sorted(rows)) for article, rows in places.items()}, _sole(names), _sole(partial)
+    )
+
+
+def _sole(found: Mapping[str, set[str]]) -> dict[str, str]:
+    """Keep the names of one entity only."""
+    return {name: min(ids) for name, ids in found.items() if name and len(ids) == 1}
+
+
+def join(readings: Sequence[Reading]) -> tuple[Entity, ...]:
+    """Group the mentions of all articles of one story into entities, in order of first appearance."""
+    forms = _forms(readings)
+    groups = _Groups(len(forms))
+    _join_keys(forms, groups)
+    _join_gazetteer(forms, groups)
+    _join_acronyms(readings, forms, groups)
+    _join_spellings(forms, groups)
+    _join_partial(forms, groups)
+    ordered = sorted(groups.members(), key=lambda group: min(_first(forms[number]) for number in group))
+    language = _majority(readings)
+    return tuple(
+        _entity(f"e{number}", [forms[place] for place in group], readings, language)
+        for number, group in enumerate(ordered, start=1)
+    )
+
+
+class _Groups:
+    """Disjoint sets of numbers; the smallest member stands for its set."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, number: int) -> int:
+        """Give the number that stands for the set of ``number``."""
+        while self._parent[number] != number:
+            number = self._parent[number]
+        return number
+
+    def unite(self, a: int, b: int) -> None:
+        """Put two sets together."""
+        a, b = sorted((self.root(a), self.root(b)))
+        self._parent[b] = a
+
+    def members(self) -> list[list[int]]:
+        """List the sets."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._parent)):
+            found[self.root(number)].append(number)
+        return list(found.values())
+
+
+def _first(form: _Form) -> tuple[int, int]:
+    return form.article, form.mentions[0].start
+
+
+def _forms(readings: Sequence[Reading]) -> list[_Form]:
+    """Collect the spellings of every article, each as the type that it is most often in the story."""
+    found: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+    types: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for number, reading in enumerate(readings):
+        for mention in sorted(reading.layers.mentions or ()):
+            found[spelling.key(mention.name), number].append(mention)
+            types[spelling.key(mention.name)][mention.type] += 1
+    forms = [
+        _Form(key, min(types[key], key=lambda one: (-types[key][one], one)), article, tuple(mentions))
+        for (key, article), mentions in found.items()
+        if key
+    ]
+    return sorted(forms, key=_first)
+
+
+def _join_keys(forms: Sequence[_Form], groups: _Groups) -> None:
+    """Join equal spellings, save single words of persons: which person is meant is asked later."""
+    for numbers in _shared((form.key, number) for number, form in enumerate(forms) if not _is_partial(form)):
+        for number in numbers[1:]:
+            groups.unite(numbers[0], number)
+
+
+def _is_partial(form: _Form) -> bool:
+    return form.type == "person" and len(form.parts) == 1
+
+
+def _shared(pairs: Iterable[tuple[str, int]]) -> Iterator[list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for name, number in pairs:
+        found[name].append(number)
+    yield from found.values()
+
+
+def _join_gazetteer(forms: Sequence[_Form], groups: _Groups) -> None:
+    """Join the names that tables hold to be one: exonyms of places, bodies' names in several languages."""
+    known = (
+        (group, number)
+        for number, form in enumerate(forms)
+        if form.type in {"place", "organisation"} and (group := _group(form)) is not None
+    )
+    for numbers in _shared(known):
+        for number in numbers[1:]:
+            groups.unite(numbers[0], number)
+
+
+def _group(form: _Form) -> str | None:
+    return gazetteer.group(form.mentions[0].name)
+
+
+def _join_acronyms(readings: Sequence[Reading], forms: Sequence[_Form], groups: _Groups) -> None:
+    """Join an acronym with the name beside whose brackets, or in whose brackets, it stands somewhere."""
+    at = {form.key: number for number, form in reversed(list(enumerate(forms)))}
+    for reading in readings:
+        mentions = sorted(reading.layers.mentions or ())
+        for left, right in pairwise(mentions):
+            between = reading.article.text[left.end : right.start].strip()
+            if between != "(" or reading.article.text[right.end : right.end + 1] != ")":
+                continue
+            short, long = (left, right) if spelling.is_acronym(left.name) else (right, left)
+            if spelling.is_acronym(short.name) and spelling.abbreviates(short.name, long.name):
+                groups.unite(at[spelling.key(short.name)], at[spelling.key(long.name)])
+
+
+def _join_spellings(forms: Sequence[_Form], groups: _Groups) -> None:
+    """Join full names of persons, and names of other things, that are spelled in two ways."""
+    heads: dict[str, list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        if not _is_partial(form):
+            for block in sorted({spelling.sounds(part)[:1] for part in _bare(form)}):
+                heads[block].append(number)
+    for numbers in heads.values():
+        for place, a in enumerate(numbers):
+            for b in numbers[place + 1 :]:
+                if groups.root(a) != groups.root(b) and _same(forms[a], forms[b]):
+                    groups.unite(a, b)
+
+
+def _same(a: _Form, b: _Form) -> bool:
+    """Tell whether two spellings are one name's. Two known places, or two known bodies, are never one."""
+    if a.type != b.type:
+        return False
+    if a.type == "person":
+        return spelling.same_person(a.parts, b.parts)
+    known = _group(a), _group(b)
+    return None in known and spelling.same_name(_bare(a), _bare(b))
+
+
+def _bare(form: _Form) -> tuple[str, ...]:
+    """Give the words of a name; of a place without the kind of place in front (Cosmodrome de X).
+
+    The kind stays where X is a known place by itself, or the whole is one.
+    """
+    if form.type != "place" or len(form.parts) == 1 or form.parts[0] not in _kinds():
+        return form.parts
+    rest = form.parts[1:]
+    return form.parts if gazetteer.group(" ".join(rest)) or _group(form) else rest
+
+
+def _kinds() -> frozenset[str]:
+    tables = (read_toml(f"names-{language}.toml") for language in ("fr", "en"))
+    return frozenset(spelling.key(word) for table in tables for word in strings(table, "place_heads"))
+
+
+def _join_partial(forms: Sequence[_Form], groups: _Groups) -> None:
+    """Join single words of persons with the one full name that has them: in the article, else the story."""
+    full = [number for number, form in enumerate(forms) if form.type == "person" and len(form.parts) > 1]
+    loose: list[int] = []
+    for number, form in enumerate(forms):
+        if not _is_partial(form):
+            continue
+        near = [other for other in full if forms[other].article == form.article]
+        owners = _owners(form, near, forms, groups) or _owners(form, full, forms, groups)
+        if len(owners) == 1:
+            groups.unite(number, owners[0])
+        elif not owners:
+            loose.append(number)
+    for place, a in enumerate(loose):
+        for b in loose[place + 1 :]:
+            if spelling.same_word(forms[a].parts[0], forms[b].parts[0]):
+                groups.unite(a, b)
+
+
+def _owners(form: _Form, full: Sequence[int], forms: Sequence[_Form], groups: _Groups) -> list[int]:
+    """List the persons (one number each) whose last name, else whose first name, is this word."""
+    word = form.parts[0]
+    for place in (-1, 0):
+        fits = [number for number in full if spelling.same_word(forms[number].parts[place], word)]
+        if fits:
+            return list({groups.root(number): number for number in fits}.values())
+    return []
+
+
+def _majority(readings: Sequence[Reading]) -> str:
+    """Give the language of most articles, the first of equals."""
+    counts = Counter(reading.article.language for reading in readings)
+    return max(counts, key=lambda language: counts[language], default="und")
+
+
+def _entity(id_: str, forms: Sequence[_Form], readings: Sequence[Reading], language: str) -> Entity:
+    """Make the entity of some spellings."""
+    type_ = Counter(form.type for form in forms for _ in form.mentions).most_common(1)[0][0]
+    name = _title(forms, type_, readings, language)
+    variants = dict.fromkeys(mention.name for form in forms for mention in form.mentions)
+    here = (
+        next((s for one in (name, *variants) if (s := gazetteer.spot(one))), None)
+        if type_ == "place"
+        else None
+    )
+    return Entity(
+        id=id_,
+        name=name,
+        type=type_,
+        variants=tuple(variants),
+        mentions=tuple(
+            Place(readings[form.article].article.id, mention.start, mention.end)
+            for form in sorted(forms, key=_first)
+            for mention in form.mentions
+        ),
+        geonames=here.geonames if here else None,
+        latitude=here.latitude if here else None,
+        longitude=here.longitude if here else None,
+    )
+
+
+def _title(forms: Sequence[_Form], type_: EntityType, readings: Sequence[Reading], language: str) -> str:
+    """Choose the fullest form used most often, if possible in the language of the story's majority."""
+    spoken = [form for form in forms if readings[form.article].article.language == language] or forms
+    counts = Counter(mention.name for form in spoken for mention in form.mentions)
+
+    def rank(name: str) -> tuple[bool, bool, int, int, str]:
+        words = len(spelling.parts(name))
+        full = words > 1 if type_ == "person" else not spelling.is_acronym(name)
+        if type_ == "place":
+            full = spelling.parts(name)[0] not in _kinds() or gazetteer.group(name) is not None
+        shouted = name.isupper() and not spelling.is_acronym(name)
+        return (not full, shouted, -counts[name], -len(name), name)
+
+    return min(counts, key=rank)

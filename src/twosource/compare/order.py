@@ -1,0 +1,90 @@
+"""Order: that one article was written before another, as clocks and texts tell it."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from twosource.compare.evidence import clock
+from twosource.model import Order, Passage, Place, Quantity, Reading, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+CLEAR_HOURS = 1.0
+"""Hours between two clocks beyond which neither outlet's delay is likely to turn them round."""
+
+
+def tell(readings: Sequence[Reading], passages: Sequence[Passage] = ()) -> tuple[Order, ...]:
+    """Tell of the pairs of one story which article was written first, where it can be told.
+
+    By the clocks where both are known and differ by more than ``CLEAR_HOURS``; else by a toll that rises
+    inside a passage that both share.
+    """
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    found = [_by_clock(a, b) or _by_toll(a, b, passages) for a, b in combinations(ordered, 2)]
+    return tuple(order for order in found if order is not None)
+
+
+def _by_clock(a: Reading, b: Reading) -> Order | None:
+    left, right = clock(a.article.published), clock(b.article.published)
+    if left is None or right is None:
+        return None
+    hours = (right - left).total_seconds() / 3600
+    if abs(hours) <= (CLEAR_HOURS if _timed(a) and _timed(b) else 24.0):
+        return None
+    first, second = (a, b) if hours > 0 else (b, a)
+    at = min(left, right)
+    return _order(first, second, 0.9 if _timed(a) and _timed(b) else 0.8, "printed-earlier", _iso(at))
+
+
+def _timed(reading: Reading) -> bool:
+    return len(reading.article.published or "") > len("2000-01-01")
+
+
+def _iso(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")
+
+
+def _by_toll(a: Reading, b: Reading, passages: Sequence[Passage]) -> Order | None:
+    """A count of one thing that stands in one passage of both, larger in the later one."""
+    for passage in passages:
+        if passage.kind in {"stock", "quotation"}:
+            continue
+        left = [p for p in passage.members if p.article == a.article.id]
+        right = [p for p in passage.members if p.article == b.article.id]
+        for one, other in zip(left, right, strict=False):
+            order = _rising(a, b, one, other)
+            if order is not None:
+                return order
+    return None
+
+
+def _rising(a: Reading, b: Reading, one: Place, other: Place) -> Order | None:
+    left, right = _counts(a, one), _counts(b, other)
+    for counted in sorted(set(left) & set(right)):
+        x, y = left[counted], right[counted]
+        if x.low is None or y.low is None or x.low == y.low:
+            continue
+        first, second = (a, b) if x.low < y.low else (b, a)
+        return _order(first, second, 0.65, "toll-rises", counted, (_at(a, x), _at(b, y)))
+    return None
+
+
+def _counts(reading: Reading, place: Place) -> dict[str, Quantity]:
+    """Give the counts inside a place, by the thing counted, where each is counted once."""
+    inside = [q for q in reading.layers.quantities or () if place.start <= q.start and q.end <= place.end]
+    names = [q.counted for q in inside]
+    return {q.counted: q for q in inside if q.counted is not None and names.count(q.counted) == 1}
+
+
+def _at(reading: Reading, quantity: Quantity) -> Place:
+    return Place(reading.article.id, quantity.start, quantity.end)
+
+
+def _order(
+    first: Reading, second: Reading, sure: float, code: str, about: str, places: tuple[Place, ...] = ()
+) -> Order:
+    reason = Reason(code, about, places)
+    return Order(before=first.article.id, after=second.article.id, confidence=sure, reasons=(reason,))

@@ -1,0 +1,90 @@
+"""Reuse: the passages that articles share, word by word or nearly so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from twosource.compare import fingerprints
+from twosource.compare.reuse import align, passages, stock
+from twosource.compare.reuse.paraphrase import paraphrases
+from twosource.compare.reuse.stock import furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from twosource.compare.fingerprints import Pile
+    from twosource.model import Passage, Reading
+
+__all__ = ["Shares", "find", "furniture", "paraphrases", "shares"]
+
+Shares = Mapping[tuple[str, str], tuple[float, float]]
+"""For a pair of articles (ids in order): the share of each one's own words that the other one has."""
+
+
+def find(readings: Sequence[Reading], marks: AbstractSet[int] = frozenset()) -> tuple[Passage, ...]:
+    """Find the passages that two or more of some articles share.
+
+    A passage is a stretch of 8 shared words outside quotation marks, of 12 in all, or of 7 in a row
+    that are rare enough; words edited inside it are kept as edits. ``marks`` are the fingerprints known
+    as furniture (``furniture``). The order of ``readings`` is nothing.
+    """
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    pile = fingerprints.spread(ordered)
+    found = passages.families(pile, align.align(pile, fingerprints.runs(pile)))
+    told_off = stock.among(pile, ordered, found) | stock.known(pile, found, marks)
+    return tuple(
+        passages.passage(pile, family, f"p{number}", stock=number - 1 in told_off)
+        for number, family in enumerate(found, start=1)
+    )
+
+
+def shares(readings: Sequence[Reading], found: Sequence[Passage]) -> Shares:
+    """Give, for every pair that shares a passage, the share of each one's words that stands in one.
+
+    Words in quotation marks are left out on both sides, and so are stock and shared quotations.
+    """
+    pile = fingerprints.spread(sorted(readings, key=lambda reading: reading.article.id))
+    index = {article: number for number, article in enumerate(pile.articles)}
+    covered: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for passage in found:
+        if passage.kind in {"stock", "quotation"}:
+            continue
+        stretches = [_words(pile, index[place.article], place.start, place.end) for place in passage.members]
+        owners = [index[place.article] for place in passage.members]
+        for mine, stretch in zip(owners, stretches, strict=True):
+            for other in sorted(set(owners) - {mine}):
+                covered.setdefault((mine, other), []).append(stretch)
+    return _both_ways(pile, covered)
+
+
+def _words(pile: Pile, article: int, start: int, end: int) -> tuple[int, int]:
+    low, high = int(pile.bounds[article]), int(pile.bounds[article + 1])
+    first = low + int(np.searchsorted(pile.starts[low:high], start))
+    return first, low + int(np.searchsorted(pile.starts[low:high], end))
+
+
+def _both_ways(pile: Pile, covered: Mapping[tuple[int, int], list[tuple[int, int]]]) -> Shares:
+    own = np.concatenate([[0], np.cumsum(~pile.quoted)])
+    part = {pair: _union(own, stretches) for pair, stretches in covered.items()}
+    total = own[pile.bounds[1:]] - own[pile.bounds[:-1]]
+    return {
+        (pile.articles[a], pile.articles[b]): (
+            part[a, b] / max(1, int(total[a])),
+            part[b, a] / max(1, int(total[b])),
+        )
+        for a, b in sorted(part)
+        if a < b
+    }
+
+
+def _union(own: fingerprints.Ints, stretches: list[tuple[int, int]]) -> int:
+    """Count the unquoted words that some stretches cover together."""
+    count, reached = 0, 0
+    for start, end in sorted(stretches):
+        if end > reached:
+            count += int(own[end] - own[max(start, reached)])
+            reached = end
+    return count

@@ -1,0 +1,143 @@
+"""Passages: alignments of one stretch, between whichever articles, made one; with their edits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+from rapidfuzz.distance import Levenshtein
+
+from twosource.compare import groups
+from twosource.model import Edit, Passage, PassageKind, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from twosource.compare.fingerprints import Pile
+    from twosource.compare.reuse.align import Alignment
+
+SAME = 0.5
+"""Share of the longer of two stretches of one article that they must have in common to be one stretch."""
+QUOTED = 0.7
+"""Share of the words of every member that stands in quotation marks in a shared quotation."""
+_KINDS = {"replace": "replaced", "insert": "inserted", "delete": "deleted"}
+
+Stretch = tuple[int, int]
+
+
+class Family(Struct, frozen=True):
+    """The stretches of a pile's words that share one wording, in order."""
+
+    stretches: tuple[Stretch, ...]
+
+
+def families(pile: Pile, alignments: Sequence[Alignment]) -> list[Family]:
+    """Join the alignments whose stretches are the same."""
+    stretches = [end for alignment in alignments for end in (alignment.left, alignment.right)]
+    pairs = [(2 * i, 2 * i + 1) for i in range(len(alignments))]
+    pairs.extend(_overlaps(stretches))
+    found = [
+        _family(pile, [stretches[i] for i in group]) for group in groups.components(len(stretches), pairs)
+    ]
+    return sorted(found, key=lambda family: _order(pile, family))
+
+
+def _order(pile: Pile, family: Family) -> list[tuple[str, int, int]]:
+    return [
+        (pile.articles[pile.owners[a]], a - int(pile.bounds[pile.owners[a]]), b) for a, b in family.stretches
+    ]
+
+
+def _overlaps(stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:
+    """Find the stretches that have ``SAME`` of the longer one in common."""
+    order = sorted(range(len(stretches)), key=lambda i: stretches[i])
+    live: list[int] = []
+    for i in order:
+        start, end = stretches[i]
+        live = [j for j in live if stretches[j][1] > start]
+        joined = False
+        for j in reversed(live):
+            common = min(end, stretches[j][1]) - start
+            longer = max(end - start, stretches[j][1] - stretches[j][0])
+            if common >= SAME * longer:
+                yield j, i
+                joined = stretches[j] == (start, end)
+                if joined:
+                    live.remove(j)
+                    break
+        live.append(i)
+
+
+def _family(pile: Pile, stretches: list[Stretch]) -> Family:
+    """Make the stretches of one wording disjoint: those of one article that overlap become one."""
+    hulls: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if hulls and start < hulls[-1][1]:
+            hulls[-1] = (hulls[-1][0], max(hulls[-1][1], end))
+        else:
+            hulls.append((start, end))
+    return Family(tuple(sorted(hulls, key=lambda hull: _place(pile, hull))))
+
+
+def _place(pile: Pile, stretch: Stretch) -> Place:
+    start, end = stretch
+    return Place(pile.articles[int(pile.owners[start])], int(pile.starts[start]), int(pile.ends[end - 1]))
+
+
+def passage(pile: Pile, family: Family, name: str, *, stock: bool) -> Passage:
+    """Write a family as a passage."""
+    edits = tuple(
+        edit
+        for member, stretch in enumerate(family.stretches[1:], start=1)
+        for edit in _edits(pile, family.stretches[0], stretch, member)
+    )
+    return Passage(
+        id=name,
+        kind="stock" if stock else _kind(pile, family, edited=bool(edits)),
+        members=tuple(_place(pile, stretch) for stretch in family.stretches),
+        edits=edits,
+    )
+
+
+def _kind(pile: Pile, family: Family, *, edited: bool) -> PassageKind:
+    if all(pile.quoted[start:end].mean() >= QUOTED for start, end in family.stretches):
+        return "quotation"
+    return "edited" if edited else "verbatim"
+
+
+def _edits(pile: Pile, first: Stretch, other: Stretch, member: int) -> Iterator[Edit]:
+    left, right = pile.codes[first[0] : first[1]], pile.codes[other[0] : other[1]]
+    if np.array_equal(left, right):
+        return
+    for step in Levenshtein.opcodes(left.tolist(), right.tolist()):
+        if step.tag == "equal":
+            continue
+        a = (first[0] + step.src_start, first[0] + step.src_end)
+        b = (other[0] + step.dest_start, other[0] + step.dest_end)
+        yield Edit(
+            member=member,
+            kind=_KINDS[step.tag],  # type: ignore[arg-type]
+            left=_gap(pile, a, first),
+            right=_gap(pile, b, other),
+            fact=_is_fact(pile, a, b),
+        )
+
+
+def _gap(pile: Pile, words: Stretch, inside: Stretch) -> Place:
+    """Give the place of some words, an empty one after the word before where there is none."""
+    if words[0] < words[1]:
+        return _place(pile, words)
+    at = int(pile.ends[words[0] - 1]) if words[0] > inside[0] else int(pile.starts[words[0]])
+    return Place(pile.articles[int(pile.owners[inside[0]])], at, at)
+
+
+def _is_fact(pile: Pile, a: Stretch, b: Stretch) -> bool:
+    """Tell whether the numbers or the names of two stretches differ."""
+    return _facts(pile, a) != _facts(pile, b)
+
+
+def _facts(pile: Pile, words: Stretch) -> list[int]:
+    here = slice(*words)
+    marked = pile.names[here] | pile.figures[here]
+    return sorted(set(pile.codes[here][marked].tolist()))

@@ -1,0 +1,78 @@
+"""Conflicts: statements of one claim that do not fit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from twosource.evaluate import system as opened
+from twosource.evaluate.dataset import Dataset
+from twosource.evaluate.measures import NOTHING, Row, counted, prf_rows, share
+from twosource.evaluate.pairs import Opposed, from_sides, in_titles, is_judged, judged, kind_prf, matched
+from twosource.evaluate.system import story_of
+from twosource.model import Dossier
+
+AGREE = "agree"
+NONE = "none"
+
+
+def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
+    """Score conflicts of any kind and by kind, on judged places, and count false alarms."""
+    places = judged(dataset)
+    gold = labelled(dataset)
+    shown = found(system)
+    mine = [pair for pair in shown if is_judged(pair, places)]
+    clashes, alarms = _clashes(gold), _clashes(mine)
+    hits = len(matched(clashes, alarms, ordered=False, same_kind=False))
+    cases = Counter(pair.kind for pair in gold)
+    return (
+        *prf_rows(
+            "any conflict", counted(hits, len(alarms), hits, len(clashes)), len(clashes), {NONE: NOTHING}
+        ),
+        *(row for kind in sorted(cases) for row in _kind_rows(kind, gold, mine)),
+        _alarms(dataset, system, len(alarms) - hits),
+        Row(
+            measure="conflicts on unjudged places",
+            score=float(len(_clashes(shown)) - len(alarms)),
+            n=len(clashes),
+            note="number; neither right nor wrong",
+        ),
+    )
+
+
+def labelled(dataset: Dataset) -> list[Opposed]:
+    """List the labelled conflicts."""
+    return sorted(Opposed(row.relation, row.left, row.right) for row in dataset.truth.conflicts or ())
+
+
+def found(dossier: Dossier) -> list[Opposed]:
+    """List the system's conflicts between places in texts."""
+    titles = in_titles(dossier)
+    return sorted(
+        from_sides(row.relation, row.left, row.right)
+        for row in opened.conflicts(dossier)
+        if row.left.statement not in titles and row.right.statement not in titles
+    )
+
+
+def _clashes(pairs: Sequence[Opposed]) -> list[Opposed]:
+    return [pair for pair in pairs if pair.kind != AGREE]
+
+
+def _kind_rows(kind: str, gold: Sequence[Opposed], mine: Sequence[Opposed]) -> tuple[Row, ...]:
+    true = [pair for pair in gold if pair.kind == kind]
+    said = [pair for pair in mine if pair.kind == kind]
+    return prf_rows(kind, kind_prf(true, said, ordered=False), len(true), {NONE: NOTHING})
+
+
+def _alarms(dataset: Dataset, dossier: Dossier, false: int) -> Row:
+    """Count false alarms per 100 stories that hold a judged article."""
+    places = judged(dataset)
+    stories = {name for article, name in story_of(dossier).items() if article in places}
+    return Row(
+        measure="false alarms per 100 stories",
+        score=100 * share(false, len(stories)),
+        n=len(stories),
+        baseline=NONE,
+        baseline_score=0.0,
+    )

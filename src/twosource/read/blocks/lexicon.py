@@ -1,0 +1,139 @@
+"""The furniture lexicons of all languages, as sets of folded word sequences."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from twosource import resources
+from twosource.read import outlets, published
+from twosource.read.language import LANGUAGES
+from twosource.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twosource.model import Role
+
+Words = tuple[str, ...]
+
+FURNITURE: tuple[Role, ...] = ("correction", "note", "related", "promo", "navigation", "credit")
+"""The roles that have lead-ins, in the order in which they are asked."""
+
+_LONGEST_LEAD = 40
+_LONGEST_WITHIN = 25
+_WORD = re.compile(r"\w+")
+_AFTER_LEAD = re.compile(r"""[\s"'»”\])…]*(?:[:|–—>→►▶•↓]|-\s|$)""")
+
+
+class Leads(Struct, frozen=True):
+    """How the lines of one role begin, or what they hold."""
+
+    always: frozenset[Words]
+    colon: frozenset[Words]
+    alone: frozenset[Words]
+    within: tuple[str, ...]
+
+
+class Lexicon(Struct, frozen=True):
+    """All furniture words, of all languages."""
+
+    leads: dict[Role, Leads]
+    byline_leads: frozenset[Words]
+    date_leads: frozenset[Words]
+    staff_words: frozenset[str]
+    credit_glue: frozenset[str]
+    dateline_glue: frozenset[str]
+    not_places: frozenset[Words]
+    months: frozenset[str]
+    agencies: frozenset[Words]
+
+
+@cache
+def load() -> Lexicon:
+    """Read the furniture files of every language that has one."""
+    tables = [
+        resources.read_toml(f"furniture-{code}.toml")
+        for code in LANGUAGES
+        if resources.exists(f"furniture-{code}.toml")
+    ]
+
+    def listed(key: str) -> list[str]:
+        return [text for table in tables for text in resources.strings(table, key)]
+
+    return Lexicon(
+        leads={
+            role: Leads(
+                always=_phrases(listed(f"{role}.always")),
+                colon=_phrases(listed(f"{role}.colon")),
+                alone=_phrases(listed(f"{role}.alone")),
+                within=tuple(sorted(f" {' '.join(words)} " for words in _phrases(listed(f"{role}.within")))),
+            )
+            for role in FURNITURE
+        },
+        byline_leads=_phrases(listed("byline.leads")),
+        date_leads=_phrases(listed("byline.dates")),
+        staff_words=frozenset(fold(word) for word in listed("byline.words")),
+        credit_glue=frozenset(fold(word) for word in listed("credit.glue")),
+        dateline_glue=frozenset(fold(word) for word in listed("dateline.glue")),
+        not_places=_phrases(listed("dateline.not_places")),
+        months=frozenset(published.months()),
+        agencies=_phrases(outlets.agency_names()),
+    )
+
+
+def folded(text: str) -> Words:
+    """Give the folded words of a line."""
+    return tuple(fold(word) for word in _WORD.findall(text))
+
+
+def begins(words: Words, phrases: frozenset[Words]) -> int:
+    """Give the number of words of the longest phrase that ``words`` begins with, 0 where none."""
+    longest = min(len(words), 8)
+    return next((n for n in range(longest, 0, -1) if words[:n] in phrases), 0)
+
+
+def furniture_role(text: str, words: Words) -> Role | None:
+    """Give the role that the lead-in of a line, or a telling phrase within it, speaks for."""
+    lexicon = load()
+    return next((role for role in FURNITURE if _speaks_for(lexicon.leads[role], text, words)), None)
+
+
+def is_bare_lead(words: Words) -> bool:
+    """Tell whether a line is only the head of a list of related items."""
+    leads = load().leads["related"]
+    return words in leads.alone or words in leads.always or words in leads.colon
+
+
+def _speaks_for(leads: Leads, text: str, words: Words) -> bool:
+    if not words or len(words) > _LONGEST_LEAD:
+        return False
+    if words in leads.alone or begins(words, leads.always):
+        return True
+    lead = begins(words, leads.colon)
+    if lead and _AFTER_LEAD.match(text, _end_of_word(text, lead)):
+        return True
+    if len(words) > _LONGEST_WITHIN:
+        return False
+    line = f" {' '.join(words)} "
+    return any(phrase in line for phrase in leads.within)
+
+
+def holds(words: Words, phrase: Words) -> bool:
+    """Tell whether ``phrase`` stands somewhere in ``words``."""
+    size = len(phrase)
+    return any(words[i] == phrase[0] and words[i : i + size] == phrase for i in range(len(words) - size + 1))
+
+
+def _end_of_word(text: str, count: int) -> int:
+    for index, match in enumerate(_WORD.finditer(text), 1):
+        if index == count:
+            return match.end()
+    return len(text)
+
+
+def _phrases(texts: Iterable[str]) -> frozenset[Words]:
+    return frozenset(words for text in texts if (words := folded(text)))

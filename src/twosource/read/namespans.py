@@ -1,0 +1,238 @@
+"""Where names may stand: runs of name words in the tokens of one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from twosource.model import Token
+from twosource.read import nametables
+from twosource.read.nametables import Words
+
+_OPENERS = frozenset('«“"(:–—-•[…')
+_MOST_WORDS = 9
+_MOST_PARTICLES = 2
+_NAMEABLE = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", ""})
+
+
+class Run(Struct, frozen=True, order=True):
+    """A stretch of tokens ``[first, last)`` of one sentence that may be a name."""
+
+    first: int
+    last: int
+
+
+def runs(tokens: Sequence[Token], words: Words, *, shouted: bool) -> list[Run]:
+    """Find the candidate names of one sentence: they never overlap and stand in order.
+
+    ``shouted``: the sentence is in capitals or title case, where a capital tells nothing.
+    """
+    found: list[Run] = []
+    at = 0
+    while at < len(tokens):
+        run = _headed(tokens, at, words) or _phrase(tokens, at) or _plain(tokens, at, words, shouted=shouted)
+        if run:
+            found += _stripped(tokens, run, words)
+            at = run.last
+        else:
+            at += 1
+    return found
+
+
+def is_initial(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token starts its sentence or a quotation, where a capital tells little."""
+    return at == 0 or all(
+        token.pos == "PUNCT" and (token.text in _OPENERS or token.text in ".!?")
+        for token in tokens[max(0, at - 1) : at]
+    )
+
+
+def _capital(token: Token) -> bool:
+    return token.text[0].isupper() or (token.text[0].isdigit() and any(map(str.isupper, token.text)))
+
+
+def _is_name(tokens: Sequence[Token], at: int, words: Words, *, shouted: bool) -> bool:
+    """Tell whether a token by itself may be (a part of) a name."""
+    token = tokens[at]
+    plain = token.text.lower()
+    if not any(map(str.isalpha, token.text)) or plain in words.not_names:
+        return False
+    if plain.startswith(("al-", "el-")) and token.text[3:4].isupper():
+        return True
+    if not _capital(token) or (nametables.key(plain) in nametables.demonyms() and token.pos != "PROPN"):
+        return False
+    if shouted:
+        return token.pos == "PROPN"
+    if is_initial(tokens, at):
+        return token.pos in {"PROPN", "X", ""} or (token.pos == "NOUN" and _follows(tokens, at))
+    return token.pos in _NAMEABLE or (token.text.isupper() and len(token.text) > 1) or _within(tokens, at)
+
+
+def _follows(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the next token is a capitalised name word."""
+    return at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN" and _capital(tokens[at + 1])
+
+
+def _within(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a capitalised small word (Le, Un, The) stands beside a name word."""
+    beside = [tokens[place] for place in (at - 1, at + 1) if 0 <= place < len(tokens)]
+    return any(token.pos in {"PROPN", "X"} and _capital(token) for token in beside)
+
+
+def _plain(tokens: Sequence[Token], at: int, words: Words, *, shouted: bool) -> Run | None:
+    """Take the run of name words that starts at ``at``, over particles between them."""
+    if not _is_name(tokens, at, words, shouted=shouted):
+        return None
+    last = at + 1
+    while last < len(tokens) and last - at < _MOST_WORDS:
+        if _is_name(tokens, last, words, shouted=shouted):
+            last += 1
+            continue
+        over = _over_particles(tokens, at, last, words)
+        if over == last or not _is_name(tokens, over, words, shouted=shouted):
+            break
+        last = over + 1
+    return Run(at, last)
+
+
+def _over_particles(tokens: Sequence[Token], first: int, at: int, words: Words) -> int:
+    """Step over the particles at ``at`` where the run so far may go on behind them."""
+    place = at
+    while (
+        place < len(tokens)
+        and place - at < _MOST_PARTICLES
+        and tokens[place].text.lower().replace("’", "'") in words.particles
+    ):
+        place += 1
+    if place == at or place >= len(tokens):
+        return at
+    head = tokens[first].text.lower()
+    given = nametables.name_parts().get(nametables.key(head)) is not None
+    heads = any(head in words.classes[name] for name in CLASSES_OF_HEADS)
+    short = tokens[at].text.lower().replace("’", "'") not in words.weak_particles
+    return place if (given and at - first == 1) or heads or short else at
+
+
+CLASSES_OF_HEADS = ("organisation_heads", "event_heads", "place_heads")
+
+
+def _phrase(tokens: Sequence[Token], at: int) -> Run | None:
+    """Take the longest listed name that starts at ``at``."""
+    token = tokens[at]
+    if not any(map(str.isupper, token.text)) and not token.text[0].isdigit():
+        return None
+    first = nametables.key(token.text).split(" ")[0].rstrip("'")
+    room = nametables.longest().get(first, 0)
+    best, name = None, ""
+    for last in range(at, min(len(tokens), at + _MOST_WORDS)):
+        glue = "" if name.endswith(("'", "’")) or not name else " "
+        name += glue + tokens[last].text
+        if len(nametables.key(name)) > room:
+            break
+        if last > at and (nametables.listed(name) or nametables.town(name)) and _capital(tokens[at]):
+            best = Run(at, last + 1)
+    return best if best is None or not _goes_on(tokens, best) else None
+
+
+def _goes_on(tokens: Sequence[Token], run: Run) -> bool:
+    """Tell whether another name word follows at once: the listed name is a part of a longer one."""
+    return run.last < len(tokens) and tokens[run.last].pos == "PROPN" and _capital(tokens[run.last])
+
+
+def _headed(tokens: Sequence[Token], at: int, words: Words) -> Run | None:
+    """Take a name built on a head noun: ministère de X, Conseil de sécurité de Y, Commission européenne."""
+    token = tokens[at]
+    plain = token.text.lower()
+    capital = token.text[0].isupper() and not is_initial(tokens, at)
+    if plain not in words.bare_heads and not (
+        capital and plain in words.classes["organisation_heads"] and words.bare_heads
+    ):
+        return None
+    last, named = _modifiers(tokens, at + 1, words, free=token.text[0].isupper())
+    enough = named if not capital else last > at + 1
+    return Run(at, last) if enough and last > at + 1 else None
+
+
+def _modifiers(tokens: Sequence[Token], at: int, words: Words, *, free: bool) -> tuple[int, bool]:
+    """Step over the adjectives and linked nouns behind a head; tell whether a name is among them.
+
+    ``free``: the head has a capital, so that its modifiers need none.
+    """
+    last, named = at, False
+    for place in range(at, min(len(tokens), at + _MOST_WORDS)):
+        token = tokens[place]
+        people = nametables.key(token.text) in nametables.demonyms()
+        if token.text[0].isupper() and token.pos in _NAMEABLE and _is_named(token, words):
+            last, named = place + 1, True
+        elif not named and _modifies(token, behind=last == place, free=free, people=people):
+            last, named = place + 1, people
+        elif not _links(token, words, first=last == place, named=named):
+            break
+    return last, named
+
+
+def _is_named(token: Token, words: Words) -> bool:
+    """Tell whether a capitalised word is no month, no weekday and the like; one that is a state may be."""
+    return token.text.lower() not in words.not_names or token.text.lower() in words.classes["place_heads"]
+
+
+def _modifies(token: Token, *, behind: bool, free: bool, people: bool) -> bool:
+    """Tell whether a small word goes with the head: an adjective right behind it, a noun behind a link."""
+    if token.pos == "ADJ":
+        return behind and (free or people)
+    return token.pos == "NOUN" and free and not behind
+
+
+def _links(token: Token, words: Words, *, first: bool, named: bool) -> bool:
+    """Tell whether a small word ties the next one to the name; behind a name only a preposition does."""
+    plain = token.text.lower().replace("’", "'")
+    return (
+        plain in words.links
+        and (named or token.pos != "CCONJ")
+        and not (named and first and plain not in words.particles)
+    )
+
+
+def _stripped(tokens: Sequence[Token], run: Run, words: Words) -> Iterator[Run]:
+    """Cut titles and functions out of a run: what stands before one and behind it are names of their own.
+
+    A title inside the name of a body stays (Ministry of State).
+    """
+    if any(
+        tokens[place].text.lower() in words.classes["organisation_heads"]
+        for place in range(run.first, run.last)
+    ):
+        yield from _trimmed(tokens, run, words)
+        return
+    first = run.first
+    for place in range(run.first, run.last + 1):
+        if place == run.last or _is_title(tokens[place], words):
+            yield from _trimmed(tokens, Run(first, place), words)
+            first = place + 1
+
+
+def _trimmed(tokens: Sequence[Token], run: Run, words: Words) -> Iterator[Run]:
+    """Cut small link words, and adjectives of a people, off the ends of a run."""
+    first, last = run.first, run.last
+    while first < last and (_is_link(tokens[first], words) or _is_people(tokens[first], last - first)):
+        first += 1
+    while first < last and _is_link(tokens[last - 1], words):
+        last -= 1
+    if first < last:
+        yield Run(first, last)
+
+
+def _is_link(token: Token, words: Words) -> bool:
+    return not _capital(token) and token.text.lower().replace("’", "'") in words.particles | words.links
+
+
+def _is_people(token: Token, length: int) -> bool:
+    return (
+        length == 1 and token.pos in {"ADJ", "NOUN"} and nametables.key(token.text) in nametables.demonyms()
+    )
+
+
+def _is_title(token: Token, words: Words) -> bool:
+    plain = token.text.lower()
+    return plain in words.classes["titles"] or plain in words.classes["roles"]

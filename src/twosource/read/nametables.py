@@ -1,0 +1,125 @@
+"""What is known of names beforehand: listed names, towns, countries, and the words around names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from twosource.model import EntityType
+from twosource.resources import Table, exists, read_rows, read_toml, strings
+from twosource.text import fold
+
+LISTS: tuple[tuple[str, EntityType], ...] = (
+    ("organisations", "organisation"),
+    ("places", "place"),
+    ("events", "event"),
+    ("products", "product"),
+)
+CLASSES = (
+    "titles",
+    "roles",
+    "organisation_heads",
+    "place_heads",
+    "product_heads",
+    "event_heads",
+    "place_prepositions",
+)
+
+_LARGE = 500_000
+_APOSTROPHES = str.maketrans("’ʼ", "''")
+
+
+class Words(Struct, frozen=True):
+    """The words of a language that stand in, before and behind names, by class (small letters)."""
+
+    particles: frozenset[str]
+    weak_particles: frozenset[str]
+    links: frozenset[str]
+    bare_heads: frozenset[str]
+    not_names: frozenset[str]
+    classes: Mapping[str, frozenset[str]]
+
+
+def key(name: str) -> str:
+    """Give the form under which a printed name is looked up: folded, plain apostrophes, no hyphens."""
+    return fold(name.translate(_APOSTROPHES)).replace("' ", "'").replace("-", " ")
+
+
+@cache
+def words(language: str) -> Words:
+    """Read the name words of a language; empty for a language without a file."""
+    name = f"names-{language}.toml"
+    table: Table = read_toml(name) if exists(name) else {}
+    return Words(
+        particles=frozenset(strings(table, "particles")),
+        weak_particles=frozenset(strings(table, "weak_particles")),
+        links=frozenset(strings(table, "links")),
+        bare_heads=frozenset(strings(table, "bare_heads")),
+        not_names=frozenset(strings(table, "not_names")),
+        classes={field: frozenset(strings(table, field)) for field in CLASSES},
+    )
+
+
+@cache
+def longest() -> Mapping[str, int]:
+    """Give for each first word of a listed name the letters of the longest name that starts with it."""
+    found: dict[str, int] = {}
+    for name in (*_listed(), *_towns()):
+        first = name.split(" ")[0].split("'")[0]
+        found[first] = max(found.get(first, 0), len(name))
+    return found
+
+
+@cache
+def _listed() -> Mapping[str, EntityType]:
+    """Give the listed names, keyed; what a list says outranks the table of countries."""
+    found: dict[str, EntityType] = {}
+    for language in ("fr", "en"):
+        table = read_toml(f"names-{language}.toml")
+        for field, type_ in LISTS:
+            for name in strings(table, field):
+                found.setdefault(key(name), type_)
+    for row in read_rows("countries.tsv"):
+        for name in (*row[1:3], *row[3].split("|")):
+            found.setdefault(key(name), "place")
+    found.pop("", None)
+    return found
+
+
+@cache
+def _towns() -> Mapping[str, str]:
+    """Give the towns and regions, keyed, as ``large``, ``town`` or ``region``."""
+    found: dict[str, str] = {}
+    for row in read_rows("places.tsv"):
+        size = "region" if not row[5:] or not row[5] else "large" if int(row[5]) >= _LARGE else "town"
+        for place, name in enumerate(row[0].split("|")):
+            found.setdefault(key(name), size if not place or size == "large" else "variant")
+    return found
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Give the names of peoples and their adjectives, keyed, plurals too."""
+    found: set[str] = set()
+    for row in read_rows("countries.tsv"):
+        for word in (*row[4].split("|"), *row[5].split("|")):
+            found.update({key(word), key(word) + "s"})
+    return frozenset(found - {"", "s"})
+
+
+@cache
+def name_parts() -> Mapping[str, int]:
+    """Give common parts of persons' names with their rank."""
+    return {row[0]: rank for rank, row in enumerate(read_rows("name-parts.tsv"))}
+
+
+def listed(name: str) -> EntityType | None:
+    """Give the type of a listed name or country."""
+    return _listed().get(key(name))
+
+
+def town(name: str) -> str | None:
+    """Tell whether a name is that of a ``large`` town, a ``town``, a ``region`` or a ``variant`` of one."""
+    return _towns().get(key(name))

@@ -1,0 +1,287 @@
+"""Numbers in running text, in figures and in words, as intervals.
+
+A language is one file ``resources/numerals-<language>.toml``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from twosource import resources
+from twosource.resources import Table, TomlValue
+from twosource.text import fold
+
+ROUND_DOWN, ROUND_UP = 0.8, 1.3
+"""What a loose collective spans: "une dizaine" is 8 to 13."""
+
+_WORD = re.compile(r"[^\W\d_]+|\d[\d.,\s]*\d|\d")
+
+
+class Numeral(Struct, frozen=True):
+    """A number in a text: it lies in ``[low, high]``. ``article`` marks "un", "a", "one" standing alone."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    article: bool = False
+
+
+class Grammar(Struct, frozen=True):
+    """The number words of one language, ready for use. Keys are folded."""
+
+    words: Mapping[str, float]
+    multipliers: Mapping[str, float]
+    collectives: Mapping[str, float]
+    vague: Mapping[str, tuple[float, float]]
+    halves: tuple[str, ...]
+    joiners: tuple[str, ...]
+    articles: tuple[str, ...]
+    teens_after: tuple[float, ...]
+    decimal: str
+    pattern: str
+    finder: re.Pattern[str]
+
+
+def knows(language: str) -> bool:
+    """Tell whether there are number words for ``language``."""
+    return language.isalpha() and resources.exists(f"numerals-{language}.toml")
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Read the number words of ``language``.
+
+    Raises:
+        ResourceError: where there is no file for it.
+    """
+    table = resources.read_toml(f"numerals-{language}.toml")
+    words, multipliers = _numbers(table, "words"), _numbers(table, "multipliers")
+    collectives, vague = _numbers(table, "collectives"), _ranges(table)
+    decimal = resources.strings(table, "decimal")[0]
+    spelled = [*words, *multipliers, *collectives, *vague]
+    joiners = resources.strings(table, "joiners")
+    halves = resources.strings(table, "halves.words")
+    shape = _Shape(
+        between="".join(re.escape(sign) for sign in resources.strings(table, "group")),
+        decimal=decimal,
+        joiners=(*joiners, "de", "of"),
+        halves=halves,
+    )
+    pattern = _pattern(shape, spelled, set(resources.strings(table, "only_first")))
+    return Grammar(
+        words=words,
+        multipliers=multipliers,
+        collectives=collectives,
+        vague=vague,
+        halves=halves,
+        joiners=joiners,
+        articles=resources.strings(table, "articles"),
+        teens_after=tuple(float(item) for item in resources.strings(table, "teens_after")),
+        decimal=decimal,
+        pattern=pattern,
+        finder=re.compile(rf"(?<!\w)(?<!\w[-/]){pattern}", re.IGNORECASE),
+    )
+
+
+def find(text: str, start: int, end: int, language: str) -> tuple[Numeral, ...]:
+    """Find the cardinal numbers of ``text[start:end]``, in order; none for a language without a file."""
+    if not knows(language):
+        return ()
+    known = grammar(language)
+    found: list[Numeral] = []
+    for match in known.finder.finditer(text, start, end):
+        found.extend(_read(text, match.start(), match.end(), known))
+    return tuple(found)
+
+
+def parse(phrase: str, language: str) -> tuple[float, float] | None:
+    """Give the interval of a phrase that is one number and nothing else."""
+    found = find(phrase, 0, len(phrase), language)
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(phrase)):
+        return None
+    return found[0].low, found[0].high
+
+
+# ------------------------------------------------------------------------- the table
+
+
+def _numbers(table: Table, key: str) -> dict[str, float]:
+    section = table.get(key, {})
+    assert isinstance(section, Mapping)  # noqa: S101 - the shape of a shipped table
+    return {word: float(str(value)) for word, value in section.items()}
+
+
+def _ranges(table: Table) -> dict[str, tuple[float, float]]:
+    section = table.get("vague", {})
+    assert isinstance(section, Mapping)  # noqa: S101 - the shape of a shipped table
+    return {word: _pair(value) for word, value in section.items()}
+
+
+def _pair(value: TomlValue) -> tuple[float, float]:
+    low, high = (float(str(item)) for item in value) if isinstance(value, list) else (0.0, 0.0)
+    return low, high
+
+
+class _Shape(Struct, frozen=True):
+    """How figures and words are put together in one language."""
+
+    between: str
+    decimal: str
+    joiners: tuple[str, ...]
+    halves: tuple[str, ...]
+
+
+def _pattern(shape: _Shape, words: list[str], only_first: set[str]) -> str:
+    """Build the expression that finds a run of figures and number words."""
+    figures = (
+        rf"(?:\d{{1,3}}(?:[{shape.between}]\d{{3}})+(?!\d)|\d+)(?:[{shape.decimal}.]\d+)?"
+        r"(?!(?!(?:bn|km|kg|cm|mm|m|ft|mph|k)\b)\w|[.,:/]\d|-[^\W\d])"
+    )
+    first = rf"(?:{_any(words)})(?!\w)"
+    later = rf"(?:{_any([word for word in words if word not in only_first])})(?!\w)"
+    joiner = rf"(?:\s(?:{_any(list(shape.joiners))}))?"
+    half = rf"(?:\s(?:{_any(list(shape.halves))})(?!\w))".replace("\\ ", r"\s")
+    return rf"(?:{figures}(?:bn\b)?|{first})(?:(?!{half}){joiner}[\s-]{{1,2}}{later})*{half}?"
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda item: (-len(item), item)))
+
+
+# ------------------------------------------------------------------------- reading a run
+
+
+class _Run(Struct, frozen=True):
+    """A number half read: ``done`` whole thousands, ``current`` the rest, ``place`` the last multiplier."""
+
+    done: float = 0.0
+    current: float = 0.0
+    place: float = math.inf
+    down: float = 1.0
+    up: float = 1.0
+    words: int = 0
+
+
+class _Piece(Struct, frozen=True):
+    start: int
+    end: int
+    word: str
+
+
+def _read(text: str, start: int, end: int, known: Grammar) -> list[Numeral]:
+    """Read a run of figures and number words: one number mostly, several where they do not add up."""
+    found: list[Numeral] = []
+    run, pieces = _Run(), list[_Piece]()
+    for piece in _pieces(text, start, end, known):
+        longer = _extend(run, piece.word, known)
+        if longer is None and pieces:
+            found.append(_close(run, pieces, known))
+            run, pieces = _Run(), []
+            longer = _extend(run, piece.word, known)
+        if longer is not None:
+            run, pieces = longer, [*pieces, piece]
+    if pieces:
+        found.append(_close(run, pieces, known))
+    return found
+
+
+def _pieces(text: str, start: int, end: int, known: Grammar) -> list[_Piece]:
+    """Cut a run in words and figures; "et demi" is one piece, joiners are left out."""
+    pieces: list[_Piece] = []
+    tail = end
+    for half in known.halves:
+        if fold(text[max(start, end - len(half)) : end]) == half:
+            tail = end - len(half)
+    for match in _WORD.finditer(text, start, tail):
+        word = fold(match.group())
+        if word not in known.joiners and word not in ("de", "of"):
+            pieces.append(_Piece(match.start(), match.start() + len(match.group().rstrip()), word))
+    if tail < end:
+        pieces.append(_Piece(tail, end, "half"))
+    return pieces
+
+
+def _extend(run: _Run, word: str, known: Grammar) -> _Run | None:
+    """Give the run with one more word; ``None`` where the word cannot continue it."""
+    value = run.done + run.current
+    if word == "half":
+        more = 0.5 * (run.place if run.place < math.inf else 1.0)
+        return _more(run, done=run.done + more) if run.words else None
+    if not run.words:
+        return _begin(word, known)
+    if word in known.collectives and run.up == 1.0 and value <= 20:  # noqa: PLR2004 - "vingt douzaines" at most
+        return _more(run, done=0.0, current=value * known.collectives[word], down=ROUND_DOWN, up=ROUND_UP)
+    if word in known.multipliers:
+        return _multiply(run, known.multipliers[word])
+    if word in known.words and _fits(run.current, known.words[word], known):
+        small = known.words[word]
+        joined = run.current * small if (run.current, small) == (4.0, 20.0) else run.current + small
+        return _more(run, current=joined)
+    return None
+
+
+def _begin(word: str, known: Grammar) -> _Run | None:
+    if word[0].isdigit():
+        return _Run(current=_figures(word, known.decimal), words=1)
+    if word in known.words:
+        return _Run(current=known.words[word], words=1)
+    if word in known.vague:
+        low, high = known.vague[word]
+        return _Run(current=low, up=high / low, words=1)
+    if word in known.multipliers:
+        return _multiply(_Run(current=1.0), known.multipliers[word])
+    return None
+
+
+def _more(run: _Run, **changes: float) -> _Run:
+    return replace(run, words=run.words + 1, **changes)
+
+
+def _multiply(run: _Run, by: float) -> _Run | None:
+    """Apply "hundred", "thousand" ...: a multiplier must be smaller than the one before it."""
+    if by == 100 and 0 < run.current < 100:  # noqa: PLR2004 - hundreds stay below the thousands
+        return _more(run, current=run.current * by)
+    if by >= run.place or (by == 100):  # noqa: PLR2004
+        return None
+    return _more(run, done=run.done + max(run.current, 1.0) * by, current=0.0, place=by)
+
+
+def _fits(current: float, small: float, known: Grammar) -> bool:
+    """Tell whether ``small`` may be added: "vingt" takes "deux", not "trente"."""
+    rest = current % 100
+    if small == 0 or current != int(current):
+        return False
+    if small < 10:  # noqa: PLR2004 - units
+        return current % 10 == 0 and (rest != 0 or current >= 100 or current == 0) and (rest, small) != (0, 0)  # noqa: PLR2004
+    if small <= 19:  # noqa: PLR2004 - teens
+        return rest == 0 or rest in known.teens_after or (rest == 80 and known.teens_after != ())  # noqa: PLR2004
+    return rest == 0 or (bool(known.teens_after) and (current % 100, small) == (4.0, 20.0))
+
+
+def _close(run: _Run, pieces: list[_Piece], known: Grammar) -> Numeral:
+    value = run.done + run.current
+    low, high = value * run.down, value * run.up
+    if run.down < 1.0:
+        low, high = float(math.ceil(low)), float(math.floor(high))
+    article = len(pieces) == 1 and pieces[0].word in known.articles
+    return Numeral(pieces[0].start, pieces[-1].end, low, round(high, 6), article)
+
+
+def _figures(written: str, decimal: str) -> float:
+    """Read figures: "12 000", "1,5", "1.5"."""
+    bare = re.sub(r"\s", "", written)
+    if decimal == ",":
+        bare = re.sub(r"\.(?=\d{3}(?:\D|$))", "", bare).replace(",", ".")
+    else:
+        bare = bare.replace(",", "")
+    try:
+        return float(bare)
+    except ValueError:
+        return float(re.sub(r"\D", "", bare) or 0)

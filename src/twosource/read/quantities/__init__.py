@@ -1,0 +1,224 @@
+"""Quantities of an article: numbers as intervals, with what they count.
+
+Bounds: "at least n" is [n, ), "more than n" [n+1, ) for counted things and [n, ) for measures, "up to n"
+(, n], "nearly n" [.9 n, n], "about n" n give or take a tenth. A loose number ("une dizaine") is its own
+interval. A number that counts nothing and measures nothing is left out.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from twosource.model import Article, Quantity, Sentence, Time, Token
+from twosource.read import numerals
+from twosource.read.numerals import Numeral
+from twosource.read.quantities import counted, guards
+from twosource.read.quantities.counted import Counted, Place
+from twosource.read.quantities.lexicon import Lexicon, knows, load
+from twosource.text import fold
+
+__all__ = ["find"]
+
+TENTH = 0.1
+COMPARATOR_REACH = 24
+AGE_UNIT = "year of age"
+
+
+class _Number(Struct, frozen=True):
+    """A number with its comparator and unit; ``start``/``end`` cover them."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    comparator: str | None = None
+    unit: str | None = None
+    article: bool = False
+    figures_end: int = 0
+
+
+def find(
+    article: Article, sentences: tuple[Sentence, ...], tokens: tuple[Token, ...], times: tuple[Time, ...]
+) -> tuple[Quantity, ...]:
+    """Find the quantities of all sentences, in order; none in a language without a lexicon."""
+    if not knows(article.language):
+        return ()
+    lexicon = load(article.language)
+    by_start = {token.start: token for token in tokens}
+    taken = [*((time.start, time.end) for time in times), *guards.phones(article.text)]
+    found: list[Quantity] = []
+    for sentence in sentences:
+        plain = numerals.find(article.text, sentence.start, sentence.end, article.language)
+        kept = [number for number in plain if _free(number, taken)]
+        found.extend(_of_sentence(article.text, sentence, kept, by_start, lexicon))
+    return tuple(found)
+
+
+def _free(number: Numeral, taken: Sequence[tuple[int, int]]) -> bool:
+    return all(number.end <= start or end <= number.start for start, end in taken)
+
+
+def _of_sentence(
+    text: str, sentence: Sentence, plain: list[Numeral], tokens: Mapping[int, Token], lexicon: Lexicon
+) -> list[Quantity]:
+    numbers = _ranges(
+        text, [_measured(text, sentence, item, lexicon) for item in _counting(text, plain, lexicon)], lexicon
+    )
+    found = []
+    for index, number in enumerate(numbers):
+        heard = _next_shared(text, numbers, index, lexicon)
+        place = Place(number.start, number.end, sentence.start, sentence.end)
+        quantity = _quantity(text, place, number, heard, tokens, lexicon)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _counting(text: str, plain: Sequence[Numeral], lexicon: Lexicon) -> list[Numeral]:
+    return [
+        item for item in plain if not (guards.is_label(text, item, lexicon) or guards.is_score(text, item))
+    ]
+
+
+# ------------------------------------------------------------- comparators and units
+
+
+def _measured(text: str, sentence: Sentence, item: Numeral, lexicon: Lexicon) -> _Number:
+    """Give a numeral with the unit and the comparator that stand beside it."""
+    start, end, scale, unit = item.start, item.end, 1.0, None
+    sign = lexicon.unit_before.search(text, max(sentence.start, start - 4), start)
+    if sign:
+        start, unit = sign.start(), lexicon.units[sign[1]]
+    scale, end = _scale(text, end, lexicon, money=unit is not None)
+    after = lexicon.unit.match(text, end, sentence.end)
+    if guards.is_age(text, item, lexicon):
+        unit = AGE_UNIT
+    elif after and unit is None:
+        unit, end = lexicon.units[_spelling(after[1], lexicon)], after.end()
+    comparator, start, end = _comparator(text, sentence, (start, end), lexicon)
+    return _Number(start, end, item.low * scale, item.high * scale, comparator, unit, item.article, item.end)
+
+
+def _spelling(word: str, lexicon: Lexicon) -> str:
+    squeezed = " ".join(word.replace("’", "'").split())
+    return squeezed if squeezed in lexicon.units else word
+
+
+def _scale(text: str, end: int, lexicon: Lexicon, *, money: bool) -> tuple[float, int]:
+    """Read "3bn", "12 Md€": a short multiplier beside a currency."""
+    match = re.compile(r"\s?([^\W\d_]{1,3})(?=[\s€$£.,;)]|$)").match(text, end)
+    if match is None or match[1] not in lexicon.scales:
+        return 1.0, end
+    sign = text[match.end() : match.end() + 2].strip()[:1]
+    return (lexicon.scales[match[1]], match.end()) if money or sign in ("€", "$", "£") else (1.0, end)
+
+
+def _comparator(
+    text: str, sentence: Sentence, span: tuple[int, int], lexicon: Lexicon
+) -> tuple[str | None, int, int]:
+    start, end = span
+    head = text[max(sentence.start, start - COMPARATOR_REACH) : start]
+    before = lexicon.before.search(head)
+    if before:
+        word = fold(" ".join(before[1].replace("’", "'").split()))
+        return lexicon.comparators[word], start - len(head) + before.start(), end
+    after = lexicon.after.match(text, end, sentence.end)
+    if after:
+        return lexicon.comparators[fold(" ".join(after[1].split()))], start, after.end()
+    return None, start, end
+
+
+# ----------------------------------------------------------------------------- ranges
+
+
+def _ranges(text: str, numbers: Sequence[_Number], lexicon: Lexicon) -> list[_Number]:
+    """Join "entre 3 et 5", "3 à 5", "3-5": not "passé de 3 à 5", which are two numbers."""
+    done: list[_Number] = []
+    for number in numbers:
+        last = done[-1] if done else None
+        if last is not None and _is_range(text, last, number, lexicon):
+            low, high = min(last.low, number.low), max(last.high, number.high)
+            head = text[max(0, last.start - 8) : last.start].split()
+            opened = bool(head) and head[-1].lower() in lexicon.open
+            start = last.start - (len(head[-1]) + 1 if opened else 0)
+            done[-1] = replace(number, start=start, low=low, high=high, comparator=None)
+        else:
+            done.append(number)
+    return done
+
+
+def _is_range(text: str, left: _Number, right: _Number, lexicon: Lexicon) -> bool:
+    between = lexicon.between.fullmatch(text, left.end, right.start)
+    head = [word.lower() for word in re.findall(r"[\w']+", text[max(0, left.start - 40) : left.start])]
+    if not between or left.low > right.low or (left.unit and left.unit != right.unit):
+        return False
+    last = head[-1] if head else ""
+    word = between[1].lower()
+    if word in ("et", "and"):
+        return last in ("entre", "between")
+    return not any(word in lexicon.change for word in head[-6:]) and not left.article
+
+
+def _next_shared(text: str, numbers: Sequence[_Number], index: int, lexicon: Lexicon) -> _Number:
+    """Give the number whose noun this one shares ("from 3 to 5 dead"), itself mostly."""
+    number = numbers[index]
+    if index + 1 < len(numbers) and lexicon.between.fullmatch(text, number.end, numbers[index + 1].start):
+        return numbers[index + 1]
+    return number
+
+
+# --------------------------------------------------------------------------- quantities
+
+
+def _quantity(
+    text: str, place: Place, number: _Number, heard: _Number, tokens: Mapping[int, Token], lexicon: Lexicon
+) -> Quantity | None:
+    unit = number.unit or heard.unit
+    if unit == AGE_UNIT:
+        return Quantity(number.start, number.end, number.low, number.high, None, unit)
+    thing = Counted(None, number.end)
+    if unit is None:
+        thing = counted.name(text, replace(place, end=heard.end), tokens, lexicon)
+    if number.article and not _is_one(text, number, thing, lexicon):
+        return None
+    if unit is None and thing.name is None:
+        return None
+    low, high = _bounds(number, whole=unit is None)
+    end = max(number.end, thing.end) if heard is number else number.end
+    return Quantity(number.start, end, low, high, thing.name, unit)
+
+
+def _is_one(text: str, number: _Number, thing: Counted, lexicon: Lexicon) -> bool:
+    """Tell whether "un", "a", "one" counts: a casualty, or one of a group ("dont un enfant")."""
+    words = text[number.start : thing.end].lower()
+    if any(words.startswith(never) for never in lexicon.skip["never_one"]):
+        return False
+    if thing.is_class:
+        return text[number.start : number.end].lower() not in ("a", "an") or thing.end > number.end + 1
+    head = text[max(0, number.start - 16) : number.start].lower().rstrip()
+    part = any(head.endswith(word) for word in sorted(lexicon.skip["including"]))
+    return part and thing.name in lexicon.skip["persons_article"] | set(lexicon.nouns.values())
+
+
+def _bounds(number: _Number, *, whole: bool) -> tuple[float | None, float | None]:
+    """Give the interval of a number under its comparator; whole things have whole bounds."""
+    low, high = number.low, number.high
+    count = whole and low == int(low) and high == int(high)
+    step = 1.0 if count else 0.0
+    below, above = round(low * (1 - TENTH), 6), round(high * (1 + TENTH), 6)
+    if count:
+        below, above = float(math.floor(below)), float(math.ceil(above))
+    bounds: Mapping[str, tuple[float | None, float | None]] = {
+        "at least": (low, None),
+        "more than": (low + step if low == high else low, None),
+        "less than": (None, high - step),
+        "at most": (None, high),
+        "nearly": (below, high),
+        "about": (below if low == high else low, above if low == high else high),
+    }
+    return bounds.get(number.comparator or "", (low, high))

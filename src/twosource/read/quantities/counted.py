@@ -1,0 +1,169 @@
+"""What a number counts: the noun after it, or the class of casualties that noun or predicate tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from twosource.model import Token
+from twosource.read.quantities.lexicon import Lexicon, singular
+from twosource.text import fold
+
+GENERIC = frozenset({"person", "victim"})
+"""Nouns that a predicate turns into a class; soldiers or children killed stay soldiers or children."""
+REACH = 90
+"""Characters after the noun in which its predicate is looked for."""
+NOUN_RUN = 4
+"""Words between a number and its noun, at most, in a language that puts adjectives first."""
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ELIDED = re.compile(r"(?:d|l|qu|n|s)['’]", re.IGNORECASE)
+_HARD = re.compile(r"[\d.;:!?\n«»“”\"]")
+_ASIDE = re.compile(r",[^,.;:]*,|\([^)]*\)")
+
+
+class Counted(Struct, frozen=True):
+    """What is counted, where its words end, and whether it is a class of casualties."""
+
+    name: str | None
+    end: int
+    is_class: bool = False
+    person: bool = False
+
+
+class Place(Struct, frozen=True):
+    """A number in its sentence: ``start`` (with comparator), ``end``, and where the sentence ends."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def name(text: str, place: Place, tokens: Mapping[int, Token], lexicon: Lexicon) -> Counted:
+    """Tell what the number at ``place`` counts; a name of ``None`` where nothing is counted."""
+    words = _following(text, place, lexicon)
+    noun = _noun(words, tokens, lexicon)
+    toll = lexicon.toll.search(text, place.first, place.start) if not noun.name else None
+    if toll:
+        return Counted(lexicon.tolls[fold(" ".join(toll[1].split()))], place.end, is_class=True)
+    if noun.is_class or (noun.name is not None and noun.name not in GENERIC):
+        return noun
+    found = _predicate(text, place, noun, lexicon)
+    if found:
+        return found
+    return noun if noun.name else Counted(None, place.end)
+
+
+def _following(text: str, place: Place, lexicon: Lexicon) -> list[re.Match[str]]:
+    """Give the words right after the number, up to the first sign that is no blank or hyphen."""
+    words: list[re.Match[str]] = []
+    at = place.end
+    while at < place.last and len(words) <= NOUN_RUN:
+        gap = re.compile(r"[\s-]*(?:d['’]|l['’])?").match(text, at, place.last)
+        word = _WORD.match(text, gap.end() if gap else at, place.last)
+        if word is None or (words and "\n\n" in text[at : word.start()]):
+            break
+        if words or word[0].lower() not in lexicon.skip["prepositions"]:
+            words.append(word)
+        at = word.end()
+    return words
+
+
+def _noun(words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexicon) -> Counted:
+    rest = list(words)
+    others = None
+    while rest and rest[0][0].lower() in lexicon.skip["adjectives_before"]:
+        others = others or _other(rest[0], lexicon)
+        rest = rest[1:]
+    if not rest or _is_function(rest[0][0], lexicon):
+        return others or Counted(None, words[0].start() if words else 0)
+    known = _known(rest, lexicon)
+    if known:
+        return known
+    run = (
+        _adjective_first(rest, tokens, lexicon)
+        if lexicon.adjective_first
+        else _adjective_last(rest, tokens, lexicon)
+    )
+    if not run:
+        return others or Counted(None, 0)
+    return Counted(" ".join(singular(word[0], lexicon) for word in run), run[-1].end())
+
+
+def _other(word: re.Match[str], lexicon: Lexicon) -> Counted | None:
+    key = lexicon.nouns.get(fold(word[0]))
+    return Counted(key, word.end(), person=True) if key else None
+
+
+def _is_function(word: str, lexicon: Lexicon) -> bool:
+    return word.lower() in lexicon.skip["function"] or bool(_ELIDED.match(word) and len(word) < 4)  # noqa: PLR2004
+
+
+def _known(words: list[re.Match[str]], lexicon: Lexicon) -> Counted | None:
+    """Give the class or the person that one of the first words names."""
+    span = words[:3] if lexicon.adjective_first else words[:1]
+    for index, word in enumerate(span):
+        pair = fold(f"{word[0]} {span[index + 1][0]}") if index + 1 < len(span) else ""
+        key = fold(word[0])
+        if pair in lexicon.nouns:
+            return Counted(lexicon.nouns[pair], span[index + 1].end(), person=True)
+        if key in lexicon.nouns:
+            return Counted(lexicon.nouns[key], word.end(), person=True)
+        if key in lexicon.classes and (index == 0 or key.endswith("s")):
+            return Counted(lexicon.classes[key], word.end(), is_class=True)
+        if _is_function(word[0], lexicon):
+            return None
+    return None
+
+
+def _adjective_last(
+    words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexicon
+) -> list[re.Match[str]]:
+    """Take the noun and one adjective after it ("missiles balistiques")."""
+    noun = words[0]
+    if len(words) < 2 or _is_function(words[1][0], lexicon) or not words[1][0].islower():  # noqa: PLR2004
+        return [noun]
+    token = tokens.get(words[1].start())
+    if token is not None and token.pos:
+        return words[:2] if token.pos == "ADJ" else [noun]
+    many = noun[0][-1] in "sx"
+    tail = words[1][0].lower()
+    adjective = tail.endswith(tuple(lexicon.skip["adjective_endings"])) and (tail[-1] in "sx") == many
+    return words[:2] if adjective else [noun]
+
+
+def _adjective_first(
+    words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexicon
+) -> list[re.Match[str]]:
+    """Take the words up to the noun ("short-range missiles"): the first plural, or the last noun tagged."""
+    run: list[re.Match[str]] = []
+    for word in words:
+        token = tokens.get(word.start())
+        tagged = token is not None and token.pos not in ("", "ADJ", "NOUN", "PROPN", "X")
+        if _is_function(word[0], lexicon) or (tagged and run):
+            break
+        run.append(word)
+        plural = word[0].endswith("s") and not word[0].endswith("ss")
+        if plural or word[0].lower() in lexicon.irregular:
+            break
+    return [word for word in run[:-1] if word[0].islower()] + run[-1:]
+
+
+def _predicate(text: str, place: Place, noun: Counted, lexicon: Lexicon) -> Counted | None:
+    """Find the class told by the verb before the number, or by the predicate after its noun."""
+    end = max(noun.end, place.end)
+    before = _WORD.findall(text[max(place.first, place.start - 30) : place.start])
+    if before and fold(before[-1]) in lexicon.verbs and (noun.name in GENERIC or noun.name is None):
+        return Counted(lexicon.verbs[fold(before[-1])], end, is_class=True)
+    after = _ASIDE.sub(lambda m: " " * len(m[0]), text[end : min(place.last, end + REACH)])
+    after = after[: stop.start()] if (stop := _HARD.search(after)) else after
+    allowed = lexicon.skip["auxiliaries"]
+    for word in _WORD.finditer(after):
+        key = fold(word[0])
+        if key in lexicon.classes:
+            return Counted(lexicon.classes[key], end if noun.name else end + word.end(), is_class=True)
+        if word[0].lower() not in allowed:
+            return None
+    return None

@@ -1,0 +1,60 @@
+"""Numbers that count nothing: labels, ages, houses, telephones, scores, list marks."""
+
+from __future__ import annotations
+
+import re
+
+from twosource.read.numerals import Numeral
+from twosource.read.quantities.lexicon import Lexicon, either
+
+_PHONE = re.compile(
+    r"(?<!\d)0\d(?:[ .-]?\d\d){4}(?!\d)|\+\d[\d ().-]{7,}\d|(?<!\d)\(?\d{3}\)?[-. ]\d{3,4}[-.]\d{4}(?!\d)"
+)
+_SCORE = re.compile(r"(?<![\d-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\d-])")
+_NAME_AGE = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?:,| \()\s?$")
+
+
+def phones(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the stretches that are telephone numbers."""
+    return tuple((match.start(), match.end()) for match in _PHONE.finditer(text))
+
+
+def is_label(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
+    """Tell a number that names ("article 49", "12 rue des Lilas", "1. ") from one that counts."""
+    before = text[max(0, numeral.start - 24) : numeral.start]
+    after = text[numeral.end : numeral.end + 24]
+    labels = either(tuple(sorted(lexicon.skip["label_before"])))
+    streets = either(tuple(sorted(lexicon.skip["street_after"])))
+    if re.search(rf"(?<!\w)(?:{labels})\s?$", before, re.IGNORECASE):
+        return True
+    if re.match(
+        rf",?(?:\s[A-ZÀ-Ý]\w+){{0,2}}\s(?:{streets})(?!\w)", after, re.IGNORECASE
+    ) and not before.endswith(("es ", "s ")):
+        return True
+    if re.match(r"[,)]", after) and _NAME_AGE.search(before):
+        return True
+    listed = not before.strip(" \t") or before.rstrip(" \t").endswith("\n")
+    return listed and bool(re.match(r"[.)]\s|\s?°\s?[-–]", after))
+
+
+def is_age(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
+    """Tell whether the number is somebody's age."""
+    before = text[max(0, numeral.start - 24) : numeral.start]
+    after = text[numeral.end : numeral.end + 14]
+    words = either(tuple(sorted(lexicon.skip["age_before"])))
+    if re.search(rf"(?<!\w)(?:{words})\s$", before, re.IGNORECASE):
+        return True
+    return bool(re.match(rf"[\s-]?(?:{either(tuple(sorted(lexicon.skip['age_after'])))})(?!\w)", after))
+
+
+def is_score(text: str, numeral: Numeral) -> bool:
+    """Tell whether the number is half of "3-2", with nothing counted after it."""
+    for match in _SCORE.finditer(text, max(0, numeral.start - 6), min(len(text), numeral.end + 8)):
+        if match.start() <= numeral.start and numeral.end <= match.end():
+            return not re.match(r"\s(?:[^\W\d_]{2,}|%)", text[match.end() : match.end() + 6]) or bool(
+                re.match(
+                    r"\s(?:à|au|contre|against|at|in|win|victory|face|défaite|victoire)(?!\w)",
+                    text[match.end() :][:14],
+                )
+            )
+    return False

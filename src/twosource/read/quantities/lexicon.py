@@ -1,0 +1,133 @@
+"""The words around numbers, one file ``resources/quantities-<language>.toml`` a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from twosource import resources
+from twosource.read import numerals
+from twosource.resources import Table
+from twosource.text import fold
+
+
+class Lexicon(Struct, frozen=True):
+    """The counting words of one language. Keys are folded where words are looked up."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    comparators: Mapping[str, str]
+    nouns: Mapping[str, str]
+    classes: Mapping[str, str]
+    verbs: Mapping[str, str]
+    toll: re.Pattern[str]
+    tolls: Mapping[str, str]
+    unit: re.Pattern[str]
+    unit_before: re.Pattern[str]
+    units: Mapping[str, str]
+    scales: Mapping[str, float]
+    open: frozenset[str]
+    between: re.Pattern[str]
+    change: frozenset[str]
+    skip: Mapping[str, frozenset[str]]
+    endings: tuple[tuple[str, str], ...]
+    irregular: Mapping[str, str]
+    adjective_first: bool
+
+
+def knows(language: str) -> bool:
+    """Tell whether there are counting words for ``language``."""
+    return language.isalpha() and resources.exists(f"quantities-{language}.toml") and numerals.knows(language)
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """Read the counting words of ``language``.
+
+    Raises:
+        ResourceError: where there is no file for it.
+    """
+    table = resources.read_toml(f"quantities-{language}.toml")
+    before, after = _words(table, "before"), _words(table, "after")
+    units, tolls = _lists(table, "unit", plain=False), _lists(table, "toll")
+    signs = [word for word in units if not word[0].isalnum() or word.endswith("$")]
+    return Lexicon(
+        before=re.compile(rf"(?<!\w)({either(before)})(?:\s+(?:de |d['’])?|(?<=['’]))$", re.IGNORECASE),
+        after=re.compile(rf"\s+({either(after)})(?!\w)", re.IGNORECASE),
+        comparators={fold(word): value for word, value in (before | after).items()},
+        nouns=_lists(table, "noun"),
+        classes=_lists(table, "class"),
+        verbs=_lists(table, "verb"),
+        toll=re.compile(rf"(?<!\w)({either(tolls)})(?!\w)[^.;:!?]{{0,40}}$", re.IGNORECASE),
+        tolls=tolls,
+        unit=re.compile(rf"[\s-]?(?:d['’]|de )?({either(units)})(?![\w/²³])"),
+        unit_before=re.compile(rf"({either(signs)})\s?$"),
+        units=units,
+        scales={word: float(value) for word, value in _words(table, "scale").items()},
+        open=_set(table, "range.open"),
+        between=re.compile(rf"\s?({either(resources.strings(table, 'range.between'))})\s?(?:de |d['’])?"),
+        change=_set(table, "range.change"),
+        skip={name: _set(table, f"skip.{name}") for name in _names(table, "skip")},
+        endings=_pairs(table),
+        irregular=_irregular(table),
+        adjective_first="before" in str(_section(table, "singular").get("adjective_order", "")),
+    )
+
+
+def either(words: Mapping[str, str] | tuple[str, ...] | list[str]) -> str:
+    """Write words as alternatives, the longest first; a blank takes any blanks, an apostrophe both."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return (
+        "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) or r"(?!)"
+    )
+
+
+def _section(table: Table, key: str) -> Table:
+    value = table.get(key, {})
+    return value if isinstance(value, Mapping) else {}
+
+
+def _names(table: Table, key: str) -> tuple[str, ...]:
+    return tuple(_section(table, key))
+
+
+def _words(table: Table, key: str) -> dict[str, str]:
+    return {word: str(value) for word, value in _section(table, key).items()}
+
+
+def _lists(table: Table, key: str, *, plain: bool = True) -> dict[str, str]:
+    """Turn "key = [forms]" into form -> key; the first key that lists a form has it."""
+    found: dict[str, str] = {}
+    for name in _names(table, key):
+        for form in resources.strings(table, f"{key}.{name}"):
+            found.setdefault(fold(form) if plain else form, name)
+    return found
+
+
+def _set(table: Table, key: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in resources.strings(table, key))
+
+
+def _pairs(table: Table) -> tuple[tuple[str, str], ...]:
+    pairs = _section(table, "singular").get("endings", [])
+    rows = pairs if isinstance(pairs, list) else []
+    return tuple((str(row[0]), str(row[1])) for row in rows if isinstance(row, list))
+
+
+def _irregular(table: Table) -> dict[str, str]:
+    section = _section(table, "singular").get("irregular", {})
+    return {word: str(value) for word, value in section.items()} if isinstance(section, Mapping) else {}
+
+
+def singular(word: str, lexicon: Lexicon) -> str:
+    """Give the singular of a noun or adjective, by the endings of its language."""
+    lower = word.lower()
+    if lower in lexicon.irregular:
+        return lexicon.irregular[lower]
+    for ending, instead in lexicon.endings:
+        if lower.endswith(ending) and len(lower) > len(ending) + 1:
+            return lower[: len(lower) - len(ending)] + instead
+    return lower

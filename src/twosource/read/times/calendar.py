@@ -1,0 +1,199 @@
+"""Points and stretches of time: a TIMEX3 value with its half-open interval."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+TimeType = Literal["date", "time", "duration", "set"]
+PARTS = {"MO": (5, 12), "MI": (12, 14), "AF": (12, 18), "EV": (18, 24), "NI": (20, 30), "DT": (6, 20)}
+"""Hours that a part of the day spans; above 24 they are on the next day."""
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""First month of a season (northern hemisphere, meteorological)."""
+DURATIONS = {
+    "S": ("PT", 1, "S"),
+    "MIN": ("PT", 1, "M"),
+    "H": ("PT", 1, "H"),
+    "D": ("P", 1, "D"),
+    "NI": ("P", 1, "NI"),
+    "W": ("P", 1, "W"),
+    "WE": ("P", 1, "WE"),
+    "M": ("P", 1, "M"),
+    "Q": ("P", 3, "M"),
+    "H2": ("P", 6, "M"),
+    "Y": ("P", 1, "Y"),
+    "DE": ("P", 10, "Y"),
+    "CE": ("P", 100, "Y"),
+    "ML": ("P", 1000, "Y"),
+}
+"""TIMEX3 prefix, factor and letter of each unit of the word lists."""
+FIRST_YEAR, LAST_YEAR = 1, 9998
+NOON = 12
+
+
+class Moment(Struct, frozen=True):
+    """A resolved expression. ``day`` is set where it falls on one day; ``bare`` waits for a day to join."""
+
+    type: TimeType
+    value: str
+    begin: datetime | None = None
+    until: datetime | None = None
+    day: date | None = None
+    bare: str = ""
+    weekday: bool = False
+
+
+def at_midnight(day: date) -> datetime:
+    """Give the start of a day."""
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - article time carries its own zone
+
+
+def make_day(year: int, month: int, number: int) -> date | None:
+    """Give a day, ``None`` where the calendar has no such day."""
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= NOON):
+        return None
+    return date(year, month, number) if 1 <= number <= monthrange(year, month)[1] else None
+
+
+def of_day(day: date) -> Moment:
+    """Give a whole day."""
+    start = at_midnight(day)
+    return Moment("date", day.isoformat(), start, start + timedelta(days=1), day)
+
+
+def of_months(year: int, month: int, count: int, value: str) -> Moment | None:
+    """Give ``count`` months from the first of ``month``, under the TIMEX3 ``value``."""
+    begin, until = shift_month(year, month, 0), shift_month(year, month, count)
+    if begin is None or until is None:
+        return None
+    return Moment("date", value, at_midnight(begin), at_midnight(until))
+
+
+def shift_month(year: int, month: int, by: int) -> date | None:
+    """Give the first day of the month ``by`` months away."""
+    index = year * 12 + month - 1 + by
+    return make_day(index // 12, index % 12 + 1, 1)
+
+
+def of_month(year: int, month: int) -> Moment | None:
+    """Give a month."""
+    return of_months(year, month, 1, f"{year:04d}-{month:02d}")
+
+
+def of_year(year: int) -> Moment | None:
+    """Give a year."""
+    return of_months(year, 1, 12, f"{year:04d}")
+
+
+def of_decade(first: int) -> Moment | None:
+    """Give the ten years from ``first`` (1920 is the twenties)."""
+    return of_months(first, 1, 120, f"{first // 10:03d}")
+
+
+def of_century(number: int) -> Moment | None:
+    """Give a century by its ordinal: the 21st is 2000 to 2099, as TIMEX3 writes it."""
+    return of_months((number - 1) * 100, 1, 1200, f"{number - 1:02d}") if number > 1 else None
+
+
+def of_season(year: int, code: str) -> Moment | None:
+    """Give a season; winter is written with the year it begins in."""
+    return of_months(year, SEASONS[code], 3, f"{year:04d}-{code}")
+
+
+def of_quarter(year: int, number: int) -> Moment | None:
+    """Give a quarter of a year."""
+    return of_months(year, 3 * number - 2, 3, f"{year:04d}-Q{number}")
+
+
+def of_half(year: int, number: int) -> Moment | None:
+    """Give a half of a year."""
+    return of_months(year, 6 * number - 5, 6, f"{year:04d}-H{number}")
+
+
+def of_week(day: date) -> Moment:
+    """Give the week (Monday to Sunday) of ``day``."""
+    year, week, weekday = day.isocalendar()
+    start = at_midnight(day) - timedelta(days=weekday - 1)
+    return Moment("date", f"{year:04d}-W{week:02d}", start, start + timedelta(days=7))
+
+
+def of_weekend(day: date) -> Moment:
+    """Give the Saturday and Sunday of the week of ``day``."""
+    week = of_week(day)
+    assert week.begin is not None  # noqa: S101 - a week has a start
+    start = week.begin + timedelta(days=5)
+    return Moment("date", week.value + "-WE", start, start + timedelta(days=2))
+
+
+def of_part(day: date, code: str) -> Moment:
+    """Give a part of a day (TIMEX3 letters: MO, AF, EV, NI)."""
+    first, last = PARTS[code]
+    start = at_midnight(day)
+    begin, until = start + timedelta(hours=first), start + timedelta(hours=last)
+    return Moment("time", f"{day.isoformat()}T{code}", begin, until, day)
+
+
+def of_clock(day: date | None, clock: str, zone: str = "") -> Moment:
+    """Give a minute of a day; without a day a bare time of day."""
+    if day is None:
+        return Moment("time", f"T{clock}{zone}", bare="clock")
+    begin = at_midnight(day) + timedelta(hours=int(clock[:2]), minutes=int(clock[3:]))
+    return Moment("time", f"{day.isoformat()}T{clock}{zone}", begin, begin + timedelta(minutes=1), day)
+
+
+def duration(amount: float | None, unit: str) -> str:
+    """Write a duration in TIMEX3; an untold amount is X."""
+    prefix, factor, letter = DURATIONS[unit]
+    if amount is None:
+        return f"{prefix}X{letter}"
+    whole = amount * factor
+    return f"{prefix}{int(whole) if whole == int(whole) else round(whole, 3)}{letter}"
+
+
+def shift(day: date, amount: int, unit: str) -> Moment | None:
+    """Give the day, week, month ... that lies ``amount`` units from ``day``."""
+    _, factor, letter = DURATIONS[unit]
+    if unit in ("S", "MIN", "H"):
+        return of_day(day)
+    if letter in ("D", "NI", "W", "WE"):
+        return _shift_days(day, amount, letter)
+    months = amount * factor * (12 if letter == "Y" else 1)
+    first = shift_month(day.year, day.month, months)
+    if first is None:
+        return None
+    return of_year(first.year) if letter == "Y" else of_month(first.year, first.month)
+
+
+def step(day: date, amount: int, unit: str) -> date | None:
+    """Give the day exactly ``amount`` units away; a day that its month lacks becomes the last one."""
+    _, factor, letter = DURATIONS[unit]
+    if letter in ("D", "NI", "W", "WE"):
+        ordinal = day.toordinal() + amount * (7 if letter.startswith("W") else 1)
+        return date.fromordinal(ordinal) if 0 < ordinal < date(LAST_YEAR, 1, 1).toordinal() else None
+    if unit in ("S", "MIN", "H"):
+        return None
+    first = shift_month(day.year, day.month, amount * factor * (12 if letter == "Y" else 1))
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1])) if first else None
+
+
+def _shift_days(day: date, amount: int, letter: str) -> Moment | None:
+    days = amount if letter in ("D", "NI") else 7 * amount
+    ordinal = day.toordinal() + days
+    if not date(FIRST_YEAR, 1, 1).toordinal() < ordinal < date(LAST_YEAR, 1, 1).toordinal():
+        return None
+    there = date.fromordinal(ordinal)
+    if letter == "WE":
+        return of_weekend(there)
+    return of_week(there) if letter == "W" else of_day(there)
+
+
+def write(when: datetime | None, zone: str = "") -> str | None:
+    """Write a bound of an interval: a bare date at midnight, else to the minute with its zone."""
+    if when is None:
+        return None
+    if (when.hour, when.minute) == (0, 0) and not zone:
+        return when.date().isoformat()
+    return when.isoformat(timespec="minutes") + zone

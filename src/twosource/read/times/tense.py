@@ -1,0 +1,74 @@
+"""Which way a bare weekday, day or month looks: back or ahead of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from twosource.model import Sentence, Token
+from twosource.read.times.grammar import Grammar
+
+NEAR = 28
+"""Characters before an expression in which "prévu pour", "due in" decide."""
+CLAUSE_BREAK = 40
+"""Distance added for each sign that parts two clauses."""
+_WORD = re.compile(r"['’]?[^\W\d_]+")
+_BREAK = re.compile(r"[,;:«»“”\"()]")
+
+
+def direction(text: str, sentence: Sentence, tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
+    """Tell whether the expression at ``at`` looks ahead (1), back (-1) or cannot be told (0).
+
+    The nearest verb of the sentence decides; without parts of speech its form does.
+    """
+    before = text[max(sentence.start, at - NEAR) : at].lower().replace("’", "'")
+    if any(re.search(rf"(?<!\w){re.escape(word)}\s*$", before) for word in grammar.words["future.adjacent"]):
+        return 1
+    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", before) for word in grammar.words["future.near"]):
+        return 1
+    clues = _of_tokens(tokens) or _of_words(text, sentence, grammar)
+    if not clues:
+        return 0
+    return min(clues, key=lambda clue: (_distance(text, clue[0], at), clue[0]))[1]
+
+
+def _distance(text: str, place: int, at: int) -> int:
+    low, high = min(place, at), max(place, at)
+    return high - low + CLAUSE_BREAK * len(_BREAK.findall(text, low, high))
+
+
+def _of_tokens(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Give the finite verbs with where their tense points."""
+    clues = []
+    for index, token in enumerate(tokens):
+        if token.pos not in ("VERB", "AUX") or token.form != "fin":
+            continue
+        if token.tense == "fut" or token.mood == "cnd":
+            clues.append((token.start, 1))
+        elif token.tense in ("past", "imp") or any(t.form == "part" for t in tokens[index + 1 : index + 4]):
+            clues.append((token.start, -1))
+        elif token.pos == "AUX" and token.lemma in ("will", "shall"):
+            clues.append((token.start, 1))
+    return clues
+
+
+def _of_words(text: str, sentence: Sentence, grammar: Grammar) -> list[tuple[int, int]]:
+    clues = []
+    for match in _WORD.finditer(text, sentence.start, sentence.end):
+        way = _way(match.group().lower(), match.group()[0].isupper(), grammar)
+        if way:
+            clues.append((match.start(), way))
+    return clues
+
+
+def _way(word: str, capital: bool, grammar: Grammar) -> int:
+    """Give where the form of one word points, 0 where it tells nothing."""
+    words = grammar.words
+    if word in words["future.words"]:
+        return 1
+    if word in words["past.words"]:
+        return -1
+    long = len(word) > 4 and not capital and word not in words["future.not"]  # noqa: PLR2004 - a stem and an ending
+    if long and any(word.endswith(ending) for ending in words["future.endings"]):
+        return 1
+    return -1 if long and any(word.endswith(ending) for ending in words.get("past.endings", ())) else 0

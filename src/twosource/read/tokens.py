@@ -1,0 +1,161 @@
+"""Tokens: words, numbers and signs with their part of speech and lemma.
+
+Clitics are cut as the Universal Dependencies cut them (l' | ONU, a | -t-il, did | n't), except
+that hyphenated compounds and contracted articles (du, aux) stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+import simplemma
+from msgspec import Struct
+
+from twosource.model import Article, Sentence, Span, Token
+from twosource.read import tagging
+from twosource.read.tagging import Tag
+from twosource.resources import Table, exists, read_toml, strings
+
+_HYPHENS = str.maketrans("\u2010\u2011’", "--'")
+_THIN = "\u00a0\u202f\u2009"
+_LINK = r"https?://[^\s<>«»“”\"]*[\w/]|www\.[^\s<>«»“”\"]*\w|[\w.+-]+@[\w-]+\.[\w.-]*\w|[@#]\w+"
+_ORDINAL = r"\d+(?:[eè]res?|ers?|res?|[eè]mes?|es?|nde?s?|st|th|rd)\b"
+_MARKED = r"\d+[A-Z]\b|(?<=\d)[hH](?=\d)"
+_NUMBER = r"\d{1,3}(?:[%s]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/]\d+)*"
+_INITIALS = r"(?:[^\W\d_a-zà-ÿ]\.-?){2,}|[^\W\d_a-zà-ÿ]\.(?=-?\s?[^\W\d_])"
+_WORD = r"[^\W\d_][\w\u0300-\u036f]*(?:['’\-\u2010\u2011][\w\u0300-\u036f]+)*"
+_SIGN = r"\.{2,}|[!?]+|--+|\S"
+
+_SYMBOLS = frozenset("$€£¥₽%‰°+=<>×÷§©®™&@#")
+_SYMBOL, _PUNCTUATION, _FIGURE = (Tag((pos, "", "", "", "")) for pos in ("SYM", "PUNCT", "NUM"))
+_VERBATIM = frozenset({"PROPN", "PUNCT", "SYM", "NUM", "X"})
+
+
+class _Habits(Struct, frozen=True):
+    """How a language is cut: the pattern of a token, of what is tied behind a word; set lemmas."""
+
+    token: re.Pattern[str]
+    after: re.Pattern[str] | None
+    lemmas: Mapping[str, str]
+    conditional: re.Pattern[str] | None
+    infinitives: tuple[str, ...]
+
+
+def tag(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
+    """Cut the sentences of an article into tokens and tag them, in text order.
+
+    Words of a language without a model have an empty ``pos``.
+    """
+    text, language = article.text, article.language
+    found: list[Token] = []
+    for sentence in sentences:
+        spans = list(pieces(text, Span(sentence.start, sentence.end), language))
+        words = [text[span.start : span.end] for span in spans]
+        for span, word, label in zip(spans, words, tagging.tag(words, language), strict=True):
+            pos, form, mood, tense, number = _signed(word, label)
+            lemma = lemmatise(word, pos, language)
+            if form == "fin" and tense == "imp" and is_conditional(word, lemma, language):
+                mood, tense = "cnd", "pres"
+            found.append(Token(span.start, span.end, word, lemma, pos, form, mood, tense, number))
+    return tuple(found)
+
+
+def pieces(text: str, stretch: Span, language: str) -> Iterator[Span]:
+    """Cut a stretch of text into tokens, without tagging them."""
+    habits = _habits(language)
+    for match in habits.token.finditer(text, stretch.start, stretch.end):
+        start, end = match.start(), match.end()
+        cut = start + _tied(match[0], habits) if match.lastgroup == "word" else end
+        yield Span(start, cut)
+        if cut < end:
+            yield Span(cut, end)
+
+
+@cache
+def _habits(language: str) -> _Habits:
+    """Read how a language is cut. A language without a file is cut at blanks and signs."""
+    name = f"abbreviations-{language}.toml"
+    table: Table = read_toml(name) if exists(name) else {}
+    tokens, lemmas = table.get("tokens", {}), table.get("lemmas", {})
+    rules = tokens if isinstance(tokens, Mapping) else {}
+    after = rules.get("after")
+    moods = table.get("conditional", {})
+    form = moods.get("form") if isinstance(moods, Mapping) else None
+    return _Habits(
+        re.compile("|".join(_parts(table, rules))),
+        re.compile(rf"(?<=\w)(?:{after})\Z", re.IGNORECASE) if after else None,
+        {word: str(lemma) for word, lemma in lemmas.items()} if isinstance(lemmas, Mapping) else {},
+        re.compile(str(form)) if form else None,
+        strings(table, "conditional.infinitives"),
+    )
+
+
+def _parts(table: Table, rules: Table) -> Iterator[str]:
+    """Give the alternatives of a token: the first that fits is taken."""
+    yield _LINK
+    yield _ORDINAL
+    yield _MARKED
+    yield _NUMBER % (_THIN + " " * bool(rules.get("spaced_thousands")))
+    listed = {word for key in ("never", "number", "maybe") for word in strings(table, key)}
+    for word in sorted(listed, key=lambda word: (-len(word), word)):
+        yield rf"(?<!\w){re.escape(word)}\.(?!\w)"
+    yield _INITIALS
+    for pattern in (*strings(rules, "whole"), rules.get("before")):
+        if pattern:
+            yield f"(?i:{pattern})"
+    yield f"(?P<word>{_WORD})"
+    yield _SIGN
+
+
+def _tied(word: str, habits: _Habits) -> int:
+    """Give the place in a word where a tied pronoun or particle starts, its length where none is.
+
+    A capitalised word with two hyphens is a name (Bois-le-Roi), not an inversion.
+    """
+    if not habits.after or (word.isalpha() and not word.endswith("not")):
+        return len(word)
+    plain = word.translate(_HYPHENS)
+    match = habits.after.search(plain)
+    named = plain.count("-") > 1 and plain[0].isupper() and "-t-" not in plain
+    return match.start() if match and not named else len(word)
+
+
+def _signed(word: str, label: Tag) -> Tag:
+    """Give the tag of a word; a sign or a figure has its own whatever the model says."""
+    if word[0].isalpha() or not label[0]:
+        return label if word[0].isalnum() or any(map(str.isalnum, word)) else _sign(word)
+    if word[0].isdigit():
+        return _FIGURE if word[-1].isdigit() else label
+    return label if any(map(str.isalnum, word)) else _sign(word)
+
+
+def _sign(word: str) -> Tag:
+    return _SYMBOL if word[0] in _SYMBOLS else _PUNCTUATION
+
+
+def is_conditional(word: str, lemma: str, language: str) -> bool:
+    """Tell whether a form taken for an imperfect is built on the future stem of its verb.
+
+    The treebanks hold few conditionals, so that a rule tells the two apart: a stem in -r, not the lemma's own.
+    """
+    habits = _habits(language)
+    match = habits.conditional.fullmatch(word.lower()) if habits.conditional else None
+    return match is not None and all(match["stem"] + ending != lemma for ending in habits.infinitives)
+
+
+@lru_cache(maxsize=1 << 16)
+def lemmatise(word: str, pos: str, language: str) -> str:
+    """Give the dictionary form of a word (simplemma); a name keeps its letters."""
+    plain = word.lower().translate(_HYPHENS)
+    if pos == "PROPN":
+        return word
+    if (known := _habits(language).lemmas.get(plain)) is not None:
+        return known
+    if pos in _VERBATIM or not plain[-1:].isalpha():
+        return plain
+    try:
+        return str(simplemma.lemmatize(plain, lang=language)).lower()
+    except ValueError:  # a language that simplemma does not know
+        return plain

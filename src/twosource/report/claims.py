@@ -1,0 +1,301 @@
+"""Claims as the page prints them: a summary line that opens to its statements, origins and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from twosource.model import LEVELS, Claim, Count, Hop, Origin, Place, Quantity, Reason, Span
+from twosource.model import StoryStatement as Told
+from twosource.report import book as books
+from twosource.report import clean, dates, segments
+from twosource.report.book import Book, Chapter
+from twosource.report.findings import articles_of
+from twosource.report.phrases import Phrases
+from twosource.report.segments import Marking, Piece, Reference
+
+CLAIM_LENGTH = 320
+NAMELESS = frozenset({"", "?", "unknown"})
+
+
+class HopView(Struct, frozen=True):
+    """A teller of a chain, its type in words."""
+
+    name: str
+    type: str
+
+
+class ReasonView(Struct, frozen=True):
+    """A reason in words, with links to the stretches it points at."""
+
+    text: str
+    places: tuple[Reference, ...]
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """One statement: who printed it, when, the sentence, and how it reached the outlet."""
+
+    outlet: str
+    href: str
+    time: str
+    iso: str | None
+    language: str
+    in_title: bool
+    pieces: tuple[Piece, ...]
+    chain: tuple[HopView, ...]
+    certainty: str
+    kind: str
+    conditional: str
+    value: str
+    origin: str
+
+
+class LevelRow(Struct, frozen=True):
+    """The count of one level in words."""
+
+    level: str
+    count: str
+    estimate: str
+
+
+class OriginView(Struct, frozen=True):
+    """An origin with its type in words, who prints what comes from it, and why it is one."""
+
+    name: str
+    type: str
+    outlets: tuple[str, ...]
+    reasons: tuple[ReasonView, ...]
+
+
+class ClaimView(Struct, frozen=True, kw_only=True):
+    """A claim; ``chain`` of the first card stands for it where one article alone prints it."""
+
+    anchor: str
+    number: int
+    text: str
+    language: str
+    verdict: str
+    verdict_code: str
+    count: str
+    printed: str
+    cards: tuple[Card, ...]
+    levels: tuple[LevelRow, ...]
+    fragility: str
+    as_of: tuple[tuple[str, str], ...]
+    origins: tuple[OriginView, ...]
+    reasons: tuple[ReasonView, ...]
+
+
+def view(chapter: Chapter, claim: Claim) -> ClaimView:
+    """Lay out one claim."""
+    phrases = chapter.book.phrases
+    return ClaimView(
+        anchor=books.claim_anchor(chapter, claim.id),
+        number=chapter.numbers.get(claim.id, 0),
+        text=clean.one_line(claim.text, CLAIM_LENGTH),
+        language=_language(chapter.book, claim),
+        verdict=phrases.word("verdict", claim.verdict),
+        verdict_code=claim.verdict.replace(" ", "-"),
+        count=count_words(phrases, claim.independent.organisation),
+        printed=printed(chapter.book, claim),
+        cards=tuple(_card(chapter, claim, told) for told in _by_time(chapter.book, claim.statements)),
+        levels=_levels(phrases, claim),
+        fragility=_fragility(phrases, claim),
+        as_of=_as_of(phrases, claim),
+        origins=tuple(_origin(chapter, claim, origin) for origin in claim.origins),
+        reasons=reasons(chapter.book, claim.reasons),
+    )
+
+
+def count_words(phrases: Phrases, count: Count) -> str:
+    """Word a count as a range, the lower bound first."""
+    if count.shown >= count.possible:
+        return phrases.say("count.exact", n=count.shown)
+    return phrases.say("count.range", n=count.shown, possible=count.possible)
+
+
+def printed(book: Book, claim: Claim) -> str:
+    """Word how many articles of how many outlets print a claim."""
+    articles = articles_of(claim)
+    outlets = {books.outlet_of(book, article) for article in articles}
+    return ", ".join(
+        (
+            book.phrases.say("count.articles", n=len(articles)),
+            book.phrases.say("count.outlets", n=len(outlets)),
+        )
+    )
+
+
+def reasons(book: Book, found: Iterable[Reason]) -> tuple[ReasonView, ...]:
+    """Word reasons, each with links to its stretches."""
+    return tuple(
+        ReasonView(
+            book.phrases.reason(reason.code, _about(book.phrases, reason.about)),
+            tuple(place_link(book, place) for place in reason.places),
+        )
+        for reason in found
+    )
+
+
+def _about(phrases: Phrases, about: str) -> str:
+    """Word what a reason is about: a moment as a time, anything else as it is."""
+    return dates.long(about, phrases) if dates.zone(about) else clean.one_line(about, 160)
+
+
+def place_link(book: Book, place: Place) -> Reference:
+    """Link to a stretch of an article, labelled with the outlet and the words."""
+    words = books.quoted(book, place)
+    label = books.outlet_name(book, place.article)
+    return Reference(
+        f"#{books.place_anchor(book, place)}",
+        book.phrases.say("quote.of", who=label, words=words) if words else label,
+    )
+
+
+def _language(book: Book, claim: Claim) -> str:
+    for told in claim.statements:
+        if books.field_text(book, told)[told.start : told.end] == claim.text:
+            return language_of(book, told.article)
+    return language_of(book, claim.statements[0].article) if claim.statements else ""
+
+
+def language_of(book: Book, article_id: str) -> str:
+    """Give the language tag of an article, empty where it is not known (or is no plain tag)."""
+    article = book.articles.get(article_id)
+    tag = article.language if article else ""
+    return tag if tag != "und" and tag.isascii() and tag.replace("-", "").isalnum() else ""
+
+
+def _by_time(book: Book, statements: Iterable[Told]) -> Sequence[Told]:
+    def key(told: Told) -> tuple[tuple[bool, str, str], str, int]:
+        article = book.articles.get(told.article)
+        return (dates.sort_key(article.published if article else None), told.article, told.start)
+
+    return sorted(statements, key=key)
+
+
+def _card(chapter: Chapter, claim: Claim, told: Told) -> Card:
+    book, phrases = chapter.book, chapter.book.phrases
+    article = book.articles.get(told.article)
+    origins = {origin.id: origin for origin in claim.origins}
+    origin = origins.get(told.origin or "")
+    return Card(
+        outlet=books.outlet_name(book, told.article),
+        href=f"#{books.place_anchor(book, Place(told.article, told.start, told.end), told.field)}",
+        time=books.short_time(book, told.article),
+        iso=article.published if article else None,
+        language=language_of(book, told.article),
+        in_title=told.field == "title",
+        pieces=sentence(book, told),
+        chain=tuple(hop_view(phrases, hop) for hop in told.chain),
+        certainty=phrases.word("certainty", told.certainty),
+        kind=phrases.word("kind", told.kind),
+        conditional=phrases.word("conditional", told.conditional),
+        value=quantity_words(phrases, told.value),
+        origin=_origin_name(phrases, origin) if origin else "",
+    )
+
+
+def hop_view(phrases: Phrases, hop: Hop) -> HopView:
+    """Word one teller."""
+    name = phrases.say("chain.nameless") if hop.name in {"", "?"} else clean.one_line(hop.name, 90)
+    return HopView(name, phrases.word("hop", hop.type))
+
+
+def sentence(book: Book, told: Told) -> tuple[Piece, ...]:
+    """Cut the sentence around a statement into pieces, with its content, cue, source and tellers marked."""
+    text = books.field_text(book, told)
+    if not told.start < told.end <= len(text):
+        return ()
+    return segments.flatten(text, markings(told), segments.sentence_around(text, told.start, told.end))
+
+
+def markings(told: Told) -> list[Marking]:
+    """Mark what a statement consists of: content, cue, source, tellers."""
+    marked = [
+        Marking(span.start, span.end, "statement") for span in told.spans or (Span(told.start, told.end),)
+    ]
+    if told.cue:
+        marked.append(Marking(told.cue.start, told.cue.end, "cue"))
+    if told.source:
+        marked.append(Marking(told.source.start, told.source.end, "source"))
+    marked += [
+        Marking(hop.start, hop.end, "teller")
+        for hop in told.chain
+        if hop.start is not None and hop.end is not None
+    ]
+    return marked
+
+
+def quantity_words(phrases: Phrases, value: Quantity | None) -> str:
+    """Word the range that a stated number leaves open, with what it counts."""
+    if value is None or (value.low is None and value.high is None):
+        return ""
+    low, high = _number(phrases, value.low), _number(phrases, value.high)
+    if value.low is None:
+        amount = phrases.say("value.at-most", high=high)
+    elif value.high is None:
+        amount = phrases.say("value.at-least", low=low)
+    else:
+        amount = low if low == high else phrases.say("value.between", low=low, high=high)
+    what = " ".join(part for part in (value.unit, value.counted) if part)
+    return clean.one_line(phrases.say("value.counted", amount=amount, what=what) if what else amount, 80)
+
+
+def _number(phrases: Phrases, number: float | None) -> str:
+    if number is None:
+        return ""
+    plain = f"{number:,.0f}" if float(number).is_integer() else f"{number:,}"
+    return plain.translate(
+        str.maketrans(phrases.say("grammar.separators-from"), phrases.say("grammar.separators-to"))
+    )
+
+
+def _levels(phrases: Phrases, claim: Claim) -> tuple[LevelRow, ...]:
+    """Give a row per count: levels that count alike share one."""
+    held: dict[Count, list[str]] = {}
+    for level in LEVELS:
+        count: Count = getattr(claim.independent, level)
+        held.setdefault(count, []).append(phrases.word("level", level))
+    return tuple(
+        LevelRow(", ".join(levels), count_words(phrases, count), _estimate(phrases, count))
+        for count, levels in held.items()
+    )
+
+
+def _estimate(phrases: Phrases, count: Count) -> str:
+    if count.estimate is None:
+        return ""
+    low, high = count.interval
+    return phrases.say(
+        "count.estimate", estimate=_number(phrases, round(count.estimate, 1)), low=low, high=high
+    )
+
+
+def _fragility(phrases: Phrases, claim: Claim) -> str:
+    fragility = claim.independent.fragility
+    return "" if fragility is None else phrases.say("count.fragility", n=fragility)
+
+
+def _as_of(phrases: Phrases, claim: Claim) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (dates.long(at.at, phrases), count_words(phrases, at.organisation)) for at in claim.independent.as_of
+    )
+
+
+def _origin_name(phrases: Phrases, origin: Origin) -> str:
+    named = origin.type != "unknown" or origin.name.casefold() not in NAMELESS
+    return clean.one_line(origin.name, 90) if named else phrases.word("hop", origin.type)
+
+
+def _origin(chapter: Chapter, claim: Claim, origin: Origin) -> OriginView:
+    held = set(origin.statements)
+    outlets = [books.outlet_name(chapter.book, told.article) for told in claim.statements if told.id in held]
+    name, kind = _origin_name(chapter.book.phrases, origin), chapter.book.phrases.word("hop", origin.type)
+    return OriginView(
+        name,
+        kind if kind != name else "",
+        tuple(dict.fromkeys(outlets)),
+        reasons(chapter.book, origin.reasons),
+    )

@@ -1,0 +1,301 @@
+"""The report as HTML that stands alone: one page, or a folder of pages for a large pile."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import count
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from msgspec import Struct
+
+from twosource.model import Claim, Conflict, Dossier, Story
+from twosource.report import articles, claims, clean, comparisons, findings, graph, markup, network
+from twosource.report import book as books
+from twosource.report.articles import ArticleView
+from twosource.report.book import Book, Chapter
+from twosource.report.claims import ClaimView
+from twosource.report.comparisons import (
+    HiddenView,
+    OrderView,
+    PairView,
+    PassageView,
+    RelationView,
+    TimelineView,
+)
+from twosource.report.findings import Finding, GroupName
+from twosource.report.graph import Drawing
+from twosource.report.options import Options
+from twosource.report.phrases import Phrases
+
+__all__ = ["LARGE", "Options", "folder", "page"]
+
+LARGE = 300
+"""Articles beyond which a folder reads better than one page."""
+OPEN_ARTICLES = 12
+"""Articles up to which the page shows every text unfolded."""
+CLAIM_DRAWINGS = 40
+"""Claims of a story that get a drawing of their own, the first ones."""
+DRAWN = 5
+"""Boxes from which a drawing of one claim says more than its cards."""
+RELATIONS = 500
+INDEX_ROWS = 1000
+TOLD = frozenset({"copies", "common source", "shared quotation"})
+"""Relations that the page lists one by one; the others are counted."""
+
+
+class Group(Struct, frozen=True):
+    """The claims of one verdict, under a heading."""
+
+    name: GroupName
+    claims: tuple[ClaimView, ...]
+
+
+class NameView(Struct, frozen=True):
+    """An entity with its spellings."""
+
+    name: str
+    type: str
+    variants: tuple[str, ...]
+    mentions: int
+
+
+class StoryView(Struct, frozen=True, kw_only=True):
+    """A story as the page prints it."""
+
+    anchor: str
+    title: str
+    line: str
+    dates: tuple[str | None, str | None]
+    groups: tuple[Group, ...]
+    alone: tuple[ClaimView, ...]
+    drawing: Drawing | None
+    claim_drawings: Mapping[str, Drawing]
+    drifts: tuple[PairView, ...]
+    conflicts: tuple[PairView, ...]
+    relations: tuple[RelationView, ...]
+    relations_left: int
+    passages: tuple[PassageView, ...]
+    hidden: tuple[HiddenView, ...]
+    orders: tuple[OrderView, ...]
+    timeline: tuple[TimelineView, ...]
+    names: tuple[NameView, ...]
+    articles: tuple[ArticleView, ...]
+
+
+class Entry(Struct, frozen=True):
+    """A line of the index: a story, its figures, the page it stands on."""
+
+    href: str
+    title: str
+    line: str
+    finding: Finding
+    first: str | None
+    last: str | None
+
+
+def page(dossier: Dossier, options: Options) -> str:
+    """Give the whole report as one HTML page that needs nothing else."""
+    book = books.open_book(dossier, options)
+    outlet_of = findings.by_outlet(dossier)
+    stories = _ordered(dossier.stories)
+    entries = [_entry(book, outlet_of, story, f"#s{number}") for number, story in enumerate(stories, 1)]
+    views = (_story(book, outlet_of, story, number) for number, story in enumerate(stories, 1))
+    return _render(
+        "page.html", book, entries=entries, stories=views, title=_headline(book, entries), home=None
+    )
+
+
+def folder(dossier: Dossier, options: Options) -> Mapping[str, str]:
+    """Give the report as pages by file name: an index, a page per story, single articles by the hundred."""
+    book = books.open_book(dossier, options)
+    outlet_of = findings.by_outlet(dossier)
+    pages: dict[str, str] = {}
+    entries: list[Entry] = []
+    for name, stories in _files(_ordered(dossier.stories)):
+        numbered = list(zip(count(len(entries) + 1), stories, strict=False))
+        held = [_entry(book, outlet_of, story, f"{name}#s{number}") for number, story in numbered]
+        views = (_story(book, outlet_of, story, number) for number, story in numbered)
+        title = held[0].title if len(held) == 1 else _headline(book, held)
+        pages[name] = _render("story.html", book, entries=held, stories=views, title=title, home="index.html")
+        entries += held
+    return {**_index(book, entries), **pages}
+
+
+def _index(book: Book, entries: Sequence[Entry]) -> Mapping[str, str]:
+    title = _headline(book, entries)
+    starts = range(0, max(1, len(entries)), INDEX_ROWS)
+    names = ["index.html" if start == 0 else f"index-{start // INDEX_ROWS + 1:03}.html" for start in starts]
+    return {
+        name: _render(
+            "index.html",
+            book,
+            entries=entries[start : start + INDEX_ROWS],
+            title=title,
+            names=names,
+            here=name,
+        )
+        for start, name in zip(starts, names, strict=True)
+    }
+
+
+def _ordered(stories: Sequence[Story]) -> Sequence[Story]:
+    """Put the stories that most articles tell first; equal ones stay in the dossier's order."""
+    return sorted(stories, key=lambda story: -len(story.articles))
+
+
+def _files(stories: Sequence[Story]) -> Iterator[tuple[str, Sequence[Story]]]:
+    several = [story for story in stories if len(story.articles) > 1]
+    single = [story for story in stories if len(story.articles) <= 1]
+    for number, story in enumerate(several, 1):
+        yield f"story-{number:04}.html", [story]
+    for start in range(0, len(single), 100):
+        yield f"single-{start // 100 + 1:04}.html", single[start : start + 100]
+
+
+def _entry(book: Book, outlet_of: Mapping[str, str], story: Story, href: str) -> Entry:
+    finding = findings.find(story, outlet_of)
+    title = clean.one_line(story.title, 160) or book.phrases.say("story.untitled")
+    return Entry(href, title, findings.line(book.phrases, finding), finding, story.first, story.last)
+
+
+def _headline(book: Book, entries: Sequence[Entry]) -> str:
+    if len(entries) == 1:
+        return entries[0].line
+    held = sum(entry.finding.articles for entry in entries)
+    return ", ".join(
+        (
+            book.phrases.say("count.articles", n=held),
+            book.phrases.say("count.stories", n=len(entries)),
+            book.phrases.say("count.leaning", n=sum(entry.finding.claims["one origin"] for entry in entries)),
+        )
+    )
+
+
+def _story(book: Book, outlet_of: Mapping[str, str], story: Story, number: int) -> StoryView:
+    grouped = findings.grouped(story.claims, outlet_of)
+    order = [claim for name in findings.GROUPS for claim in grouped[name]]
+    chapter = books.open_chapter(book, story, number, order)
+    several = [claim for name in findings.GROUPS[:-1] for claim in grouped[name]]
+    told = sorted((r for r in story.relations if r.relation in TOLD), key=lambda r: -r.confidence)[:RELATIONS]
+    return StoryView(
+        anchor=chapter.anchor,
+        title=clean.one_line(story.title, 300) or book.phrases.say("story.untitled"),
+        line=findings.line(book.phrases, findings.find(story, outlet_of)),
+        dates=(story.first, story.last),
+        groups=tuple(_group(chapter, name, grouped[name]) for name in findings.GROUPS[:-1] if grouped[name]),
+        alone=tuple(claims.view(chapter, claim) for claim in grouped["one article"]),
+        drawing=graph.draw(network.of_story(chapter), _heads(book.phrases)),
+        claim_drawings=_claim_drawings(chapter, several[:CLAIM_DRAWINGS]),
+        drifts=tuple(comparisons.drift(chapter, found) for found in story.drifts),
+        conflicts=tuple(comparisons.conflict(chapter, found) for found in _by_weight(story)),
+        relations=tuple(comparisons.relation(chapter, found) for found in told),
+        relations_left=len(story.relations) - len(told),
+        passages=tuple(comparisons.passage(chapter, found) for found in story.passages),
+        hidden=tuple(comparisons.hidden(chapter, found) for found in story.hidden_sources),
+        orders=comparisons.orders(chapter),
+        timeline=tuple(comparisons.timeline(chapter, entry) for entry in story.timeline),
+        names=_names(chapter),
+        articles=articles.views(chapter),
+    )
+
+
+def _by_weight(story: Story) -> Sequence[Conflict]:
+    """Put what fits after rounding last."""
+    return sorted(story.conflicts, key=lambda conflict: conflict.relation == "agree")
+
+
+def _group(chapter: Chapter, name: GroupName, held: Sequence[Claim]) -> Group:
+    return Group(name, tuple(claims.view(chapter, claim) for claim in held))
+
+
+def _heads(phrases: Phrases) -> tuple[str, str, str]:
+    return (phrases.say("graph.first"), phrases.say("graph.relays"), phrases.say("graph.outlets"))
+
+
+def _claim_drawings(chapter: Chapter, held: Sequence[Claim]) -> Mapping[str, Drawing]:
+    found: dict[str, Drawing] = {}
+    for claim in held:
+        ways = network.of_claim(chapter, claim.statements)
+        drawing = graph.draw(ways, _heads(chapter.book.phrases)) if len(ways.actors) >= DRAWN else None
+        if drawing:
+            found[books.claim_anchor(chapter, claim.id)] = drawing
+    return found
+
+
+def _names(chapter: Chapter) -> tuple[NameView, ...]:
+    phrases = chapter.book.phrases
+    held = sorted(chapter.story.entities, key=lambda entity: (-len(entity.mentions), entity.name))
+    return tuple(
+        NameView(
+            clean.one_line(entity.name, 120),
+            phrases.word("entity", entity.type),
+            tuple(clean.one_line(variant, 120) for variant in entity.variants if variant != entity.name),
+            len(entity.mentions),
+        )
+        for entity in held
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("twosource.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    environment.filters["bdi"] = markup.bdi
+    environment.globals["write"] = markup.write
+    return environment
+
+
+def _finalize(value: object) -> object:
+    """Keep what a template prints harmless; markup has been through that already."""
+    return clean.harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _source(name: str) -> Markup:
+    """Give a style sheet or script of the package, which stands in the page as it is."""
+    environment = _environment()
+    loader = environment.loader
+    source = loader.get_source(environment, name)[0] if loader else ""
+    return Markup(source)  # noqa: S704 a file of ours, with nothing filled in
+
+
+def _policy() -> str:
+    """Forbid everything but our own style and script, by hash: what slips through stays inert."""
+    style, script = (_hash(_source(name)) for name in ("style.css", "script.js"))
+    return (
+        f"default-src 'none'; style-src '{style}'; script-src '{script}'; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(source: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+
+
+def _render(template: str, book: Book, **values: object) -> str:
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            book=book,
+            dossier=book.dossier,
+            options=book.options,
+            say=book.phrases.say,
+            word=book.phrases.word,
+            style=_source("style.css"),
+            script=_source("script.js"),
+            policy=_policy(),
+            open_articles=len(book.dossier.articles) <= OPEN_ARTICLES,
+            **values,
+        )
+    )

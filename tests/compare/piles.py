@@ -1,0 +1,68 @@
+"""Readings made by hand: one narrative block for each paragraph, nothing else read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from twosource.model import Article, Block, Credit, Hop, Layers, Quantity, Reading, Role, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def reading(  # noqa: PLR0913 - each is a field of the article under test
+    id_: str,
+    text: str,
+    *,
+    outlet: str = "",
+    published: str | None = None,
+    language: str = "en",
+    title: str | None = None,
+    version_of: str | None = None,
+    furniture: Sequence[str] = (),
+    credit: Sequence[str] = (),
+    tellers: Sequence[str] = (),
+    tolls: Sequence[tuple[str, int]] = (),
+) -> Reading:
+    article = Article(
+        id=id_,
+        input_id=id_,
+        outlet=outlet or f"outlet of {id_}",
+        title=title,
+        published=published,
+        language=language,
+        text=text,
+        capture_sha256="",
+        version_of=version_of,
+    )
+    return Reading(
+        article,
+        Layers(
+            blocks=_blocks(text, furniture),
+            credits=tuple(
+                Credit(text.index(name), text.index(name) + len(name), name, "told") for name in credit
+            ),
+            statements=tuple(_statement(text, name) for name in tellers),
+            quantities=tuple(
+                Quantity(text.index(words), text.index(words) + len(words), n, n, counted="dead")
+                for words, n in tolls
+            ),
+        ),
+    )
+
+
+def _blocks(text: str, furniture: Sequence[str]) -> tuple[Block, ...]:
+    found: list[Block] = []
+    start = 0
+    for line in text.split("\n"):
+        role: Role = "related" if line in furniture else "body"
+        if line:
+            found.append(Block(start, start + len(line), role))
+        start += len(line) + 1
+    return tuple(found)
+
+
+def _statement(text: str, name: str) -> Statement:
+    start = text.index(name)
+    hop = Hop(name=name, type="organisation", start=start, end=start + len(name))
+    return Statement(start=0, end=len(text), kind="indirect", certainty="asserted", chain=(hop,))
