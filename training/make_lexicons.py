@@ -26,7 +26,7 @@ LATIN = re.compile(r"[A-ZÀ-ÞŒ][a-zà-ÿœ]+(?:[ '’-]?[A-ZÀ-ÞŒa-zà-ÿœ]
 LONGEST_TRANSLATION = 14
 
 PLACES = """\
-# Places: names (the local one first, divided by |), country (ISO 3166), latitude, longitude, GeoNames id, people.
+# Places: names (the local one first, divided by |), country, latitude, longitude, GeoNames id, people.
 # A row without coordinates is a region (first-level division; French departments too).
 # Provenance: GeoNames (geonames.org), cities15000 and admin1/admin2 codes, CC BY 4.0; trimmed by
 # training/make_lexicons.py: towns over 50,000 people (15,000 in countries near France), capitals. Other names

@@ -52,6 +52,7 @@ SHARED_HOSTS = frozenset(
     {"medium.com", "substack.com", "github.io", "blogspot.com", "wordpress.com", "youtube.com"}
 )
 LONGEST_OWNER = 60
+HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 FRENCH_KINDS = {"Télévision": "broadcast", "Radio": "broadcast", "Site": "web"}
 
 Row = dict[str, str]
@@ -99,7 +100,7 @@ def kite(path: Path) -> Iterator[Row]:
         also = re.findall(r"\(([^()]{2,30})\)\s*$", item["organization"])
         name = re.sub(r"\s*\([^()]*\)\s*$", "", item["organization"]).strip()
         domains = sorted({re.sub(r"^www\.", "", d.strip().lower()) for d in item["domains"]} - {""})
-        domains = [domain for domain in domains if domain not in SHARED_HOSTS]
+        domains = [host for host in domains if HOST.fullmatch(host) and host not in SHARED_HOSTS]
         if not name or not domains:
             continue
         kind = kite_kind(item)

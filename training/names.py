@@ -159,8 +159,9 @@ def main() -> None:
     weights = learn(evidence, labels)
     lines = ("\t".join((item, *(f"{value:g}" for value in row))) for item, row in weights.items())
     if not given.tune:
-        (RESOURCES / "name-evidence.tsv").write_text(HEAD + "".join(line + "
-" for line in lines), encoding="utf-8")
+        (RESOURCES / "name-evidence.tsv").write_text(
+            HEAD + "".join(line + "\n" for line in lines), encoding="utf-8"
+        )
     print(f"{len(labels)} candidates, {len(weights)} kinds of evidence")
     measure(parts["2017"] if given.tune else parts["2018-first-half"], weights)
 

@@ -72,7 +72,7 @@ def sentences(path: Path) -> Iterator[tuple[str, list[Word]]]:
 
 
 def words_of(text: str, rows: Sequence[Sequence[str]]) -> Iterator[Word]:
-    """Place the rows of a sentence in its text. A contraction (du) is one word: its pronoun, else its first part."""
+    """Place the rows of a sentence in its text. A contraction (du) is one word."""
     at, skip = 0, 0
     forms = {int(row[0]): row for row in rows if row[0].isdigit()}
     for row in rows:

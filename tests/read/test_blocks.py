@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,9 @@ from twosource.read import articles, blocks, outlets
 SEEDS = Path("/work/shared/seeds")
 TABLE = outlets.load()
 
-FIRST = "Le conseil portuaire de Lorval a voté mardi soir la reconstruction de la digue, après deux heures de débats."
-SECOND = "Les travaux commenceront en avril et dureront deux ans, a précisé la présidente du conseil, Mara Quillet."
-THIRD = "L’opposition, qui réclamait une étude de plus, a quitté la salle avant le vote, selon plusieurs élus présents."
+FIRST = "Le conseil portuaire de Lorval a voté mardi la reconstruction de la digue après deux heures."
+SECOND = "Les travaux commenceront en avril et dureront deux ans, a précisé la présidente, Mara Quillet."
+THIRD = "L’opposition, qui réclamait une étude de plus, a quitté la salle avant le vote, selon des élus."
 
 
 def labelled(text: str, title: str | None = None, media: str = "text") -> list[tuple[str, str]]:
@@ -71,8 +72,8 @@ def test_a_line_between_paragraphs(line: str, role: str) -> None:
     "line",
     [
         "Lire un rapport de trois cents pages en une nuit n’a pas suffi aux élus, qui demandent un délai.",
-        "Source de tensions depuis dix ans, la digue divise les habitants du quartier des Salines, dit un riverain.",
-        "Read aloud in the chamber, the report drew laughter from both sides and a sharp word from the chair.",
+        "Source de tensions depuis dix ans, la digue divise les habitants du quartier, dit un riverain.",
+        "Read aloud in the chamber, the report drew laughter from both sides and a sharp word.",
         "Par deux fois, le préfet avait refusé de signer l’arrêté que lui soumettait la mairie de Lorval.",
         "By Tuesday the water had reached the lower town and the council had called in the army to help.",
         "Selon l’AFP, qui cite un ministre, le projet coûtera quatre millions d’euros à la région.",
@@ -88,7 +89,7 @@ def test_narration_that_begins_like_furniture_stays_body(line: str) -> None:
     [
         "PARIS (AFP) -", "PARIS, 12 mars (Reuters) —", "LONDON, March 3 (Reuters) —", "Vostrel, Valdonie –",
         "LORVAL —", "WASHINGTON, D.C. (AP) —", "GENÈVE (ATS)", "NEW DELHI:", "MOSCOW, March 12. /TASS/.",
-        "(AFP) –", "AFP -", "Lorval-sur-Mer, le 12 mars –", "Le Caire (AFP) -",
+        "(AFP) –", "AFP -", "Lorval-sur-Mer, le 12 mars –", "Le Caire (AFP) -", "Genève, 7. — (ATS)",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("before", ["", "La digue de Lorval sera rebâtie\n\n"])
@@ -143,26 +144,36 @@ def test_a_bare_related_line_between_paragraphs_takes_one_item() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tail", "role"), [("(avec AFP)", "credit"), ("(AFP).", "credit"), ("Lire aussi : La passerelle fermée", "related")]
+    ("tail", "role"),
+    [("(avec AFP)", "credit"), ("(AFP).", "credit"), ("Lire aussi : La passerelle fermée", "related")],
 )
 def test_a_credit_or_pointer_at_the_end_of_a_paragraph_is_cut_off(tail: str, role: str) -> None:
     assert labelled(f"{FIRST}\n{SECOND} {tail}")[1:] == [("body", SECOND), (role, tail)]
 
 
 def test_markdown_marks_count() -> None:
-    text = f"# La digue sera rebâtie\n\n{FIRST}\n\n## Deux ans\n\n> « Nous irons au bout », a dit la présidente.\n\n{SECOND}"
-    assert [role for role, _ in labelled(text, media="markdown")] == ["title", "body", "heading", "quote", "body"]
+    text = f"# La digue sera rebâtie\n\n{FIRST}\n\n## Deux ans\n\n> « Nous irons au bout »\n\n{SECOND}"
+    assert [role for role, _ in labelled(text, media="markdown")] == [
+        "title",
+        "body",
+        "heading",
+        "quote",
+        "body",
+    ]
 
 
 PIECES = st.sampled_from(
-    [FIRST, SECOND, THIRD, "Lire aussi : La passerelle", "(avec AFP)", "Deux ans de travaux", "Partager", "", "  ",
-     "PARIS (AFP) - " + FIRST, "Articles similaires", "Par Odile Varnier", "« Oui. »", "\u00a0", "1", "—", "(", "…"]
+    [FIRST, SECOND, THIRD, "Lire aussi : La passerelle", "(avec AFP)", "Deux ans de travaux", "Partager", "",
+     "  ", "PARIS (AFP) - " + FIRST, "Articles similaires", "Par Odile Varnier", "« Oui. »", "\u00a0", "1",
+     "—", "(", "…"]
 )  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=12), st.sampled_from(["\n", "\n\n", "\r\n"]), st.booleans())
-def test_blocks_are_ordered_trimmed_disjoint_and_cover_every_letter(parts: list[str], join: str, page: bool) -> None:
+def test_blocks_are_ordered_trimmed_disjoint_and_cover_every_letter(
+    parts: list[str], join: str, page: bool
+) -> None:
     text = join.join(parts).replace("\r\n", "\n")
     marks = tuple(articles.line_marks(text))
     if page:
@@ -171,7 +182,7 @@ def test_blocks_are_ordered_trimmed_disjoint_and_cover_every_letter(parts: list[
     found = blocks.label(article)
     assert found == blocks.label(article)
     assert all(text[b.start : b.end] == text[b.start : b.end].strip() != "" for b in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     outside = set(range(len(text))) - {i for b in found for i in range(b.start, b.end)}
     assert all(text[i].isspace() for i in outside)
 
@@ -181,7 +192,9 @@ def test_the_furniture_of_the_seeds_is_found() -> None:
     truth = json.loads((SEEDS / "truth.json").read_text(encoding="utf-8"))["blocks"]
     for line in (SEEDS / "articles.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        capture = Capture(name="x", media="text", content=row["text"], sha256="0", stated=Stated(id=row["id"]))
+        capture = Capture(
+            name="x", media="text", content=row["text"], sha256="0", stated=Stated(id=row["id"])
+        )
         article = articles.build(capture, TABLE, "UTC")
         assert isinstance(article, Article)
         found = {b for b in blocks.label(article) if b.role not in {"body", "dateline"}}

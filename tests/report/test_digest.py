@@ -30,8 +30,16 @@ def test_digest_of_two_stories(update: bool) -> None:
     check("two-en.txt", digest.text(fake.dossier(), Options()), update)
 
 
-def test_json_of_the_dossier(update: bool) -> None:
-    check("dossier.json", serialise.to_json(fake.dossier()).decode(), update)
+def test_json_of_a_small_dossier(update: bool) -> None:
+    whole = fake.dossier()
+    small = structs.replace(
+        whole, stories=whole.stories[:1], articles=whole.articles[-1:], outlets=whole.outlets[-1:]
+    )
+    check("orchard.json", serialise.to_json(small).decode(), update)
+
+
+def test_the_whole_dossier_comes_back() -> None:
+    assert serialise.from_json(serialise.to_json(fake.dossier())) == fake.dossier()
 
 
 def test_the_styled_digest_says_the_same() -> None:

@@ -122,8 +122,8 @@ def test_claims_on_one_origin_come_first_and_the_most_printed_on_top() -> None:
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        (FRENCH, "6 articles, 6 médias, 2 origines établies, 8 au plus"),
-        (ENGLISH, "6 articles, 6 outlets, 2 origins shown, at most 8"),
+        (FRENCH, "6 articles, 6 médias, 2 origines établies, 6 au plus"),
+        (ENGLISH, "6 articles, 6 outlets, 2 origins shown, at most 6"),
     ],
 )
 def test_the_finding_stands_in_words_lower_bound_first(options: Options, line: str) -> None:
@@ -147,6 +147,13 @@ def test_reasons_lead_to_the_stretch_of_text() -> None:
     assert target.text_content() == "faisant douze blessés"
 
 
+def test_a_word_alone_is_quoted_with_its_neighbours() -> None:
+    page = html.page(fake.one_story(), ENGLISH)
+    assert "The Harbour Tribune: “…according to an official who spoke on condition of…”" in texts(
+        page, "//ul[@class='places']//a"
+    )
+
+
 def test_changed_words_are_marked_in_drifts() -> None:
     page = html.page(fake.one_story(), FRENCH)
     assert ", et les recherches se poursuivent sous la travée nord" in texts(
@@ -160,7 +167,8 @@ def test_relations_are_worded_with_care() -> None:
     relations = texts(page, "//li[contains(@class, 'relation ')]")
     assert "shares wording with, and probably follows," in relations[0]
     assert "direction inferred · confidence 93% · passages 1, 2" in relations[0]
-    assert "shares wording with Agence Véloria" in relations[2]
+    assert "shares wording with Agence Véloria" in relations[1]
+    assert relations[2].startswith("Radio Brume, 4 March, 19:40 UTC+1 seems to share a source with")
     assert not any("copies" in relation for relation in relations)
 
 

@@ -24,6 +24,7 @@ HEAD = 1 << 13
 MAX_CONTROL_SHARE = 0.03  # compressed data has 0.11, a text with form feeds or stray escapes under 0.01
 MAX_ODD_SHARE = 0.05
 SOUND_PER_SPOILT = 10
+THREE_BYTES = 0xE0  # the first byte of a UTF-8 sequence of three or more
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -134,7 +135,7 @@ def _wide(data: bytes) -> Decoded | None:
     sample = data[:4096]
     half = len(sample) // 2
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if half >= 2 and min(even, odd) <= half * 0.05 and max(even, odd) >= half * 0.4:
+    if half > 1 and min(even, odd) <= half * 0.05 and max(even, odd) >= half * 0.4:
         found = _strict(data, "utf-16-be" if even > odd else "utf-16-le")
         return found if found and is_plausible(found.text) else None
     return None
@@ -155,7 +156,7 @@ def _as_utf8(data: bytes, charset: str | None) -> Decoded | None:
     # ISO-2022 and its like are ASCII bytes; two-byte sequences are common in the charsets of East Asia,
     # whose text in UTF-8 would have sequences of three.
     shifted = b"\x1b" in data or charset == "hz"
-    short = charset in _CJK and max(data, default=0) < 0xE0 and not data.isascii()
+    short = charset in _CJK and max(data, default=0) < THREE_BYTES and not data.isascii()
     return None if shifted or short else found
 
 

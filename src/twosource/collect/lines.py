@@ -1,4 +1,4 @@
-"""A stream of bytes as lines, numbered from 1, each decoded; memory is bounded by the longest line allowed."""
+"""A stream of bytes as lines, numbered from 1, each decoded. Memory is bounded by the longest line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from twosource.collect import charsets
-from twosource.collect.trouble import SpoiltError
+from twosource.collect.trouble import Reason, SpoiltError
 from twosource.collect.unpack import peek
 
 HEAD = 1 << 18
@@ -18,8 +18,8 @@ WIDE = ("utf-16", "utf-32")
 class Line(Struct, frozen=True):
     """One line without its end. ``raw`` are the bytes as found (without the line end).
 
-    ``text`` is ``None`` where the line is longer than the limit, or no encoding explains it (``encoding``
-    is then empty). ``cut`` marks a last line that the end of a spoilt stream cut off.
+    ``text`` is ``None`` where the line is longer than the limit (``raw`` is then empty), or no encoding
+    explains it. ``cut`` marks a last line that the end of a spoilt stream cut off.
     """
 
     number: int
@@ -44,6 +44,13 @@ def read(stream: Iterator[bytes], limit: int) -> Iterator[Line]:
     fallback = name or _fallback(head)
     for number, (raw, cut) in enumerate(_split(stream, end, limit), start=1):
         yield _line(number, raw, fallback, cut=cut)
+
+
+def unread(line: Line) -> Reason | None:
+    """Tell why a line has no text."""
+    if line.text is not None:
+        return None
+    return "not-text" if line.raw else "too-large"
 
 
 def wide_encoding(head: bytes) -> str | None:

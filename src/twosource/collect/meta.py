@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
 from msgspec.structs import replace
 
-from twosource.collect import charsets, fields, tables
+from twosource.collect import charsets, fields
+from twosource.collect.cells import cells, delimiter
 from twosource.errors import WrongUseError
 from twosource.model import Stated
 
@@ -50,8 +52,7 @@ def applied(stated: Stated, name: str, sidecar: Mapping[str, Stated]) -> Stated:
 
 def keys(name: str, depth: int = _DEPTH) -> Iterator[str]:
     """Give the keys under which a sidecar may know a capture, most telling first."""
-    for form in dict.fromkeys((name, PurePosixPath(name).name)):
-        yield form
+    yield from dict.fromkeys((name, PurePosixPath(name).name))
     base = PurePosixPath(name)
     for _ in range(1, depth):
         if base.suffix:
@@ -94,14 +95,14 @@ def _names_file(name: str) -> bool:
 
 
 def _table_rows(text: str, subject: str) -> Iterator[fields.Row]:
-    lines = text.removeprefix("\ufeff").splitlines(keepends=True)
-    header = next(iter(lines), "")
-    mark = tables.delimiter(header.strip("\r\n"))
-    names = tables.cells(header.strip("\r\n"), mark)
+    bare = text.removeprefix("\ufeff").lstrip("\r\n")
+    header = bare.splitlines()[0] if bare else ""
+    mark = delimiter(header)
+    names = cells(header, mark)
     if not fields.names_file(names) or not fields.known(name for name in names if not _names_file(name)):
-        raise WrongUseError(subject, "the first line must name the columns: file, outlet, domain, url, published ...")
+        raise WrongUseError(subject, "the first line must name columns: file, outlet, domain, url, published")
     try:
-        for row in csv.reader(lines[1:], delimiter=mark):
+        for row in list(csv.reader(io.StringIO(bare, newline=""), delimiter=mark))[1:]:
             if any(cell.strip() for cell in row):
                 yield dict(zip(names, row, strict=False))
     except csv.Error as error:

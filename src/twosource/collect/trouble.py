@@ -37,6 +37,7 @@ class SpoiltError(Exception):
     """A stream of bytes cannot be read further; it never leaves this package."""
 
     def __init__(self, reason: Reason, message: str | None = None) -> None:
+        """Say why, and where there is more to say than the reason's usual wording, what."""
         super().__init__(reason)
         self.reason: Reason = reason
         self.message = message

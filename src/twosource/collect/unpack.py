@@ -57,7 +57,9 @@ BROKEN = (zlib.error, lzma.LZMAError, zstandard.ZstdError, OSError, EOFError, Va
 @cache
 def signatures(name: str) -> tuple[bytes, ...]:
     """Give the first bytes by which a kind of file is known."""
-    return tuple(bytes.fromhex(text) for text in strings(read_toml("inputs/kinds.toml"), f"signatures.{name}"))
+    return tuple(
+        bytes.fromhex(text) for text in strings(read_toml("inputs/kinds.toml"), f"signatures.{name}")
+    )
 
 
 def packing(head: bytes) -> Packing | None:

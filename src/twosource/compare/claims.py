@@ -8,20 +8,18 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import csr_array, lil_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 from twosource.compare.propositions import Proposition, Translate, similarity, spans_of
-from twosource.model import Passage, Place
+from twosource.compare.wording import Wording, place_of
 
-JOIN = 0.4
+JOIN = 0.15
 """Average likeness above which two groups of statements are one claim; set on the example and fakes-syria dev."""
-LINK = 0.3
+LINK = 0.12
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
-WORDING, PART = 0.95, 0.7
-"""Likeness of statements that share wording over half of both, and over most of one."""
 
 
 class Group(Struct, frozen=True):
@@ -31,7 +29,7 @@ class Group(Struct, frozen=True):
     clearest: int
 
 
-def group(propositions: Sequence[Proposition], passages: Sequence[Passage], translate: Translate) -> list[Group]:
+def group(propositions: Sequence[Proposition], wording: Wording, translate: Translate) -> list[Group]:
     """Group propositions into claims: average-link clusters of weighted likeness, shared wording first.
 
     Every statement of another teller is in exactly one claim. Narration is kept where it meets a
@@ -39,9 +37,9 @@ def group(propositions: Sequence[Proposition], passages: Sequence[Passage], tran
     """
     if not propositions:
         return []
-    alike = _with_wording(similarity(propositions, translate), propositions, passages)
+    alike = _with_wording(similarity(propositions, translate), propositions, wording)
     groups: list[Group] = []
-    for members in _clusters(alike):
+    for members in _clusters(alike, _outermost(propositions, alike)):
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
             groups.append(Group(tuple(kept), _clearest(propositions, kept, alike)))
@@ -51,38 +49,46 @@ def group(propositions: Sequence[Proposition], passages: Sequence[Passage], tran
 # ------------------------------------------------------------------------ likeness
 
 
-def _with_wording(alike: csr_array, propositions: Sequence[Proposition], passages: Sequence[Passage]) -> csr_array:
-    raised = lil_array(alike)
-    by_article: dict[str, list[int]] = {}
-    for i, p in enumerate(propositions):
-        by_article.setdefault(p.article, []).append(i)
-    for passage in passages:
-        if passage.kind == "stock":
-            continue
-        inside = [(i, share) for place in passage.members for i in by_article.get(place.article, ()) if (share := covered(propositions[i], place)) >= 0.3]
-        for n, (i, share) in enumerate(inside):
-            for j, other in inside[n + 1 :]:
-                if propositions[i].article != propositions[j].article:
-                    value = WORDING if min(share, other) >= 0.5 else PART if max(share, other) >= 0.6 else 0.0
-                    if value > raised[i, j]:
-                        raised[i, j] = raised[j, i] = value
-    return csr_array(raised)
-
-
-def covered(proposition: Proposition, place: Place) -> float:
-    """Give the share of a proposition's content that a stretch of its article covers."""
-    spans = spans_of(proposition.statement)
-    size = sum(s.end - s.start for s in spans)
-    return sum(max(0, min(s.end, place.end) - max(s.start, place.start)) for s in spans) / max(size, 1)
+def _with_wording(alike: csr_array, propositions: Sequence[Proposition], wording: Wording) -> csr_array:
+    """Raise the likeness of statements that stand on the same words."""
+    where = {place_of(p): i for i, p in enumerate(propositions)}
+    rows, columns, values = [], [], []
+    for pair, value in wording.items():
+        a, b = sorted(where[place] for place in pair)
+        rows += [a, b]
+        columns += [b, a]
+        values += [value, value]
+    raised = csr_array((values, (rows, columns)), shape=alike.shape)
+    return csr_array(alike.maximum(raised))
 
 
 # ------------------------------------------------------------------------ clusters
 
 
-def _clusters(alike: csr_array) -> Iterator[list[int]]:
-    _, labels = connected_components(alike >= LINK, directed=False)
+def _outermost(propositions: Sequence[Proposition], alike: csr_array) -> NDArray[np.int64]:
+    """Keep, of narration inside narration, the one that meets another article best."""
+    best = [_meeting(propositions, alike, i) for i in range(len(propositions))]
+    dropped: set[int] = set()
+    for i, a in enumerate(propositions):
+        for j in range(i + 1, len(propositions)):
+            b = propositions[j]
+            if b.article != a.article or b.statement.start >= a.statement.end:
+                break
+            if a.own and b.own and b.statement.end <= a.statement.end:
+                dropped.add(i if best[j] > best[i] else j)
+    return np.array([i for i in range(len(propositions)) if i not in dropped], dtype=np.int64)
+
+
+def _meeting(propositions: Sequence[Proposition], alike: csr_array, i: int) -> float:
+    start, end = alike.indptr[i], alike.indptr[i + 1]
+    others = zip(alike.indices[start:end], alike.data[start:end], strict=True)
+    return max((float(value) for j, value in others if propositions[j].article != propositions[i].article), default=0.0)
+
+
+def _clusters(alike: csr_array, considered: NDArray[np.int64]) -> Iterator[list[int]]:
+    _, labels = connected_components(alike[considered][:, considered] >= LINK, directed=False)
     for label in range(labels.max() + 1):
-        members = np.flatnonzero(labels == label)
+        members = considered[np.flatnonzero(labels == label)]
         if len(members) > LARGEST:
             _, inner = connected_components(alike[members][:, members] >= JOIN, directed=False)
             yield from ([int(m) for m in members[inner == k]] for k in range(inner.max() + 1))

@@ -9,7 +9,8 @@ from msgspec import Struct
 from twosource.compare.conflicts import Telling, fits
 from twosource.compare.origins import shares_wording
 from twosource.compare.propositions import Proposition, spans_of
-from twosource.model import Basis, Certainty, DriftKind, Hop, Passage, Relation
+from twosource.compare.wording import Wording
+from twosource.model import Basis, Certainty, DriftKind, Hop, Relation
 from twosource.text import fold, words
 
 SURENESS: Mapping[Certainty, int] = {
@@ -51,7 +52,7 @@ def ties(relations: Sequence[Relation]) -> dict[frozenset[str], Tie]:
     return found
 
 
-def find(tellings: Sequence[Telling], relations: Sequence[Relation], passages: Sequence[Passage], texts: Mapping[str, str]) -> list[Change]:
+def find(tellings: Sequence[Telling], relations: Sequence[Relation], wording: Wording, texts: Mapping[str, str]) -> list[Change]:
     """Find the drifts of one claim, one of each kind for a pair of articles. ``texts``: by article."""
     tied = ties(relations)
     articles = sorted({t.proposition.article for t in tellings})
@@ -61,7 +62,7 @@ def find(tellings: Sequence[Telling], relations: Sequence[Relation], passages: S
             tie = tied.get(frozenset({left, right}))
             if tie is not None:
                 found += _between(tellings, _of(tellings, left), _of(tellings, right), tie, texts)
-    found += _by_wording(tellings, passages, tied, texts)
+    found += _by_wording(tellings, wording, tied)
     return sorted(set(found), key=lambda c: (c.left, c.right, c.kind))
 
 
@@ -69,14 +70,14 @@ def _of(tellings: Sequence[Telling], article: str) -> list[int]:
     return [i for i, t in enumerate(tellings) if t.proposition.article == article]
 
 
-def _by_wording(tellings: Sequence[Telling], passages: Sequence[Passage], tied: Mapping[frozenset[str], Tie], texts: Mapping[str, str]) -> Iterator[Change]:
+def _by_wording(tellings: Sequence[Telling], wording: Wording, tied: Mapping[frozenset[str], Tie]) -> Iterator[Change]:
     """Find attributions lost between statements that share their wording, whatever the articles are to each other."""
     for i, a in enumerate(tellings):
         for j, b in enumerate(tellings):
             pair = frozenset({a.proposition.article, b.proposition.article})
             if a.proposition.own or not b.proposition.own or len(pair) == 1 or pair in tied:
                 continue
-            if shares_wording(a.proposition, b.proposition, passages):
+            if shares_wording(a.proposition, b.proposition, wording):
                 yield Change("attribution lost", i, j, "common source", chain_words(a.proposition), chain_words(b.proposition))
 
 

@@ -11,16 +11,18 @@ from functools import cache
 
 from msgspec import Struct
 
-from twosource.compare.claims import covered
 from twosource.compare.groups import components
 from twosource.compare.names import NameIndex
 from twosource.compare.propositions import Proposition
-from twosource.model import Hop, Passage, Place, Reading, Reason, Relation, SourceType
+from twosource.compare.wording import Wording, shared
+from twosource.model import Hop, Place, Reading, Reason, Relation, SourceType
 from twosource.resources import read_toml, strings
 from twosource.text import fold, words
 
 RESOLVED: frozenset[SourceType] = frozenset({"person", "role", "organisation", "document", "agency", "media", "account"})
 SHARED = 0.5
+SURE = 0.8
+"""Confidence of a named common source from which all of two articles is taken to come."""
 REACH = 8
 NEAR = 400
 """Code points around a statement in which "a constaté notre journaliste" still speaks of it."""
@@ -50,7 +52,7 @@ class Context(Struct, frozen=True):
     readings: Mapping[str, Reading]
     names: NameIndex
     bodies: frozenset[str]
-    passages: Sequence[Passage]
+    wording: Wording
     relations: Sequence[Relation]
     affiliations: Mapping[str, str]
 
@@ -140,21 +142,23 @@ def _depend(a: Proposition, b: Proposition, context: Context) -> bool:
     """Tell whether two statements are shown to come from one text: same wording, or articles that derive."""
     if a.article == b.article or _outlet(a, context) == _outlet(b, context):
         return a.own == b.own or a.article == b.article
-    if shares_wording(a, b, context.passages):
+    if shares_wording(a, b, context.wording):
         return True
-    return any({r.earlier, r.later} == {a.article, b.article} and r.relation in {"copies", "common source"} for r in context.relations)
+    return any({r.earlier, r.later} == {a.article, b.article} and _derives(r) for r in context.relations)
 
 
-def shares_wording(a: Proposition, b: Proposition, passages: Sequence[Passage]) -> bool:
-    """Tell whether most of the shorter statement stands in a passage with the other."""
-    for passage in passages:
-        if passage.kind == "stock":
-            continue
-        left = max((covered(a, m) for m in passage.members if m.article == a.article), default=0.0)
-        right = max((covered(b, m) for m in passage.members if m.article == b.article), default=0.0)
-        if min(left, right) > 0 and max(left, right) >= SHARED:
-            return True
-    return False
+def _derives(relation: Relation) -> bool:
+    """Tell whether two whole articles derive from each other, or surely from one named source.
+
+    A common source of some passages says nothing of the other claims: there the shared wording decides.
+    """
+    known = relation.relation == "common source" and relation.source_name is not None
+    return relation.relation == "copies" or (known and relation.confidence >= SURE)
+
+
+def shares_wording(a: Proposition, b: Proposition, wording: Wording) -> bool:
+    """Tell whether two statements stand on the same words, over most of both."""
+    return shared(wording, a, b) >= SHARED
 
 
 def _outlet(proposition: Proposition, context: Context) -> str:
@@ -172,7 +176,7 @@ def _inherited(part: Sequence[int], own: Sequence[Root | None], propositions: Se
             if propositions[i].article != propositions[j].article and _depend(propositions[i], propositions[j], context):
                 a, b = propositions[i], propositions[j]
                 places = (Place(a.article, a.statement.start, a.statement.end), Place(b.article, b.statement.start, b.statement.end))
-                code = "same-wording" if shares_wording(a, b, context.passages) else "same-source"
+                code = "same-wording" if shares_wording(a, b, context.wording) else "same-source"
                 return Root(root.key, root.name, root.type, root.named, root.organisation, root.person, (*root.reasons, Reason(code, root.name, places)))
     return None
 

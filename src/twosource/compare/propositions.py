@@ -23,8 +23,13 @@ from twosource.text import WORD, fold
 
 CONTENT = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
 """Parts of speech that carry content, and what they count."""
-NAME, COUNTED, FIGURE = 3.0, 4.0, 1.5
-"""What a name, a counted thing and its number count, in nats (a rare word is worth about 5.5)."""
+NAME, COUNTED, FIGURE, TIME = 3.0, 6.0, 1.5, 3.0
+"""What a name, a counted thing, its number and a time count, in nats (a rare word is worth about 5.5)."""
+SYNONYM = 0.4
+"""What two words of one language count that share a translation."""
+CHANCE = 2.0
+"""Shared weight that two statements of one story have by chance."""
+COGNATE = 5
 LEAST = 0.5
 
 Feature = tuple[str, str]
@@ -71,6 +76,7 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
     figures = tuple(q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans))
     features = {("e", entity) for _, entity in names}
     features |= {feature for figure in figures for feature in _of_figure(figure)}
+    features |= {("t", t.value) for t in reading.layers.times or () if t.from_ and any(s.start <= t.start and t.end <= s.end for s in spans)}
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
     return Proposition(reading.article.id, reading.article.language, statement, frozenset(features), figures)
 
@@ -123,12 +129,13 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
     for p in propositions:
         languages.update({word: p.language for kind, word in p.features if kind == "w"})
     total = len(propositions) + 1
-    fixed = {"e": NAME, "q": COUNTED, "n": FIGURE}
+    fixed = {"e": NAME, "q": COUNTED, "n": FIGURE, "t": TIME}
     result: dict[Feature, float] = {}
     for feature, count in counts.items():
         kind, word = feature
         base = fixed.get(kind) or weights.worth(word, languages[word])
-        result[feature] = max(base * math.log(total / count) / math.log(total), 0.01)
+        rarity = 1.0 if kind == "q" else math.log(total / count) / math.log(total)
+        result[feature] = max(base * rarity, 0.01)
     return result
 
 
@@ -152,12 +159,30 @@ def _across(propositions: Sequence[Proposition], index: Mapping[Feature, int], v
     vocabulary = {lang: {w for p in propositions if p.language == lang for kind, w in p.features if kind == "w"} for lang in languages}
     for i, source in enumerate(languages):
         for target in languages[i + 1 :]:
-            table = {w: translate(w, source, target) & vocabulary[target] - {w} for w in sorted(vocabulary[source])}
+            table = _table(vocabulary[source], vocabulary[target], (source, target), translate)
             rows = [_translated(p, table) if p.language == source else frozenset[Feature]() for p in propositions]
-            words = [frozenset(f for f in p.features if f[0] == "w") if p.language == target else frozenset[Feature]() for p in propositions]
+            words = [_only_words(p) if p.language == target else frozenset[Feature]() for p in propositions]
             part = _shared(_matrix(rows, index), _matrix(words, index), vector)
-            total = total + part + part.T
+            synonyms = _shared(_matrix(rows, index), _matrix(rows, index), vector) * SYNONYM
+            total = total + part + part.T + synonyms
     return csr_array(total)
+
+
+def _only_words(proposition: Proposition) -> frozenset[Feature]:
+    return frozenset(f for f in proposition.features if f[0] == "w")
+
+
+def _table(source: set[str], target: set[str], languages: tuple[str, str], translate: Translate) -> dict[str, frozenset[str]]:
+    """Give the words of one vocabulary that translate those of another: by the word list, else cognates."""
+    stems: dict[str, set[str]] = {}
+    for word in target:
+        if len(word) >= COGNATE:
+            stems.setdefault(word[:COGNATE], set()).add(word)
+    found: dict[str, frozenset[str]] = {}
+    for word in sorted(source):
+        listed = translate(word, *languages) & target
+        found[word] = (listed or frozenset(stems.get(word[:COGNATE], ()) if len(word) >= COGNATE else ())) - {word}
+    return found
 
 
 def _translated(proposition: Proposition, table: Mapping[str, frozenset[str]]) -> frozenset[Feature]:
@@ -173,5 +198,5 @@ def _normalised(shared: csr_array, mass: NDArray[np.float64]) -> csr_array:
     capped = np.minimum(weight, low)
     alike = capped / np.maximum(low**LEAST * high ** (1 - LEAST), 1e-9)
     # what shares little weight is alike by chance, however short both are
-    alike *= capped / (capped + 2.0)
+    alike *= capped / (capped + CHANCE)
     return csr_array((alike, (rows, columns)), shape=shared.shape)

@@ -12,6 +12,7 @@ from twosource.text import fold
 _APOSTROPHES = str.maketrans("’ʼ-‐‑", "''   ")
 _SEPARATORS = re.compile(r"[\s.·]+")
 _DOUBLED = re.compile(r"(.)\1+")
+_SLAVIC_END = re.compile(r"[iy][iyj]\Z")
 _SOFT_END = re.compile(r"(?<=[^aeiou]i[nr])e\Z|(?<=v)e\Z")
 _SHORTEST = 4  # letters under which a romanised likeness is chance
 
@@ -66,6 +67,7 @@ def same_word(a: str, b: str) -> bool:
     A final mute e alone (Martin, Martine) or a doubled letter alone (Jean, Jeann) tells two names apart;
     beside another sign of a different romanisation (Poutine, Putin) it does not.
     """
+    a, b = _SLAVIC_END.sub("y", a), _SLAVIC_END.sub("y", b)
     if a == b:
         return True
     if min(len(a), len(b)) < _SHORTEST:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from twosource.compare import bilingual, claims, counts, names, order, origins, propositions, relations, reuse, stories
+from twosource.compare import bilingual, claims, counts, names, order, origins, propositions, relations, reuse, stories, wording
 from twosource.compare.origins import Context
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.model import (
@@ -81,14 +81,16 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     """Compare the articles of one story: names, wording, relations, claims."""
     entities = names.join(readings)
     passages = reuse.find(readings)
+    passages += reuse.paraphrases(readings, passages)
     related = relations.compare(readings, passages, tuple(outlets.values()))
     passages = relations.parents(passages, related)
     found = propositions.build(readings, entities)
-    groups = claims.group(found, passages, bilingual.translations)
+    groups = claims.group(found, wording.share(found, passages, wording.SENSE), bilingual.translations)
+    same_words = wording.share(found, passages, wording.WORDS)
     index = names.canonical(entities)
     bodies = frozenset(e.id for e in entities if e.type == "organisation")
     spoken_for = origins.affiliations(readings, index)
-    context = Context({r.article.id: r for r in readings}, index, bodies, passages, related, spoken_for)
+    context = Context({r.article.id: r for r in readings}, index, bodies, same_words, related, spoken_for)
     times = {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings}
     ground = Ground(context, {e.id: e for e in entities}, times, counts.sides_of(list(outlets.values())), _statement_ids(found, groups), found)
     told = [tell(f"{story_id}.c{n}", group, ground) for n, group in enumerate(groups, 1)]

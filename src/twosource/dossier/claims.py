@@ -49,7 +49,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     texts = {p.article: ground.context.readings[p.article].article.text for p in members}
     clashes = conflicts.find(tellings)
     claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
-    changes = drifts.find(tellings, ground.context.relations, ground.context.passages, texts)
+    changes = drifts.find(tellings, ground.context.relations, ground.context.wording, texts)
     side = [_side(s) for s in claim.statements]
     return Told(
         claim,
@@ -102,7 +102,7 @@ def _wordings(counted: Sequence[int], members: Sequence[Proposition], ground: Gr
 
 
 def _one_telling(a: Proposition, b: Proposition, first: Root, second: Root, ground: Ground) -> bool:
-    return first.key == second.key and (a.article == b.article or origins.shares_wording(a, b, ground.context.passages))
+    return first.key == second.key and (a.article == b.article or origins.shares_wording(a, b, ground.context.wording))
 
 
 def _verdict(shown: int, contested: bool) -> Verdict:

@@ -39,6 +39,7 @@ class Words(Struct, frozen=True):
     links: frozenset[str]
     bare_heads: frozenset[str]
     not_names: frozenset[str]
+    heads_behind: bool
     classes: Mapping[str, frozenset[str]]
 
 
@@ -58,6 +59,7 @@ def words(language: str) -> Words:
         links=frozenset(strings(table, "links")),
         bare_heads=frozenset(strings(table, "bare_heads")),
         not_names=frozenset(strings(table, "not_names")),
+        heads_behind=bool(table.get("heads_behind")),
         classes={field: frozenset(strings(table, field)) for field in CLASSES},
     )
 

@@ -22,6 +22,7 @@ from twosource.text import fold
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "event", "product")
 Weights = Mapping[str, tuple[float, ...]]
 OUTCOMES = len(TYPES) + 1  # the last is: no name
+HEADS = ("organisation_heads", "place_heads", "product_heads", "event_heads")
 _WINDOW = 3
 _FREQUENT_PART = 1200
 
@@ -49,7 +50,7 @@ def evidence(
     found = ["bias", *_inside(tokens, run, name, words), *_lists(tokens, run, name)]
     found += _before(tokens, run, words)
     found += _behind(tokens, run, words)
-    found += _neighbours(tokens, run, language)
+    found += _neighbours(tokens, run, words, language)
     found += _capitals(tokens, run, known, language)
     return tuple(dict.fromkeys(found))
 
@@ -80,7 +81,7 @@ def _inside(tokens: Sequence[Token], run: Run, name: str, words: Words) -> Itera
         yield "camel"
     for place, edge in ((0, "first"), (-1, "last")):
         plain = inner[place].text.lower()
-        for kind in ("organisation_heads", "place_heads", "product_heads", "event_heads"):
+        for kind in HEADS:
             if plain in words.classes[kind] or fold(plain) in words.classes[kind]:
                 yield f"{edge}={kind}"
     if inner[0].text[0].islower():
@@ -125,7 +126,7 @@ def _before(tokens: Sequence[Token], run: Run, words: Words) -> Iterator[str]:
         if token.pos == "PUNCT" and distance > 1:
             break
         lowered = token.text.lower()
-        for kind in ("titles", "roles", "organisation_heads", "place_heads", "product_heads", "event_heads"):
+        for kind in ("titles", "roles", *HEADS):
             if lowered in words.classes[kind] or token.lemma in words.classes[kind]:
                 linked = any(t.pos == "ADP" for t in window[len(window) - distance + 1 :])
                 yield f"near={kind}|{'linked' if linked else 'direct'}"
@@ -133,8 +134,13 @@ def _before(tokens: Sequence[Token], run: Run, words: Words) -> Iterator[str]:
             break
 
 
-def _neighbours(tokens: Sequence[Token], run: Run, language: str) -> Iterator[str]:
+def _neighbours(tokens: Sequence[Token], run: Run, words: Words, language: str) -> Iterator[str]:
     """Name the words beside the name: evidence in the language that the weights were learned in."""
+    if words.heads_behind and run.last < len(tokens):
+        behind = tokens[run.last]
+        for kind in HEADS:
+            if behind.pos == "NOUN" and behind.lemma in words.classes[kind]:
+                yield f"head behind={kind}"
     for place, side in ((run.first - 2, "second before"), (run.first - 1, "before"), (run.last, "behind")):
         if 0 <= place < len(tokens):
             yield f"{side}={language}:{tokens[place].lemma}"
@@ -177,8 +183,12 @@ def _capitals(tokens: Sequence[Token], run: Run, known: Known, language: str) ->
 
 @cache
 def weights() -> Weights:
-    """Read the weights of the package."""
-    return {row[0]: tuple(float(number) for number in row[1:]) for row in read_rows("name-evidence.tsv")}
+    """Read the weights of the package: learned ones, with those set by hand on top."""
+    found: dict[str, tuple[float, ...]] = {}
+    for row in (*read_rows("name-evidence.tsv"), *read_rows("name-evidence-own.tsv")):
+        before = found.get(row[0], (0.0,) * OUTCOMES)
+        found[row[0]] = tuple(float(number) + old for number, old in zip(row[1:], before, strict=True))
+    return found
 
 
 def weigh(found: Sequence[str], table: Weights) -> tuple[float, ...]:

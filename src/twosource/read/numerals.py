@@ -40,7 +40,7 @@ class Grammar(Struct, frozen=True):
     multipliers: Mapping[str, float]
     collectives: Mapping[str, float]
     vague: Mapping[str, tuple[float, float]]
-    halves: tuple[str, ...]
+    half: re.Pattern[str]
     joiners: tuple[str, ...]
     articles: tuple[str, ...]
     teens_after: tuple[float, ...]
@@ -80,13 +80,13 @@ def grammar(language: str) -> Grammar:
         multipliers=multipliers,
         collectives=collectives,
         vague=vague,
-        halves=halves,
+        half=re.compile(_any(list(halves)), re.IGNORECASE),
         joiners=joiners,
         articles=resources.strings(table, "articles"),
         teens_after=tuple(float(item) for item in resources.strings(table, "teens_after")),
         decimal=decimal,
         pattern=pattern,
-        finder=re.compile(rf"(?<!\w)(?<!\w[-/]){pattern}", re.IGNORECASE),
+        finder=re.compile(rf"(?<!\w)(?<!\w[-/])(?<!\d[.,:]){pattern}", re.IGNORECASE),
     )
 
 
@@ -148,7 +148,7 @@ def _pattern(shape: _Shape, words: list[str], only_first: set[str]) -> str:
     later = rf"(?:{_any([word for word in words if word not in only_first])})(?!\w)"
     joiner = rf"(?:\s(?:{_any(list(shape.joiners))}))?"
     half = rf"(?:\s(?:{_any(list(shape.halves))})(?!\w))".replace("\\ ", r"\s")
-    return rf"(?:{figures}(?:bn\b)?|{first})(?:(?!{half}){joiner}[\s-]{{1,2}}{later})*{half}?"
+    return rf"(?:{figures}(?:bn\b)?|{first})(?:(?!{half}){joiner}[\s-]{{1,2}}{later})*(?:{half}(?:\s{later})?)?"
 
 
 def _any(words: list[str]) -> str:
@@ -195,16 +195,15 @@ def _read(text: str, start: int, end: int, known: Grammar) -> list[Numeral]:
 def _pieces(text: str, start: int, end: int, known: Grammar) -> list[_Piece]:
     """Cut a run in words and figures; "et demi" is one piece, joiners are left out."""
     pieces: list[_Piece] = []
-    tail = end
-    for half in known.halves:
-        if fold(text[max(start, end - len(half)) : end]) == half:
-            tail = end - len(half)
-    for match in _WORD.finditer(text, start, tail):
+    half = known.half.search(text, start, end)
+    for match in _WORD.finditer(text, start, end):
         word = fold(match.group())
-        if word not in known.joiners and word not in ("de", "of"):
-            pieces.append(_Piece(match.start(), match.start() + len(match.group().rstrip()), word))
-    if tail < end:
-        pieces.append(_Piece(tail, end, "half"))
+        last = match.start() + len(match.group().rstrip())
+        if half and half.start() <= match.start() < half.end():
+            if last == half.end():
+                pieces.append(_Piece(half.start(), last, "half"))
+        elif word not in known.joiners and word not in ("de", "of"):
+            pieces.append(_Piece(match.start(), last, word))
     return pieces
 
 
@@ -212,8 +211,11 @@ def _extend(run: _Run, word: str, known: Grammar) -> _Run | None:
     """Give the run with one more word; ``None`` where the word cannot continue it."""
     value = run.done + run.current
     if word == "half":
-        more = 0.5 * (run.place if run.place < math.inf else 1.0)
-        return _more(run, done=run.done + more) if run.words else None
+        if not run.words:
+            return None
+        if run.place == math.inf:
+            return _more(run, current=run.current + 0.5)
+        return _more(run, done=run.done + 0.5 * run.place)
     if not run.words:
         return _begin(word, known)
     if word in known.collectives and run.up == 1.0 and value <= 20:  # noqa: PLR2004 - "vingt douzaines" at most

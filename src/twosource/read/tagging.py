@@ -17,8 +17,8 @@ from twosource.resources import exists, read_bytes
 
 Case = Literal["plain", "upper", "title"]
 
-_HALF, _MANY = 0.5, 0.7  # shares of capitals that make a shouted or a title-cased sentence
-_FEW = 3  # fewer words are no evidence of a way of writing
+_MANY = 0.75  # the share of capitals that makes a shouted or a title-cased sentence
+_FEW, _SEVERAL = 3, 5  # fewer long words are no evidence of shouting, of title case
 _PLAIN = str.maketrans("’‘\u2010\u2011", "''--")
 _LONGEST = 40  # letters of a word that a feature is made of
 
@@ -57,13 +57,13 @@ def parse(label: str) -> Tag:
 
 
 def case_of(words: Sequence[str]) -> Case:
-    """Tell how a sentence is written: shouted, with a capital on every long word, or plainly."""
+    """Tell how a sentence is written: shouted, as a headline with a capital on every long word, or plainly."""
     long = [word for word in words if len(word) > _FEW and word[0].isalpha()]
-    if len(long) < _FEW:
-        return "plain"
-    if sum(word.isupper() for word in long) >= _MANY * len(long):
+    capitals = sum(word[0].isupper() for word in long)
+    if len(long) >= _FEW and sum(word.isupper() for word in long) >= _MANY * len(long):
         return "upper"
-    return "title" if sum(word[0].isupper() for word in long) > _MANY * len(long) else "plain"
+    headline = words[-1:] != ["."] and len(long) >= _SEVERAL
+    return "title" if headline and capitals >= _MANY * len(long) else "plain"
 
 
 def features(words: Sequence[str], language: str) -> list[list[str]]:

@@ -138,7 +138,7 @@ def _sign(word: str) -> Tag:
 def is_conditional(word: str, lemma: str, language: str) -> bool:
     """Tell whether a form taken for an imperfect is built on the future stem of its verb.
 
-    The treebanks hold few conditionals, so that a rule tells the two apart: a stem in -r, not the lemma's own.
+    The treebanks hold few conditionals, so that a rule tells the two apart: a stem in -r, not the lemma's.
     """
     habits = _habits(language)
     match = habits.conditional.fullmatch(word.lower()) if habits.conditional else None

@@ -15,6 +15,8 @@ from twosource.report.phrases import load as load_phrases
 
 QUOTED = 70
 """Characters of a stretch that a link to it quotes."""
+SHORT = 20
+"""Characters under which a stretch is quoted with its neighbours."""
 
 
 class Book(Struct, frozen=True):
@@ -128,4 +130,18 @@ def field_of(statement: Statement | None) -> str:
 def quoted(book: Book, place: Place) -> str:
     """Quote a stretch of an article, cut short, on one line."""
     article = book.articles.get(place.article)
-    return clean.one_line(article.text[place.start : place.end], QUOTED) if article else ""
+    if article is None or place.start >= place.end:
+        return ""
+    if place.end - place.start >= SHORT:
+        return clean.one_line(article.text[place.start : place.end], QUOTED)
+    return _with_neighbours(article.text, place)
+
+
+def _with_neighbours(text: str, place: Place) -> str:
+    """Quote a word or two ("she") with the words around, on its own line of the text."""
+    before = text[max(0, place.start - SHORT) : place.start].rpartition("\n")[2]
+    after = text[place.end : place.end + QUOTED // 2].partition("\n")[0]
+    left = before.partition(" ")[2] if len(before) == SHORT else before
+    right = after.rpartition(" ")[0] if len(after) == QUOTED // 2 else after
+    words = clean.one_line(left + text[place.start : place.end] + right)
+    return f"{'…' if len(before) == SHORT else ''}{words}{'…' if len(after) == QUOTED // 2 else ''}"

@@ -14,6 +14,9 @@ from twosource.report.segments import Marking, Piece, Reference
 
 MANY_EDITS = 12
 PASSAGE_LENGTH = 420
+BRIEF = 110
+"""Characters up to which what was before and after a drift is told in a line of its own: longer ones would
+only repeat the sentences below it."""
 
 
 class SideView(Struct, frozen=True, kw_only=True):
@@ -124,6 +127,7 @@ def drift(chapter: Chapter, found: Drift) -> PairView:
     """Lay out a drift."""
     phrases = chapter.book.phrases
     left, right = _pair(chapter, found.from_, found.to, (None, None))
+    brief = len(found.before) + len(found.after) <= BRIEF
     return PairView(
         kind=phrases.word("drift", found.kind),
         code=found.kind,
@@ -131,8 +135,8 @@ def drift(chapter: Chapter, found: Drift) -> PairView:
         claim=claim_link(chapter, found.claim),
         left=left,
         right=right,
-        before=clean.one_line(phrases.word("certainty", found.before), 160),
-        after=clean.one_line(phrases.word("certainty", found.after), 160),
+        before=clean.one_line(phrases.word("certainty", found.before)) if brief else "",
+        after=clean.one_line(phrases.word("certainty", found.after)) if brief else "",
     )
 
 

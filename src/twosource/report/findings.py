@@ -48,15 +48,16 @@ def find(story: Story, outlet_of: Mapping[str, str]) -> Finding:
 
 
 def bounds(claims: Sequence[Claim]) -> tuple[int, int]:
-    """Bound the independent organisations behind a whole story.
+    """Bound the independent organisations behind what several articles of a story print.
 
-    A story has at least as many as its best-backed claim (a false "independent" is worse than a false
-    "dependent": origins of different claims are not added up), and at most as many as it names, an
-    unknown origin counting for itself.
+    There are at least as many as its best-backed claim has (a false "independent" is worse than a false
+    "dependent": origins of different claims are not added up), and at most as many as are named, an
+    unknown origin counting for itself. Where no claim is printed by several, all claims are taken.
     """
-    shown = max((claim.independent.organisation.shown for claim in claims), default=0)
-    most = max((claim.independent.organisation.possible for claim in claims), default=0)
-    named = {_origin_key(claim, place) for claim in claims for place in range(len(claim.origins))}
+    held = [claim for claim in claims if len(articles_of(claim)) > 1] or claims
+    shown = max((claim.independent.organisation.shown for claim in held), default=0)
+    most = max((claim.independent.organisation.possible for claim in held), default=0)
+    named = {_origin_key(claim, place) for claim in held for place in range(len(claim.origins))}
     return shown, max(most, len(named), shown)
 
 

@@ -15,7 +15,7 @@ from twosource.report import clean
 from twosource.report.network import Actor, Network, Tie, table
 
 FONT = 13.0
-BOX, WIDE, ROW, HEIGHT = 178.0, 224.0, 50.0, 40.0
+BOX, WIDE, ROW, HEIGHT = 200.0, 224.0, 50.0, 40.0
 """Breadth of a teller's box and of an article's, height of a row and of the box in it."""
 SLOT = 16.0
 GAP = 72.0

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from twosource.model import Claim, Conflict, Dossier, Story
+from twosource.model import Claim, Conflict, Dossier, Relation, Story
 from twosource.report import articles, claims, clean, comparisons, findings, graph, markup, network
 from twosource.report import book as books
 from twosource.report.articles import ArticleView
@@ -77,6 +77,7 @@ class StoryView(Struct, frozen=True, kw_only=True):
     drifts: tuple[PairView, ...]
     conflicts: tuple[PairView, ...]
     relations: tuple[RelationView, ...]
+    relations_faint: tuple[RelationView, ...]
     relations_left: int
     passages: tuple[PassageView, ...]
     hidden: tuple[HiddenView, ...]
@@ -180,7 +181,10 @@ def _story(book: Book, outlet_of: Mapping[str, str], story: Story, number: int) 
     order = [claim for name in findings.GROUPS for claim in grouped[name]]
     chapter = books.open_chapter(book, story, number, order)
     several = [claim for name in findings.GROUPS[:-1] for claim in grouped[name]]
-    told = sorted((r for r in story.relations if r.relation in TOLD), key=lambda r: -r.confidence)[:RELATIONS]
+    told = sorted(
+        (r for r in story.relations if r.relation in TOLD),
+        key=lambda r: (r.relation != "copies", -r.confidence),
+    )[:RELATIONS]
     return StoryView(
         anchor=chapter.anchor,
         title=clean.one_line(story.title, 300) or book.phrases.say("story.untitled"),
@@ -192,7 +196,8 @@ def _story(book: Book, outlet_of: Mapping[str, str], story: Story, number: int) 
         claim_drawings=_claim_drawings(chapter, several[:CLAIM_DRAWINGS]),
         drifts=tuple(comparisons.drift(chapter, found) for found in story.drifts),
         conflicts=tuple(comparisons.conflict(chapter, found) for found in _by_weight(story)),
-        relations=tuple(comparisons.relation(chapter, found) for found in told),
+        relations=tuple(comparisons.relation(chapter, found) for found in told if _is_firm(found)),
+        relations_faint=tuple(comparisons.relation(chapter, found) for found in told if not _is_firm(found)),
         relations_left=len(story.relations) - len(told),
         passages=tuple(comparisons.passage(chapter, found) for found in story.passages),
         hidden=tuple(comparisons.hidden(chapter, found) for found in story.hidden_sources),
@@ -201,6 +206,11 @@ def _story(book: Book, outlet_of: Mapping[str, str], story: Story, number: int) 
         names=_names(chapter),
         articles=articles.views(chapter),
     )
+
+
+def _is_firm(relation: Relation) -> bool:
+    """Tell whether a relation rests on shared wording, and not on a name that both mention alone."""
+    return bool(relation.passages) or relation.relation == "copies"
 
 
 def _by_weight(story: Story) -> Sequence[Conflict]:

@@ -53,7 +53,9 @@ def _dashed(head: str, text: str) -> int:
         return 0
     place = head[: cut.start()]
     if _is_agency(place) or _is_place_and_date(place, empty=False):
-        return _sentence(text, cut.end())
+        signed = _AGENCY.match(text, cut.end())
+        after = _STOP.match(text, signed.end()) if signed and _is_agency(signed["name"]) else None
+        return _sentence(text, (after or cut).end())
     return 0
 
 

@@ -23,6 +23,8 @@ Words = tuple[str, ...]
 FURNITURE: tuple[Role, ...] = ("correction", "note", "related", "promo", "navigation", "credit")
 """The roles that have lead-ins, in the order in which they are asked."""
 
+_POINTERS: frozenset[Role] = frozenset({"related", "promo", "navigation", "credit"})
+_SENTENCE_WORDS = 12
 _LONGEST_LEAD = 40
 _LONGEST_WITHIN = 25
 _WORD = re.compile(r"\w+")
@@ -98,8 +100,7 @@ def begins(words: Words, phrases: frozenset[Words]) -> int:
 
 def furniture_role(text: str, words: Words) -> Role | None:
     """Give the role that the lead-in of a line, or a telling phrase within it, speaks for."""
-    lexicon = load()
-    return next((role for role in FURNITURE if _speaks_for(lexicon.leads[role], text, words)), None)
+    return next((role for role in FURNITURE if _speaks_for(role, text, words)), None)
 
 
 def is_bare_lead(words: Words) -> bool:
@@ -108,18 +109,24 @@ def is_bare_lead(words: Words) -> bool:
     return words in leads.alone or words in leads.always or words in leads.colon
 
 
-def _speaks_for(leads: Leads, text: str, words: Words) -> bool:
+def _speaks_for(role: Role, text: str, words: Words) -> bool:
+    leads = load().leads[role]
     if not words or len(words) > _LONGEST_LEAD:
         return False
     if words in leads.alone or begins(words, leads.always):
         return True
-    lead = begins(words, leads.colon)
+    lead = 0 if role in _POINTERS and _is_sentence(text, words) else begins(words, leads.colon)
     if lead and _AFTER_LEAD.match(text, _end_of_word(text, lead)):
         return True
     if len(words) > _LONGEST_WITHIN:
         return False
     line = f" {' '.join(words)} "
     return any(phrase in line for phrase in leads.within)
+
+
+def _is_sentence(text: str, words: Words) -> bool:
+    """Tell whether a line is a full sentence: after a label such as "Video:" it is then narration."""
+    return len(words) >= _SENTENCE_WORDS and text.rstrip("»”\"' ").endswith(".")
 
 
 def holds(words: Words, phrase: Words) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from twosource import resources
+from twosource.read.blocks import credits as credits_
 from twosource.read.blocks import lexicon
 from twosource.text import squeeze
 
@@ -102,7 +103,8 @@ def _line(article: Article, mark: Mark, background: frozenset[str]) -> Line:
     text = article.text[mark.start : mark.end]
     words = lexicon.folded(text)
     size = max(len(words), sum(map(str.isalnum, text)) // 6)
-    final = _FINAL.search(text) is not None
+    told = text[: credits_.end_credit(text)]
+    final = _FINAL.search(told.rstrip()) is not None
     prose = mark.link_share < _PROSE_LINKS and ((size >= _PROSE_WORDS and final) or size >= _LONG_PROSE_WORDS)
     near = tuple(word for word in mark.hints.split()[:_NEAR] if word not in background)
     return Line(mark, text, words, near, size, final, prose)

@@ -199,7 +199,7 @@ def _is_one(text: str, number: _Number, thing: Counted, lexicon: Lexicon) -> boo
     if any(words.startswith(never) for never in lexicon.skip["never_one"]):
         return False
     if thing.is_class:
-        return text[number.start : number.end].lower() not in ("a", "an") or thing.end > number.end + 1
+        return text[number.start : number.end].lower() not in ("a", "an")
     head = text[max(0, number.start - 16) : number.start].lower().rstrip()
     part = any(head.endswith(word) for word in sorted(lexicon.skip["including"]))
     return part and thing.name in lexicon.skip["persons_article"] | set(lexicon.nouns.values())

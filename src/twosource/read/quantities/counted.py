@@ -17,7 +17,7 @@ REACH = 90
 """Characters after the noun in which its predicate is looked for."""
 NOUN_RUN = 4
 """Words between a number and its noun, at most, in a language that puts adjectives first."""
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W_]+)*")
 _ELIDED = re.compile(r"(?:d|l|qu|n|s)['’]", re.IGNORECASE)
 _HARD = re.compile(r"[\d.;:!?\n«»“”\"]")
 _ASIDE = re.compile(r",[^,.;:]*,|\([^)]*\)")
@@ -47,7 +47,7 @@ def name(text: str, place: Place, tokens: Mapping[int, Token], lexicon: Lexicon)
     noun = _noun(words, tokens, lexicon)
     toll = lexicon.toll.search(text, place.first, place.start) if not noun.name else None
     if toll:
-        return Counted(lexicon.tolls[fold(" ".join(toll[1].split()))], place.end, is_class=True)
+        return Counted(lexicon.tolls[" ".join(toll[1].lower().split())], place.end, is_class=True)
     if noun.is_class or (noun.name is not None and noun.name not in GENERIC):
         return noun
     found = _predicate(text, place, noun, lexicon)
@@ -78,7 +78,9 @@ def _noun(words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexi
         others = others or _other(rest[0], lexicon)
         rest = rest[1:]
     if not rest or _is_function(rest[0][0], lexicon):
-        return others or Counted(None, words[0].start() if words else 0)
+        return others or Counted(None, 0)
+    if rest[0][0].lower() in lexicon.skip["fractions"]:
+        return Counted(None, 0)
     known = _known(rest, lexicon)
     if known:
         return known
@@ -145,10 +147,17 @@ def _adjective_first(
         if _is_function(word[0], lexicon) or (tagged and run):
             break
         run.append(word)
-        plural = word[0].endswith("s") and not word[0].endswith("ss")
-        if plural or word[0].lower() in lexicon.irregular:
+        if _is_plural(word[0], lexicon):
             break
+    noun = tokens.get(run[-1].start()) if run else None
+    sure = run and (_is_plural(run[-1][0], lexicon) or (noun is not None and noun.pos in ("NOUN", "PROPN")))
+    if not sure:
+        return []
     return [word for word in run[:-1] if word[0].islower()] + run[-1:]
+
+
+def _is_plural(word: str, lexicon: Lexicon) -> bool:
+    return (word.endswith("s") and not word.endswith("ss")) or word.lower() in lexicon.irregular
 
 
 def _predicate(text: str, place: Place, noun: Counted, lexicon: Lexicon) -> Counted | None:

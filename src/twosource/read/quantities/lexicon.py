@@ -52,7 +52,7 @@ def load(language: str) -> Lexicon:
     """
     table = resources.read_toml(f"quantities-{language}.toml")
     before, after = _words(table, "before"), _words(table, "after")
-    units, tolls = _lists(table, "unit", plain=False), _lists(table, "toll")
+    units, tolls = _lists(table, "unit", plain=False), _lists(table, "toll", plain=False)
     signs = [word for word in units if not word[0].isalnum() or word.endswith("$")]
     return Lexicon(
         before=re.compile(rf"(?<!\w)({either(before)})(?:\s+(?:de |d['’])?|(?<=['’]))$", re.IGNORECASE),
@@ -124,6 +124,8 @@ def _irregular(table: Table) -> dict[str, str]:
 
 def singular(word: str, lexicon: Lexicon) -> str:
     """Give the singular of a noun or adjective, by the endings of its language."""
+    if any(sign.isdigit() for sign in word):
+        return word.removesuffix("s")
     lower = word.lower()
     if lower in lexicon.irregular:
         return lexicon.irregular[lower]

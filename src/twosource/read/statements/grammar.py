@@ -352,7 +352,9 @@ def _from_preposition(view: View, start: int, length: int, anchors: Collection[i
     pieces: list[Range] = []
     if before is not None and before.end > before.start and not _is_only_connective(view, before):
         pieces.append(before)
-    tail = bounds.tail_start(view, after, anchors) if view.word(after) == "," else None
+    # "selon X, Y a dit que P": what follows is the content although a cue begins there
+    barred = anchors if pieces else ()
+    tail = bounds.tail_start(view, after, barred) if view.word(after) == "," else None
     finite = any(view.is_finite(i) for p in pieces for i in range(p.start, p.end))
     if tail is not None and (not finite or view.pos(tail) in {"ADP", "AUX", "VERB"}):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))

@@ -15,6 +15,8 @@ from twosource.text import fold
 
 SPACE = r"(?:\s+)"
 APOSTROPHE = "['’ʼ]"
+WHOLE = frozenset({"month", "weekday", "unit", "season"})
+"""Lists whose words end where the word in the text ends."""
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 _PLAIN = {
     "{day}": r"(?P<day>[0-3]?\d|1er)",
@@ -149,6 +151,8 @@ def _slot(name: str, number: str, slots: Mapping[str, str], language: str) -> st
     if name == "year":
         return rf"(?P<year{number}>(?:1[0-9]|20|21)\d\d)(?![\s\u00a0]\d{{3}}(?!\d)|-\d)"
     expression = numerals.grammar(language).pattern if name == "n" else slots[name.removesuffix("words")]
+    if name in WHOLE:
+        expression = rf"(?:{expression})(?!\w)"
     return rf"(?:{expression})" if name.endswith("words") else rf"(?P<{name}{number}>{expression})"
 
 

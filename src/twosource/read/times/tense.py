@@ -38,18 +38,27 @@ def _distance(text: str, place: int, at: int) -> int:
 
 
 def _of_tokens(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Give the finite verbs with where their tense points."""
+    """Give the verbs with where their form points."""
     clues = []
     for index, token in enumerate(tokens):
-        if token.pos not in ("VERB", "AUX") or token.form != "fin":
-            continue
-        if token.tense == "fut" or token.mood == "cnd":
-            clues.append((token.start, 1))
-        elif token.tense in ("past", "imp") or any(t.form == "part" for t in tokens[index + 1 : index + 4]):
-            clues.append((token.start, -1))
-        elif token.pos == "AUX" and token.lemma in ("will", "shall"):
-            clues.append((token.start, 1))
+        way = _points(token, tokens[max(0, index - 1) : index], tokens[index + 1 : index + 4])
+        if way:
+            clues.append((token.start, way))
     return clues
+
+
+def _points(token: Token, before: Sequence[Token], after: Sequence[Token]) -> int:
+    """Tell where one verb points: a bare past participle back, "to" with an infinitive ahead."""
+    if token.pos not in ("VERB", "AUX"):
+        return 0
+    if token.tense == "fut" or token.mood == "cnd" or token.lemma in ("will", "shall"):
+        return 1
+    if token.form == "inf":
+        return 1 if before and before[-1].lemma == "to" else 0
+    if token.form == "part":
+        return -1 if token.tense == "past" else 0
+    passed = token.tense in ("past", "imp") or (token.pos == "AUX" and any(t.form == "part" for t in after))
+    return -1 if token.form == "fin" and passed else 0
 
 
 def _of_words(text: str, sentence: Sentence, grammar: Grammar) -> list[tuple[int, int]]:

@@ -1,0 +1,95 @@
+"""The way in: what the user names becomes captures and failures, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import BinaryIO
+
+from twosource.collect import charsets, feeds, kinds, objects, pages, places, tables
+from twosource.collect.settings import CollectSettings
+from twosource.collect.trouble import SpoiltError, fail
+from twosource.collect.unpack import peek, pieces
+from twosource.model import Capture, Failure
+
+Reader = Callable[[str, Iterator[bytes], CollectSettings], Iterator[Capture | Failure]]
+
+READERS: Mapping[kinds.Kind, Reader] = {
+    "text": pages.read_text,
+    "markdown": pages.read_markdown,
+    "html": pages.read_html,
+    "jsonl": objects.read_lines,
+    "json": objects.read_file,
+    "csv": tables.read,
+    "feed": feeds.read,
+}
+
+STDIN_NAME = "stdin"
+
+
+def collect(inputs: Sequence[str], settings: CollectSettings, stdin: BinaryIO) -> Iterator[Capture | Failure]:
+    """Read every input: files, folders, globs, ``-`` and addresses.
+
+    Lazy: nothing is opened before it is asked for, and no more than one document is held (a file that
+    must be read whole excepted, see ``CollectSettings``). Trouble with an input is a ``Failure`` among
+    the captures, never an exception.
+    """
+    for found in places.find(inputs, settings.sidecars):
+        if found is None:
+            yield from _documents(STDIN_NAME, None, stdin, settings)
+        elif isinstance(found, Failure):
+            yield found
+        else:
+            yield from _file(found, settings)
+
+
+def _file(file: places.FoundFile, settings: CollectSettings) -> Iterator[Capture | Failure]:
+    name = places.name(file)
+    kind = kinds.of_name(name)
+    if kind is None and not file.direct:
+        yield fail(name, "unknown-format")
+        return
+    if kind == "unsupported":
+        yield fail(name, "format-not-supported")
+        return
+    try:
+        handle = open(file.path, "rb")  # noqa: SIM115, PTH123 - only the opening is to be guarded here
+    except (OSError, ValueError):
+        yield fail(name, "unreadable")
+        return
+    with handle:
+        yield from _documents(name, kind, handle, settings)
+
+
+def _documents(
+    name: str, kind: kinds.Kind | None, handle: BinaryIO, settings: CollectSettings
+) -> Iterator[Capture | Failure]:
+    """Read one stream; how it broke is told after what could be read of it."""
+    try:
+        head, stream = peek(pieces(handle, settings), kinds.HEAD)
+        if not head:
+            yield from _nothing(name, stream)
+            return
+        sure = kinds.sniff(head) if kind is None else _markup(head) if kind == "xml" else kind
+        reader = READERS.get(sure) if sure else None
+        if reader is None:
+            yield fail(name, "format-not-supported" if sure == "unsupported" else "unknown-format")
+            return
+        yield from reader(name, stream, settings)
+    except SpoiltError as error:
+        yield fail(name, error.reason, error.message)
+
+
+def _nothing(name: str, stream: Iterator[bytes]) -> Iterator[Failure]:
+    """Tell why there are no bytes: none were there, or none could be read.
+
+    Raises:
+        SpoiltError: in the second case.
+    """
+    if not any(stream):
+        yield fail(name, "empty")
+
+
+def _markup(head: bytes) -> kinds.Kind | None:
+    """Tell what an .xml file is; one that cannot be decoded is left to the reader of feeds."""
+    decoded = charsets.decode(head, charsets.declared_xml(head))
+    return "feed" if decoded is None else kinds.of_markup(decoded.text)

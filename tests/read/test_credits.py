@@ -1,0 +1,131 @@
+"""Credits: tables of credit lines of our own, with real and invented agencies."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.model import Article, Block, Credit, Sentence
+from twosource.read import credits
+from twosource.read.credits import Agency
+
+
+def read(text: str, authors: tuple[str, ...] = (), extra: tuple[Agency, ...] = ()) -> tuple[Credit, ...]:
+    article = Article(
+        id="a", input_id="a", outlet="o", language="fr", text=text, capture_sha256="", authors=authors
+    )
+    return credits.find(article, (), (Sentence(0, len(text), "body", 0),), extra)
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [(found.agency, found.form) for found in read(text)]
+
+
+FORMS = [
+    ("PARIS (AFP) - Le ministre a parlé.", "AFP", "dateline"),
+    ("LONDON, March 3 (Reuters) — The minister spoke.", "Reuters", "dateline"),
+    ("KORVAL, Nev. (AP) — The mayor spoke.", "AP", "dateline"),
+    ("Berne, 3 mars (ATS) - Le conseil a voté.", "ATS", "dateline"),
+    ("KORVAL (Trident) – Le pont est fermé.", "Trident", "dateline"),
+    ("Korval, 3 mars (Mistral) — Le pont est fermé.", "Mistral", "dateline"),
+    ("Par Jeanne Morel avec AFP\n\nLe ministre a parlé hier à la presse.", "AFP", "byline"),
+    ("Le Phare avec Agence Trident\n\nLe ministre a parlé.", "Agence Trident", "byline"),
+    ("Reuters staff\n\nThe minister spoke.", "Reuters", "byline"),
+    ("AFP\n\nLe ministre a parlé.", "AFP", "byline"),
+    ("Le ministre a parlé. (avec AFP)", "AFP", "end"),
+    ("Le ministre a parlé hier. — AFP", "AFP", "end"),
+    ("Le ministre a parlé.\nSource : AP", "AP", "end"),
+    ("Le ministre a parlé. (ats)", "ATS", "end"),
+    ("Associated Press writers Ann Lowe and Bo Fitz contributed to this report.", "AP", "end"),
+    ("Photo Jean Dupin/AFP", "AFP", "photo"),
+    ("© Reuters", "Reuters", "photo"),
+    ("Le pont tient, a déclaré à l'AFP un témoin.", "AFP", "told"),
+    ("“We are safe,” she told Reuters.", "Reuters", "told"),
+    ("Le maire l'a dit mardi à l'agence Trident.", "Trident", "told"),
+    ("Interrogé par l'AFP, le maire a refusé.", "AFP", "told"),
+    ("Le pont est détruit, a constaté un journaliste de l'AFP.", "AFP", "reporter"),
+    ("There was smoke, an AFP photographer said.", "AFP", "reporter"),
+    ("Selon l'AFP, le pont est fermé.", "AFP", "mention"),
+    ("Le pont, selon l'agence de presse Trident, est fermé.", "Trident", "mention"),
+    ("The bridge is shut, the Trident news agency reported.", "Trident", "mention"),
+    ("L'agence officielle Sana a annoncé la fin des combats.", "SANA", "mention"),
+]
+
+
+@pytest.mark.parametrize(("text", "agency", "form"), FORMS)
+def test_forms_of_credit(text: str, agency: str, form: str) -> None:
+    assert told(text) == [(agency, form)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Selon des agences de presse russes, le pont est fermé.",
+        "L'agence spatiale européenne a lancé une sonde.",
+        "L'AP-HP a recruté des infirmiers.",
+        "Le PA système de secours a sonné.",
+        "M. Havas a vendu sa maison.",
+        "Sen. Ted Arden (R-Texas) — Announced in March.",
+        "A tap on the map showed the way.",
+    ],
+)
+def test_what_is_no_credit(text: str) -> None:
+    assert told(text) == []
+
+
+def test_several_agencies_in_one_bracket() -> None:
+    assert told("Le pont est fermé (AFP, Reuters).") == [("AFP", "end"), ("Reuters", "end")]
+
+
+def test_an_unknown_agency_is_found_again_by_its_name() -> None:
+    found = told("Korval, 3 mars (Trident) — Le pont est fermé. Un témoin l'a dit à Trident.")
+    assert found == [("Trident", "dateline"), ("Trident", "told")]
+
+
+def test_the_outlets_own_reporter() -> None:
+    text = "Le pont est fermé, a constaté notre journaliste."
+    (found,) = read(text)
+    assert (found.agency, found.form, text[found.start : found.end]) == (
+        "own",
+        "reporter",
+        "a constaté notre journaliste",
+    )
+
+
+def test_tables_of_users_add_agencies() -> None:
+    mistral = Agency(name="Mistral", short=("MTR",), names=("Agence Mistral",))
+    found = read("Le pont, dit l'Agence Mistral, est fermé (MTR).", extra=(mistral,))
+    assert [(c.agency, c.form) for c in found] == [("Mistral", "mention"), ("Mistral", "end")]
+
+
+def test_an_agency_named_as_author_of_the_page() -> None:
+    assert read("Le pont est fermé.", ("Le Phare avec AFP",)) == (Credit(0, 0, "AFP", "byline"),)
+
+
+def test_a_credit_block_tells_the_form() -> None:
+    text = "Le pont est fermé.\nAFP et Le Phare"
+    article = Article(id="a", input_id="a", outlet="o", language="fr", text=text, capture_sha256="")
+    found = credits.find(article, (Block(0, 18, "body"), Block(19, len(text), "byline")), ())
+    assert [(c.agency, c.form) for c in found] == [("AFP", "byline")]
+
+
+def test_every_agency_of_the_table_is_found_by_its_names() -> None:
+    for agency in credits.agencies():
+        for name in agency.names:
+            assert name in [n for a in credits.agencies() for n in a.names]
+            assert any(found.agency == agency.name for found in read(f"{name} a annoncé la fin des combats.")), name
+
+
+def test_agencies_have_one_name_each() -> None:
+    names = [agency.name for agency in credits.agencies()]
+    assert len(names) == len(set(names))
+    assert len(names) >= 70
+
+
+@given(st.lists(st.sampled_from(["PARIS", "(AFP)", "-", "—", "avec", "l'agence", "Trident", "(", "/", "Reuters", "\n", "."]), max_size=14))
+def test_any_string_of_words_gives_ordered_spans(words: list[str]) -> None:
+    text = " ".join(words)
+    found = read(text)
+    assert list(found) == sorted(found)
+    assert all(0 <= c.start < c.end <= len(text) for c in found)

@@ -1,0 +1,70 @@
+"""Names in invented sentences: the stretch without title or function, and the type."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.model import Article, Block, Mention
+from twosource.read import names, sentences, tokens
+
+
+def find(text: str, language: str = "fr") -> tuple[Mention, ...]:
+    article = Article(id="a", input_id="a", outlet="o", text=text, language=language, capture_sha256="")
+    cut = sentences.split(article, (Block(0, len(text), "body"),))
+    return names.find(article, tokens.tag(article, cut), cut)
+
+
+FRENCH = [
+    ("Le président russe Vladimir Poutine est à Moscou.", {"Vladimir Poutine": "person", "Moscou": "place"}),
+    (
+        "MM. Lenoir et Dupré sont partis en Espagne.",
+        {"Lenoir": "person", "Dupré": "person", "Espagne": "place"},
+    ),
+    ("La Corée du Nord a répondu au Kremlin.", {"Corée du Nord": "place", "Kremlin": "organisation"}),
+    (
+        "Il cite les sanctions du Conseil de sécurité de l’ONU contre la Russie.",
+        {"Conseil de sécurité de l’ONU": "organisation", "Russie": "place"},
+    ),
+    ("Selon le ministère de la Santé, la grippe recule.", {"ministère de la Santé": "organisation"}),
+    (
+        "La ministre Marie Le Gall a quitté la Commission européenne.",
+        {"Marie Le Gall": "person", "Commission européenne": "organisation"},
+    ),
+    ("Mme Aubertin, porte-parole de la mairie, a parlé.", {"Aubertin": "person"}),
+    ("Hier, les Français ont voté. Ils recommenceront en mai.", {}),
+]
+ENGLISH = [
+    ("Russian President Vladimir Putin spoke in Moscow.", {"Vladimir Putin": "person", "Moscow": "place"}),
+    (
+        "Foreign Minister Anna Roe told the White House on Monday.",
+        {"Anna Roe": "person", "White House": "organisation"},
+    ),
+    ("The Kremlin and the United States disagree.", {"Kremlin": "organisation", "United States": "place"}),
+    ("People in London slept.", {"London": "place"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_french_names(text: str, expected: dict[str, str]) -> None:
+    assert {mention.name: mention.type for mention in find(text)} == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english_names(text: str, expected: dict[str, str]) -> None:
+    assert {mention.name: mention.type for mention in find(text, "en")} == expected
+
+
+def test_a_surname_alone_is_the_person_named_in_full_elsewhere() -> None:
+    found = find("Le maire Paul Tessandier est parti. Tessandier reviendra. On attend Tessandier.")
+    assert [mention.type for mention in found if mention.name == "Tessandier"] == ["person", "person"]
+
+
+@given(st.text(alphabet="ABéç dl'’.-«»()1\n,É", max_size=80), st.sampled_from(["fr", "en", "und"]))
+def test_odd_text_gives_names_that_stand_in_it_in_order(text: str, language: str) -> None:
+    found = find(text, language)
+    assert all(" ".join(text[m.start : m.end].split()) == m.name for m in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
