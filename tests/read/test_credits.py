@@ -7,15 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.model import Article, Block, Credit, Sentence
-from twosource.read import credits
-from twosource.read.credits import Agency
+from twosource.read.credits import Agency, agencies, find
 
 
 def read(text: str, authors: tuple[str, ...] = (), extra: tuple[Agency, ...] = ()) -> tuple[Credit, ...]:
     article = Article(
         id="a", input_id="a", outlet="o", language="fr", text=text, capture_sha256="", authors=authors
     )
-    return credits.find(article, (), (Sentence(0, len(text), "body", 0),), extra)
+    return find(article, (), (Sentence(0, len(text), "body", 0),), extra)
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -106,24 +105,33 @@ def test_an_agency_named_as_author_of_the_page() -> None:
 def test_a_credit_block_tells_the_form() -> None:
     text = "Le pont est fermé.\nAFP et Le Phare"
     article = Article(id="a", input_id="a", outlet="o", language="fr", text=text, capture_sha256="")
-    found = credits.find(article, (Block(0, 18, "body"), Block(19, len(text), "byline")), ())
+    found = find(article, (Block(0, 18, "body"), Block(19, len(text), "byline")), ())
     assert [(c.agency, c.form) for c in found] == [("AFP", "byline")]
 
 
 def test_every_agency_of_the_table_is_found_by_its_names() -> None:
-    for agency in credits.agencies():
+    for agency in agencies():
         for name in agency.names:
-            assert name in [n for a in credits.agencies() for n in a.names]
-            assert any(found.agency == agency.name for found in read(f"{name} a annoncé la fin des combats.")), name
+            assert name in [n for a in agencies() for n in a.names]
+            assert any(
+                found.agency == agency.name for found in read(f"{name} a annoncé la fin des combats.")
+            ), name
 
 
 def test_agencies_have_one_name_each() -> None:
-    names = [agency.name for agency in credits.agencies()]
+    names = [agency.name for agency in agencies()]
     assert len(names) == len(set(names))
     assert len(names) >= 70
 
 
-@given(st.lists(st.sampled_from(["PARIS", "(AFP)", "-", "—", "avec", "l'agence", "Trident", "(", "/", "Reuters", "\n", "."]), max_size=14))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["PARIS", "(AFP)", "-", "—", "avec", "l'agence", "Trident", "(", "/", "Reuters", "\n", "."]
+        ),
+        max_size=14,
+    )
+)
 def test_any_string_of_words_gives_ordered_spans(words: list[str]) -> None:
     text = " ".join(words)
     found = read(text)

@@ -35,7 +35,8 @@ def sniff(head: bytes) -> Kind:
         return "unsupported"
     if objects.is_lines(head):
         return "jsonl"
-    decoded = charsets.decode(head[: len(head) & ~3 or len(head)])
+    # A head cut inside a wide character would be no UTF-16; a whole document must not lose its end.
+    decoded = charsets.decode(head if len(head) < HEAD else head[: len(head) & ~3])
     text = decoded.text.lstrip("\ufeff \t\r\n") if decoded else ""
     if text.startswith("<"):
         return of_markup(text) or "text"

@@ -60,11 +60,21 @@ def wide_encoding(head: bytes) -> str | None:
 
 
 def _fallback(head: bytes) -> str:
-    """Give the encoding of the lines that are not UTF-8."""
-    if len(head) >= HEAD:
-        head = head[: head.rfind(b"\n") + 1] or head
-    found = charsets.decode(head)
+    """Give the encoding of the lines that are not UTF-8, told by all such lines of the head together."""
+    *rows, last = head.split(b"\n")
+    odd = b"\n".join(
+        row for row in (rows if len(head) >= HEAD and rows else [*rows, last]) if not _is_utf8(row)
+    )
+    found = charsets.decode(odd)
     return found.encoding if found else "cp1252"
+
+
+def _is_utf8(row: bytes) -> bool:
+    try:
+        row.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _recoded(stream: Iterator[bytes], name: str) -> Iterator[bytes]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 
@@ -190,15 +191,20 @@ def _join_acronyms(readings: Sequence[Reading], forms: Sequence[_Form], groups: 
 def _join_spellings(forms: Sequence[_Form], groups: _Groups) -> None:
     """Join full names of persons, and names of other things, that are spelled in two ways."""
     heads: dict[str, list[int]] = defaultdict(list)
-    for number, form in enumerate(forms):
+    for number in _spelled(forms):
+        form = forms[number]
         if not _is_partial(form):
             for block in sorted({spelling.sounds(part)[:1] for part in _bare(form)}):
                 heads[block].append(number)
     for numbers in heads.values():
-        for place, a in enumerate(numbers):
-            for b in numbers[place + 1 :]:
-                if groups.root(a) != groups.root(b) and _same(forms[a], forms[b]):
-                    groups.unite(a, b)
+        for a, b in combinations(numbers, 2):
+            if groups.root(a) != groups.root(b) and _same(forms[a], forms[b]):
+                groups.unite(a, b)
+
+
+def _spelled(forms: Sequence[_Form]) -> list[int]:
+    """Give one number for each spelling: the first."""
+    return list({form.key: number for number, form in reversed(list(enumerate(forms)))}.values())[::-1]
 
 
 def _same(a: _Form, b: _Form) -> bool:
@@ -222,6 +228,7 @@ def _bare(form: _Form) -> tuple[str, ...]:
     return form.parts if gazetteer.group(" ".join(rest)) or _group(form) else rest
 
 
+@cache
 def _kinds() -> frozenset[str]:
     tables = (read_toml(f"names-{language}.toml") for language in ("fr", "en"))
     return frozenset(spelling.key(word) for table in tables for word in strings(table, "place_heads"))
@@ -230,20 +237,28 @@ def _kinds() -> frozenset[str]:
 def _join_partial(forms: Sequence[_Form], groups: _Groups) -> None:
     """Join single words of persons with the one full name that has them: in the article, else the story."""
     full = [number for number, form in enumerate(forms) if form.type == "person" and len(form.parts) > 1]
-    loose: list[int] = []
+    first = set(_spelled(forms))
+    everywhere = [number for number in full if number in first]
+    near: dict[int, list[int]] = defaultdict(list)
+    for number in full:
+        near[forms[number].article].append(number)
+    loose: dict[str, int] = {}
     for number, form in enumerate(forms):
         if not _is_partial(form):
             continue
-        near = [other for other in full if forms[other].article == form.article]
-        owners = _owners(form, near, forms, groups) or _owners(form, full, forms, groups)
+        owners = _owners(form, near[form.article], forms, groups) or _owners(form, everywhere, forms, groups)
         if len(owners) == 1:
             groups.unite(number, owners[0])
         elif not owners:
-            loose.append(number)
-    for place, a in enumerate(loose):
-        for b in loose[place + 1 :]:
-            if spelling.same_word(forms[a].parts[0], forms[b].parts[0]):
-                groups.unite(a, b)
+            groups.unite(number, loose.setdefault(form.parts[0], number))
+    _join_loose(loose, groups)
+
+
+def _join_loose(loose: Mapping[str, int], groups: _Groups) -> None:
+    """Join the spellings of single words that no full name has."""
+    for (a, number), (b, other) in combinations(loose.items(), 2):
+        if spelling.same_word(a, b):
+            groups.unite(number, other)
 
 
 def _owners(form: _Form, full: Sequence[int], forms: Sequence[_Form], groups: _Groups) -> list[int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from twosource import urls
-from twosource.model import NARRATIVE, Article, Block, Capture, Failure, Mark
+from twosource.model import NARRATIVE, Article, Block, Capture, Failure, Mark, Outlet
 from twosource.read import blocks, language, pages, published
 from twosource.read.outlets import OutletTable, slug
 from twosource.read.pages import Page
@@ -41,7 +41,14 @@ class _Read(Struct, frozen=True):
     marks: tuple[Mark, ...]
 
 
-def build(capture: Capture, outlets: OutletTable, timezone: str = "UTC") -> Article | Failure:
+class Built(Struct, frozen=True):
+    """An article and who published it."""
+
+    article: Article
+    outlet: Outlet
+
+
+def build(capture: Capture, outlets: OutletTable, timezone: str = "UTC") -> Built | Failure:
     """Read one capture. What the input states outranks what the page says.
 
     A clock without a zone is read in ``timezone`` (IANA). A page with hardly any narration, or a text
@@ -49,7 +56,8 @@ def build(capture: Capture, outlets: OutletTable, timezone: str = "UTC") -> Arti
     """
     frame = DateFrame(timezone, capture.fetched)
     read = _read(capture, frame)
-    article = _article(capture, read, outlets, frame)
+    outlet = _outlet(capture, read.page, outlets, article_id(capture))
+    article = _article(capture, read, outlet, frame)
     labelled = blocks.label(article)
     words = _narrative_words(article, labelled)
     if words < (_FEWEST_WORDS if capture.media == "html" else 1):
@@ -59,7 +67,7 @@ def build(capture: Capture, outlets: OutletTable, timezone: str = "UTC") -> Arti
             "no-article-text",
             f"{words} words of article text were found: too few to read",
         )
-    return _with_title(article, labelled)
+    return Built(_with_title(article, labelled), outlet)
 
 
 def _read(capture: Capture, frame: DateFrame) -> _Read:
@@ -70,7 +78,7 @@ def _read(capture: Capture, frame: DateFrame) -> _Read:
     return _Read(text, Page(), tuple(line_marks(text, markdown=capture.media == "markdown")))
 
 
-def _article(capture: Capture, read: _Read, outlets: OutletTable, frame: DateFrame) -> Article:
+def _article(capture: Capture, read: _Read, outlet: Outlet, frame: DateFrame) -> Article:
     stated, page = capture.stated, read.page
     identity = article_id(capture)
     url = stated.url or page.canonical
@@ -79,7 +87,7 @@ def _article(capture: Capture, read: _Read, outlets: OutletTable, frame: DateFra
         id=identity,
         input_id=stated.id or capture.name,
         url=url,
-        outlet=_outlet(capture, page, outlets, identity),
+        outlet=outlet.id,
         title=squeeze(stated.title or page.title or "") or None,
         published=when.value if when else None,
         published_basis=when.basis if when else None,
@@ -111,15 +119,22 @@ def _published(capture: Capture, page: Page, frame: DateFrame) -> Published | No
     return None
 
 
-def _outlet(capture: Capture, page: Page, outlets: OutletTable, identity: str) -> str:
-    """Give the outlet's id; an input that names none is its own unknown outlet."""
+def _outlet(capture: Capture, page: Page, outlets: OutletTable, identity: str) -> Outlet:
+    """Give the outlet: what the input states, else its address, named as the page names its site.
+
+    An input that names none is its own unknown outlet.
+    """
     stated = capture.stated
     address = stated.url or page.canonical
     host = stated.domain or (urls.domain(address) if address else None)
-    name = stated.outlet or (None if host else page.site_name)
+    name = stated.outlet or page.site_name
     if not name and not host:
-        return f"unknown:{identity}"
-    return outlets.resolve(name, host).id
+        return Outlet(id=f"unknown:{identity}", name=identity)
+    if stated.outlet is None and host is not None:
+        by_host = outlets.resolve(None, host)
+        if by_host.kind != "unknown":
+            return by_host
+    return outlets.resolve(name, host)
 
 
 def _language(capture: Capture, read: _Read) -> str:

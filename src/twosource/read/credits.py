@@ -261,8 +261,10 @@ def _any(key: str, words: str) -> bool:
 def _is_photo(around: _Around, _bracketed: bool) -> bool:
     alone = around.line.startswith(around.line_head) and not around.line_head.strip()
     signed = alone and len(around.line) < SHORT_LINE / 3 and min(around.start, around.left) > LEAD
-    return _any("photo_before", around.line_head) or signed or (
-        around.role == "caption" and _END_AFTER.match(around.tail) is not None
+    return (
+        _any("photo_before", around.line_head)
+        or signed
+        or (around.role == "caption" and _END_AFTER.match(around.tail) is not None)
     )
 
 

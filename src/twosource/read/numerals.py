@@ -148,7 +148,9 @@ def _pattern(shape: _Shape, words: list[str], only_first: set[str]) -> str:
     later = rf"(?:{_any([word for word in words if word not in only_first])})(?!\w)"
     joiner = rf"(?:\s(?:{_any(list(shape.joiners))}))?"
     half = rf"(?:\s(?:{_any(list(shape.halves))})(?!\w))".replace("\\ ", r"\s")
-    return rf"(?:{figures}(?:bn\b)?|{first})(?:(?!{half}){joiner}[\s-]{{1,2}}{later})*(?:{half}(?:\s{later})?)?"
+    return (
+        rf"(?:{figures}(?:bn\b)?|{first})(?:(?!{half}){joiner}[\s-]{{1,2}}{later})*(?:{half}(?:\s{later})?)?"
+    )
 
 
 def _any(words: list[str]) -> str:
@@ -209,24 +211,26 @@ def _pieces(text: str, start: int, end: int, known: Grammar) -> list[_Piece]:
 
 def _extend(run: _Run, word: str, known: Grammar) -> _Run | None:
     """Give the run with one more word; ``None`` where the word cannot continue it."""
-    value = run.done + run.current
-    if word == "half":
-        if not run.words:
-            return None
-        if run.place == math.inf:
-            return _more(run, current=run.current + 0.5)
-        return _more(run, done=run.done + 0.5 * run.place)
     if not run.words:
         return _begin(word, known)
+    value = run.done + run.current
+    if word == "half":
+        whole = run.place == math.inf
+        return _more(run, current=run.current + 0.5) if whole else _more(run, done=run.done + 0.5 * run.place)
     if word in known.collectives and run.up == 1.0 and value <= 20:  # noqa: PLR2004 - "vingt douzaines" at most
         return _more(run, done=0.0, current=value * known.collectives[word], down=ROUND_DOWN, up=ROUND_UP)
     if word in known.multipliers:
         return _multiply(run, known.multipliers[word])
-    if word in known.words and _fits(run.current, known.words[word], known):
-        small = known.words[word]
-        joined = run.current * small if (run.current, small) == (4.0, 20.0) else run.current + small
-        return _more(run, current=joined)
-    return None
+    return _add(run, known.words[word], known) if word in known.words else None
+
+
+def _add(run: _Run, small: float, known: Grammar) -> _Run | None:
+    """Add a small number ("cent" + "deux"); French "quatre" + "vingt" multiplies."""
+    if not _fits(run.current, small, known):
+        return None
+    return _more(
+        run, current=run.current * small if (run.current, small) == (4.0, 20.0) else run.current + small
+    )
 
 
 def _begin(word: str, known: Grammar) -> _Run | None:

@@ -37,6 +37,7 @@ def model_name(language: str) -> str:
     return f"models/pos-{language}.crfsuite"
 
 
+@cache
 def has_model(language: str) -> bool:
     """Tell whether words of this language can be tagged."""
     return exists(model_name(language))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from twosource.read.numerals import Numeral
-from twosource.read.quantities.lexicon import Lexicon, either
+from twosource.read.quantities.lexicon import Lexicon
 
 _PHONE = re.compile(
     r"(?<!\d)0\d(?:[ .-]?\d\d){4}(?!\d)|\+\d[\d ().-]{7,}\d|(?<!\d)\(?\d{3}\)?[-. ]\d{3,4}[-.]\d{4}(?!\d)"
@@ -23,9 +23,7 @@ def is_label(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
     """Tell a number that names ("article 49", "12 rue des Lilas", "1. ") from one that counts."""
     before = text[max(0, numeral.start - 24) : numeral.start]
     after = text[numeral.end : numeral.end + 24]
-    labels = either(tuple(sorted(lexicon.skip["label_before"])))
-    streets = either(tuple(sorted(lexicon.skip["street_after"])))
-    if re.search(rf"(?<!\w)(?:{labels})\s?$", before, re.IGNORECASE):
+    if lexicon.label.search(before):
         return True
     if re.match(
         rf",?(?:\s[A-ZÀ-Ý]\w+){{0,2}}\s(?:{streets})(?!\w)", after, re.IGNORECASE
@@ -41,10 +39,7 @@ def is_age(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
     """Tell whether the number is somebody's age."""
     before = text[max(0, numeral.start - 24) : numeral.start]
     after = text[numeral.end : numeral.end + 14]
-    words = either(tuple(sorted(lexicon.skip["age_before"])))
-    if re.search(rf"(?<!\w)(?:{words})\s$", before, re.IGNORECASE):
-        return True
-    return bool(re.match(rf"[\s-]?(?:{either(tuple(sorted(lexicon.skip['age_after'])))})(?!\w)", after))
+    return bool(lexicon.age_before.search(before) or lexicon.age_after.match(after))
 
 
 def is_score(text: str, numeral: Numeral) -> bool:

@@ -33,6 +33,10 @@ class Lexicon(Struct, frozen=True):
     between: re.Pattern[str]
     change: frozenset[str]
     skip: Mapping[str, frozenset[str]]
+    label: re.Pattern[str]
+    street: re.Pattern[str]
+    age_before: re.Pattern[str]
+    age_after: re.Pattern[str]
     endings: tuple[tuple[str, str], ...]
     irregular: Mapping[str, str]
     adjective_first: bool
@@ -71,6 +75,10 @@ def load(language: str) -> Lexicon:
         between=re.compile(rf"\s?({either(resources.strings(table, 'range.between'))})\s?(?:de |d['’])?"),
         change=_set(table, "range.change"),
         skip={name: _set(table, f"skip.{name}") for name in _names(table, "skip")},
+        label=_around(table, "label_before", r"(?<!\w)(?:{})\s?$"),
+        street=_around(table, "street_after", r",?(?:\s[A-ZÀ-Ý]\w+){{0,2}}\s(?:{})(?!\w)"),
+        age_before=_around(table, "age_before", r"(?<!\w)(?:{})\s$"),
+        age_after=_around(table, "age_after", r"[\s-]?(?:{})(?!\w)"),
         endings=_pairs(table),
         irregular=_irregular(table),
         adjective_first="before" in str(_section(table, "singular").get("adjective_order", "")),
@@ -83,6 +91,11 @@ def either(words: Mapping[str, str] | tuple[str, ...] | list[str]) -> str:
     return (
         "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) or r"(?!)"
     )
+
+
+def _around(table: Table, name: str, form: str) -> re.Pattern[str]:
+    """Build the search for a list of words beside a number."""
+    return re.compile(form.format(either(resources.strings(table, f"skip.{name}"))), re.IGNORECASE)
 
 
 def _section(table: Table, key: str) -> Table:
