@@ -83,9 +83,10 @@ def read_ours(roles: frozenset[Role]) -> Reader:
         capture = Capture(
             name=page.name, media="html", content=page.markup, sha256="0" * 64, stated=Stated(url=page.url)
         )
-        article = articles.build(capture, table, "UTC")
-        if isinstance(article, Failure):
+        built = articles.build(capture, table, "UTC")
+        if isinstance(built, Failure):
             return Read("", None, None)
+        article = built.article
         return Read(told(article, blocks.label(article), roles), article.title, article.published)
 
     return read

@@ -29,7 +29,8 @@ FEED = """<?xml version="1.0" encoding="utf-8"?>
 <channel><title>Le Courrier de Brume</title><link>https://www.courrier-brume.example/</link><language>fr</language>
 <item><title>Usine</title><link>https://courrier-brume.example/1</link><guid>un</guid>
 <pubDate>Tue, 04 Mar 2025 08:00:00 +0100</pubDate><dc:creator>Ana Orme</dc:creator>
-<description>Court.</description><content:encoded><![CDATA[<p onclick="x()">L’usine <b>rouvre</b>.</p>]]></content:encoded></item>
+<description>Court.</description>
+<content:encoded><![CDATA[<p onclick="x()">L’usine <b>rouvre</b>.</p>]]></content:encoded></item>
 <item><title>Pont</title><source url="https://vallon.example/rss">Vallon Presse</source>
 <description>&lt;p&gt;Le pont est fermé.&lt;/p&gt;</description></item>
 <item><title>Sans texte</title></item>
@@ -41,8 +42,8 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Fog Pos
 Found = Sequence[Capture | Failure]
 
 
-def run(inputs: Sequence[str | Path], given: CollectSettings = SMALL, stdin: bytes = b"") -> Found:
-    return list(collect([str(one) for one in inputs], given, io.BytesIO(stdin)))
+def run(inputs: Sequence[str | Path], limits: CollectSettings = SMALL, stdin: bytes = b"") -> Found:
+    return list(collect([str(one) for one in inputs], limits, io.BytesIO(stdin)))
 
 
 def write(folder: Path, name: str, data: bytes | str) -> Path:
@@ -113,7 +114,7 @@ def only(found: Found) -> Capture:
         ("a.csv", "id,text\n1,\n2,y\n", [("a.csv#2", "!no-text"), ("a.csv#3", "y")]),
         ("a.csv", f"id,text\n1,{'x' * 3000}\n2,y\n", [("a.csv#2", "!too-large"), ("a.csv#3", "y")]),
         ("a.csv", "file,outlet\na.txt,Brume\n", [("a.csv", "!no-text")]),
-        ("a.rss", "<rss><channel><item><desc", [("a.rss", "!malformed-feed")]),
+        ("a.rss", "<rss><channel><ite", [("a.rss", "!malformed-feed")]),
         ("a.rss", "<rss version='2.0'><channel></channel></rss>", [("a.rss", "!empty")]),
         (
             "a.rss", FEED[: FEED.index("<item><title>Pont")],
@@ -129,7 +130,8 @@ def test_one_file_gives(
 
 def test_lines_of_json_fail_one_by_one(tmp_path: Path) -> None:
     rows = [
-        '{"id": 7, "text": "un\\r\\ndeux"}', "{not json", "", "[1]", '{"title": "seul"}', '{"text": "lone \\ud800"}',
+        '{"id": 7, "text": "un\\r\\ndeux"}', "{not json", "", "[1]",
+        '{"title": "seul"}', '{"text": "lone \\ud800"}',
         '{"text": "' + "x" * 3000 + '"}', '{"text": NaN, "html": "<p>six"}',
     ]  # fmt: skip
     assert told(run([write(tmp_path, "f.jsonl", "\n".join(rows))])) == [
@@ -164,7 +166,7 @@ def test_hashes_are_of_the_bytes_as_found(tmp_path: Path) -> None:
 
 def test_a_row_states_what_it_states_under_any_name(tmp_path: Path) -> None:
     row = {
-        "ID": 12, "Link": "https://x.example/a", 
+        "ID": 12, "Link": "https://x.example/a",
         "source": {"name": "Le Vallon", "url": "https://www.vallon.example"},
         "headline": " Titre ", "maintext": "x", "date_publish": "2025-03-04",
         "lang": "fr", "author": "Ana Orme; Léo Brun",
@@ -183,9 +185,10 @@ def test_text_wins_over_html_unless_blank(tmp_path: Path) -> None:
 
 def test_a_ninjs_item_is_read(tmp_path: Path) -> None:
     item = {
-        "uri": "urn:brume:1", "headlines": [{"role": "main", "value": "Titre"}], 
+        "uri": "urn:brume:1", "headlines": [{"role": "main", "value": "Titre"}],
         "versioncreated": "2025-03-04T08:00:00Z",
-        "bodies": [{"contenttype": "text/html", "value": "<p>h"}, {"contenttype": "text/plain", "value": "t"}],
+        "bodies": [{"contenttype": "text/html", "value": "<p>h"},
+                   {"contenttype": "text/plain", "value": "t"}],
     }  # fmt: skip
     found = only(run([write(tmp_path, "n.json", json.dumps(item))]))
     assert (found.content, found.stated.id, found.stated.title, found.stated.published) == (
@@ -246,8 +249,9 @@ def test_compressed_files_are_read_and_their_end_is_watched(
     rows = [json.dumps({"text": hashlib.sha256(str(n).encode()).hexdigest()}) for n in range(500)]
     packed = pack("\n".join(rows).encode())
     assert len(run([write(tmp_path, f"a.jsonl.{suffix}", packed)])) == 500
-    # Two members with no line end between them: the last row of the first and the first of the second are one.
-    assert len(run([write(tmp_path, f"b.jsonl.{suffix}", packed + packed)], given)) == 999
+    # Two members with no line end between them: a row of each becomes one that is no JSON.
+    twice = write(tmp_path, f"b.jsonl.{suffix}", packed + packed)
+    assert len(run([twice], CollectSettings())) == 999
     *kept, last = told(run([write(tmp_path, f"c.jsonl.{suffix}", packed[:-9])]))
     assert last == (f"c.jsonl.{suffix}", "!truncated")
     assert all(not content.startswith("!") for _, content in kept)
@@ -280,6 +284,12 @@ def test_a_bomb_is_too_large(tmp_path: Path, name: str) -> None:
     assert told(run([write(tmp_path, name, bomb)]))[-1] == (name, "!too-large")
 
 
+def test_the_ratio_alone_betrays_a_bomb(tmp_path: Path) -> None:
+    bomb = write(tmp_path, "b.jsonl.gz", gzip.compress(b"\n" * 1_000_000))
+    assert told(run([bomb], CollectSettings(max_bytes=1000, max_ratio=500))) == [("b.jsonl.gz", "!too-large")]
+    assert told(run([bomb], CollectSettings(max_bytes=1000, max_ratio=2000))) == [("b.jsonl.gz", "!empty")]
+
+
 def test_a_zstd_bomb_is_too_large(tmp_path: Path) -> None:
     bomb = zstandard.compress(b"\n" * 50_000_000)
     assert told(run([write(tmp_path, "b.jsonl.zst", bomb)]))[-1] == ("b.jsonl.zst", "!too-large")
@@ -305,8 +315,8 @@ def test_a_folder_is_read_sorted_and_nothing_is_lost(tmp_path: Path) -> None:
         "meta.csv",
     ):
         write(tmp_path, name, "x")
-    given = CollectSettings(sidecars=(str(tmp_path / "meta.csv"),))
-    assert told(run([tmp_path], given)) == [
+    limits = CollectSettings(sidecars=(str(tmp_path / "meta.csv"),))
+    assert told(run([tmp_path], limits)) == [
         ("LICENSE", "!unknown-format"), ("a/b.txt", "x"), ("a/z.txt", "x"), ("b.txt", "x"),
         ("style.css", "!unknown-format"),
     ]  # fmt: skip
@@ -431,10 +441,10 @@ SUFFIXES = (
     "txt.zst",
 )
 SCRAPS = st.sampled_from([
-    b"<rss>", b"<item>", b"</item>", b"<description>x", b"<![CDATA[", b"&a;", b'{"text":', b'"x"}', b"\n", b'"',
-    b",", b"text,html", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1f\x8b\x08\0", b"(\xb5/\xfd", b"\0", b"\xe9t\xe9",
-    "é".encode(), b"<html>", b"<meta charset=", b"utf-16", b"<?xml encoding='utf-7'?>", b"[", b"]", b"<entry>",
-    b"<!ENTITY a 'b'>",
+    b"<rss>", b"<item>", b"</item>", b"<description>x", b"<![CDATA[", b"&a;", b'{"text":', b'"x"}', b"\n",
+    b'"', b",", b"text,html", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1f\x8b\x08\0", b"(\xb5/\xfd", b"\0", b"\xe9t\xe9",
+    "é".encode(), b"<html>", b"<meta charset=", b"utf-16", b"<?xml encoding='utf-7'?>", b"[", b"]",
+    b"<entry>",    b"<!ENTITY a 'b'>",
 ])  # fmt: skip
 HOSTILE = st.one_of(
     st.binary(max_size=300), st.lists(st.one_of(SCRAPS, st.binary(max_size=6)), max_size=20).map(b"".join)

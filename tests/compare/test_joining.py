@@ -61,6 +61,7 @@ APART: list[tuple[str, str, EntityType]] = [
     ("Corée du Nord", "Corée du Sud", "place"),
     ("Corée", "Corée du Nord", "place"),
     ("Niger", "Nigeria", "place"),
+    ("Vaulnay", "Sud-Vaulnay", "place"),
     ("Aéroport de Londres", "Londres", "place"),
     ("Irlande", "Irlande du Nord", "place"),
     ("ministère de la Santé", "ministère de la Défense", "organisation"),
@@ -80,6 +81,16 @@ def test_two_names_stay_apart(a: str, b: str, type_: EntityType) -> None:
 def test_a_surname_joins_the_only_person_who_bears_it_across_spellings() -> None:
     found = join([("Vladimir Poutine", "person"), ("Poutine", "person")], [("Putin", "person")])
     assert variants(found) == [{"Vladimir Poutine", "Poutine", "Putin"}]
+
+
+def test_an_initial_of_two_persons_is_neither() -> None:
+    found = join([("Jean Martin", "person"), ("Jacques Martin", "person")], [("J. Martin", "person")])
+    assert variants(found) == [{"Jean Martin"}, {"Jacques Martin"}, {"J. Martin"}]
+
+
+def test_a_name_without_the_middle_initial_joins_neither_of_two() -> None:
+    found = join([("Ann B. Roe", "person")], [("Ann C. Roe", "person")], [("Ann Roe", "person")])
+    assert variants(found) == [{"Ann B. Roe"}, {"Ann C. Roe"}, {"Ann Roe"}]
 
 
 def test_a_surname_of_two_persons_is_neither() -> None:

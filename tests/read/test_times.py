@@ -186,7 +186,50 @@ def test_an_unknown_language_has_no_times() -> None:
 
 
 WORDS = st.sampled_from(
-    ["le", "la", "3", "31", "mars", "février", "2030", "mardi", "soir", "à", "18", "h", "25", "h", "99", "hier", "il", "y", "a", "deux", "ans", "et", "demi", "12/13/2031", "9999", "depuis", ",", ".", "-", "dernier", "prochain", "chaque", "XXe", "siècle", "les", "années", "20", "premier", "trimestre", "l", "d", "vers"]
+    [
+        "le",
+        "la",
+        "3",
+        "31",
+        "mars",
+        "février",
+        "2030",
+        "mardi",
+        "soir",
+        "à",
+        "18",
+        "h",
+        "25",
+        "h",
+        "99",
+        "hier",
+        "il",
+        "y",
+        "a",
+        "deux",
+        "ans",
+        "et",
+        "demi",
+        "12/13/2031",
+        "9999",
+        "depuis",
+        ",",
+        ".",
+        "-",
+        "dernier",
+        "prochain",
+        "chaque",
+        "XXe",
+        "siècle",
+        "les",
+        "années",
+        "20",
+        "premier",
+        "trimestre",
+        "l",
+        "d",
+        "vers",
+    ]
 )
 
 

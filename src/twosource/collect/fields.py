@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -33,6 +33,7 @@ class Draft(Struct, frozen=True):
     stated: Stated
 
 
+@lru_cache(maxsize=1 << 12)
 def fold(name: str) -> str:
     """Give the form under which two spellings of a field's name are equal."""
     return _BETWEEN.sub("", name.removeprefix("\ufeff")).lower()

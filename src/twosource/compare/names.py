@@ -17,6 +17,8 @@ from twosource.compare import gazetteer, spelling
 from twosource.model import Entity, EntityType, Mention, Place, Reading
 from twosource.resources import read_toml, strings
 
+_ONE_OWNER = 2  # the shortened name itself, and one full name
+
 
 class _Form(Struct, frozen=True):
     """One spelling as one type, in one article: the unit that is joined."""
@@ -191,6 +193,7 @@ def _join_acronyms(readings: Sequence[Reading], forms: Sequence[_Form], groups: 
 def _join_spellings(forms: Sequence[_Form], groups: _Groups) -> None:
     """Join full names of persons, and names of other things, that are spelled in two ways."""
     heads: dict[str, list[int]] = defaultdict(list)
+    shortened: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number in _spelled(forms):
         form = forms[number]
         if not _is_partial(form):
@@ -199,7 +202,19 @@ def _join_spellings(forms: Sequence[_Form], groups: _Groups) -> None:
     for numbers in heads.values():
         for a, b in combinations(numbers, 2):
             if groups.root(a) != groups.root(b) and _same(forms[a], forms[b]):
-                groups.unite(a, b)
+                if _is_shortened(forms[a], forms[b]):
+                    shortened[min(a, b, key=lambda one: (len("".join(forms[one].parts)), one))].append((a, b))
+                else:
+                    groups.unite(a, b)
+    for pairs in shortened.values():
+        if len({groups.root(number) for pair in pairs for number in pair}) == _ONE_OWNER:
+            groups.unite(*pairs[0])
+
+
+def _is_shortened(a: _Form, b: _Form) -> bool:
+    """Tell whether one of two like names lacks a part or has an initial for it: others may then fit too."""
+    initials = [sum(len(part) == 1 for part in form.parts) for form in (a, b)]
+    return a.type == "person" and (len(a.parts) != len(b.parts) or initials[0] != initials[1])
 
 
 def _spelled(forms: Sequence[_Form]) -> list[int]:
@@ -230,8 +245,12 @@ def _bare(form: _Form) -> tuple[str, ...]:
 
 @cache
 def _kinds() -> frozenset[str]:
-    tables = (read_toml(f"names-{language}.toml") for language in ("fr", "en"))
-    return frozenset(spelling.key(word) for table in tables for word in strings(table, "place_heads"))
+    """Give the words for kinds of places (town, airport), without those for parts of one (north)."""
+    tables = [read_toml(f"names-{language}.toml") for language in ("fr", "en")]
+    kinds = {spelling.key(word) for table in tables for word in strings(table, "place_heads")}
+    return frozenset(
+        kinds - {spelling.key(word) for table in tables for word in strings(table, "directions")}
+    )
 
 
 def _join_partial(forms: Sequence[_Form], groups: _Groups) -> None:

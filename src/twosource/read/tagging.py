@@ -58,7 +58,7 @@ def parse(label: str) -> Tag:
 
 
 def case_of(words: Sequence[str]) -> Case:
-    """Tell how a sentence is written: shouted, as a headline with a capital on every long word, or plainly."""
+    """Tell how a sentence is written: shouted, as a headline with capitals on its long words, or plainly."""
     long = [word for word in words if len(word) > _FEW and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in long)
     if len(long) >= _FEW and sum(word.isupper() for word in long) >= _MANY * len(long):

@@ -81,7 +81,9 @@ def _of_sentence(
 
 def _counting(text: str, plain: Sequence[Numeral], lexicon: Lexicon) -> list[Numeral]:
     return [
-        item for item in plain if not (guards.is_label(text, item, lexicon) or guards.is_score(text, item))
+        item
+        for item in plain
+        if not (guards.is_label(text, item, lexicon) or guards.is_score(text, item, lexicon))
     ]
 
 

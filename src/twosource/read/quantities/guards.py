@@ -11,6 +11,7 @@ _PHONE = re.compile(
     r"(?<!\d)0\d(?:[ .-]?\d\d){4}(?!\d)|\+\d[\d ().-]{7,}\d|(?<!\d)\(?\d{3}\)?[-. ]\d{3,4}[-.]\d{4}(?!\d)"
 )
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\d-])")
+_THING = re.compile(r"\s([^\W\d_]+|%)")
 _NAME_AGE = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?:,| \()\s?$")
 
 
@@ -25,9 +26,7 @@ def is_label(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
     after = text[numeral.end : numeral.end + 24]
     if lexicon.label.search(before):
         return True
-    if re.match(
-        rf",?(?:\s[A-ZÀ-Ý]\w+){{0,2}}\s(?:{streets})(?!\w)", after, re.IGNORECASE
-    ) and not before.endswith(("es ", "s ")):
+    if lexicon.street.match(after) and not before.endswith("s "):
         return True
     if re.match(r"[,)]", after) and _NAME_AGE.search(before):
         return True
@@ -42,14 +41,10 @@ def is_age(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
     return bool(lexicon.age_before.search(before) or lexicon.age_after.match(after))
 
 
-def is_score(text: str, numeral: Numeral) -> bool:
+def is_score(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
     """Tell whether the number is half of "3-2", with nothing counted after it."""
     for match in _SCORE.finditer(text, max(0, numeral.start - 6), min(len(text), numeral.end + 8)):
         if match.start() <= numeral.start and numeral.end <= match.end():
-            return not re.match(r"\s(?:[^\W\d_]{2,}|%)", text[match.end() : match.end() + 6]) or bool(
-                re.match(
-                    r"\s(?:à|au|contre|against|at|in|win|victory|face|défaite|victoire)(?!\w)",
-                    text[match.end() :][:14],
-                )
-            )
+            thing = _THING.match(text, match.end())
+            return thing is None or thing[1].lower() in lexicon.skip["score_after"]
     return False

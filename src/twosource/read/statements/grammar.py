@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from twosource.model import Certainty
@@ -47,10 +48,39 @@ def propose(view: View) -> list[Proposal]:
     relayed = {p.relayed_by.start for p in found if p.relayed_by}
     starts = [(start, length) for start, length in starts if start + length not in relayed]
     found += [p for start, length in starts if (p := _from_preposition(view, start, length, anchors)) is not None]
+    found = [part for proposal in found for part in _split(view, proposal)]
     found += hearsay.propose(view, found)
     found += _headline(view, found)
     found += _bare_quotes(view, found)
     return sorted(found, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
+
+
+def _split(view: View, proposal: Proposal) -> Iterator[Proposal]:
+    """Split two co-ordinated clauses under one cue ("P et Q, a ajouté X"): each is a proposition."""
+    piece = proposal.pieces[0]
+    at = _coordination(view, piece) if len(proposal.pieces) == 1 and proposal.frame in {"inserted", "clause"} else None
+    if at is None:
+        yield proposal
+        return
+    second = at + 2 if view.is_word(at + 1, "clauses.that") else at + 1
+    for part in (bounds.trim(view, piece.start, at), bounds.trim(view, second, piece.end)):
+        if part is not None:
+            yield msgspec.structs.replace(proposal, pieces=(part,))
+
+
+def _coordination(view: View, piece: Range) -> int | None:
+    """Find a conjunction between two clauses that each have a subject and a finite verb, outside quotations."""
+    for at in range(piece.start + 1, piece.end - 1):
+        if not view.is_word(at, "clauses.coordination") or view.quoted[at] >= 0 or view.pos(at) != "CCONJ":
+            continue
+        start = at + 2 if view.is_word(at + 1, "clauses.that") else at + 1
+        subject = phrases.phrase_from(view, start, piece.end) if start > at + 1 or view.lexicon.splits else None
+        if subject is None or not any(view.is_finite(i) for i in range(piece.start, at)):
+            continue
+        verb = next((i for i in range(subject.end, piece.end) if view.is_finite(i)), None)
+        if verb is not None and all(view.pos(i) in {"ADV", "ADP", "DET", "NOUN", "ADJ", "PROPN", "PRON", "NUM"} for i in range(subject.end, verb)):
+            return at
+    return None
 
 
 # ------------------------------------------------------------------------------ cues
@@ -63,31 +93,46 @@ def find_cues(view: View) -> Iterator[Cue]:
             continue
         group = phrases.group_at(view, index)
         senses, length = _senses(view, index, group)
-        if senses and _is_verb_of_speech(view, index, group):
+        if senses:
             yield _cue(view, group, index + length, senses)
 
 
 def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:
-    auxiliary = view.tokens[index].pos == "AUX" or (index + 1 < len(view) and view.tokens[index].lemma in {"être", "avoir", "be", "have"})
     if group.form == "part":
         return view.is_word(group.start - 1, "clauses.coordination")
-    return not auxiliary
+    return view.tokens[index].pos != "AUX" and view.tokens[index].lemma not in {"être", "avoir", "be", "have"}
 
 
 def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], int]:
-    lexicon, lemma = view.lexicon, fold(view.tokens[index].lemma)
-    for rest in lexicon.locutions.get(lemma, ()):
-        after = group.end
-        if view.words[after : after + len(rest)] == rest or _elided(view, after, rest):
-            return lexicon.verbs["_".join((lemma, *rest))], after + len(rest) - index
-    if group.reflexive:
+    """Give the senses of a verb and how many tokens from it belong to the cue: a locution is longer."""
+    lexicon = view.lexicon
+    for lemma in _lemmas(view, index):
+        for rest in lexicon.locutions.get(lemma, ()):
+            after = group.end
+            while view.pos(after) == "ADV":
+                after += 1
+            if _elided(view, after, rest):
+                return lexicon.verbs["_".join((lemma, *rest))], after + len(rest) - index
         own = lexicon.verbs.get(f"se_{lemma}") or lexicon.verbs.get(f"s_{lemma}")
-        if own:
+        if group.reflexive and own:
             return own, group.end - index
-    return lexicon.verbs.get(lemma, ()), group.end - index
+    if not _is_verb_of_speech(view, index, group):
+        return (), 0
+    return next((lexicon.verbs[lemma] for lemma in _lemmas(view, index) if lemma in lexicon.verbs), ()), group.end - index
+
+
+def _lemmas(view: View, index: int) -> tuple[str, ...]:
+    """Give the lemma, and for a French present in -e, -es, -ent the infinitive in -er, which lemmatisers miss after nouns."""
+    word, lemma = view.word(index), fold(view.tokens[index].lemma)
+    if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent")):
+        return (lemma,)
+    stem = word.removesuffix("nt").removesuffix("s")
+    return (lemma, f"{stem}r")
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
+    if index >= len(view):
+        return False
     words = tuple(word.replace("'", "e") if word in {"d'", "l'"} else word for word in view.words[index : index + len(rest)])
     merged = tuple({"du": "de", "des": "de", "au": "a", "aux": "a"}.get(word, word) for word in words)
     return merged == tuple(rest)
@@ -98,9 +143,19 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     if subject is not None and group.form != "fin":
         subject = None
     left = min(group.start, subject.start) if subject else group.start
+    if group.form == "part" and subject is None and _is_headlined(view, group, end):
+        group = msgspec.structs.replace(group, form="fin")
     inserted = bounds.is_inserted(view, left, group)
     passive = not group.reflexive and any(view.tokens[i].lemma in {"être", "be"} and view.pos(i) == "AUX" for i in range(group.start, group.verb))
     return Cue(group, end, senses, subject, inserted, passive)
+
+
+def _is_headlined(view: View, group: Group, end: int) -> bool:
+    """Tell whether a form taken for a participle is a present after a content ("..., fait savoir le port")."""
+    before = group.start - 1
+    closes = before > 0 and (view.word(before) == "," or view.quoted[before] >= 0)
+    teller = phrases.phrase_after(view, end, len(view)) if closes and view.pos(end) in {"DET", "PROPN"} else None
+    return teller is not None and tellers.type_of(view, teller) != "unknown"
 
 
 def _anchors(view: View, cues: Sequence[Cue]) -> Iterator[int]:
@@ -114,13 +169,13 @@ def _anchors(view: View, cues: Sequence[Cue]) -> Iterator[int]:
 
 def _from_verb(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Proposal]:
     opener, start = _opener(view, cue)
-    if cue.inserted and opener in {"none", "object", "adjunct"} and (cue.subject is None or opener == "none"):
+    if cue.inserted and opener in {"none", "object", "adjunct"} and (cue.subject is None or opener != "object"):
         yield from _inserted(view, cue, anchors)
         return
     if cue.passive:
         yield from _passive(view, cue, opener, start, anchors)
         return
-    sense = next((s for s in cue.senses if _FRAME_OF.get(opener, "") in s.frames), None)
+    sense = next((s for s in cue.senses if _FRAME_OF.get(opener, "") in s.frames or (opener == "quote" and "noun" in s.frames)), None)
     if sense is None or not _has_teller(view, cue, opener):
         return
     end = bounds.content_end(view, start, anchors - {cue.left} if isinstance(anchors, frozenset) else anchors)
@@ -240,7 +295,12 @@ def _has_teller(view: View, cue: Cue, opener: str) -> bool:
     kind = tellers.type_of(view, cue.subject)
     if kind != "unknown" or view.word(cue.subject.start) == "it":
         return True
-    return opener in {"quote", "colon"} and not tellers.is_impersonal(view, cue.subject)
+    speaks = opener in {"quote", "colon"} or (opener == "that" and not _lemmas_in(view, cue, "inanimate.verbs"))
+    return speaks and not tellers.is_impersonal(view, cue.subject)
+
+
+def _lemmas_in(view: View, cue: Cue, name: str) -> bool:
+    return any(lemma in view.lexicon.words[name] for lemma in _lemmas(view, cue.group.verb))
 
 
 def _passive(view: View, cue: Cue, opener: str, start: int, anchors: Collection[int]) -> Iterator[Proposal]:
@@ -249,7 +309,7 @@ def _passive(view: View, cue: Cue, opener: str, start: int, anchors: Collection[
     sense = cue.senses[0]
     if opener == "that" and (impersonal or agent):
         piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
-    elif opener == "infinitive" and cue.subject is not None and (agent or sense.certainty in {"probable", "demanded", "expected"}):
+    elif opener == "infinitive" and cue.subject is not None and (agent or sense.certainty == "demanded"):
         piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
     elif agent is not None and cue.subject is not None and not impersonal and any("noun" in s.frames for s in cue.senses):
         piece = Range(cue.subject.start, cue.subject.end)

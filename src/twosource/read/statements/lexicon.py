@@ -27,7 +27,10 @@ class Sense(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """The cue words of one language, folded; phrases are tuples of words."""
+    """The cue words of one language, folded; phrases are tuples of words.
+
+    ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
+    """
 
     language: str
     verbs: Mapping[str, tuple[Sense, ...]]
@@ -39,6 +42,7 @@ class Lexicon(Struct, frozen=True):
     hearsay_adverbs: frozenset[str]
     hearsay_phrases: tuple[Phrase, ...]
     roles: tuple[tuple[Phrase, ...], ...]
+    splits: bool
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[Phrase, ...]]
 
@@ -83,7 +87,7 @@ WORD_SETS = (
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",
-    "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers",
+    "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "inanimate.verbs",
 )  # fmt: skip
 PHRASE_SETS = ("relays.to", "relays.on", "relays.quoted_by", "relays.citing", "clauses.remark", "clauses.connectives", "hearsay.impersonal")
 
@@ -103,7 +107,9 @@ def load(language: str) -> Lexicon | None:
     nouns = table.get("nouns", {})
     if not isinstance(nouns, Mapping):
         raise ResourceError(name, "[nouns] is a table")
-    roles = table.get("roles", {})
+    roles, clauses = table.get("roles", {}), table.get("clauses", {})
+    if not isinstance(clauses, Mapping):
+        raise ResourceError(name, "[clauses] is a table")
     same = roles.get("same", ()) if isinstance(roles, Mapping) else ()
     return Lexicon(
         language=language,
@@ -115,6 +121,7 @@ def load(language: str) -> Lexicon | None:
         tellers=cast("Mapping[str, SourceType]", dict(reversed(list(_by_word(table, "tellers").items())))),
         hearsay_adverbs=frozenset(map(fold, strings(table, "hearsay.adverbs"))),
         hearsay_phrases=_longest_first(strings(table, "hearsay.phrases")),
+        splits=bool(clauses.get("split", False)),
         roles=tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same)),
         words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
         phrases={key: _longest_first(strings(table, key)) for key in PHRASE_SETS},

@@ -51,11 +51,23 @@ def _joins_left(view: View, index: int) -> bool:
     return view.pos(index) in {"AUX", "ADV", "PART"} and view.pos(index) != "PUNCT"
 
 
+def _adverbial_before(view: View, index: int) -> int:
+    """Give the length of a set phrase between an auxiliary and its verb ("a de son côté annoncé"), 0 for none."""
+    for phrase in view.lexicon.phrases["clauses.connectives"]:
+        begin = index - len(phrase)
+        if len(phrase) > 1 and begin > 0 and view.words[begin:index] == phrase and view.pos(begin - 1) == "AUX":
+            return len(phrase)
+    return 0
+
+
 def group_at(view: View, verb: int) -> Group:
     """Build the verb group around the lexical verb at ``verb``."""
     start = verb
-    while start > 0 and _joins_left(view, start - 1) and (view.pos(verb) != "AUX" or view.pos(start - 1) != "AUX"):
-        start -= 1
+    while start > 0:
+        skipped = _adverbial_before(view, start)
+        if not skipped and not (_joins_left(view, start - 1) and (view.pos(verb) != "AUX" or view.pos(start - 1) != "AUX")):
+            break
+        start -= skipped or 1
     while start < verb and view.pos(start) == "ADV" and view.word(start) not in view.lexicon.words["clauses.negation"]:
         start += 1
     end = verb + 1
@@ -74,9 +86,17 @@ def _form(view: View, start: int, verb: int) -> str:
     token = view.tokens[verb]
     if token.form == "inf" or any(view.tokens[i].form == "inf" for i in range(start, verb)):
         return "inf"
+    if view.lexicon.language == "en" and start == verb and token.form == "part" and token.tense == "past" and _reads_as_past(view, verb):
+        return "fin"
     if token.form == "ger" or (token.form == "part" and token.tense == "pres"):
         return "ger"
     return "part"
+
+
+def _reads_as_past(view: View, verb: int) -> bool:
+    """Tell whether an English form in -ed without an auxiliary is the past tense: a subject before, no agent after."""
+    before = view.pos(verb - 1) in {"NOUN", "PROPN", "PRON", "ADV"} or view.word(verb - 1) in {",", "”", '"', ")"}
+    return before and not view.is_word(verb + 1, "clauses.by")
 
 
 def _links(view: View, index: int) -> int:
@@ -95,6 +115,8 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
     index, last = start, start
     while index < limit and view.quoted[index] == view.quoted[start]:
         if view.is_finite(index) and view.pos(index) in {"VERB", "AUX"}:
+            break
+        if view.pos(index) == "DET" and last > start and index == last:
             break
         if view.pos(index) == "PRON" and (index > start or view.is_word(index, "clauses.relative")):
             break
@@ -184,11 +206,16 @@ def clause_floor(view: View, index: int) -> int:
 
     Openers: the sentence's start, "que", a colon, a semicolon, a quotation mark, a dash.
     """
-    for i in range(index - 1, -1, -1):
+    i = index - 1
+    while i >= 0:
         word = view.word(i)
-        opens = word in view.lexicon.words["clauses.that"] and view.pos(i) == "SCONJ"
-        if opens or word in {":", ";"} or word in DASHES or (view.quoted[i] >= 0 and view.pos(i) == "PUNCT"):
+        if view.quoted[i] >= 0 and view.quoted[i] != view.quoted[min(index, len(view) - 1)]:
+            i = view.quotes[view.quoted[i]].open - 1
+            continue
+        that = word in view.lexicon.words["clauses.that"] and view.pos(i) == "SCONJ" and view.word(i - 1) != ","
+        if that or word in {":", ";"} or word in DASHES or (view.quoted[i] >= 0 and view.pos(i) == "PUNCT"):
             return i + 1
+        i -= 1
     return 0
 
 
@@ -228,20 +255,38 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         relative = any(view.is_word(i, "clauses.relative") for i in range(phrase.end, end))
         if verbs and not relative:
             return None
-        if not _governed(view, phrase.start):
+        if not _governed(view, phrase.start) and not _in_relative(view, phrase, floor):
             return coordinated_left(view, phrase, floor)
     return None
+
+
+def _in_relative(view: View, phrase: Phrase, floor: int) -> bool:
+    """Tell whether a phrase is the object in a relative clause ("the store where a blast killed four people denied")."""
+    if view.word(phrase.start - 1) == ",":
+        return False
+    opener = next((i for i in range(phrase.start - 1, floor, -1) if view.is_word(i, "clauses.relative") and view.pos(i) != "DET"), None)
+    if opener is None:
+        return False
+    return opener == phrase.start - 1 or any(view.pos(i) in {"VERB", "AUX"} for i in range(opener + 1, phrase.start))
 
 
 def coordinated_left(view: View, phrase: Phrase, floor: int) -> Phrase:
     """Extend a subject to the left over a list closed by a conjunction ("MM. Kim et Poutine", "A, B et C")."""
     start, link = phrase.start, "clauses.coordination"
     while start - 2 >= floor and (view.is_word(start - 1, link) or (view.word(start - 1) == "," and start != phrase.start)):
-        earlier = [p for p in _phrases_left(view, floor, start - 1) if p.end == start - 1]
+        end = _before_bracket(view, start - 1)
+        earlier = [p for p in _phrases_left(view, floor, end) if p.end == end]
         if not earlier or _governed(view, earlier[-1].start):
             break
         start = earlier[-1].start
     return Phrase(start, phrase.end)
+
+
+def _before_bracket(view: View, index: int) -> int:
+    """Step back over a bracket, as of an acronym ("la Fédération des dockers (FDM), ...")."""
+    if view.word(index - 1) != ")":
+        return index
+    return next((i for i in range(index - 2, -1, -1) if view.word(i) == "("), index)
 
 
 def phrase_after(view: View, index: int, limit: int) -> Phrase | None:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from twosource.model import Article, Sentence, Time, Token
 from twosource.read.times import calendar, forms, tense
 from twosource.read.times.calendar import Moment
-from twosource.read.times.grammar import Grammar, Rule, knows, load
+from twosource.read.times.grammar import Grammar, Rule, knows, load, words_of
 from twosource.read.times.guards import stands
 
 __all__ = ["find", "published_day"]
@@ -82,7 +82,10 @@ def _with_tokens(
 def _hits(text: str, sentence: Sentence, grammar: Grammar) -> list[_Hit]:
     """Find the forms of a sentence: at each place the longest, of equals the one listed first."""
     hits = []
+    words_here = words_of(text[sentence.start : sentence.end])
     for rank, rule in enumerate(grammar.rules):
+        if any(words_here.isdisjoint(need) for need in rule.needs):
+            continue
         for match in rule.regex.finditer(text, sentence.start, sentence.end):
             words = {name: value for name, value in match.groupdict().items() if value}
             start = match.end("pre") if "pre" in words else match.start()

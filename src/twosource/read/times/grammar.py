@@ -18,6 +18,12 @@ APOSTROPHE = "['’ʼ]"
 WHOLE = frozenset({"month", "weekday", "unit", "season"})
 """Lists whose words end where the word in the text ends."""
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
+_WORD = re.compile(r"[^\W\d_]+|\d")
+_OPTIONAL = re.compile(r"\((?:\?:|\?P<\w+>)?[^()]*\)\?|\(\?(?:=|!|<=|<!)[^()]*\)")
+_GROUP = re.compile(r"\([^()]*\)")
+_CHOICE = re.compile(r"\([^()]*\|[^()]*\)")
+FIGURE = "0"
+"""Stands for any figure among the words of a sentence."""
 _PLAIN = {
     "{day}": r"(?P<day>[0-3]?\d|1er)",
     "{hour}": r"(?P<hour>[01]?\d|2[0-4])",
@@ -26,13 +32,16 @@ _PLAIN = {
 
 
 class Rule(Struct, frozen=True):
-    """One form: what it makes, its expression, and what the form itself fixes."""
+    """One form: what it makes, its expression, and what the form itself fixes.
+
+    ``needs`` spares work: of each set, a sentence that has the form holds a word (see ``words_of``).
+    """
 
     make: str
     regex: re.Pattern[str]
     shift: int = 0
-    unit: str = ""
     strong: bool = False
+    needs: tuple[frozenset[str], ...] = ()
 
 
 class Grammar(Struct, frozen=True):
@@ -80,7 +89,7 @@ def load(language: str) -> Grammar:
         language=language,
         order=str(table.get("order", "day first")),
         lists={name: {key(w): str(v) for w, v in words.items()} for name, words in lists.items()},
-        rules=tuple(_rule(item, slots, language) for item in _items(table)),
+        rules=tuple(_rule(item, slots, lists, language) for item in _items(table)),
         before_date=_prefix(tuple(lists["before_date"])),
         before_duration=_prefix(tuple(lists["before_duration"])),
         join=re.compile(
@@ -132,7 +141,12 @@ def _prefix(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<word>{_alternatives(words)})(?:\s+|(?<=['’-])){article}$", re.IGNORECASE)
 
 
-def _rule(item: Mapping[str, TomlValue], slots: Mapping[str, str], language: str) -> Rule:
+def _rule(
+    item: Mapping[str, TomlValue],
+    slots: Mapping[str, str],
+    lists: Mapping[str, Mapping[str, TomlValue]],
+    language: str,
+) -> Rule:
     pattern = _spread(str(item["pattern"]))
     for slot, expression in _PLAIN.items():
         pattern = pattern.replace(slot, expression)
@@ -142,9 +156,31 @@ def _rule(item: Mapping[str, TomlValue], slots: Mapping[str, str], language: str
         make=str(item["make"]),
         regex=re.compile(bounded, re.IGNORECASE),
         shift=int(str(item.get("shift", 0))),
-        unit=str(item.get("unit", "")),
         strong=bool(item.get("strong", False)),
+        needs=_needs(str(item["pattern"]), lists),
     )
+
+
+def _needs(pattern: str, lists: Mapping[str, Mapping[str, TomlValue]]) -> tuple[frozenset[str], ...]:
+    """Give, for each slot that a form cannot do without, the words that may begin it."""
+    bare, last = pattern, ""
+    while bare != last:
+        last, bare = bare, _OPTIONAL.sub("", bare)
+    dated = any(slot in pattern for slot in ("{day}", "{hour}", r"\d\d")) and "{n}" not in pattern
+    figures = (frozenset({FIGURE}),) if dated or "{year}" in _CHOICE.sub("", bare) else ()
+    if "|" in _GROUP.sub("", bare):
+        return figures if dated else ()
+    names = [match[1] for match in _SLOT.finditer(_CHOICE.sub("", bare))]
+    return (*figures, *(words_of(" ".join(_first(w) for w in lists[n])) for n in names if n in lists))
+
+
+def _first(word: str) -> str:
+    return re.split(r"[\s'-]", word)[0]
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Give the folded words of a text; all its figures count as one word."""
+    return frozenset(fold(word) if not word[0].isdigit() else FIGURE for word in _WORD.findall(text))
 
 
 def _slot(name: str, number: str, slots: Mapping[str, str], language: str) -> str:
