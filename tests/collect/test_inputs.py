@@ -373,6 +373,22 @@ def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
     assert told(run([path])) == [("a.txt", "!unreadable")]
 
 
+class BrokenDisk(io.BytesIO):
+    """A stream that gives one row, then fails with a path in its message."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        if not data:
+            raise OSError(5, "Input/output error", "/home/someone/pile.jsonl")
+        return data
+
+
+def test_a_read_that_fails_keeps_the_rows_before_it() -> None:
+    found = list(collect(["-"], SMALL, BrokenDisk(b'{"text": "x"}\n{"text": "cut')))
+    assert told(found) == [("stdin#1", "x"), ("stdin", "!unreadable")]
+    assert "someone" not in repr(found)
+
+
 def test_no_path_of_the_machine_stands_in_what_is_told(tmp_path: Path) -> None:
     inputs = [
         write(tmp_path, "a.txt", b"\0"),
@@ -442,7 +458,8 @@ SUFFIXES = (
 )
 SCRAPS = st.sampled_from([
     b"<rss>", b"<item>", b"</item>", b"<description>x", b"<![CDATA[", b"&a;", b'{"text":', b'"x"}', b"\n",
-    b'"', b",", b"text,html", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1f\x8b\x08\0", b"(\xb5/\xfd", b"\0", b"\xe9t\xe9",
+    b'"', b",", b"text,html", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1f\x8b\x08\0",
+    b"(\xb5/\xfd", b"\0", b"\xe9t\xe9",
     "é".encode(), b"<html>", b"<meta charset=", b"utf-16", b"<?xml encoding='utf-7'?>", b"[", b"]",
     b"<entry>",    b"<!ENTITY a 'b'>",
 ])  # fmt: skip

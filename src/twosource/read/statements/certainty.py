@@ -113,4 +113,7 @@ def _negated(base: Certainty) -> Certainty:
 
 
 def _words(view: View, proposal: Proposal) -> frozenset[str]:
-    return frozenset(view.words[i] for piece in proposal.pieces for i in range(piece.start, piece.end) if view.quoted[i] < 0)
+    """Give the words of a content; of quotations inside it only those of a word or two ("« probable »")."""
+    inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
+    short = {n for n, quote in enumerate(view.quotes) if quote.close - quote.open <= 3}  # noqa: PLR2004 - two words and a mark
+    return frozenset(view.words[i] for i in inside if view.quoted[i] < 0 or view.quoted[i] in short)

@@ -146,6 +146,8 @@ def _statement(view: View, proposal: Proposal, chain: tuple[Hop, ...]) -> Statem
     spans = [span for piece in proposal.pieces for span in _without_gloss(view, piece)]
     how, use = certainty.judge(view, proposal)
     first = chain[0] if chain else UNKNOWN[0]
+    if proposal.frame == "preposition" and how == "asserted" and first.type in {"media", "agency"}:
+        how = "reported"
     return Statement(
         start=spans[0].start,
         end=spans[-1].end,

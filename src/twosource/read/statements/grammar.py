@@ -89,7 +89,7 @@ def _coordination(view: View, piece: Range) -> int | None:
 def find_cues(view: View) -> Iterator[Cue]:
     """Find the reporting verbs outside quotations, with their subjects."""
     for index, token in enumerate(view.tokens):
-        if view.quoted[index] >= 0 or token.pos not in {"VERB", "AUX"}:
+        if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or _is_mistagged(view, index)):
             continue
         group = phrases.group_at(view, index)
         senses, length = _senses(view, index, group)
@@ -148,6 +148,18 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     inserted = bounds.is_inserted(view, left, group)
     passive = not group.reflexive and any(view.tokens[i].lemma in {"être", "be"} and view.pos(i) == "AUX" for i in range(group.start, group.verb))
     return Cue(group, end, senses, subject, inserted, passive)
+
+
+def _is_mistagged(view: View, index: int) -> bool:
+    """Tell whether a word after a quotation is a present that was taken for a noun ("« ... », avance la préfète")."""
+    quoted = view.quoted[index - 1] >= 0 or (view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0)
+    if not quoted or index < 2 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}:
+        return False
+    senses = (view.lexicon.verbs.get(lemma, ()) for lemma in _lemmas(view, index)[1:])
+    if not any("quote" in sense.frames for found in senses for sense in found):
+        return False
+    teller = phrases.phrase_after(view, index + 1, len(view))
+    return teller is not None and tellers.type_of(view, teller) != "unknown"
 
 
 def _is_headlined(view: View, group: Group, end: int) -> bool:
@@ -450,5 +462,18 @@ def _bare_quotes(view: View, found: Sequence[Proposal]) -> list[Proposal]:
         verbal = any(view.is_finite(i) for i in range(quote.open + 1, quote.close))
         piece = bounds.trim(view, quote.open, quote.close + 1)
         if size >= 4 and verbal and not claimed and piece is not None:
-            added.append(Proposal(pieces=(piece,), cue=None, frame="bare quote", certainty="asserted", inherits=True))
+            cued = any(p.end <= quote.open for p in found)
+            source = None if cued else _before_colon(view, quote.open)
+            added.append(Proposal(pieces=(piece,), cue=None, frame="bare quote", certainty="asserted", source=source, inherits=source is None))
     return added
+
+
+def _before_colon(view: View, opening: int) -> Phrase | None:
+    """Give the teller of the clause that introduces a quotation by a colon ("X se veut rassurant : « ... »")."""
+    if view.word(opening - 1) != ":":
+        return None
+    verb = next((i for i in range(opening - 2, 0, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
+    subject = phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+    if subject is None or tellers.type_of(view, subject) == "unknown" or tellers.is_impersonal(view, subject):
+        return None
+    return phrases.with_apposition(view, subject, opening)

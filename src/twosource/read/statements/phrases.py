@@ -233,7 +233,7 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == ","), None)
         if opener is None:
             return None
-        inserted_finite = any(view.is_finite(i) for i in range(floor, opener))
+        inserted_finite = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener))
         if inserted_finite:
             return None
         end = opener

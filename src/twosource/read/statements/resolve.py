@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from twosource.model import Hop, Mention, SourceType
 from twosource.read.statements import tellers
-from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.phrases import Phrase, phrase_from
 from twosource.read.statements.view import View
 from twosource.text import fold
 
@@ -94,7 +94,9 @@ def _office(view: View, phrase: Phrase | None) -> tuple[frozenset[str], bool] | 
     if phrase is None:
         return None
     words = content_words(view, phrase)
-    feminine = view.word(phrase.start - 1) in {"la", "une", "mme"} or view.word(phrase.start).endswith(FEMININE)
+    role = view.word(phrase.start)
+    derived = role.endswith("e") and view.lexicon.tellers.get(role[:-1]) == "role"
+    feminine = derived or role.endswith(FEMININE) or view.word(phrase.start - 1) in {"la", "une", "mme"}
     return (words, feminine) if words else None
 
 
@@ -163,10 +165,33 @@ def _definite(view: View, phrase: Phrase) -> bool:
 
 
 def _named(view: View, phrase: Phrase, memory: Memory) -> str:
-    text = tellers.bare(view, phrase)
+    listed = _listed(view, phrase)
+    text = ", ".join(tellers.bare(view, part) for part in listed) if len(listed) > 1 else tellers.bare(view, phrase)
     inside = [m for m in view.mention_at(phrase.start, phrase.end) if m.type != "person"]
     whole = next((m for m in inside if fold(m.name) == fold(text)), None)
     return full_name(whole.name, memory.names) if whole else text
+
+
+def _listed(view: View, phrase: Phrase) -> list[Phrase]:
+    """Cut a list of tellers who speak together into its members ("la CGT, l'Unsa et la CFDT")."""
+    parts: list[Phrase] = []
+    start = phrase.start
+    while start < phrase.end:
+        part = phrase_from(view, start, phrase.end)
+        if part is None:
+            return []
+        parts.append(part)
+        start = next((i + 1 for i in range(part.end, phrase.end) if view.word(i) == "," or view.is_word(i, "clauses.coordination")), phrase.end)
+    joined = any(view.is_word(i, "clauses.coordination") for i in range(phrase.start, phrase.end))
+    return parts if joined else []
+
+
+def _together(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Resolve "les trois syndicats", "les organisations" to the last list of tellers that it can mean."""
+    plural = view.tokens[tellers.head(view, phrase)].number == "plur" or view.word(tellers.head(view, phrase)).endswith("s")
+    if not plural or phrase.end - phrase.start > 3:
+        return None
+    return next((hop for hop in reversed(memory.hops) if hop.name.count(", ") >= 1 and hop.type in {"organisation", "collective"}), None)
 
 
 def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop | None:
@@ -175,9 +200,12 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
     same = any(word in view.lexicon.words["anaphora.same"] for word in words)
     pointed = same or words[0] in view.lexicon.words["anaphora.demonstrative"]
     index = tellers.head(view, phrase)
-    lone = phrase.end - phrase.start <= 2 and words[0] in view.lexicon.words["anaphora.definite"]
+    lone = phrase.end - phrase.start <= (3 if view.pos(phrase.start + 1) == "NUM" else 2) and words[0] in view.lexicon.words["anaphora.definite"]
     if not pointed and not (lone and view.pos(index) == "NOUN"):
         return None
+    together = _together(view, phrase, memory)
+    if together is not None:
+        return together
     heads = {words[index - phrase.start], fold(view.tokens[index].lemma)}
     for hop in reversed(memory.hops):
         if any(fold(word) in heads for word in hop.name.replace("'", " ").replace("’", " ").split()):
@@ -200,7 +228,6 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     men = {office.person for office in memory.offices} - women
     fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
     people = [hop for hop in fitting if hop.type in {"person", "role"}]
-    people = (feminine and [hop for hop in people if hop.name in women]) or people
     chosen = fitting if plural or view.word(phrase.start) == "it" else people or fitting
     if chosen:
         return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)
