@@ -221,7 +221,9 @@ class Time(Struct, frozen=True, rename={"from_": "from"}):
 class Quantity(Struct, frozen=True):
     """A number with what it counts. The true value lies in ``[low, high]``; ``None`` is unbounded.
 
-    ``counted`` is the lemma of the counted noun, ``unit`` a unit of measure or currency.
+    ``counted`` is the lemma of the counted noun in the text's own language, ``unit`` a unit of measure or
+    currency. ``category`` is a class of counted things that is the same in every language (dead, injured,
+    missing, arrested, evacuated, displaced, rescued, hospitalised, child, civilian …), for comparison.
     """
 
     start: int
@@ -230,6 +232,7 @@ class Quantity(Struct, frozen=True):
     high: float | None
     counted: str | None = None
     unit: str | None = None
+    category: str | None = None
 
 
 class Credit(Struct, frozen=True, order=True):

@@ -12,21 +12,27 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare.propositions import Proposition, Translate, similarity, spans_of
+from twosource.compare.propositions import Proposition, Translate, class_of, similarity, spans_of
 from twosource.compare.wording import Wording, place_of
 
 JOIN = 0.15
 """Average likeness above which two groups of statements are one claim; set on the example and fakes-syria dev."""
 LINK = 0.12
+SURE = 0.3
+"""Likeness to another statement of the claim from which a statement's origin may be shown."""
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
 
 
 class Group(Struct, frozen=True):
-    """The propositions of one claim: indexes in order, and the one that says it most clearly."""
+    """The propositions of one claim: indexes in order, and the one that says it most clearly.
+
+    ``sure``: those alike enough to another to count as surely the same claim.
+    """
 
     members: tuple[int, ...]
     clearest: int
+    sure: frozenset[int]
 
 
 def group(propositions: Sequence[Proposition], wording: Wording, translate: Translate) -> list[Group]:
@@ -42,8 +48,16 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     for members in _clusters(alike, _outermost(propositions, alike)):
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
-            groups.append(Group(tuple(kept), _clearest(propositions, kept, alike)))
+            groups.append(Group(tuple(kept), _clearest(propositions, kept, alike), _sure(kept, alike)))
     return sorted(groups, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
+
+
+def _sure(members: Sequence[int], alike: csr_array) -> frozenset[int]:
+    if len(members) == 1:
+        return frozenset(members)
+    inside = alike[list(members)][:, list(members)]
+    best = np.asarray(inside.max(axis=1).todense()).ravel()
+    return frozenset(m for m, value in zip(members, best, strict=True) if value >= SURE)
 
 
 # ------------------------------------------------------------------------ likeness
@@ -122,7 +136,7 @@ def _kept(propositions: Sequence[Proposition], members: Sequence[int]) -> list[i
     articles = {propositions[i].article for i in members}
     if len(articles) > 1:
         return list(members)
-    return [i for i in members if not propositions[i].own or any(f.counted for f in propositions[i].figures)]
+    return [i for i in members if not propositions[i].own or any(class_of(f) for f in propositions[i].figures)]
 
 
 def _clearest(propositions: Sequence[Proposition], members: Sequence[int], alike: csr_array) -> int:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 
 from twosource.compare.origins import Root
-from twosource.compare.propositions import Proposition
+from twosource.compare.propositions import TOLLS, Proposition, class_of
 from twosource.model import Certainty, ConflictKind, Quantity
 
-TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
-"""Counted things that grow while a story runs: a later, higher number is an update."""
 AHEAD: frozenset[Certainty] = frozenset({"planned", "expected"})
-PAST: frozenset[Certainty] = frozenset({"done", "ongoing"})
+TOGETHER = timedelta(hours=4)
+"""Two tolls told further apart than this are told of different moments."""
 
 
 class Clash(Struct, frozen=True):
@@ -47,49 +47,76 @@ def _figures(tellings: Sequence[Telling]) -> Iterator[Clash]:
     counted: dict[str, list[tuple[int, Quantity]]] = {}
     for i, telling in enumerate(tellings):
         for figure in telling.proposition.figures:
-            if figure.counted or figure.unit:
-                counted.setdefault(f"{figure.counted}/{figure.unit}", []).append((i, figure))
+            kind = class_of(figure)
+            if kind is not None and telling.proposition.statement.certainty != "denied":
+                counted.setdefault(kind, []).append((i, figure))
+    told: set[tuple[int, int]] = set()
     for key in sorted(counted):
         values = _first_of_each(tellings, counted[key])
-        told: set[tuple[int, int]] = set()
-        for n, (i, a) in enumerate(values):
-            for j, b in values[n + 1 :]:
-                clash = None if tellings[i].proposition.article == tellings[j].proposition.article else _compare(tellings, (i, a), (j, b), _next(values, n, j))
+        for n, left in enumerate(values):
+            for m, right in enumerate(values[n + 1 :], n + 1):
+                clash = _compare(tellings, left, right, following=m == n + 1)
                 if clash is not None and (clash.left, clash.right) not in told:
                     told.add((clash.left, clash.right))
                     yield clash
 
 
 def _first_of_each(tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
-    """Keep the earliest telling of each value, by time, then by place in the claim."""
+    """Keep the earliest telling of each value by each teller, by time, then by place in the claim."""
     ordered = sorted(figures, key=lambda item: (tellings[item[0]].time or "~", item[0]))
-    seen: dict[tuple[float | None, float | None], tuple[int, Quantity]] = {}
+    seen: dict[tuple[float | None, float | None, str], tuple[int, Quantity]] = {}
     for item in ordered:
-        seen.setdefault((item[1].low, item[1].high), item)
+        root = tellings[item[0]].root
+        seen.setdefault((item[1].low, item[1].high, root.organisation if root.named else ""), item)
     return list(seen.values())
 
 
-def _next(values: Sequence[tuple[int, Quantity]], n: int, j: int) -> bool:
-    return n + 1 < len(values) and values[n + 1][0] == j
-
-
-def _compare(tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], following: bool) -> Clash | None:
+def _compare(tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool) -> Clash | None:
     (i, a), (j, b) = left, right
-    if fits(a, b):
-        return Clash("agree", i, j, "fits-after-rounding")
     first, second = tellings[i], tellings[j]
+    if (a.low, a.high) == (b.low, b.high) or i == j:
+        return None
+    apart = first.proposition.article != second.proposition.article
+    if fits(a, b):
+        return Clash("agree", i, j, "fits-after-rounding") if apart else None
     if first.corrects or second.corrects:
         return Clash("correction", i, j, "correction-notice")
-    later = first.time is not None and second.time is not None and first.time < second.time
-    rises = (b.low or 0) > (a.low or 0)
-    same = first.root.named and first.root.organisation == second.root.organisation
-    if same:
-        return Clash("update", i, j, "same-teller-later") if following else None
-    if later and rises and a.counted in TOLLS:
-        return Clash("update", i, j, "toll-rises") if following else None
-    if first.root.named and second.root.named:
+    if not apart and not _two_tellers(first, second):
+        return None
+    if class_of(a) in TOLLS:
+        return _tolls(tellings, left, right, following=following)
+    if first.root.named and first.root.organisation == second.root.organisation:
+        return Clash("update", i, j, "same-teller-later") if following and _gap(first, second) else None
+    return Clash("discrepancy", i, j, "two-tellers") if _two_tellers(first, second) else None
+
+
+def _tolls(tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool) -> Clash | None:
+    """Compare two tolls: a later, higher one is an update; two tellers at one time are a discrepancy."""
+    (i, a), (j, b) = left, right
+    first, second = tellings[i], tellings[j]
+    gap = _gap(first, second)
+    together = gap is None or gap <= TOGETHER
+    if together and _two_tellers(first, second) and (gap is None or not _rises(a, b) or gap < TOGETHER / 2):
         return Clash("discrepancy", i, j, "two-tellers")
+    if gap and _rises(a, b) and following:
+        same = first.root.named and first.root.organisation == second.root.organisation
+        return Clash("update", i, j, "same-teller-later" if same else "toll-rises")
     return None
+
+
+def _rises(a: Quantity, b: Quantity) -> bool:
+    return (b.low or 0) > (a.high if a.high is not None else a.low or 0)
+
+
+def _two_tellers(a: Telling, b: Telling) -> bool:
+    return a.root.named and b.root.named and a.root.organisation != b.root.organisation
+
+
+def _gap(a: Telling, b: Telling) -> timedelta | None:
+    """Give the time between two tellings; ``None`` where a clock is missing."""
+    if a.time is None or b.time is None:
+        return None
+    return abs(datetime.fromisoformat(b.time) - datetime.fromisoformat(a.time))
 
 
 def fits(a: Quantity, b: Quantity) -> bool:
@@ -103,33 +130,39 @@ def fits(a: Quantity, b: Quantity) -> bool:
 
 
 def _denials(tellings: Sequence[Telling]) -> Iterator[Clash]:
+    """Find who denies what another asserts: by the cue, or by a negation against an affirmation."""
     denied: set[str] = set()
     for j, denier in enumerate(tellings):
-        if denier.proposition.statement.certainty != "denied" or denier.root.key in denied:
+        if not _denies(denier) or not denier.root.named or denier.root.organisation in denied:
             continue
-        others = [i for i, t in enumerate(tellings) if t.proposition.statement.certainty not in {"denied", "possible"} and i != j]
-        own = [i for i in others if tellings[i].root.named and tellings[i].root.key == denier.root.key]
-        rival = [i for i in others if tellings[i].root.named and tellings[i].root.organisation != denier.root.organisation]
-        if own:
-            yield Clash("reversal", own[0], j, "same-teller-denies")
-        elif rival:
+        others = [i for i, t in enumerate(tellings) if not _denies(t) and t.root.named and t.proposition.statement.certainty != "possible"]
+        own = [i for i in others if tellings[i].root.organisation == denier.root.organisation]
+        rival = [i for i in others if tellings[i].root.organisation != denier.root.organisation]
+        if rival:
             yield Clash("denial", rival[0], j, "denied-by-another")
-        denied.add(denier.root.key)
+        elif own and denier.proposition.statement.certainty == "denied":
+            yield Clash("reversal", own[0], j, "same-teller-denies")
+        denied.add(denier.root.organisation)
+
+
+def _denies(telling: Telling) -> bool:
+    statement = telling.proposition.statement
+    return (statement.certainty == "denied") != (telling.proposition.negated and statement.kind != "own")
 
 
 def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:
-    """Find the first planned or expected telling that another article reports as done."""
-    ahead = [i for i, t in enumerate(tellings) if t.proposition.statement.certainty in AHEAD]
-    past = [i for i, t in enumerate(tellings) if t.proposition.statement.certainty in PAST]
-    for i in ahead:
-        for j in past:
-            a, b = tellings[i], tellings[j]
-            ordered = a.time is None or b.time is None or a.time <= b.time
-            if a.proposition.article != b.proposition.article and ordered:
-                yield Clash("status change", i, j, "planned-then-done")
-                return
+    """Find plans and expectations that another article reports as done, one for each article that plans."""
+    done = [j for j, t in enumerate(tellings) if t.proposition.tense == "past" and t.proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}]
+    planned: set[str] = set()
+    for i, a in enumerate(tellings):
+        if a.proposition.statement.certainty not in AHEAD or a.proposition.article in planned:
+            continue
+        later = (j for j in done if tellings[j].proposition.article != a.proposition.article and _ordered(a, tellings[j]))
+        match = next(later, None)
+        if match is not None:
+            planned.add(a.proposition.article)
+            yield Clash("status change", i, match, "planned-then-done")
 
 
-def published_times(tellings: Mapping[str, str | None]) -> dict[str, str | None]:
-    """Give the times of articles that can be ordered: those with a clock time."""
-    return {article: time if time and "T" in time else None for article, time in tellings.items()}
+def _ordered(a: Telling, b: Telling) -> bool:
+    return a.time is None or b.time is None or a.time <= b.time

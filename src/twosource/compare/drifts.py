@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from twosource.compare.conflicts import Telling, fits
 from twosource.compare.origins import shares_wording
-from twosource.compare.propositions import Proposition, spans_of
+from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.compare.wording import Wording
 from twosource.model import Basis, Certainty, DriftKind, Hop, Relation
 from twosource.text import fold, words
@@ -141,7 +141,7 @@ def _numbers(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mappi
         return
     for a in tellings[i].proposition.figures:
         for b in tellings[j].proposition.figures:
-            same = (a.counted, a.unit) == (b.counted, b.unit) and (a.counted or a.unit)
+            same = class_of(a) == class_of(b) and class_of(a) is not None
             if same and (a.low, a.high) != (b.low, b.high) and (fits(a, b) or tellings[i].root.key == tellings[j].root.key):
                 before = texts[tellings[i].proposition.article][a.start : a.end]
                 after = texts[tellings[j].proposition.article][b.start : b.end]

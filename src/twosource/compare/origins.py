@@ -7,23 +7,21 @@ one unresolved root for each group of articles that are not shown to depend on e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from msgspec import Struct
 
+from twosource.compare import voices
 from twosource.compare.groups import components
-from twosource.compare.names import NameIndex
 from twosource.compare.propositions import Proposition
+from twosource.compare.voices import Voices
 from twosource.compare.wording import Wording, shared
 from twosource.model import Hop, Place, Reading, Reason, Relation, SourceType
-from twosource.resources import read_toml, strings
-from twosource.text import fold, words
+from twosource.text import fold
 
 RESOLVED: frozenset[SourceType] = frozenset({"person", "role", "organisation", "document", "agency", "media", "account"})
 SHARED = 0.5
 SURE = 0.8
 """Confidence of a named common source from which all of two articles is taken to come."""
-REACH = 8
 NEAR = 400
 """Code points around a statement in which "a constaté notre journaliste" still speaks of it."""
 
@@ -44,17 +42,16 @@ class Root(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What the story knows: its articles by id, names, wording, relations and affiliations.
+    """What the story knows: its articles by id, tellers, wording and relations.
 
-    ``bodies``: the entities that are organisations.
+    ``officials``: by id, the names of the outlets that are bodies speaking for themselves.
     """
 
     readings: Mapping[str, Reading]
-    names: NameIndex
-    bodies: frozenset[str]
+    officials: Mapping[str, str]
+    voices: Voices
     wording: Wording
     relations: Sequence[Relation]
-    affiliations: Mapping[str, str]
 
 
 def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
@@ -66,7 +63,12 @@ def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
     """
     own = [_named_root(p, context) for p in propositions]
     open_ones = [i for i, root in enumerate(own) if root is None]
-    pairs = [(i, j) for i in range(len(own)) for j in range(i) if (i in open_ones or j in open_ones) and _depend(propositions[i], propositions[j], context)]
+    pairs = [
+        (i, j)
+        for i in open_ones
+        for j in range(len(own))
+        if i != j and (_depend(propositions[i], propositions[j], context) or (own[j] is None and _one_desk(propositions[i], propositions[j], context)))
+    ]
     roots: list[Root | None] = list(own)
     for part in components(len(own), pairs):
         unresolved = [i for i in part if own[i] is None]
@@ -77,33 +79,25 @@ def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
     return [root for root in roots if root is not None]
 
 
+def doubtful(root: Root) -> Root:
+    """Give the root of a statement that may not belong to the claim: it widens the count, and shows nothing."""
+    return Root(f"{root.key}?", root.name, root.type, False, root.organisation, root.person, root.reasons)
+
+
 # --------------------------------------------------------------------- named tellers
-
-
-@cache
-def _bodies() -> Mapping[str, str]:
-    table = read_toml("bodies.toml")
-    bodies = table["bodies"]
-    assert isinstance(bodies, Mapping)
-    return {fold(word): body for body in bodies for word in strings(bodies, body)}
 
 
 def _named_root(proposition: Proposition, context: Context) -> Root | None:
     if proposition.own:
-        return _own_reporter(proposition, context)
+        return _official(proposition, context) or _own_reporter(proposition, context)
     hop = proposition.statement.chain[0] if proposition.statement.chain else None
-    if hop is None or hop.name == "?":
+    teller = voices.resolve(context.voices, proposition.article, hop) if hop else None
+    if hop is None or teller is None or teller.organisation in voices.general_bodies():
         return None
-    entity = context.names.entity_named(hop.name)
     place = _place(proposition, hop)
-    reasons = (Reason("says-so", hop.name, (place,)),) if place else ()
-    body = body_of(proposition.article, hop, entity, context)
-    if hop.type == "person":
-        key = entity or fold(hop.name)
-        return Root(f"person:{key}", hop.name, "person", True, context.affiliations.get(key, body or f"person:{key}"), key, reasons)
-    if hop.type in RESOLVED or (hop.type == "collective" and body is not None):
-        key = body or f"name:{fold(hop.name)}"
-        return Root(key, hop.name, hop.type, True, key, None, reasons)
+    reasons = (Reason("says-so", teller.name, (place,)),) if place else ()
+    if teller.type in RESOLVED or (teller.type == "collective" and not teller.key.startswith("name:")):
+        return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, reasons)
     return None
 
 
@@ -111,28 +105,32 @@ def _place(proposition: Proposition, hop: Hop) -> Place | None:
     return Place(proposition.article, hop.start, hop.end) if hop.start is not None and hop.end is not None else None
 
 
-def body_of(article: str, hop: Hop, entity: str | None, context: Context) -> str | None:
-    """Give the organisation that a teller speaks for: one named in its words, else the body of its office."""
-    if entity is not None and hop.type != "person":
-        return f"entity:{entity}"
-    if hop.start is not None and hop.end is not None:
-        rows = context.names.places.get(article, ())
-        inside = next((key for left, right, key in rows if hop.start <= left and right <= hop.end and key in context.bodies), None)
-        if inside is not None:
-            return f"entity:{inside}"
-    folded = [fold(hop.name[w.start : w.end]) for w in words(hop.name)]
-    return next((f"body:{_bodies()[word]}" for word in folded if word in _bodies()), None)
+def _official(proposition: Proposition, context: Context) -> Root | None:
+    """Give the body whose own text the article is (a communiqué on its site)."""
+    outlet = context.readings[proposition.article].article.outlet
+    name = context.officials.get(outlet)
+    if name is None:
+        return None
+    teller = voices.resolve(context.voices, proposition.article, Hop(name=name, type="organisation"))
+    if teller is None:
+        return None
+    place = Place(proposition.article, proposition.statement.start, proposition.statement.end)
+    return Root(teller.key, teller.name, "organisation", True, teller.organisation, None, (Reason("own-text", name, (place,)),))
 
 
 def _own_reporter(proposition: Proposition, context: Context) -> Root | None:
     reading = context.readings[proposition.article]
     for credit in reading.layers.credits or ():
         near = abs(credit.start - proposition.statement.end) < NEAR or abs(proposition.statement.start - credit.end) < NEAR
-        if credit.form == "reporter" and near:
+        if credit.form == "reporter" and near and _one_sentence(reading, credit.start, proposition.statement.start):
             name = reading.article.outlet if credit.agency == "own" else credit.agency
             place = Place(proposition.article, credit.start, credit.end)
             return Root(f"outlet:{fold(name)}", name, "media", True, f"outlet:{fold(name)}", None, (Reason("own-reporter", name, (place,)),))
     return None
+
+
+def _one_sentence(reading: Reading, a: int, b: int) -> bool:
+    return any(s.start <= a < s.end and s.start <= b < s.end for s in reading.layers.sentences or ())
 
 
 # ------------------------------------------------------------------- derivation
@@ -140,11 +138,16 @@ def _own_reporter(proposition: Proposition, context: Context) -> Root | None:
 
 def _depend(a: Proposition, b: Proposition, context: Context) -> bool:
     """Tell whether two statements are shown to come from one text: same wording, or articles that derive."""
-    if a.article == b.article or _outlet(a, context) == _outlet(b, context):
-        return a.own == b.own or a.article == b.article
+    if a.article == b.article:
+        return False
     if shares_wording(a, b, context.wording):
         return True
     return any({r.earlier, r.later} == {a.article, b.article} and _derives(r) for r in context.relations)
+
+
+def _one_desk(a: Proposition, b: Proposition, context: Context) -> bool:
+    """Tell whether two statements without a named teller stand in one article, or come from one outlet."""
+    return a.article == b.article or _outlet(a, context) == _outlet(b, context)
 
 
 def _derives(relation: Relation) -> bool:
@@ -192,43 +195,3 @@ def _unresolved(part: Sequence[int], propositions: Sequence[Proposition], contex
     key = f"open:{fold(agency)}" if agency else f"open:{reading.article.outlet}"
     kind: SourceType = "anonymous" if described else "unknown"
     return Root(key if not described else f"{key}:{fold(described)}", name, kind, False, key, None, (reason,))
-
-
-# ------------------------------------------------------------------ affiliations
-
-
-def affiliations(readings: Sequence[Reading], names: NameIndex) -> dict[str, str]:
-    """Say for whom named persons speak: an organisation named beside them in apposition.
-
-    ("Anne Le Goff, porte-parole de Frimanor": eight words at most, with a noun and no finite verb between.)
-    """
-    found: dict[str, str] = {}
-    for reading in readings:
-        mentions = reading.layers.mentions or ()
-        for person in mentions:
-            key = names.entity_at(reading.article.id, person.start, person.end) if person.type == "person" else None
-            if key is None or key in found:
-                continue
-            for body in mentions:
-                entity = names.entity_at(reading.article.id, body.start, body.end)
-                if body.type == "organisation" and entity is not None and _apposed(reading, person.start, person.end, body.start, body.end):
-                    found[key] = f"entity:{entity}"
-                    break
-    return found
-
-
-def _apposed(reading: Reading, start: int, end: int, other_start: int, other_end: int) -> bool:
-    low, high = (end, other_start) if end <= other_start else (other_end, start)
-    if not 0 <= high - low <= NEAR // 4:
-        return False
-    between = [t for t in reading.layers.tokens or () if low <= t.start < high]
-    if len(between) > REACH or any(t.form == "fin" or t.text in {".", ";", ":"} for t in between):
-        return False
-    around = [t for t in reading.layers.tokens or () if min(start, other_start) - 40 <= t.start < max(end, other_end)]
-    return any(fold(t.lemma) in _office_words() for t in (*between, *around[-REACH * 2 :]))
-
-
-@cache
-def _office_words() -> frozenset[str]:
-    table = read_toml("offices.toml")
-    return frozenset(fold(word) for word in strings(table, "offices"))

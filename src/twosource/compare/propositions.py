@@ -23,8 +23,12 @@ from twosource.text import WORD, fold
 
 CONTENT = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
 """Parts of speech that carry content, and what they count."""
-NAME, COUNTED, FIGURE, TIME = 3.0, 6.0, 1.5, 3.0
-"""What a name, a counted thing, its number and a time count, in nats (a rare word is worth about 5.5)."""
+NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
+"""What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
+TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
+"""Classes of counted people that one event has one number of at a time."""
+ANYBODY = frozenset({"person", "people", "personne", "us"})
+NEGATION = frozenset({"pas", "aucun", "aucune", "jamais", "ni", "not", "n't", "no", "never", "none", "neither", "nor"})
 SYNONYM = 0.4
 """What two words of one language count that share a translation."""
 CHANCE = 2.0
@@ -37,13 +41,18 @@ Translate = Callable[[str, str, str], frozenset[str]]
 
 
 class Proposition(Struct, frozen=True):
-    """A statement of one article with its features; ``figures`` are the quantities in its content."""
+    """A statement of one article with its features; ``figures`` are the quantities in its content.
+
+    ``tense`` of its main verb: "past", "ahead" or ""; ``negated``: whether it says that something is not so.
+    """
 
     article: str
     language: str
     statement: Statement
     features: frozenset[Feature]
     figures: tuple[Quantity, ...]
+    tense: str = ""
+    negated: bool = False
 
     @property
     def own(self) -> bool:
@@ -78,12 +87,32 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
     features |= {feature for figure in figures for feature in _of_figure(figure)}
     features |= {("t", t.value) for t in reading.layers.times or () if t.from_ and any(s.start <= t.start and t.end <= s.end for s in spans)}
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
-    return Proposition(reading.article.id, reading.article.language, statement, frozenset(features), figures)
+    inside = list(_inside(reading.layers.tokens or (), spans))
+    negated = any(fold(t.text) in NEGATION for t in inside)
+    return Proposition(reading.article.id, reading.article.language, statement, frozenset(features), figures, _tense(inside), negated)
+
+
+def _tense(tokens: Sequence[Token]) -> str:
+    verb = next((t for t in tokens if t.form == "fin"), None)
+    if verb is None:
+        began = next((t for t in tokens if t.pos == "VERB" and t.form == "part" and t.tense == "past"), None)
+        return "past" if began is not None else ""
+    if verb.tense == "fut" or fold(verb.text) in {"will", "shall"} or fold(verb.lemma) == "devoir":
+        return "ahead"
+    participle = any(t.form == "part" and t.tense == "past" for t in tokens)
+    compound = participle and fold(verb.lemma) in {"avoir", "etre", "have", "be"}
+    return "past" if verb.tense in {"past", "imp"} or compound else ""
+
+
+def class_of(figure: Quantity) -> str | None:
+    """Give the class under which a figure is compared: its category, else what it counts, else its unit."""
+    return figure.category or figure.counted or figure.unit
 
 
 def _of_figure(figure: Quantity) -> Iterator[Feature]:
-    if figure.counted or figure.unit:
-        yield "q", f"{figure.counted or ''}/{figure.unit or ''}"
+    counted = class_of(figure)
+    if counted is not None and counted not in ANYBODY:
+        yield ("toll" if counted in TOLLS else "q"), counted
     yield "n", f"{figure.low}-{figure.high}"
 
 
@@ -129,12 +158,12 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
     for p in propositions:
         languages.update({word: p.language for kind, word in p.features if kind == "w"})
     total = len(propositions) + 1
-    fixed = {"e": NAME, "q": COUNTED, "n": FIGURE, "t": TIME}
+    fixed = {"e": NAME, "toll": TOLL, "q": COUNTED, "n": FIGURE, "t": TIME}
     result: dict[Feature, float] = {}
     for feature, count in counts.items():
         kind, word = feature
         base = fixed.get(kind) or weights.worth(word, languages[word])
-        rarity = 1.0 if kind == "q" else math.log(total / count) / math.log(total)
+        rarity = 1.0 if kind == "toll" else math.log(total / count) / math.log(total)
         result[feature] = max(base * rarity, 0.01)
     return result
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from twosource.compare import bilingual, claims, counts, names, order, origins, propositions, relations, reuse, stories, wording
+from twosource.compare import bilingual, claims, counts, names, order, origins, propositions, relations, reuse, stories, voices, wording
 from twosource.compare.origins import Context
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.model import (
@@ -87,12 +87,12 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     found = propositions.build(readings, entities)
     groups = claims.group(found, wording.share(found, passages, wording.SENSE), bilingual.translations)
     same_words = wording.share(found, passages, wording.WORDS)
-    index = names.canonical(entities)
-    bodies = frozenset(e.id for e in entities if e.type == "organisation")
-    spoken_for = origins.affiliations(readings, index)
-    context = Context({r.article.id: r for r in readings}, index, bodies, same_words, related, spoken_for)
+    agencies = voices.agency_names(_agencies(outlets))
+    joined = voices.join(readings, entities, names.canonical(entities), agencies)
+    officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
+    context = Context({r.article.id: r for r in readings}, officials, joined, same_words, related)
     times = {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings}
-    ground = Ground(context, {e.id: e for e in entities}, times, counts.sides_of(list(outlets.values())), _statement_ids(found, groups), found)
+    ground = Ground(context, times, counts.sides_of(list(outlets.values())), _statement_ids(found, groups), found)
     told = [tell(f"{story_id}.c{n}", group, ground) for n, group in enumerate(groups, 1)]
     dates = sorted(time for r in readings if (time := utc(r)))
     return Story(
@@ -110,6 +110,10 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
         order=(*order.tell(readings, passages), *_order_by_status(told)),
         timeline=tuple(sorted((t.entry for t in told if t.entry), key=lambda e: (e.start, e.claim))),
     )
+
+
+def _agencies(outlets: Mapping[str, Outlet]) -> list[str]:
+    return [outlet.name for outlet in outlets.values() if outlet.kind == "agency"]
 
 
 def _statement_ids(found: Sequence[propositions.Proposition], groups: Sequence[claims.Group]) -> dict[int, str]:

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import conflicts, counts, drifts, origins, timeline
+from twosource.compare import conflicts, counts, drifts, origins, timeline, voices
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
 from twosource.compare.origins import Context, Root
-from twosource.compare.propositions import Proposition, spans_of
+from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.model import (
-    Claim, Conflict, Drift, Entity, Hop, Origin, Quantity, Reason, Side, SourceType, Statement, StoryStatement,
+    Claim, Conflict, Drift, Hop, Origin, Quantity, Reason, Side, Statement, StoryStatement,
     TimelineEntry, Verdict,
 )  # fmt: skip
 
@@ -34,7 +34,6 @@ class Ground(Struct, frozen=True):
     """What every claim of a story stands on. ``times``: by article, ISO 8601 in UTC, none where no clock is told."""
 
     context: Context
-    entities: Mapping[str, Entity]
     times: Mapping[str, str | None]
     sides: Mapping[str, str]
     ids: Mapping[int, str]
@@ -75,7 +74,7 @@ def _verdict_of(clashes: Sequence[conflicts.Clash]) -> bool:
 def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], contested: bool) -> Claim:
     members = [ground.propositions[i] for i in group.members]
     counted = [i for i, p in enumerate(members) if p.statement.certainty != "denied"]
-    backing = [roots[i] for i in counted]
+    backing = [roots[i] if group.members[i] in group.sure else origins.doubtful(roots[i]) for i in counted]
     listed = _origins(claim_id, group, ground, roots)
     by_statement = {sid: o.id for o in listed for sid in o.statements}
     clearest = ground.propositions[group.clearest]
@@ -121,20 +120,14 @@ def _origins(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root])
     for number, (_, members) in enumerate(sorted(found.items(), key=lambda item: (not roots[item[1][0]].named, item[1][0])), 1):
         root = roots[members[0]]
         reasons = tuple(dict.fromkeys(reason for n in members for reason in roots[n].reasons))
-        name, kind = _origin_name(root, ground)
-        result.append(Origin(id=f"{claim_id}.o{number}", name=name, type=kind, statements=tuple(ground.ids[group.members[n]] for n in members), reasons=reasons))
+        result.append(Origin(id=f"{claim_id}.o{number}", name=root.name, type=root.type, statements=tuple(ground.ids[group.members[n]] for n in members), reasons=reasons))
     return tuple(result)
-
-
-def _origin_name(root: Root, ground: Ground) -> tuple[str, SourceType]:
-    entity = ground.entities.get(root.person or root.key.removeprefix("entity:"))
-    return (entity.name if entity else root.name), root.type
 
 
 def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> StoryStatement:
     proposition = ground.propositions[index]
     statement = proposition.statement
-    chain = tuple(_hop(hop, ground) for hop in statement.chain)
+    chain = tuple(_hop(proposition.article, hop, ground) for hop in statement.chain)
     fields = {name: getattr(statement, name) for name in Statement.__struct_fields__ if name not in {"chain", "speaker"}}
     return StoryStatement(
         id=ground.ids[index], article=proposition.article, chain=chain, speaker=chain[0].name if statement.speaker else None,
@@ -142,13 +135,13 @@ def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> S
     )  # fmt: skip
 
 
-def _hop(hop: Hop, ground: Ground) -> Hop:
-    entity = ground.context.names.entity_named(hop.name) if hop.name != "?" else None
-    return hop if entity is None else msgspec.structs.replace(hop, name=ground.entities[entity].name, entity=entity)
+def _hop(article: str, hop: Hop, ground: Ground) -> Hop:
+    teller = voices.resolve(ground.context.voices, article, hop)
+    return hop if teller is None else msgspec.structs.replace(hop, name=teller.name, entity=teller.entity)
 
 
 def _value(proposition: Proposition) -> Quantity | None:
-    return next((f for f in proposition.figures if f.counted or f.unit), None)
+    return next((f for f in proposition.figures if class_of(f)), None)
 
 
 def _reasons(roots: Sequence[Root], members: Sequence[Proposition], counted: Sequence[int]) -> tuple[Reason, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from twosource.evaluate import conflicts as clashes
 from twosource.evaluate import drifts as drifted
+from twosource.evaluate import printings
 from twosource.evaluate.claims import Seats, holder, seats
 from twosource.evaluate.dataset import Dataset, GoldClaim, GoldEntity, GoldRelation
 from twosource.evaluate.independence import count_at
 from twosource.evaluate.names import TYPES, system_mentions
 from twosource.evaluate.naming import same_name, spelling
-from twosource.evaluate.pairs import Opposed, matched
+from twosource.evaluate.pairs import Opposed, meets
 from twosource.evaluate.reached import Reached, words_at
 from twosource.evaluate.relations import Answers, answers
 from twosource.evaluate.stretches import HALF, common, length, merged, near
@@ -128,19 +129,24 @@ def _is_count(mine: Claim, level: Level, truth: int | None, named: int) -> bool:
 
 
 def conflicts(dataset: Dataset, system: Dossier) -> Iterable[Reached]:
-    """Look for each conflict on its two places."""
-    yield from _opposed("conflicts", dataset, clashes.labelled(dataset), clashes.found(system))
+    """Look for each conflict on its two places, or on other printings of the same two values."""
+    yield from _opposed("conflicts", dataset, clashes.labelled(dataset), printings.conflicts(system))
 
 
 def drifts(dataset: Dataset, system: Dossier) -> Iterable[Reached]:
-    """Look for each drift on its two places, in its direction."""
-    yield from _opposed("drifts", dataset, drifted.labelled(dataset), drifted.found(system))
+    """Look for each drift between its two articles in its claim, in its direction."""
+    yield from _opposed("drifts", dataset, drifted.labelled(dataset), printings.drifts(system))
 
 
 def _opposed(
     kind: str, dataset: Dataset, gold: Sequence[Opposed], mine: Sequence[Opposed]
 ) -> Iterable[Reached]:
-    hits = {one for one, _ in matched(gold, mine, ordered=kind == "drifts", same_kind=True)}
+    ordered = kind == "drifts"
+    hits = {
+        number
+        for number, row in enumerate(gold)
+        if any(row.kind == one.kind and meets(row, one, ordered=ordered) for one in mine)
+    }
     for number, row in enumerate(gold):
         where = f"{words_at(dataset, row.left)} / {words_at(dataset, row.right)}"
         yield Reached(kind, f"{row.kind}: {where}", number in hits)

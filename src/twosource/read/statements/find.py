@@ -108,7 +108,8 @@ def _own_chain(view: View, proposal: Proposal, memory: Memory, earlier: Sequence
 def _first_hops(view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool) -> tuple[Hop, ...]:
     if proposal.source is not None:
         if tellers.is_pronoun(view, proposal.source):
-            return resolve.pronoun(view, proposal.source, memory)
+            named = resolve.named_before(view, proposal.start, proposal.source, memory)
+            return (named,) if named else resolve.pronoun(view, proposal.source, memory)
         return (resolve.hop_of(view, proposal.source, memory),)
     if proposal.inherits and earlier:
         return earlier[-1]

@@ -217,6 +217,18 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
     return None
 
 
+def named_before(view: View, content: int, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give the person that the sentence names before a quotation for a pronoun after it ("X est serein : « ... », dit-il")."""
+    if content == 0 or phrase.start < content or view.is_word(phrase.start, "pronouns.plural"):
+        return None
+    limit = view.tokens[content].start
+    person = next((m for m in view.mentions if m.type == "person" and m.end <= limit), None)
+    if person is None:
+        return None
+    span = view.span(phrase.start, phrase.end)
+    return Hop(name=full_name(person.name, memory.names), type="person", start=span.start, end=span.end)
+
+
 def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     """Give the chain that a pronoun stands for: the person or body that spoke or was put first last."""
     span = view.span(phrase.start, phrase.end)

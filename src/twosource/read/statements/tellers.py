@@ -11,6 +11,7 @@ from twosource.text import fold
 TYPE_OF_ENTITY: dict[str, SourceType] = {
     "person": "person", "organisation": "organisation", "place": "organisation", "product": "unknown", "event": "unknown",
 }  # fmt: skip
+INDEFINITE = frozenset({"un", "une", "a", "an"})
 DAY_WORDS = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir midi nuit hier demain aujourd'hui "
     "monday tuesday wednesday thursday friday saturday sunday morning evening afternoon night yesterday today".split()
@@ -85,6 +86,8 @@ def type_of(view: View, phrase: Phrase) -> SourceType:
         kind = _kind_of_words(view, view.words[phrase.start : index])
     if kind == "role" and view.tokens[index].number == "plur":
         return "collective"
+    if kind == "role" and view.word(phrase.start) in INDEFINITE:
+        return "anonymous"
     if kind is not None:
         return kind
     for mention in view.mention_at(phrase.start, phrase.end):

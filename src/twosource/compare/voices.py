@@ -1,0 +1,237 @@
+"""Who tells, across the articles of one story: hops joined to persons, organisations and offices.
+
+"la procureure", "the local prosecutor" and "Ada Roe, procureure" are one person where the story knows only
+one holder of the office; "la préfecture" and "the X prefecture" are one body. Words are in ``bodies.toml``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from twosource.compare.names import NameIndex
+from twosource.errors import ResourceError
+from twosource.model import Entity, Hop, Mention, Reading, SourceType, Token
+from twosource.resources import read_toml, strings
+from twosource.text import fold, words
+
+REACH = 8
+"""Words between a name and the office or body in apposition to it."""
+SPAN = 120
+WEAK = frozenset({"company", "presidency"})
+"""Bodies that an organisation named beside the office outranks ("directrice de la société X")."""
+
+
+class Voice(Struct, frozen=True):
+    """A teller joined over the story. ``organisation`` is the body it speaks for, ``person`` set where one is named."""
+
+    key: str
+    name: str
+    type: SourceType
+    organisation: str
+    entity: str | None = None
+    person: str | None = None
+
+
+class Voices(Struct, frozen=True):
+    """The tellers of a story: what joins hops, and the name that each joined teller goes by."""
+
+    index: NameIndex
+    entities: Mapping[str, Entity]
+    affiliations: Mapping[str, str]
+    holders: Mapping[str, str]
+    agencies: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+def join(readings: Sequence[Reading], entities: Sequence[Entity], index: NameIndex, agencies: Mapping[str, str]) -> Voices:
+    """Join the tellers of one story. ``agencies``: name key or acronym to the name of the agency."""
+    by_id = {entity.id: entity for entity in entities}
+    spoken_for = _affiliations(readings, index)
+    bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {})
+    forms: dict[str, Counter[tuple[str, str]]] = {}
+    for reading in readings:
+        for hop in (hop for s in reading.layers.statements or () for hop in s.chain):
+            voice = resolve(bare, reading.article.id, hop)
+            if voice is not None:
+                forms.setdefault(voice.key, Counter())[voice.name, reading.article.language] += 1
+    majority = Counter(r.article.language for r in readings).most_common(1)[0][0] if readings else "und"
+    return Voices(index, by_id, spoken_for, bare.holders, agencies, {key: _best(found, majority) for key, found in forms.items()})
+
+
+def _best(forms: Counter[tuple[str, str]], majority: str) -> str:
+    """Choose the fullest form in the language of the story's majority, the most used of equals."""
+    return max(forms, key=lambda form: (form[1] == majority, len(form[0].split()), forms[form], form[0]))[0]
+
+
+def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
+    """Give the teller that a hop is; ``None`` for a hop without words."""
+    if hop.name == "?":
+        return None
+    if hop.type == "person":
+        return _person(voices, voices.index.entity_named(hop.name), hop.name)
+    agency = voices.agencies.get(agency_key(hop.name)) or _own_reporter_of(voices, hop.name)
+    if agency is not None:
+        return _named(voices, Voice(f"agency:{fold(agency)}", agency, "agency", f"agency:{fold(agency)}"))
+    body = _body_in(hop.name)
+    holder = voices.holders.get(body) if hop.type == "role" and body else None
+    if holder is not None:
+        return _person(voices, holder, hop.name)
+    entity = _organisation_of(voices, article, hop)
+    key = _key(voices, hop, body, entity)
+    name = voices.entities[entity].name if entity and len(voices.entities[entity].name) >= len(hop.name) else hop.name
+    return _named(voices, Voice(key, name, hop.type, key, entity))
+
+
+def _key(voices: Voices, hop: Hop, body: str | None, entity: str | None) -> str:
+    if body and (entity is None or _is_sole(voices, body)):
+        return f"body:{body}"
+    return f"entity:{entity}" if entity else f"name:{fold(hop.name)}"
+
+
+def _named(voices: Voices, voice: Voice) -> Voice:
+    name = voices.names.get(voice.key, voice.name)
+    return Voice(voice.key, name, voice.type, voice.organisation, voice.entity, voice.person)
+
+
+def _person(voices: Voices, entity: str | None, name: str) -> Voice:
+    key = f"person:{entity or fold(name)}"
+    known = voices.entities.get(entity or "")
+    return Voice(key, known.name if known else name, "person", voices.affiliations.get(entity or "", key), entity, key)
+
+
+# --------------------------------------------------------------------------- agencies
+
+
+def agency_key(name: str) -> str:
+    """Give the folded name of an agency without the words that only say that it is one."""
+    plain = [fold(name[w.start : w.end]) for w in words(name)]
+    kept = [word for word in plain if word not in _agency_words()]
+    return " ".join(kept or plain)
+
+
+def agency_names(named: Sequence[str]) -> dict[str, str]:
+    """Make the table of agencies by key and by acronym, each to the name to show."""
+    table: dict[str, str] = {}
+    for name in named:
+        table[agency_key(name)] = name
+        initials = "".join(name[w.start] for w in words(name) if name[w.start].isupper())
+        if len(initials) > 1:
+            table.setdefault(fold(initials), name)
+    return table
+
+
+def _own_reporter_of(voices: Voices, name: str) -> str | None:
+    """Give the agency or outlet whose own reporter a hop is ("un correspondant de l'AFP")."""
+    plain = [name[w.start : w.end] for w in words(name)]
+    if not any(fold(word) in _listed("journalists.words") for word in plain):
+        return None
+    known = next((voices.agencies[fold(word)] for word in plain if fold(word) in voices.agencies), None)
+    return known or next((word for word in plain if word.isupper() and len(word) > 1), None)
+
+
+# -------------------------------------------------------------------- bodies, offices
+
+
+@cache
+def _bodies() -> Mapping[str, str]:
+    table = read_toml("bodies.toml").get("bodies")
+    if not isinstance(table, Mapping):
+        raise ResourceError("bodies.toml", "[bodies] is a table")
+    return {fold(word): body for body in table for word in strings(table, body)}
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in strings(read_toml("bodies.toml"), key))
+
+
+def _agency_words() -> frozenset[str]:
+    return _listed("agencies.words")
+
+
+@cache
+def general_bodies() -> frozenset[str]:
+    """Give the keys of bodies that any organisation of the story may be ("l'entreprise", "the authorities")."""
+    return frozenset(f"body:{body}" for body in _listed("general.bodies"))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(fold(word) for word in strings(read_toml("offices.toml"), "offices"))
+
+
+def _body_in(name: str) -> str | None:
+    folded = (fold(name[w.start : w.end]) for w in words(name))
+    return next((_bodies()[word] for word in folded if word in _bodies()), None)
+
+
+def _is_sole(voices: Voices, body: str) -> bool:
+    """Tell whether at most one organisation of the story goes by the words of a body."""
+    return sum(_body_in(e.name) == body for e in voices.entities.values() if e.type == "organisation") <= 1
+
+
+def _organisation_of(voices: Voices, article: str, hop: Hop) -> str | None:
+    entity = voices.index.entity_named(hop.name)
+    if entity is not None or hop.start is None or hop.end is None:
+        return entity
+    rows = voices.index.places.get(article, ())
+    inside = (key for left, right, key in rows if hop.start <= left and right <= hop.end)
+    return next((key for key in inside if voices.entities[key].type == "organisation"), None)
+
+
+# ----------------------------------------------------------------------- affiliations
+
+
+def _sole_holders(affiliations: Mapping[str, str]) -> dict[str, str]:
+    """Give the person of every body that only one named person of the story speaks for."""
+    people: dict[str, list[str]] = {}
+    for person, body in affiliations.items():
+        if body.startswith("body:"):
+            people.setdefault(body.removeprefix("body:"), []).append(person)
+    return {body: found[0] for body, found in people.items() if len(found) == 1}
+
+
+def _affiliations(readings: Sequence[Reading], index: NameIndex) -> dict[str, str]:
+    """Say for whom named persons speak: the organisation or the office in apposition to their name."""
+    found: dict[str, str] = {}
+    for reading in readings:
+        for person in (m for m in reading.layers.mentions or () if m.type == "person"):
+            key = index.entity_at(reading.article.id, person.start, person.end)
+            body = _body_beside(reading, person, index) if key is not None and key not in found else None
+            if key is not None and body is not None:
+                found[key] = body
+    return found
+
+
+def _body_beside(reading: Reading, person: Mention, index: NameIndex) -> str | None:
+    near = list(_apposed(reading.layers.tokens or (), person))
+    office = next((_bodies()[fold(t.lemma)] for t in near if fold(t.lemma) in _bodies()), None)
+    if office is None and not any(fold(t.lemma) in _offices() for t in near):
+        return None
+    if office is not None and office not in WEAK:
+        return f"body:{office}"
+    for body in (m for m in reading.layers.mentions or () if m.type == "organisation"):
+        if any(body.start <= t.start < body.end for t in near):
+            entity = index.entity_at(reading.article.id, body.start, body.end)
+            if entity is not None:
+                return f"entity:{entity}"
+    return f"body:{office}" if office else None
+
+
+def _apposed(tokens: Sequence[Token], person: Mention) -> Iterator[Token]:
+    """Give the words in apposition to a name: before it, and after a comma or in brackets behind it."""
+    before = [t for t in tokens if person.start - SPAN <= t.start < person.start][-REACH:]
+    for token in reversed(before):
+        if token.form == "fin" or token.text in {".", ";", ":", "»", "”"}:
+            break
+        yield token
+    after = [t for t in tokens if person.end <= t.start < person.end + SPAN][: REACH + 1]
+    if after and after[0].text in {",", "("}:
+        for token in after[1:]:
+            if token.form == "fin" or token.text in {".", ";", ":", ",", ")"}:
+                break
+            yield token
