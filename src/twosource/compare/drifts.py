@@ -34,27 +34,35 @@ class Change(Struct, frozen=True):
 
 
 class Tie(Struct, frozen=True):
-    """Why two articles may be compared for drift; ``parent`` is set where the direction is told."""
+    """Why two articles may be compared for drift; ``parent`` is set where the direction is told.
+
+    ``unnamed``: the agency that the child copies and never credits.
+    """
 
     basis: Basis
     parent: str | None
+    unnamed: str | None = None
 
 
-def ties(relations: Sequence[Relation]) -> dict[frozenset[str], Tie]:
-    """Give the pairs of articles that derive from each other or from one source."""
+def ties(relations: Sequence[Relation], agencies: Mapping[str, str], crediting: frozenset[str]) -> dict[frozenset[str], Tie]:
+    """Give the pairs of articles that derive from each other or from one source.
+
+    ``agencies``: by article, the agency whose own text it is; ``crediting``: articles that credit an agency.
+    """
     found: dict[frozenset[str], Tie] = {}
     for relation in relations:
         pair = frozenset({relation.earlier, relation.later})
         if relation.relation == "copies":
-            found[pair] = Tie("derivation", relation.earlier if relation.direction != "unknown" else None)
+            parent = relation.earlier if relation.direction != "unknown" else None
+            unnamed = agencies.get(relation.earlier) if parent and relation.later not in crediting else None
+            found[pair] = Tie("derivation", parent, unnamed)
         elif relation.relation == "common source":
             found[pair] = Tie("common source", None)
     return found
 
 
-def find(tellings: Sequence[Telling], relations: Sequence[Relation], wording: Wording, texts: Mapping[str, str]) -> list[Change]:
+def find(tellings: Sequence[Telling], tied: Mapping[frozenset[str], Tie], wording: Wording, texts: Mapping[str, str]) -> list[Change]:
     """Find the drifts of one claim, one of each kind for a pair of articles. ``texts``: by article."""
-    tied = ties(relations)
     articles = sorted({t.proposition.article for t in tellings})
     found: list[Change] = []
     for n, left in enumerate(articles):
@@ -83,10 +91,7 @@ def _by_wording(tellings: Sequence[Telling], wording: Wording, tied: Mapping[fro
 
 def _between(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
     """Compare two articles: the fullest statement of each, and the two that are most alike."""
-    a, b = _fullest(tellings, left), _fullest(tellings, right)
-    fuller, poorer = (a, b) if len(_chain(tellings[a])) >= len(_chain(tellings[b])) else (b, a)
-    if _allowed(tellings, fuller, tie) and _lost(_chain(tellings[fuller]), _chain(tellings[poorer])):
-        yield Change("attribution lost", fuller, poorer, tie.basis, chain_words(tellings[fuller].proposition), chain_words(tellings[poorer].proposition))
+    yield from _attribution(tellings, _fullest(tellings, left), _fullest(tellings, right), tie)
     i, j = _most_alike(tellings, left, right)
     if tie.parent is not None and tellings[j].proposition.article == tie.parent:
         i, j = j, i
@@ -95,6 +100,20 @@ def _between(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[i
     yield from _quote_cut(tellings, i, j, tie, texts)
     if tie.parent is None:
         yield from _quote_cut(tellings, j, i, tie, texts)
+
+
+def _attribution(tellings: Sequence[Telling], a: int, b: int, tie: Tie) -> Iterator[Change]:
+    """Compare the fullest attribution of each article; an agency that is copied and never named is lost too."""
+    before, after = _hops(tellings[a], tie), _hops(tellings[b], tie)
+    fuller, poorer = (a, b) if len(before) >= len(after) else (b, a)
+    more, less = (before, after) if fuller == a else (after, before)
+    if _allowed(tellings, fuller, tie) and _lost(more, less):
+        yield Change("attribution lost", fuller, poorer, tie.basis, " > ".join(more), " > ".join(less))
+
+
+def _hops(telling: Telling, tie: Tie) -> tuple[str, ...]:
+    named = tuple(hop.name for hop in telling.proposition.statement.chain if hop.name != "?")
+    return (*named, tie.unnamed) if tie.unnamed and telling.proposition.article == tie.parent else named
 
 
 def _allowed(tellings: Sequence[Telling], index: int, tie: Tie) -> bool:
@@ -117,10 +136,10 @@ def _most_alike(tellings: Sequence[Telling], left: Sequence[int], right: Sequenc
     return max(((i, j) for i in left for j in right), key=lambda pair: (alike(*pair), -pair[0], -pair[1]))
 
 
-def _lost(fuller: Sequence[Hop], poorer: Sequence[Hop]) -> bool:
+def _lost(fuller: Sequence[str], poorer: Sequence[str]) -> bool:
     """Tell whether the poorer chain misses hops of the fuller one and adds none."""
-    names = {fold(hop.name) for hop in fuller}
-    return len(poorer) < len(fuller) and all(_named_in(fold(hop.name), names) for hop in poorer)
+    names = {fold(name) for name in fuller}
+    return len(poorer) < len(fuller) and all(_named_in(fold(name), names) for name in poorer)
 
 
 def _named_in(name: str, names: set[str]) -> bool:

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from twosource.compare import bilingual, claims, counts, names, order, origins, propositions, relations, reuse, stories, voices, wording
+from twosource.compare import bilingual, claims, counts, drifts, names, order, origins, propositions, relations, reuse, stories, voices, wording
 from twosource.compare.origins import Context
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.model import (
-    Conflict, Dossier, DossierArticle, Failure, Judgement, MadeWith, Order, Outlet, Reading, Reason, Story,
+    Conflict, Dossier, DossierArticle, Failure, Judgement, MadeWith, Order, Outlet, Reading, Reason, Relation, Story,
 )  # fmt: skip
 
 SCHEMA = "twosource-dossier/1"
@@ -92,7 +92,7 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
     context = Context({r.article.id: r for r in readings}, officials, joined, same_words, related)
     times = {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings}
-    ground = Ground(context, times, counts.sides_of(list(outlets.values())), _statement_ids(found, groups), found)
+    ground = Ground(context, times, counts.sides_of(list(outlets.values())), _ties(readings, related, outlets), _statement_ids(found, groups), found)
     told = [tell(f"{story_id}.c{n}", group, ground) for n, group in enumerate(groups, 1)]
     dates = sorted(time for r in readings if (time := utc(r)))
     return Story(
@@ -110,6 +110,12 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
         order=(*order.tell(readings, passages), *_order_by_status(told)),
         timeline=tuple(sorted((t.entry for t in told if t.entry), key=lambda e: (e.start, e.claim))),
     )
+
+
+def _ties(readings: Sequence[Reading], related: Sequence[Relation], outlets: Mapping[str, Outlet]) -> dict[frozenset[str], drifts.Tie]:
+    agencies = {r.article.id: o.name for r in readings if (o := outlets.get(r.article.outlet)) and o.kind == "agency"}
+    crediting = frozenset(r.article.id for r in readings if any(c.agency != "own" for c in r.layers.credits or ()))
+    return drifts.ties(related, agencies, crediting)
 
 
 def _agencies(outlets: Mapping[str, Outlet]) -> list[str]:

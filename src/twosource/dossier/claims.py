@@ -36,6 +36,7 @@ class Ground(Struct, frozen=True):
     context: Context
     times: Mapping[str, str | None]
     sides: Mapping[str, str]
+    ties: Mapping[frozenset[str], drifts.Tie]
     ids: Mapping[int, str]
     propositions: Sequence[Proposition]
 
@@ -48,7 +49,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     texts = {p.article: ground.context.readings[p.article].article.text for p in members}
     clashes = conflicts.find(tellings)
     claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
-    changes = drifts.find(tellings, ground.context.relations, ground.context.wording, texts)
+    changes = drifts.find(tellings, ground.ties, ground.context.wording, texts)
     side = [_side(s) for s in claim.statements]
     return Told(
         claim,
