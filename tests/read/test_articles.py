@@ -16,8 +16,8 @@ TEXT = "Le conseil portuaire de Lorval a voté mardi la reconstruction de la dig
 def build(content: str = TEXT, name: str = "pile/lorval.txt", stated: Stated | None = None) -> Article:
     capture = Capture(name=name, media="text", content=content, sha256="abc", stated=stated or Stated())
     found = articles.build(capture, TABLE, "Europe/Paris")
-    assert isinstance(found, Article)
-    return found
+    assert isinstance(found, articles.Built)
+    return found.article
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_any_content_is_an_article_or_a_failure(content: str, media: str) -> Non
     capture = Capture(name="x", media=media, content=content, sha256="0")  # type: ignore[arg-type]
     found = articles.build(capture, TABLE, "UTC")
     assert found == articles.build(capture, TABLE, "UTC")
-    assert isinstance(found, Article | Failure)
+    assert isinstance(found, articles.Built | Failure)
 
 
 def test_resolving_outlets() -> None:

@@ -27,8 +27,9 @@ def labelled(text: str, title: str | None = None, media: str = "text") -> list[t
         name="a.md", media="markdown" if media == "markdown" else "text", content=text, sha256="0",
         stated=Stated(title=title),
     )  # fmt: skip
-    article = articles.build(capture, TABLE, "UTC")
-    assert isinstance(article, Article)
+    built = articles.build(capture, TABLE, "UTC")
+    assert isinstance(built, articles.Built)
+    article = built.article
     return [(b.role, article.text[b.start : b.end]) for b in blocks.label(article)]
 
 
@@ -117,7 +118,7 @@ def test_headings_title_and_byline_of_a_bare_text() -> None:
     lines = [
         ("title", "La digue de Lorval sera rebâtie"),
         ("byline", "Par Odile Varnier"),
-        ("byline", "Publié le 12 mars 2031 à 18h04"),
+        ("dateline", "Publié le 12 mars 2031 à 18h04"),
         ("body", FIRST),
         ("heading", "Deux ans de travaux"),
         ("body", SECOND),
@@ -133,9 +134,82 @@ def test_a_stated_title_that_the_text_repeats_is_title() -> None:
     assert labelled(f"{title}\n{FIRST}\n{SECOND}", title)[0] == ("title", title)
 
 
-def test_items_under_a_related_line_at_the_end_are_related() -> None:
-    text = f"{FIRST}\n{SECOND}\nArticles similaires\nLa passerelle fermée\nLe bac reprend du service"
-    assert [role for role, _ in labelled(text)] == ["body", "body", "related", "related", "related"]
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [("Articles similaires", "heading"), ("A découvrir", "heading"), ("Lire aussi", "related")],
+)
+def test_items_under_the_head_of_a_list_at_the_end_are_related(head: str, role: str) -> None:
+    text = f"{FIRST}\n{SECOND}\n{head}\nLa passerelle fermée\nLe bac reprend du service"
+    assert [found for found, _ in labelled(text)] == ["body", "body", role, "related", "related"]
+
+
+OPENINGS = [
+    ([("dateline", "Publié le 12 mars 2031 à 09h25 – Mis à jour le 12 mars 2031 à 09h31")]),
+    ([("dateline", "Mercredi 12 mars 2031, 18 h 04")]),
+    ([("dateline", "Le Cri de Lorval - Mercredi 12 mars 2031 - 7h50")]),
+    ([("dateline", "Lorval, le 12 mars 2031")]),
+    ([("dateline", "Publié le 12 mars 2031, temps de lecture : 2 min.")]),
+    ([("dateline", "Wednesday 12 March 2031 16.20 GMT")]),
+    ([("dateline", "Last updated: 3 hours ago")]),
+    ([("dateline", "March 12, 2031, 1:40 p.m. CET | Updated 2:15 p.m.")]),
+    ([("byline", "Par Odile Varnier"), ("dateline", "Publié le 12 mars 2031 à 18h04")]),
+    ([("byline", "By Tom Askell and Lena Fairweather"), ("dateline", "March 12, 2031")]),
+    ([("byline", "Par Odile Varnier et Hugo Brel (envoyé spécial à Lorval)")]),
+    ([("byline", "La rédaction avec AFP")]),
+    ([("byline", "Foreign staff")]),
+    ([("byline", "Staff and agencies in Lorval")]),
+    ([("byline", "Lena Fairweather in Lorval")]),
+    ([("byline", "Tom Askell, diplomatic correspondent")]),
+    ([("byline", "**Port autonome de Lorval · Communiqué de presse**")]),
+    ([("byline", "PRESS RELEASE – Lorval Harbour Board")]),
+]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_what_stands_between_title_and_text(opening: list[tuple[str, str]]) -> None:
+    line = " ".join(text for _, text in opening)
+    found = labelled(f"La digue de Lorval sera rebâtie\n\n{line}\n\n{FIRST}\n\n{SECOND}")
+    assert found[1 : 1 + len(opening)] == opening
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié en 2029, le rapport n’avait pas été suivi d’effet, disent les élus de Lorval.",
+        "Published on 12 March, the study found that the sea wall had moved by two feet.",
+        "Par trois fois, le conseil a dit non.",
+        "Update: the council voted on Tuesday night to rebuild the wall, the chair of the board said.",
+        "Le tir a été corrigé mardi par la présidente, qui parle désormais de quatre millions.",
+        "An earlier version of this bill was rejected by the harbour board in January.",
+        "Le maire l’a écrit dans sa newsletter, reprise par la presse locale.",
+        "Ce texte est une provocation, a dénoncé le préfet.",
+        "Mara Quillet — Lorval's mayor since 2019 — said on Tuesday that the wall would be rebuilt soon.",
+        "Thomas Varnier — Les élus le savent bien, la digue ne tiendra pas un hiver de plus.",
+    ],
+)
+def test_a_first_sentence_that_looks_like_furniture_stays_body(line: str) -> None:
+    found = labelled(f"La digue de Lorval sera rebâtie\n\n{line}\n\n{FIRST}\n\n{SECOND}")
+    assert ("body", line) in found
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("ov/lf", "credit"),
+        ("ovr-lfa/tb", "credit"),
+        ("(O. V.)", "credit"),
+        ("Service de presse du port – presse@port-lorval.example", "note"),
+        ("Press office: +44 20 7946 0018", "note"),
+        ("Filed under: Harbours, Sea walls", "note"),
+        ("Get the Lorval briefing in your inbox", "promo"),
+        ("Retour en haut de la page", "navigation"),
+        ("Back to top", "navigation"),
+        ("La digue, mardi soir. Photo : Lise Aubert/Le Cri de Lorval", "caption"),
+        ("The sea wall on Tuesday. Photograph: Lise Aubert/The Crier", "caption"),
+    ],
+)
+def test_a_line_after_the_text(line: str, role: str) -> None:
+    assert labelled(f"{FIRST}\n\n{SECOND}\n\n{line}")[-1] == (role, line)
 
 
 def test_a_bare_related_line_between_paragraphs_takes_one_item() -> None:
@@ -195,7 +269,8 @@ def test_the_furniture_of_the_seeds_is_found() -> None:
         capture = Capture(
             name="x", media="text", content=row["text"], sha256="0", stated=Stated(id=row["id"])
         )
-        article = articles.build(capture, TABLE, "UTC")
-        assert isinstance(article, Article)
+        built = articles.build(capture, TABLE, "UTC")
+        assert isinstance(built, articles.Built)
+        article = built.article
         found = {b for b in blocks.label(article) if b.role not in {"body", "dateline"}}
         assert found == {Block(t["start"], t["end"], t["role"]) for t in truth if t["article"] == row["id"]}

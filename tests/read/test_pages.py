@@ -26,8 +26,8 @@ def read(markup: str) -> Article:
         stated=Stated(url="https://gazette-de-brumecourt.example/a/b.html"),
     )
     found = articles.build(capture, outlets.load(), "Europe/Paris")
-    assert isinstance(found, Article), found
-    return found
+    assert isinstance(found, articles.Built), found
+    return found.article
 
 
 @pytest.mark.parametrize("name", GOLDEN)

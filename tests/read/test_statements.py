@@ -29,7 +29,7 @@ FRENCH = [
     ("Le maire a promis de rouvrir le quai.", "rouvrir le quai", ["Paul Tardieu"], "indirect", "planned"),
     ("D’après l’agence Vélox, la préfète a affirmé que le port fermerait.", "le port fermerait", ["Jeanne Morel", "agence Vélox"], "indirect", "asserted"),
     ("Le ministère a confirmé la mort du grutier.", "la mort du grutier", ["ministère"], "noun", "confirmed"),
-    ("Le maire, qui rentrait de voyage, a assuré que tout allait bien.", "tout allait bien", ["Paul Tardieu"], "indirect", "asserted"),
+    ("Le maire, qui revenait de voyage, a assuré que tout allait bien.", "tout allait bien", ["Paul Tardieu"], "indirect", "asserted"),
     ("Une source proche de l’enquête a indiqué que le câble était usé.", "le câble était usé", ["source proche de l’enquête"], "indirect", "asserted"),
 ]  # fmt: skip
 ENGLISH = [
@@ -87,7 +87,7 @@ def test_a_remark_of_the_narrator_stays_outside() -> None:
 
 def test_a_quotation_goes_on_after_its_cue() -> None:
     text, found = stated("« Le quai est sûr », a dit Paul Tardieu. « Nous rouvrons lundi matin sans faute. »", "fr")
-    assert [[text[s.start : s.end] for s in f.spans] for f in found] == [["Le quai est sûr", "Nous rouvrons lundi matin sans faute"]]
+    assert [[text[s.start : s.end] for s in f.spans] for f in found] == [["Le quai est sûr", "Nous rouvrons lundi matin sans faute."]]
 
 
 PARTS = st.sampled_from([

@@ -73,9 +73,11 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
         return None
     if hop.type == "person":
         return _person(voices, voices.index.entity_named(hop.name), hop.name)
-    agency = voices.agencies.get(agency_key(hop.name)) or _own_reporter_of(voices, hop.name)
-    if agency is not None:
-        return _named(voices, Voice(f"agency:{fold(agency)}", agency, "agency", f"agency:{fold(agency)}"))
+    agency = voices.agencies.get(agency_key(hop.name))
+    reporting = agency or _own_reporter_of(voices, hop.name)
+    if reporting is not None:
+        key = f"agency:{fold(reporting)}"
+        return Voice(key, agency or hop.name, "agency", key)
     body = _body_in(hop.name)
     holder = voices.holders.get(body) if hop.type == "role" and body else None
     if holder is not None:
@@ -208,7 +210,7 @@ def _affiliations(readings: Sequence[Reading], index: NameIndex) -> dict[str, st
 
 
 def _body_beside(reading: Reading, person: Mention, index: NameIndex) -> str | None:
-    near = list(_apposed(reading.layers.tokens or (), person))
+    near = list(_apposed(_sentence_of(reading, person), person))
     office = next((_bodies()[fold(t.lemma)] for t in near if fold(t.lemma) in _bodies()), None)
     if office is None and not any(fold(t.lemma) in _offices() for t in near):
         return None
@@ -220,6 +222,11 @@ def _body_beside(reading: Reading, person: Mention, index: NameIndex) -> str | N
             if entity is not None:
                 return f"entity:{entity}"
     return f"body:{office}" if office else None
+
+
+def _sentence_of(reading: Reading, person: Mention) -> list[Token]:
+    sentence = next((s for s in reading.layers.sentences or () if s.start <= person.start < s.end), None)
+    return [t for t in reading.layers.tokens or () if sentence and sentence.start <= t.start < sentence.end]
 
 
 def _apposed(tokens: Sequence[Token], person: Mention) -> Iterator[Token]:

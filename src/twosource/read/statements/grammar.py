@@ -188,7 +188,7 @@ def _from_verb(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propo
         yield from _passive(view, cue, opener, start, anchors)
         return
     sense = next((s for s in cue.senses if _FRAME_OF.get(opener, "") in s.frames or (opener == "quote" and "noun" in s.frames)), None)
-    if sense is None or not _has_teller(view, cue, opener):
+    if sense is None or not _has_teller(view, cue, opener) or (opener == "object" and cue.group.form == "inf"):
         return
     end = bounds.content_end(view, start, anchors - {cue.left} if isinstance(anchors, frozenset) else anchors)
     if opener in {"object", "infinitive"}:
@@ -249,7 +249,8 @@ def _opener(view: View, cue: Cue) -> tuple[str, int]:
         if view.lexicon.language == "en" and steps <= 8 and _is_bare_clause(view, index, cue):
             return "bare", index
         if _is_object(view, index, cue.end):
-            return "object", index
+            says = view.lexicon.language == "en" and not any("noun" in s.frames for s in cue.senses)
+            return ("bare" if says and not cue.inserted else "object"), index
         if word in {",", ";"} or view.pos(index) == "PUNCT" or view.is_finite(index):
             return ("adjunct" if steps else "none"), index
         index, steps = index + 1, steps + 1

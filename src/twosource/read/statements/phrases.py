@@ -124,7 +124,7 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
             last = index + 1
             index += 1
         elif view.pos(index) in NOMINAL or (view.word(index) in PARTICLES and last == index):
-            if view.pos(index) == "ADJ" and last == index and index > start:
+            if view.pos(index) == "ADJ" and last == start and view.pos(index - 1) == "DET" and view.pos(index + 1) not in NOMINAL:
                 last = index + 1
             index += 1
         elif index == last and _links(view, index) and index > start:
@@ -230,7 +230,7 @@ def subject_before(view: View, group: Group) -> Phrase | None:
     if view.is_word(end - 1, "clauses.coordination"):
         return None
     if view.word(end - 1) == ",":
-        opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == ","), None)
+        opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == "," and view.quoted[i] < 0), None)
         if opener is None:
             return None
         inserted_finite = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener))

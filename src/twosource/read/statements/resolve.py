@@ -144,10 +144,35 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     holder = _by_office(view, phrase, memory) if _definite(view, phrase) else None
     if holder is not None:
         return Hop(name=holder, type="person", start=span.start, end=span.end)
+    if kind == "role" and phrase.end - phrase.start == 2 and _definite(view, phrase):
+        holder_hop = _last_person(view, phrase, memory)
+        if holder_hop is not None:
+            return holder_hop
     again = _named_again(view, phrase, memory, kind)
     if again is not None:
         return msgspec.structs.replace(again, start=span.start, end=span.end)
     return Hop(name=_named(view, phrase, memory), type=kind, start=span.start, end=span.end)
+
+
+RECENT = 3
+
+
+def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give the person whom a bare "la magistrate", "le maire" names again: one of the last tellers, of no other office."""
+    words = content_words(view, phrase)
+    feminine = view.word(phrase.start) in {"la", "cette"}
+    women = {office.person for office in memory.offices if office.feminine}
+    for hop in reversed(memory.hops[-RECENT:]):
+        held = [office.words for office in memory.offices if office.person == hop.name]
+        other = held and not any(words & office for office in held) and not _is_general(view, phrase)
+        if hop.type == "person" and not other and (not women or feminine == (hop.name in women) or hop.name not in {o.person for o in memory.offices}):
+            span = view.span(phrase.start, phrase.end)
+            return Hop(name=hop.name, type="person", start=span.start, end=span.end)
+    return None
+
+
+def _is_general(view: View, phrase: Phrase) -> bool:
+    return any(view.is_word(i, "roles.general") for i in range(phrase.start, phrase.end))
 
 
 def _issuer(view: View, phrase: Phrase) -> Phrase | None:
