@@ -29,7 +29,7 @@ evaluate: $(VENV)/.run   ## Print the scores on the example, the seeds and the l
 	$(BIN)/python tools/evaluate_all.py
 
 bench: $(VENV)/.dev      ## Print articles per second and peak memory, by stage, at 100, 1,000 and 5,000 articles.
-	$(BIN)/python benchmarks/whole_way.py
+	$(BIN)/python -m benchmarks.whole_way
 
 format: $(VENV)/.dev     ## Put the code in its house style.
 	$(BIN)/ruff check --fix-only .

@@ -27,9 +27,23 @@ def _sources() -> list[dict[str, str]]:
 def _retold(text: str, names: dict[str, str], words: dict[str, str], source: random.Random) -> str:
     kept = [p for p in text.split("\n\n") if source.random() > 0.15] or [text]
     joined = "\n\n".join(kept)
-    joined = re.sub(r"\b[A-ZÉ][a-zéèêîôû]{3,}\b", lambda m: names.setdefault(m.group(), _name(source)) if m.group() in names or source.random() < 0.5 else m.group(), joined)
-    joined = re.sub(r"\b[a-zéèêîôû]{6,}\b", lambda m: words.setdefault(m.group(), m.group() if source.random() < 0.6 else _name(source).lower()), joined)
-    return re.sub(r"\b\d{1,3}\b", lambda m: names.setdefault(f"#{m.group()}", str(source.randint(2, 400))), joined)
+    joined = re.sub(
+        r"\b[A-ZÉ][a-zéèêîôû]{3,}\b",
+        lambda m: (
+            names.setdefault(m.group(), _name(source))
+            if m.group() in names or source.random() < 0.5
+            else m.group()
+        ),
+        joined,
+    )
+    joined = re.sub(
+        r"\b[a-zéèêîôû]{6,}\b",
+        lambda m: words.setdefault(m.group(), m.group() if source.random() < 0.6 else _name(source).lower()),
+        joined,
+    )
+    return re.sub(
+        r"\b\d{1,3}\b", lambda m: names.setdefault(f"#{m.group()}", str(source.randint(2, 400))), joined
+    )
 
 
 def make(size: int, seed: int = 7) -> list[dict[str, str]]:

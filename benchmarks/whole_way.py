@@ -1,8 +1,8 @@
 """Articles per second and peak memory of the whole way, by stage, at 100, 1,000 and 5,000 articles.
 
-    python benchmarks/whole_way.py [SIZES...]
+    python -m benchmarks.whole_way [SIZES...]
 
-Prints a table and draws docs/whole-way.png. One process, so that stages can be told apart; every size runs
+Prints a table and draws docs/whole-way.svg. One process, so that stages can be told apart; every size runs
 in a process of its own, so that its peak memory is its own. trafilatura alone on the same texts as pages
 stands beside as the named peer for reading pages.
 """
@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from pile import make
+from benchmarks.pile import make
 
 SIZES = (100, 1000, 5000)
 _T = TypeVar("_T")
@@ -64,6 +64,7 @@ def one(size: int) -> dict[str, float]:
     for capture in captures:
         assert isinstance(capture, Capture)
         built = clock.run("article", lambda c=capture: articles.build(c, table))  # type: ignore[misc]
+        assert isinstance(built, articles.Built)
         layers = Layers()
         for stage in STAGES:
             made = clock.run(stage.layer, lambda s=stage, b=built, got=layers: s.make(b.article, got))  # type: ignore[misc]
@@ -71,9 +72,15 @@ def one(size: int) -> dict[str, float]:
         readings.append(Reading(built.article, layers))
         published[built.outlet.id] = built.outlet
     made_with = desk.made_with(desk.Settings())
-    told = clock.run("stories and comparison", lambda: dossier.build(readings, published, [], made_with, desk.silent))
+    told = clock.run(
+        "stories and comparison", lambda: dossier.build(readings, published, [], made_with, desk.silent)
+    )
     clock.run("json", lambda: serialise.to_json(told))
-    write = (lambda: html.page(told, Options())) if size <= desk.ONE_PAGE else (lambda: html.folder(told, Options()))
+    write = (
+        (lambda: html.page(told, Options()))
+        if size <= desk.ONE_PAGE
+        else (lambda: html.folder(told, Options()))
+    )
     clock.run("page", write)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {**clock.seconds, "peak MB": peak, "stories": len(told.stories)}
@@ -83,11 +90,18 @@ def table(results: dict[int, dict[str, float]]) -> str:
     """Write the table: articles per second by stage, peak memory, stories found."""
     sizes = list(results)
     stages = [k for k in results[sizes[0]] if k not in {"peak MB", "stories"}]
-    lines = ["| stage | " + " | ".join(f"{n:,} articles" for n in sizes) + " |", "|---|" + "---:|" * len(sizes)]
+    lines = [
+        "| stage | " + " | ".join(f"{n:,} articles" for n in sizes) + " |",
+        "|---|" + "---:|" * len(sizes),
+    ]
     for stage in stages:
-        lines.append(f"| {stage} | " + " | ".join(f"{n / max(results[n][stage], 1e-9):,.0f}/s" for n in sizes) + " |")
+        lines.append(
+            f"| {stage} | " + " | ".join(f"{n / max(results[n][stage], 1e-9):,.0f}/s" for n in sizes) + " |"
+        )
     whole = {n: sum(results[n][s] for s in stages) for n in sizes}
-    lines.append("| **whole way, one core** | " + " | ".join(f"**{n / whole[n]:,.1f}/s**" for n in sizes) + " |")
+    lines.append(
+        "| **whole way, one core** | " + " | ".join(f"**{n / whole[n]:,.1f}/s**" for n in sizes) + " |"
+    )
     lines.append("| seconds | " + " | ".join(f"{whole[n]:,.1f}" for n in sizes) + " |")
     lines.append("| peak memory | " + " | ".join(f"{results[n]['peak MB']:,.0f} MB" for n in sizes) + " |")
     lines.append("| stories | " + " | ".join(f"{results[n]['stories']:,.0f}" for n in sizes) + " |")
@@ -124,7 +138,9 @@ def main() -> None:
     sizes = [int(a) for a in sys.argv[1:]] or list(SIZES)
     results: dict[int, dict[str, float]] = {}
     for size in sizes:
-        done = subprocess.run([sys.executable, __file__, "--one", str(size)], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.whole_way", "--one", str(size)], capture_output=True, text=True, check=False
+        )
         if done.returncode:
             sys.exit(done.stderr)
         results[size] = json.loads(done.stdout)

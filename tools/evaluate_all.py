@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from twosource.evaluate import run, tables
+from twosource.evaluate import dataset, run, tables
 from twosource.evaluate.command import make
 from twosource.evaluate.run import TASKS
 
@@ -17,7 +17,10 @@ SETS: tuple[tuple[Path, tuple[str, ...]], ...] = (
     (SHARED / "data" / "wikinews-statements" / "en-dev", ("statements",)),
     (SHARED / "data" / "basil" / "dev", ("stories", "passages")),
     (SHARED / "data" / "ecbplus" / "dev", ("stories",)),
-    (SHARED / "data" / "fakes-syria" / "dev", ("passages", "relations", "claims", "independence", "conflicts")),
+    (
+        SHARED / "data" / "fakes-syria" / "dev",
+        ("passages", "relations", "claims", "independence", "conflicts"),
+    ),
 )
 
 
@@ -27,9 +30,13 @@ def main() -> None:
         if not folder.is_dir():
             print(f"{folder.name}: not here\n")
             continue
-        loaded = run.labelled.load(folder)
+        loaded = dataset.load(folder)
         made = make(loaded)
-        chosen = [one for one in run.SCORERS if ("all" in tasks or one.name in tasks) and run.is_labelled(one, loaded)]
+        chosen = [
+            one
+            for one in run.SCORERS
+            if ("all" in tasks or one.name in tasks) and run.is_labelled(one, loaded)
+        ]
         print(tables.plain(run.scored(chosen, loaded, made)))
     print(f"tasks: {', '.join(TASKS)}")
 

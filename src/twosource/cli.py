@@ -11,7 +11,15 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from twosource import __version__, desk
 from twosource.collect import meta as sidecar
@@ -41,29 +49,49 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def _app(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+def _app(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
     """Are these two sources, or one source twice?"""
 
 
 @app.command()
 def report(  # noqa: PLR0913 - every parameter is an option of the command line
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The report: one page, or a folder for a large pile.")] = Path("report.html"),
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="The report: one page, or a folder for a large pile.")
+    ] = Path("report.html"),
     json: Annotated[Path | None, typer.Option("--json", help="Write the dossier as JSON too.")] = None,
-    meta: Annotated[Path | None, typer.Option("--meta", help="A sidecar (CSV or JSON) that states outlet, date, address by file name.")] = None,
-    outlets: Annotated[Path | None, typer.Option("--outlets", help="Your own table of outlets (JSON), before the shipped one.")] = None,
+    meta: Annotated[
+        Path | None,
+        typer.Option(
+            "--meta", help="A sidecar (CSV or JSON) that states outlet, date, address by file name."
+        ),
+    ] = None,
+    outlets: Annotated[
+        Path | None,
+        typer.Option("--outlets", help="Your own table of outlets (JSON), before the shipped one."),
+    ] = None,
     timezone: Annotated[str, typer.Option(help="Zone of dates that have none (IANA name).")] = "UTC",
     language: Annotated[Wording, typer.Option(help="Wording of the report.")] = Wording.en,
     excerpts: Annotated[bool, typer.Option("--excerpts", help="Leave out full texts.")] = False,
     max_bytes: Annotated[int, typer.Option(min=1, help="Largest document read, in bytes.")] = 20_000_000,
-    max_expanded: Annotated[int, typer.Option(min=1, help="Most bytes that come out of one compressed file.")] = 2_000_000_000,
+    max_expanded: Annotated[
+        int, typer.Option(min=1, help="Most bytes that come out of one compressed file.")
+    ] = 2_000_000_000,
     workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 is one for each core.")] = 0,
 ) -> None:
     """Read a pile of articles and tell who says what, through whom, and how many origins stand behind it."""
     options = Options(language=language.value, excerpts=excerpts)
     with _told_errors():
         stated = sidecar.read(meta) if meta else {}
-        limits = CollectSettings(max_bytes=max_bytes, max_expanded=max_expanded, meta=stated, sidecars=(meta.name,) if meta else ())
+        limits = CollectSettings(
+            max_bytes=max_bytes, max_expanded=max_expanded, meta=stated, sidecars=(str(meta),) if meta else ()
+        )
         own = desk.read_outlets(outlets) if outlets else ()
         settings = desk.Settings(timezone=timezone, workers=workers, collect=limits, outlets=own)
         with _progress() as progress:
@@ -78,7 +106,9 @@ def evaluate(
     task: Annotated[str, typer.Argument(help="A task, or all.")],
     dataset: Annotated[Path, typer.Argument(help="A labelled folder.")],
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    missed: Annotated[bool, typer.Option("--missed", help="List the rows of truth that were not reached.")] = False,
+    missed: Annotated[
+        bool, typer.Option("--missed", help="List the rows of truth that were not reached.")
+    ] = False,
 ) -> None:
     """Score the system on a labelled folder, beside trivial baselines."""
     with _told_errors():
@@ -101,7 +131,13 @@ def _told_errors() -> Iterator[None]:
 @contextmanager
 def _progress() -> Iterator[desk.Progress]:
     """Show a bar on standard error while long work runs on a terminal."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
         tasks: dict[str, TaskID] = {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from told import article, read
+from tests.read.told import article, read
 
 from twosource.model import Layers, Statement
 from twosource.read import stages
@@ -64,7 +64,9 @@ def stated(sentence: str, language: str) -> tuple[str, list[Statement]]:
     ("sentence", "content", "chain", "kind", "certainty", "language"),
     [(*row, "fr") for row in FRENCH] + [(*row, "en") for row in ENGLISH],
 )
-def test_sentence(sentence: str, content: str, chain: list[str], kind: str, certainty: str, language: str) -> None:
+def test_sentence(
+    sentence: str, content: str, chain: list[str], kind: str, certainty: str, language: str
+) -> None:
     text, found = stated(sentence, language)
     read_as = [(text[s.start : s.end], [hop.name for hop in s.chain], s.kind, s.certainty) for s in found]
     assert read_as == [(content, chain, kind, certainty)]
@@ -81,13 +83,19 @@ def test_a_gloss_is_cut_out_of_a_quotation() -> None:
 
 
 def test_a_remark_of_the_narrator_stays_outside() -> None:
-    text, found = stated("La préfète a affirmé que le quai était sûr, ce qui contredit un rapport de 2029.", "fr")
+    text, found = stated(
+        "La préfète a affirmé que le quai était sûr, ce qui contredit un rapport de 2029.", "fr"
+    )
     assert [text[s.start : s.end] for s in found] == ["le quai était sûr"]
 
 
 def test_a_quotation_goes_on_after_its_cue() -> None:
-    text, found = stated("« Le quai est sûr », a dit Paul Tardieu. « Nous rouvrons lundi matin sans faute. »", "fr")
-    assert [[text[s.start : s.end] for s in f.spans] for f in found] == [["Le quai est sûr", "Nous rouvrons lundi matin sans faute."]]
+    text, found = stated(
+        "« Le quai est sûr », a dit Paul Tardieu. « Nous rouvrons lundi matin sans faute. »", "fr"
+    )
+    assert [[text[s.start : s.end] for s in f.spans] for f in found] == [
+        ["Le quai est sûr", "Nous rouvrons lundi matin sans faute."]
+    ]
 
 
 PARTS = st.sampled_from([
@@ -98,7 +106,9 @@ PARTS = st.sampled_from([
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PARTS, max_size=30), st.sampled_from(["fr", "en", "und"]))
-def test_whatever_the_words_spans_lie_in_the_text_and_answers_are_the_same_twice(parts: list[str], language: str) -> None:
+def test_whatever_the_words_spans_lie_in_the_text_and_answers_are_the_same_twice(
+    parts: list[str], language: str
+) -> None:
     text = " ".join(parts)
     once, twice = (stages.run(STAGES, article(text, language)) for _ in range(2))
     assert once == twice

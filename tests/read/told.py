@@ -11,7 +11,16 @@ from twosource.read.pipeline import STAGES
 def article(text: str, language: str = "fr", published: str | None = "2031-03-12T18:00:00+00:00") -> Article:
     """Make an article of bare text."""
     marks = tuple(line_marks(text))
-    return Article(id="a", input_id="a", outlet="gazette", language=language, published=published, text=text, capture_sha256="0", marks=marks)
+    return Article(
+        id="a",
+        input_id="a",
+        outlet="gazette",
+        language=language,
+        published=published,
+        text=text,
+        capture_sha256="0",
+        marks=marks,
+    )
 
 
 def read(text: str, language: str = "fr") -> Layers:

@@ -96,7 +96,10 @@ def _outermost(propositions: Sequence[Proposition], alike: csr_array) -> NDArray
 def _meeting(propositions: Sequence[Proposition], alike: csr_array, i: int) -> float:
     start, end = alike.indptr[i], alike.indptr[i + 1]
     others = zip(alike.indices[start:end], alike.data[start:end], strict=True)
-    return max((float(value) for j, value in others if propositions[j].article != propositions[i].article), default=0.0)
+    return max(
+        (float(value) for j, value in others if propositions[j].article != propositions[i].article),
+        default=0.0,
+    )
 
 
 def _clusters(alike: csr_array, considered: NDArray[np.int64]) -> Iterator[list[int]]:
@@ -126,7 +129,11 @@ def _without_nested(propositions: Sequence[Proposition], members: Sequence[int])
 
     def inside(i: int, j: int) -> bool:
         a, b = propositions[i], propositions[j]
-        same = a.article == b.article and b.statement.start <= a.statement.start and a.statement.end <= b.statement.end
+        same = (
+            a.article == b.article
+            and b.statement.start <= a.statement.start
+            and a.statement.end <= b.statement.end
+        )
         return same and (a.statement.start, a.statement.end) != (b.statement.start, b.statement.end)
 
     return [i for i in members if not (propositions[i].own and any(inside(i, j) for j in members if j != i))]
@@ -136,7 +143,9 @@ def _kept(propositions: Sequence[Proposition], members: Sequence[int]) -> list[i
     articles = {propositions[i].article for i in members}
     if len(articles) > 1:
         return list(members)
-    return [i for i in members if not propositions[i].own or any(class_of(f) for f in propositions[i].figures)]
+    return [
+        i for i in members if not propositions[i].own or any(class_of(f) for f in propositions[i].figures)
+    ]
 
 
 def _clearest(propositions: Sequence[Proposition], members: Sequence[int], alike: csr_array) -> int:

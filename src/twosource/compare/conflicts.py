@@ -61,7 +61,9 @@ def _figures(tellings: Sequence[Telling]) -> Iterator[Clash]:
                     yield clash
 
 
-def _first_of_each(tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
+def _first_of_each(
+    tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]
+) -> list[tuple[int, Quantity]]:
     """Keep the earliest telling of each value by each teller, by time, then by place in the claim."""
     ordered = sorted(figures, key=lambda item: (tellings[item[0]].time or "~", item[0]))
     seen: dict[tuple[float | None, float | None, str], tuple[int, Quantity]] = {}
@@ -71,7 +73,9 @@ def _first_of_each(tellings: Sequence[Telling], figures: Sequence[tuple[int, Qua
     return list(seen.values())
 
 
-def _compare(tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool) -> Clash | None:
+def _compare(
+    tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
+) -> Clash | None:
     (i, a), (j, b) = left, right
     first, second = tellings[i], tellings[j]
     if (a.low, a.high) == (b.low, b.high) or i == j:
@@ -90,7 +94,9 @@ def _compare(tellings: Sequence[Telling], left: tuple[int, Quantity], right: tup
     return Clash("discrepancy", i, j, "two-tellers") if _two_tellers(first, second) else None
 
 
-def _tolls(tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool) -> Clash | None:
+def _tolls(
+    tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
+) -> Clash | None:
     """Compare two tolls: a later, higher one is an update; two tellers at one time are a discrepancy."""
     (i, a), (j, b) = left, right
     first, second = tellings[i], tellings[j]
@@ -135,7 +141,11 @@ def _denials(tellings: Sequence[Telling]) -> Iterator[Clash]:
     for j, denier in enumerate(tellings):
         if not _denies(denier) or not denier.root.named or denier.root.organisation in denied:
             continue
-        others = [i for i, t in enumerate(tellings) if not _denies(t) and t.root.named and t.proposition.statement.certainty != "possible"]
+        others = [
+            i
+            for i, t in enumerate(tellings)
+            if not _denies(t) and t.root.named and t.proposition.statement.certainty != "possible"
+        ]
         own = [i for i in others if tellings[i].root.organisation == denier.root.organisation]
         rival = [i for i in others if tellings[i].root.organisation != denier.root.organisation]
         if rival:
@@ -152,12 +162,21 @@ def _denies(telling: Telling) -> bool:
 
 def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:
     """Find plans and expectations that another article reports as done, one for each article that plans."""
-    done = [j for j, t in enumerate(tellings) if t.proposition.tense == "past" and t.proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}]
+    done = [
+        j
+        for j, t in enumerate(tellings)
+        if t.proposition.tense == "past"
+        and t.proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}
+    ]
     planned: set[str] = set()
     for i, a in enumerate(tellings):
         if a.proposition.statement.certainty not in AHEAD or a.proposition.article in planned:
             continue
-        later = (j for j in done if tellings[j].proposition.article != a.proposition.article and _ordered(a, tellings[j]))
+        later = (
+            j
+            for j in done
+            if tellings[j].proposition.article != a.proposition.article and _ordered(a, tellings[j])
+        )
         match = next(later, None)
         if match is not None:
             planned.add(a.proposition.article)

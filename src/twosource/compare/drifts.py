@@ -44,7 +44,9 @@ class Tie(Struct, frozen=True):
     unnamed: str | None = None
 
 
-def ties(relations: Sequence[Relation], agencies: Mapping[str, str], crediting: frozenset[str]) -> dict[frozenset[str], Tie]:
+def ties(
+    relations: Sequence[Relation], agencies: Mapping[str, str], crediting: frozenset[str]
+) -> dict[frozenset[str], Tie]:
     """Give the pairs of articles that derive from each other or from one source.
 
     ``agencies``: by article, the agency whose own text it is; ``crediting``: articles that credit an agency.
@@ -61,7 +63,12 @@ def ties(relations: Sequence[Relation], agencies: Mapping[str, str], crediting: 
     return found
 
 
-def find(tellings: Sequence[Telling], tied: Mapping[frozenset[str], Tie], wording: Wording, texts: Mapping[str, str]) -> list[Change]:
+def find(
+    tellings: Sequence[Telling],
+    tied: Mapping[frozenset[str], Tie],
+    wording: Wording,
+    texts: Mapping[str, str],
+) -> list[Change]:
     """Find the drifts of one claim, one of each kind for a pair of articles. ``texts``: by article."""
     articles = sorted({t.proposition.article for t in tellings})
     found: list[Change] = []
@@ -78,7 +85,9 @@ def _of(tellings: Sequence[Telling], article: str) -> list[int]:
     return [i for i, t in enumerate(tellings) if t.proposition.article == article]
 
 
-def _by_wording(tellings: Sequence[Telling], wording: Wording, tied: Mapping[frozenset[str], Tie]) -> Iterator[Change]:
+def _by_wording(
+    tellings: Sequence[Telling], wording: Wording, tied: Mapping[frozenset[str], Tie]
+) -> Iterator[Change]:
     """Find attributions lost between statements that share their wording, whatever the articles are to each other."""
     for i, a in enumerate(tellings):
         for j, b in enumerate(tellings):
@@ -86,10 +95,19 @@ def _by_wording(tellings: Sequence[Telling], wording: Wording, tied: Mapping[fro
             if a.proposition.own or not b.proposition.own or len(pair) == 1 or pair in tied:
                 continue
             if shares_wording(a.proposition, b.proposition, wording):
-                yield Change("attribution lost", i, j, "common source", chain_words(a.proposition), chain_words(b.proposition))
+                yield Change(
+                    "attribution lost",
+                    i,
+                    j,
+                    "common source",
+                    chain_words(a.proposition),
+                    chain_words(b.proposition),
+                )
 
 
-def _between(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
+def _between(
+    tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie, texts: Mapping[str, str]
+) -> Iterator[Change]:
     """Compare two articles: the fullest statement of each, and the two that are most alike."""
     yield from _attribution(tellings, _fullest(tellings, left), _fullest(tellings, right), tie)
     i, j = _most_alike(tellings, left, right)
@@ -152,23 +170,33 @@ def _certainty(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterato
         return
     if tie.parent is None and SURENESS[a] > SURENESS[b]:
         i, j, a, b = j, i, b, a
-    yield Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
+    yield Change(
+        "certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b
+    )
 
 
-def _numbers(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
+def _numbers(
+    tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]
+) -> Iterator[Change]:
     if tie.parent is None:
         return
     for a in tellings[i].proposition.figures:
         for b in tellings[j].proposition.figures:
             same = class_of(a) == class_of(b) and class_of(a) is not None
-            if same and (a.low, a.high) != (b.low, b.high) and (fits(a, b) or tellings[i].root.key == tellings[j].root.key):
+            if (
+                same
+                and (a.low, a.high) != (b.low, b.high)
+                and (fits(a, b) or tellings[i].root.key == tellings[j].root.key)
+            ):
                 before = texts[tellings[i].proposition.article][a.start : a.end]
                 after = texts[tellings[j].proposition.article][b.start : b.end]
                 yield Change("number changed", i, j, tie.basis, before, after)
                 return
 
 
-def _quote_cut(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
+def _quote_cut(
+    tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]
+) -> Iterator[Change]:
     a, b = tellings[i].proposition, tellings[j].proposition
     if a.statement.kind != "direct" or b.statement.kind not in {"direct", "mixed"}:
         return
@@ -179,7 +207,11 @@ def _quote_cut(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Map
 
 def _quoted(proposition: Proposition, texts: Mapping[str, str]) -> list[str]:
     text = texts[proposition.article]
-    return [fold(text[w.start : w.end]) for span in spans_of(proposition.statement) for w in words(text, span.start, span.end)]
+    return [
+        fold(text[w.start : w.end])
+        for span in spans_of(proposition.statement)
+        for w in words(text, span.start, span.end)
+    ]
 
 
 def content(proposition: Proposition, texts: Mapping[str, str]) -> str:

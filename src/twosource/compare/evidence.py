@@ -8,81 +8,143 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from twosource.model import Credit, Hop, Outlet, OutletKind, Passage, Place, Reading, Reason
+from twosource.compare import fingerprints, tellers
+from twosource.compare.reuse import Shares, shares
+from twosource.compare.tellers import Teller, is_outlet
+from twosource.model import Credit, Entity, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
 from twosource.text import WORD, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from twosource.compare.voices import Voices
+
 SIGNED = frozenset({"dateline", "byline", "end", "told"})
 """Forms of credit that say that words of the article are the agency's."""
-UNNAMED = frozenset({"anonymous", "unknown", "collective", "role"})
-"""Types of teller of whom two may be one."""
-
+HEAD = 160
+"""Code points of a bare text in which an agency's name is a byline that nobody marked as one."""
+BESIDE = 250
+"""Code points between words and the credit that they stand under."""
 NAME = 4
 """Letters of an outlet's name under which it may be a word of the text."""
+NONE = (0.0, 0.0)
+QUOTED = 0.7
+WORDING = frozenset({"verbatim", "edited"})
+RETOLD = frozenset({"paraphrase", "translation"})
+
+Pair = tuple[str, str]
 
 
 class Witness(Struct, frozen=True):
-    """What is asked of an article when it is compared. ``at`` is set only where date and time are known."""
+    """What is asked of an article when it is compared. ``at`` is set only where date and time are known.
 
-    id: str
+    ``signed``: the agencies credited with its words, by folded name; ``mentioned``: all that it names;
+    ``calls``: the outlets of the story that it names, and where.
+    """
+
+    reading: Reading
     outlet: str
     kind: OutletKind
-    version_of: str | None
     at: datetime | None
-    text: str
-    credits: tuple[Credit, ...]
-    tellers: tuple[Hop, ...]
-    resolved: bool
+    signed: Mapping[str, Credit]
+    mentioned: Mapping[str, Credit]
+    calls: Mapping[str, tuple[Place, ...]]
+    tellers: tuple[Teller, ...]
+    quoted: tuple[Span, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the article."""
+        return self.reading.article.id
 
 
 class Ties(Struct, frozen=True):
-    """What two articles share. ``shares``: the part of each one's own words that the other one has."""
+    """What two articles share.
 
-    passages: tuple[Passage, ...]
-    shares: tuple[float, float]
+    ``wording`` and ``retold`` are the parts of each one's own words that the other one has: letter by letter
+    or nearly so, and those with what is told in other words or in another language. ``outside`` counts the
+    shared words that stand outside quotation marks, ``inside`` those inside, ``retold`` the words of the shorter
+    side of what is told in other words.
+    """
+
+    passages: tuple[Passage, ...] = ()
+    wording: tuple[float, float] = NONE
+    all: tuple[float, float] = NONE
+    outside: int = 0
+    inside: int = 0
+    retold: int = 0
+
+    def of(self, kinds: frozenset[str]) -> tuple[Passage, ...]:
+        """The passages of some kinds."""
+        return tuple(p for p in self.passages if p.kind in kinds)
 
     @property
-    def wording(self) -> tuple[Passage, ...]:
-        """The passages that are wording of the articles themselves."""
-        return tuple(p for p in self.passages if p.kind in {"verbatim", "edited"})
-
-    @property
-    def retold(self) -> tuple[Passage, ...]:
-        """The sentences that both tell in other words, or in two languages."""
-        return tuple(p for p in self.passages if p.kind in {"paraphrase", "translation"})
-
-    @property
-    def quotations(self) -> tuple[Passage, ...]:
-        """The quotations that both print."""
-        return tuple(p for p in self.passages if p.kind == "quotation")
+    def told(self) -> tuple[Passage, ...]:
+        """The passages that are no stock."""
+        return tuple(p for p in self.passages if p.kind != "stock")
 
 
-def witnesses(readings: Sequence[Reading], outlets: Sequence[Outlet]) -> list[Witness]:
+# ------------------------------------------------------------------------------ witnesses
+
+
+def witnesses(
+    readings: Sequence[Reading], outlets: Sequence[Outlet], entities: Sequence[Entity]
+) -> list[Witness]:
     """Gather what is asked of each article."""
     table = {outlet.id: outlet for outlet in outlets}
-    return [_witness(reading, table.get(reading.article.outlet)) for reading in readings]
+    known = tellers.known_tellers(readings, entities, outlets)
+    printed = sorted({_outlet(reading, table) for reading in readings})
+    return [_witness(reading, table.get(reading.article.outlet), known, printed) for reading in readings]
 
 
-def _witness(reading: Reading, outlet: Outlet | None) -> Witness:
-    article = reading.article
-    credits_ = reading.layers.credits or ()
-    statements = reading.layers.statements or ()
-    firsts = [statement.chain[0] for statement in statements if statement.chain]
-    named = {fold(hop.name): hop for hop in firsts if hop.type not in UNNAMED}
+def _outlet(reading: Reading, table: Mapping[str, Outlet]) -> str:
+    outlet = table.get(reading.article.outlet)
+    return outlet.name if outlet else reading.article.outlet
+
+
+def _witness(
+    reading: Reading, outlet: Outlet | None, known: Voices, printed: Sequence[str]
+) -> Witness:
+    name = outlet.name if outlet else reading.article.outlet
+    credits_ = [c for c in reading.layers.credits or () if c.form != "photo" and not _is_own(c, name)]
+    told = tellers.told_by(reading, outlet, known)
     return Witness(
-        id=article.id,
-        outlet=outlet.name if outlet else article.outlet,
+        reading=reading,
+        outlet=name,
         kind=outlet.kind if outlet else "unknown",
-        version_of=article.version_of,
-        at=clock(article.published),
-        text=article.text,
-        credits=tuple(credits_),
-        tellers=tuple(named[name] for name in sorted(named)),
-        resolved=bool(firsts)
-        and len(firsts) == len(statements)
-        and all(h.type not in UNNAMED for h in firsts),
+        at=clock(reading.article.published),
+        signed={fold(c.agency): c for c in reversed(credits_) if c.form in SIGNED or _is_head(reading, c)},
+        mentioned={fold(c.agency): c for c in reversed(credits_)},
+        calls={other: _calls(reading, other) for other in printed if other != name and other in reading.article.text},
+        tellers=told,
+        quoted=tuple(fingerprints.quotes(reading)),
+    )
+
+
+def _is_own(credit: Credit, outlet: str) -> bool:
+    return credit.agency == "own" or is_outlet(credit.agency, outlet)
+
+
+def _is_head(reading: Reading, credit: Credit) -> bool:
+    """Tell whether a bare mention stands where bylines do, and is no teller of a statement."""
+    if credit.form != "mention" or credit.start > HEAD:
+        return False
+    return not any(
+        min(s.start, s.source.start if s.source else s.start) <= credit.start <= max(s.end, credit.start)
+        and any(hop.start is not None and hop.start <= credit.start < (hop.end or 0) for hop in s.chain)
+        for s in reading.layers.statements or ()
+    )
+
+
+def _calls(reading: Reading, other: str) -> tuple[Place, ...]:
+    if len(other) < NAME:
+        return ()
+    found = re.finditer(rf"\b{re.escape(other)}\b", reading.article.text)
+    told = fingerprints.told(reading)
+    return tuple(
+        Place(reading.article.id, m.start(), m.end())
+        for m in found
+        if any(span.start <= m.start() < span.end for span in told)
     )
 
 
@@ -95,9 +157,61 @@ def clock(published: str | None) -> datetime | None:
     return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
 
 
-def passages_by_pair(passages: Sequence[Passage]) -> Mapping[tuple[str, str], Sequence[Passage]]:
+def later(a: Witness, b: Witness) -> bool:
+    """Tell whether ``a`` is known to be printed after ``b``."""
+    return a.at is not None and b.at is not None and a.at > b.at
+
+
+# ----------------------------------------------------------------------------------- ties
+
+
+def ties(witnesses_: Sequence[Witness], passages: Sequence[Passage]) -> dict[Pair, Ties]:
+    """Give what every two articles share that share a passage (ids in order)."""
+    readings = [witness.reading for witness in witnesses_]
+    wording = shares(readings, [p for p in passages if p.kind in WORDING])
+    whole = shares(readings, passages)
+    counted = {place: _count(witness, place) for witness, place in _members(witnesses_, passages)}
+    return {
+        pair: _tie(pair, found, (wording, whole), counted)
+        for pair, found in sorted(passages_by_pair(passages).items())
+    }
+
+
+def _members(witnesses_: Sequence[Witness], passages: Sequence[Passage]) -> list[tuple[Witness, Place]]:
+    by_id = {witness.id: witness for witness in witnesses_}
+    return [(by_id[place.article], place) for p in passages for place in p.members if place.article in by_id]
+
+
+def _count(witness: Witness, place: Place) -> tuple[int, int]:
+    """Count the words of a place outside and inside quotation marks."""
+    found = [m.start() for m in WORD.finditer(witness.reading.article.text, place.start, place.end)]
+    inside = sum(any(q.start <= at < q.end for q in witness.quoted) for at in found)
+    return len(found) - inside, inside
+
+
+def _tie(
+    pair: Pair, found: Sequence[Passage], covered: tuple[Shares, Shares], counted: Mapping[Place, tuple[int, int]]
+) -> Ties:
+    outside = inside = retold = 0
+    for passage in found:
+        told = [counted.get(place, (0, 0)) for place in passage.members if place.article in pair]
+        if passage.kind in {*WORDING, "quotation"} and told:
+            outside += max(0, min(o for o, _ in told) - _edited(passage, pair))
+            inside += min(i for _, i in told)
+        elif passage.kind in RETOLD and told:
+            retold += min(o for o, _ in told)
+    shares_ = covered[0].get(pair, NONE), covered[1].get(pair, NONE)
+    return Ties(tuple(found), *shares_, outside, inside, retold)
+
+
+def _edited(passage: Passage, pair: Pair) -> int:
+    """Count the places of a passage at which one of two articles departs from the first member."""
+    return sum(e.kind != "deleted" for e in passage.edits if passage.members[e.member].article in pair)
+
+
+def passages_by_pair(passages: Sequence[Passage]) -> Mapping[Pair, Sequence[Passage]]:
     """Give the passages of every pair of articles (ids in order)."""
-    found: dict[tuple[str, str], list[Passage]] = {}
+    found: dict[Pair, list[Passage]] = {}
     for passage in passages:
         articles = sorted({member.article for member in passage.members})
         for i, one in enumerate(articles):
@@ -111,20 +225,42 @@ def places(passages: Sequence[Passage], *articles: str) -> tuple[Place, ...]:
     return tuple(place for p in passages for place in p.members if place.article in articles)
 
 
-def shares_wording(a: Witness, b: Witness, ties: Ties) -> Reason:
-    """Say how much of the poorer of two articles the other one has."""
-    about = f"{max(ties.shares):.0%}".replace("%", " %")
-    return Reason("shares-wording", about, places(ties.wording, a.id, b.id))
+def is_quoted(witness: Witness, place: Place) -> bool:
+    """Tell whether most words of a place stand in quotation marks."""
+    outside, inside = _count(witness, place)
+    return inside > 0 and inside >= QUOTED * (outside + inside)
 
 
-def _same(name: str, other: str) -> bool:
-    return WORD.findall(fold(name)) == WORD.findall(fold(other))
+def quotations(a: Witness, b: Witness, tied: Ties) -> tuple[Passage, ...]:
+    """Give the quotations that both print, in one language or in two."""
+    return tuple(
+        p
+        for p in tied.told
+        if p.kind == "quotation"
+        or all(is_quoted(a if m.article == a.id else b, m) for m in p.members if m.article in {a.id, b.id})
+    )
 
 
-def _signed(witness: Witness) -> dict[str, Credit]:
-    """Give the agencies that an article credits with its words; its own name is no credit."""
-    signed = [c for c in witness.credits if c.form in SIGNED and not _same(c.agency, witness.outlet)]
-    return {fold(c.agency): c for c in reversed(signed)}
+# -------------------------------------------------------------------------------- reasons
+
+
+def shares_wording(a: Witness, b: Witness, tied: Ties) -> Reason:
+    """Say how much of the poorer of two articles the other one has, and where."""
+    wording = tied.of(WORDING)
+    if not wording:
+        return tells_the_same(a, b, tied)
+    return Reason("shares-wording", percent(max(tied.wording)), places(wording, a.id, b.id))
+
+
+def tells_the_same(a: Witness, b: Witness, tied: Ties) -> Reason:
+    """Say in how many places two articles tell the same in other words."""
+    found = tied.of(RETOLD)
+    return Reason("tells-the-same", str(len(found)), places(found, a.id, b.id))
+
+
+def percent(share: float) -> str:
+    """Give a share as it is printed."""
+    return f"{share:.0%}".replace("%", "\u202f%")
 
 
 def _place(witness: Witness, credit: Credit) -> Place:
@@ -133,10 +269,9 @@ def _place(witness: Witness, credit: Credit) -> Place:
 
 def common_credit(a: Witness, b: Witness) -> Reason | None:
     """Find an agency that both articles credit with their words, or that one is and the other credits."""
-    left, right = _signed(a), _signed(b)
-    for name in sorted(set(left) & set(right)):
-        found = (_place(a, left[name]), _place(b, right[name]))
-        return Reason("credits-agency", left[name].agency, found)
+    for name in sorted(set(a.signed) & set(b.signed)):
+        found = (_place(a, a.signed[name]), _place(b, b.signed[name]))
+        return Reason("credits-agency", a.signed[name].agency, found)
     for one, other in ((a, b), (b, a)):
         credit = credit_of(one, other)
         if credit is not None:
@@ -145,66 +280,62 @@ def common_credit(a: Witness, b: Witness) -> Reason | None:
 
 
 def one_credit(a: Witness, b: Witness) -> Reason | None:
-    """Find an agency that one of the articles credits."""
-    for witness in (a, b):
-        signed = _signed(witness)
-        for name in sorted(signed):
-            return Reason("one-credits-agency", signed[name].agency, (_place(witness, signed[name]),))
+    """Find an agency that one of the articles credits; the one that the other names too goes first."""
+    for known in (True, False):
+        for witness, other in ((a, b), (b, a)):
+            for name in sorted(witness.signed):
+                if not known or name in other.mentioned:
+                    credit = witness.signed[name]
+                    return Reason("one-credits-agency", credit.agency, (_place(witness, credit),))
     return None
 
 
 def credit_of(witness: Witness, agency: Witness) -> Reason | None:
-    """Find the place where an article credits the outlet of the other, an agency."""
-    for credit in witness.credits:
-        if (
-            credit.form in SIGNED
-            and _same(credit.agency, agency.outlet)
-            and not _same(agency.outlet, witness.outlet)
-        ):
-            return Reason("credits-the-wire", credit.agency, (_place(witness, credit),))
+    """Find the place where an article credits the outlet of the other, an agency, with its words."""
+    credit = witness.signed.get(fold(agency.outlet))
+    found = credit or next((c for c in witness.signed.values() if is_outlet(c.agency, agency.outlet)), None)
+    return Reason("credits-the-wire", found.agency, (_place(witness, found),)) if found else None
+
+
+def named_both(a: Witness, b: Witness) -> Reason | None:
+    """Find an agency that both articles name."""
+    for name in sorted(set(a.mentioned) & set(b.mentioned)):
+        found = (_place(a, a.mentioned[name]), _place(b, b.mentioned[name]))
+        return Reason("names-agency", a.mentioned[name].agency, found)
     return None
 
 
 def names(witness: Witness, other: Witness) -> Reason | None:
     """Find a place where an article names the outlet of the other one."""
-    if len(other.outlet) < NAME or other.outlet == witness.outlet:
-        return None
-    found = re.search(rf"\b{re.escape(other.outlet)}\b", witness.text)
-    if found is None:
-        return None
-    return Reason("names-the-other", other.outlet, (Place(witness.id, found.start(), found.end()),))
+    found = witness.calls.get(other.outlet)
+    return Reason("names-the-other", other.outlet, found[:1]) if found else None
 
 
-def cut_at_tail(earlier: Witness, later: Witness, ties: Ties) -> bool:
+def takes(witness: Witness, other: Witness, tied: Ties) -> Reason | None:
+    """Find words that an article shares with another and puts under its name: "…, the Courier reports"."""
+    told = [p.agency for p in witness.signed.values() if is_outlet(p.agency, other.outlet)]
+    under = [*witness.calls.get(other.outlet, ())]
+    under += [_place(witness, c) for c in witness.signed.values() if c.agency in told]
+    for place in under:
+        for shared in places(tied.told, witness.id):
+            if shared.start - BESIDE <= place.start and place.end <= shared.end + BESIDE:
+                if _one_paragraph(witness, shared, place):
+                    return Reason("names-the-other", other.outlet, (place, shared))
+    return None
+
+
+def _one_paragraph(witness: Witness, a: Place, b: Place) -> bool:
+    low, high = min(a.end, b.end), max(a.start, b.start)
+    return low >= high or "\n" not in witness.reading.article.text[low:high]
+
+
+def cut_at_tail(earlier: Witness, later_: Witness, tied: Ties) -> bool:
     """Tell whether the later article has the earlier one's words up to a point, and its end is missing."""
-    reached = max((p.end for p in places(ties.wording, earlier.id)), default=0)
-    ended = max((p.end for p in places(ties.wording, later.id)), default=0)
-    return reached < 0.85 * len(earlier.text) and ended > 0.85 * len(later.text)
+    wording = tied.of(WORDING | RETOLD)
+    reached = max((p.end for p in places(wording, earlier.id)), default=0)
+    ended = max((p.end for p in places(wording, later_.id)), default=0)
+    return _ends(earlier) * 0.85 > reached and ended > 0.85 * _ends(later_)
 
 
-def common_teller(a: Witness, b: Witness) -> Reason | None:
-    """Find a named teller whom both articles have, in a statement or as a source that they mention."""
-    left, right = _tellers(a), _tellers(b)
-    common = sorted(set(left) & set(right))
-    if not common:
-        return None
-    name, place = left[common[0]]
-    return Reason("same-teller", name, tuple(p for p in (place, right[common[0]][1]) if p is not None))
-
-
-def _tellers(witness: Witness) -> dict[str, tuple[str, Place | None]]:
-    found: dict[str, tuple[str, Place | None]] = {}
-    for credit in witness.credits:
-        if not _same(credit.agency, witness.outlet):
-            found.setdefault(fold(credit.agency), (credit.agency, _place(witness, credit)))
-    for hop in witness.tellers:
-        place = (
-            Place(witness.id, hop.start, hop.end) if hop.start is not None and hop.end is not None else None
-        )
-        found.setdefault(fold(hop.name), (hop.name, place))
-    return found
-
-
-def told_apart(a: Witness, b: Witness) -> bool:
-    """Tell whether every statement of both articles has a named teller and no teller is common."""
-    return a.resolved and b.resolved and not set(_tellers(a)) & set(_tellers(b))
+def _ends(witness: Witness) -> int:
+    return max((span.end for span in fingerprints.told(witness.reading)), default=0)

@@ -35,7 +35,11 @@ Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Hashes = npt.NDArray[np.uint64]
 
-_QUOTED = re.compile(r"«[^»]{1,3000}»|“[^”]{1,3000}”|„[^“”]{1,3000}[“”]|\"[^\"\n]{1,1500}\"")
+_QUOTED = re.compile(
+    r"«[^»]{1,3000}»|“[^”]{1,3000}”|„[^“”]{1,3000}[“”]|\"[^\"\n]{1,1500}\""
+    # single marks close after punctuation or before none: ’ inside is an apostrophe
+    r"|(?<!\w)‘[^‘\n]{1,1500}?(?:(?<=[,.!?…])’(?!\w)|(?<=\w)’(?![\w ]))"
+)
 _OPENS = re.compile(r"(?:\A|[.!?:…\n«“\"•–—-])[\s\"«“'’‘(]*$")
 
 
@@ -124,7 +128,7 @@ def _lay(reading: Reading) -> _Page:
         codes=codes,
         starts=starts,
         ends=np.fromiter((m.end() for m in found), dtype=np.int64, count=count),
-        quoted=_inside(_quotes(reading), starts),
+        quoted=_inside(quotes(reading), starts),
         names=np.fromiter(names, dtype=np.bool_, count=count),
         figures=np.fromiter((word[0].isdigit() for word in printed), dtype=np.bool_, count=count),
         worths=_fade(codes, np.fromiter(worths, dtype=np.float64, count=count)),
@@ -143,7 +147,7 @@ def is_name(text: str, word: str, start: int) -> bool:
     return word[0].isupper() and start > 0 and _OPENS.search(text, max(0, start - 6), start) is None
 
 
-def _quotes(reading: Reading) -> list[Span]:
+def quotes(reading: Reading) -> list[Span]:
     """Give the stretches in quotation marks, and those that the statements say are direct speech."""
     marked = [Span(m.start(), m.end()) for m in _QUOTED.finditer(reading.article.text)]
     direct = [s for s in reading.layers.statements or () if s.kind == "direct" and s.field == "text"]

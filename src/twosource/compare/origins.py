@@ -18,7 +18,9 @@ from twosource.compare.wording import Wording, shared
 from twosource.model import Hop, Place, Reading, Reason, Relation, SourceType
 from twosource.text import fold
 
-RESOLVED: frozenset[SourceType] = frozenset({"person", "role", "organisation", "document", "agency", "media", "account"})
+RESOLVED: frozenset[SourceType] = frozenset(
+    {"person", "role", "organisation", "document", "agency", "media", "account"}
+)
 SHARED = 0.5
 SURE = 0.8
 """Confidence of a named common source from which all of two articles is taken to come."""
@@ -67,7 +69,11 @@ def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
         (i, j)
         for i in open_ones
         for j in range(len(own))
-        if i != j and (_depend(propositions[i], propositions[j], context) or (own[j] is None and _one_desk(propositions[i], propositions[j], context)))
+        if i != j
+        and (
+            _depend(propositions[i], propositions[j], context)
+            or (own[j] is None and _one_desk(propositions[i], propositions[j], context))
+        )
     ]
     roots: list[Root | None] = list(own)
     for part in components(len(own), pairs):
@@ -102,7 +108,11 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
 
 
 def _place(proposition: Proposition, hop: Hop) -> Place | None:
-    return Place(proposition.article, hop.start, hop.end) if hop.start is not None and hop.end is not None else None
+    return (
+        Place(proposition.article, hop.start, hop.end)
+        if hop.start is not None and hop.end is not None
+        else None
+    )
 
 
 def _official(proposition: Proposition, context: Context) -> Root | None:
@@ -115,17 +125,40 @@ def _official(proposition: Proposition, context: Context) -> Root | None:
     if teller is None:
         return None
     place = Place(proposition.article, proposition.statement.start, proposition.statement.end)
-    return Root(teller.key, teller.name, "organisation", True, teller.organisation, None, (Reason("own-text", name, (place,)),))
+    return Root(
+        teller.key,
+        teller.name,
+        "organisation",
+        True,
+        teller.organisation,
+        None,
+        (Reason("own-text", name, (place,)),),
+    )
 
 
 def _own_reporter(proposition: Proposition, context: Context) -> Root | None:
     reading = context.readings[proposition.article]
     for credit in reading.layers.credits or ():
-        near = abs(credit.start - proposition.statement.end) < NEAR or abs(proposition.statement.start - credit.end) < NEAR
-        if credit.form == "reporter" and near and _one_sentence(reading, credit.start, proposition.statement.start):
+        near = (
+            abs(credit.start - proposition.statement.end) < NEAR
+            or abs(proposition.statement.start - credit.end) < NEAR
+        )
+        if (
+            credit.form == "reporter"
+            and near
+            and _one_sentence(reading, credit.start, proposition.statement.start)
+        ):
             name = reading.article.outlet if credit.agency == "own" else credit.agency
             place = Place(proposition.article, credit.start, credit.end)
-            return Root(f"outlet:{fold(name)}", name, "media", True, f"outlet:{fold(name)}", None, (Reason("own-reporter", name, (place,)),))
+            return Root(
+                f"outlet:{fold(name)}",
+                name,
+                "media",
+                True,
+                f"outlet:{fold(name)}",
+                None,
+                (Reason("own-reporter", name, (place,)),),
+            )
     return None
 
 
@@ -168,7 +201,9 @@ def _outlet(proposition: Proposition, context: Context) -> str:
     return context.readings[proposition.article].article.outlet
 
 
-def _inherited(part: Sequence[int], own: Sequence[Root | None], propositions: Sequence[Proposition], context: Context) -> Root | None:
+def _inherited(
+    part: Sequence[int], own: Sequence[Root | None], propositions: Sequence[Proposition], context: Context
+) -> Root | None:
     """Give the root of the named statement whose wording the unresolved ones share, if there is one."""
     unresolved = [i for i in part if own[i] is None]
     for j in part:
@@ -176,21 +211,56 @@ def _inherited(part: Sequence[int], own: Sequence[Root | None], propositions: Se
         if root is None:
             continue
         for i in unresolved:
-            if propositions[i].article != propositions[j].article and _depend(propositions[i], propositions[j], context):
+            if propositions[i].article != propositions[j].article and _depend(
+                propositions[i], propositions[j], context
+            ):
                 a, b = propositions[i], propositions[j]
-                places = (Place(a.article, a.statement.start, a.statement.end), Place(b.article, b.statement.start, b.statement.end))
+                places = (
+                    Place(a.article, a.statement.start, a.statement.end),
+                    Place(b.article, b.statement.start, b.statement.end),
+                )
                 code = "same-wording" if shares_wording(a, b, context.wording) else "same-source"
-                return Root(root.key, root.name, root.type, root.named, root.organisation, root.person, (*root.reasons, Reason(code, root.name, places)))
+                return Root(
+                    root.key,
+                    root.name,
+                    root.type,
+                    root.named,
+                    root.organisation,
+                    root.person,
+                    (*root.reasons, Reason(code, root.name, places)),
+                )
     return None
 
 
 def _unresolved(part: Sequence[int], propositions: Sequence[Proposition], context: Context) -> Root:
     first = propositions[part[0]]
     reading = context.readings[first.article]
-    agency = next((c.agency for i in part for c in context.readings[propositions[i].article].layers.credits or () if c.form in {"dateline", "byline", "end"} and c.agency != "own"), None)
-    described = next((p.statement.chain[0].name for p in (propositions[i] for i in part) if p.statement.chain and p.statement.chain[0].name != "?"), None)
-    places = tuple(Place(propositions[i].article, propositions[i].statement.start, propositions[i].statement.end) for i in part)
-    reason = Reason("through-agency", agency, places) if agency else Reason("no-origin-named", described or "", places)
+    agency = next(
+        (
+            c.agency
+            for i in part
+            for c in context.readings[propositions[i].article].layers.credits or ()
+            if c.form in {"dateline", "byline", "end"} and c.agency != "own"
+        ),
+        None,
+    )
+    described = next(
+        (
+            p.statement.chain[0].name
+            for p in (propositions[i] for i in part)
+            if p.statement.chain and p.statement.chain[0].name != "?"
+        ),
+        None,
+    )
+    places = tuple(
+        Place(propositions[i].article, propositions[i].statement.start, propositions[i].statement.end)
+        for i in part
+    )
+    reason = (
+        Reason("through-agency", agency, places)
+        if agency
+        else Reason("no-origin-named", described or "", places)
+    )
     name = described or agency or "unknown"
     key = f"open:{fold(agency)}" if agency else f"open:{reading.article.outlet}"
     kind: SourceType = "anonymous" if described else "unknown"

@@ -25,10 +25,14 @@ CONTENT = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8
 """Parts of speech that carry content, and what they count."""
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
-TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
+TOLLS = frozenset(
+    {"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"}
+)
 """Classes of counted people that one event has one number of at a time."""
 ANYBODY = frozenset({"person", "people", "personne", "us"})
-NEGATION = frozenset({"pas", "aucun", "aucune", "jamais", "ni", "not", "n't", "no", "never", "none", "neither", "nor"})
+NEGATION = frozenset(
+    {"pas", "aucun", "aucune", "jamais", "ni", "not", "n't", "no", "never", "none", "neither", "nor"}
+)
 SYNONYM = 0.4
 """What two words of one language count that share a translation."""
 CHANCE = 2.0
@@ -74,22 +78,43 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
     found: list[Proposition] = []
     for reading in readings:
         places = sorted(named.get(reading.article.id, ()))
-        statements = sorted((*(reading.layers.statements or ()), *(reading.layers.narration or ())), key=lambda s: (s.start, s.end))
-        found += [_proposition(reading, places, statement) for statement in statements if statement.field == "text"]
+        statements = sorted(
+            (*(reading.layers.statements or ()), *(reading.layers.narration or ())),
+            key=lambda s: (s.start, s.end),
+        )
+        found += [
+            _proposition(reading, places, statement) for statement in statements if statement.field == "text"
+        ]
     return found
 
 
 def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement) -> Proposition:
     spans = spans_of(statement)
     names = [(p, e) for p, e in places if any(s.start <= p.start and p.end <= s.end for s in spans)]
-    figures = tuple(q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans))
+    figures = tuple(
+        q
+        for q in reading.layers.quantities or ()
+        if any(s.start <= q.start and q.end <= s.end for s in spans)
+    )
     features = {("e", entity) for _, entity in names}
     features |= {feature for figure in figures for feature in _of_figure(figure)}
-    features |= {("t", t.value) for t in reading.layers.times or () if t.from_ and any(s.start <= t.start and t.end <= s.end for s in spans)}
+    features |= {
+        ("t", t.value)
+        for t in reading.layers.times or ()
+        if t.from_ and any(s.start <= t.start and t.end <= s.end for s in spans)
+    }
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
     inside = list(_inside(reading.layers.tokens or (), spans))
     negated = any(fold(t.text) in NEGATION for t in inside)
-    return Proposition(reading.article.id, reading.article.language, statement, frozenset(features), figures, _tense(inside), negated)
+    return Proposition(
+        reading.article.id,
+        reading.article.language,
+        statement,
+        frozenset(features),
+        figures,
+        _tense(inside),
+        negated,
+    )
 
 
 def _tense(tokens: Sequence[Token]) -> str:
@@ -123,7 +148,11 @@ def _lemmas(reading: Reading, spans: Sequence[Span], names: Sequence[Place]) -> 
             yield from (fold(m.group()) for m in WORD.finditer(reading.article.text, span.start, span.end))
         return
     for token in _inside(tokens, spans):
-        if token.pos in CONTENT and not any(p.start <= token.start < p.end for p in names) and len(token.lemma) > 1:
+        if (
+            token.pos in CONTENT
+            and not any(p.start <= token.start < p.end for p in names)
+            and len(token.lemma) > 1
+        ):
             yield fold(token.lemma)
 
 
@@ -180,16 +209,26 @@ def _shared(left: csr_array, right: csr_array, vector: NDArray[np.float64]) -> c
     return csr_array(weighted @ right.T)
 
 
-def _across(propositions: Sequence[Proposition], index: Mapping[Feature, int], vector: NDArray[np.float64], translate: Translate) -> csr_array:
+def _across(
+    propositions: Sequence[Proposition],
+    index: Mapping[Feature, int],
+    vector: NDArray[np.float64],
+    translate: Translate,
+) -> csr_array:
     """Add what propositions of different languages share through translation."""
     size = len(propositions)
     total = csr_array((size, size))
     languages = sorted({p.language for p in propositions})
-    vocabulary = {lang: {w for p in propositions if p.language == lang for kind, w in p.features if kind == "w"} for lang in languages}
+    vocabulary = {
+        lang: {w for p in propositions if p.language == lang for kind, w in p.features if kind == "w"}
+        for lang in languages
+    }
     for i, source in enumerate(languages):
         for target in languages[i + 1 :]:
             table = _table(vocabulary[source], vocabulary[target], (source, target), translate)
-            rows = [_translated(p, table) if p.language == source else frozenset[Feature]() for p in propositions]
+            rows = [
+                _translated(p, table) if p.language == source else frozenset[Feature]() for p in propositions
+            ]
             words = [_only_words(p) if p.language == target else frozenset[Feature]() for p in propositions]
             part = _shared(_matrix(rows, index), _matrix(words, index), vector)
             synonyms = _shared(_matrix(rows, index), _matrix(rows, index), vector) * SYNONYM
@@ -201,7 +240,9 @@ def _only_words(proposition: Proposition) -> frozenset[Feature]:
     return frozenset(f for f in proposition.features if f[0] == "w")
 
 
-def _table(source: set[str], target: set[str], languages: tuple[str, str], translate: Translate) -> dict[str, frozenset[str]]:
+def _table(
+    source: set[str], target: set[str], languages: tuple[str, str], translate: Translate
+) -> dict[str, frozenset[str]]:
     """Give the words of one vocabulary that translate those of another: by the word list, else cognates."""
     stems: dict[str, set[str]] = {}
     for word in target:
@@ -210,12 +251,16 @@ def _table(source: set[str], target: set[str], languages: tuple[str, str], trans
     found: dict[str, frozenset[str]] = {}
     for word in sorted(source):
         listed = translate(word, *languages) & target
-        found[word] = (listed or frozenset(stems.get(word[:COGNATE], ()) if len(word) >= COGNATE else ())) - {word}
+        found[word] = (listed or frozenset(stems.get(word[:COGNATE], ()) if len(word) >= COGNATE else ())) - {
+            word
+        }
     return found
 
 
 def _translated(proposition: Proposition, table: Mapping[str, frozenset[str]]) -> frozenset[Feature]:
-    return frozenset(("w", other) for kind, word in proposition.features if kind == "w" for other in table.get(word, ()))
+    return frozenset(
+        ("w", other) for kind, word in proposition.features if kind == "w" for other in table.get(word, ())
+    )
 
 
 def _normalised(shared: csr_array, mass: NDArray[np.float64]) -> csr_array:

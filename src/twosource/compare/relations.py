@@ -1,9 +1,11 @@
 """Relations: what two articles of one story are to each other, and why.
 
 "Copies" is an accusation. It is said only where the parent is shown: the wire itself, an official's
-own text, an earlier version, or an earlier article that the later one names and largely repeats.
-Shared wording without a parent in the pile is a common source. Confidences are rough probabilities,
-set by hand on the FA-KES relations (development half); they order answers and are not calibrated.
+own text, an earlier version, an earlier article that the later one names and largely repeats, or the very
+words that an article puts under the other's name. Shared wording without a parent in the pile is a common
+source. "Independent" asks for two sets of named tellers that are shown to differ, and nothing shared beyond
+chance: a false "independent" is worse than a false "dependent". Confidences are rough probabilities, set by
+hand on the bundled example and the FA-KES relations (development half).
 """
 
 from __future__ import annotations
@@ -14,10 +16,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import evidence
-from twosource.compare.evidence import Ties, Witness
-from twosource.compare.reuse import shares
-from twosource.model import Direction, Outlet, Passage, Reading, Reason, Relation, RelationKind
+from twosource.compare import cues, evidence, tellers
+from twosource.compare.evidence import RETOLD, WORDING, Ties, Witness, later
+from twosource.model import Direction, Entity, Outlet, Passage, Reading, Reason, Relation, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,8 +31,15 @@ TAKEN = 0.1
 """The same where the parent is a wire or a communiqué that the later one names or repeats."""
 WIRE_PART = 0.25
 """The same where the parent is an agency's own text that the later one does not credit."""
-RETOLD = 3
-"""Sentences told in other words from which a common text behind both is likelier than one event alone."""
+REWRITTEN = 0.4
+"""The same where no wording is shared, only what is told, in one order."""
+SEVERAL = 3
+"""Places told in other words from which a common text behind both is likelier than one event alone."""
+PARAGRAPH = 50
+"""Words told in other words, at least, that are more than one event's lead sentence."""
+BY_CHANCE = 0.12
+SHORT = 15
+"""Part of an article, and words of it outside quotations, that two reports of one event may share by chance."""
 
 
 class Verdict(Struct, frozen=True):
@@ -45,24 +53,272 @@ class Verdict(Struct, frozen=True):
     reasons: tuple[Reason, ...] = ()
 
 
+class _Pair(Struct, frozen=True):
+    """Two articles and what they share. ``official`` is the communiqué of which both hold words."""
+
+    a: Witness
+    b: Witness
+    ties: Ties
+    official: Witness | None = None
+
+    @property
+    def ways(self) -> tuple[tuple[int, Witness, Witness, float], ...]:
+        """Both ways round: which one is taken for the parent, the two, and the child's share of it."""
+        return (0, self.a, self.b, self.ties.all[1]), (1, self.b, self.a, self.ties.all[0])
+
+
 def compare(
-    readings: Sequence[Reading], passages: Sequence[Passage], outlets: Sequence[Outlet] = ()
+    readings: Sequence[Reading],
+    passages: Sequence[Passage],
+    outlets: Sequence[Outlet] = (),
+    entities: Sequence[Entity] = (),
 ) -> tuple[Relation, ...]:
     """Tell, for the pairs of one story, what the two articles are to each other.
 
-    ``outlets`` tells which of them are agencies or official bodies. Pairs stand in order of their ids.
+    ``outlets`` tells which of them are agencies or official bodies, ``entities`` which tellers are one.
+    Pairs stand in order of their ids.
     """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
-    witnesses = evidence.witnesses(ordered, outlets)
-    by_pair = evidence.passages_by_pair(passages)
-    covered = shares(ordered, passages)
-    found: list[Relation] = []
+    witnesses = evidence.witnesses(ordered, outlets, entities)
+    tied = evidence.ties(witnesses, passages)
+    officials = [witness for witness in witnesses if witness.kind == "official"]
+    found: list[tuple[_Pair, Verdict]] = []
     for a, b in combinations(witnesses, 2):
-        pair = (a.id, b.id)
-        if pair in by_pair or len(ordered) <= CROWD:
-            ties = Ties(tuple(by_pair.get(pair, ())), covered.get(pair, (0.0, 0.0)))
-            found.append(_write(a, b, ties, judge(a, b, ties, _common(pair, by_pair, witnesses))))
+        if (a.id, b.id) in tied or len(ordered) <= CROWD:
+            pair = _Pair(a, b, tied.get((a.id, b.id), Ties()), _common(a, b, officials, tied))
+            found.append((pair, judge(pair)))
+    return tuple(_write(pair, verdict) for pair, verdict in _siblings(found))
+
+
+def _common(
+    a: Witness, b: Witness, officials: Sequence[Witness], tied: Mapping[tuple[str, str], Ties]
+) -> Witness | None:
+    """Find the official text of which both articles of a pair hold words."""
+    for witness in officials:
+        if witness.id not in (a.id, b.id):
+            keys = [(min(witness.id, one.id), max(witness.id, one.id)) for one in (a, b)]
+            if all(key in tied and tied[key].told for key in keys):
+                return witness
+    return None
+
+
+def judge(pair: _Pair) -> Verdict:
+    """Decide about one pair; the first rule that holds."""
+    known = _versions(pair) or _under_its_name(pair)
+    if known is not None:
+        return known
+    quoted = _shared_quotation(pair)
+    if quoted is not None:
+        return quoted
+    if pair.ties.of(WORDING) or _is_retold(pair.ties):
+        return _wording(pair)
+    return _no_words_shared(pair)
+
+
+# ----------------------------------------------------------------------------------- copies
+
+
+def _versions(pair: _Pair) -> Verdict | None:
+    for parent, old, new, _ in pair.ways:
+        if new.reading.article.version_of == old.id:
+            return Verdict("copies", 0.98, parent, "known", reasons=(Reason("version-of", old.outlet),))
+    return None
+
+
+def _under_its_name(pair: _Pair) -> Verdict | None:
+    """One puts words that it shares with the other under the other's name, as far as clocks allow."""
+    for parent, one, other, share in pair.ways:
+        if one.outlet == other.outlet or later(one, other) or not _clocks(one, other):
+            continue
+        taken = evidence.takes(other, one, pair.ties)
+        if taken is not None and not _reaches(pair):
+            reasons = (taken, Reason("extent", evidence.percent(share)), *_shown(pair, parent))
+            return Verdict("copies", 0.75, parent, "known", None, reasons)
+    return None
+
+
+def _clocks(one: Witness, other: Witness) -> bool:
+    """Tell whether one is shown to be printed before the other."""
+    return later(other, one)
+
+
+def _reaches(pair: _Pair) -> bool:
+    """Tell whether so much is shared that the rules for whole texts decide."""
+    return max(pair.ties.all) >= WIRE_PART
+
+
+def _shown(pair: _Pair, parent: int) -> tuple[Reason, ...]:
+    """Give the marks of editing that show which text was there first."""
+    earlier, child = (pair.a, pair.b) if parent == 0 else (pair.b, pair.a)
+    found = [*cues.marks(earlier.reading, child.reading, pair.ties.told)]
+    if evidence.cut_at_tail(earlier, child, pair.ties):
+        found.append(Reason("cut-at-tail", earlier.outlet))
     return tuple(found)
+
+
+def _from_the_source(pair: _Pair) -> Verdict | None:
+    """One of the two is the wire that the other credits or repeats, or the official's own text."""
+    for parent, one, other, share in pair.ways:
+        credit = evidence.credit_of(other, one)
+        if credit is not None and share >= TAKEN:
+            return Verdict("copies", min(0.97, 0.8 + 0.2 * share), parent, "known", None, (credit,))
+    for parent, one, other, share in pair.ways:
+        if later(one, other) or other.kind == one.kind or _leans_elsewhere(one, other):
+            continue
+        if one.kind == "agency" and share >= (WIRE_PART if pair.ties.of(WORDING) else REWRITTEN):
+            reason = Reason("is-the-wire", one.outlet)
+            return Verdict("copies", _sure(pair, share), parent, "inferred", None, (reason,))
+        if one.kind == "official" and other.kind != "official" and share >= TAKEN:
+            reason = Reason("is-the-communique", one.outlet)
+            return Verdict("copies", min(0.95, 0.1 + _sure(pair, share)), parent, "inferred", None, (reason,))
+    return None
+
+
+def _sure(pair: _Pair, share: float) -> float:
+    """Give how likely a copy is by the share that is taken; less where it is rewritten or translated."""
+    own = max(pair.ties.wording)
+    return min(0.9, 0.55 + 0.25 * share + 0.1 * min(own, share))
+
+
+def _leans_elsewhere(one: Witness, other: Witness) -> bool:
+    """Tell whether the supposed wire, or what repeats it, credits another agency."""
+    return bool(one.signed) or any(not same for same in (_is(one, name) for name in other.signed))
+
+
+def _is(witness: Witness, name: str) -> bool:
+    return tellers.is_outlet(name, witness.outlet)
+
+
+def _from_the_other(pair: _Pair) -> Verdict | None:
+    """The later one repeats most of the earlier one and names it, or cuts it at the tail and names it."""
+    for parent, one, other, share in pair.ways:
+        named = evidence.names(other, one)
+        if named is not None and share >= LARGE and later(other, one):
+            reasons = (named, Reason("printed-earlier", one.outlet))
+            return Verdict("copies", 0.8, parent, "inferred", None, reasons)
+    return None
+
+
+# ---------------------------------------------------------------------------- common sources
+
+
+def _is_retold(ties: Ties) -> bool:
+    """Tell whether so much is told alike that one event alone does not explain it."""
+    return len(ties.of(RETOLD)) >= SEVERAL or (max(ties.all) >= WIRE_PART and ties.retold >= PARAGRAPH)
+
+
+def _wording(pair: _Pair) -> Verdict:
+    a, b, ties = pair.a, pair.b, pair.ties
+    said = evidence.shares_wording(a, b, ties)
+    taken = _from_the_source(pair) or _from_the_other(pair)
+    if taken is not None:
+        marks = _shown(pair, taken.parent or 0)
+        return msgspec.structs.replace(taken, reasons=(said, *taken.reasons, *marks))
+    credit = evidence.common_credit(a, b) or evidence.named_both(a, b) or evidence.one_credit(a, b)
+    if credit is not None:
+        sure = {"credits-agency": 0.95, "names-agency": 0.9}.get(credit.code, 0.8)
+        return Verdict("common source", sure, source_name=credit.about, reasons=(said, credit))
+    if pair.official is not None:
+        reason = Reason("shares-with-communique", pair.official.outlet)
+        return Verdict("common source", 0.8, source_name=pair.official.outlet, reasons=(said, reason))
+    return _unsigned(pair, said)
+
+
+def _unsigned(pair: _Pair, said: Reason) -> Verdict:
+    """Words are shared and nobody is credited: the teller or the agency that both name may be the source."""
+    sure = min(0.9, 0.65 + 0.3 * max(pair.ties.wording))
+    named = _teller(pair)
+    reasons = (said, named) if named else (said, Reason("no-parent-shown"))
+    return Verdict("common source", sure, source_name=named.about if named else None, reasons=reasons)
+
+
+def _teller(pair: _Pair) -> Reason | None:
+    """Find the named body or document whom both articles rest on, heard on one occasion as far as is told."""
+    for found in tellers.common(pair.a.tellers, pair.b.tellers):
+        if found.main and not found.apart and found.is_body:
+            where = tuple(place for place in (found.left.place, found.right.place) if place is not None)
+            return Reason("same-teller", found.left.name, where)
+    return None
+
+
+def _shared_quotation(pair: _Pair) -> Verdict | None:
+    """Both print one quotation, and what else they share is not more than chance."""
+    a, b, ties = pair.a, pair.b, pair.ties
+    quoted = evidence.quotations(a, b, ties)
+    if not (quoted or ties.inside > ties.outside) or evidence.common_credit(a, b):
+        return None
+    if ties.outside > SHORT or max(ties.wording) > BY_CHANCE or _is_retold(ties):
+        return None
+    shown = quoted or ties.of(WORDING)
+    reason = Reason("shared-quotation-only", places=evidence.places(shown, a.id, b.id))
+    return Verdict("shared quotation", 0.7, reasons=(reason,))
+
+
+# ------------------------------------------------------------------------- no words in common
+
+
+def _no_words_shared(pair: _Pair) -> Verdict:
+    a, b, ties = pair.a, pair.b, pair.ties
+    credit = evidence.common_credit(a, b)
+    if credit is not None:
+        return Verdict("common source", 0.6, source_name=credit.about, reasons=(credit,))
+    teller = _teller(pair)
+    if teller is not None:
+        told = ties.of(RETOLD) or cues.same_figures(a.reading, b.reading)
+        kind: RelationKind = "common source" if told else "cannot tell"
+        return Verdict(kind, 0.6 if told else 0.5, source_name=teller.about if told else None, reasons=(teller,))
+    named = evidence.named_both(a, b)
+    if named is not None:
+        return Verdict("common source", 0.5, source_name=named.about, reasons=(named,))
+    return _apart(pair)
+
+
+def _apart(pair: _Pair) -> Verdict:
+    """Tell whether two articles that share nothing are shown to rest on different tellers."""
+    a, b, ties = pair.a, pair.b, pair.ties
+    if a.outlet == b.outlet:
+        return Verdict("cannot tell", 0.5, reasons=(Reason("same-outlet", a.outlet),))
+    if max(ties.all) > BY_CHANCE:
+        return Verdict("cannot tell", 0.5, reasons=(evidence.tells_the_same(a, b, ties),))
+    if tellers.relays(a.reading) or tellers.relays(b.reading):
+        return Verdict("cannot tell", 0.5, reasons=(Reason("relays-media"),))
+    if not (tellers.rests_on_named(a.tellers) and tellers.rests_on_named(b.tellers)):
+        return Verdict("cannot tell", 0.5, reasons=(Reason("nothing-shared"),))
+    shared = tellers.common(a.tellers, b.tellers)
+    doubtful = next((c for c in shared if not c.apart and not c.slight), None)
+    if doubtful is not None:
+        return Verdict("cannot tell", 0.5, reasons=(Reason("same-teller", doubtful.left.name),))
+    about = " / ".join(next(teller.name for teller in w.tellers if teller.named) for w in (a, b))
+    sure = 0.75 - (0.1 if shared else 0.0) - (0.05 if ties.told else 0.0)
+    return Verdict("independent", sure, reasons=(Reason("different-tellers", about),))
+
+
+# ----------------------------------------------------------------------------- a whole story
+
+
+def _siblings(found: Sequence[tuple[_Pair, Verdict]]) -> list[tuple[_Pair, Verdict]]:
+    """Two copies of one wire or communiqué have it as their common source, whatever else they share."""
+    parents: dict[str, dict[str, tuple[str, float]]] = {}
+    for pair, verdict in found:
+        if verdict.relation == "copies" and verdict.parent is not None:
+            one, other = (pair.a, pair.b) if verdict.parent == 0 else (pair.b, pair.a)
+            if one.kind in {"agency", "official"} and max(pair.ties.all) >= TAKEN:
+                parents.setdefault(other.id, {})[one.id] = (one.outlet, verdict.confidence)
+    return [(pair, _sibling(pair, verdict, parents)) for pair, verdict in found]
+
+
+def _sibling(
+    pair: _Pair, verdict: Verdict, parents: Mapping[str, Mapping[str, tuple[str, float]]]
+) -> Verdict:
+    left, right = parents.get(pair.a.id, {}), parents.get(pair.b.id, {})
+    both = sorted(set(left) & set(right), key=lambda one: (-min(left[one][1], right[one][1]), one))
+    if not both or verdict.relation == "copies":
+        return verdict
+    outlet, _ = left[both[0]]
+    sure = round(min(left[both[0]][1], right[both[0]][1]), 3)
+    kept = tuple(r for r in verdict.reasons if r.code in {"shares-wording", "tells-the-same"})
+    reasons = (*kept, Reason("both-copy", outlet))
+    return Verdict("common source", max(sure, 0.6), source_name=outlet, reasons=reasons)
 
 
 def parents(passages: Sequence[Passage], relations: Sequence[Relation]) -> tuple[Passage, ...]:
@@ -86,127 +342,18 @@ def _parent(passage: Passage, copied: set[tuple[str, str]]) -> int | None:
     return articles.index(roots[0]) if len(roots) == 1 else None
 
 
-def _common(
-    pair: tuple[str, str], by_pair: Mapping[tuple[str, str], Sequence[Passage]], all_: Sequence[Witness]
-) -> Witness | None:
-    """Find the official text of which both articles of a pair hold words."""
-    for witness in all_:
-        if witness.kind == "official" and witness.id not in pair:
-            keys = [(min(witness.id, one), max(witness.id, one)) for one in pair]
-            if all(any(p.kind != "stock" for p in by_pair.get(key, ())) for key in keys):
-                return witness
-    return None
-
-
-def judge(a: Witness, b: Witness, ties: Ties, official: Witness | None = None) -> Verdict:
-    """Decide about one pair; the first rule that holds."""
-    known = _versions(a, b)
-    if known is not None:
-        return known
-    if ties.wording:
-        return _wording(a, b, ties, official)
-    credit = evidence.common_credit(a, b)
-    if ties.quotations:
-        if credit is not None:
-            return Verdict("common source", 0.7, source_name=credit.about, reasons=(credit,))
-        reason = Reason("shared-quotation-only", places=evidence.places(ties.quotations, a.id, b.id))
-        return Verdict("shared quotation", 0.75, reasons=(reason,))
-    return _no_words_shared(a, b, ties, credit)
-
-
-def _versions(a: Witness, b: Witness) -> Verdict | None:
-    for parent, (old, new) in enumerate(((a, b), (b, a))):
-        if new.version_of == old.id:
-            return Verdict("copies", 0.98, parent, "known", reasons=(Reason("version-of", old.outlet),))
-    return None
-
-
-def _wording(a: Witness, b: Witness, ties: Ties, official: Witness | None) -> Verdict:
-    said = evidence.shares_wording(a, b, ties)
-    taken = _from_the_source(a, b, ties) or _from_the_other(a, b, ties)
-    if taken is not None:
-        return msgspec.structs.replace(taken, reasons=(said, *taken.reasons))
-    credit = evidence.common_credit(a, b) or evidence.one_credit(a, b)
-    if credit is not None:
-        sure = 0.9 if credit.code == "credits-agency" else 0.75
-        return Verdict("common source", sure, source_name=credit.about, reasons=(said, credit))
-    if official is not None:
-        reason = Reason("shares-with-communique", official.outlet)
-        return Verdict("common source", 0.8, source_name=official.outlet, reasons=(said, reason))
-    return Verdict("common source", 0.6, reasons=(said, Reason("no-parent-shown")))
-
-
-def _from_the_source(a: Witness, b: Witness, ties: Ties) -> Verdict | None:
-    """One of the two is the wire that the other credits, or the official's own text."""
-    for parent, (one, other) in enumerate(((a, b), (b, a))):
-        share = ties.shares[1 - parent]
-        credit = evidence.credit_of(other, one)
-        if credit is not None and share >= TAKEN:
-            return Verdict("copies", min(0.97, 0.8 + 0.2 * share), parent, "known", None, (credit,))
-        if one.kind == "agency" and other.kind != "agency" and share >= WIRE_PART and not _later(one, other):
-            reason = Reason("is-the-wire", one.outlet)
-            return Verdict("copies", min(0.9, 0.6 + 0.3 * share), parent, "inferred", None, (reason,))
-        if one.kind == "official" and other.kind != "official" and share >= TAKEN and not _later(one, other):
-            reason = Reason("is-the-communique", one.outlet)
-            return Verdict("copies", min(0.95, 0.7 + 0.3 * share), parent, "inferred", None, (reason,))
-    return None
-
-
-def _from_the_other(a: Witness, b: Witness, ties: Ties) -> Verdict | None:
-    """The later one repeats most of the earlier one and names it, or cuts it at the tail and names it."""
-    for parent, (one, other) in enumerate(((a, b), (b, a))):
-        named = evidence.names(other, one)
-        if named is None or ties.shares[1 - parent] < LARGE or not _later(other, one):
-            continue
-        reasons = [named, Reason("printed-earlier", one.outlet)]
-        if evidence.cut_at_tail(one, other, ties):
-            reasons.append(Reason("cut-at-tail", one.outlet))
-        return Verdict("copies", 0.8, parent, "inferred", None, tuple(reasons))
-    return None
-
-
-def _later(a: Witness, b: Witness) -> bool:
-    """Tell whether ``a`` is known to be printed after ``b``."""
-    return a.at is not None and b.at is not None and a.at > b.at
-
-
-def _no_words_shared(a: Witness, b: Witness, ties: Ties, credit: Reason | None) -> Verdict:
-    if credit is not None:
-        return Verdict("common source", 0.6, source_name=credit.about, reasons=(credit,))
-    teller = evidence.common_teller(a, b)
-    if teller is not None:
-        return Verdict("common source", 0.6, source_name=teller.about, reasons=(teller,))
-    named = evidence.names(a, b) or evidence.names(b, a)
-    if named is not None:
-        return Verdict("common source", 0.55, source_name=named.about, reasons=(named,))
-    if ties.retold:
-        reason = Reason("tells-the-same", str(len(ties.retold)), evidence.places(ties.retold, a.id, b.id))
-        many = len(ties.retold) >= RETOLD
-        return Verdict("common source" if many else "cannot tell", 0.5, reasons=(reason,))
-    return _apart(a, b)
-
-
-def _apart(a: Witness, b: Witness) -> Verdict:
-    if a.outlet == b.outlet:
-        return Verdict("cannot tell", 0.5, reasons=(Reason("same-outlet", a.outlet),))
-    if evidence.told_apart(a, b):
-        about = f"{a.tellers[0].name} / {b.tellers[0].name}"
-        return Verdict("independent", 0.55, reasons=(Reason("different-tellers", about),))
-    return Verdict("cannot tell", 0.5, reasons=(Reason("nothing-shared"),))
-
-
-def _write(a: Witness, b: Witness, ties: Ties, verdict: Verdict) -> Relation:
+def _write(pair: _Pair, verdict: Verdict) -> Relation:
     parent = verdict.parent
     if parent is None:
-        parent = 1 if _later(a, b) else 0
-    earlier, later = (a, b) if parent == 0 else (b, a)
+        parent = 1 if later(pair.a, pair.b) else 0
+    earlier, child = (pair.a, pair.b) if parent == 0 else (pair.b, pair.a)
     return Relation(
         earlier=earlier.id,
-        later=later.id,
+        later=child.id,
         relation=verdict.relation,
         direction=verdict.direction,
         confidence=round(verdict.confidence, 3),
         source_name=verdict.source_name,
-        passages=tuple(passage.id for passage in ties.passages),
+        passages=tuple(passage.id for passage in pair.ties.passages),
         reasons=verdict.reasons,
     )

@@ -17,7 +17,9 @@ def of_claim(claim: str, text: str, members: Sequence[tuple[Proposition, Reading
     if not dated:
         return None
     best = min(dated, key=lambda t: (-len(t.value), t.from_ or "", t.start))
-    return TimelineEntry(start=best.from_ or "", end=best.to or "", granularity=_granularity(best), claim=claim, text=text)
+    return TimelineEntry(
+        start=best.from_ or "", end=best.to or "", granularity=_granularity(best), claim=claim, text=text
+    )
 
 
 def _inside(proposition: Proposition, time: Time) -> bool:

@@ -47,7 +47,9 @@ class Voices(Struct, frozen=True):
     names: Mapping[str, str]
 
 
-def join(readings: Sequence[Reading], entities: Sequence[Entity], index: NameIndex, agencies: Mapping[str, str]) -> Voices:
+def join(
+    readings: Sequence[Reading], entities: Sequence[Entity], index: NameIndex, agencies: Mapping[str, str]
+) -> Voices:
     """Join the tellers of one story. ``agencies``: name key or acronym to the name of the agency."""
     by_id = {entity.id: entity for entity in entities}
     spoken_for = _affiliations(readings, index)
@@ -59,7 +61,14 @@ def join(readings: Sequence[Reading], entities: Sequence[Entity], index: NameInd
             if voice is not None:
                 forms.setdefault(voice.key, Counter())[voice.name, reading.article.language] += 1
     majority = Counter(r.article.language for r in readings).most_common(1)[0][0] if readings else "und"
-    return Voices(index, by_id, spoken_for, bare.holders, agencies, {key: _best(found, majority) for key, found in forms.items()})
+    return Voices(
+        index,
+        by_id,
+        spoken_for,
+        bare.holders,
+        agencies,
+        {key: _best(found, majority) for key, found in forms.items()},
+    )
 
 
 def _best(forms: Counter[tuple[str, str]], majority: str) -> str:
@@ -84,7 +93,11 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
         return _person(voices, holder, hop.name)
     entity = _organisation_of(voices, article, hop)
     key = _key(voices, hop, body, entity)
-    name = voices.entities[entity].name if entity and len(voices.entities[entity].name) >= len(hop.name) else hop.name
+    name = (
+        voices.entities[entity].name
+        if entity and len(voices.entities[entity].name) >= len(hop.name)
+        else hop.name
+    )
     return _named(voices, Voice(key, name, hop.type, key, entity))
 
 
@@ -102,7 +115,9 @@ def _named(voices: Voices, voice: Voice) -> Voice:
 def _person(voices: Voices, entity: str | None, name: str) -> Voice:
     key = f"person:{entity or fold(name)}"
     known = voices.entities.get(entity or "")
-    return Voice(key, known.name if known else name, "person", voices.affiliations.get(entity or "", key), entity, key)
+    return Voice(
+        key, known.name if known else name, "person", voices.affiliations.get(entity or "", key), entity, key
+    )
 
 
 # --------------------------------------------------------------------------- agencies

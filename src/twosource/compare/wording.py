@@ -34,7 +34,9 @@ def place_of(proposition: Proposition) -> Place:
     return Place(proposition.article, proposition.statement.start, proposition.statement.end)
 
 
-def share(propositions: Sequence[Proposition], passages: Sequence[Passage], kinds: Mapping[str, float]) -> dict[frozenset[Place], float]:
+def share(
+    propositions: Sequence[Proposition], passages: Sequence[Passage], kinds: Mapping[str, float]
+) -> dict[frozenset[Place], float]:
     """Measure for every two statements of different articles how much of both stands on the same words.
 
     The share is of the shorter statement, times the square root of how much of the longer one it is.
@@ -76,7 +78,9 @@ def _laid(passage: Passage, by_article: Mapping[str, Sequence[Place]]) -> Iterat
         scale = (first.end - first.start) / max(1, member.end - member.start)
         for place in by_article.get(member.article, ()):
             if place.start < member.end and place.end > member.start:
-                start, end = np.interp([max(place.start, member.start), min(place.end, member.end)], here, there)
+                start, end = np.interp(
+                    [max(place.start, member.start), min(place.end, member.end)], here, there
+                )
                 yield Laid(place, float(start), float(end), max(1.0, (place.end - place.start) * scale))
 
 

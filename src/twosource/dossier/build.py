@@ -7,7 +7,21 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from twosource.compare import bilingual, claims, counts, drifts, names, order, origins, propositions, relations, reuse, stories, voices, wording
+from twosource.compare import (
+    bilingual,
+    claims,
+    counts,
+    drifts,
+    names,
+    order,
+    origins,
+    propositions,
+    relations,
+    reuse,
+    stories,
+    voices,
+    wording,
+)
 from twosource.compare.origins import Context
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.model import (
@@ -18,7 +32,13 @@ SCHEMA = "twosource-dossier/1"
 Progress = Callable[[str, int, int], None]
 
 
-def build(readings: Sequence[Reading], outlets: Mapping[str, Outlet], failures: Sequence[Failure], made_with: MadeWith, progress: Progress) -> Dossier:
+def build(
+    readings: Sequence[Reading],
+    outlets: Mapping[str, Outlet],
+    failures: Sequence[Failure],
+    made_with: MadeWith,
+    progress: Progress,
+) -> Dossier:
     """Group the readings into stories, compare inside each, and lay all of it out.
 
     Args:
@@ -70,8 +90,16 @@ def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
 
 def _article(reading: Reading) -> DossierArticle:
     article, layers = reading.article, reading.layers
-    shared = {name: getattr(article, name) for name in DossierArticle.__struct_fields__ if hasattr(article, name)}
-    return DossierArticle(**shared, blocks=layers.blocks or (), times=layers.times or (), quantities=layers.quantities or (), credits=layers.credits or ())
+    shared = {
+        name: getattr(article, name) for name in DossierArticle.__struct_fields__ if hasattr(article, name)
+    }
+    return DossierArticle(
+        **shared,
+        blocks=layers.blocks or (),
+        times=layers.times or (),
+        quantities=layers.quantities or (),
+        credits=layers.credits or (),
+    )
 
 
 # ------------------------------------------------------------------------------ story
@@ -92,7 +120,14 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
     context = Context({r.article.id: r for r in readings}, officials, joined, same_words, related)
     times = {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings}
-    ground = Ground(context, times, counts.sides_of(list(outlets.values())), _ties(readings, related, outlets), _statement_ids(found, groups), found)
+    ground = Ground(
+        context,
+        times,
+        counts.sides_of(list(outlets.values())),
+        _ties(readings, related, outlets),
+        _statement_ids(found, groups),
+        found,
+    )
     told = [tell(f"{story_id}.c{n}", group, ground) for n, group in enumerate(groups, 1)]
     dates = sorted(time for r in readings if (time := utc(r)))
     return Story(
@@ -112,9 +147,15 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     )
 
 
-def _ties(readings: Sequence[Reading], related: Sequence[Relation], outlets: Mapping[str, Outlet]) -> dict[frozenset[str], drifts.Tie]:
-    agencies = {r.article.id: o.name for r in readings if (o := outlets.get(r.article.outlet)) and o.kind == "agency"}
-    crediting = frozenset(r.article.id for r in readings if any(c.agency != "own" for c in r.layers.credits or ()))
+def _ties(
+    readings: Sequence[Reading], related: Sequence[Relation], outlets: Mapping[str, Outlet]
+) -> dict[frozenset[str], drifts.Tie]:
+    agencies = {
+        r.article.id: o.name for r in readings if (o := outlets.get(r.article.outlet)) and o.kind == "agency"
+    }
+    crediting = frozenset(
+        r.article.id for r in readings if any(c.agency != "own" for c in r.layers.credits or ())
+    )
     return drifts.ties(related, agencies, crediting)
 
 
@@ -122,7 +163,9 @@ def _agencies(outlets: Mapping[str, Outlet]) -> list[str]:
     return [outlet.name for outlet in outlets.values() if outlet.kind == "agency"]
 
 
-def _statement_ids(found: Sequence[propositions.Proposition], groups: Sequence[claims.Group]) -> dict[int, str]:
+def _statement_ids(
+    found: Sequence[propositions.Proposition], groups: Sequence[claims.Group]
+) -> dict[int, str]:
     """Number the kept statements of each article in text order."""
     kept = sorted(i for group in groups for i in group.members)
     numbers: dict[str, int] = {}
@@ -140,6 +183,8 @@ def _order_by_status(told: Sequence[Told]) -> tuple[Order, ...]:
     for conflict in (c for t in told for c in t.conflicts if c.relation == "status change"):
         pairs.setdefault((conflict.left.article, conflict.right.article), conflict)
     return tuple(
-        Order(before=before, after=after, confidence=0.8, reasons=(Reason("planned-then-done", conflict.claim),))
+        Order(
+            before=before, after=after, confidence=0.8, reasons=(Reason("planned-then-done", conflict.claim),)
+        )
         for (before, after), conflict in sorted(pairs.items(), key=lambda item: item[0])
     )

@@ -45,7 +45,10 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     """Make one claim: its statements, origins, counts and verdict, its conflicts and drifts."""
     members = [ground.propositions[i] for i in group.members]
     roots = origins.trace(members, ground.context)
-    tellings = [Telling(p, root, ground.times.get(p.article), _corrects(p, ground)) for p, root in zip(members, roots, strict=True)]
+    tellings = [
+        Telling(p, root, ground.times.get(p.article), _corrects(p, ground))
+        for p, root in zip(members, roots, strict=True)
+    ]
     texts = {p.article: ground.context.readings[p.article].article.text for p in members}
     clashes = conflicts.find(tellings)
     claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
@@ -53,8 +56,29 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     side = [_side(s) for s in claim.statements]
     return Told(
         claim,
-        tuple(Conflict(claim=claim_id, relation=c.relation, left=side[c.left], right=side[c.right], rule=c.rule, as_of=(tellings[c.left].time, tellings[c.right].time)) for c in clashes),
-        tuple(Drift(claim=claim_id, from_=side[c.left], to=side[c.right], kind=c.kind, basis=c.basis, before=c.before, after=c.after) for c in changes),
+        tuple(
+            Conflict(
+                claim=claim_id,
+                relation=c.relation,
+                left=side[c.left],
+                right=side[c.right],
+                rule=c.rule,
+                as_of=(tellings[c.left].time, tellings[c.right].time),
+            )
+            for c in clashes
+        ),
+        tuple(
+            Drift(
+                claim=claim_id,
+                from_=side[c.left],
+                to=side[c.right],
+                kind=c.kind,
+                basis=c.basis,
+                before=c.before,
+                after=c.after,
+            )
+            for c in changes
+        ),
         timeline.of_claim(claim_id, claim.text, [(p, ground.context.readings[p.article]) for p in members]),
     )
 
@@ -83,7 +107,9 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     times = [ground.times.get(members[i].article) for i in counted]
     return Claim(
         id=claim_id,
-        text=drifts.content(clearest, {clearest.article: ground.context.readings[clearest.article].article.text}),
+        text=drifts.content(
+            clearest, {clearest.article: ground.context.readings[clearest.article].article.text}
+        ),
         statements=tuple(_statement(ground, i, by_statement) for i in group.members),
         origins=listed,
         independent=msgspec.structs.replace(independent, as_of=counts.as_of(backing, times, ground.sides)),
@@ -92,17 +118,23 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     )
 
 
-def _wordings(counted: Sequence[int], members: Sequence[Proposition], ground: Ground, roots: Sequence[Root]) -> int:
+def _wordings(
+    counted: Sequence[int], members: Sequence[Proposition], ground: Ground, roots: Sequence[Root]
+) -> int:
     """Count the tellings that neither share a root with an earlier one in the same words nor stand in its article."""
     kept: list[int] = []
     for i in counted:
-        if roots[i].named and not any(_one_telling(members[i], members[j], roots[i], roots[j], ground) for j in kept):
+        if roots[i].named and not any(
+            _one_telling(members[i], members[j], roots[i], roots[j], ground) for j in kept
+        ):
             kept.append(i)
     return len(kept)
 
 
 def _one_telling(a: Proposition, b: Proposition, first: Root, second: Root, ground: Ground) -> bool:
-    return first.key == second.key and (a.article == b.article or origins.shares_wording(a, b, ground.context.wording))
+    return first.key == second.key and (
+        a.article == b.article or origins.shares_wording(a, b, ground.context.wording)
+    )
 
 
 def _verdict(shown: int, contested: bool) -> Verdict:
@@ -118,10 +150,20 @@ def _origins(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root])
     for n, root in enumerate(roots):
         found.setdefault(root.key, []).append(n)
     result: list[Origin] = []
-    for number, (_, members) in enumerate(sorted(found.items(), key=lambda item: (not roots[item[1][0]].named, item[1][0])), 1):
+    for number, (_, members) in enumerate(
+        sorted(found.items(), key=lambda item: (not roots[item[1][0]].named, item[1][0])), 1
+    ):
         root = roots[members[0]]
         reasons = tuple(dict.fromkeys(reason for n in members for reason in roots[n].reasons))
-        result.append(Origin(id=f"{claim_id}.o{number}", name=root.name, type=root.type, statements=tuple(ground.ids[group.members[n]] for n in members), reasons=reasons))
+        result.append(
+            Origin(
+                id=f"{claim_id}.o{number}",
+                name=root.name,
+                type=root.type,
+                statements=tuple(ground.ids[group.members[n]] for n in members),
+                reasons=reasons,
+            )
+        )
     return tuple(result)
 
 
@@ -129,7 +171,11 @@ def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> S
     proposition = ground.propositions[index]
     statement = proposition.statement
     chain = tuple(_hop(proposition.article, hop, ground) for hop in statement.chain)
-    fields = {name: getattr(statement, name) for name in Statement.__struct_fields__ if name not in {"chain", "speaker"}}
+    fields = {
+        name: getattr(statement, name)
+        for name in Statement.__struct_fields__
+        if name not in {"chain", "speaker"}
+    }
     return StoryStatement(
         id=ground.ids[index], article=proposition.article, chain=chain, speaker=chain[0].name if statement.speaker else None,
         value=_value(proposition), origin=by_statement.get(ground.ids[index]), **fields,
@@ -145,7 +191,9 @@ def _value(proposition: Proposition) -> Quantity | None:
     return next((f for f in proposition.figures if class_of(f)), None)
 
 
-def _reasons(roots: Sequence[Root], members: Sequence[Proposition], counted: Sequence[int]) -> tuple[Reason, ...]:
+def _reasons(
+    roots: Sequence[Root], members: Sequence[Proposition], counted: Sequence[int]
+) -> tuple[Reason, ...]:
     found = dict.fromkeys(reason for root in roots for reason in root.reasons)
     denied = len(members) - len(counted)
     extra = (Reason("denials-not-counted", str(denied)),) if denied else ()

@@ -90,7 +90,7 @@ def evaluate(task: str, dataset: Path, make: Make) -> Report:
     if task not in TASKS:
         raise WrongUseError(task, f"no such task; one of {', '.join(TASKS)}")
     loaded = labelled.load(dataset)
-    chosen = [one for one in SCORERS if task in (ALL, one.name) and _is_labelled(one, loaded)]
+    chosen = [one for one in SCORERS if task in (ALL, one.name) and is_labelled(one, loaded)]
     if not chosen:
         raise DatasetError(loaded.name, f"labels nothing that {task} could score")
     return scored(chosen, loaded, make(loaded))
@@ -111,5 +111,6 @@ def scored(tasks: list[Task], loaded: Dataset, system: Dossier) -> Report:
     )
 
 
-def _is_labelled(task: Task, loaded: Dataset) -> bool:
+def is_labelled(task: Task, loaded: Dataset) -> bool:
+    """Tell whether a set labels what a task scores."""
     return not task.key or getattr(loaded.truth, task.key) is not None

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from twosource import urls
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _STAGE = "article"
 _FEWEST_WORDS = 25
+_PLENTY = 600
+_FEW_LINKS = 0.35
 _WIDEST = 120
 _NARROWEST = 30
 _FORCED_SHARE = 0.85
@@ -31,6 +34,7 @@ _SUFFIX = re.compile(
 _HASH_HEADING = re.compile(r"(#{1,6})\s+\S")
 _BULLET = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+\S")
 _WORD = re.compile(r"\w+")
+_TITLE_SIGNS = re.compile(r"\s+[|–—·•»-]\s+")
 
 
 class _Read(Struct, frozen=True):
@@ -58,6 +62,8 @@ def build(capture: Capture, outlets: OutletTable, timezone: str = "UTC") -> Buil
     read = _read(capture, frame)
     outlet = _outlet(capture, read.page, outlets, article_id(capture))
     article = _article(capture, read, outlet, frame)
+    if article.title and _is_surely_told(article, capture.media) and not _parts(article.title):
+        return Built(article, outlet)
     labelled = blocks.label(article)
     words = _narrative_words(article, labelled)
     if words < (_FEWEST_WORDS if capture.media == "html" else 1):
@@ -67,7 +73,7 @@ def build(capture: Capture, outlets: OutletTable, timezone: str = "UTC") -> Buil
             "no-article-text",
             f"{words} words of article text were found: too few to read",
         )
-    return Built(_with_title(article, labelled), outlet)
+    return Built(_with_title(article, capture.stated.title, labelled), outlet)
 
 
 def _read(capture: Capture, frame: DateFrame) -> _Read:
@@ -155,14 +161,29 @@ def _narrative_words(article: Article, labelled: tuple[Block, ...]) -> int:
     return max(len(_WORD.findall(told)), sum(map(str.isalnum, told)) // 6)
 
 
-def _with_title(article: Article, labelled: tuple[Block, ...]) -> Article:
-    """Take the title that the blocks found in the text, where none was stated."""
+def _is_surely_told(article: Article, media: str) -> bool:
+    """Tell without labelling whether there is narration enough: labels are asked only in doubt."""
+    if media != "html":
+        return _WORD.search(article.text) is not None
+    voted = (m for m in article.marks if m.voted and m.tag == "p" and m.link_share < _FEW_LINKS)
+    return sum(mark.end - mark.start for mark in voted) >= _PLENTY
+
+
+def _parts(title: str) -> tuple[str, ...]:
+    """Give the parts of a title that may hold the name of the site too; nothing where it has one part."""
+    found = tuple(squeeze(part) for part in _TITLE_SIGNS.split(title))
+    return found if len(found) > 1 else ()
+
+
+def _with_title(article: Article, stated: str | None, labelled: tuple[Block, ...]) -> Article:
+    """Take the title that the blocks found in the text, where none is known, or that one names the site."""
     found = next((block for block in labelled if block.role == "title"), None)
-    if article.title or found is None:
+    if found is None or stated:
         return article
-    line = squeeze(article.text[found.start : found.end])
-    fields = {name: getattr(article, name) for name in article.__struct_fields__}
-    return Article(**{**fields, "title": line.lstrip("# ") or None})
+    line = squeeze(article.text[found.start : found.end]).lstrip("# ")
+    if not line or (article.title and line not in _parts(article.title)):
+        return article
+    return msgspec.structs.replace(article, title=line)
 
 
 # --------------------------------------------------------------------------- bare text

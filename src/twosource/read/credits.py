@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from twosource import resources
-from twosource.model import Article, Block, Credit, CreditForm, Sentence
+from twosource.model import Article, Block, Credit, CreditForm, Outlet, Sentence
 from twosource.resources import Table
 from twosource.text import fold
 
@@ -47,7 +48,7 @@ LEAD = 300
 class Agency(Struct, frozen=True, kw_only=True):
     """A news agency. ``short`` are its signs (case counts), ``names`` its full names (case is free).
 
-    ``weak``: its signs are common words too, so they count only in credit lines.
+    ``weak``: its signs are common words too, so they count only in credit lines. ``id``: its outlet's.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Agency(Struct, frozen=True, kw_only=True):
     short: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     weak: bool = False
+    id: str | None = None
 
 
 class _Hit(Struct, frozen=True, order=True):
@@ -100,6 +102,53 @@ def agencies() -> tuple[Agency, ...]:
     """
     rows = resources.read_toml("agencies.toml").get("agency", [])
     return tuple(_agency(row) for row in rows if isinstance(row, Mapping)) if isinstance(rows, list) else ()
+
+
+def of_outlets(outlets: Sequence[Outlet]) -> tuple[Agency, ...]:
+    """Make agencies of the outlets of kind "agency", with the acronym of their names ("Agence Vigie-Presse": AVP).
+
+    An acronym that two of them share, or that the table gives to another agency, is nobody's.
+    """
+    wires = [outlet for outlet in outlets if outlet.kind == "agency"]
+    names = [fold(outlet.name) for outlet in wires]
+    signs = [acronym(outlet.name) for outlet in wires]
+    owners = {sign: agency for agency in agencies() for sign in agency.short}
+    made = []
+    for outlet, sign in zip(wires, signs, strict=True):
+        owner = owners.get(sign or "")
+        own = owner is None or fold(outlet.name) in {fold(name) for name in (owner.name, *owner.names)}
+        alone = len({name for name, other in zip(names, signs, strict=True) if other == sign}) == 1
+        short = (sign,) if sign and own and alone else ()
+        made.append(Agency(name=outlet.name, country=outlet.country, short=short, id=outlet.id))
+    return tuple(made)
+
+
+def acronym(name: str) -> str | None:
+    """Give the capital initials of a name of several words; ``None`` where there are fewer than two."""
+    initials = "".join(re.findall(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]", name))
+    return initials if len(initials) > 1 else None
+
+
+def canonical(credits: tuple[Credit, ...], agencies: Sequence[Agency]) -> tuple[Credit, ...]:
+    """Rename what was printed to the name in ``agencies``: by name, alias, acronym or id, case and accents apart.
+
+    A name that two agencies answer to stays as it is printed, like one that none answers to.
+    """
+    known: dict[str, set[str]] = {}
+    for agency in agencies:
+        for word in (agency.name, *agency.names, *agency.short, *((agency.id,) if agency.id else ())):
+            known.setdefault(_key(word), set()).add(agency.name)
+    return tuple(_renamed(credit, known) for credit in credits)
+
+
+def _renamed(credit: Credit, known: Mapping[str, set[str]]) -> Credit:
+    names = known.get(_key(credit.agency), set())
+    return replace(credit, agency=next(iter(names))) if len(names) == 1 and credit.agency != OWN else credit
+
+
+def _key(name: str) -> str:
+    """Give the form under which names of agencies are compared: folded, without blanks, points and hyphens."""
+    return re.sub(r"[\W_]", "", fold(name))
 
 
 def _agency(row: Table) -> Agency:

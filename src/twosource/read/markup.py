@@ -268,6 +268,7 @@ class _Walk:
         self._pieces: list[tuple[str, int, bool]] = []
         self._links = 0
         self._breaks = 0
+        self._wrapped = False
         self._closed_inline = False
 
     def open(self, element: html.HtmlElement) -> None:
@@ -302,6 +303,7 @@ class _Walk:
 
     def flush(self) -> None:
         self._breaks = 0
+        self._wrapped = False
         if not self._pieces:
             return
         text = squash("".join(piece for piece, _, _ in self._pieces))
@@ -316,12 +318,22 @@ class _Walk:
         if not text:
             return
         if text.strip():
+            if self._wrapped and not text.lstrip()[0].islower():
+                self.flush()
+            self._wrapped = False
             self._breaks = 0
             self._closed_inline = False
         self._pieces.append((_BLANKS.sub(" ", text), self._open[-1], self._links > 0))
 
     def _break(self) -> None:
+        """Take a line break as a space, two as a boundary.
+
+        One is a boundary where all before it stands in elements of its own that are closed: a line of a
+        layout without paragraphs, not the line of a verse.
+        """
         self._breaks += 1
+        within = {node for piece, node, _ in self._pieces if piece.strip()}
+        self._wrapped = bool(within) and self._open[-1] not in within
         if self._breaks > 1:
             self.flush()
             self._breaks = 1

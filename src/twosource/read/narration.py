@@ -26,7 +26,9 @@ def _lexicon(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]
     if not exists(name):
         return frozenset(), ()
     table = read_toml(name)
-    openers = tuple(sorted((words_of(p) for p in strings(table, "subordinators")), key=lambda p: (-len(p), p)))
+    openers = tuple(
+        sorted((words_of(p) for p in strings(table, "subordinators")), key=lambda p: (-len(p), p))
+    )
     return frozenset(map(fold, strings(table, "nouns"))), openers
 
 
@@ -45,7 +47,11 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
         inside = tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for run in _free_runs(inside, taken):
             found += _of_run(article.language, run)
-        if sentence.role == "title" and not any(s.start >= sentence.start for s in found) and _words(inside) >= MIN_WORDS:
+        if (
+            sentence.role == "title"
+            and not any(s.start >= sentence.start for s in found)
+            and _words(inside) >= MIN_WORDS
+        ):
             found += [_statement(run) for run in _free_runs(inside, taken) if _words(run) >= MIN_WORDS]
     return tuple(found)
 
@@ -77,7 +83,9 @@ def _of_run(language: str, tokens: Sequence[Token]) -> list[Statement]:
     for clause in _clauses(tokens, openers):
         if _is_clause(clause):
             found.append(_statement(clause))
-        found += [_statement(phrase) for phrase in _event_phrases(clause, events) if len(phrase) < len(clause) - 1]
+        found += [
+            _statement(phrase) for phrase in _event_phrases(clause, events) if len(phrase) < len(clause) - 1
+        ]
     return found
 
 
@@ -126,7 +134,11 @@ def _is_clause(tokens: Sequence[Token]) -> bool:
 def _event_phrases(tokens: Sequence[Token], events: frozenset[str]) -> Iterator[Sequence[Token]]:
     index = 0
     while index < len(tokens):
-        if tokens[index].pos == "NOUN" and fold(tokens[index].lemma) in events and tokens[index - 1].pos in {"DET", "NUM", "ADJ"}:
+        if (
+            tokens[index].pos == "NOUN"
+            and fold(tokens[index].lemma) in events
+            and tokens[index - 1].pos in {"DET", "NUM", "ADJ"}
+        ):
             end = index + 1
             while end < len(tokens) and (tokens[end].pos in LINKS or _apposed(tokens, end)):
                 end += 1
@@ -137,13 +149,19 @@ def _event_phrases(tokens: Sequence[Token], events: frozenset[str]) -> Iterator[
 
 
 def _from_determiner(tokens: Sequence[Token], index: int, end: int) -> Sequence[Token]:
-    return tokens[index - 1 : end] if index > 0 and tokens[index - 1].pos in {"DET", "NUM"} else tokens[index:end]
+    return (
+        tokens[index - 1 : end]
+        if index > 0 and tokens[index - 1].pos in {"DET", "NUM"}
+        else tokens[index:end]
+    )
 
 
 def _apposed(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a comma at ``index`` opens or closes a name in apposition."""
     near = tokens[index + 1].pos if index + 1 < len(tokens) else ""
-    return tokens[index].text == "," and (near == "PROPN" or tokens[index - 1].pos == "PROPN" and near == "ADP")
+    return tokens[index].text == "," and (
+        near == "PROPN" or tokens[index - 1].pos == "PROPN" and near == "ADP"
+    )
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:

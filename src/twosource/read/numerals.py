@@ -18,9 +18,27 @@ from twosource.resources import Table, TomlValue
 from twosource.text import fold
 
 ROUND_DOWN, ROUND_UP = 0.8, 1.3
-"""What a loose collective spans: "une dizaine" is 8 to 13."""
+"""What a small loose collective spans: "une dizaine" is 8 to 13, "a dozen" 10 to 15."""
+SMALL = 12
+TENTH = 0.1
+_GRAIN = 1000
+"""Steps of a thousandth are the finest that a rounded number is read to."""
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,\s]*\d|\d")
+
+
+def slack(number: float) -> float:
+    """Give how far from ``number`` its "about" reaches: a tenth, at most half the step it is rounded to.
+
+    The step is the largest 1 or 5 times a power of ten that divides it (60: 10, 200: 100, 3.5: 0.5), as
+    round numbers are heard (Krifka 2007).
+    """
+    grains, step = round(number * _GRAIN), 1
+    while 0 < grains < 10**18 and grains % (step * 10) == 0:
+        step *= 10
+    if grains % (step * 5) == 0:
+        step *= 5
+    return min(number * TENTH, step / (2 * _GRAIN))
 
 
 class Numeral(Struct, frozen=True):
@@ -218,7 +236,8 @@ def _extend(run: _Run, word: str, known: Grammar) -> _Run | None:
         whole = run.place == math.inf
         return _more(run, current=run.current + 0.5) if whole else _more(run, done=run.done + 0.5 * run.place)
     if word in known.collectives and run.up == 1.0 and value <= 20:  # noqa: PLR2004 - "vingt douzaines" at most
-        return _more(run, done=0.0, current=value * known.collectives[word], down=ROUND_DOWN, up=ROUND_UP)
+        down, up = _looseness(known.collectives[word])
+        return _more(run, done=0.0, current=value * known.collectives[word], down=down, up=up)
     if word in known.multipliers:
         return _multiply(run, known.multipliers[word])
     return _add(run, known.words[word], known) if word in known.words else None
@@ -231,6 +250,14 @@ def _add(run: _Run, small: float, known: Grammar) -> _Run | None:
     return _more(
         run, current=run.current * small if (run.current, small) == (4.0, 20.0) else run.current + small
     )
+
+
+def _looseness(collective: float) -> tuple[float, float]:
+    """Give the shares between which a collective lies: wide for ten or a dozen, else as "about"."""
+    if collective <= SMALL:
+        return ROUND_DOWN, ROUND_UP
+    share = slack(collective) / collective
+    return 1 - share, 1 + share
 
 
 def _begin(word: str, known: Grammar) -> _Run | None:
@@ -275,7 +302,7 @@ def _close(run: _Run, pieces: list[_Piece], known: Grammar) -> Numeral:
     value = run.done + run.current
     low, high = value * run.down, value * run.up
     if run.down < 1.0:
-        low, high = float(math.ceil(low)), float(math.floor(high))
+        low, high = float(math.ceil(round(low, 6))), float(math.floor(round(high, 6)))
     article = len(pieces) == 1 and pieces[0].word in known.articles
     return Numeral(pieces[0].start, pieces[-1].end, low, round(high, 6), article)
 

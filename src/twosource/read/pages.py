@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from twosource.read.markup import Layout, Stretch
 
+
 _VOTED_SHARE = 0.8
 _GRAM = 4
 _HOLDS_MOST = 0.92
@@ -57,10 +58,12 @@ def parse(markup: str, url: str | None = None, frame: DateFrame | None = None) -
     frame = frame or DateFrame()
     stated = metadata.read(root, url)
     layout = markup_.layout(root)
-    voted = _votes(layout.stretches, _extracted(markup[:_MAX_MARKUP]))
+    found = published.choose(stated.dates, frame)
+    guess = None if found else published.guessed(root, markup, frame)
+    voted = _votes(layout.stretches, _extracted(root))
     kept = _region(layout, voted, stated.title)
     text, marks = _marks(layout, kept, voted)
-    found = published.choose(stated.dates, frame) or _last_resort(root, markup, text[:1500], frame)
+    found = found or _last_resort(guess, text[:1500], frame)
     return Page(
         title=stated.title,
         published=found.value if found else None,
@@ -74,10 +77,8 @@ def parse(markup: str, url: str | None = None, frame: DateFrame | None = None) -
     )
 
 
-def _last_resort(
-    root: html.HtmlElement, markup: str, opening: str, frame: DateFrame
-) -> published.Published | None:
-    guess = published.guessed(root, markup, frame)
+def _last_resort(guess: str | None, opening: str, frame: DateFrame) -> published.Published | None:
+    """Take the date written near the headline, with the guess of htmldate to confirm or to replace it."""
     written = next((value for value, _ in published.written(opening, frame)), None)
     if written and (guess is None or written[0][:10] == guess):
         return published.Published(written[0], "text" + written[1])
@@ -87,10 +88,10 @@ def _last_resort(
 # ------------------------------------------------------------------------------- votes
 
 
-def _extracted(markup: str) -> tuple[str, ...]:
-    """Ask trafilatura for the body. It is one vote: what it leaves out may still be body or evidence."""
+def _extracted(root: html.HtmlElement) -> tuple[str, ...]:
+    """Ask trafilatura for the body: one vote, what it leaves out may still be body. ``root`` is used up."""
     try:
-        text = extract(markup, favor_precision=True, include_comments=False, deduplicate=False)
+        text = extract(root, favor_precision=True, include_comments=False, deduplicate=False)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return ()
     return tuple((text or "").splitlines())

@@ -39,10 +39,30 @@ STAGES: tuple[Stage, ...] = (
     Stage("blocks", 1, _blocks, (), ("furniture-fr.toml", "furniture-en.toml")),
     Stage("sentences", 1, _sentences, ("blocks",), ("abbreviations-fr.toml", "abbreviations-en.toml")),
     Stage("tokens", 1, _tokens, ("sentences",), ("models/pos-fr.crfsuite", "models/pos-en.crfsuite")),
-    Stage("mentions", 1, _mentions, ("sentences", "tokens"), ("names-fr.toml", "names-en.toml", "places.tsv")),
+    Stage(
+        "mentions", 1, _mentions, ("sentences", "tokens"), ("names-fr.toml", "names-en.toml", "places.tsv")
+    ),
     Stage("times", 1, _times, ("sentences", "tokens"), ("times-fr.toml", "times-en.toml")),
-    Stage("quantities", 1, _quantities, ("sentences", "tokens", "times"), ("quantities-fr.toml", "quantities-en.toml")),
+    Stage(
+        "quantities",
+        1,
+        _quantities,
+        ("sentences", "tokens", "times"),
+        ("quantities-fr.toml", "quantities-en.toml"),
+    ),
     Stage("credits", 1, _credits, ("blocks", "sentences"), ("agencies.toml",)),
-    Stage("statements", 1, statements.find, ("sentences", "tokens", "mentions"), ("cues-fr.toml", "cues-en.toml")),
-    Stage("narration", 1, narration.find, ("sentences", "tokens", "statements"), ("events-fr.toml", "events-en.toml")),
+    Stage(
+        "statements",
+        1,
+        statements.find,
+        ("sentences", "tokens", "mentions"),
+        ("cues-fr.toml", "cues-en.toml"),
+    ),
+    Stage(
+        "narration",
+        1,
+        narration.find,
+        ("sentences", "tokens", "statements"),
+        ("events-fr.toml", "events-en.toml"),
+    ),
 )

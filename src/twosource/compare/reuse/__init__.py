@@ -11,12 +11,13 @@ from twosource.compare import fingerprints
 from twosource.compare.reuse import align, passages, stock
 from twosource.compare.reuse.paraphrase import paraphrases
 from twosource.compare.reuse.stock import furniture
+from twosource.model import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from twosource.compare.fingerprints import Pile
-    from twosource.model import Passage, Reading
+    from twosource.model import Reading
 
 __all__ = ["Shares", "find", "furniture", "paraphrases", "shares"]
 
@@ -35,9 +36,13 @@ def find(readings: Sequence[Reading], marks: AbstractSet[int] = frozenset()) -> 
     pile = fingerprints.spread(ordered)
     found = passages.families(pile, align.align(pile, fingerprints.runs(pile)))
     told_off = stock.among(pile, ordered, found) | stock.known(pile, found, marks)
-    return tuple(
+    wording = tuple(
         passages.passage(pile, family, f"p{number}", stock=number - 1 in told_off)
         for number, family in enumerate(found, start=1)
+    )
+    return wording + tuple(
+        Passage(id=f"p{number}", kind="stock", members=places)
+        for number, places in enumerate(stock.printed(ordered), start=len(wording) + 1)
     )
 
 

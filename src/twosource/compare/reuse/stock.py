@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twosource.compare import fingerprints
+from twosource.model import Place
+from twosource.text import WORD, fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,10 @@ MOSTLY = 0.8
 PART = 0.34
 """Largest share of an article that its stock can be: a copy of the whole is no furniture."""
 
+FURNITURE = frozenset({"promo", "note"})
+LONG = 5
+"""Words from which a block of furniture is shown."""
+
 
 def among(pile: Pile, readings: Sequence[Reading], families: Sequence[Family]) -> frozenset[int]:
     """Find the families that are stock.
@@ -40,6 +46,24 @@ def among(pile: Pile, readings: Sequence[Reading], families: Sequence[Family]) -
     return frozenset(
         number for number, family in enumerate(families) if _is_stock(pile, articles, printed, family)
     )
+
+
+def printed(readings: Sequence[Reading]) -> list[tuple[Place, ...]]:
+    """Find the promotions, notes and pointers that one outlet prints under several of its articles.
+
+    Their blocks are never compared as wording; here equal ones, of ``LONG`` words or more, are shown together.
+    """
+    found: dict[tuple[str, str], list[Place]] = {}
+    for reading in readings:
+        article, own = reading.article, set[str]()
+        for block in reading.layers.blocks or ():
+            told = fold(squeeze(article.text[block.start : block.end]))
+            if block.role in FURNITURE and len(WORD.findall(told)) >= LONG and told not in own:
+                own.add(told)
+                found.setdefault((article.outlet, told), []).append(
+                    Place(article.id, block.start, block.end)
+                )
+    return sorted(tuple(places) for places in found.values() if len(places) > 1)
 
 
 def furniture(readings: Sequence[Reading], stories: Sequence[Sequence[str]]) -> frozenset[int]:

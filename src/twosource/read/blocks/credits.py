@@ -1,20 +1,20 @@
-"""Lines and ends of paragraphs that name who made a text: ``(avec AFP)``, ``Source : Reuters``, ``Par X``."""
+"""Lines and ends of paragraphs that name who made a text or a picture: ``(avec AFP)``, ``Photo : X``."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from twosource.read import published
 from twosource.read.blocks import lexicon
-from twosource.read.published import DateFrame
 
 if TYPE_CHECKING:
     from twosource.read.blocks.lexicon import Words
 
 _LONGEST_CREDIT = 10
-_LONGEST_BYLINE = 16
-_LONGEST_DATE = 22
+_MOST_NAMES = 4
+_SHORTEST_CAPTION = 3
+_LONGEST_CAPTION = 60
+_LONGEST_CONTACT = 24
 _END = re.compile(
     r"[\s ]*[(\[](?P<inner>[^()\[\]]{2,60})[)\]]\s*\.?$|\s[—–-]{1,2}\s*(?P<dashed>\w[\w .]{1,28})$"
 )
@@ -22,7 +22,12 @@ _SIGN = re.compile(r"^\s*(?:©|\(c\)|\(C\)|Copyright\b)")
 _SIGNED = re.compile(r"(?P<name>.{0,60}?)(?:/|\(|\b(?:avec|with|via)\b)", re.IGNORECASE)
 _CAPITALISED = re.compile(r"(?:[^\W\d_]\.?)+|[A-ZÀ-Þ][\w'’.\-]*")
 _SENTENCE_END = re.compile(r"[.!?…»”)]\s+(?=\S)")
-_PLAIN = DateFrame()
+_BRACKETS_END = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]{4,80})[)\]]\s*\.?$")
+_INITIALS = re.compile(
+    r"\(?(?:[^\W\d_]{1,5}(?:[-/][^\W\d_]{1,5}){1,6}|(?:[A-ZÀ-Þ]\.[ \-\u00a0]?){2,3})\)?/?\.?"
+)
+_MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_PHONE = re.compile(r"(?<![\w.,])(?:\+\d{1,3}|0\d)(?:[ .\-\u00a0\u202f/]?\(?\d{1,4}\)?){3,6}(?!\w)")
 
 
 def is_credit(text: str) -> bool:
@@ -66,38 +71,46 @@ def end_credit(text: str) -> int:
 
 
 def caption_credit(text: str) -> int:
-    """Give where a credit after the last sentence of a caption starts, ``len(text)`` where there is none."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    return ends[-1] if ends and is_credit(text[ends[-1] :]) else end_credit(text)
+    """Give where a photo credit after what a picture shows starts, ``len(text)`` where there is none."""
+    for match in _SENTENCE_END.finditer(text):
+        if is_credit(text[match.end() :]) or is_photo_credit(text[match.end() :]):
+            return match.end()
+    bracketed = _BRACKETS_END.search(text)
+    if bracketed and is_photo_credit(bracketed["inner"]):
+        return bracketed.start()
+    sign = text.find("©")
+    return sign if sign > 0 and len(lexicon.folded(text[sign:])) <= _LONGEST_CREDIT else end_credit(text)
 
 
-def is_byline(text: str, authors: frozenset[Words]) -> bool:
-    """Tell whether a line names the writers or says when it was published."""
+def is_captioned(text: str) -> bool:
+    """Tell whether a line tells what a picture shows and ends with its credit."""
     words = lexicon.folded(text)
-    if not words or len(words) > _LONGEST_DATE:
+    if not _SHORTEST_CAPTION < len(words) <= _LONGEST_CAPTION:
         return False
-    return words in authors or is_date_line(text, words) or _is_signed(text, words)
+    cut = caption_credit(text)
+    shown = lexicon.folded(text[:cut])
+    photo = is_photo_credit(text[cut:].strip("([ ")) or "©" in text[cut:]
+    return cut < len(text) and photo and len(shown) >= _SHORTEST_CAPTION
 
 
-def is_date_line(text: str, words: Words) -> bool:
-    """Tell whether a line is a date of publication and little else."""
-    lexica = lexicon.load()
-    if lexicon.begins(words, lexica.date_leads) and any(word[0].isdigit() for word in words):
+def is_photo_credit(text: str) -> bool:
+    """Tell whether a few words credit a picture: ``Photo : X``, ``Photograph: X/Y``, ``© X``."""
+    words = lexicon.folded(text)
+    if not words or len(words) > _LONGEST_CREDIT:
+        return False
+    if _SIGN.match(text):
         return True
-    found = next((span for _, span in published.written(text, _PLAIN)), None)
-    return found is not None and (found[1] - found[0]) * 2 > len(text)
+    lead = lexicon.begins(words, lexicon.load().photo_leads)
+    after = text[lexicon.end_of_word(text, lead) :].lstrip() if lead else ""
+    return bool(after) and (after[0] in ":/|–—" or (after[0].isupper() and len(words) - lead <= _MOST_NAMES))
 
 
-def _is_signed(text: str, words: Words) -> bool:
-    lexica = lexicon.load()
-    lead = lexicon.begins(words, lexica.byline_leads)
-    if not lead or len(words) > _LONGEST_BYLINE or len(words) == lead:
-        return False
-    names = re.findall(r"[^\W_][\w'’.\-]*", text)[lead:]
-    allowed = lexica.staff_words | lexica.months
-    named = [w for w in names if w[0].isupper()]
-    return bool(named) and all(w[0].isupper() or w[0].isdigit() or _folded_in(w, allowed) for w in names)
+def is_initials(text: str) -> bool:
+    """Tell whether a line is the initials of who wrote and who edited: ``ab/cde``, ``(A. B.)``."""
+    return _INITIALS.fullmatch(text.strip()) is not None
 
 
-def _folded_in(word: str, allowed: frozenset[str]) -> bool:
-    return set(lexicon.folded(word)) <= allowed
+def is_contact(text: str) -> bool:
+    """Tell whether a short line gives an electronic address or a telephone number."""
+    words = lexicon.folded(text)
+    return len(words) <= _LONGEST_CONTACT and (_MAIL.search(text) or _PHONE.search(text)) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from twosource.read import nametables
 from twosource.read.blocks import lexicon
 from twosource.text import fold
 
@@ -11,6 +12,7 @@ _LONGEST = 110
 _SHORTEST_CAPITALS = 4
 _MOST_NUMBERS = 2
 _MOST_WORDS = 6
+_LONGEST_ASIDE = 60
 _DASH = re.compile(r"\s*(?:--+|—|–|―|‒)\s*|\s+-\s+|(?<=[)/])\s*-\s*")
 _AGENCY = re.compile(r"(?:\(|/|\[)\s*(?P<name>[^()/\[\]]{2,40}?)\s*(?:\)|/|\])")
 _COLON = re.compile(r"\s*:\s+")
@@ -52,11 +54,27 @@ def _dashed(head: str, text: str) -> int:
     if cut is None:
         return 0
     place = head[: cut.start()]
-    if _is_agency(place) or _is_place_and_date(place, empty=False):
+    if _is_agency(place) or (_is_place_and_date(place, empty=False) and not _is_aside(place, text, cut)):
         signed = _AGENCY.match(text, cut.end())
         after = _STOP.match(text, signed.end()) if signed and _is_agency(signed["name"]) else None
         return _sentence(text, (after or cut).end())
     return 0
+
+
+def _is_aside(place: str, text: str, cut: re.Match[str]) -> bool:
+    """Tell whether a dash opens an aside, or follows a person: ``Ann Bell — Lorval's mayor — said``.
+
+    A place in capitals, with a date or with its country is a dateline all the same.
+    """
+    if any(sign in place for sign in ",()") or _NUMBER.search(place):
+        return False
+    words = _PLACE_WORD.findall(place)
+    if all(word.isupper() for word in words):
+        return False
+    known = nametables.town(place) is not None or nametables.listed(place) == "place"
+    person = len(words) > 1 and fold(words[0]) in nametables.name_parts()
+    closed = cut.group().strip() in text[cut.end() : cut.end() + _LONGEST_ASIDE]
+    return (person and not known) or closed
 
 
 def _capitals(head: str, text: str) -> int:

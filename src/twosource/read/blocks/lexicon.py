@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ FURNITURE: tuple[Role, ...] = ("correction", "note", "related", "promo", "naviga
 
 _POINTERS: frozenset[Role] = frozenset({"related", "promo", "navigation", "credit"})
 _SENTENCE_WORDS = 12
+_LABEL_WORDS = 6
 _LONGEST_LEAD = 40
 _LONGEST_WITHIN = 25
 _WORD = re.compile(r"\w+")
@@ -36,6 +37,7 @@ class Leads(Struct, frozen=True):
 
     always: frozenset[Words]
     colon: frozenset[Words]
+    weak: frozenset[Words]
     alone: frozenset[Words]
     within: tuple[str, ...]
 
@@ -44,9 +46,16 @@ class Lexicon(Struct, frozen=True):
     """All furniture words, of all languages."""
 
     leads: dict[Role, Leads]
+    address: frozenset[str]
     byline_leads: frozenset[Words]
     date_leads: frozenset[Words]
+    releases: frozenset[Words]
     staff_words: frozenset[str]
+    desks: frozenset[str]
+    byline_places: frozenset[str]
+    photo_leads: frozenset[Words]
+    days: frozenset[str]
+    date_words: frozenset[str]
     credit_glue: frozenset[str]
     dateline_glue: frozenset[str]
     not_places: frozenset[Words]
@@ -66,27 +75,39 @@ def load() -> Lexicon:
     def listed(key: str) -> list[str]:
         return [text for table in tables for text in resources.strings(table, key)]
 
+    def folds(key: str) -> frozenset[str]:
+        return frozenset(fold(word) for word in listed(key))
+
     return Lexicon(
         leads={
             role: Leads(
                 always=_phrases(listed(f"{role}.always")),
                 colon=_phrases(listed(f"{role}.colon")),
+                weak=_phrases(listed(f"{role}.weak")),
                 alone=_phrases(listed(f"{role}.alone")),
                 within=tuple(sorted(f" {' '.join(words)} " for words in _phrases(listed(f"{role}.within")))),
             )
             for role in FURNITURE
         },
+        address=folds("promo.address"),
         byline_leads=_phrases(listed("byline.leads")),
-        date_leads=_phrases(listed("byline.dates")),
-        staff_words=frozenset(fold(word) for word in listed("byline.words")),
-        credit_glue=frozenset(fold(word) for word in listed("credit.glue")),
-        dateline_glue=frozenset(fold(word) for word in listed("dateline.glue")),
+        date_leads=_phrases(listed("date.leads")),
+        releases=_phrases(listed("byline.releases")),
+        staff_words=folds("byline.words"),
+        desks=folds("byline.desks"),
+        byline_places=folds("byline.places"),
+        photo_leads=_phrases(listed("credit.photo")),
+        days=folds("date.days"),
+        date_words=folds("date.words") | {word for words in _phrases(listed("date.leads")) for word in words},
+        credit_glue=folds("credit.glue"),
+        dateline_glue=folds("dateline.glue"),
         not_places=_phrases(listed("dateline.not_places")),
         months=frozenset(published.months()),
         agencies=_phrases(outlets.agency_names()),
     )
 
 
+@lru_cache(maxsize=2048)
 def folded(text: str) -> Words:
     """Give the folded words of a line."""
     return tuple(fold(word) for word in _WORD.findall(text))
@@ -115,10 +136,12 @@ def _speaks_for(role: Role, text: str, words: Words) -> bool:
         return False
     if words in leads.alone or begins(words, leads.always):
         return True
-    lead = 0 if role in _POINTERS and _is_sentence(text, words) else begins(words, leads.colon)
-    if lead and _AFTER_LEAD.match(text, _end_of_word(text, lead)):
+    lead = begins(words, leads.colon)
+    if _is_sentence(text, words) and (role in _POINTERS or words[:lead] in leads.weak):
+        lead = 0
+    if lead and _AFTER_LEAD.match(text, end_of_word(text, lead)):
         return True
-    if len(words) > _LONGEST_WITHIN:
+    if len(words) > _LONGEST_WITHIN or (role == "promo" and _is_told(text, words)):
         return False
     line = f" {' '.join(words)} "
     return any(phrase in line for phrase in leads.within)
@@ -129,13 +152,21 @@ def _is_sentence(text: str, words: Words) -> bool:
     return len(words) >= _SENTENCE_WORDS and text.rstrip("»”\"' ").endswith(".")
 
 
+def _is_told(text: str, words: Words) -> bool:
+    """Tell whether a line is a sentence that does not speak to the reader."""
+    return (
+        len(words) > _LABEL_WORDS and text.rstrip("»”\"' ").endswith(".") and load().address.isdisjoint(words)
+    )
+
+
 def holds(words: Words, phrase: Words) -> bool:
     """Tell whether ``phrase`` stands somewhere in ``words``."""
     size = len(phrase)
     return any(words[i] == phrase[0] and words[i : i + size] == phrase for i in range(len(words) - size + 1))
 
 
-def _end_of_word(text: str, count: int) -> int:
+def end_of_word(text: str, count: int) -> int:
+    """Give the end of the word with this number, counted from one."""
     for index, match in enumerate(_WORD.finditer(text), 1):
         if index == count:
             return match.end()

@@ -26,6 +26,11 @@ _PROSE_LINKS = 0.5
 _BACKGROUND_SHARE = 0.25
 _NEAR = 16
 _OFTEN = 3
+_FEW_LINKS = 0.35
+_FEWEST_HINTS = 2
+_FEWEST_ITEMS = 3
+_LONGEST_ITEM = 4
+_ITEM_SIGNS = re.compile(r"\s+[|·•►▪/]\s+|\s*\|\s*")
 _CELLS = frozenset({"td", "th", "line"})
 _FINAL = re.compile(r"[.!?…。！？؟।][\s\"'’”»“)\]*]*$")
 
@@ -43,7 +48,10 @@ class Line(Struct, frozen=True):
 
 
 class Scene(Struct, frozen=True):
-    """What all lines of one article are judged against."""
+    """What all lines of one article are judged against.
+
+    ``start`` is the line of the title (-1: none), ``first`` and ``last`` are the first and last surely told.
+    """
 
     lines: tuple[Line, ...]
     is_page: bool
@@ -52,6 +60,9 @@ class Scene(Struct, frozen=True):
     families: frozenset[str]
     main: frozenset[str]
     echoes: frozenset[Words]
+    bodies: tuple[frozenset[str], ...]
+    doubted: bool
+    start: int
     first: int
     last: int
 
@@ -69,17 +80,31 @@ def scene(article: Article) -> Scene:
     background = _background(article)
     lines = tuple(_line(article, mark, background) for mark in article.marks)
     core = [i for i, line in enumerate(lines) if is_core(line, is_page=is_page)]
+    title = lexicon.folded(article.title or "")
+    start = _start(lines, title, core[-1] if core else 0)
+    core = [i for i in core if i > start] or core
     return Scene(
         lines=lines,
         is_page=is_page,
-        title=lexicon.folded(article.title or ""),
+        title=title,
         authors=frozenset(lexicon.folded(name) for name in article.authors),
         families=frozenset(_family(line.mark) for line in lines if line.mark.voted and line.prose),
         main=_main_families(lines),
         echoes=_echoes(lines),
+        bodies=_bodies(lines),
+        doubted=is_page and _is_doubted(lines),
+        start=start if is_page or title else 0,
         first=core[0] if core else len(lines),
         last=core[-1] if core else -1,
     )
+
+
+def _start(lines: Sequence[Line], title: Words, last: int) -> int:
+    """Give the line of the title, where body follows it; -1 where there is none."""
+    heads = (
+        i for i, line in enumerate(lines[:last]) if line.mark.tag == "h1" or same_words(line.words, title)
+    )
+    return next(heads, -1)
 
 
 def is_core(line: Line, *, is_page: bool) -> bool:
@@ -92,6 +117,23 @@ def is_core(line: Line, *, is_page: bool) -> bool:
 def is_kin(line: Line, seen: Scene) -> bool:
     """Tell whether a line stands in the same kind of element as voted prose."""
     return _family(line.mark) in seen.families
+
+
+def is_within(line: Line, seen: Scene) -> bool:
+    """Tell whether a line stands deeper inside the kind of element that holds most of the voted text."""
+    words = frozenset(line.mark.hints.split())
+    return any(body <= words for body in seen.bodies)
+
+
+def is_plain(line: Line) -> bool:
+    """Tell whether a line is a paragraph of sentences, hardly linked, that does not speak to the reader."""
+    return (
+        line.prose
+        and line.final
+        and line.mark.tag == "p"
+        and line.mark.link_share < _FEW_LINKS
+        and lexicon.load().address.isdisjoint(line.words)
+    )
 
 
 def is_main(line: Line, seen: Scene) -> bool:
@@ -136,10 +178,28 @@ def _main_families(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(family for family, weight in weights.items() if weight >= _BACKGROUND_SHARE * total)
 
 
+def _bodies(lines: Sequence[Line]) -> tuple[frozenset[str], ...]:
+    """Give the hint words of the elements that hold much of the voted text, where they can tell."""
+    found = (frozenset(family.split()) for family in sorted(_main_families(lines)))
+    return tuple(words for words in found if len(words) >= _FEWEST_HINTS)
+
+
+def _is_doubted(lines: Sequence[Line]) -> bool:
+    """Tell whether the vote left out more plain paragraphs than it took in."""
+    voted = sum(line.size for line in lines if line.mark.voted and line.prose)
+    return voted < sum(line.size for line in lines if not line.mark.voted and is_plain(line))
+
+
 def _echoes(lines: Sequence[Line]) -> frozenset[Words]:
     """Give the short lines that stand again and again: labels that a template repeats."""
     counts = Counter(line.words for line in lines if not line.prose and line.mark.tag not in _CELLS)
     return frozenset(words for words, count in counts.items() if count >= _OFTEN and words)
+
+
+def is_menu(line: Line) -> bool:
+    """Tell whether a line is a row of short items with signs between them."""
+    items = [lexicon.folded(item) for item in _ITEM_SIGNS.split(line.text)]
+    return len(items) >= _FEWEST_ITEMS and all(len(item) <= _LONGEST_ITEM for item in items)
 
 
 def is_headline(line: Line) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from twosource.model import Article, Block, Role
 from twosource.read.blocks import credits as credits_
-from twosource.read.blocks import dateline, lexicon
+from twosource.read.blocks import dateline, lexicon, openings
 from twosource.read.blocks.lines import (
     Line,
     Scene,
@@ -20,6 +20,9 @@ from twosource.read.blocks.lines import (
     is_headline,
     is_kin,
     is_main,
+    is_menu,
+    is_plain,
+    is_within,
     same_words,
     scene,
 )
@@ -49,8 +52,10 @@ def label(article: Article) -> tuple[Block, ...]:
     seen = scene(article)
     roles = [_alone(index, seen) for index in range(len(seen.lines))]
     roles = _under_related(roles, seen)
+    roles = _names_at_head(roles, seen)
     roles = _headings(roles, seen)
     roles = _first_is_title(roles, seen)
+    roles = _credits_of_captions(roles, seen)
     return tuple(_pieces(article, seen, roles))
 
 
@@ -59,17 +64,50 @@ def label(article: Article) -> tuple[Block, ...]:
 
 def _alone(index: int, seen: Scene) -> Role:
     line = seen.lines[index]
+    outer = index <= seen.first + 1 or index > seen.last
+    return (
+        _by_words(index, seen, outer=outer)
+        or (_outer(index, seen) if outer else None)
+        or (_on_page(index, seen) if seen.is_page else _in_bare_text(line))
+    )
+
+
+def _by_words(index: int, seen: Scene, *, outer: bool) -> Role | None:
+    """Give the role that the words of a line speak for, on a page or not; ``outer``: not in the body."""
+    line = seen.lines[index]
     if _is_title(index, seen):
         return "title"
+    if outer and (openings.is_date(line.text) or openings.pieces(line.text, seen.authors)):
+        return "dateline"
+    if not line.prose and credits_.is_captioned(line.text):
+        return "caption"
     lead = lexicon.furniture_role(line.text, line.words)
+    if lead == "note" and line.mark.tag in _HEADINGS:
+        return "heading"
     if lead and not (lead in {"note", "correction", "credit"} and line.prose and _is_figure(line)):
         return lead
-    if credits_.is_credit(line.text):
-        return "credit"
-    near_end = index <= seen.first + 1 or index > seen.last
-    if near_end and credits_.is_byline(line.text, seen.authors):
+    at_head = seen.start < index <= seen.first
+    signed = at_head and openings.is_signed(line.text, seen.authors)
+    return "credit" if credits_.is_credit(line.text) and not signed else None
+
+
+def _outer(index: int, seen: Scene) -> Role | None:
+    """Give the role of a line before or after the body that signs the text."""
+    line = seen.lines[index]
+    if line.mark.tag in _HEADINGS or line.prose or _is_figure(line):
+        return None
+    if index > 0 and openings.is_placed_date(line.text):
+        return "dateline"
+    if index > seen.last:
+        if credits_.is_initials(line.text):
+            return "credit"
+        if credits_.is_contact(line.text):
+            return "note"
+    if openings.is_signed(line.text, seen.authors) or (
+        seen.start < index <= seen.first and openings.is_byline(line.text)
+    ):
         return "byline"
-    return _on_page(index, seen) if seen.is_page else _in_bare_text(line)
+    return None
 
 
 def _is_title(index: int, seen: Scene) -> bool:
@@ -93,14 +131,18 @@ def _on_page(index: int, seen: Scene) -> Role:
         return "navigation"
     hinted_role = _by_element(line) or _by_hints(index, seen)
     if hinted_role:
-        return hinted_role
-    if line.mark.tag in _HEADINGS and not line.prose:
-        return "heading"
-    if line.mark.tag in _HEADINGS and index < seen.first:
-        return "standfirst"
+        return "dateline" if hinted_role == "byline" and _is_when(line) else hinted_role
+    if not line.prose and (is_menu(line) or index < seen.start):
+        return "navigation"
+    if line.mark.tag in _HEADINGS and (not line.prose or index < seen.first):
+        return "standfirst" if line.prose else "heading"
     if line.mark.voted and line.mark.link_share < _MOSTLY_LINKED:
         return "body"
     return _unvoted(index, seen)
+
+
+def _is_when(line: Line) -> bool:
+    return line.mark.tag == "time" or openings.is_date(line.text) or openings.is_placed_date(line.text)
 
 
 def _unvoted(index: int, seen: Scene) -> Role:
@@ -108,6 +150,8 @@ def _unvoted(index: int, seen: Scene) -> Role:
     inside = seen.first <= index <= seen.last
     beside = seen.first - 2 <= index <= seen.last
     if line.prose and (is_kin(line, seen) or (beside and line.mark.tag in {"p", "li", "div"})):
+        return "body"
+    if is_plain(line) and (seen.doubted or is_within(line, seen)):
         return "body"
     if inside and is_kin(line, seen) and (line.mark.link_share < _LINKED or line.mark.voted):
         return "body"
@@ -138,6 +182,8 @@ def _by_hints(index: int, seen: Scene) -> Role | None:
     for word in line.hints:
         for role in _HINTED_ROLES:
             if word in _role_words(role) and _may_be(role, index, seen) and not (sure and role in _UNTOLD):
+                if word in _gates() and is_plain(line):
+                    continue
                 return role
     if "bio" in line.mark.hints.split()[:_BIO_WORDS] and not sure:
         return "byline"
@@ -155,6 +201,10 @@ def _may_be(role: Role, index: int, seen: Scene) -> bool:
 
 def _role_words(role: Role) -> frozenset[str]:
     return hint_table()[role]
+
+
+def _gates() -> frozenset[str]:
+    return hint_table()["gate"]
 
 
 def _is_figure(line: Line) -> bool:
@@ -186,6 +236,32 @@ def _under_related(roles: Sequence[Role], seen: Scene) -> list[Role]:
                 break
             done[after] = "related"
             budget -= 1
+        if not seen.is_page and done[index + 1 : index + 3] == ["related"] * 2 and _is_list_head(line):
+            done[index] = "heading"
+    return done
+
+
+def _is_list_head(line: Line) -> bool:
+    """Tell whether a bare lead-in is the heading of a list rather than a pointer such as "Read also"."""
+    return not lexicon.begins(line.words, lexicon.load().leads["related"].always)
+
+
+def _names_at_head(roles: Sequence[Role], seen: Scene) -> list[Role]:
+    """Take names of persons between title and body as the byline: on a page only beside the date."""
+    done = list(roles)
+    for index, line in enumerate(seen.lines[: max(0, seen.first)]):
+        beside = not seen.is_page or "dateline" in roles[max(0, index - 1) : index + 2]
+        if roles[index] in {"body", "navigation", "related"} and beside and index > seen.start:
+            done[index] = "byline" if openings.is_name(line.text) else roles[index]
+    return done
+
+
+def _credits_of_captions(roles: Sequence[Role], seen: Scene) -> list[Role]:
+    """Take the credit of a picture into the caption before it."""
+    done = list(roles)
+    for index in range(1, len(done)):
+        if done[index] == "credit" and done[index - 1] == "caption" and _is_figure(seen.lines[index]):
+            done[index] = "caption"
     return done
 
 
@@ -224,7 +300,9 @@ def _first_is_title(roles: Sequence[Role], seen: Scene) -> list[Role]:
     if seen.is_page or seen.title:
         return done
     told = next((i for i, role in enumerate(done) if role in {"body", "quote", "heading"}), None)
-    if told is not None and done[told] == "heading":
+    if told is None or told >= seen.first:
+        return done
+    if done[told] == "heading" or (done[told] == "body" and is_headline(seen.lines[told])):
         done[told] = "title"
     return done
 
@@ -234,7 +312,7 @@ def _first_is_title(roles: Sequence[Role], seen: Scene) -> list[Role]:
 
 def _pieces(article: Article, seen: Scene, roles: Sequence[Role]) -> Iterator[Block]:
     told = [i for i, role in enumerate(roles) if role in {"body", "standfirst"}]
-    openers = {told[0] if told else -1, next((i for i in told if roles[i] == "body"), -1)}
+    openers = {told[0] if told else -1, next((i for i in told if roles[i] == "body"), -1), seen.first}
     for index, (line, role) in enumerate(zip(seen.lines, roles, strict=True)):
         start, end = _trimmed(article.text, line.mark.start, line.mark.end)
         if start >= end:
@@ -242,12 +320,22 @@ def _pieces(article: Article, seen: Scene, roles: Sequence[Role]) -> Iterator[Bl
         if role == "body" and _BRACKETED.match(line.text) and _is_note(line):
             yield Block(start, end, "note")
             continue
-        if index in openers:
+        if index in openers and role in {"body", "standfirst"}:
             cut = start + dateline.end(article.text[start:end])
             if cut > start:
                 yield _block(article.text, start, cut, "dateline")
                 start = cut
+        if role in {"byline", "dateline"}:
+            yield from _signed(article.text, start, end, seen, role)
+            continue
         yield from _told(article.text, start, end, role)
+
+
+def _signed(text: str, start: int, end: int, seen: Scene, role: Role) -> Iterator[Block]:
+    """Part the writers and the date that stand on one line."""
+    found = openings.pieces(text[start:end], seen.authors) or (openings.Piece(0, end - start, role),)
+    for piece in found:
+        yield _block(text, start + piece.start, start + piece.end, piece.role)
 
 
 def _is_note(line: Line) -> bool:
@@ -257,12 +345,11 @@ def _is_note(line: Line) -> bool:
 
 def _told(text: str, start: int, end: int, role: Role) -> Iterator[Block]:
     """Cut a credit, or an inserted pointer to another article, off the end of a paragraph."""
-    if role not in {"body", "caption", "standfirst"}:
+    if role not in {"body", "standfirst"}:
         yield Block(start, end, role)
         return
     pointer = _inserted(text, start, end) if role == "body" else end
-    find = credits_.caption_credit if role == "caption" else credits_.end_credit
-    credit = start + find(text[start:pointer])
+    credit = start + credits_.end_credit(text[start:pointer])
     for a, b, part in ((start, credit, role), (credit, pointer, "credit"), (pointer, end, "related")):
         left, right = _trimmed(text, a, b)
         if left < right:

@@ -1,8 +1,10 @@
 """Quantities of an article: numbers as intervals, with what they count.
 
 Bounds: "at least n" is [n, ), "more than n" [n+1, ) for counted things and [n, ) for measures, "up to n"
-(, n], "nearly n" [.9 n, n], "about n" n give or take a tenth. A loose number ("une dizaine") is its own
+(, n], "nearly n" as far below n as "about n" reaches. A loose number ("une dizaine") is its own
 interval. A number that counts nothing and measures nothing is left out.
+
+"About n" spans a tenth, but never more than half the step n is rounded to ("about 60" is 55 to 65).
 """
 
 from __future__ import annotations
@@ -24,7 +26,6 @@ from twosource.text import fold
 
 __all__ = ["find"]
 
-TENTH = 0.1
 COMPARATOR_REACH = 24
 AGE_UNIT = "year of age"
 
@@ -55,7 +56,8 @@ def find(
     for sentence in sentences:
         plain = numerals.find(article.text, sentence.start, sentence.end, article.language)
         kept = [number for number in plain if _free(number, taken)]
-        found.extend(_of_sentence(article.text, sentence, kept, by_start, lexicon))
+        walls = [time.start for time in times if sentence.start <= time.start < sentence.end]
+        found.extend(_of_sentence(article.text, sentence, kept, walls, by_start, lexicon))
     return tuple(found)
 
 
@@ -64,7 +66,12 @@ def _free(number: Numeral, taken: Sequence[tuple[int, int]]) -> bool:
 
 
 def _of_sentence(
-    text: str, sentence: Sentence, plain: list[Numeral], tokens: Mapping[int, Token], lexicon: Lexicon
+    text: str,
+    sentence: Sentence,
+    plain: list[Numeral],
+    walls: Sequence[int],
+    tokens: Mapping[int, Token],
+    lexicon: Lexicon,
 ) -> list[Quantity]:
     numbers = _ranges(
         text, [_measured(text, sentence, item, lexicon) for item in _counting(text, plain, lexicon)], lexicon
@@ -72,8 +79,12 @@ def _of_sentence(
     found = []
     for index, number in enumerate(numbers):
         heard = _next_shared(text, numbers, index, lexicon)
-        place = Place(number.start, number.end, sentence.start, sentence.end)
-        quantity = _quantity(text, place, number, heard, tokens, lexicon)
+        wall = next((start for start in walls if start >= heard.end), sentence.end)
+        place = Place(number.start, number.end, sentence.start, sentence.end, wall)
+        thing = _thing(text, replace(place, end=heard.end), number.unit or heard.unit, tokens, lexicon)
+        if thing.name is None and not (number.unit or heard.unit):
+            thing = counted.shared(text, place, _last_counted(found), lexicon)
+        quantity = _quantity(text, number, heard, thing, lexicon)
         if quantity is not None:
             found.append(quantity)
     return found
@@ -177,22 +188,29 @@ def _next_shared(text: str, numbers: Sequence[_Number], index: int, lexicon: Lex
 # --------------------------------------------------------------------------- quantities
 
 
+def _thing(
+    text: str, place: Place, unit: str | None, tokens: Mapping[int, Token], lexicon: Lexicon
+) -> Counted:
+    return Counted(None, place.end) if unit else counted.name(text, place, tokens, lexicon)
+
+
+def _last_counted(found: Sequence[Quantity]) -> Quantity | None:
+    return next((one for one in reversed(found) if one.counted), None)
+
+
 def _quantity(
-    text: str, place: Place, number: _Number, heard: _Number, tokens: Mapping[int, Token], lexicon: Lexicon
+    text: str, number: _Number, heard: _Number, thing: Counted, lexicon: Lexicon
 ) -> Quantity | None:
     unit = number.unit or heard.unit
     if unit == AGE_UNIT:
         return Quantity(number.start, number.end, number.low, number.high, None, unit)
-    thing = Counted(None, number.end)
-    if unit is None:
-        thing = counted.name(text, replace(place, end=heard.end), tokens, lexicon)
     if number.article and not _is_one(text, number, thing, lexicon):
         return None
     if unit is None and thing.name is None:
         return None
     low, high = _bounds(number, whole=unit is None)
     end = max(number.end, thing.end) if heard is number else number.end
-    return Quantity(number.start, end, low, high, thing.name, unit)
+    return Quantity(number.start, end, low, high, thing.name, unit, thing.category)
 
 
 def _is_one(text: str, number: _Number, thing: Counted, lexicon: Lexicon) -> bool:
@@ -204,7 +222,7 @@ def _is_one(text: str, number: _Number, thing: Counted, lexicon: Lexicon) -> boo
         return text[number.start : number.end].lower() not in ("a", "an")
     head = text[max(0, number.start - 16) : number.start].lower().rstrip()
     part = any(head.endswith(word) for word in sorted(lexicon.skip["including"]))
-    return part and thing.name in lexicon.skip["persons_article"] | set(lexicon.nouns.values())
+    return part and thing.category in lexicon.nouns.values()
 
 
 def _bounds(number: _Number, *, whole: bool) -> tuple[float | None, float | None]:
@@ -212,7 +230,7 @@ def _bounds(number: _Number, *, whole: bool) -> tuple[float | None, float | None
     low, high = number.low, number.high
     count = whole and low == int(low) and high == int(high)
     step = 1.0 if count else 0.0
-    below, above = round(low * (1 - TENTH), 6), round(high * (1 + TENTH), 6)
+    below, above = round(low - numerals.slack(low), 6), round(high + numerals.slack(high), 6)
     if count:
         below, above = float(math.floor(below)), float(math.ceil(above))
     bounds: Mapping[str, tuple[float | None, float | None]] = {

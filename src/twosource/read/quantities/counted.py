@@ -1,4 +1,4 @@
-"""What a number counts: the noun after it, or the class of casualties that noun or predicate tells."""
+"""What a number counts: the noun after it, and the class of things that noun or predicate tells."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from twosource.model import Token
-from twosource.read.quantities.lexicon import Lexicon, singular
+from twosource.model import Quantity, Token
+from twosource.read.quantities.lexicon import Lexicon, lemma, singular
 from twosource.text import fold
 
 GENERIC = frozenset({"person", "victim"})
-"""Nouns that a predicate turns into a class; soldiers or children killed stay soldiers or children."""
+"""Categories that a predicate turns into a class; soldiers or children killed stay soldiers or children."""
+PERSON = "person"
 REACH = 90
 """Characters after the noun in which its predicate is looked for."""
 NOUN_RUN = 4
@@ -24,31 +26,35 @@ _ASIDE = re.compile(r",[^,.;:]*,|\([^)]*\)")
 
 
 class Counted(Struct, frozen=True):
-    """What is counted, where its words end, and whether it is a class of casualties."""
+    """What is counted: its noun, where its words end, its category, and whether that is of casualties."""
 
     name: str | None
     end: int
+    category: str | None = None
     is_class: bool = False
-    person: bool = False
 
 
 class Place(Struct, frozen=True):
-    """A number in its sentence: ``start`` (with comparator), ``end``, and where the sentence ends."""
+    """A number in its sentence: ``start`` (with comparator), ``end``, and where the sentence ends.
+
+    ``wall`` is where the next time expression begins: no noun goes beyond ("rose to four overnight").
+    """
 
     start: int
     end: int
     first: int
     last: int
+    wall: int
 
 
 def name(text: str, place: Place, tokens: Mapping[int, Token], lexicon: Lexicon) -> Counted:
     """Tell what the number at ``place`` counts; a name of ``None`` where nothing is counted."""
     words = _following(text, place, lexicon)
     noun = _noun(words, tokens, lexicon)
-    toll = lexicon.toll.search(text, place.first, place.start) if not noun.name else None
+    toll = _toll(text, place, lexicon) if not noun.name else None
     if toll:
-        return Counted(lexicon.tolls[" ".join(toll[1].lower().split())], place.end, is_class=True)
-    if noun.is_class or (noun.name is not None and noun.name not in GENERIC):
+        return Counted(lexicon.nouns_of[toll], place.end, toll, is_class=True)
+    if noun.is_class or (noun.name is not None and noun.category not in GENERIC):
         return noun
     found = _predicate(text, place, noun, lexicon)
     if found:
@@ -56,13 +62,36 @@ def name(text: str, place: Place, tokens: Mapping[int, Token], lexicon: Lexicon)
     return noun if noun.name else Counted(None, place.end)
 
 
+def shared(text: str, place: Place, before: Quantity | None, lexicon: Lexicon) -> Counted:
+    """Tell what a number without a noun counts: a part of the last counted ("dont quatre"), or persons."""
+    people = Counted(lexicon.nouns_of.get(PERSON), place.end, PERSON)
+    heard = people if before is None else Counted(before.counted, place.end, before.category)
+    part = lexicon.part_after.match(text, place.end, place.last)
+    if part:
+        return replace(people if lexicon.speakers.search(part[0]) else heard, end=part.end())
+    if lexicon.group_before.search(text[place.first : place.start]):
+        return people
+    if before is not None and lexicon.part_before.search(text[before.end : place.start]):
+        return heard
+    return Counted(None, place.end)
+
+
+def _toll(text: str, place: Place, lexicon: Lexicon) -> str | None:
+    """Give the category of a toll told before the number ("death toll rose to") or right after it."""
+    found = lexicon.toll.search(text, place.first, place.start) or lexicon.toll_after.match(
+        text, place.end, place.last
+    )
+    return lexicon.tolls[" ".join(found[1].lower().split())] if found else None
+
+
 def _following(text: str, place: Place, lexicon: Lexicon) -> list[re.Match[str]]:
     """Give the words right after the number, up to the first sign that is no blank or hyphen."""
     words: list[re.Match[str]] = []
     at = place.end
-    while at < place.last and len(words) <= NOUN_RUN:
-        gap = re.compile(r"[\s-]*(?:d['’]|l['’])?").match(text, at, place.last)
-        word = _WORD.match(text, gap.end() if gap else at, place.last)
+    last = min(place.last, place.wall)
+    while at < last and len(words) <= NOUN_RUN:
+        gap = re.compile(r"[\s-]*(?:d['’]|l['’])?").match(text, at, last)
+        word = _WORD.match(text, gap.end() if gap else at, last)
         if word is None or (words and "\n\n" in text[at : word.start()]):
             break
         if words or word[0].lower() not in lexicon.skip["prepositions"]:
@@ -79,7 +108,7 @@ def _noun(words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexi
         rest = rest[1:]
     if not rest or _is_function(rest[0][0], lexicon):
         return others or Counted(None, 0)
-    if rest[0][0].lower() in lexicon.skip["fractions"]:
+    if rest[0][0].lower() in lexicon.skip["fractions"] | lexicon.skip["not_counted"]:
         return Counted(None, 0)
     known = _known(rest, lexicon)
     if known:
@@ -96,7 +125,7 @@ def _noun(words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexi
 
 def _other(word: re.Match[str], lexicon: Lexicon) -> Counted | None:
     key = lexicon.nouns.get(fold(word[0]))
-    return Counted(key, word.end(), person=True) if key else None
+    return Counted(lemma(word[0], lexicon), word.end(), key) if key else None
 
 
 def _is_function(word: str, lexicon: Lexicon) -> bool:
@@ -110,11 +139,12 @@ def _known(words: list[re.Match[str]], lexicon: Lexicon) -> Counted | None:
         pair = fold(f"{word[0]} {span[index + 1][0]}") if index + 1 < len(span) else ""
         key = fold(word[0])
         if pair in lexicon.nouns:
-            return Counted(lexicon.nouns[pair], span[index + 1].end(), person=True)
+            noun = f"{word[0].lower()} {singular(span[index + 1][0], lexicon)}"
+            return Counted(noun, span[index + 1].end(), lexicon.nouns[pair])
         if key in lexicon.nouns:
-            return Counted(lexicon.nouns[key], word.end(), person=True)
+            return Counted(lemma(word[0], lexicon), word.end(), lexicon.nouns[key])
         if key in lexicon.classes and (index == 0 or key.endswith("s")):
-            return Counted(lexicon.classes[key], word.end(), is_class=True)
+            return Counted(lemma(word[0], lexicon), word.end(), lexicon.classes[key], is_class=True)
         if _is_function(word[0], lexicon):
             return None
     return None
@@ -164,15 +194,20 @@ def _predicate(text: str, place: Place, noun: Counted, lexicon: Lexicon) -> Coun
     """Find the class told by the verb before the number, or by the predicate after its noun."""
     end = max(noun.end, place.end)
     before = _WORD.findall(text[max(place.first, place.start - 30) : place.start])
-    if before and fold(before[-1]) in lexicon.verbs and (noun.name in GENERIC or noun.name is None):
-        return Counted(lexicon.verbs[fold(before[-1])], end, is_class=True)
+    if before and fold(before[-1]) in lexicon.verbs and (noun.category in GENERIC or noun.name is None):
+        return _told(noun, lexicon.verbs[fold(before[-1])], end, lexicon)
     after = _ASIDE.sub(lambda m: " " * len(m[0]), text[end : min(place.last, end + REACH)])
     after = after[: stop.start()] if (stop := _HARD.search(after)) else after
     allowed = lexicon.skip["auxiliaries"]
     for word in _WORD.finditer(after):
         key = fold(word[0])
         if key in lexicon.classes:
-            return Counted(lexicon.classes[key], end if noun.name else end + word.end(), is_class=True)
+            return _told(noun, lexicon.classes[key], end if noun.name else end + word.end(), lexicon)
         if word[0].lower() not in allowed:
             return None
     return None
+
+
+def _told(noun: Counted, category: str, end: int, lexicon: Lexicon) -> Counted:
+    """Give what a predicate tells: its category, with the noun it is told of or else its own noun."""
+    return Counted(noun.name or lexicon.nouns_of[category], end, category, is_class=True)

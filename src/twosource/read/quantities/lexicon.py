@@ -13,6 +13,9 @@ from twosource.read import numerals
 from twosource.resources import Table
 from twosource.text import fold
 
+TOLL_REACH = 110
+"""Characters between "death toll" and its number."""
+
 
 class Lexicon(Struct, frozen=True):
     """The counting words of one language. Keys are folded where words are looked up."""
@@ -23,8 +26,15 @@ class Lexicon(Struct, frozen=True):
     nouns: Mapping[str, str]
     classes: Mapping[str, str]
     verbs: Mapping[str, str]
+    lemmas: Mapping[str, str]
+    nouns_of: Mapping[str, str]
     toll: re.Pattern[str]
+    toll_after: re.Pattern[str]
     tolls: Mapping[str, str]
+    group_before: re.Pattern[str]
+    part_before: re.Pattern[str]
+    part_after: re.Pattern[str]
+    speakers: re.Pattern[str]
     unit: re.Pattern[str]
     unit_before: re.Pattern[str]
     units: Mapping[str, str]
@@ -65,7 +75,10 @@ def load(language: str) -> Lexicon:
         nouns=_lists(table, "noun"),
         classes=_lists(table, "class"),
         verbs=_lists(table, "verb"),
-        toll=re.compile(rf"(?<!\w)({either(tolls)})(?!\w)[^.;:!?]{{0,40}}$", re.IGNORECASE),
+        lemmas=_lemmas(table),
+        nouns_of=_words(table, "counted"),
+        toll=re.compile(rf"(?<!\w)({either(tolls)})(?!\w)[^.;:!?]{{0,{TOLL_REACH}}}$", re.IGNORECASE),
+        toll_after=re.compile(rf"\s+(?:le |the )?({either(tolls)})(?!\w)", re.IGNORECASE),
         tolls=tolls,
         unit=re.compile(rf"[\s-]?(?:d['’]|de |of )?({either(units)})(?![\w/²³])"),
         unit_before=re.compile(rf"({either(signs)})\s?$"),
@@ -74,6 +87,10 @@ def load(language: str) -> Lexicon:
         open=_set(table, "range.open"),
         between=re.compile(rf"\s?({either(resources.strings(table, 'range.between'))})\s?(?:de |d['’])?"),
         change=_set(table, "range.change"),
+        group_before=_around(table, "group_before", r"(?<!\w)(?:{})\s$"),
+        part_before=_around(table, "including", r"(?<!\w)(?:{})\s$"),
+        part_after=_around(table, "part_after", r"\s(?:{})(?!\w)"),
+        speakers=_around(table, "speakers", r"(?<!\w)(?:{})$"),
         skip={name: _set(table, f"skip.{name}") for name in _names(table, "skip")},
         label=_around(table, "label_before", r"(?<!\w)(?:{})\s?$"),
         street=_around(table, "street_after", r",?(?-i:\s[A-ZÀ-Ý]\w+){{0,2}}\s(?:{})(?!\w)"),
@@ -120,6 +137,25 @@ def _lists(table: Table, key: str, *, plain: bool = True) -> dict[str, str]:
     return found
 
 
+def _lemmas(table: Table) -> dict[str, str]:
+    """Turn the forms of persons and classes into lemmas: the shortest form listed that begins them.
+
+    A pronoun or a verb form ("others", "died") has the noun of its category.
+    """
+    found: dict[str, str] = {}
+    stand_in, verbal = _words(table, "counted"), _set(table, "skip.no_noun")
+    for key in ("noun", "class"):
+        for name in _names(table, key):
+            forms = resources.strings(table, f"{key}.{name}")
+            for form in forms:
+                heads = sorted((head for head in forms if form.startswith(head) and head != form), key=len)
+                if form in verbal:
+                    found.setdefault(fold(form), stand_in[name])
+                elif heads:
+                    found.setdefault(fold(form), heads[0])
+    return found
+
+
 def _set(table: Table, key: str) -> frozenset[str]:
     return frozenset(word.lower() for word in resources.strings(table, key))
 
@@ -133,6 +169,11 @@ def _pairs(table: Table) -> tuple[tuple[str, str], ...]:
 def _irregular(table: Table) -> dict[str, str]:
     section = _section(table, "singular").get("irregular", {})
     return {word: str(value) for word, value in section.items()} if isinstance(section, Mapping) else {}
+
+
+def lemma(word: str, lexicon: Lexicon) -> str:
+    """Give the lemma of a listed noun or participle: "blessées" is "blessé"."""
+    return lexicon.lemmas.get(fold(word)) or singular(word, lexicon)
 
 
 def singular(word: str, lexicon: Lexicon) -> str:

@@ -62,7 +62,11 @@ def _claimed(view: View, after: int, anchors: Collection[int]) -> bool:
 
 def _sentence_starts(view: View, index: int) -> bool:
     inner = view.word(index - 2)
-    return index < len(view) and view.tokens[index].text[:1].isupper() and (inner in FINAL or view.pos(index) in {"ADV", "DET", "PRON", "CCONJ"})
+    return (
+        index < len(view)
+        and view.tokens[index].text[:1].isupper()
+        and (inner in FINAL or view.pos(index) in {"ADV", "DET", "PRON", "CCONJ"})
+    )
 
 
 def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
@@ -84,7 +88,12 @@ def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
 def without_comment(view: View, start: int, end: int) -> int:
     """Give where a noun phrase or an infinitive ends before a relative clause of comment (", qui ...", ", which ...")."""
     for index in range(start + 1, end - 1):
-        relative = view.is_word(index + 1, "clauses.relative") and view.pos(index + 1) in {"PRON", "ADV", "SCONJ", "DET"}
+        relative = view.is_word(index + 1, "clauses.relative") and view.pos(index + 1) in {
+            "PRON",
+            "ADV",
+            "SCONJ",
+            "DET",
+        }
         if view.word(index) == "," and relative and view.quoted[index] < 0:
             return index
     return end
@@ -99,7 +108,11 @@ def host_start(view: View, end: int) -> int:
     """Give where the clause before an inserted cue begins: after connectives, or after a closed quotation's sentence."""
     start = 0
     for quote in view.quotes:
-        if quote.close + 1 < end and _sentence_starts(view, quote.close + 1) and _introduced(view, quote.open):
+        if (
+            quote.close + 1 < end
+            and _sentence_starts(view, quote.close + 1)
+            and _introduced(view, quote.open)
+        ):
             start = quote.close + 1
     last = view.quoted[end - 1] if end > 0 else -1
     if last >= 0 and _introduced(view, view.quotes[last].open):
@@ -119,14 +132,20 @@ def tail_start(view: View, index: int, anchors: Collection[int]) -> int | None:
 
     After the teller: a comma, then neither another cue nor a participle or relative clause on the teller.
     """
-    while index < len(view) and view.word(index) != "," and not (view.quoted[index] >= 0 and view.pos(index) == "PUNCT"):
+    while (
+        index < len(view)
+        and view.word(index) != ","
+        and not (view.quoted[index] >= 0 and view.pos(index) == "PUNCT")
+    ):
         if view.word(index) in FINAL or view.word(index) in {":", ";"}:
             return None
         index += 1
     following = index + 1 if view.word(index) == "," else index
     if following >= len(view) or following in anchors or view.is_word(following, "clauses.relative"):
         return None
-    if view.starts(following, view.lexicon.phrases["clauses.remark"]) or view.is_word(following, "clauses.coordination"):
+    if view.starts(following, view.lexicon.phrases["clauses.remark"]) or view.is_word(
+        following, "clauses.coordination"
+    ):
         return None
     token = view.tokens[following]
     if token.form in {"part", "ger"} and view.quoted[following] < 0:
@@ -140,4 +159,8 @@ def is_inserted(view: View, left: int, group: Group) -> bool:
         return False
     before = left - 1
     closes = view.quoted[before] >= 0 and view.quotes[view.quoted[before]].close == before
-    return (view.word(before) == "," or closes or view.word(before) in DASHES) and group.form == "fin" and before > 0
+    return (
+        (view.word(before) == "," or closes or view.word(before) in DASHES)
+        and group.form == "fin"
+        and before > 0
+    )

@@ -21,7 +21,11 @@ def _main_verbs(view: View, proposal: Proposal) -> Iterator[int]:
     relative = False
     for piece in proposal.pieces:
         for index in range(piece.start, piece.end):
-            if view.is_word(index, "clauses.relative") and index > piece.start and view.pos(index) in {"PRON", "SCONJ"}:
+            if (
+                view.is_word(index, "clauses.relative")
+                and index > piece.start
+                and view.pos(index) in {"PRON", "SCONJ"}
+            ):
                 relative = True
             if view.is_finite(index):
                 if not relative:
@@ -46,7 +50,9 @@ def conditional_use(view: View, index: int, under: Proposal | None) -> Condition
     words = view.lexicon.words
     if lemma in words["certainty.attenuated_verbs"]:
         return "attenuated"
-    if any(word in words["clauses.if"] and view.pos(i) == "SCONJ" for i, word in enumerate(view.words)) or _opens_hypothesis(view):
+    if any(
+        word in words["clauses.if"] and view.pos(i) == "SCONJ" for i, word in enumerate(view.words)
+    ) or _opens_hypothesis(view):
         return "hypothetical"
     if lemma in words["certainty.polite_verbs"] or view.is_word(index - 1, "pronouns.first"):
         return "polite"
@@ -59,7 +65,11 @@ def conditional_use(view: View, index: int, under: Proposal | None) -> Condition
 
 def _opens_hypothesis(view: View) -> bool:
     text = " ".join(view.words)
-    return any(f" {opener} " in f" {text} " for opener in view.lexicon.words["certainty.hypothetical_openers"] if " " in opener or len(opener) > 4)
+    return any(
+        f" {opener} " in f" {text} "
+        for opener in view.lexicon.words["certainty.hypothetical_openers"]
+        if " " in opener or len(opener) > 4
+    )
 
 
 def _is_past(view: View, proposal: Proposal) -> bool:
@@ -86,9 +96,13 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
         return "hearsay", use
     if verb is not None:
         lemma = fold(view.tokens[verb].lemma)
-        if lemma in view.lexicon.words["certainty.possible_verbs"] and (use == "attenuated" or view.lexicon.language == "en"):
+        if lemma in view.lexicon.words["certainty.possible_verbs"] and (
+            use == "attenuated" or view.lexicon.language == "en"
+        ):
             return "possible", use
-        if lemma in view.lexicon.words["certainty.expected_verbs"] and (use == "attenuated" or view.lexicon.language == "en"):
+        if lemma in view.lexicon.words["certainty.expected_verbs"] and (
+            use == "attenuated" or view.lexicon.language == "en"
+        ):
             return "expected", use
         if base == "reported" and (view.tokens[verb].tense == "fut" or _is_will(view, verb)):
             return "expected", use

@@ -40,7 +40,9 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
         return ()
     seen = list(views(article, layers, lexicon))
     names = layers.mentions or ()
-    memory = Memory(names=names, offices=tuple(office for _, view in seen for office in resolve.offices_in(view, names)))
+    memory = Memory(
+        names=names, offices=tuple(office for _, view in seen for office in resolve.offices_in(view, names))
+    )
     found: list[Found] = []
     last = -2
     for sentence, view in seen:
@@ -58,14 +60,19 @@ def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[
     for sentence in layers.sentences or ():
         inside = _within(tokens, token_starts, sentence)
         if inside and sentence.role in SPOKEN:
-            yield sentence, make_view(article.text, inside, _within(mentions, mention_starts, sentence), lexicon)
+            yield (
+                sentence,
+                make_view(article.text, inside, _within(mentions, mention_starts, sentence), lexicon),
+            )
 
 
 def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -> Sequence[_Item]:
     return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple[Statement, Proposal]], Memory]:
+def _sentence(
+    view: View, memory: Memory, *, adjacent: bool
+) -> tuple[list[tuple[Statement, Proposal]], Memory]:
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
     proposals = grammar.propose(view)
     chains: dict[Proposal, tuple[Hop, ...]] = {}
@@ -93,19 +100,27 @@ def _once(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
 def _parent(inner: Proposal, proposals: Sequence[Proposal]) -> Proposal | None:
     """Give the closest content that holds the cue (or the whole) of a proposal."""
     mark = inner.cue.start if inner.cue else inner.start
-    around = [q for q in proposals if q is not inner and holds(q, mark) and q.end - q.start > inner.end - inner.start]
+    around = [
+        q
+        for q in proposals
+        if q is not inner and holds(q, mark) and q.end - q.start > inner.end - inner.start
+    ]
     around = [q for q in around if q.cue is None or inner.cue is None or q.cue != inner.cue]
     return min(around, key=lambda q: (q.end - q.start, q.start), default=None)
 
 
-def _own_chain(view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool) -> tuple[Hop, ...]:
+def _own_chain(
+    view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool
+) -> tuple[Hop, ...]:
     relays = tuple(resolve.hop_of(view, phrase, memory) for phrase in proposal.relays)
     by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
     cited = (resolve.hop_of(view, proposal.cites, memory),) if proposal.cites else ()
     return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + relays + by
 
 
-def _first_hops(view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool) -> tuple[Hop, ...]:
+def _first_hops(
+    view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool
+) -> tuple[Hop, ...]:
     if proposal.source is not None:
         if tellers.is_pronoun(view, proposal.source):
             named = resolve.named_before(view, proposal.start, proposal.source, memory)
@@ -126,7 +141,11 @@ def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal
 
     "Selon l'AFP, le ministre a dit que P": the outer content holds the inner cue, teller and content, and no more.
     """
-    return any(_parent(inner, proposals) is outer and _extra(view, outer, inner) <= 3 for inner in proposals if inner is not outer)
+    return any(
+        _parent(inner, proposals) is outer and _extra(view, outer, inner) <= 3
+        for inner in proposals
+        if inner is not outer
+    )
 
 
 def _extra(view: View, outer: Proposal, inner: Proposal) -> int:
@@ -173,7 +192,9 @@ def _source_span(view: View, proposal: Proposal) -> Span | None:
 
 def _kind(view: View, proposal: Proposal) -> StatementKind:
     quoted = [view.quoted[i] >= 0 for piece in proposal.pieces for i in range(piece.start, piece.end)]
-    marks = [view.quoted[i] >= 0 and view.pos(i) == "PUNCT" for p in proposal.pieces for i in (p.start, p.end - 1)]
+    marks = [
+        view.quoted[i] >= 0 and view.pos(i) == "PUNCT" for p in proposal.pieces for i in (p.start, p.end - 1)
+    ]
     if all(quoted) and not marks[0]:
         return "direct"
     if any(quoted):

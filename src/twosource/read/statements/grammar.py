@@ -47,7 +47,9 @@ def propose(view: View) -> list[Proposal]:
     found = [proposal for cue in cues for proposal in _from_verb(view, cue, anchors)]
     relayed = {p.relayed_by.start for p in found if p.relayed_by}
     starts = [(start, length) for start, length in starts if start + length not in relayed]
-    found += [p for start, length in starts if (p := _from_preposition(view, start, length, anchors)) is not None]
+    found += [
+        p for start, length in starts if (p := _from_preposition(view, start, length, anchors)) is not None
+    ]
     found = [part for proposal in found for part in _split(view, proposal)]
     found += hearsay.propose(view, found)
     found += _headline(view, found)
@@ -58,7 +60,11 @@ def propose(view: View) -> list[Proposal]:
 def _split(view: View, proposal: Proposal) -> Iterator[Proposal]:
     """Split two co-ordinated clauses under one cue ("P et Q, a ajouté X"): each is a proposition."""
     piece = proposal.pieces[0]
-    at = _coordination(view, piece) if len(proposal.pieces) == 1 and proposal.frame in {"inserted", "clause"} else None
+    at = (
+        _coordination(view, piece)
+        if len(proposal.pieces) == 1 and proposal.frame in {"inserted", "clause"}
+        else None
+    )
     if at is None:
         yield proposal
         return
@@ -74,11 +80,16 @@ def _coordination(view: View, piece: Range) -> int | None:
         if not view.is_word(at, "clauses.coordination") or view.quoted[at] >= 0 or view.pos(at) != "CCONJ":
             continue
         start = at + 2 if view.is_word(at + 1, "clauses.that") else at + 1
-        subject = phrases.phrase_from(view, start, piece.end) if start > at + 1 or view.lexicon.splits else None
+        subject = (
+            phrases.phrase_from(view, start, piece.end) if start > at + 1 or view.lexicon.splits else None
+        )
         if subject is None or not any(view.is_finite(i) for i in range(piece.start, at)):
             continue
         verb = next((i for i in range(subject.end, piece.end) if view.is_finite(i)), None)
-        if verb is not None and all(view.pos(i) in {"ADV", "ADP", "DET", "NOUN", "ADJ", "PROPN", "PRON", "NUM"} for i in range(subject.end, verb)):
+        if verb is not None and all(
+            view.pos(i) in {"ADV", "ADP", "DET", "NOUN", "ADJ", "PROPN", "PRON", "NUM"}
+            for i in range(subject.end, verb)
+        ):
             return at
     return None
 
@@ -118,7 +129,9 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
             return own, group.end - index
     if not _is_verb_of_speech(view, index, group):
         return (), 0
-    return next((lexicon.verbs[lemma] for lemma in _lemmas(view, index) if lemma in lexicon.verbs), ()), group.end - index
+    return next(
+        (lexicon.verbs[lemma] for lemma in _lemmas(view, index) if lemma in lexicon.verbs), ()
+    ), group.end - index
 
 
 def _lemmas(view: View, index: int) -> tuple[str, ...]:
@@ -133,7 +146,10 @@ def _lemmas(view: View, index: int) -> tuple[str, ...]:
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
     if index >= len(view):
         return False
-    words = tuple(word.replace("'", "e") if word in {"d'", "l'"} else word for word in view.words[index : index + len(rest)])
+    words = tuple(
+        word.replace("'", "e") if word in {"d'", "l'"} else word
+        for word in view.words[index : index + len(rest)]
+    )
     merged = tuple({"du": "de", "des": "de", "au": "a", "aux": "a"}.get(word, word) for word in words)
     return merged == tuple(rest)
 
@@ -146,13 +162,18 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     if group.form == "part" and subject is None and _is_headlined(view, group, end):
         group = msgspec.structs.replace(group, form="fin")
     inserted = bounds.is_inserted(view, left, group)
-    passive = not group.reflexive and any(view.tokens[i].lemma in {"être", "be"} and view.pos(i) == "AUX" for i in range(group.start, group.verb))
+    passive = not group.reflexive and any(
+        view.tokens[i].lemma in {"être", "be"} and view.pos(i) == "AUX"
+        for i in range(group.start, group.verb)
+    )
     return Cue(group, end, senses, subject, inserted, passive)
 
 
 def _is_mistagged(view: View, index: int) -> bool:
     """Tell whether a word after a quotation is a present that was taken for a noun ("« ... », avance la préfète")."""
-    quoted = view.quoted[index - 1] >= 0 or (view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0)
+    quoted = view.quoted[index - 1] >= 0 or (
+        view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0
+    )
     if not quoted or index < 2 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}:
         return False
     senses = (view.lexicon.verbs.get(lemma, ()) for lemma in _lemmas(view, index)[1:])
@@ -166,7 +187,9 @@ def _is_headlined(view: View, group: Group, end: int) -> bool:
     """Tell whether a form taken for a participle is a present after a content ("..., fait savoir le port")."""
     before = group.start - 1
     closes = before > 0 and (view.word(before) == "," or view.quoted[before] >= 0)
-    teller = phrases.phrase_after(view, end, len(view)) if closes and view.pos(end) in {"DET", "PROPN"} else None
+    teller = (
+        phrases.phrase_after(view, end, len(view)) if closes and view.pos(end) in {"DET", "PROPN"} else None
+    )
     return teller is not None and tellers.type_of(view, teller) != "unknown"
 
 
@@ -181,14 +204,29 @@ def _anchors(view: View, cues: Sequence[Cue]) -> Iterator[int]:
 
 def _from_verb(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Proposal]:
     opener, start = _opener(view, cue)
-    if cue.inserted and opener in {"none", "object", "adjunct"} and (cue.subject is None or opener != "object"):
+    if (
+        cue.inserted
+        and opener in {"none", "object", "adjunct"}
+        and (cue.subject is None or opener != "object")
+    ):
         yield from _inserted(view, cue, anchors)
         return
     if cue.passive:
         yield from _passive(view, cue, opener, start, anchors)
         return
-    sense = next((s for s in cue.senses if _FRAME_OF.get(opener, "") in s.frames or (opener == "quote" and "noun" in s.frames)), None)
-    if sense is None or not _has_teller(view, cue, opener) or (opener == "object" and cue.group.form == "inf"):
+    sense = next(
+        (
+            s
+            for s in cue.senses
+            if _FRAME_OF.get(opener, "") in s.frames or (opener == "quote" and "noun" in s.frames)
+        ),
+        None,
+    )
+    if (
+        sense is None
+        or not _has_teller(view, cue, opener)
+        or (opener == "object" and cue.group.form == "inf")
+    ):
         return
     end = bounds.content_end(view, start, anchors - {cue.left} if isinstance(anchors, frozenset) else anchors)
     if opener in {"object", "infinitive"}:
@@ -199,11 +237,26 @@ def _from_verb(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propo
     yield _proposal(view, cue, sense.certainty, opener, piece)
 
 
-_FRAME_OF = {"that": "clause", "bare": "clause", "colon": "quote", "quote": "quote", "infinitive": "infinitive", "object": "noun", "noun that": "noun", "reflexive": "reflexive"}
+_FRAME_OF = {
+    "that": "clause",
+    "bare": "clause",
+    "colon": "quote",
+    "quote": "quote",
+    "infinitive": "infinitive",
+    "object": "noun",
+    "noun that": "noun",
+    "reflexive": "reflexive",
+}
 
 
 def _proposal(view: View, cue: Cue, certainty: Certainty, opener: str, piece: Range) -> Proposal:
-    frame = {"that": "clause", "bare": "clause", "colon": "quote", "quote": "quote", "infinitive": "infinitive"}.get(opener, "noun")
+    frame = {
+        "that": "clause",
+        "bare": "clause",
+        "colon": "quote",
+        "quote": "quote",
+        "infinitive": "infinitive",
+    }.get(opener, "noun")
     if opener in {"object", "noun that"}:
         certainty, framed = _by_noun(view, piece, certainty)
         frame = "clause" if framed else "noun"
@@ -242,7 +295,9 @@ def _opener(view: View, cue: Cue) -> tuple[str, int]:
             return "that", index + 1
         if word == ":":
             return ("colon", index + 1) if index + 1 < len(view) else ("none", index)
-        if view.tokens[index].form == "inf" and (steps <= 3 or (steps <= 10 and _takes_infinitive(view, cue, index))):
+        if view.tokens[index].form == "inf" and (
+            steps <= 3 or (steps <= 10 and _takes_infinitive(view, cue, index))
+        ):
             return "infinitive", index
         if _reflexive_complement(view, cue, index):
             return "reflexive", index
@@ -259,35 +314,60 @@ def _opener(view: View, cue: Cue) -> tuple[str, int]:
 
 def _after_addressee(view: View, cue: Cue) -> int:
     """Skip the addressee of "tell" ("told Reuters that")."""
-    if view.lexicon.language != "en" or fold(view.tokens[cue.group.verb].lemma) not in ADDRESSING or cue.passive:
+    if (
+        view.lexicon.language != "en"
+        or fold(view.tokens[cue.group.verb].lemma) not in ADDRESSING
+        or cue.passive
+    ):
         return cue.end
     phrase = phrases.phrase_from(view, cue.end, len(view))
     if phrase is None:
         return cue.end
-    last = next((i for i in range(cue.end, phrase.end) if view.pos(i) in {"PROPN", "NOUN", "PRON"} and view.pos(i + 1) not in {"PROPN", "NOUN", "ADP"} and view.word(i + 1) != "'s"), phrase.end - 1)
+    last = next(
+        (
+            i
+            for i in range(cue.end, phrase.end)
+            if view.pos(i) in {"PROPN", "NOUN", "PRON"}
+            and view.pos(i + 1) not in {"PROPN", "NOUN", "ADP"}
+            and view.word(i + 1) != "'s"
+        ),
+        phrase.end - 1,
+    )
     return last + 1
 
 
 def _takes_infinitive(view: View, cue: Cue, index: int) -> bool:
     """Tell whether an infinitive after an addressee ("a demandé aux habitants de rester") is the content."""
-    linked = view.pos(index - 1) in {"ADP", "PART"} or view.word(index - 1) in view.lexicon.words["clauses.of"]
+    linked = (
+        view.pos(index - 1) in {"ADP", "PART"} or view.word(index - 1) in view.lexicon.words["clauses.of"]
+    )
     return linked and any("infinitive" in s.frames for s in cue.senses)
 
 
 def _reflexive_complement(view: View, cue: Cue, index: int) -> bool:
-    return any("reflexive" in s.frames for s in cue.senses) and index == cue.end and view.pos(index) in {"ADJ", "ADV", "ADP"}
+    return (
+        any("reflexive" in s.frames for s in cue.senses)
+        and index == cue.end
+        and view.pos(index) in {"ADJ", "ADV", "ADP"}
+    )
 
 
 def _is_object(view: View, index: int, after: int) -> bool:
     between = [view.pos(i) for i in range(after, index)]
     if any(pos != "ADV" for pos in between):
         return False
-    return view.pos(index) in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or (view.pos(index) == "ADP" and view.word(index) in {"des", "du"})
+    return view.pos(index) in {"DET", "NOUN", "PROPN", "NUM", "ADJ"} or (
+        view.pos(index) == "ADP" and view.word(index) in {"des", "du"}
+    )
 
 
 def _is_bare_clause(view: View, index: int, cue: Cue) -> bool:
     """Tell whether an English finite clause without "that" begins at ``index``."""
-    if view.pos(index) not in {"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADP", "ADV", "SCONJ"} or cue.passive and view.pos(index) == "ADP":
+    if (
+        view.pos(index) not in {"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADP", "ADV", "SCONJ"}
+        or cue.passive
+        and view.pos(index) == "ADP"
+    ):
         return False
     if not any("clause" in s.frames for s in cue.senses) or cue.group.form == "part":
         return False
@@ -297,18 +377,29 @@ def _is_bare_clause(view: View, index: int, cue: Cue) -> bool:
     if phrase is None:
         return False
     i = phrase.end
-    while i < len(view) and view.pos(i) in {"ADV", "AUX", "ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"} and not view.is_finite(i):
+    while (
+        i < len(view)
+        and view.pos(i) in {"ADV", "AUX", "ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"}
+        and not view.is_finite(i)
+    ):
         i += 1
     return view.is_finite(i)
 
 
 def _has_teller(view: View, cue: Cue, opener: str) -> bool:
     if cue.subject is None:
-        return (cue.group.form in {"ger", "inf", "part"} and cue.group.start > 0) or view.is_word(cue.group.start - 1, "clauses.coordination") or cue.group.clitic is not None or opener in {"quote", "colon"}
+        return (
+            (cue.group.form in {"ger", "inf", "part"} and cue.group.start > 0)
+            or view.is_word(cue.group.start - 1, "clauses.coordination")
+            or cue.group.clitic is not None
+            or opener in {"quote", "colon"}
+        )
     kind = tellers.type_of(view, cue.subject)
     if kind != "unknown" or view.word(cue.subject.start) == "it":
         return True
-    speaks = opener in {"quote", "colon"} or (opener == "that" and not _lemmas_in(view, cue, "inanimate.verbs"))
+    speaks = opener in {"quote", "colon"} or (
+        opener == "that" and not _lemmas_in(view, cue, "inanimate.verbs")
+    )
     return speaks and not tellers.is_impersonal(view, cue.subject)
 
 
@@ -324,12 +415,24 @@ def _passive(view: View, cue: Cue, opener: str, start: int, anchors: Collection[
         piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
     elif opener == "infinitive" and cue.subject is not None and (agent or sense.certainty == "demanded"):
         piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
-    elif agent is not None and cue.subject is not None and not impersonal and any("noun" in s.frames for s in cue.senses):
+    elif (
+        agent is not None
+        and cue.subject is not None
+        and not impersonal
+        and any("noun" in s.frames for s in cue.senses)
+    ):
         piece = Range(cue.subject.start, cue.subject.end)
     else:
         return
     if piece is not None:
-        yield Proposal(pieces=(piece,), cue=Range(cue.group.start, cue.end), frame="clause" if opener == "that" else "noun", certainty=sense.certainty, source=agent, group=cue.group)
+        yield Proposal(
+            pieces=(piece,),
+            cue=Range(cue.group.start, cue.end),
+            frame="clause" if opener == "that" else "noun",
+            certainty=sense.certainty,
+            source=agent,
+            group=cue.group,
+        )
 
 
 def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Proposal]:
@@ -339,9 +442,18 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     first = bounds.trim(view, start, cue.left)
     if source is not None and view.is_word(source.start, "pronouns.ours"):
         return
-    if sense is None or first is None or (source is None and cue.group.clitic is None and cue.subject is None):
+    if (
+        sense is None
+        or first is None
+        or (source is None and cue.group.clitic is None and cue.subject is None)
+    ):
         return
-    if source is not None and tellers.is_impersonal(view, source) and cue.group.clitic is None and view.word(source.start) != "it":
+    if (
+        source is not None
+        and tellers.is_impersonal(view, source)
+        and cue.group.clitic is None
+        and view.word(source.start) != "it"
+    ):
         return
     pieces = [first]
     tail = bounds.tail_start(view, after, anchors)
@@ -383,7 +495,11 @@ def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
             inner = phrases.phrase_from(view, index + 1, len(view))
             index = inner.end if inner else index + 1
             continue
-        if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
+        if (
+            phrase is not None
+            and tellers.type_of(view, phrase) == "unknown"
+            and tellers.is_time(view, phrase)
+        ):
             index = phrase.end
             continue
         return phrase, phrase.end if phrase else cue.end
@@ -432,9 +548,19 @@ def _from_preposition(view: View, start: int, length: int, anchors: Collection[i
     if tail is not None and (not finite or view.pos(tail) in {"ADP", "AUX", "VERB"}):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
         pieces += [second] if second else []
-    if not pieces or not any(view.is_finite(i) or view.pos(i) in {"NUM", "NOUN"} for p in pieces for i in range(p.start, p.end)):
+    if not pieces or not any(
+        view.is_finite(i) or view.pos(i) in {"NUM", "NOUN"} for p in pieces for i in range(p.start, p.end)
+    ):
         return None
-    return Proposal(pieces=tuple(pieces), cue=Range(start, start + length), frame="preposition", certainty="asserted", source=source, cites=relays.cited_after(view, source.end), relays=relays.between(view, source.end, tail or len(view)))
+    return Proposal(
+        pieces=tuple(pieces),
+        cue=Range(start, start + length),
+        frame="preposition",
+        certainty="asserted",
+        source=source,
+        cites=relays.cited_after(view, source.end),
+        relays=relays.between(view, source.end, tail or len(view)),
+    )
 
 
 def _is_only_connective(view: View, piece: Range) -> bool:
@@ -451,7 +577,11 @@ def _headline(view: View, found: Sequence[Proposal]) -> list[Proposal]:
         return []
     quote = view.quotes[view.quoted[colon + 1]]
     piece = bounds.trim(view, quote.open, quote.close + 1)
-    return [] if piece is None else [Proposal(pieces=(piece,), cue=None, frame="headline", certainty="asserted", source=phrase)]
+    return (
+        []
+        if piece is None
+        else [Proposal(pieces=(piece,), cue=None, frame="headline", certainty="asserted", source=phrase)]
+    )
 
 
 def _bare_quotes(view: View, found: Sequence[Proposal]) -> list[Proposal]:
@@ -465,7 +595,16 @@ def _bare_quotes(view: View, found: Sequence[Proposal]) -> list[Proposal]:
         if size >= 4 and verbal and not claimed and piece is not None:
             cued = any(p.end <= quote.open for p in found)
             source = None if cued else _before_colon(view, quote.open)
-            added.append(Proposal(pieces=(piece,), cue=None, frame="bare quote", certainty="asserted", source=source, inherits=source is None))
+            added.append(
+                Proposal(
+                    pieces=(piece,),
+                    cue=None,
+                    frame="bare quote",
+                    certainty="asserted",
+                    source=source,
+                    inherits=source is None,
+                )
+            )
     return added
 
 

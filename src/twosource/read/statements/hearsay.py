@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource.read.statements import bounds, certainty
-from twosource.read.statements.proposals import Proposal, Range, holds
+from twosource.read.statements.proposals import Frame, Proposal, Range, holds
 from twosource.read.statements.view import View
 
 
@@ -31,13 +31,17 @@ def _at(view: View, index: int) -> Proposal | None:
     if length:
         piece = bounds.trim(view, index + length, bounds.content_end(view, index + length, ()))
         cue = Range(index, index + length)
-        return None if piece is None else Proposal(pieces=(piece,), cue=cue, frame="hearsay", certainty="hearsay")
+        return (
+            None
+            if piece is None
+            else Proposal(pieces=(piece,), cue=cue, frame="hearsay", certainty="hearsay")
+        )
     if certainty.conditional_use(view, index, None) == "hearsay":
         return _clause_around(view, index, Range(index, index + 1), "conditional")
     return None
 
 
-def _clause_around(view: View, index: int, cue: Range, frame: str) -> Proposal | None:
+def _clause_around(view: View, index: int, cue: Range, frame: Frame) -> Proposal | None:
     start = index
     while start > 0 and view.word(start - 1) not in {";", ":"}:
         start -= 1
@@ -45,5 +49,4 @@ def _clause_around(view: View, index: int, cue: Range, frame: str) -> Proposal |
     piece = bounds.trim(view, start, bounds.content_end(view, index, ()))
     if piece is None:
         return None
-    kind = "conditional" if frame == "conditional" else "hearsay"
-    return Proposal(pieces=(piece,), cue=cue, frame=kind, certainty="hearsay")
+    return Proposal(pieces=(piece,), cue=cue, frame=frame, certainty="hearsay")

@@ -65,7 +65,10 @@ def _verbs(table: Table) -> tuple[dict[str, tuple[Sense, ...]], dict[str, tuple[
             head, *rest = key.split("_")
             if rest and head not in {"se", "s", "ne", "not"}:
                 locutions.setdefault(head, []).append(tuple(rest))
-    ordered = {head: tuple(sorted(set(rests), key=lambda rest: (-len(rest), rest))) for head, rests in locutions.items()}
+    ordered = {
+        head: tuple(sorted(set(rests), key=lambda rest: (-len(rest), rest)))
+        for head, rests in locutions.items()
+    }
     return {key: tuple(value) for key, value in senses.items()}, ordered
 
 
@@ -89,7 +92,15 @@ WORD_SETS = (
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "inanimate.verbs",
 )  # fmt: skip
-PHRASE_SETS = ("relays.to", "relays.on", "relays.quoted_by", "relays.citing", "clauses.remark", "clauses.connectives", "hearsay.impersonal")
+PHRASE_SETS = (
+    "relays.to",
+    "relays.on",
+    "relays.quoted_by",
+    "relays.citing",
+    "clauses.remark",
+    "clauses.connectives",
+    "hearsay.impersonal",
+)
 
 
 @cache
@@ -123,6 +134,8 @@ def load(language: str) -> Lexicon | None:
         hearsay_phrases=_longest_first(strings(table, "hearsay.phrases")),
         splits=bool(clauses.get("split", False)),
         roles=tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same)),
-        words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
+        words={
+            key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS
+        },
         phrases={key: _longest_first(strings(table, key)) for key in PHRASE_SETS},
     )

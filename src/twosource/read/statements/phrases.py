@@ -38,7 +38,10 @@ def is_inverted_pronoun(view: View, index: int) -> bool:
     """Tell whether the token is a pronoun hung on a verb ("-t-il", "-elle", "-on")."""
     word = view.word(index)
     return word.startswith("-") and word.lstrip("-").removeprefix("t-") in {
-        name.lstrip("-").removeprefix("t-") for name in view.lexicon.words["pronouns.person"] | view.lexicon.words["pronouns.plural"] | view.lexicon.words["pronouns.unknown"]
+        name.lstrip("-").removeprefix("t-")
+        for name in view.lexicon.words["pronouns.person"]
+        | view.lexicon.words["pronouns.plural"]
+        | view.lexicon.words["pronouns.unknown"]
     }
 
 
@@ -55,7 +58,12 @@ def _adverbial_before(view: View, index: int) -> int:
     """Give the length of a set phrase between an auxiliary and its verb ("a de son côté annoncé"), 0 for none."""
     for phrase in view.lexicon.phrases["clauses.connectives"]:
         begin = index - len(phrase)
-        if len(phrase) > 1 and begin > 0 and view.words[begin:index] == phrase and view.pos(begin - 1) == "AUX":
+        if (
+            len(phrase) > 1
+            and begin > 0
+            and view.words[begin:index] == phrase
+            and view.pos(begin - 1) == "AUX"
+        ):
             return len(phrase)
     return 0
 
@@ -65,10 +73,16 @@ def group_at(view: View, verb: int) -> Group:
     start = verb
     while start > 0:
         skipped = _adverbial_before(view, start)
-        if not skipped and not (_joins_left(view, start - 1) and (view.pos(verb) != "AUX" or view.pos(start - 1) != "AUX")):
+        if not skipped and not (
+            _joins_left(view, start - 1) and (view.pos(verb) != "AUX" or view.pos(start - 1) != "AUX")
+        ):
             break
         start -= skipped or 1
-    while start < verb and view.pos(start) == "ADV" and view.word(start) not in view.lexicon.words["clauses.negation"]:
+    while (
+        start < verb
+        and view.pos(start) == "ADV"
+        and view.word(start) not in view.lexicon.words["clauses.negation"]
+    ):
         start += 1
     end = verb + 1
     while end < len(view) and is_inverted_pronoun(view, end):
@@ -77,7 +91,9 @@ def group_at(view: View, verb: int) -> Group:
     clitics = [i for i in inside if is_inverted_pronoun(view, i)]
     negated = any(view.is_word(i, "clauses.negation") for i in (*inside, end))
     reflexive = any(view.is_word(i, "clauses.reflexive") for i in inside)
-    return Group(start, end, verb, _form(view, start, verb), negated, reflexive, clitics[-1] if clitics else None)
+    return Group(
+        start, end, verb, _form(view, start, verb), negated, reflexive, clitics[-1] if clitics else None
+    )
 
 
 def _form(view: View, start: int, verb: int) -> str:
@@ -86,7 +102,13 @@ def _form(view: View, start: int, verb: int) -> str:
     token = view.tokens[verb]
     if token.form == "inf" or any(view.tokens[i].form == "inf" for i in range(start, verb)):
         return "inf"
-    if view.lexicon.language == "en" and start == verb and token.form == "part" and token.tense == "past" and _reads_as_past(view, verb):
+    if (
+        view.lexicon.language == "en"
+        and start == verb
+        and token.form == "part"
+        and token.tense == "past"
+        and _reads_as_past(view, verb)
+    ):
         return "fin"
     if token.form == "ger" or (token.form == "part" and token.tense == "pres"):
         return "ger"
@@ -95,7 +117,12 @@ def _form(view: View, start: int, verb: int) -> str:
 
 def _reads_as_past(view: View, verb: int) -> bool:
     """Tell whether an English form in -ed without an auxiliary is the past tense: a subject before, no agent after."""
-    before = view.pos(verb - 1) in {"NOUN", "PROPN", "PRON", "ADV"} or view.word(verb - 1) in {",", "”", '"', ")"}
+    before = view.pos(verb - 1) in {"NOUN", "PROPN", "PRON", "ADV"} or view.word(verb - 1) in {
+        ",",
+        "”",
+        '"',
+        ")",
+    }
     return before and not view.is_word(verb + 1, "clauses.by")
 
 
@@ -124,14 +151,27 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
             last = index + 1
             index += 1
         elif view.pos(index) in NOMINAL or (view.word(index) in PARTICLES and last == index):
-            if view.pos(index) == "ADJ" and last == start and view.pos(index - 1) == "DET" and view.pos(index + 1) not in NOMINAL:
+            if (
+                view.pos(index) == "ADJ"
+                and last == start
+                and view.pos(index - 1) == "DET"
+                and view.pos(index + 1) not in NOMINAL
+            ):
                 last = index + 1
             index += 1
         elif index == last and _links(view, index) and index > start:
             index += 1
-        elif index == start and view.pos(index) == "ADP" and view.word(index) in view.lexicon.words["clauses.determiners"]:
+        elif (
+            index == start
+            and view.pos(index) == "ADP"
+            and view.word(index) in view.lexicon.words["clauses.determiners"]
+        ):
             index += 1
-        elif view.pos(index) == "ADP" and view.word(index) in view.lexicon.words["clauses.of"] and index > start:
+        elif (
+            view.pos(index) == "ADP"
+            and view.word(index) in view.lexicon.words["clauses.of"]
+            and index > start
+        ):
             index += 1
         else:
             break
@@ -183,7 +223,11 @@ def _has_finite(view: View, phrase: Phrase) -> bool:
 def _governed(view: View, start: int) -> bool:
     """Tell whether a preposition other than "de" stands before or opens the phrase."""
     before = view.pos(start - 1) == "ADP" and view.word(start - 1) not in view.lexicon.words["clauses.of"]
-    return before or view.pos(start) == "ADP" and view.word(start) not in view.lexicon.words["clauses.determiners"]
+    return (
+        before
+        or view.pos(start) == "ADP"
+        and view.word(start) not in view.lexicon.words["clauses.determiners"]
+    )
 
 
 def _phrases_left(view: View, floor: int, ceiling: int) -> list[Phrase]:
@@ -192,7 +236,11 @@ def _phrases_left(view: View, floor: int, ceiling: int) -> list[Phrase]:
     index = floor
     while index < ceiling:
         ok = view.pos(index) in NOMINAL or (view.pos(index) == "ADP" and view.word(index) in {"des", "du"})
-        phrase = phrase_from(view, index, ceiling) if ok and not view.is_finite(index) and view.quoted[index] < 0 else None
+        phrase = (
+            phrase_from(view, index, ceiling)
+            if ok and not view.is_finite(index) and view.quoted[index] < 0
+            else None
+        )
         if phrase is None:
             index += 1
         else:
@@ -212,7 +260,9 @@ def clause_floor(view: View, index: int) -> int:
         if view.quoted[i] >= 0 and view.quoted[i] != view.quoted[min(index, len(view) - 1)]:
             i = view.quotes[view.quoted[i]].open - 1
             continue
-        that = word in view.lexicon.words["clauses.that"] and view.pos(i) == "SCONJ" and view.word(i - 1) != ","
+        that = (
+            word in view.lexicon.words["clauses.that"] and view.pos(i) == "SCONJ" and view.word(i - 1) != ","
+        )
         if that or word in {":", ";"} or word in DASHES or (view.quoted[i] >= 0 and view.pos(i) == "PUNCT"):
             return i + 1
         i -= 1
@@ -230,7 +280,9 @@ def subject_before(view: View, group: Group) -> Phrase | None:
     if view.is_word(end - 1, "clauses.coordination"):
         return None
     if view.word(end - 1) == ",":
-        opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == "," and view.quoted[i] < 0), None)
+        opener = next(
+            (i for i in range(end - 2, floor - 1, -1) if view.word(i) == "," and view.quoted[i] < 0), None
+        )
         if opener is None:
             return None
         inserted_finite = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener))
@@ -264,16 +316,27 @@ def _in_relative(view: View, phrase: Phrase, floor: int) -> bool:
     """Tell whether a phrase is the object in a relative clause ("the store where a blast killed four people denied")."""
     if view.word(phrase.start - 1) == ",":
         return False
-    opener = next((i for i in range(phrase.start - 1, floor, -1) if view.is_word(i, "clauses.relative") and view.pos(i) != "DET"), None)
+    opener = next(
+        (
+            i
+            for i in range(phrase.start - 1, floor, -1)
+            if view.is_word(i, "clauses.relative") and view.pos(i) != "DET"
+        ),
+        None,
+    )
     if opener is None:
         return False
-    return opener == phrase.start - 1 or any(view.pos(i) in {"VERB", "AUX"} for i in range(opener + 1, phrase.start))
+    return opener == phrase.start - 1 or any(
+        view.pos(i) in {"VERB", "AUX"} for i in range(opener + 1, phrase.start)
+    )
 
 
 def coordinated_left(view: View, phrase: Phrase, floor: int) -> Phrase:
     """Extend a subject to the left over a list closed by a conjunction ("MM. Kim et Poutine", "A, B et C")."""
     start, link = phrase.start, "clauses.coordination"
-    while start - 2 >= floor and (view.is_word(start - 1, link) or (view.word(start - 1) == "," and start != phrase.start)):
+    while start - 2 >= floor and (
+        view.is_word(start - 1, link) or (view.word(start - 1) == "," and start != phrase.start)
+    ):
         end = _before_bracket(view, start - 1)
         earlier = [p for p in _phrases_left(view, floor, end) if p.end == end]
         if not earlier or _governed(view, earlier[-1].start):

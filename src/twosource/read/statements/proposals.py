@@ -9,7 +9,18 @@ from msgspec import Struct
 from twosource.model import Certainty
 from twosource.read.statements.phrases import Group, Phrase
 
-Frame = Literal["quote", "clause", "infinitive", "noun", "inserted", "preposition", "hearsay", "conditional", "bare quote", "headline"]
+Frame = Literal[
+    "quote",
+    "clause",
+    "infinitive",
+    "noun",
+    "inserted",
+    "preposition",
+    "hearsay",
+    "conditional",
+    "bare quote",
+    "headline",
+]
 
 
 class Range(Struct, frozen=True, order=True):

@@ -55,7 +55,11 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
             continue
         after = index + length
         phrase = phrases.phrase_from(view, after, end) if after < end else None
-        if phrase is not None and (kind in {"relays.quoted_by"} and tellers.type_of(view, phrase) in {"agency", "media", "organisation"} or is_medium(view, phrase)):
+        if phrase is not None and (
+            kind in {"relays.quoted_by"}
+            and tellers.type_of(view, phrase) in {"agency", "media", "organisation"}
+            or is_medium(view, phrase)
+        ):
             return phrase
     if view.lexicon.language == "en" and view.word(index - 1) in {"told", "tells", "telling"}:
         phrase = phrases.phrase_from(view, index, end)

@@ -71,7 +71,10 @@ def offices_in(view: View, names: Sequence[Mention]) -> tuple[Office, ...]:
 def _role_before(view: View, first: int) -> Phrase | None:
     start = first - 1 if view.word(first - 1) == "," else first
     begin = start
-    while begin > 0 and (view.pos(begin - 1) in {"NOUN", "ADJ", "DET", "PROPN", "ADV"} or view.word(begin - 1) in view.lexicon.words["clauses.of"]):
+    while begin > 0 and (
+        view.pos(begin - 1) in {"NOUN", "ADJ", "DET", "PROPN", "ADV"}
+        or view.word(begin - 1) in view.lexicon.words["clauses.of"]
+    ):
         begin -= 1
     return _with_role(view, begin, start)
 
@@ -80,7 +83,12 @@ def _role_after(view: View, last: int) -> Phrase | None:
     if view.word(last + 1) not in {",", "("}:
         return None
     end = last + 2
-    while end < len(view) and view.word(end) not in {",", ")", "."} and not view.is_finite(end) and end - last < 12:
+    while (
+        end < len(view)
+        and view.word(end) not in {",", ")", "."}
+        and not view.is_finite(end)
+        and end - last < 12
+    ):
         end += 1
     return _with_role(view, last + 2, end)
 
@@ -165,7 +173,15 @@ def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     for hop in reversed(memory.hops[-RECENT:]):
         held = [office.words for office in memory.offices if office.person == hop.name]
         other = held and not any(words & office for office in held) and not _is_general(view, phrase)
-        if hop.type == "person" and not other and (not women or feminine == (hop.name in women) or hop.name not in {o.person for o in memory.offices}):
+        if (
+            hop.type == "person"
+            and not other
+            and (
+                not women
+                or feminine == (hop.name in women)
+                or hop.name not in {o.person for o in memory.offices}
+            )
+        ):
             span = view.span(phrase.start, phrase.end)
             return Hop(name=hop.name, type="person", start=span.start, end=span.end)
     return None
@@ -177,7 +193,10 @@ def _is_general(view: View, phrase: Phrase) -> bool:
 
 def _issuer(view: View, phrase: Phrase) -> Phrase | None:
     """Give who issued a document ("un communiqué de la préfecture", "Ada Roe's statement"): a document is no hop."""
-    of = next((i for i in range(phrase.start + 1, phrase.end) if view.word(i) in view.lexicon.words["clauses.of"]), None)
+    of = next(
+        (i for i in range(phrase.start + 1, phrase.end) if view.word(i) in view.lexicon.words["clauses.of"]),
+        None,
+    )
     if of is None:
         return None
     issuer = Phrase(phrase.start, of) if view.word(of) == "'s" else Phrase(of + 1, phrase.end)
@@ -186,12 +205,19 @@ def _issuer(view: View, phrase: Phrase) -> Phrase | None:
 
 
 def _definite(view: View, phrase: Phrase) -> bool:
-    return view.word(phrase.start) in view.lexicon.words["anaphora.definite"] | view.lexicon.words["anaphora.demonstrative"]
+    return (
+        view.word(phrase.start)
+        in view.lexicon.words["anaphora.definite"] | view.lexicon.words["anaphora.demonstrative"]
+    )
 
 
 def _named(view: View, phrase: Phrase, memory: Memory) -> str:
     listed = _listed(view, phrase)
-    text = ", ".join(tellers.bare(view, part) for part in listed) if len(listed) > 1 else tellers.bare(view, phrase)
+    text = (
+        ", ".join(tellers.bare(view, part) for part in listed)
+        if len(listed) > 1
+        else tellers.bare(view, phrase)
+    )
     inside = [m for m in view.mention_at(phrase.start, phrase.end) if m.type != "person"]
     whole = next((m for m in inside if fold(m.name) == fold(text)), None)
     return full_name(whole.name, memory.names) if whole else text
@@ -206,17 +232,33 @@ def _listed(view: View, phrase: Phrase) -> list[Phrase]:
         if part is None:
             return []
         parts.append(part)
-        start = next((i + 1 for i in range(part.end, phrase.end) if view.word(i) == "," or view.is_word(i, "clauses.coordination")), phrase.end)
+        start = next(
+            (
+                i + 1
+                for i in range(part.end, phrase.end)
+                if view.word(i) == "," or view.is_word(i, "clauses.coordination")
+            ),
+            phrase.end,
+        )
     joined = any(view.is_word(i, "clauses.coordination") for i in range(phrase.start, phrase.end))
     return parts if joined else []
 
 
 def _together(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Resolve "les trois syndicats", "les organisations" to the last list of tellers that it can mean."""
-    plural = view.tokens[tellers.head(view, phrase)].number == "plur" or view.word(tellers.head(view, phrase)).endswith("s")
+    plural = view.tokens[tellers.head(view, phrase)].number == "plur" or view.word(
+        tellers.head(view, phrase)
+    ).endswith("s")
     if not plural or phrase.end - phrase.start > 3:
         return None
-    return next((hop for hop in reversed(memory.hops) if hop.name.count(", ") >= 1 and hop.type in {"organisation", "collective"}), None)
+    return next(
+        (
+            hop
+            for hop in reversed(memory.hops)
+            if hop.name.count(", ") >= 1 and hop.type in {"organisation", "collective"}
+        ),
+        None,
+    )
 
 
 def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop | None:
@@ -225,7 +267,10 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
     same = any(word in view.lexicon.words["anaphora.same"] for word in words)
     pointed = same or words[0] in view.lexicon.words["anaphora.demonstrative"]
     index = tellers.head(view, phrase)
-    lone = phrase.end - phrase.start <= (3 if view.pos(phrase.start + 1) == "NUM" else 2) and words[0] in view.lexicon.words["anaphora.definite"]
+    lone = (
+        phrase.end - phrase.start <= (3 if view.pos(phrase.start + 1) == "NUM" else 2)
+        and words[0] in view.lexicon.words["anaphora.definite"]
+    )
     if not pointed and not (lone and view.pos(index) == "NOUN"):
         return None
     together = _together(view, phrase, memory)
@@ -263,7 +308,9 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     plural = view.is_word(phrase.start, "pronouns.plural")
     women = {office.person for office in memory.offices if office.feminine}
     men = {office.person for office in memory.offices} - women
-    fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
+    fitting = [
+        hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)
+    ]
     people = [hop for hop in fitting if hop.type in {"person", "role"}]
     chosen = fitting if plural or view.word(phrase.start) == "it" else people or fitting
     if chosen:
@@ -289,5 +336,11 @@ def with_topic(view: View, memory: Memory) -> Memory:
     name = full_name(first.name, memory.names)
     if memory.hops and memory.hops[-1].name == name:
         return memory
-    spoken = memory.chain and any(hop.start is not None and hop.start >= view.tokens[0].start for hop in memory.chain)
-    return memory if spoken else msgspec.structs.replace(memory, hops=(*memory.hops, Hop(name=name, type="person")))
+    spoken = memory.chain and any(
+        hop.start is not None and hop.start >= view.tokens[0].start for hop in memory.chain
+    )
+    return (
+        memory
+        if spoken
+        else msgspec.structs.replace(memory, hops=(*memory.hops, Hop(name=name, type="person")))
+    )

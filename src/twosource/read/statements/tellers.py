@@ -31,7 +31,19 @@ def is_pronoun(view: View, phrase: Phrase) -> bool:
 def is_impersonal(view: View, phrase: Phrase) -> bool:
     """Tell whether the phrase names nobody: "il" of "il a été annoncé", "cela", "it", "this"."""
     words = view.words[phrase.start : phrase.end]
-    return len(words) == 1 and words[0] in {"il", "cela", "ceci", "ca", "c'", "ce", "it", "this", "that", "there", "which"}
+    return len(words) == 1 and words[0] in {
+        "il",
+        "cela",
+        "ceci",
+        "ca",
+        "c'",
+        "ce",
+        "it",
+        "this",
+        "that",
+        "there",
+        "which",
+    }
 
 
 def is_time(view: View, phrase: Phrase) -> bool:
@@ -41,12 +53,21 @@ def is_time(view: View, phrase: Phrase) -> bool:
 
 def head(view: View, phrase: Phrase) -> int:
     """Give the index of the head noun: the first noun, in English the last before "of" or a sign."""
-    nouns = [i for i in range(phrase.start, phrase.end) if view.pos(i) in {"NOUN", "PROPN", "PRON", "X", "NUM"}]
+    nouns = [
+        i for i in range(phrase.start, phrase.end) if view.pos(i) in {"NOUN", "PROPN", "PRON", "X", "NUM"}
+    ]
     if not nouns:
         return phrase.end - 1
     if view.lexicon.language != "en":
         return next((i for i in nouns if view.pos(i) != "NUM"), nouns[0])
-    stop = next((i for i in range(phrase.start + 1, phrase.end) if view.pos(i) in {"ADP", "PUNCT"} or view.word(i) == "'s"), phrase.end)
+    stop = next(
+        (
+            i
+            for i in range(phrase.start + 1, phrase.end)
+            if view.pos(i) in {"ADP", "PUNCT"} or view.word(i) == "'s"
+        ),
+        phrase.end,
+    )
     if view.word(stop) == "'s":
         return nouns[-1]
     inside = [i for i in nouns if i < stop]
@@ -61,7 +82,9 @@ def name_in(view: View, phrase: Phrase) -> Mention | None:
         first = next(i for i in range(phrase.start, phrase.end) if view.tokens[i].start >= mention.start)
         last = next((i for i in range(first, phrase.end) if view.tokens[i].end >= mention.end), first)
         possessor = view.word(last + 1) in {"'s", "'"} and last + 1 < phrase.end
-        if not possessor and (view.word(first - 1) not in view.lexicon.words["clauses.of"] or first == phrase.start):
+        if not possessor and (
+            view.word(first - 1) not in view.lexicon.words["clauses.of"] or first == phrase.start
+        ):
             return mention
     return None
 
@@ -102,7 +125,11 @@ def type_of(view: View, phrase: Phrase) -> SourceType:
 def bare(view: View, phrase: Phrase) -> str:
     """Give the words of a phrase without its opening article: the description kept in a chain."""
     start = phrase.start
-    while start < phrase.end - 1 and (view.pos(start) == "DET" or view.word(start) in view.lexicon.words["clauses.determiners"]) and view.word(start) not in view.lexicon.words["anaphora.demonstrative"]:
+    while (
+        start < phrase.end - 1
+        and (view.pos(start) == "DET" or view.word(start) in view.lexicon.words["clauses.determiners"])
+        and view.word(start) not in view.lexicon.words["anaphora.demonstrative"]
+    ):
         start += 1
     span = view.span(start, phrase.end)
     return view.text[span.start : span.end]

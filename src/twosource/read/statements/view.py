@@ -122,4 +122,6 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     for number, quote in enumerate(quotes):
         quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
     words = tuple(fold(token.text.replace("’", "'")) for token in tokens)
-    return View(text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon)
+    return View(
+        text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon
+    )

@@ -30,6 +30,7 @@ class _Hit(Struct, frozen=True):
     rank: int
     rule: Rule
     words: dict[str, str]
+    core: int = 0
 
 
 class _Found(Struct, frozen=True):
@@ -37,6 +38,20 @@ class _Found(Struct, frozen=True):
     end: int
     moment: Moment
     zone: str = ""
+    core: int = 0  # where the duration in it ends
+
+
+class _Anchor(Struct, frozen=True):
+    """What relative expressions count from: the last day named, the last clock time of the paragraph."""
+
+    published: date | None
+    day: date | None
+    clock: datetime | None = None
+    zone: str = ""
+    paragraph: int = -1
+
+
+_Row = tuple[Sentence, _Found]
 
 
 def find(article: Article, sentences: tuple[Sentence, ...], tokens: tuple[Token, ...]) -> tuple[Time, ...]:
@@ -44,15 +59,27 @@ def find(article: Article, sentences: tuple[Sentence, ...], tokens: tuple[Token,
     if not knows(article.language):
         return ()
     grammar, published = load(article.language), published_day(article)
-    anchor = published
-    times: list[Time] = []
+    anchor = _Anchor(published, published)
+    rows: list[_Row] = []
     for sentence, own in _with_tokens(sentences, tokens):
-        found, anchor = _resolve(article.text, sentence, own, grammar, (published, anchor))
-        for item in _joined(article.text, found, grammar):
-            time = _write(article.text, sentence, item, grammar)
-            if time is not None:
-                times.append(time)
-    return tuple(times)
+        if sentence.paragraph != anchor.paragraph:
+            anchor = replace(anchor, clock=None, zone="", paragraph=sentence.paragraph)
+        found, anchor = _resolve(article.text, sentence, own, grammar, anchor)
+        joined = _joined(article.text, found, grammar)
+        for item in joined:
+            anchor = _at_clock(anchor, item)
+        rows.extend((sentence, item) for item in joined)
+    times = (_write(article.text, sentence, item, grammar) for sentence, item in _placed(article.text, rows, grammar))
+    return tuple(time for time in times if time is not None)
+
+
+def _at_clock(anchor: _Anchor, item: _Found) -> _Anchor:
+    clock = item.moment.begin if _is_clock(item.moment) else None
+    return replace(anchor, clock=clock, zone=item.zone) if clock else anchor
+
+
+def _is_clock(moment: Moment) -> bool:
+    return moment.type == "time" and moment.begin is not None and ":" in moment.value
 
 
 def published_day(article: Article) -> date | None:
@@ -90,7 +117,7 @@ def _hits(text: str, sentence: Sentence, grammar: Grammar) -> list[_Hit]:
             words = {name: value for name, value in match.groupdict().items() if value}
             start = match.end("pre") if "pre" in words else match.start()
             end = start + len(text[start : match.end()].rstrip(_TRIM))
-            hit = _Hit(start, end, rank, rule, words)
+            hit = _Hit(start, end, rank, rule, words, match.end("core") if "core" in words else 0)
             if stands(text, hit.start, hit.end, rule, words, grammar):
                 hits.append(hit)
     hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.rank))
@@ -106,14 +133,15 @@ def _resolve(
     sentence: Sentence,
     tokens: Sequence[Token],
     grammar: Grammar,
-    days: tuple[date | None, date | None],
-) -> tuple[list[_Found], date | None]:
-    """Resolve the forms of one sentence in order; give them with the last day named."""
-    published, anchor = days
+    anchor: _Anchor,
+) -> tuple[list[_Found], _Anchor]:
+    """Resolve the forms of one sentence in order; give them with what the next ones count from."""
     found = []
     for hit in _hits(text, sentence, grammar):
         way = tense.direction(text, sentence, tokens, hit.start, grammar)
-        reading = forms.Reading(hit.rule, hit.words, grammar, published, anchor, way)
+        reading = forms.Reading(
+            hit.rule, hit.words, grammar, anchor.published, anchor.day, way, anchor.clock, anchor.zone
+        )
         try:
             moment = forms.make(reading)
         except (OverflowError, ValueError):
@@ -121,9 +149,11 @@ def _resolve(
         if moment is None:
             continue
         if moment.type == "date" and moment.day:
-            anchor = moment.day
-        zone = moment.bare[5:] if moment.type == "time" else ""
-        found.append(_Found(hit.start, hit.end, moment, zone))
+            anchor = replace(anchor, day=moment.day)
+        zone = moment.bare[5:] or (anchor.zone if hit.rule.make == "anchored" else "")
+        item = _Found(hit.start, hit.end, moment, zone if moment.type == "time" else "", hit.core)
+        found.append(item)
+        anchor = _at_clock(anchor, item)
     return found, anchor
 
 
@@ -156,6 +186,31 @@ def _join(left: _Found, right: _Found, text: str) -> _Found | None:
         if day.day and not day.bare and other.bare[2:3] == ":":
             when = calendar.of_clock(day.day, other.bare[:5], zone)
             return _Found(left.start, right.end, when, zone)
+    return None
+
+
+# ------------------------------------------------------------- told from a happening
+
+
+def _placed(text: str, rows: Sequence[_Row], grammar: Grammar) -> Iterator[_Row]:
+    """Put "20 minutes before the blast" at its hour where the article tells when the blast was."""
+    for sentence, item in rows:
+        event = item.moment.event
+        clock = _clock_of(text, rows, event, grammar) if event else None
+        if clock is not None and clock.moment.begin is not None:
+            moment = calendar.of_instant(clock.moment.begin + item.moment.away, clock.zone)
+            yield sentence, replace(item, moment=moment, zone=clock.zone)
+        else:
+            yield sentence, replace(item, end=item.core) if event else item
+
+
+def _clock_of(text: str, rows: Sequence[_Row], event: str, grammar: Grammar) -> _Found | None:
+    """Give the first clock time of a sentence that speaks of the happening."""
+    names = {word for word, value in grammar.lists["happening"].items() if value == event}
+    for sentence, item in rows:
+        told = words_of(text[sentence.start : sentence.end])
+        if _is_clock(item.moment) and not item.moment.event and not names.isdisjoint(told):
+            return item
     return None
 
 

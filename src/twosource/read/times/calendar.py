@@ -35,7 +35,10 @@ NOON = 12
 
 
 class Moment(Struct, frozen=True):
-    """A resolved expression. ``day`` is set where it falls on one day; ``bare`` waits for a day to join."""
+    """A resolved expression. ``day`` is set where it falls on one day; ``bare`` waits for a day to join.
+
+    ``event`` is the happening that a duration is told from ("20 minutes before the blast"), ``away`` how far.
+    """
 
     type: TimeType
     value: str
@@ -44,6 +47,8 @@ class Moment(Struct, frozen=True):
     day: date | None = None
     bare: str = ""
     weekday: bool = False
+    event: str = ""
+    away: timedelta = timedelta()
 
 
 def at_midnight(day: date) -> datetime:
@@ -134,6 +139,23 @@ def of_part(day: date, code: str) -> Moment:
     start = at_midnight(day)
     begin, until = start + timedelta(hours=first), start + timedelta(hours=last)
     return Moment("time", f"{day.isoformat()}T{code}", begin, until, day)
+
+
+def of_night(day: date) -> Moment:
+    """Give the night that ends on the morning of ``day``, under that day's name."""
+    before = of_part(day - timedelta(days=1), "NI")
+    return Moment("time", f"{day.isoformat()}TNI", before.begin, before.until, day)
+
+
+def of_instant(when: datetime, zone: str = "") -> Moment:
+    """Give a minute."""
+    return of_clock(when.date(), f"{when:%H:%M}", zone)
+
+
+def length(amount: float, unit: str) -> timedelta | None:
+    """Give the length of some seconds, minutes or hours; ``None`` for longer units."""
+    seconds = {"S": 1, "MIN": 60, "H": 3600}.get(unit)
+    return timedelta(seconds=amount * seconds) if seconds else None
 
 
 def of_clock(day: date | None, clock: str, zone: str = "") -> Moment:

@@ -6,7 +6,7 @@ Relative forms without a day of publication keep the open TIMEX3 value ("XXXX-WX
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
@@ -29,6 +29,8 @@ class Reading(Struct, frozen=True):
     published: date | None
     anchor: date | None
     direction: int
+    clock: datetime | None = None
+    zone: str = ""
 
     def look(self, name: str) -> str:
         """Give the value of the word that stands in the slot ``name``."""
@@ -138,6 +140,9 @@ def _anchored(reading: Reading) -> Moment | None:
     if amount is None or anchor is None:
         return Moment("date", "PAST_REF" if reading.rule.shift < 0 else "XXXX-XX-XX")
     sign = -1 if reading.rule.shift < 0 else 1
+    away = cal.length(sign * amount, unit)
+    if away is not None and reading.clock is not None:
+        return cal.of_instant(reading.clock + away, reading.zone)
     found = cal.shift(anchor, sign * int(amount), unit)
     if found and found.day and reading.words.get("part"):
         return cal.of_part(found.day, reading.look("part"))
@@ -152,6 +157,14 @@ def _part(reading: Reading) -> Moment | None:
     if reading.published is None:
         return Moment("time", f"XXXX-XX-XXT{code}")
     return cal.of_part(reading.published + timedelta(days=reading.rule.shift), code)
+
+
+def _overnight(reading: Reading) -> Moment | None:
+    """Read the night before the day of publication, or after it where the sentence looks ahead."""
+    if reading.published is None:
+        return Moment("time", "XXXX-XX-XXTNI")
+    ahead = reading.direction > 0
+    return cal.of_part(reading.published, "NI") if ahead else cal.of_night(reading.published)
 
 
 def _barepart(reading: Reading) -> Moment | None:
@@ -185,7 +198,10 @@ def _zone(reading: Reading) -> str:
     if not reading.words.get("zone"):
         return ""
     offset = reading.words.get("offset")
-    return f"{offset[0]}{int(offset[1:]):02d}:00" if offset else reading.look("zone")
+    if not offset:
+        return reading.look("zone")
+    hours, _, minutes = offset[1:].partition(":")
+    return f"{offset[0]}{int(hours[:2]):02d}:{minutes or hours[2:] or '00'}"
 
 
 def _clockword(reading: Reading) -> Moment | None:
@@ -331,6 +347,15 @@ def _duration(reading: Reading) -> Moment | None:
     return Moment("duration", cal.duration(_amount(reading), reading.look("unit")))
 
 
+def _beside(reading: Reading) -> Moment | None:
+    """Read "20 minutes before the blast": a duration, until the hour of the blast is known."""
+    unit, amount = reading.look("unit"), _amount(reading)
+    away = cal.length(reading.rule.shift * amount, unit) if amount is not None else None
+    if away is None:
+        return None
+    return Moment("duration", cal.duration(amount, unit), event=reading.look("happening"), away=away)
+
+
 def _often(reading: Reading) -> Moment | None:
     amount = _amount(reading) if reading.words.get("n") else 1.0
     return Moment("set", cal.duration(amount, reading.look("unit")))
@@ -361,6 +386,8 @@ _MAKERS: Mapping[str, Callable[[Reading], Moment | None]] = {
     "part": _part,
     "barepart": _barepart,
     "nightspan": _nightspan,
+    "overnight": _overnight,
+    "beside": _beside,
     "clock": _clock,
     "clockword": _clockword,
     "month": _month,

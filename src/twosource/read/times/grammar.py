@@ -15,7 +15,7 @@ from twosource.text import fold
 
 SPACE = r"(?:\s+)"
 APOSTROPHE = "['’ʼ]"
-WHOLE = frozenset({"month", "weekday", "unit", "season"})
+WHOLE = frozenset({"month", "weekday", "unit", "season", "happening"})
 """Lists whose words end where the word in the text ends."""
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 _WORD = re.compile(r"[^\W\d_]+|\d")
@@ -55,6 +55,7 @@ class Grammar(Struct, frozen=True):
     before_duration: re.Pattern[str]
     join: re.Pattern[str]
     words: Mapping[str, tuple[str, ...]]
+    announcing: re.Pattern[str]
 
     def look_up(self, name: str, word: str) -> str:
         """Give the value of a word of a list."""
@@ -96,6 +97,7 @@ def load(language: str) -> Grammar:
             rf"\s*(?:{_alternatives(resources.strings(table, 'join.words'))})?\s*", re.IGNORECASE
         ),
         words=_word_lists(table),
+        announcing=re.compile("|".join(resources.strings(table, "future.announcing")) or "(?!)", re.IGNORECASE),
     )
 
 
@@ -187,6 +189,8 @@ def _slot(name: str, number: str, slots: Mapping[str, str], language: str) -> st
     if name == "year":
         return rf"(?P<year{number}>(?:1[0-9]|20|21)\d\d)(?![\s\u00a0]\d{{3}}(?!\d)|-\d)"
     expression = numerals.grammar(language).pattern if name == "n" else slots[name.removesuffix("words")]
+    if name == "zone":  # "EST" is no "est"
+        expression = rf"(?-i:{expression})(?!\w)"
     if name in WHOLE:
         expression = rf"(?:{expression})(?!\w)"
     return rf"(?:{expression})" if name.endswith("words") else rf"(?P<{name}{number}>{expression})"

@@ -51,6 +51,8 @@ def _is_month(text: str, start: int, month: str, dated: bool, grammar: Grammar) 
     """Tell a month from a word of the same letters ("May", "march", "Mars")."""
     if grammar.order == "month first" and not month[0].isupper():
         return False
+    if fold(month) in grammar.words["guard.short"]:
+        return dated
     if fold(month) not in grammar.words["guard.capitals"] or dated:
         return True
     before = text[max(0, start - 12) : start].lower()

@@ -10,6 +10,8 @@ from twosource.read.times.grammar import Grammar
 
 NEAR = 28
 """Characters before an expression in which "prévu pour", "due in" decide."""
+REACH = 160
+"""Characters before an expression in which a call or an announcement decides."""
 CLAUSE_BREAK = 40
 """Distance added for each sign that parts two clauses."""
 _WORD = re.compile(r"['’]?[^\W\d_]+")
@@ -26,10 +28,33 @@ def direction(text: str, sentence: Sentence, tokens: Sequence[Token], at: int, g
         return 1
     if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", before) for word in grammar.words["future.near"]):
         return 1
+    if _announced(text, sentence, at, grammar):
+        return 1
     clues = _of_tokens(tokens) or _of_words(text, sentence, grammar)
     if not clues:
-        return 0
+        return 1 if _is_scheduled(before, grammar) else 0
     return min(clues, key=lambda clue: (_distance(text, clue[0], at), clue[0]))[1]
+
+
+def _announced(text: str, sentence: Sentence, at: int, grammar: Grammar) -> bool:
+    """Tell whether a call or an announcement goes before, and nothing past between ("appellent à une grève")."""
+    head = text[max(sentence.start, at - REACH) : at]
+    calls = list(grammar.announcing.finditer(head))
+    if not calls or text[at:].split(" ", 1)[0].endswith(grammar.words["future.possessive"] or ("\n",)):
+        return False
+    rest = head[calls[-1].end() :]
+    words = [word.lower() for word in _WORD.findall(rest)]
+    past = any(word in grammar.words["future.stop"] for word in words)
+    attributive = bool(words) and words[-1] in grammar.words["future.before_past"]
+    return not past and not attributive and not _BREAK.search(rest)
+
+
+def _is_scheduled(before: str, grammar: Grammar) -> bool:
+    """Tell whether what is planned ahead stands right before, as in a heading ("Grève jeudi")."""
+    words = _WORD.findall(before)
+    if words and words[-1] in grammar.words["future.link"]:
+        words.pop()
+    return bool(words) and words[-1] in grammar.words["future.scheduled"]
 
 
 def _distance(text: str, place: int, at: int) -> int:

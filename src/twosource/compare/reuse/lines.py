@@ -1,0 +1,267 @@
+"""Sentences as what is compared of them when their words differ: stems, names, figures, times.
+
+Across languages stems meet through the bilingual word list and through cognates, names through their
+consonants; within one language two stems that share a translation count half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+from scipy.sparse import csr_array
+
+from twosource.compare import bilingual, features, fingerprints, weights
+from twosource.model import NARRATIVE, Language, Place, Quantity, Reading, Time
+from twosource.text import WORD, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+RETOLD = NARRATIVE - {"title", "caption"}
+"""Roles whose sentences are compared: what sums up or sits beside the text is alike in every report."""
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "X", "NUM", ""})
+FIGURE = 3.5
+CLOCK = 4.5
+"""Worth, in nats, of a number and of a time of day that two sentences share."""
+ROUND = 1.5
+"""Worth of a number of which only the first digit is the same ("187", "nearly 200")."""
+TENS = 20
+"""Number from which a first digit tells anything."""
+OFTEN = 2
+"""Articles of a story up to which a term keeps its worth: the event's own words are in all of them."""
+LEAST = 1.0
+SYNONYM = 0.5
+"""What two words of one language count that share a translation."""
+PIVOTS: Mapping[str, str] = {"en": "fr"}
+PIVOT = "en"
+
+_BREAK = re.compile(r"(?<=[.!?…])[\s»”’\"]+(?=\S)|\n+")
+_CLOCK = re.compile(r"T(\d\d:\d\d)")
+
+
+class Line(Struct, frozen=True):
+    """A sentence: its place, the number of its article, and its terms with what each is worth, in nats.
+
+    Terms are "s" stems, "n" names, "#" figures, "~" rounded figures, "t" times of day.
+    """
+
+    place: Place
+    article: int
+    language: Language
+    terms: Mapping[str, float]
+
+    @property
+    def mass(self) -> float:
+        """What the sentence is worth."""
+        return sum(self.terms.values())
+
+
+Cut = Callable[[Reading], Iterator[tuple[int, int]]]
+
+
+class Lexicon(Struct, frozen=True):
+    """By language, the lemmas of the story that one stem stands for."""
+
+    lemmas: Mapping[Language, Mapping[str, frozenset[str]]]
+
+
+def lay(readings: Sequence[Reading], cut: Cut | None = None) -> tuple[list[Line], Lexicon]:
+    """Lay out the told sentences of a story, or what ``cut`` gives of each article, in text order."""
+    lemmas: dict[str, dict[str, set[str]]] = {}
+    bare = [
+        line for number, reading in enumerate(readings) for line in _lines(reading, number, lemmas, cut or sentences)
+    ]
+    held: dict[str, set[int]] = {}
+    for line in bare:
+        for term in line.terms:
+            held.setdefault(term, set()).add(line.article)
+    faded = [_faded(line, held) for line in bare]
+    return faded, Lexicon(
+        {lang: {k: frozenset(v) for k, v in found.items()} for lang, found in lemmas.items()}
+    )
+
+
+def _faded(line: Line, held: Mapping[str, set[int]]) -> Line:
+    terms = {
+        term: worth / (1 + np.log(max(1.0, len(held[term]) / OFTEN))) for term, worth in line.terms.items()
+    }
+    kept = {term: float(worth) for term, worth in terms.items() if worth >= LEAST}
+    return Line(line.place, line.article, line.language, kept)
+
+
+def _lines(
+    reading: Reading, number: int, lemmas: dict[str, dict[str, set[str]]], cut: Cut
+) -> Iterator[Line]:
+    found = lemmas.setdefault(reading.article.language, {})
+    roots = _lemmas(reading)
+    for start, end in cut(reading):
+        terms = dict(_words(reading, start, end, roots, found))
+        for term, worth in (*_figures(reading, start, end), *_clocks(reading, start, end)):
+            terms[term] = worth
+        yield Line(Place(reading.article.id, start, end), number, reading.article.language, terms)
+
+
+def sentences(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Give the sentences that an article tells."""
+    if reading.layers.sentences is not None:
+        yield from ((s.start, s.end) for s in reading.layers.sentences if s.role in RETOLD)
+        return
+    text = reading.article.text
+    for span in fingerprints.told(reading):
+        yield from broken(text, span.start, span.end)
+
+
+def broken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Break a stretch of text at the ends of sentences, by punctuation alone."""
+    for mark in _BREAK.finditer(text, start, end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end
+
+
+def _lemmas(reading: Reading) -> Mapping[int, str | None]:
+    """Give the folded lemma of the word at an offset; none for words that carry no content."""
+    return {
+        token.start: fold(token.lemma) if token.pos in CONTENT else None
+        for token in reading.layers.tokens or ()
+    }
+
+
+def _words(
+    reading: Reading,
+    start: int,
+    end: int,
+    roots: Mapping[int, str | None],
+    lemmas: dict[str, set[str]],
+) -> Iterator[tuple[str, float]]:
+    article = reading.article
+    for match in WORD.finditer(article.text, start, end):
+        printed = match.group()
+        worth = weights.worth(printed, article.language)
+        if printed[0].isdigit():
+            continue
+        if fingerprints.is_name(article.text, printed, match.start()):
+            bones = weights.skeleton(printed)
+            if len(bones) > 1:
+                yield "n" + bones, worth
+            continue
+        root = roots.get(match.start(), fold(printed))
+        if root:
+            lemmas.setdefault(root[: features.STEM], set()).add(root)
+            yield "s" + root[: features.STEM], worth
+
+
+def _figures(reading: Reading, start: int, end: int) -> Iterator[tuple[str, float]]:
+    inside = [q for q in reading.layers.quantities or () if start <= q.start and q.end <= end]
+    for quantity in inside:
+        if quantity.low is not None and quantity.low == quantity.high:
+            yield f"#{quantity.low:g}", FIGURE
+        middle = _middle(quantity)
+        if middle >= TENS:
+            yield f"~{float(f'{middle:.0e}'):g}", ROUND
+    if reading.layers.quantities is None:
+        for match in WORD.finditer(reading.article.text, start, end):
+            if match.group()[0].isdigit():
+                yield "#" + match.group(), FIGURE
+
+
+def _middle(quantity: Quantity) -> float:
+    ends = [end for end in (quantity.low, quantity.high) if end is not None]
+    return sum(ends) / len(ends) if ends else 0.0
+
+
+def _clocks(reading: Reading, start: int, end: int) -> Iterator[tuple[str, float]]:
+    for time in reading.layers.times or ():
+        if start <= time.start and time.end <= end:
+            yield from _clock(time)
+
+
+def _clock(time: Time) -> Iterator[tuple[str, float]]:
+    told = _CLOCK.search(time.value)
+    if told is not None:
+        yield "t" + told.group(1), CLOCK
+    elif time.type == "date" and time.value.isdigit():
+        yield "t" + time.value, FIGURE
+
+
+# ---------------------------------------------------------------------------- two languages
+
+
+def shared(left: Sequence[Line], right: Sequence[Line], lexicon: Lexicon, kinds: str) -> csr_array:
+    """Give what every sentence of one language shares with every one of another, or of the same, in nats.
+
+    Terms of some ``kinds`` only. Each term counts once, for the worth it has on the side where it has less.
+    """
+    terms_left, terms_right = _vocabulary(left, kinds), _vocabulary(right, kinds)
+    if not terms_left or not terms_right:
+        return csr_array((len(left), len(right)))
+    languages = left[0].language, right[0].language
+    table = _table(terms_left, terms_right, languages, lexicon)
+    there = _supported(_rows(left, terms_left, worth=False), table)
+    back = _supported(_rows(right, terms_right, worth=False), csr_array(table.T))
+    forth = there @ _rows(right, terms_right, worth=True).T
+    return csr_array(forth.minimum((back @ _rows(left, terms_left, worth=True).T).T))
+
+
+def _vocabulary(lines: Sequence[Line], kinds: str) -> dict[str, int]:
+    terms = sorted({term for line in lines for term in line.terms if term[0] in kinds})
+    return {term: number for number, term in enumerate(terms)}
+
+
+def _rows(lines: Sequence[Line], index: Mapping[str, int], *, worth: bool) -> csr_array:
+    cells = [
+        (number, index[term], value if worth else 1.0)
+        for number, line in enumerate(lines)
+        for term, value in line.terms.items()
+        if term in index
+    ]
+    return _sparse(cells, (len(lines), len(index)))
+
+
+def _sparse(cells: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> csr_array:
+    rows = np.array([cell[0] for cell in cells], dtype=np.int64)
+    columns = np.array([cell[1] for cell in cells], dtype=np.int64)
+    return csr_array((np.array([cell[2] for cell in cells], dtype=np.float64), (rows, columns)), shape=shape)
+
+
+def _supported(rows: csr_array, table: csr_array) -> csr_array:
+    """Give which terms of the other side each sentence supports, and how far, at most wholly."""
+    found = csr_array(rows @ table)
+    found.data = np.minimum(found.data, 1.0)
+    return found
+
+
+def _table(
+    left: Mapping[str, int], right: Mapping[str, int], languages: tuple[Language, Language], lexicon: Lexicon
+) -> csr_array:
+    """Say which terms mean one thing: the same ones, translations, and synonyms at ``SYNONYM``."""
+    cells: dict[tuple[int, int], float] = {}
+    same = languages[0] == languages[1]
+    for term, row in left.items():
+        for other in _akin(term[1:], languages, lexicon) if term[0] == "s" else ():
+            if other in right:
+                cells[row, right[other]] = SYNONYM if same else 1.0
+        if term in right and (same or term[0] != "s" or len(term) > features.LONG):
+            cells[row, right[term]] = 1.0
+    return _sparse([(row, column, value) for (row, column), value in sorted(cells.items())], _shape(left, right))
+
+
+def _shape(left: Mapping[str, int], right: Mapping[str, int]) -> tuple[int, int]:
+    return len(left), len(right)
+
+
+def _akin(stem: str, languages: tuple[Language, Language], lexicon: Lexicon) -> set[str]:
+    """Give the stems that a stem translates to, or shares a translation with."""
+    source, target = languages
+    lemmas = lexicon.lemmas.get(source, {}).get(stem, frozenset())
+    if source != target:
+        found = {other for lemma in lemmas for other in bilingual.translations(lemma, source, target)}
+    else:
+        pivot = PIVOTS.get(source, PIVOT)
+        across = {other for lemma in lemmas for other in bilingual.translations(lemma, source, pivot)}
+        found = {back for word in across for back in bilingual.translations(word, pivot, source)}
+    return {"s" + fold(other)[: features.STEM] for other in found} - {"s" + stem}

@@ -1,0 +1,273 @@
+"""Tellers: whose words an article rests on, how much of it each tells, and to whom they spoke."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from twosource import resources
+from twosource.compare import names, voices
+from twosource.model import Entity, Hop, Outlet, Place, Reading, Statement
+from twosource.text import WORD, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from twosource.compare.voices import Voices
+
+UNNAMED = frozenset({"anonymous", "unknown", "collective", "role"})
+"""Types of teller that say who it is only where an office is named."""
+MAIN = 0.3
+"""Share of an article's statements from which their teller is one that it rests on."""
+MINOR = 0.2
+"""Share up to which a teller is one clause of an article."""
+NAMED = 0.5
+"""Share of the statements of an article that rests on tellers who are named."""
+NAME = 4
+"""Letters of a word of an outlet's name by which an article may call it."""
+BREAK = re.compile(r"[.!?…]\s|\n")
+
+Keys = frozenset[str]
+
+
+class Teller(Struct, frozen=True):
+    """A teller of one article. Two tellers are one teller where a key of theirs is the same.
+
+    ``part`` is the share of the statements that it tells, ``lead`` whether it tells the first one, ``heard``
+    whether it is said to have spoken to this outlet itself.
+    """
+
+    keys: Keys
+    name: str
+    place: Place | None
+    part: float
+    lead: bool
+    heard: bool
+    named: bool
+
+    @property
+    def main(self) -> bool:
+        """Whether the article rests on it."""
+        return self.lead or self.part >= MAIN
+
+
+def known_tellers(
+    readings: Sequence[Reading], entities: Sequence[Entity], outlets: Sequence[Outlet]
+) -> Voices:
+    """Join the tellers of one story."""
+    agencies = voices.agency_names([outlet.name for outlet in outlets if outlet.kind == "agency"])
+    return voices.join(readings, entities, names.canonical(entities), agencies)
+
+
+def _first(statement: Statement) -> Hop | None:
+    return statement.chain[0] if statement.chain and statement.chain[0].name != "?" else None
+
+
+@cache
+def _bodies() -> Mapping[str, str]:
+    table = resources.read_toml("bodies.toml")["bodies"]
+    assert isinstance(table, dict)
+    return {fold(word): f"body:{body}" for body in table for word in resources.strings(table, body)}
+
+
+def _in_words(told: str) -> Keys:
+    """Give the bodies whose words stand in a stretch of text."""
+    return frozenset(_bodies()[w] for w in map(fold, WORD.findall(told)) if w in _bodies())
+
+
+def _offices(reading: Reading, statement: Statement) -> Keys:
+    """Give the bodies whose words stand in what the statement calls its source."""
+    if statement.source is None or statement.field != "text":
+        return frozenset()
+    return _in_words(reading.article.text[statement.source.start : statement.source.end])
+
+
+# ------------------------------------------------------------------------------- voices
+
+
+def told_by(reading: Reading, outlet: Outlet | None, known: Voices) -> tuple[Teller, ...]:
+    """Give the tellers of an article, those that it rests on first; a nameless one has no keys."""
+    told = [s for s in reading.layers.statements or () if s.field == "text"]
+    official = outlet is not None and outlet.kind == "official"
+    lead = None if official else next((s for s in told if not _in_title(reading, s)), None)
+    found: list[Teller] = [*_itself(reading, outlet, known)]
+    groups: list[tuple[Keys, list[Statement]]] = []
+    for statement in told:
+        _join(groups, _keys(reading, statement, known), statement)
+    for keys, statements in groups:
+        hop = next((h for s in statements if (h := _first(s)) is not None), None)
+        teller = voices.resolve(known, reading.article.id, hop) if hop is not None else None
+        found.append(
+            Teller(
+                keys=keys,
+                name=teller.name if teller is not None else "?",
+                place=_place(reading, hop),
+                part=len(statements) / len(told),
+                lead=any(s is lead for s in statements),
+                heard=any(_is_heard(reading, outlet, s) for s in statements),
+                named=teller is not None and _is_named(keys, teller),
+            )
+        )
+    return tuple(sorted(found, key=lambda v: (not v.main, -v.part, v.name)))
+
+
+def _in_title(reading: Reading, statement: Statement) -> bool:
+    return any(
+        block.role == "title" and block.start <= statement.start < block.end
+        for block in reading.layers.blocks or ()
+    )
+
+
+def _itself(reading: Reading, outlet: Outlet | None, known: Voices) -> Iterator[Teller]:
+    """An official text is told by its outlet; a report says that its own reporter was there."""
+    article = reading.article
+    name = outlet.name if outlet else article.outlet
+    entity = known.index.entity_named(name)
+    keys = {f"outlet:{article.outlet}"} | ({f"entity:{entity}"} if entity else set())
+    if outlet is not None and outlet.kind == "official":
+        yield Teller(frozenset(keys | _in_words(name)), name, None, 1.0, lead=True, heard=False, named=True)
+    own = [c for c in reading.layers.credits or () if c.form == "reporter" and _is_own(c.agency, name)]
+    if own:
+        place = Place(article.id, own[0].start, own[0].end)
+        yield Teller(frozenset(keys), name, place, MAIN, lead=False, heard=True, named=True)
+
+
+def same_name(name: str, *others: str) -> bool:
+    """Tell whether a name is one of some others, letter case and accents aside."""
+    return any(WORD.findall(fold(name)) == WORD.findall(fold(other)) for other in others)
+
+
+def _is_own(agency: str, outlet: str) -> bool:
+    return agency == "own" or is_outlet(agency, outlet)
+
+
+def is_outlet(name: str, outlet: str) -> bool:
+    """Tell whether a credited name is an outlet's: its words, what is left of them, or their initials."""
+    initials = "".join(word[0] for word in WORD.findall(outlet) if word[0].isupper())
+    return same_name(name, outlet, *([initials] if len(initials) > 1 else [])) or (
+        voices.agency_key(name) == voices.agency_key(outlet)
+    )
+
+
+def _join(groups: list[tuple[Keys, list[Statement]]], keys: Keys, statement: Statement) -> None:
+    for number, (held, statements) in enumerate(groups):
+        if held & keys or (not held and not keys):
+            groups[number] = (held | keys, [*statements, statement])
+            return
+    groups.append((keys, [statement]))
+
+
+def _keys(reading: Reading, statement: Statement, known: Voices) -> Keys:
+    hop = _first(statement)
+    teller = voices.resolve(known, reading.article.id, hop) if hop is not None else None
+    if hop is None or teller is None or hop.type == "anonymous":
+        return frozenset()
+    return frozenset({teller.key, teller.organisation}) | _offices(reading, statement)
+
+
+def _is_named(keys: Keys, teller: voices.Voice) -> bool:
+    if keys <= voices.general_bodies():
+        return False
+    return teller.type not in UNNAMED or any(not key.startswith("name:") for key in keys)
+
+
+def _place(reading: Reading, hop: Hop | None) -> Place | None:
+    if hop is None or hop.start is None or hop.end is None:
+        return None
+    return Place(reading.article.id, hop.start, hop.end)
+
+
+# ------------------------------------------------------------------------ to whom they spoke
+
+
+def _is_heard(reading: Reading, outlet: Outlet | None, statement: Statement) -> bool:
+    """Tell whether the sentence says that the teller spoke to this outlet."""
+    start, end = _around(reading, statement)
+    name = outlet.name if outlet else reading.article.outlet
+    told = [c for c in reading.layers.credits or () if c.form == "told" and start <= c.start < end]
+    if told:
+        return any(_is_own(c.agency, name) for c in told)
+    sentence = reading.article.text[start:end]
+    folded = f" {' '.join(WORD.findall(fold(sentence)))} "
+    return _calls(reading, sentence, name) or any(f" {w} " in folded for w in _heard(reading.article.language))
+
+
+def _around(reading: Reading, statement: Statement) -> tuple[int, int]:
+    """Give the sentences that a statement, its cue and its source stand in."""
+    spans = [s for s in (statement.cue, statement.source) if s is not None]
+    start = min([statement.start, *(s.start for s in spans)])
+    end = max([statement.end, *(s.end for s in spans)])
+    if reading.layers.sentences is not None:
+        met = [s for s in reading.layers.sentences if s.start < end and start < s.end]
+        return min([start, *(s.start for s in met)]), max([end, *(s.end for s in met)])
+    after = BREAK.search(reading.article.text, end)
+    return start, after.start() if after else len(reading.article.text)
+
+
+def _calls(reading: Reading, sentence: str, name: str) -> bool:
+    """Tell whether a sentence has the outlet's name, or the word of it that is no place."""
+    places = {fold(w) for m in reading.layers.mentions or () if m.type == "place" for w in WORD.findall(m.name)}
+    told = set(WORD.findall(sentence))
+    return any(w in told for w in WORD.findall(name) if len(w) >= NAME and w[0].isupper() and fold(w) not in places)
+
+
+@cache
+def _heard(language: str) -> tuple[str, ...]:
+    file = f"heard-{language}.toml"
+    if not resources.exists(file):
+        return ()
+    phrases = resources.strings(resources.read_toml(file), "words")
+    return tuple(" ".join(WORD.findall(fold(phrase))) for phrase in phrases)
+
+
+# ------------------------------------------------------------------------------ two articles
+
+
+class Common(Struct, frozen=True):
+    """A teller whom two articles have. ``apart``: it spoke to one of the outlets itself."""
+
+    left: Teller
+    right: Teller
+
+    @property
+    def apart(self) -> bool:
+        """Whether the two heard it on two occasions."""
+        return self.left.heard or self.right.heard
+
+    @property
+    def main(self) -> bool:
+        """Whether both articles rest on it."""
+        return self.left.main and self.right.main
+
+    @property
+    def is_body(self) -> bool:
+        """Whether both name it, and not as a person who speaks for none."""
+        keys = self.left.keys & self.right.keys
+        return self.left.named and self.right.named and any(not key.startswith("person:") for key in keys)
+
+    @property
+    def slight(self) -> bool:
+        """Whether it is a clause of one of the articles."""
+        return min(self.left.part, self.right.part) <= MINOR and not self.main
+
+
+def common(left: Sequence[Teller], right: Sequence[Teller]) -> tuple[Common, ...]:
+    """Give the tellers that two articles have in common, those first that both rest on."""
+    found = [Common(a, b) for a in left for b in right if a.keys & b.keys]
+    return tuple(sorted(found, key=lambda c: (not c.main, c.apart, -min(c.left.part, c.right.part), c.left.name)))
+
+
+def rests_on_named(told: Sequence[Teller]) -> bool:
+    """Tell whether most of what an article was told comes from tellers with a name, and its lead has one."""
+    leads = [teller for teller in told if teller.lead]
+    described = all(teller.named or any(not key.startswith("name:") for key in teller.keys) for teller in leads)
+    return described and sum(teller.part for teller in told if teller.named) >= NAMED
+
+
+def relays(reading: Reading) -> bool:
+    """Tell whether an article leans on media that it does not name ("local media reported")."""
+    hops = (hop for s in reading.layers.statements or () for hop in s.chain)
+    return any(hop.type == "media" and not any(c.isupper() for c in hop.name) for hop in hops)
