@@ -130,7 +130,7 @@ def body_table(name: str, pages: Sequence[Gold], readers: Mapping[str, Reader]) 
         scores = [overlap(reader(page).text, page.text) for page in pages]
         rate = len(pages) / (time.perf_counter() - start)
         p, r, f = (sum(score[i] for score in scores) / len(scores) for i in range(3))
-        low = sum(score[2] < 0.5 for score in scores)  # noqa: PLR2004
+        low = sum(score[2] < 0.5 for score in scores)
         print(f"  {who:<34} P {p:.3f}  R {r:.3f}  F1 {f:.3f}  F1<.5: {low:<3} {rate:5.1f} pages/s")
 
 

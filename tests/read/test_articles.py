@@ -80,9 +80,7 @@ def test_no_article_text_is_a_failure(content: str) -> None:
 
 
 def test_an_empty_text_is_a_failure_and_a_flash_is_an_article() -> None:
-    assert isinstance(
-        articles.build(Capture(name="x", media="text", content="\n", sha256="0"), TABLE, "UTC"), Failure
-    )
+    assert isinstance(articles.build(Capture(name="x", media="text", content="\n", sha256="0"), TABLE, "UTC"), Failure)
     assert build("La digue de Lorval a cédé.").title is None
 
 

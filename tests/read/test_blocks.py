@@ -242,6 +242,33 @@ def test_markdown_marks_count() -> None:
     ]
 
 
+SIGN_UP = "Abonnez-vous pour lire la suite de cet article et soutenir notre rédaction, chaque jour un peu plus."
+
+
+@pytest.mark.parametrize(
+    ("hints", "line", "role"),
+    [
+        ("paywall text article main", SECOND, "body"),
+        ("hidden text article main", SECOND, "body"),
+        ("hidden text article main", SIGN_UP, "promo"),
+        ("paywall text article main", SIGN_UP, "promo"),
+        ("teaser list", SECOND, "related"),
+        ("elsewhere on site", SECOND, "navigation"),
+        ("comments list", SECOND, "promo"),
+    ],
+)
+def test_a_paragraph_that_the_vote_left_out_after_the_body(hints: str, line: str, role: str) -> None:
+    told = [FIRST, THIRD, FIRST, line]
+    text = "\n\n".join(told)
+    starts = [sum(len(part) + 2 for part in told[:n]) for n in range(len(told))]
+    marks = tuple(
+        Mark(start, start + len(part), "p", hints if n == 3 else "text article main", 0.0, n < 3)
+        for n, (start, part) in enumerate(zip(starts, told, strict=True))
+    )
+    article = Article(id="a", input_id="a", outlet="o", text=text, capture_sha256="0", marks=marks)
+    assert blocks.label(article)[-1].role == role
+
+
 PIECES = st.sampled_from(
     [FIRST, SECOND, THIRD, "Lire aussi : La passerelle", "(avec AFP)", "Deux ans de travaux", "Partager", "",
      "  ", "PARIS (AFP) - " + FIRST, "Articles similaires", "Par Odile Varnier", "« Oui. »", "\u00a0", "1",
@@ -251,9 +278,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=12), st.sampled_from(["\n", "\n\n", "\r\n"]), st.booleans())
-def test_blocks_are_ordered_trimmed_disjoint_and_cover_every_letter(
-    parts: list[str], join: str, page: bool
-) -> None:
+def test_blocks_are_ordered_trimmed_disjoint_and_cover_every_letter(parts: list[str], join: str, page: bool) -> None:
     text = join.join(parts).replace("\r\n", "\n")
     marks = tuple(articles.line_marks(text))
     if page:
@@ -272,9 +297,7 @@ def test_the_furniture_of_the_seeds_is_found() -> None:
     truth = json.loads((SEEDS / "truth.json").read_text(encoding="utf-8"))["blocks"]
     for line in (SEEDS / "articles.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        capture = Capture(
-            name="x", media="text", content=row["text"], sha256="0", stated=Stated(id=row["id"])
-        )
+        capture = Capture(name="x", media="text", content=row["text"], sha256="0", stated=Stated(id=row["id"]))
         built = articles.build(capture, TABLE, "UTC")
         assert isinstance(built, articles.Built)
         article = built.article

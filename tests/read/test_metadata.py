@@ -38,9 +38,7 @@ def test_json_ld_is_read_as_pages_write_it(json_ld: str) -> None:
     assert ("2031-03-12", "json-ld") in stated(LD.replace("{}", json_ld)).dates
 
 
-@pytest.mark.parametrize(
-    "json_ld", ["", "{", "nul", '{"@type":', "[[[", '"text"', "7", '{"@graph":{"@graph":null}}']
-)
+@pytest.mark.parametrize("json_ld", ["", "{", "nul", '{"@type":', "[[[", '"text"', "7", '{"@graph":{"@graph":null}}'])
 def test_broken_json_ld_states_nothing(json_ld: str) -> None:
     assert stated(LD.replace("{}", json_ld)).dates == ()
 
@@ -110,9 +108,7 @@ def test_reading_a_date(text: str, value: tuple[str, str] | None) -> None:
 
 
 def test_an_absurd_date_gives_way_to_the_next_basis() -> None:
-    found = published.choose(
-        [("0001-01-01", "json-ld"), ("2099-01-01", "meta"), ("2031-03-12", "time element")], PARIS
-    )
+    found = published.choose([("0001-01-01", "json-ld"), ("2099-01-01", "meta"), ("2031-03-12", "time element")], PARIS)
     assert found == published.Published("2031-03-12", "time element")
 
 
@@ -122,9 +118,7 @@ def test_a_date_is_iso_or_nothing(text: str) -> None:
     assert found is None or found[0][4] == found[0][7] == "-"
 
 
-PROSE = (
-    "<p>Le conseil municipal a voté mardi le budget de la digue, après deux heures de débats animés.</p>" * 6
-)
+PROSE = "<p>Le conseil municipal a voté mardi le budget de la digue, après deux heures de débats animés.</p>" * 6
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,7 @@ def test_there_are_golden_pages() -> None:
 
 
 BODY = "".join(
-    f"<p>La commission numéro {n} a rendu mardi un avis favorable au projet, selon son président.</p>"
-    for n in range(6)
+    f"<p>La commission numéro {n} a rendu mardi un avis favorable au projet, selon son président.</p>" for n in range(6)
 )
 
 
@@ -96,9 +95,7 @@ def test_hard_spaces_stay_and_invisible_signs_go() -> None:
 
 
 def test_link_share_and_hints_of_a_mark() -> None:
-    markup = (
-        f'<article>{BODY}<aside class="relatedLinks"><p>Voir <a href="/x">tout le dossier</a></p></aside>'
-    )
+    markup = f'<article>{BODY}<aside class="relatedLinks"><p>Voir <a href="/x">tout le dossier</a></p></aside>'
     last = pages.parse(markup).marks[-1]
     assert 0.5 < last.link_share < 1
     assert {"aside", "related", "links"} <= set(last.hints.split())
@@ -141,9 +138,7 @@ def test_odd_markup_is_read_without_a_crash(markup: str) -> None:
 def test_a_huge_page_takes_time_in_proportion() -> None:
     def seconds(count: int) -> float:
         start = time.process_time()
-        pages.parse(
-            "<body>" + "<p>Le conseil a voté le budget de la digue mardi soir.</p>" * count + "</body>"
-        )
+        pages.parse("<body>" + "<p>Le conseil a voté le budget de la digue mardi soir.</p>" * count + "</body>")
         return time.process_time() - start
 
     seconds(50)
@@ -157,3 +152,14 @@ def test_any_markup_gives_marks_that_tile_the_text(markup: str) -> None:
     assert page == pages.parse(markup)
     assert page.text == "\n\n".join(page.text[m.start : m.end] for m in page.marks)
     assert all(page.text[m.start : m.end].strip() for m in page.marks)
+
+
+def test_the_lines_of_a_layout_without_paragraphs_are_apart() -> None:
+    head = "<font size=5><b>Digue</b></font><br><font size=1>12 mars 2031</font><br><br>"
+    page = pages.parse(f"<table><tr><td>{head}{BODY}</td></tr></table>")
+    assert page.text.startswith("Digue\n\n12 mars 2031\n\n")
+
+
+def test_a_line_break_inside_a_sentence_is_a_space() -> None:
+    page = pages.parse(f"<p><span>La digue de Lorval</span><br><span>sera rebâtie.</span></p>{BODY}")
+    assert page.text.startswith("La digue de Lorval sera rebâtie.\n\n")

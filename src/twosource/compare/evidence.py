@@ -11,11 +11,11 @@ from msgspec import Struct
 from twosource.compare import fingerprints, tellers
 from twosource.compare.reuse import Shares, shares
 from twosource.compare.tellers import Teller, is_outlet
-from twosource.model import Credit, Entity, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
+from twosource.model import Credit, Edit, Entity, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
 from twosource.text import WORD, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from twosource.compare.voices import Voices
 
@@ -170,16 +170,20 @@ def ties(witnesses_: Sequence[Witness], passages: Sequence[Passage]) -> dict[Pai
     readings = [witness.reading for witness in witnesses_]
     wording = shares(readings, [p for p in passages if p.kind in WORDING])
     whole = shares(readings, passages)
-    counted = {place: _count(witness, place) for witness, place in _members(witnesses_, passages)}
+    by_id = {witness.id: witness for witness in witnesses_}
+    counted = {place: _count(by_id[place.article], place) for place in _places(passages) if place.article in by_id}
     return {
         pair: _tie(pair, found, (wording, whole), counted)
         for pair, found in sorted(passages_by_pair(passages).items())
     }
 
 
-def _members(witnesses_: Sequence[Witness], passages: Sequence[Passage]) -> list[tuple[Witness, Place]]:
-    by_id = {witness.id: witness for witness in witnesses_}
-    return [(by_id[place.article], place) for p in passages for place in p.members if place.article in by_id]
+def _places(passages: Sequence[Passage]) -> Iterator[Place]:
+    for passage in passages:
+        yield from passage.members
+        for edit in passage.edits:
+            yield edit.left
+            yield edit.right
 
 
 def _count(witness: Witness, place: Place) -> tuple[int, int]:
@@ -194,19 +198,28 @@ def _tie(
 ) -> Ties:
     outside = inside = retold = 0
     for passage in found:
-        told = [counted.get(place, (0, 0)) for place in passage.members if place.article in pair]
-        if passage.kind in {*WORDING, "quotation"} and told:
-            outside += max(0, min(o for o, _ in told) - _edited(passage, pair))
+        told = [counted[place] for place in passage.members if place.article in pair]
+        if passage.kind in {*WORDING, "quotation"}:
+            outside += _kept(passage, pair, counted)
             inside += min(i for _, i in told)
-        elif passage.kind in RETOLD and told:
+        elif passage.kind in RETOLD:
             retold += min(o for o, _ in told)
     shares_ = covered[0].get(pair, NONE), covered[1].get(pair, NONE)
     return Ties(tuple(found), *shares_, outside, inside, retold)
 
 
-def _edited(passage: Passage, pair: Pair) -> int:
-    """Count the places of a passage at which one of two articles departs from the first member."""
-    return sum(e.kind != "deleted" for e in passage.edits if passage.members[e.member].article in pair)
+def _kept(passage: Passage, pair: Pair, counted: Mapping[Place, tuple[int, int]]) -> int:
+    """Count the words outside quotation marks that two articles have alike in a passage."""
+    kept = [
+        counted[place][0] - sum(counted[_side(e, number)][0] for e in passage.edits if number in {0, e.member})
+        for number, place in enumerate(passage.members)
+        if place.article in pair
+    ]
+    return max(0, min(kept))
+
+
+def _side(edit: Edit, member: int) -> Place:
+    return edit.right if member == edit.member else edit.left
 
 
 def passages_by_pair(passages: Sequence[Passage]) -> Mapping[Pair, Sequence[Passage]]:

@@ -39,7 +39,9 @@ PARAGRAPH = 50
 """Words told in other words, at least, that are more than one event's lead sentence."""
 BY_CHANCE = 0.12
 SHORT = 15
-"""Part of an article, and words of it outside quotations, that two reports of one event may share by chance."""
+QUOTE = 8
+"""Part of an article, and words of it outside quotations, that two reports of one event may share by chance;
+and words that they must print alike inside quotation marks for a shared quotation."""
 
 
 class Verdict(Struct, frozen=True):
@@ -236,8 +238,7 @@ def _teller(pair: _Pair) -> Reason | None:
     """Find the named body or document whom both articles rest on, heard on one occasion as far as is told."""
     for found in tellers.common(pair.a.tellers, pair.b.tellers):
         if found.main and not found.apart and found.is_body:
-            where = tuple(place for place in (found.left.place, found.right.place) if place is not None)
-            return Reason("same-teller", found.left.name, where)
+            return Reason("same-teller", found.left.name, found.places)
     return None
 
 
@@ -245,7 +246,7 @@ def _shared_quotation(pair: _Pair) -> Verdict | None:
     """Both print one quotation, and what else they share is not more than chance."""
     a, b, ties = pair.a, pair.b, pair.ties
     quoted = evidence.quotations(a, b, ties)
-    if not (quoted or ties.inside > ties.outside) or evidence.common_credit(a, b):
+    if not (quoted or ties.inside >= QUOTE) or evidence.common_credit(a, b):
         return None
     if ties.outside > SHORT or max(ties.wording) > BY_CHANCE or _is_retold(ties):
         return None
@@ -262,6 +263,10 @@ def _no_words_shared(pair: _Pair) -> Verdict:
     credit = evidence.common_credit(a, b)
     if credit is not None:
         return Verdict("common source", 0.6, source_name=credit.about, reasons=(credit,))
+    written = next((c for c in tellers.common(a.tellers, b.tellers) if c.document), None)
+    if written is not None:
+        reason = Reason("same-document", written.left.name, written.places)
+        return Verdict("common source", 0.6, source_name=written.left.name, reasons=(reason,))
     teller = _teller(pair)
     if teller is not None:
         told = ties.of(RETOLD) or cues.same_figures(a.reading, b.reading)
@@ -288,6 +293,9 @@ def _apart(pair: _Pair) -> Verdict:
     doubtful = next((c for c in shared if not c.apart and not c.slight), None)
     if doubtful is not None:
         return Verdict("cannot tell", 0.5, reasons=(Reason("same-teller", doubtful.left.name),))
+    known = {key for c in shared for key in c.left.keys | c.right.keys}
+    if tellers.named_in(a.reading, b.tellers, known) or tellers.named_in(b.reading, a.tellers, known):
+        return Verdict("cannot tell", 0.5, reasons=(Reason("names-a-teller"),))
     about = " / ".join(next(teller.name for teller in w.tellers if teller.named) for w in (a, b))
     sure = 0.75 - (0.1 if shared else 0.0) - (0.05 if ties.told else 0.0)
     return Verdict("independent", sure, reasons=(Reason("different-tellers", about),))

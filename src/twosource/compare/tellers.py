@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from twosource import resources
-from twosource.compare import names, voices
+from twosource.compare import names, voices, weights
 from twosource.model import Entity, Hop, Outlet, Place, Reading, Statement
 from twosource.text import WORD, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from twosource.compare.voices import Voices
 
@@ -22,7 +23,7 @@ UNNAMED = frozenset({"anonymous", "unknown", "collective", "role"})
 """Types of teller that say who it is only where an office is named."""
 MAIN = 0.3
 """Share of an article's statements from which their teller is one that it rests on."""
-MINOR = 0.2
+MINOR = 0.15
 """Share up to which a teller is one clause of an article."""
 NAMED = 0.5
 """Share of the statements of an article that rests on tellers who are named."""
@@ -37,7 +38,7 @@ class Teller(Struct, frozen=True):
     """A teller of one article. Two tellers are one teller where a key of theirs is the same.
 
     ``part`` is the share of the statements that it tells, ``lead`` whether it tells the first one, ``heard``
-    whether it is said to have spoken to this outlet itself.
+    whether it is said to have spoken to this outlet itself, ``wrote`` whether in a text given to everybody.
     """
 
     keys: Keys
@@ -47,6 +48,7 @@ class Teller(Struct, frozen=True):
     lead: bool
     heard: bool
     named: bool
+    wrote: bool = False
 
     @property
     def main(self) -> bool:
@@ -92,7 +94,8 @@ def told_by(reading: Reading, outlet: Outlet | None, known: Voices) -> tuple[Tel
     """Give the tellers of an article, those that it rests on first; a nameless one has no keys."""
     told = [s for s in reading.layers.statements or () if s.field == "text"]
     official = outlet is not None and outlet.kind == "official"
-    lead = None if official else next((s for s in told if not _in_title(reading, s)), None)
+    first = next((s for s in told if not _in_title(reading, s)), None)
+    lead = first if first is not None and not official else None
     found: list[Teller] = [*_itself(reading, outlet, known)]
     groups: list[tuple[Keys, list[Statement]]] = []
     for statement in told:
@@ -109,6 +112,7 @@ def told_by(reading: Reading, outlet: Outlet | None, known: Voices) -> tuple[Tel
                 lead=any(s is lead for s in statements),
                 heard=any(_is_heard(reading, outlet, s) for s in statements),
                 named=teller is not None and _is_named(keys, teller),
+                wrote=any(_is_document(reading, s) for s in statements),
             )
         )
     return tuple(sorted(found, key=lambda v: (not v.main, -v.part, v.name)))
@@ -165,13 +169,20 @@ def _keys(reading: Reading, statement: Statement, known: Voices) -> Keys:
     teller = voices.resolve(known, reading.article.id, hop) if hop is not None else None
     if hop is None or teller is None or hop.type == "anonymous":
         return frozenset()
-    return frozenset({teller.key, teller.organisation}) | _offices(reading, statement)
+    # a surname in another transliteration is taken for the same person: a false difference is the worse error
+    spelled = {f"spelled:{weights.skeleton(WORD.findall(teller.name)[-1])}"} if _is_person(teller) else set()
+    return frozenset({teller.key, teller.organisation, *spelled}) | _offices(reading, statement)
+
+
+def _is_person(teller: voices.Voice) -> bool:
+    return teller.person is not None and bool(WORD.findall(teller.name))
 
 
 def _is_named(keys: Keys, teller: voices.Voice) -> bool:
     if keys <= voices.general_bodies():
         return False
-    return teller.type not in UNNAMED or any(not key.startswith("name:") for key in keys)
+    proper = any(c.isupper() for c in teller.name)
+    return (proper and teller.type not in UNNAMED) or any(not key.startswith("name:") for key in keys)
 
 
 def _place(reading: Reading, hop: Hop | None) -> Place | None:
@@ -191,8 +202,18 @@ def _is_heard(reading: Reading, outlet: Outlet | None, statement: Statement) -> 
     if told:
         return any(_is_own(c.agency, name) for c in told)
     sentence = reading.article.text[start:end]
+    return _calls(reading, sentence, name) or _says(sentence, reading.article.language, "heard")
+
+
+def _is_document(reading: Reading, statement: Statement) -> bool:
+    """Tell whether the sentence says that the teller gave a text to everybody."""
+    start, end = _around(reading, statement)
+    return _says(reading.article.text[start:end], reading.article.language, "documents")
+
+
+def _says(sentence: str, language: str, kind: str) -> bool:
     folded = f" {' '.join(WORD.findall(fold(sentence)))} "
-    return _calls(reading, sentence, name) or any(f" {w} " in folded for w in _heard(reading.article.language))
+    return any(f" {phrase} " in folded for phrase in _phrases(language, kind))
 
 
 def _around(reading: Reading, statement: Statement) -> tuple[int, int]:
@@ -215,11 +236,11 @@ def _calls(reading: Reading, sentence: str, name: str) -> bool:
 
 
 @cache
-def _heard(language: str) -> tuple[str, ...]:
-    file = f"heard-{language}.toml"
+def _phrases(language: str, kind: str) -> tuple[str, ...]:
+    file = f"occasions-{language}.toml"
     if not resources.exists(file):
         return ()
-    phrases = resources.strings(resources.read_toml(file), "words")
+    phrases = resources.strings(resources.read_toml(file), kind)
     return tuple(" ".join(WORD.findall(fold(phrase))) for phrase in phrases)
 
 
@@ -243,10 +264,20 @@ class Common(Struct, frozen=True):
         return self.left.main and self.right.main
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """Where both name it."""
+        return tuple(place for place in (self.left.place, self.right.place) if place is not None)
+
+    @property
+    def document(self) -> bool:
+        """Whether both lean on a text that it gave to everybody."""
+        return self.left.wrote and self.right.wrote and self.is_body
+
+    @property
     def is_body(self) -> bool:
         """Whether both name it, and not as a person who speaks for none."""
         keys = self.left.keys & self.right.keys
-        return self.left.named and self.right.named and any(not key.startswith("person:") for key in keys)
+        return self.left.named and self.right.named and any(key.startswith(("body:", "entity:", "name:", "agency:")) for key in keys)
 
     @property
     def slight(self) -> bool:
@@ -263,6 +294,8 @@ def common(left: Sequence[Teller], right: Sequence[Teller]) -> tuple[Common, ...
 def rests_on_named(told: Sequence[Teller]) -> bool:
     """Tell whether most of what an article was told comes from tellers with a name, and its lead has one."""
     leads = [teller for teller in told if teller.lead]
+    if not leads:
+        return False
     described = all(teller.named or any(not key.startswith("name:") for key in teller.keys) for teller in leads)
     return described and sum(teller.part for teller in told if teller.named) >= NAMED
 
@@ -271,3 +304,14 @@ def relays(reading: Reading) -> bool:
     """Tell whether an article leans on media that it does not name ("local media reported")."""
     hops = (hop for s in reading.layers.statements or () for hop in s.chain)
     return any(hop.type == "media" and not any(c.isupper() for c in hop.name) for hop in hops)
+
+
+def named_in(reading: Reading, told: Sequence[Teller], known: AbstractSet[str]) -> bool:
+    """Tell whether an article names, somewhere, a teller that another one rests on; ``known`` keys aside."""
+    printed = frozenset(WORD.findall(reading.article.text))
+    for teller in told:
+        proper = [word for word in WORD.findall(teller.name) if word[0].isupper() and len(word) >= NAME]
+        asked = teller.main and teller.named and not teller.heard and not teller.keys & known
+        if asked and proper and printed.issuperset(proper):
+            return True
+    return False

@@ -28,9 +28,7 @@ _WIDEST = 120
 _NARROWEST = 30
 _FORCED_SHARE = 0.85
 _FEWEST_BREAKS = 4
-_SUFFIX = re.compile(
-    r"\.(?:txt|md|markdown|html?|xhtml|jsonl?|csv|xml|parquet|warc|gz|zst)\b(?=$|[.#])", re.IGNORECASE
-)
+_SUFFIX = re.compile(r"\.(?:txt|md|markdown|html?|xhtml|jsonl?|csv|xml|parquet|warc|gz|zst)\b(?=$|[.#])", re.IGNORECASE)
 _HASH_HEADING = re.compile(r"(#{1,6})\s+\S")
 _BULLET = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+\S")
 _WORD = re.compile(r"\w+")
@@ -115,9 +113,7 @@ def article_id(capture: Capture) -> str:
 
 
 def _published(capture: Capture, page: Page, frame: DateFrame) -> Published | None:
-    stated = published.choose(
-        [(capture.stated.published, "stated")] if capture.stated.published else [], frame
-    )
+    stated = published.choose([(capture.stated.published, "stated")] if capture.stated.published else [], frame)
     if stated:
         return stated
     if page.published and page.published_basis:
@@ -153,9 +149,7 @@ def _language(capture: Capture, read: _Read) -> str:
 
 
 def _narrative_words(article: Article, labelled: tuple[Block, ...]) -> int:
-    told = " ".join(
-        article.text[b.start : b.end] for b in labelled if b.role in NARRATIVE and b.role != "title"
-    )
+    told = " ".join(article.text[b.start : b.end] for b in labelled if b.role in NARRATIVE and b.role != "title")
     if not told and labelled:
         told = article.text if not any(mark.hints for mark in article.marks) else ""
     return max(len(_WORD.findall(told)), sum(map(str.isalnum, told)) // 6)

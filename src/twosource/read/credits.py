@@ -119,6 +119,7 @@ def of_outlets(outlets: Sequence[Outlet]) -> tuple[Agency, ...]:
         own = owner is None or fold(outlet.name) in {fold(name) for name in (owner.name, *owner.names)}
         alone = len({name for name, other in zip(names, signs, strict=True) if other == sign}) == 1
         short = (sign,) if sign and own and alone else ()
+        short = short if " " in outlet.name else (*short, outlet.name)  # a single word counts with its case
         made.append(Agency(name=outlet.name, country=outlet.country, short=short, id=outlet.id))
     return tuple(made)
 
@@ -129,7 +130,7 @@ def acronym(name: str) -> str | None:
     return initials if len(initials) > 1 else None
 
 
-def canonical(credits: tuple[Credit, ...], agencies: Sequence[Agency]) -> tuple[Credit, ...]:
+def canonical(found: tuple[Credit, ...], agencies: Sequence[Agency]) -> tuple[Credit, ...]:
     """Rename what was printed to the name in ``agencies``: by name, alias, acronym or id, case and accents apart.
 
     A name that two agencies answer to stays as it is printed, like one that none answers to.
@@ -138,7 +139,7 @@ def canonical(credits: tuple[Credit, ...], agencies: Sequence[Agency]) -> tuple[
     for agency in agencies:
         for word in (agency.name, *agency.names, *agency.short, *((agency.id,) if agency.id else ())):
             known.setdefault(_key(word), set()).add(agency.name)
-    return tuple(_renamed(credit, known) for credit in credits)
+    return tuple(_renamed(credit, known) for credit in found)
 
 
 def _renamed(credit: Credit, known: Mapping[str, set[str]]) -> Credit:
@@ -174,7 +175,7 @@ def finder(extra: tuple[Agency, ...]) -> _Finder:
     for agency in listed:
         for sign in agency.short:
             exact.setdefault(sign, agency.name)
-        for name in (*agency.names, *(() if agency in agencies() else (agency.name,))):
+        for name in (*agency.names, *(() if agency in agencies() or agency.name in agency.short else (agency.name,))):
             full.setdefault(fold(name), agency.name)
     words = sorted({*exact, *(n for a in listed for n in (*a.names, a.name))}, key=lambda w: (-len(w), w))
     pattern = "|".join(
@@ -238,7 +239,7 @@ def _by_form(text: str) -> Iterator[_Hit]:
     for match in _NEW_DATELINE.finditer(text):
         city = match["city"]
         place = city.split(",")[0]
-        looks = (place.isupper() or len(place.split()) <= 3) and len(city.split()) <= 8  # noqa: PLR2004 - a place, a date
+        looks = (place.isupper() or len(place.split()) <= 3) and len(city.split()) <= 8
         if looks and fold(match["name"]) not in _refused() and not _PARTY.match(match["name"]):
             yield _Hit(match.start("name"), match.end("name"), match["name"])
 
@@ -328,9 +329,7 @@ def _is_end(around: _Around, bracketed: bool) -> bool:
     closing = bool(_END_AFTER.match(around.tail))
     lone = len(around.line) <= SHORT_LINE and not re.search(r"[^\W\d_]{4,}", around.line_head)
     source = bool(
-        re.search(
-            r"(?:source|avec|with)\s?:?\s(?:l['’])?(?:[\w.]+\s?[,/&]\s?)*$", around.line_head, re.IGNORECASE
-        )
+        re.search(r"(?:source|avec|with)\s?:?\s(?:l['’])?(?:[\w.]+\s?[,/&]\s?)*$", around.line_head, re.IGNORECASE)
     )
     return closing and (bracketed or lone or (source and not _any("byline_before", around.line_head)))
 

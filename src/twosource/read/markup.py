@@ -233,9 +233,7 @@ def hint_words(element: html.HtmlElement) -> tuple[str, ...]:
     tag = str(element.tag)
     if tag in {"html", "body"}:
         return ()
-    values = (
-        [value[:300] for name, value in element.items() if name in _HINT_ATTRIBUTES] if element.attrib else []
-    )
+    values = [value[:300] for name, value in element.items() if name in _HINT_ATTRIBUTES] if element.attrib else []
     return _words(tag if tag in _LANDMARKS else "", " ".join(values))
 
 

@@ -78,9 +78,7 @@ def read(root: html.HtmlElement, base: str | None = None) -> Metadata:
 
 def load_json(source: str) -> Json:
     """Read JSON as pages write it: comments, CDATA, trailing commas, raw ends; ``None`` where hopeless."""
-    cleaned = re.sub(
-        r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$", "", source
-    )
+    cleaned = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$", "", source)
     for text in (cleaned, re.sub(r",(\s*[}\]])", r"\1", cleaned.strip().rstrip(";"))):
         try:
             value: Json = json.loads(text, strict=False)
@@ -173,7 +171,7 @@ def _same_title(heading: str, stated: str) -> bool:
     """Tell whether two titles share most of the words of the shorter one (three at least)."""
     left, right = ({fold(w) for w in re.findall(r"\w+", text)} for text in (heading, stated))
     few = min(len(left), len(right))
-    return few > 0 and left >= right if few < 3 else len(left & right) / few >= 0.6  # noqa: PLR2004
+    return few > 0 and left >= right if few < 3 else len(left & right) / few >= 0.6
 
 
 def _without_site(title: str, meta: Mapping[str, Sequence[str]]) -> str:
@@ -185,11 +183,7 @@ def _without_site(title: str, meta: Mapping[str, Sequence[str]]) -> str:
     site = {fold(squeeze(text)) for text in _from_meta(meta, _SITE_META)}
     named = fold(squeeze(parts[-1])) in site
     bar = "|" in cuts[-1].group()
-    return (
-        title[: cuts[-1].start()]
-        if named or (bar and len(parts[-1].split()) < len(parts[0].split()))
-        else title
-    )
+    return title[: cuts[-1].start()] if named or (bar and len(parts[-1].split()) < len(parts[0].split())) else title
 
 
 def _unescape(text: str) -> str:
@@ -204,9 +198,7 @@ def _site_name(meta: Mapping[str, Sequence[str]], things: Sequence[Mapping[str, 
 
 
 def _canonical(root: html.HtmlElement, meta: Mapping[str, Sequence[str]], base: str | None) -> str | None:
-    links = [
-        e.get("href") or "" for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower().split()
-    ]
+    links = [e.get("href") or "" for e in root.iter("link") if "canonical" in (e.get("rel") or "").lower().split()]
     for link in (*links, *meta.get("og:url", ())):
         found = urls.absolute(base, link) if link.strip() else None
         if found:
@@ -232,7 +224,7 @@ def _authors(
 
 
 def _people(text: str) -> list[str]:
-    if text.startswith(("http", "@", "/")) or len(text) > 200:  # noqa: PLR2004
+    if text.startswith(("http", "@", "/")) or len(text) > 200:
         return []
     return [p for part in _AUTHOR_CUT.split(text) if (p := _AUTHOR_LEAD.sub("", part, count=1).strip())]
 
@@ -256,9 +248,7 @@ _DATE_META = (
     "cxenseparse:publishtime", "iso-8601-publish-date", "originalpublicationdate", "displaydate",
     "rnews:datepublished", "citation_publication_date", "date.created", "datecreated", "created", "date",
 )  # fmt: skip
-_PUBLISHED_WORDS = frozenset(
-    {"published", "publish", "pubdate", "dateline", "posted", "date", "entry", "publication"}
-)
+_PUBLISHED_WORDS = frozenset({"published", "publish", "pubdate", "dateline", "posted", "date", "entry", "publication"})
 _CHANGED_WORDS = frozenset({"updated", "modified", "update", "comment", "comments", "related"})
 
 
@@ -284,9 +274,7 @@ def _time_elements(root: html.HtmlElement) -> list[str]:
     for element in _first(root.iter("time"), 200):
         stated = element.get("datetime") or element.get("content")
         around = [element, *_first(element.iterancestors(), 2)]
-        words = set(
-            re.findall(r"[a-z]+", " ".join(f"{e.get('class')} {e.get('id')}" for e in around).lower())
-        )
+        words = set(re.findall(r"[a-z]+", " ".join(f"{e.get('class')} {e.get('id')}" for e in around).lower()))
         if stated and words.isdisjoint(_CHANGED_WORDS):
             (other if words.isdisjoint(_PUBLISHED_WORDS) else marked).append(stated.strip())
     return marked + other[:1]

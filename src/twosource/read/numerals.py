@@ -166,9 +166,7 @@ def _pattern(shape: _Shape, words: list[str], only_first: set[str]) -> str:
     later = rf"(?:{_any([word for word in words if word not in only_first])})(?!\w)"
     joiner = rf"(?:\s(?:{_any(list(shape.joiners))}))?"
     half = rf"(?:\s(?:{_any(list(shape.halves))})(?!\w))".replace("\\ ", r"\s")
-    return (
-        rf"(?:{figures}(?:bn\b)?|{first})(?:(?!{half}){joiner}[\s-]{{1,2}}{later})*(?:{half}(?:\s{later})?)?"
-    )
+    return rf"(?:{figures}(?:bn\b)?|{first})(?:(?!{half}){joiner}[\s-]{{1,2}}{later})*(?:{half}(?:\s{later})?)?"
 
 
 def _any(words: list[str]) -> str:
@@ -235,7 +233,7 @@ def _extend(run: _Run, word: str, known: Grammar) -> _Run | None:
     if word == "half":
         whole = run.place == math.inf
         return _more(run, current=run.current + 0.5) if whole else _more(run, done=run.done + 0.5 * run.place)
-    if word in known.collectives and run.up == 1.0 and value <= 20:  # noqa: PLR2004 - "vingt douzaines" at most
+    if word in known.collectives and run.up == 1.0 and value <= 20:
         down, up = _looseness(known.collectives[word])
         return _more(run, done=0.0, current=value * known.collectives[word], down=down, up=up)
     if word in known.multipliers:
@@ -247,9 +245,7 @@ def _add(run: _Run, small: float, known: Grammar) -> _Run | None:
     """Add a small number ("cent" + "deux"); French "quatre" + "vingt" multiplies."""
     if not _fits(run.current, small, known):
         return None
-    return _more(
-        run, current=run.current * small if (run.current, small) == (4.0, 20.0) else run.current + small
-    )
+    return _more(run, current=run.current * small if (run.current, small) == (4.0, 20.0) else run.current + small)
 
 
 def _looseness(collective: float) -> tuple[float, float]:
@@ -279,9 +275,9 @@ def _more(run: _Run, **changes: float) -> _Run:
 
 def _multiply(run: _Run, by: float) -> _Run | None:
     """Apply "hundred", "thousand" ...: a multiplier must be smaller than the one before it."""
-    if by == 100 and 0 < run.current < 100:  # noqa: PLR2004 - hundreds stay below the thousands
+    if by == 100 and 0 < run.current < 100:
         return _more(run, current=run.current * by)
-    if by >= run.place or (by == 100):  # noqa: PLR2004
+    if by >= run.place or (by == 100):
         return None
     return _more(run, done=run.done + max(run.current, 1.0) * by, current=0.0, place=by)
 
@@ -291,10 +287,10 @@ def _fits(current: float, small: float, known: Grammar) -> bool:
     rest = current % 100
     if small == 0 or current != int(current):
         return False
-    if small < 10:  # noqa: PLR2004 - units
-        return current % 10 == 0 and (rest != 0 or current >= 100 or current == 0) and (rest, small) != (0, 0)  # noqa: PLR2004
-    if small <= 19:  # noqa: PLR2004 - teens
-        return rest == 0 or rest in known.teens_after or (rest == 80 and known.teens_after != ())  # noqa: PLR2004
+    if small < 10:
+        return current % 10 == 0 and (rest != 0 or current >= 100 or current == 0) and (rest, small) != (0, 0)
+    if small <= 19:
+        return rest == 0 or rest in known.teens_after or (rest == 80 and known.teens_after != ())
     return rest == 0 or (bool(known.teens_after) and (current % 100, small) == (4.0, 20.0))
 
 
@@ -310,10 +306,7 @@ def _close(run: _Run, pieces: list[_Piece], known: Grammar) -> Numeral:
 def _figures(written: str, decimal: str) -> float:
     """Read figures: "12 000", "1,5", "1.5"."""
     bare = re.sub(r"\s", "", written)
-    if decimal == ",":
-        bare = re.sub(r"\.(?=\d{3}(?:\D|$))", "", bare).replace(",", ".")
-    else:
-        bare = bare.replace(",", "")
+    bare = re.sub(r"\.(?=\d{3}(?:\D|$))", "", bare).replace(",", ".") if decimal == "," else bare.replace(",", "")
     try:
         return float(bare)
     except ValueError:

@@ -139,10 +139,7 @@ def _region(layout: Layout, voted: Sequence[bool], title: str | None) -> tuple[i
         i
         for i, stretch in enumerate(layout.stretches)
         if weights[i]
-        or (
-            not _is_site_furniture(layout, stretch)
-            and (inside[i] or head <= i < first or last < i <= last + _AFTER)
-        )
+        or (not _is_site_furniture(layout, stretch) and (inside[i] or head <= i < first or last < i <= last + _AFTER))
     )
 
 
@@ -178,9 +175,7 @@ def _article_of(layout: Layout, node: int) -> int:
 def _inside(layout: Layout, node: int) -> list[bool]:
     within = [False] * len(layout.nodes)
     for index in range(node, len(layout.nodes)):
-        within[index] = index == node or (
-            layout.nodes[index].parent >= 0 and within[layout.nodes[index].parent]
-        )
+        within[index] = index == node or (layout.nodes[index].parent >= 0 and within[layout.nodes[index].parent])
     return [within[stretch.node] for stretch in layout.stretches]
 
 
@@ -219,8 +214,6 @@ def _marks(layout: Layout, kept: Sequence[int], voted: Sequence[bool]) -> tuple[
     for index in kept:
         stretch = layout.stretches[index]
         end = at + len(stretch.text)
-        marks.append(
-            Mark(at, end, layout.tag(stretch), layout.hints(stretch), stretch.link_share, voted[index])
-        )
+        marks.append(Mark(at, end, layout.tag(stretch), layout.hints(stretch), stretch.link_share, voted[index]))
         at = end + 2
     return "\n\n".join(layout.stretches[index].text for index in kept), tuple(marks)

@@ -180,9 +180,7 @@ def months() -> dict[str, int]:
 def _written_pattern() -> re.Pattern[str]:
     day = r"(?P<day{0}>\d{{1,2}})(?:er|st|nd|rd|th)?"
     month = r"(?P<month{0}>[^\W\d_]{{3,12}})\.?"
-    day_first = (
-        rf"{day.format(1)}(?:\s+(?:de|of))?[\s-]+{month.format(1)},?[\s-]+(?:de\s+)?(?P<year1>(?:19|20)\d\d)"
-    )
+    day_first = rf"{day.format(1)}(?:\s+(?:de|of))?[\s-]+{month.format(1)},?[\s-]+(?:de\s+)?(?P<year1>(?:19|20)\d\d)"
     month_first = rf"{month.format(2)}\s+{day.format(2)},?\s+(?P<year2>(?:19|20)\d\d)"
     digits = r"(?P<day3>\d{1,2})(?P<sep>[/.])(?P<month3>\d{1,2})(?P=sep)(?P<year3>(?:19|20)\d\d)"
     return re.compile(rf"(?<!\d)(?:{day_first}|{month_first}|{digits})(?!\d)")

@@ -75,14 +75,17 @@ def lay(readings: Sequence[Reading], cut: Cut | None = None) -> tuple[list[Line]
     bare = [
         line for number, reading in enumerate(readings) for line in _lines(reading, number, lemmas, cut or sentences)
     ]
+    lexicon = Lexicon({lang: {k: frozenset(v) for k, v in found.items()} for lang, found in lemmas.items()})
+    return bare, lexicon
+
+
+def faded(laid: Sequence[Line]) -> list[Line]:
+    """Take from terms what they lose by being in many articles of the story: its event's own words."""
     held: dict[str, set[int]] = {}
-    for line in bare:
+    for line in laid:
         for term in line.terms:
             held.setdefault(term, set()).add(line.article)
-    faded = [_faded(line, held) for line in bare]
-    return faded, Lexicon(
-        {lang: {k: frozenset(v) for k, v in found.items()} for lang, found in lemmas.items()}
-    )
+    return [_faded(line, held) for line in laid]
 
 
 def _faded(line: Line, held: Mapping[str, set[int]]) -> Line:
@@ -124,9 +127,9 @@ def broken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _lemmas(reading: Reading) -> Mapping[int, str | None]:
-    """Give the folded lemma of the word at an offset; none for words that carry no content."""
+    """Give the lemma of the word at an offset, accents and all; none for words that carry no content."""
     return {
-        token.start: fold(token.lemma) if token.pos in CONTENT else None
+        token.start: token.lemma.lower() if token.pos in CONTENT else None
         for token in reading.layers.tokens or ()
     }
 
@@ -149,10 +152,11 @@ def _words(
             if len(bones) > 1:
                 yield "n" + bones, worth
             continue
-        root = roots.get(match.start(), fold(printed))
+        root = roots.get(match.start(), printed.lower())
         if root:
-            lemmas.setdefault(root[: features.STEM], set()).add(root)
-            yield "s" + root[: features.STEM], worth
+            stem = fold(root)[: features.STEM]
+            lemmas.setdefault(stem, set()).add(root)
+            yield "s" + stem, worth
 
 
 def _figures(reading: Reading, start: int, end: int) -> Iterator[tuple[str, float]]:

@@ -62,7 +62,8 @@ def paraphrases(readings: Sequence[Reading], found: Sequence[Passage]) -> tuple[
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     if not 1 < len(ordered) <= MOST:
         return ()
-    laid, lexicon = lines.lay(ordered)
+    bare, lexicon = lines.lay(ordered)
+    laid = lines.faded(bare)
     covered = _covered(found)
     kept = [
         (a, b, across)

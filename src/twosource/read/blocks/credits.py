@@ -15,17 +15,13 @@ _MOST_NAMES = 4
 _SHORTEST_CAPTION = 3
 _LONGEST_CAPTION = 60
 _LONGEST_CONTACT = 24
-_END = re.compile(
-    r"[\s ]*[(\[](?P<inner>[^()\[\]]{2,60})[)\]]\s*\.?$|\s[—–-]{1,2}\s*(?P<dashed>\w[\w .]{1,28})$"
-)
+_END = re.compile(r"[\s ]*[(\[](?P<inner>[^()\[\]]{2,60})[)\]]\s*\.?$|\s[—–-]{1,2}\s*(?P<dashed>\w[\w .]{1,28})$")
 _SIGN = re.compile(r"^\s*(?:©|\(c\)|\(C\)|Copyright\b)")
 _SIGNED = re.compile(r"(?P<name>.{0,60}?)(?:/|\(|\b(?:avec|with|via)\b)", re.IGNORECASE)
 _CAPITALISED = re.compile(r"(?:[^\W\d_]\.?)+|[A-ZÀ-Þ][\w'’.\-]*")
 _SENTENCE_END = re.compile(r"[.!?…»”)]\s+(?=\S)")
 _BRACKETS_END = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]{4,80})[)\]]\s*\.?$")
-_INITIALS = re.compile(
-    r"\(?(?:[^\W\d_]{1,5}(?:[-/][^\W\d_]{1,5}){1,6}|(?:[A-ZÀ-Þ]\.[ \-\u00a0]?){2,3})\)?/?\.?"
-)
+_INITIALS = re.compile(r"\(?(?:[^\W\d_]{1,5}(?:[-/][^\W\d_]{1,5}){1,6}|(?:[A-ZÀ-Þ]\.[ \-\u00a0]?){2,3})\)?/?\.?")
 _MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+\d{1,3}|0\d)(?:[ .\-\u00a0\u202f/]?\(?\d{1,4}\)?){3,6}(?!\w)")
 

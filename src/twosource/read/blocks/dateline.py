@@ -30,20 +30,14 @@ def end(text: str) -> int:
     after a place in capitals); a sentence must begin after it.
     """
     head = text[:_LONGEST]
-    return next(
-        (found for found in (_signed(head, text), _dashed(head, text), _capitals(head, text)) if found), 0
-    )
+    return next((found for found in (_signed(head, text), _dashed(head, text), _capitals(head, text)) if found), 0)
 
 
 def _signed(head: str, text: str) -> int:
     """Read a dateline that holds an agency in brackets, or an agency beside a dash."""
     for match in _AGENCY.finditer(head):
         if _is_agency(match["name"]) and _is_place_and_date(head[: match.start()], empty=True):
-            cut = (
-                _DASH.match(text, match.end())
-                or _COLON.match(text, match.end())
-                or _STOP.match(text, match.end())
-            )
+            cut = _DASH.match(text, match.end()) or _COLON.match(text, match.end()) or _STOP.match(text, match.end())
             return _sentence(text, cut.end() if cut else 0)
     return 0
 

@@ -154,9 +154,7 @@ def _is_sentence(text: str, words: Words) -> bool:
 
 def _is_told(text: str, words: Words) -> bool:
     """Tell whether a line is a sentence that does not speak to the reader."""
-    return (
-        len(words) > _LABEL_WORDS and text.rstrip("»”\"' ").endswith(".") and load().address.isdisjoint(words)
-    )
+    return len(words) > _LABEL_WORDS and text.rstrip("»”\"' ").endswith(".") and load().address.isdisjoint(words)
 
 
 def holds(words: Words, phrase: Words) -> bool:

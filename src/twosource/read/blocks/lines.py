@@ -28,6 +28,7 @@ _NEAR = 16
 _OFTEN = 3
 _FEW_LINKS = 0.35
 _FEWEST_HINTS = 2
+_QUOTES = ("«", "“", "„", "‘", '"')
 _FEWEST_ITEMS = 3
 _LONGEST_ITEM = 4
 _ITEM_SIGNS = re.compile(r"\s+[|·•►▪/]\s+|\s*\|\s*")
@@ -101,9 +102,7 @@ def scene(article: Article) -> Scene:
 
 def _start(lines: Sequence[Line], title: Words, last: int) -> int:
     """Give the line of the title, where body follows it; -1 where there is none."""
-    heads = (
-        i for i, line in enumerate(lines[:last]) if line.mark.tag == "h1" or same_words(line.words, title)
-    )
+    heads = (i for i, line in enumerate(lines[:last]) if line.mark.tag == "h1" or same_words(line.words, title))
     return next(heads, -1)
 
 
@@ -132,7 +131,7 @@ def is_plain(line: Line) -> bool:
         and line.final
         and line.mark.tag == "p"
         and line.mark.link_share < _FEW_LINKS
-        and lexicon.load().address.isdisjoint(line.words)
+        and (line.text.startswith(_QUOTES) or lexicon.load().address.isdisjoint(line.words))
     )
 
 
@@ -207,7 +206,7 @@ def is_headline(line: Line) -> bool:
     text = squeeze(line.text)
     start = text.lstrip("«“\"'‘(¿¡# ")[:1]
     return (
-        0 < line.size <= 18  # noqa: PLR2004
+        0 < line.size <= 18
         and (not line.final or text.rstrip("»”\"' ").endswith(("?", "!")))
         and not text.endswith((":", ";", ","))
         and (start.isupper() or start.isdigit() or (start.isalpha() and not start.islower()))
@@ -221,4 +220,4 @@ def same_words(left: Words, right: Words) -> bool:
     if left == right:
         return True
     a, b = set(left), set(right)
-    return min(len(a), len(b)) > 3 and len(a & b) >= 0.75 * max(len(a), len(b))  # noqa: PLR2004
+    return min(len(a), len(b)) > 3 and len(a & b) >= 0.75 * max(len(a), len(b))

@@ -117,9 +117,7 @@ def is_release(text: str, words: Words) -> bool:
     ends = max((len(r) for r in releases if words[-len(r) :] == r), default=0)
     if len(words) in {starts, ends}:
         return True
-    return (starts > 0 and _has_sign_after(text, starts)) or (
-        ends > 0 and _has_sign_after(text, len(words) - ends)
-    )
+    return (starts > 0 and _has_sign_after(text, starts)) or (ends > 0 and _has_sign_after(text, len(words) - ends))
 
 
 def _has_sign_after(text: str, count: int) -> bool:
@@ -133,9 +131,7 @@ def is_name(text: str) -> bool:
     """Tell whether a line is the names of one person or several, the given names known ones."""
     people = [_NAME_WORD.findall(part) for part in _BETWEEN_NAMES.split(text)]
     return not text.rstrip().endswith(_SENTENCE_END) and all(
-        _FULL_NAME <= len(names) <= _LONGEST_NAME
-        and all(name[0].isupper() for name in names)
-        and _is_given(names[0])
+        _FULL_NAME <= len(names) <= _LONGEST_NAME and all(name[0].isupper() for name in names) and _is_given(names[0])
         for names in people
     )
 
@@ -160,11 +156,7 @@ def _is_signed(text: str, words: Words) -> bool:
 def _is_staff(text: str, words: Words) -> bool:
     """Read a desk without a name: ``Foreign staff``, ``La rédaction avec AFP``."""
     lexica = lexicon.load()
-    if (
-        len(words) > _LONGEST_STAFF
-        or not text.lstrip("(*_ ")[:1].isupper()
-        or text.rstrip().endswith(_SENTENCE_END)
-    ):
+    if len(words) > _LONGEST_STAFF or not text.lstrip("(*_ ")[:1].isupper() or text.rstrip().endswith(_SENTENCE_END):
         return False
     return not lexica.desks.isdisjoint(words) and _is_desk_and_place(_NAME_WORD.findall(text))
 
@@ -175,15 +167,14 @@ def _is_named(text: str) -> bool:
     names = _NAME_WORD.findall(text)
     if not _FULL_NAME < len(names) <= _LONGEST_BYLINE or text.rstrip().endswith(_SENTENCE_END):
         return False
-    size = next(
-        (at for at, name in enumerate(names) if not name[0].isupper() or _is_among(name, lexica.desks)), 0
-    )
+    size = next((at for at, name in enumerate(names) if not name[0].isupper() or _is_among(name, lexica.desks)), 0)
     if size < _FULL_NAME or (size > _LONGEST_NAME and "," not in text):
         return False
     rest = [name for name in names[size:] if not name[0].isupper()]
+    placed = _is_among(names[size], lexica.byline_places) and names[-1][0].isupper()
     return all(_is_among(name, lexica.staff_words | lexica.desks) for name in rest) and (
         any(_is_among(name, lexica.desks) for name in names[size:])
-        or (_is_given(names[0]) and _is_among(names[size], lexica.byline_places) and names[-1][0].isupper())
+        or (placed and _is_given(names[0]) and not _is_among(names[-1], lexica.months | lexica.days))
     )
 
 
@@ -212,9 +203,7 @@ def _words(text: str) -> tuple[_Word, ...]:
     """Give the words of a short line with a figure in it; nothing for any other, which is no date."""
     if len(text) > _LONGEST_LINE or not _FIGURE.search(text):
         return ()
-    return tuple(
-        _Word(m.start(), m.end(), _kind(m.group()), m.group()[0].isupper()) for m in _WORD.finditer(text)
-    )
+    return tuple(_Word(m.start(), m.end(), _kind(m.group()), m.group()[0].isupper()) for m in _WORD.finditer(text))
 
 
 def _kind(word: str) -> str:
@@ -253,6 +242,5 @@ def _is_parted(text: str, left: Sequence[_Word], right: Sequence[_Word]) -> bool
     if _PARTING.search(text, left[-1].end, right[0].start):
         return True
     return (
-        right[0].kind == "date"
-        or lexicon.begins(lexicon.folded(text[right[0].start :]), lexicon.load().date_leads) > 0
+        right[0].kind == "date" or lexicon.begins(lexicon.folded(text[right[0].start :]), lexicon.load().date_leads) > 0
     )

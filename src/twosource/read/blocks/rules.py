@@ -155,17 +155,15 @@ def _unvoted(index: int, seen: Scene) -> Role:
         return "body"
     if inside and is_kin(line, seen) and (line.mark.link_share < _LINKED or line.mark.voted):
         return "body"
-    return "related" if line.mark.link_share >= _MOSTLY_LINKED and line.size > 4 else "navigation"  # noqa: PLR2004
+    return "related" if line.mark.link_share >= _MOSTLY_LINKED and line.size > 4 else "navigation"
 
 
 def _by_element(line: Line) -> Role | None:
     if _is_figure(line):
-        if line.mark.link_share >= _MOSTLY_LINKED and line.size > 4:  # noqa: PLR2004
+        if line.mark.link_share >= _MOSTLY_LINKED and line.size > 4:
             return "related"
         return (
-            "credit"
-            if line.size <= _SHORT_CREDIT and not _role_words("credit").isdisjoint(line.hints)
-            else "caption"
+            "credit" if line.size <= _SHORT_CREDIT and not _role_words("credit").isdisjoint(line.hints) else "caption"
         )
     if line.mark.tag == "blockquote" or "blockquote" in line.hints:
         return "quote"
@@ -193,7 +191,7 @@ def _by_hints(index: int, seen: Scene) -> Role | None:
 def _may_be(role: Role, index: int, seen: Scene) -> bool:
     line = seen.lines[index]
     if role == "standfirst":
-        return index <= seen.first and line.size > 4 and line.mark.tag != "li"  # noqa: PLR2004
+        return index <= seen.first and line.size > 4 and line.mark.tag != "li"
     if role == "byline":
         return line.size <= _SHORT_BYLINE and not line.prose
     return True
@@ -211,11 +209,7 @@ def _is_figure(line: Line) -> bool:
     if line.mark.tag in {"h1", "time", "address"} or line.size > _LONGEST_CAPTION:
         return False
     near = line.hints[:_CAPTION_WORDS]
-    return (
-        line.mark.tag in {"figcaption", "figure"}
-        or not _role_words("caption").isdisjoint(near)
-        or "figure" in near
-    )
+    return line.mark.tag in {"figcaption", "figure"} or not _role_words("caption").isdisjoint(near) or "figure" in near
 
 
 # -------------------------------------------------------------------------- neighbours

@@ -28,6 +28,8 @@ __all__ = ["find"]
 
 COMPARATOR_REACH = 24
 AGE_UNIT = "year of age"
+_COMPOUND = re.compile(r"-[^\W\d]")
+"""After a number: "four-storey" tells a size, "deux-roues" is a word of its own."""
 
 
 class _Number(Struct, frozen=True):
@@ -76,7 +78,7 @@ def _of_sentence(
     numbers = _ranges(
         text, [_measured(text, sentence, item, lexicon) for item in _counting(text, plain, lexicon)], lexicon
     )
-    found = []
+    found: list[Quantity] = []
     for index, number in enumerate(numbers):
         heard = _next_shared(text, numbers, index, lexicon)
         wall = next((start for start in walls if start >= heard.end), sentence.end)
@@ -85,16 +87,14 @@ def _of_sentence(
         if thing.name is None and not (number.unit or heard.unit):
             thing = counted.shared(text, place, _last_counted(found), lexicon)
         quantity = _quantity(text, number, heard, thing, lexicon)
-        if quantity is not None:
+        if quantity is not None and all(quantity.start >= one.end for one in found[-1:]):
             found.append(quantity)
     return found
 
 
 def _counting(text: str, plain: Sequence[Numeral], lexicon: Lexicon) -> list[Numeral]:
     return [
-        item
-        for item in plain
-        if not (guards.is_label(text, item, lexicon) or guards.is_score(text, item, lexicon))
+        item for item in plain if not (guards.is_label(text, item, lexicon) or guards.is_score(text, item, lexicon))
     ]
 
 
@@ -131,9 +131,7 @@ def _scale(text: str, end: int, lexicon: Lexicon, *, money: bool) -> tuple[float
     return (lexicon.scales[match[1]], match.end()) if money or sign in ("€", "$", "£") else (1.0, end)
 
 
-def _comparator(
-    text: str, sentence: Sentence, span: tuple[int, int], lexicon: Lexicon
-) -> tuple[str | None, int, int]:
+def _comparator(text: str, sentence: Sentence, span: tuple[int, int], lexicon: Lexicon) -> tuple[str | None, int, int]:
     start, end = span
     head = text[max(sentence.start, start - COMPARATOR_REACH) : start]
     before = lexicon.before.search(head)
@@ -159,7 +157,8 @@ def _ranges(text: str, numbers: Sequence[_Number], lexicon: Lexicon) -> list[_Nu
             head = text[max(0, last.start - 8) : last.start].split()
             opened = bool(head) and head[-1].lower() in lexicon.open
             start = last.start - (len(head[-1]) + 1 if opened else 0)
-            done[-1] = replace(number, start=start, low=low, high=high, comparator=None)
+            unit = number.unit or (last.unit if last.unit == AGE_UNIT else None)
+            done[-1] = replace(number, start=start, low=low, high=high, comparator=None, unit=unit)
         else:
             done.append(number)
     return done
@@ -168,7 +167,8 @@ def _ranges(text: str, numbers: Sequence[_Number], lexicon: Lexicon) -> list[_Nu
 def _is_range(text: str, left: _Number, right: _Number, lexicon: Lexicon) -> bool:
     between = lexicon.between.fullmatch(text, left.end, right.start)
     head = [word.lower() for word in re.findall(r"[\w']+", text[max(0, left.start - 40) : left.start])]
-    if not between or left.low > right.low or (left.unit and left.unit != right.unit):
+    ages = left.unit == AGE_UNIT and right.unit is None
+    if not between or left.low > right.low or (left.unit and left.unit != right.unit and not ages):
         return False
     last = head[-1] if head else ""
     word = between[1].lower()
@@ -188,9 +188,7 @@ def _next_shared(text: str, numbers: Sequence[_Number], index: int, lexicon: Lex
 # --------------------------------------------------------------------------- quantities
 
 
-def _thing(
-    text: str, place: Place, unit: str | None, tokens: Mapping[int, Token], lexicon: Lexicon
-) -> Counted:
+def _thing(text: str, place: Place, unit: str | None, tokens: Mapping[int, Token], lexicon: Lexicon) -> Counted:
     return Counted(None, place.end) if unit else counted.name(text, place, tokens, lexicon)
 
 
@@ -198,15 +196,13 @@ def _last_counted(found: Sequence[Quantity]) -> Quantity | None:
     return next((one for one in reversed(found) if one.counted), None)
 
 
-def _quantity(
-    text: str, number: _Number, heard: _Number, thing: Counted, lexicon: Lexicon
-) -> Quantity | None:
+def _quantity(text: str, number: _Number, heard: _Number, thing: Counted, lexicon: Lexicon) -> Quantity | None:
     unit = number.unit or heard.unit
     if unit == AGE_UNIT:
         return Quantity(number.start, number.end, number.low, number.high, None, unit)
     if number.article and not _is_one(text, number, thing, lexicon):
         return None
-    if unit is None and thing.name is None:
+    if unit is None and (thing.name is None or _COMPOUND.match(text, number.end)):
         return None
     low, high = _bounds(number, whole=unit is None)
     end = max(number.end, thing.end) if heard is number else number.end

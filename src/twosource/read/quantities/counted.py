@@ -17,6 +17,8 @@ GENERIC = frozenset({"person", "victim"})
 PERSON = "person"
 REACH = 90
 """Characters after the noun in which its predicate is looked for."""
+LONG = 5
+"""Letters beyond which an ending tells an adverb."""
 NOUN_RUN = 4
 """Words between a number and its noun, at most, in a language that puts adjectives first."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W_]+)*")
@@ -51,15 +53,13 @@ def name(text: str, place: Place, tokens: Mapping[int, Token], lexicon: Lexicon)
     """Tell what the number at ``place`` counts; a name of ``None`` where nothing is counted."""
     words = _following(text, place, lexicon)
     noun = _noun(words, tokens, lexicon)
-    toll = _toll(text, place, lexicon) if not noun.name else None
-    if toll:
-        return Counted(lexicon.nouns_of[toll], place.end, toll, is_class=True)
     if noun.is_class or (noun.name is not None and noun.category not in GENERIC):
         return noun
     found = _predicate(text, place, noun, lexicon)
-    if found:
-        return found
-    return noun if noun.name else Counted(None, place.end)
+    if found or noun.name:
+        return found or noun
+    toll = _toll(text, place, lexicon)
+    return Counted(lexicon.nouns_of[toll], place.end, toll, is_class=True) if toll else Counted(None, place.end)
 
 
 def shared(text: str, place: Place, before: Quantity | None, lexicon: Lexicon) -> Counted:
@@ -68,9 +68,13 @@ def shared(text: str, place: Place, before: Quantity | None, lexicon: Lexicon) -
     heard = people if before is None else Counted(before.counted, place.end, before.category)
     part = lexicon.part_after.match(text, place.end, place.last)
     if part:
-        return replace(people if lexicon.speakers.search(part[0]) else heard, end=part.end())
+        whole = people if lexicon.speakers.search(part[0]) else heard
+        return _predicate(text, place, replace(whole, end=part.end()), lexicon) or replace(whole, end=part.end())
     if lexicon.group_before.search(text[place.first : place.start]):
         return people
+    same = before is not None and before.start >= place.first
+    if same and lexicon.rival_after.match(text, place.end, place.last):
+        return heard
     if before is not None and lexicon.part_before.search(text[before.end : place.start]):
         return heard
     return Counted(None, place.end)
@@ -78,9 +82,7 @@ def shared(text: str, place: Place, before: Quantity | None, lexicon: Lexicon) -
 
 def _toll(text: str, place: Place, lexicon: Lexicon) -> str | None:
     """Give the category of a toll told before the number ("death toll rose to") or right after it."""
-    found = lexicon.toll.search(text, place.first, place.start) or lexicon.toll_after.match(
-        text, place.end, place.last
-    )
+    found = lexicon.toll.search(text, place.first, place.start) or lexicon.toll_after.match(text, place.end, place.last)
     return lexicon.tolls[" ".join(found[1].lower().split())] if found else None
 
 
@@ -113,11 +115,7 @@ def _noun(words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexi
     known = _known(rest, lexicon)
     if known:
         return known
-    run = (
-        _adjective_first(rest, tokens, lexicon)
-        if lexicon.adjective_first
-        else _adjective_last(rest, tokens, lexicon)
-    )
+    run = _adjective_first(rest, tokens, lexicon) if lexicon.adjective_first else _adjective_last(rest, tokens, lexicon)
     if not run:
         return others or Counted(None, 0)
     return Counted(" ".join(singular(word[0], lexicon) for word in run), run[-1].end())
@@ -129,7 +127,8 @@ def _other(word: re.Match[str], lexicon: Lexicon) -> Counted | None:
 
 
 def _is_function(word: str, lexicon: Lexicon) -> bool:
-    return word.lower() in lexicon.skip["function"] or bool(_ELIDED.match(word) and len(word) < 4)  # noqa: PLR2004
+    adverb = len(word) > LONG and word.endswith(tuple(sorted(lexicon.skip["adverb_endings"])))
+    return adverb or word.lower() in lexicon.skip["function"] or bool(_ELIDED.match(word) and len(word) < 4)
 
 
 def _known(words: list[re.Match[str]], lexicon: Lexicon) -> Counted | None:
@@ -150,12 +149,10 @@ def _known(words: list[re.Match[str]], lexicon: Lexicon) -> Counted | None:
     return None
 
 
-def _adjective_last(
-    words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexicon
-) -> list[re.Match[str]]:
+def _adjective_last(words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexicon) -> list[re.Match[str]]:
     """Take the noun and one adjective after it ("missiles balistiques")."""
     noun = words[0]
-    if len(words) < 2 or _is_function(words[1][0], lexicon) or not words[1][0].islower():  # noqa: PLR2004
+    if len(words) < 2 or _is_function(words[1][0], lexicon) or not words[1][0].islower():
         return [noun]
     token = tokens.get(words[1].start())
     if token is not None and token.pos:
@@ -166,9 +163,7 @@ def _adjective_last(
     return words[:2] if adjective else [noun]
 
 
-def _adjective_first(
-    words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexicon
-) -> list[re.Match[str]]:
+def _adjective_first(words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexicon) -> list[re.Match[str]]:
     """Take the words up to the noun ("short-range missiles"): the first plural, or the last noun tagged."""
     run: list[re.Match[str]] = []
     for word in words:
@@ -193,7 +188,8 @@ def _is_plural(word: str, lexicon: Lexicon) -> bool:
 def _predicate(text: str, place: Place, noun: Counted, lexicon: Lexicon) -> Counted | None:
     """Find the class told by the verb before the number, or by the predicate after its noun."""
     end = max(noun.end, place.end)
-    before = _WORD.findall(text[max(place.first, place.start - 30) : place.start])
+    head = text[max(place.first, place.start - 30) : place.start].rstrip()
+    before = [word for word in _WORD.findall(head)[-1:] if head.endswith(word)]
     if before and fold(before[-1]) in lexicon.verbs and (noun.category in GENERIC or noun.name is None):
         return _told(noun, lexicon.verbs[fold(before[-1])], end, lexicon)
     after = _ASIDE.sub(lambda m: " " * len(m[0]), text[end : min(place.last, end + REACH)])

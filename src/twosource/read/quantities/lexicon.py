@@ -34,6 +34,7 @@ class Lexicon(Struct, frozen=True):
     group_before: re.Pattern[str]
     part_before: re.Pattern[str]
     part_after: re.Pattern[str]
+    rival_after: re.Pattern[str]
     speakers: re.Pattern[str]
     unit: re.Pattern[str]
     unit_before: re.Pattern[str]
@@ -90,6 +91,7 @@ def load(language: str) -> Lexicon:
         group_before=_around(table, "group_before", r"(?<!\w)(?:{})\s$"),
         part_before=_around(table, "including", r"(?<!\w)(?:{})\s$"),
         part_after=_around(table, "part_after", r"\s(?:{})(?!\w)"),
+        rival_after=_around(table, "rival_after", r",?\s(?:{})(?!\w)"),
         speakers=_around(table, "speakers", r"(?<!\w)(?:{})$"),
         skip={name: _set(table, f"skip.{name}") for name in _names(table, "skip")},
         label=_around(table, "label_before", r"(?<!\w)(?:{})\s?$"),
@@ -105,9 +107,7 @@ def load(language: str) -> Lexicon:
 def either(words: Mapping[str, str] | tuple[str, ...] | list[str]) -> str:
     """Write words as alternatives, the longest first; a blank takes any blanks, an apostrophe both."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return (
-        "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) or r"(?!)"
-    )
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) or r"(?!)"
 
 
 def _around(table: Table, name: str, form: str) -> re.Pattern[str]:

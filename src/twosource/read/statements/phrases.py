@@ -151,12 +151,9 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
             last = index + 1
             index += 1
         elif view.pos(index) in NOMINAL or (view.word(index) in PARTICLES and last == index):
-            if (
-                view.pos(index) == "ADJ"
-                and last == start
-                and view.pos(index - 1) == "DET"
-                and view.pos(index + 1) not in NOMINAL
-            ):
+            behind = last == index and index > start
+            alone = last == start and view.pos(index - 1) == "DET" and view.pos(index + 1) not in NOMINAL
+            if view.pos(index) == "ADJ" and (behind or alone):
                 last = index + 1
             index += 1
         elif index == last and _links(view, index) and index > start:

@@ -90,9 +90,7 @@ def published_day(article: Article) -> date | None:
         return None
 
 
-def _with_tokens(
-    sentences: Sequence[Sentence], tokens: Sequence[Token]
-) -> Iterator[tuple[Sentence, Sequence[Token]]]:
+def _with_tokens(sentences: Sequence[Sentence], tokens: Sequence[Token]) -> Iterator[tuple[Sentence, Sequence[Token]]]:
     at = 0
     for sentence in sentences:
         while at < len(tokens) and tokens[at].start < sentence.start:
@@ -183,7 +181,7 @@ def _join(left: _Found, right: _Found, text: str) -> _Found | None:
     for day, other in ((one, two), (two, one)):
         if day.day and not day.bare and other.bare in calendar.PARTS and day.type == "date":
             return _Found(left.start, right.end, calendar.of_part(day.day, other.bare))
-        if day.day and not day.bare and other.bare[2:3] == ":":
+        if day.day and not day.bare and other.bare[2:3] == ":" and not _is_clock(day):
             when = calendar.of_clock(day.day, other.bare[:5], zone)
             return _Found(left.start, right.end, when, zone)
     return None

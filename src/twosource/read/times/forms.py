@@ -96,13 +96,13 @@ def _iso(reading: Reading) -> Moment | None:
     year, month, number = (int(part) for part in reading.words["iso"].split("-"))
     day = cal.make_day(year, month, number)
     clock = reading.words.get("clock")
-    return cal.of_clock(day, clock) if day and clock and int(clock[:2]) < 24 else _whole(day)  # noqa: PLR2004
+    return cal.of_clock(day, clock) if day and clock and int(clock[:2]) < 24 else _whole(day)
 
 
 def _numeric(reading: Reading) -> Moment | None:
     first, second = int(reading.words["first"]), int(reading.words["second"])
     third = int(reading.words["third"])
-    year = third if third > 99 else 2000 + third - (100 if third > 50 else 0)  # noqa: PLR2004 - two figures
+    year = third if third > 99 else 2000 + third - (100 if third > 50 else 0)
     month, number = (first, second) if reading.grammar.order == "month first" else (second, first)
     return _whole(cal.make_day(year, month, number) or cal.make_day(year, number, month))
 
@@ -179,16 +179,14 @@ def _nightspan(reading: Reading) -> Moment | None:
 def _clock(reading: Reading) -> Moment | None:
     if not reading.words.get("hour") and not reading.words.get("n"):
         return None
-    interval = (
-        None if reading.words.get("hour") else numerals.parse(reading.words["n"], reading.grammar.language)
-    )
+    interval = None if reading.words.get("hour") else numerals.parse(reading.words["n"], reading.grammar.language)
     hour = int(reading.words["hour"]) if reading.words.get("hour") else int(interval[0] if interval else 99)
     half = key(reading.words.get("ampm") or reading.words.get("period") or "")
     if half.startswith(("p", "de l'apres", "du soir")) and hour < cal.NOON:
         hour += cal.NOON
     if half.startswith("a") and hour == cal.NOON:
         hour = 0
-    if hour > 24:  # noqa: PLR2004 - hours of a day
+    if hour > 24:
         return None
     minute = reading.words.get("minute") or reading.words.get("minute2") or ""
     return _at(reading, f"{hour % 24:02d}:{minute:>02}", _zone(reading))
@@ -273,7 +271,7 @@ def _half(reading: Reading) -> Moment | None:
 def _decade(reading: Reading) -> Moment | None:
     written = reading.words["decade"]
     first = int(written) if written.isdigit() else int(reading.look("decade"))
-    return cal.of_decade(first if first > 99 else 1900 + first)  # noqa: PLR2004 - "les années 90"
+    return cal.of_decade(first if first > 99 else 1900 + first)
 
 
 def _century(reading: Reading) -> Moment | None:
@@ -287,12 +285,20 @@ def _amount(reading: Reading) -> float | None:
     """Give the number before a unit; ``None`` where it is not told."""
     if not reading.words.get("n"):
         return None
-    interval = numerals.parse(reading.words["n"], reading.grammar.language)
+    interval = _number(reading.words["n"], reading.grammar.language)
     if interval is None or interval[0] != interval[1]:
         return None
     if not (reading.words.get("half") or reading.words.get("half2")):
         return interval[0]
     return interval[0] / 2 if "n" in reading.words and _half_first(reading) else interval[0] + 0.5
+
+
+def _number(words: str, language: str) -> tuple[float, float] | None:
+    """Read a number; before another one an article is none ("a two-day walkout")."""
+    found = numerals.find(words, 0, len(words), language)
+    if not found or found[-1].end != len(words) or any(not item.article for item in found[:-1]):
+        return None
+    return found[-1].low, found[-1].high
 
 
 def _half_first(reading: Reading) -> bool:

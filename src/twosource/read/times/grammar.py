@@ -93,9 +93,7 @@ def load(language: str) -> Grammar:
         rules=tuple(_rule(item, slots, lists, language) for item in _items(table)),
         before_date=_prefix(tuple(lists["before_date"])),
         before_duration=_prefix(tuple(lists["before_duration"])),
-        join=re.compile(
-            rf"\s*(?:{_alternatives(resources.strings(table, 'join.words'))})?\s*", re.IGNORECASE
-        ),
+        join=re.compile(rf"\s*(?:{_alternatives(resources.strings(table, 'join.words'))})?\s*", re.IGNORECASE),
         words=_word_lists(table),
         announcing=re.compile("|".join(resources.strings(table, "future.announcing")) or "(?!)", re.IGNORECASE),
     )

@@ -9,6 +9,8 @@ from twosource.read.times.grammar import Grammar, Rule
 from twosource.text import fold
 
 _NEXT = re.compile(r"\s([^\W\d_]+)")
+_RANGE = re.compile(r"\s(?:\d{1,3}|[^\W\d_]+)\s(?:à|et|ou|to|and|or)\s$")
+"""The lower end of a range of ages: "âgés de 20 à 25 ans"."""
 _PLAIN_YEAR = (1900, 2099)
 AGE_LIMIT = 120
 
@@ -43,7 +45,7 @@ def _is_year(text: str, start: int, end: int, year: int, strong: bool, grammar: 
         return False
     if follower is None or follower[1] in grammar.words["guard.after_year"]:
         return True
-    plural = follower[1].islower() and follower[1][-1] in "sx" and len(follower[1]) > 3  # noqa: PLR2004
+    plural = follower[1].islower() and follower[1][-1] in "sx" and len(follower[1]) > 3
     return not plural or (strong and grammar.language == "en")
 
 
@@ -64,7 +66,7 @@ def _is_month(text: str, start: int, month: str, dated: bool, grammar: Grammar) 
 def _is_age(text: str, start: int, unit: str, grammar: Grammar) -> bool:
     if unit.lower() not in grammar.words["guard.age_units"]:
         return False
-    before = text[max(0, start - 24) : start].lower().replace("’", "'")
+    before = _RANGE.sub(" ", text[max(0, start - 32) : start].lower().replace("’", "'"))
     if any(re.search(rf"(?<!\w){re.escape(word)}\s$", before) for word in grammar.words["guard.age_before"]):
         return True
     tail = text[start : start + 14]

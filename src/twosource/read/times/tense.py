@@ -46,6 +46,7 @@ def _announced(text: str, sentence: Sentence, at: int, grammar: Grammar) -> bool
     words = [word.lower() for word in _WORD.findall(rest)]
     past = any(word in grammar.words["future.stop"] for word in words)
     attributive = bool(words) and words[-1] in grammar.words["future.before_past"]
+    attributive = attributive and not (words[-2:-1] and words[-2] in grammar.words["future.unless"])
     return not past and not attributive and not _BREAK.search(rest)
 
 
@@ -102,7 +103,7 @@ def _way(word: str, capital: bool, grammar: Grammar) -> int:
         return 1
     if word in words["past.words"]:
         return -1
-    long = len(word) > 4 and not capital and word not in words["future.not"]  # noqa: PLR2004 - a stem and an ending
+    long = len(word) > 4 and not capital and word not in words["future.not"]
     if long and any(word.endswith(ending) for ending in words["future.endings"]):
         return 1
     return -1 if long and any(word.endswith(ending) for ending in words.get("past.endings", ())) else 0
