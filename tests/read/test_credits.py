@@ -6,14 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.model import Article, Block, Credit, Sentence
-from twosource.read.credits import Agency, agencies, find
+from twosource.model import Article, Block, Credit, Outlet, Sentence
+from twosource.read.credits import Agency, agencies, canonical, find, of_outlets
 
 
 def read(text: str, authors: tuple[str, ...] = (), extra: tuple[Agency, ...] = ()) -> tuple[Credit, ...]:
-    article = Article(
-        id="a", input_id="a", outlet="o", language="fr", text=text, capture_sha256="", authors=authors
-    )
+    article = Article(id="a", input_id="a", outlet="o", language="fr", text=text, capture_sha256="", authors=authors)
     return find(article, (), (Sentence(0, len(text), "body", 0),), extra)
 
 
@@ -48,6 +46,12 @@ FORMS = [
     ("Selon l'AFP, le pont est fermé.", "AFP", "mention"),
     ("Le pont, selon l'agence de presse Trident, est fermé.", "Trident", "mention"),
     ("The bridge is shut, the Trident news agency reported.", "Trident", "mention"),
+    ("Le pont est fermé. (avec MTQ)", "MTQ", "end"),
+    ("Par Jeanne Morel, avec MTQ\n\nLe ministre a parlé hier à la presse.", "MTQ", "byline"),
+    ("De la fumée montait, a constaté un correspondant de l'MTQ.", "MTQ", "reporter"),
+    ("An MTQ correspondent saw smoke.", "MTQ", "reporter"),
+    ("The toll rose, the news agency MTQ reported.", "MTQ", "mention"),
+    ("Le parquet, cité par l'agence MTQ, l'a dit.", "MTQ", "mention"),
     ("L'agence officielle Sana a annoncé la fin des combats.", "SANA", "mention"),
 ]
 
@@ -66,6 +70,8 @@ def test_forms_of_credit(text: str, agency: str, form: str) -> None:
         "Le PA système de secours a sonné.",
         "M. Havas a vendu sa maison.",
         "Sen. Ted Arden (R-Texas) — Announced in March.",
+        "A BBC correspondent saw smoke.",
+        "Le maire parle avec EDF du pont.",
         "A tap on the map showed the way.",
     ],
 )
@@ -82,14 +88,52 @@ def test_an_unknown_agency_is_found_again_by_its_name() -> None:
     assert found == [("Trident", "dateline"), ("Trident", "told")]
 
 
-def test_the_outlets_own_reporter() -> None:
-    text = "Le pont est fermé, a constaté notre journaliste."
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Le pont est fermé, a constaté notre journaliste.", "a constaté notre journaliste"),
+        ("Le toit est tombé, a pu le constater notre reporter.", "a pu le constater notre reporter"),
+        ("Notre journaliste sur place a vu le toit tomber.", "Notre journaliste sur place a vu"),
+        ("The roof fell, our reporter saw.", "our reporter"),
+        ("A reporter for this newspaper saw the roof fall.", "A reporter for this newspaper"),
+    ],
+)
+def test_the_outlets_own_reporter(text: str, words: str) -> None:
     (found,) = read(text)
-    assert (found.agency, found.form, text[found.start : found.end]) == (
-        "own",
-        "reporter",
-        "a constaté notre journaliste",
-    )
+    assert (found.agency, found.form, text[found.start : found.end]) == ("own", "reporter", words)
+
+
+def wire(id_: str, name: str) -> Outlet:
+    return Outlet(id=id_, name=name, kind="agency")
+
+
+def test_agencies_are_made_from_outlets() -> None:
+    made = of_outlets([wire("mtq", "Agence Mistral-Trident du Québec"), Outlet(id="p", name="Le Phare", kind="press")])
+    assert [(a.id, a.name, a.short) for a in made] == [("mtq", "Agence Mistral-Trident du Québec", ("AMTQ",))]
+
+
+def test_an_acronym_that_is_not_sure_is_nobodys() -> None:
+    made = of_outlets([wire("a", "Korval Press"), wire("b", "Kelm Presse"), wire("c", "Agence Fantôme Paris")])
+    assert [a.short for a in made] == [(), (), ()]
+
+
+def test_a_name_of_one_word_counts_with_its_case() -> None:
+    extra = of_outlets([wire("m", "Marée")])
+    assert [c.agency for c in read("La marée monte, a dit le maire à Marée.", extra=extra)] == ["Marée"]
+
+
+def test_printed_names_become_the_name_of_the_table() -> None:
+    table = of_outlets([wire("avm", "Agence Vent-Marin")])
+    printed = ("AVM", "avm", "A.V.M.", "Agence Vent Marin", "agence vent-marin", "Trident", "own")
+    found = tuple(Credit(place, place + 1, name, "mention") for place, name in enumerate(printed))
+    assert [c.agency for c in canonical(found, table)] == ["Agence Vent-Marin"] * 5 + ["Trident", "own"]
+    assert [(c.start, c.end, c.form) for c in canonical(found, table)] == [(c.start, c.end, c.form) for c in found]
+
+
+def test_a_name_that_two_agencies_answer_to_stays() -> None:
+    table = (Agency(name="Korval Press", short=("KP",)), Agency(name="Kelm Presse", short=("KP",)))
+    found = (Credit(0, 2, "KP", "mention"),)
+    assert canonical(found, table) == found
 
 
 def test_tables_of_users_add_agencies() -> None:
@@ -113,9 +157,7 @@ def test_every_agency_of_the_table_is_found_by_its_names() -> None:
     for agency in agencies():
         for name in agency.names:
             assert name in [n for a in agencies() for n in a.names]
-            assert any(
-                found.agency == agency.name for found in read(f"{name} a annoncé la fin des combats.")
-            ), name
+            assert any(found.agency == agency.name for found in read(f"{name} a annoncé la fin des combats.")), name
 
 
 def test_agencies_have_one_name_each() -> None:
@@ -126,9 +168,7 @@ def test_agencies_have_one_name_each() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(
-            ["PARIS", "(AFP)", "-", "—", "avec", "l'agence", "Trident", "(", "/", "Reuters", "\n", "."]
-        ),
+        st.sampled_from(["PARIS", "(AFP)", "-", "—", "avec", "l'agence", "Trident", "(", "/", "Reuters", "\n", "."]),
         max_size=14,
     )
 )

@@ -28,8 +28,12 @@ FRENCH = [
     ("deux millions et demi", 2.5e6, 2.5e6),
     ("quatre millions trois cent mille", 4.3e6, 4.3e6),
     ("une dizaine", 8, 13),
-    ("une centaine", 80, 130),
-    ("un millier", 800, 1300),
+    ("une quinzaine", 14, 16),
+    ("une vingtaine", 18, 22),
+    ("une soixantaine", 55, 65),
+    ("une centaine", 90, 110),
+    ("un millier", 900, 1100),
+    ("une dizaine de milliers", 8000, 13000),
     ("dizaines", 20, 99),
     ("dizaines de milliers", 20000, 99000),
 ]
@@ -70,6 +74,31 @@ def test_english_numbers(phrase: str, low: float, high: float) -> None:
 )
 def test_numbers_that_do_not_add_up_stay_apart(phrase: str, language: str, values: list[float]) -> None:
     assert [found.low for found in numerals.find(phrase, 0, len(phrase), language)] == values
+
+
+@pytest.mark.parametrize(
+    ("number", "reach"),
+    [
+        (0, 0),
+        (3, 0.3),
+        (20, 2),
+        (60, 5),
+        (75, 2.5),
+        (100, 10),
+        (150, 15),
+        (187, 0.5),
+        (200, 20),
+        (1200, 50),
+        (3.5, 0.25),
+    ],
+)
+def test_how_far_about_reaches(number: float, reach: float) -> None:
+    assert numerals.slack(number) == pytest.approx(reach)
+
+
+@given(st.floats(min_value=0, max_value=10**15))
+def test_about_never_reaches_beyond_a_tenth(number: float) -> None:
+    assert 0 <= numerals.slack(number) <= number / 10
 
 
 @pytest.mark.parametrize("name", ["G20", "F-16", "Soyouz-2", "A380", "2e", "1er", "3rd", "12:30", "2.3.1"])

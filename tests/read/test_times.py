@@ -66,7 +66,37 @@ FRENCH = [
     ("La rencontre a duré plus de deux heures.", ["plus de deux heures = PT2H (more than)"]),
     ("Il a pris deux ans de prison.", ["deux ans = P2Y"]),
     ("Il a dormi une heure et demie.", ["une heure et demie = PT1.5H"]),
-    ("Cela dure depuis un demi-siècle.", ["un demi-siècle = P50Y"]),
+    ("Cela dure depuis un demi-siècle.", ["depuis un demi-siècle = P50Y (since)"]),
+    ("Il tient la ferme depuis vingt ans.", ["depuis vingt ans = P20Y (since)"]),
+    ("Le feu a pris mardi 4 mars au petit matin.", ["mardi 4 mars au petit matin = 2031-03-04TMO"]),
+    ("KORVAL, 14 oct 2030 (Trident) - Il a plu.", ["14 oct 2030 = 2030-10-14"]),
+    ("Sept ponts, dont un en sept ans.", ["sept ans = P7Y"]),
+    ("Il est parti à 5 h 40 CEST.", ["5 h 40 CEST = 2031-03-12T05:40+02:00"]),
+    ("À 5 h est arrivé un train.", ["5 h = 2031-03-12T05:00"]),
+    (
+        "À 20 heures, on en savait peu. Deux heures plus tôt, moins encore.",
+        ["20 heures = 2031-03-12T20:00", "Deux heures plus tôt = 2031-03-12T18:00"],
+    ),
+    (
+        "La digue a cédé à 3h20, puis le pont une demi-heure plus tard.",
+        ["3h20 = 2031-03-12T03:20", "une demi-heure plus tard = 2031-03-12T03:50"],
+    ),
+    (
+        "La collision a eu lieu à 2h10. Il dormait une heure avant l'accident.",
+        ["2h10 = 2031-03-12T02:10", "une heure avant l'accident = 2031-03-12T01:10"],
+    ),
+    ("Un signal a retenti dix minutes avant la collision.", ["dix minutes = PT10M"]),
+    ("Les pilotes appellent à une grève de 24 heures vendredi.", ["24 heures = PT24H", "vendredi = 2031-03-14"]),
+    (
+        "Ils ont appelé mardi à une grève à partir de lundi.",
+        ["mardi = 2031-03-11", "à partir de lundi = 2031-03-17 (since)"],
+    ),
+    ("Ils appellent les marins à cesser le travail samedi.", ["samedi = 2031-03-15"]),
+    ("Un préavis a été déposé pour dimanche.", ["dimanche = 2031-03-16"]),
+    ("Grève lundi", ["lundi = 2031-03-17"]),
+    ("Le maire a appelé à manifester après le drame de lundi.", ["lundi = 2031-03-10"]),
+    ("Le maire a appelé au calme lundi.", ["lundi = 2031-03-10"]),
+    ("Un toit est tombé dans la nuit.", ["dans la nuit = 2031-03-12TNI"]),
     ("Il a attendu quelques jours.", ["quelques jours = PXD"]),
     ("Il vient chaque lundi.", ["chaque lundi = XXXX-WXX-1"]),
     ("Il vient tous les deux ans.", ["tous les deux ans = P2Y"]),
@@ -84,6 +114,33 @@ FRENCH = [
     ("Il reste jusqu'à mardi.", ["jusqu'à mardi = 2031-03-18 (until)"]),
 ]
 ENGLISH = [
+    ("The dam broke at 5.40am.", ["5.40am = 2031-03-12T05:40"]),
+    ("Tuesday 11 March 2031 10.05 BST", ["Tuesday 11 March 2031 10.05 BST = 2031-03-11T10:05+01:00"]),
+    ("It rose by 10.05 percent.", []),
+    ("It opened at 10.05 on Tuesday.", ["10.05 on Tuesday = 2031-03-11T10:05"]),
+    ("Tuesday, March 11, 2031, 1:40 p.m. CEST", ["Tuesday, March 11, 2031, 1:40 p.m. CEST = 2031-03-11T13:40+02:00"]),
+    ("He left at 19:30 UTC+5:30.", ["19:30 UTC+5:30 = 2031-03-12T19:30+05:30"]),
+    ("He died on 14 Oct 2030, Mar 3 was dry.", ["14 Oct 2030 = 2030-10-14", "Mar 3 = 2031-03-03"]),
+    ("Jan told Dec to sing.", []),
+    ("Pilots have called a 24-hour strike on Friday.", ["24-hour = PT24H", "Friday = 2031-03-14"]),
+    ("Pilots announced on Monday a strike.", ["Monday = 2031-03-10"]),
+    ("The mayor called for calm on Monday.", ["Monday = 2031-03-10"]),
+    ("They called a strike after Monday's crash.", ["after Monday = 2031-03-10 (after)"]),
+    ("Strike on Monday", ["Monday = 2031-03-17"]),
+    ("A 12-year-old ran off.", []),
+    ("The 10-year bond fell.", []),
+    ("A two-day walkout began.", ["A two-day = P2D"]),
+    ("A roof was torn off overnight.", ["overnight = 2031-03-12TNI"]),
+    ("It broke in the early hours of Monday.", ["the early hours of Monday = 2031-03-10TMO"]),
+    (
+        "The crash came at 6.10pm. An alarm rang 20 minutes before the crash.",
+        ["6.10pm = 2031-03-12T18:10", "20 minutes before the crash = 2031-03-12T17:50"],
+    ),
+    ("An alarm rang 20 minutes before the crash.", ["20 minutes = PT20M"]),
+    (
+        "At 8 p.m. it held. Two hours later it broke.",
+        ["8 p.m. = 2031-03-12T20:00", "Two hours later = 2031-03-12T22:00"],
+    ),
     ("He said Tuesday that it was over.", ["Tuesday = 2031-03-11"]),
     ("He will meet them on Tuesday.", ["Tuesday = 2031-03-18"]),
     ("The talks are due to open Friday.", ["Friday = 2031-03-14"]),
@@ -185,8 +242,39 @@ def test_an_unknown_language_has_no_times() -> None:
     assert told("Er kam am Dienstag.", "de") == []
 
 
+def test_the_night_before_publication_and_the_night_after() -> None:
+    (gone,) = read("A roof was torn off overnight.", "en")
+    assert (gone.from_, gone.to) == ("2031-03-11T20:00", "2031-03-12T06:00")
+    (ahead,) = read("Crews will stay overnight.", "en")
+    assert (ahead.from_, ahead.to) == ("2031-03-12T20:00", "2031-03-13T06:00")
+
+
+def test_a_clock_time_of_another_paragraph_anchors_nothing() -> None:
+    text = "At 8 p.m., nine. Two hours earlier, six."
+    article = Article(
+        id="a", input_id="a", outlet="o", language="en", text=text, capture_sha256="", published=PUBLISHED
+    )
+    near = (Sentence(0, 16, "body", 0), Sentence(17, len(text), "body", 0))
+    far = (Sentence(0, 16, "body", 0), Sentence(17, len(text), "body", 1))
+    assert [t.value for t in times.find(article, near, ())][1:] == ["2031-03-12T18:00"]
+    assert [t.value for t in times.find(article, far, ())][1:] == ["2031-03-12"]
+
+
 WORDS = st.sampled_from(
     [
+        "minutes",
+        "avant l'explosion",
+        "before the blast",
+        "plus tôt",
+        "earlier",
+        "20h",
+        "5.40am",
+        "10.05 BST",
+        "explosion",
+        "blast",
+        "overnight",
+        "dans la nuit",
+        "UTC+2",
         "le",
         "la",
         "3",
@@ -238,9 +326,7 @@ WORDS = st.sampled_from(
     st.sampled_from(["fr", "en"]),
     st.sampled_from([PUBLISHED, None, "0001-01-01"]),
 )
-def test_any_string_of_words_gives_ordered_spans(
-    words: list[str], language: str, published: str | None
-) -> None:
+def test_any_string_of_words_gives_ordered_spans(words: list[str], language: str, published: str | None) -> None:
     text = " ".join(words)
     found = read(text, language, published)
     edges = [place for item in found for place in (item.start, item.end)]

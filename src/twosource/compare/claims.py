@@ -18,7 +18,7 @@ from twosource.compare.wording import Wording, place_of
 JOIN = 0.15
 """Average likeness above which two groups of statements are one claim; set on the example and fakes-syria dev."""
 LINK = 0.12
-SURE = 0.3
+SURE = 0.22
 """Likeness to another statement of the claim from which a statement's origin may be shown."""
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
@@ -48,16 +48,16 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     for members in _clusters(alike, _outermost(propositions, alike)):
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
-            groups.append(Group(tuple(kept), _clearest(propositions, kept, alike), _sure(kept, alike)))
+            groups.append(Group(tuple(kept), _clearest(propositions, kept, alike), _sure(kept, _clearest(propositions, kept, alike), alike)))
     return sorted(groups, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 
-def _sure(members: Sequence[int], alike: csr_array) -> frozenset[int]:
+def _sure(members: Sequence[int], clearest: int, alike: csr_array) -> frozenset[int]:
     if len(members) == 1:
         return frozenset(members)
     inside = alike[list(members)][:, list(members)]
     best = np.asarray(inside.max(axis=1).todense()).ravel()
-    return frozenset(m for m, value in zip(members, best, strict=True) if value >= SURE)
+    return frozenset({clearest, *(m for m, value in zip(members, best, strict=True) if value >= SURE)})
 
 
 # ------------------------------------------------------------------------ likeness

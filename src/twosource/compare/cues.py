@@ -113,9 +113,7 @@ SHORT = 500
 def _statements(reading: Reading, place: Place) -> list[Statement]:
     """Give the statements of others that meet a place."""
     return [
-        s
-        for s in reading.layers.statements or ()
-        if s.field == "text" and s.start < place.end and place.start < s.end
+        s for s in reading.layers.statements or () if s.field == "text" and s.start < place.end and place.start < s.end
     ]
 
 

@@ -39,7 +39,7 @@ class Witness(Struct, frozen=True):
     """What is asked of an article when it is compared. ``at`` is set only where date and time are known.
 
     ``signed``: the agencies credited with its words, by folded name; ``mentioned``: all that it names;
-    ``calls``: the outlets of the story that it names, and where.
+    ``calls``: the outlets of the story that it names, and where; ``present``: whom else it names, by key.
     """
 
     reading: Reading
@@ -50,6 +50,7 @@ class Witness(Struct, frozen=True):
     mentioned: Mapping[str, Credit]
     calls: Mapping[str, tuple[Place, ...]]
     tellers: tuple[Teller, ...]
+    present: frozenset[str]
     quoted: tuple[Span, ...]
 
     @property
@@ -87,9 +88,7 @@ class Ties(Struct, frozen=True):
 # ------------------------------------------------------------------------------ witnesses
 
 
-def witnesses(
-    readings: Sequence[Reading], outlets: Sequence[Outlet], entities: Sequence[Entity]
-) -> list[Witness]:
+def witnesses(readings: Sequence[Reading], outlets: Sequence[Outlet], entities: Sequence[Entity]) -> list[Witness]:
     """Gather what is asked of each article."""
     table = {outlet.id: outlet for outlet in outlets}
     known = tellers.known_tellers(readings, entities, outlets)
@@ -102,9 +101,7 @@ def _outlet(reading: Reading, table: Mapping[str, Outlet]) -> str:
     return outlet.name if outlet else reading.article.outlet
 
 
-def _witness(
-    reading: Reading, outlet: Outlet | None, known: Voices, printed: Sequence[str]
-) -> Witness:
+def _witness(reading: Reading, outlet: Outlet | None, known: Voices, printed: Sequence[str]) -> Witness:
     name = outlet.name if outlet else reading.article.outlet
     credits_ = [c for c in reading.layers.credits or () if c.form != "photo" and not _is_own(c, name)]
     told = tellers.told_by(reading, outlet, known)
@@ -117,6 +114,7 @@ def _witness(
         mentioned={fold(c.agency): c for c in reversed(credits_)},
         calls={other: _calls(reading, other) for other in printed if other != name and other in reading.article.text},
         tellers=told,
+        present=tellers.present(reading.article.id, known),
         quoted=tuple(fingerprints.quotes(reading)),
     )
 
@@ -173,8 +171,7 @@ def ties(witnesses_: Sequence[Witness], passages: Sequence[Passage]) -> dict[Pai
     by_id = {witness.id: witness for witness in witnesses_}
     counted = {place: _count(by_id[place.article], place) for place in _places(passages) if place.article in by_id}
     return {
-        pair: _tie(pair, found, (wording, whole), counted)
-        for pair, found in sorted(passages_by_pair(passages).items())
+        pair: _tie(pair, found, (wording, whole), counted) for pair, found in sorted(passages_by_pair(passages).items())
     }
 
 
@@ -331,9 +328,9 @@ def takes(witness: Witness, other: Witness, tied: Ties) -> Reason | None:
     under += [_place(witness, c) for c in witness.signed.values() if c.agency in told]
     for place in under:
         for shared in places(tied.told, witness.id):
-            if shared.start - BESIDE <= place.start and place.end <= shared.end + BESIDE:
-                if _one_paragraph(witness, shared, place):
-                    return Reason("names-the-other", other.outlet, (place, shared))
+            near = shared.start - BESIDE <= place.start and place.end <= shared.end + BESIDE
+            if near and _one_paragraph(witness, shared, place):
+                return Reason("names-the-other", other.outlet, (place, shared))
     return None
 
 

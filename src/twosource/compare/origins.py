@@ -46,13 +46,14 @@ class Root(Struct, frozen=True):
 class Context(Struct, frozen=True):
     """What the story knows: its articles by id, tellers, wording and relations.
 
-    ``officials``: by id, the names of the outlets that are bodies speaking for themselves.
+    ``wording``: the same words; ``sense``: those, translations and paraphrases. ``officials``: by id, the names of the outlets that are bodies speaking for themselves.
     """
 
     readings: Mapping[str, Reading]
     officials: Mapping[str, str]
     voices: Voices
     wording: Wording
+    sense: Wording
     relations: Sequence[Relation]
 
 
@@ -63,26 +64,55 @@ def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
     that it copies; else its article's own reporter, where the text says one was there; else it is unresolved,
     together with all that copies it or leans on the same source.
     """
-    own = [_named_root(p, context) for p in propositions]
-    open_ones = [i for i, root in enumerate(own) if root is None]
-    pairs = [
-        (i, j)
-        for i in open_ones
-        for j in range(len(own))
-        if i != j
-        and (
-            _depend(propositions[i], propositions[j], context)
-            or (own[j] is None and _one_desk(propositions[i], propositions[j], context))
-        )
-    ]
+    own = _one_utterance([_named_root(p, context) for p in propositions], propositions, context)
+    ties = [(i, j) for i, root in enumerate(own) if root is None for j in range(len(own)) if i != j and _tied(i, j, own, propositions, context)]
     roots: list[Root | None] = list(own)
-    for part in components(len(own), pairs):
+    for part in components(len(own), ties):
         unresolved = [i for i in part if own[i] is None]
         if unresolved:
             heir = _inherited(part, own, propositions, context)
             for i in unresolved:
                 roots[i] = heir or _unresolved(unresolved, propositions, context)
     return [root for root in roots if root is not None]
+
+
+def _tied(i: int, j: int, own: Sequence[Root | None], propositions: Sequence[Proposition], context: Context) -> bool:
+    """Tell whether an unresolved statement stands or falls with another one.
+
+    A described teller ("une source proche de l'enquête") is nobody else's: only the same words tie it.
+    """
+    a, b = propositions[i], propositions[j]
+    if _described(a) is not None:
+        same = own[j] is None and _described(a) == _described(b)
+        return same or shares_wording(a, b, context.wording)
+    return _depend(a, b, context) or (own[j] is None and _described(b) is None and _one_desk(a, b, context))
+
+
+def _described(proposition: Proposition) -> str | None:
+    """Give the description of a teller who is not named, folded; ``None`` where there is none."""
+    chain = proposition.statement.chain
+    return fold(chain[0].name) if chain and chain[0].name != "?" else None
+
+
+def _one_utterance(roots: Sequence[Root | None], propositions: Sequence[Proposition], context: Context) -> list[Root | None]:
+    """Give quotations in the same words one root: that of the statement whose teller is told most plainly."""
+    spoken = [i for i, p in enumerate(propositions) if p.statement.kind == "direct" and roots[i] is not None]
+    pairs = [(i, j) for i in spoken for j in spoken if i < j and shared(context.sense, propositions[i], propositions[j]) >= SHARED]
+    settled = list(roots)
+    for part in components(len(roots), pairs):
+        if len(part) > 1:
+            plainest = max(part, key=lambda i: (_plainness(propositions[i]), -i))
+            for i in part:
+                settled[i] = roots[plainest]
+    return settled
+
+
+def _plainness(proposition: Proposition) -> int:
+    """Say how plainly a statement names its teller: by a name beside a cue, a pronoun, or by context only."""
+    statement = proposition.statement
+    if statement.source is None or statement.cue is None:
+        return 0
+    return min(statement.source.end - statement.source.start, 40)
 
 
 def doubtful(root: Root) -> Root:
@@ -102,6 +132,8 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
         return None
     place = _place(proposition, hop)
     reasons = (Reason("says-so", teller.name, (place,)),) if place else ()
+    if teller.type == "media" and teller.name == teller.name.lower():
+        return None  # "local media": nobody in particular
     if teller.type in RESOLVED or (teller.type == "collective" and not teller.key.startswith("name:")):
         return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, reasons)
     return None

@@ -167,13 +167,19 @@ def _from_the_source(pair: _Pair) -> Verdict | None:
     for parent, one, other, share in pair.ways:
         if later(one, other) or other.kind == one.kind or _leans_elsewhere(one, other):
             continue
-        if one.kind == "agency" and share >= (WIRE_PART if pair.ties.of(WORDING) else REWRITTEN):
+        if one.kind == "agency" and _is_wire_copy(pair.ties, share):
             reason = Reason("is-the-wire", one.outlet)
             return Verdict("copies", _sure(pair, share), parent, "inferred", None, (reason,))
         if one.kind == "official" and other.kind != "official" and share >= TAKEN:
             reason = Reason("is-the-communique", one.outlet)
             return Verdict("copies", min(0.95, 0.1 + _sure(pair, share)), parent, "inferred", None, (reason,))
     return None
+
+
+def _is_wire_copy(ties: Ties, share: float) -> bool:
+    if ties.of(WORDING):
+        return share >= WIRE_PART
+    return share >= REWRITTEN and ties.retold >= 2 * PARAGRAPH
 
 
 def _sure(pair: _Pair, share: float) -> float:
@@ -228,7 +234,7 @@ def _wording(pair: _Pair) -> Verdict:
 
 def _unsigned(pair: _Pair, said: Reason) -> Verdict:
     """Words are shared and nobody is credited: the teller or the agency that both name may be the source."""
-    sure = min(0.9, 0.65 + 0.3 * max(pair.ties.wording))
+    sure = min(0.9, 0.55 + 0.4 * max(pair.ties.wording))
     named = _teller(pair)
     reasons = (said, named) if named else (said, Reason("no-parent-shown"))
     return Verdict("common source", sure, source_name=named.about if named else None, reasons=reasons)
@@ -280,25 +286,39 @@ def _no_words_shared(pair: _Pair) -> Verdict:
 
 def _apart(pair: _Pair) -> Verdict:
     """Tell whether two articles that share nothing are shown to rest on different tellers."""
-    a, b, ties = pair.a, pair.b, pair.ties
-    if a.outlet == b.outlet:
-        return Verdict("cannot tell", 0.5, reasons=(Reason("same-outlet", a.outlet),))
-    if max(ties.all) > BY_CHANCE:
-        return Verdict("cannot tell", 0.5, reasons=(evidence.tells_the_same(a, b, ties),))
-    if tellers.relays(a.reading) or tellers.relays(b.reading):
-        return Verdict("cannot tell", 0.5, reasons=(Reason("relays-media"),))
-    if not (tellers.rests_on_named(a.tellers) and tellers.rests_on_named(b.tellers)):
-        return Verdict("cannot tell", 0.5, reasons=(Reason("nothing-shared"),))
+    a, b = pair.a, pair.b
     shared = tellers.common(a.tellers, b.tellers)
+    doubt = _doubt(pair) or _doubtful_teller(a, b, shared)
+    if doubt is not None:
+        return Verdict("cannot tell", 0.5, reasons=(doubt,))
+    about = " / ".join(next(teller.name for teller in w.tellers if teller.named) for w in (a, b))
+    sure = 0.75 - (0.1 if shared else 0.0) - (0.05 if pair.ties.told else 0.0)
+    return Verdict("independent", sure, reasons=(Reason("different-tellers", about),))
+
+
+def _doubt(pair: _Pair) -> Reason | None:
+    """Say what stands against two articles being independent, whoever tells them what."""
+    a, b = pair.a, pair.b
+    if a.outlet == b.outlet:
+        return Reason("same-outlet", a.outlet)
+    if max(pair.ties.all) > BY_CHANCE:
+        return evidence.tells_the_same(a, b, pair.ties)
+    if tellers.relays(a.reading) or tellers.relays(b.reading):
+        return Reason("relays-media")
+    if not (tellers.rests_on_named(a.tellers) and tellers.rests_on_named(b.tellers)):
+        return Reason("nothing-shared")
+    return None
+
+
+def _doubtful_teller(a: Witness, b: Witness, shared: Sequence[tellers.Common]) -> Reason | None:
+    """Find a teller that both may rest on: heard on one occasion as far as is told, or named by the other."""
     doubtful = next((c for c in shared if not c.apart and not c.slight), None)
     if doubtful is not None:
-        return Verdict("cannot tell", 0.5, reasons=(Reason("same-teller", doubtful.left.name),))
+        return Reason("same-teller", doubtful.left.name, doubtful.places)
     known = {key for c in shared for key in c.left.keys | c.right.keys}
-    if tellers.named_in(a.reading, b.tellers, known) or tellers.named_in(b.reading, a.tellers, known):
-        return Verdict("cannot tell", 0.5, reasons=(Reason("names-a-teller"),))
-    about = " / ".join(next(teller.name for teller in w.tellers if teller.named) for w in (a, b))
-    sure = 0.75 - (0.1 if shared else 0.0) - (0.05 if ties.told else 0.0)
-    return Verdict("independent", sure, reasons=(Reason("different-tellers", about),))
+    if any(tellers.named_in(x.reading, x.present, y.tellers, known) for x, y in ((a, b), (b, a))):
+        return Reason("names-a-teller")
+    return None
 
 
 # ----------------------------------------------------------------------------- a whole story
@@ -315,9 +335,7 @@ def _siblings(found: Sequence[tuple[_Pair, Verdict]]) -> list[tuple[_Pair, Verdi
     return [(pair, _sibling(pair, verdict, parents)) for pair, verdict in found]
 
 
-def _sibling(
-    pair: _Pair, verdict: Verdict, parents: Mapping[str, Mapping[str, tuple[str, float]]]
-) -> Verdict:
+def _sibling(pair: _Pair, verdict: Verdict, parents: Mapping[str, Mapping[str, tuple[str, float]]]) -> Verdict:
     left, right = parents.get(pair.a.id, {}), parents.get(pair.b.id, {})
     both = sorted(set(left) & set(right), key=lambda one: (-min(left[one][1], right[one][1]), one))
     if not both or verdict.relation == "copies":
@@ -336,8 +354,7 @@ def parents(passages: Sequence[Passage], relations: Sequence[Relation]) -> tuple
     """
     copied = {(r.earlier, r.later) for r in relations if r.relation == "copies" and r.direction != "unknown"}
     return tuple(
-        msgspec.structs.replace(passage, parent=_parent(passage, copied)) if copied else passage
-        for passage in passages
+        msgspec.structs.replace(passage, parent=_parent(passage, copied)) if copied else passage for passage in passages
     )
 
 

@@ -58,8 +58,7 @@ def group(readings: Sequence[Reading]) -> tuple[tuple[str, ...], ...]:
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     found = _groups(ordered)
     stories = [
-        tuple(reading.article.id for reading in sorted((ordered[i] for i in members), key=_when))
-        for members in found
+        tuple(reading.article.id for reading in sorted((ordered[i] for i in members), key=_when)) for members in found
     ]
     return tuple(sorted(stories, key=lambda story: (-len(story), story[0])))
 

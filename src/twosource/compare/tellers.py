@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from msgspec import Struct
 
 from twosource import resources
 from twosource.compare import names, voices, weights
+from twosource.errors import ResourceError
 from twosource.model import Entity, Hop, Outlet, Place, Reading, Statement
 from twosource.text import WORD, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from twosource.compare.voices import Voices
@@ -56,9 +58,7 @@ class Teller(Struct, frozen=True):
         return self.lead or self.part >= MAIN
 
 
-def known_tellers(
-    readings: Sequence[Reading], entities: Sequence[Entity], outlets: Sequence[Outlet]
-) -> Voices:
+def known_tellers(readings: Sequence[Reading], entities: Sequence[Entity], outlets: Sequence[Outlet]) -> Voices:
     """Join the tellers of one story."""
     agencies = voices.agency_names([outlet.name for outlet in outlets if outlet.kind == "agency"])
     return voices.join(readings, entities, names.canonical(entities), agencies)
@@ -70,8 +70,9 @@ def _first(statement: Statement) -> Hop | None:
 
 @cache
 def _bodies() -> Mapping[str, str]:
-    table = resources.read_toml("bodies.toml")["bodies"]
-    assert isinstance(table, dict)
+    table = resources.read_toml("bodies.toml").get("bodies")
+    if not isinstance(table, Mapping):
+        raise ResourceError("bodies.toml", "[bodies] is a table")
     return {fold(word): f"body:{body}" for body in table for word in resources.strings(table, body)}
 
 
@@ -120,8 +121,7 @@ def told_by(reading: Reading, outlet: Outlet | None, known: Voices) -> tuple[Tel
 
 def _in_title(reading: Reading, statement: Statement) -> bool:
     return any(
-        block.role == "title" and block.start <= statement.start < block.end
-        for block in reading.layers.blocks or ()
+        block.role == "title" and block.start <= statement.start < block.end for block in reading.layers.blocks or ()
     )
 
 
@@ -149,11 +149,12 @@ def _is_own(agency: str, outlet: str) -> bool:
 
 
 def is_outlet(name: str, outlet: str) -> bool:
-    """Tell whether a credited name is an outlet's: its words, what is left of them, or their initials."""
+    """Tell whether a credited name is an outlet's: words of it, or its initials."""
     initials = "".join(word[0] for word in WORD.findall(outlet) if word[0].isupper())
-    return same_name(name, outlet, *([initials] if len(initials) > 1 else [])) or (
-        voices.agency_key(name) == voices.agency_key(outlet)
-    )
+    if same_name(name, *([initials] if len(initials) > 1 else [])):
+        return True
+    named, whole = (set(WORD.findall(fold(voices.agency_key(one)))) for one in (name, outlet))
+    return bool(named) and named <= whole
 
 
 def _join(groups: list[tuple[Keys, list[Statement]]], keys: Keys, statement: Statement) -> None:
@@ -171,7 +172,26 @@ def _keys(reading: Reading, statement: Statement, known: Voices) -> Keys:
         return frozenset()
     # a surname in another transliteration is taken for the same person: a false difference is the worse error
     spelled = {f"spelled:{weights.skeleton(WORD.findall(teller.name)[-1])}"} if _is_person(teller) else set()
-    return frozenset({teller.key, teller.organisation, *spelled}) | _offices(reading, statement)
+    named = {teller.key, teller.organisation, *spelled, *_bodies_beside(reading, statement, known)}
+    return frozenset(named) | _offices(reading, statement)
+
+
+def _bodies_beside(reading: Reading, statement: Statement, known: Voices) -> Iterator[str]:
+    """Give the organisations named in what the statement calls its source ("Observatory head Ada Roe")."""
+    if statement.source is not None:
+        for start, end, entity in known.index.places.get(reading.article.id, ()):
+            inside = statement.source.start <= start and end <= statement.source.end
+            if inside and known.entities[entity].type == "organisation":
+                yield f"entity:{entity}"
+
+
+def present(article: str, known: Voices) -> Keys:
+    """Give the keys of the organisations and persons that an article names at all."""
+    return frozenset(
+        f"{'person' if known.entities[entity].type == 'person' else 'entity'}:{entity}"
+        for _, _, entity in known.index.places.get(article, ())
+        if known.entities[entity].type in {"person", "organisation"}
+    )
 
 
 def _is_person(teller: voices.Voice) -> bool:
@@ -277,7 +297,11 @@ class Common(Struct, frozen=True):
     def is_body(self) -> bool:
         """Whether both name it, and not as a person who speaks for none."""
         keys = self.left.keys & self.right.keys
-        return self.left.named and self.right.named and any(key.startswith(("body:", "entity:", "name:", "agency:")) for key in keys)
+        return (
+            self.left.named
+            and self.right.named
+            and any(key.startswith(("body:", "entity:", "name:", "agency:")) for key in keys)
+        )
 
     @property
     def slight(self) -> bool:
@@ -306,12 +330,15 @@ def relays(reading: Reading) -> bool:
     return any(hop.type == "media" and not any(c.isupper() for c in hop.name) for hop in hops)
 
 
-def named_in(reading: Reading, told: Sequence[Teller], known: AbstractSet[str]) -> bool:
-    """Tell whether an article names, somewhere, a teller that another one rests on; ``known`` keys aside."""
+def named_in(reading: Reading, there: Keys, told: Sequence[Teller], known: AbstractSet[str]) -> bool:
+    """Tell whether an article names, somewhere, a teller that another one rests on; ``known`` keys aside.
+
+    ``there`` are the keys of those that it names (``present``).
+    """
     printed = frozenset(WORD.findall(reading.article.text))
     for teller in told:
         proper = [word for word in WORD.findall(teller.name) if word[0].isupper() and len(word) >= NAME]
         asked = teller.main and teller.named and not teller.heard and not teller.keys & known
-        if asked and proper and printed.issuperset(proper):
+        if asked and (teller.keys & there or (proper and printed.issuperset(proper))):
             return True
     return False

@@ -27,6 +27,7 @@ from twosource.dossier.claims import Ground, Told, tell
 from twosource.model import (
     Conflict, Dossier, DossierArticle, Failure, Judgement, MadeWith, Order, Outlet, Reading, Reason, Relation, Story,
 )  # fmt: skip
+from twosource.read import credits
 
 SCHEMA = "twosource-dossier/1"
 Progress = Callable[[str, int, int], None]
@@ -48,7 +49,8 @@ def build(
         made_with: what makes the dossier.
         progress: called with a step, how many are done, and how many there are.
     """
-    ordered = sorted(_with_versions(readings), key=lambda r: (utc(r) or "~", r.article.id))
+    wires = (*credits.of_outlets(list(outlets.values())), *credits.agencies())
+    ordered = sorted(_with_versions([_credited(reading, wires) for reading in readings]), key=lambda r: (utc(r) or "~", r.article.id))
     by_id = {reading.article.id: reading for reading in ordered}
     groups = stories.group(ordered)
     told: list[Story] = []
@@ -72,6 +74,12 @@ def utc(reading: Reading) -> str | None:
     if published is None or "T" not in published:
         return published
     return datetime.fromisoformat(published).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _credited(reading: Reading, wires: Sequence[credits.Agency]) -> Reading:
+    """Give the reading with its credits under the names of the agencies of the pile and of the table."""
+    named = credits.canonical(reading.layers.credits or (), wires)
+    return Reading(reading.article, msgspec.structs.replace(reading.layers, credits=named))
 
 
 def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -113,12 +121,13 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     related = relations.compare(readings, passages, tuple(outlets.values()))
     passages = relations.parents(passages, related)
     found = propositions.build(readings, entities)
-    groups = claims.group(found, wording.share(found, passages, wording.SENSE), bilingual.translations)
+    same_sense = wording.share(found, passages, wording.SENSE)
+    groups = claims.group(found, same_sense, bilingual.translations)
     same_words = wording.share(found, passages, wording.WORDS)
     agencies = voices.agency_names(_agencies(outlets))
     joined = voices.join(readings, entities, names.canonical(entities), agencies)
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
-    context = Context({r.article.id: r for r in readings}, officials, joined, same_words, related)
+    context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, related)
     times = {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings}
     ground = Ground(
         context,

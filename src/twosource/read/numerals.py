@@ -20,7 +20,7 @@ from twosource.text import fold
 ROUND_DOWN, ROUND_UP = 0.8, 1.3
 """What a small loose collective spans: "une dizaine" is 8 to 13, "a dozen" 10 to 15."""
 SMALL = 12
-TENTH = 0.1
+TENTHS = 10
 _GRAIN = 1000
 """Steps of a thousandth are the finest that a rounded number is read to."""
 
@@ -38,7 +38,7 @@ def slack(number: float) -> float:
         step *= 10
     if grains % (step * 5) == 0:
         step *= 5
-    return min(number * TENTH, step / (2 * _GRAIN))
+    return min(number / TENTHS, step / (2 * _GRAIN))
 
 
 class Numeral(Struct, frozen=True):

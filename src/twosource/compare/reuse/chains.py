@@ -5,8 +5,6 @@ One match of two sentences may be chance; a row of them in one order is a text b
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from msgspec import Struct
 
 STEP = 3
@@ -58,17 +56,18 @@ def _best(matches: list[Match]) -> Chain:
         gain, back = max(gains, default=(0.0, 0))
         worth.append(match.surplus + max(gain, 0.0))
         before.append(-back if gains and gain > 0 else None)
-    at: int | None = max(range(len(matches)), key=lambda i: (worth[i], -i))
-    total, row = worth[at], []
+    last = max(range(len(matches)), key=lambda i: (worth[i], -i))
+    row: list[Match] = []
+    at: int | None = last
     while at is not None:
         row.append(matches[at])
         at = before[at]
-    return Chain(tuple(reversed(row)), total)
+    return Chain(tuple(reversed(row)), worth[last])
 
 
 def _goes_on(a: Match, b: Match) -> bool:
     left, right = b.left - a.left, b.right - a.right
-    return 0 <= left <= STEP and 0 <= right <= STEP and 0 < left + right
+    return 0 <= left <= STEP and 0 <= right <= STEP and left + right > 0
 
 
 def _link(a: Match, b: Match) -> float:
@@ -81,12 +80,11 @@ def _link(a: Match, b: Match) -> float:
 def split(chain: Chain, drop: frozenset[tuple[int, int]], gap: int) -> list[tuple[Match, ...]]:
     """Cut a chain at the matches to drop, and where it steps over ``gap`` sentences or more on a side."""
     pieces: list[list[Match]] = [[]]
-    for a, b in pairwise((None, *chain.matches)):
-        assert b is not None
-        if a is not None and max(b.left - a.left, b.right - a.right) > gap:
+    for before, match in zip((None, *chain.matches), chain.matches, strict=False):
+        apart = before is not None and max(match.left - before.left, match.right - before.right) > gap
+        dropped = (match.left, match.right) in drop
+        if apart or dropped:
             pieces.append([])
-        if (b.left, b.right) in drop:
-            pieces.append([])
-        else:
-            pieces[-1].append(b)
+        if not dropped:
+            pieces[-1].append(match)
     return [tuple(piece) for piece in pieces if piece]

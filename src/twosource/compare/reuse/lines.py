@@ -89,22 +89,17 @@ def faded(laid: Sequence[Line]) -> list[Line]:
 
 
 def _faded(line: Line, held: Mapping[str, set[int]]) -> Line:
-    terms = {
-        term: worth / (1 + np.log(max(1.0, len(held[term]) / OFTEN))) for term, worth in line.terms.items()
-    }
+    terms = {term: worth / (1 + np.log(max(1.0, len(held[term]) / OFTEN))) for term, worth in line.terms.items()}
     kept = {term: float(worth) for term, worth in terms.items() if worth >= LEAST}
     return Line(line.place, line.article, line.language, kept)
 
 
-def _lines(
-    reading: Reading, number: int, lemmas: dict[str, dict[str, set[str]]], cut: Cut
-) -> Iterator[Line]:
+def _lines(reading: Reading, number: int, lemmas: dict[str, dict[str, set[str]]], cut: Cut) -> Iterator[Line]:
     found = lemmas.setdefault(reading.article.language, {})
     roots = _lemmas(reading)
     for start, end in cut(reading):
         terms = dict(_words(reading, start, end, roots, found))
-        for term, worth in (*_figures(reading, start, end), *_clocks(reading, start, end)):
-            terms[term] = worth
+        terms |= dict((*_figures(reading, start, end), *_clocks(reading, start, end)))
         yield Line(Place(reading.article.id, start, end), number, reading.article.language, terms)
 
 
@@ -128,10 +123,7 @@ def broken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _lemmas(reading: Reading) -> Mapping[int, str | None]:
     """Give the lemma of the word at an offset, accents and all; none for words that carry no content."""
-    return {
-        token.start: token.lemma.lower() if token.pos in CONTENT else None
-        for token in reading.layers.tokens or ()
-    }
+    return {token.start: token.lemma.lower() if token.pos in CONTENT else None for token in reading.layers.tokens or ()}
 
 
 def _words(

@@ -97,9 +97,7 @@ def _pairings(laid: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[bool, li
                 yield across, group
 
 
-def _compared(
-    laid: Sequence[Line], left: Sequence[int], right: Sequence[int], lexicon: Lexicon
-) -> Iterator[Pairing]:
+def _compared(laid: Sequence[Line], left: Sequence[int], right: Sequence[int], lexicon: Lexicon) -> Iterator[Pairing]:
     sides = [laid[i] for i in left], [laid[i] for i in right]
     common = lines.shared(*sides, lexicon, "sn#~t").tocoo()
     told = lines.shared(*sides, lexicon, "s").tocsr()

@@ -37,16 +37,12 @@ def families(pile: Pile, alignments: Sequence[Alignment]) -> list[Family]:
     stretches = [end for alignment in alignments for end in (alignment.left, alignment.right)]
     pairs = [(2 * i, 2 * i + 1) for i in range(len(alignments))]
     pairs.extend(_overlaps(stretches))
-    found = [
-        _family(pile, [stretches[i] for i in group]) for group in groups.components(len(stretches), pairs)
-    ]
+    found = [_family(pile, [stretches[i] for i in group]) for group in groups.components(len(stretches), pairs)]
     return sorted(found, key=lambda family: _order(pile, family))
 
 
 def _order(pile: Pile, family: Family) -> list[tuple[str, int, int]]:
-    return [
-        (pile.articles[pile.owners[a]], a - int(pile.bounds[pile.owners[a]]), b) for a, b in family.stretches
-    ]
+    return [(pile.articles[pile.owners[a]], a - int(pile.bounds[pile.owners[a]]), b) for a, b in family.stretches]
 
 
 def _overlaps(stretches: Sequence[Stretch]) -> Iterator[tuple[int, int]]:

@@ -43,9 +43,7 @@ def among(pile: Pile, readings: Sequence[Reading], families: Sequence[Family]) -
     printed: dict[str, set[str]] = {}
     for article in articles:
         printed.setdefault(article.outlet, set()).add(_root(article))
-    return frozenset(
-        number for number, family in enumerate(families) if _is_stock(pile, articles, printed, family)
-    )
+    return frozenset(number for number, family in enumerate(families) if _is_stock(pile, articles, printed, family))
 
 
 def printed(readings: Sequence[Reading]) -> list[tuple[Place, ...]]:
@@ -60,9 +58,7 @@ def printed(readings: Sequence[Reading]) -> list[tuple[Place, ...]]:
             told = fold(squeeze(article.text[block.start : block.end]))
             if block.role in FURNITURE and len(WORD.findall(told)) >= LONG and told not in own:
                 own.add(told)
-                found.setdefault((article.outlet, told), []).append(
-                    Place(article.id, block.start, block.end)
-                )
+                found.setdefault((article.outlet, told), []).append(Place(article.id, block.start, block.end))
     return sorted(tuple(places) for places in found.values() if len(places) > 1)
 
 
@@ -84,9 +80,7 @@ def known(pile: Pile, families: Sequence[Family], marks: AbstractSet[int]) -> fr
     hashes, places = fingerprints.shingles(pile)
     is_mark = np.isin(hashes, np.array(sorted(marks), dtype=np.uint64))
     return frozenset(
-        number
-        for number, family in enumerate(families)
-        if _part(is_mark, places, *family.stretches[0]) >= MOSTLY
+        number for number, family in enumerate(families) if _part(is_mark, places, *family.stretches[0]) >= MOSTLY
     )
 
 

@@ -195,11 +195,19 @@ def _placed(text: str, rows: Sequence[_Row], grammar: Grammar) -> Iterator[_Row]
     for sentence, item in rows:
         event = item.moment.event
         clock = _clock_of(text, rows, event, grammar) if event else None
-        if clock is not None and clock.moment.begin is not None:
-            moment = calendar.of_instant(clock.moment.begin + item.moment.away, clock.zone)
+        moment = _away(clock, item.moment.away) if clock else None
+        if clock is not None and moment is not None:
             yield sentence, replace(item, moment=moment, zone=clock.zone)
         else:
             yield sentence, replace(item, end=item.core) if event else item
+
+
+def _away(clock: _Found, away: timedelta) -> Moment | None:
+    """Give the minute that lies ``away`` from a clock time; ``None`` beyond the calendar."""
+    try:
+        return calendar.of_instant(clock.moment.begin + away, clock.zone) if clock.moment.begin else None
+    except OverflowError:
+        return None
 
 
 def _clock_of(text: str, rows: Sequence[_Row], event: str, grammar: Grammar) -> _Found | None:
