@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from piles import reading
+from tests.compare.piles import reading
 
 from twosource.compare import order, reuse
 

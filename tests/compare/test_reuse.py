@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from piles import reading
+from tests.compare.piles import reading
 
 from twosource.compare import fingerprints, reuse
 from twosource.model import Passage, Place, Reading

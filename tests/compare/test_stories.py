@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from piles import reading
+from tests.compare.piles import reading
 
 from twosource.compare import stories
 

@@ -12,7 +12,8 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare.propositions import Proposition, Translate, class_of, similarity, spans_of
+from twosource.compare.groups import components
+from twosource.compare.propositions import TOLLS, Proposition, Translate, class_of, similarity, spans_of
 from twosource.compare.wording import Wording, place_of
 
 JOIN = 0.15
@@ -20,6 +21,7 @@ JOIN = 0.15
 LINK = 0.12
 SURE = 0.22
 """Likeness to another statement of the claim from which a statement's origin may be shown."""
+MOSTLY = 0.5
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
 
@@ -45,7 +47,7 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
         return []
     alike = _with_wording(similarity(propositions, translate), propositions, wording)
     groups: list[Group] = []
-    for members in _clusters(alike, _outermost(propositions, alike)):
+    for members in _with_tolls(propositions, list(_clusters(alike, _outermost(propositions, alike))), alike):
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
             groups.append(Group(tuple(kept), _clearest(propositions, kept, alike), _sure(kept, _clearest(propositions, kept, alike), alike)))
@@ -122,6 +124,27 @@ def _average_link(alike: csr_array, members: NDArray[np.int64]) -> Iterator[list
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1.0 - JOIN, "distance")
     for label in sorted(set(labels)):
         yield [int(m) for m in members[labels == label]]
+
+
+def _with_tolls(propositions: Sequence[Proposition], clusters: list[list[int]], alike: csr_array) -> list[list[int]]:
+    """Join the clusters that tell the toll of the event: mostly figures of one class, and close at one point."""
+    tolls = [n for n, members in enumerate(clusters) if _share_of_tolls(propositions, members) >= MOSTLY]
+    pairs = [
+        (n, m)
+        for n in tolls
+        for m in tolls
+        if n < m and _classes(propositions, clusters[n]) & _classes(propositions, clusters[m])
+        and alike[clusters[n]][:, clusters[m]].max() >= SURE
+    ]
+    return [sorted(i for n in part for i in clusters[n]) for part in components(len(clusters), pairs)]
+
+
+def _classes(propositions: Sequence[Proposition], members: Sequence[int]) -> set[str]:
+    return {kind for i in members for f in propositions[i].figures if (kind := class_of(f)) in TOLLS}
+
+
+def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
+    return sum(any(class_of(f) in TOLLS for f in propositions[i].figures) for i in members) / len(members)
 
 
 def _without_nested(propositions: Sequence[Proposition], members: Sequence[int]) -> list[int]:

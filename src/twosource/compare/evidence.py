@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from twosource.compare import fingerprints, tellers
-from twosource.compare.reuse import Shares, shares
+from twosource.compare.reuse import Shares, lines, shares
 from twosource.compare.tellers import Teller, is_outlet
 from twosource.model import Credit, Edit, Entity, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
 from twosource.text import WORD, fold
@@ -233,6 +233,13 @@ def passages_by_pair(passages: Sequence[Passage]) -> Mapping[Pair, Sequence[Pass
 def places(passages: Sequence[Passage], *articles: str) -> tuple[Place, ...]:
     """Give the places of some articles in some passages."""
     return tuple(place for p in passages for place in p.members if place.article in articles)
+
+
+def sentences_in(witness: Witness, passages: Sequence[Passage]) -> int:
+    """Count the sentences of an article that stand in some passages."""
+    found = places(passages, witness.id)
+    told = lines.sentences(witness.reading)
+    return sum(any(p.start <= start and end <= p.end for p in found) for start, end in told)
 
 
 def is_quoted(witness: Witness, place: Place) -> bool:

@@ -33,6 +33,8 @@ WIRE_PART = 0.25
 """The same where the parent is an agency's own text that the later one does not credit."""
 REWRITTEN = 0.4
 """The same where no wording is shared, only what is told, in one order."""
+ROW = 4
+"""Sentences that must be retold, where no wording is shared."""
 SEVERAL = 3
 """Places told in other words from which a common text behind both is likelier than one event alone."""
 PARAGRAPH = 50
@@ -167,7 +169,7 @@ def _from_the_source(pair: _Pair) -> Verdict | None:
     for parent, one, other, share in pair.ways:
         if later(one, other) or other.kind == one.kind or _leans_elsewhere(one, other):
             continue
-        if one.kind == "agency" and _is_wire_copy(pair.ties, share):
+        if one.kind == "agency" and _is_wire_copy(pair.ties, share, other):
             reason = Reason("is-the-wire", one.outlet)
             return Verdict("copies", _sure(pair, share), parent, "inferred", None, (reason,))
         if one.kind == "official" and other.kind != "official" and share >= TAKEN:
@@ -176,10 +178,11 @@ def _from_the_source(pair: _Pair) -> Verdict | None:
     return None
 
 
-def _is_wire_copy(ties: Ties, share: float) -> bool:
+def _is_wire_copy(ties: Ties, share: float, child: Witness) -> bool:
+    """Tell whether a text that credits nobody takes enough of a wire; more is asked where no words are shared."""
     if ties.of(WORDING):
         return share >= WIRE_PART
-    return share >= REWRITTEN and ties.retold >= 2 * PARAGRAPH
+    return share >= REWRITTEN and evidence.sentences_in(child, ties.of(RETOLD)) >= ROW
 
 
 def _sure(pair: _Pair, share: float) -> float:
@@ -301,6 +304,9 @@ def _doubt(pair: _Pair) -> Reason | None:
     a, b = pair.a, pair.b
     if a.outlet == b.outlet:
         return Reason("same-outlet", a.outlet)
+    leaning = _leaning(a, b) or _leaning(b, a)
+    if leaning is not None:
+        return leaning
     if max(pair.ties.all) > BY_CHANCE:
         return evidence.tells_the_same(a, b, pair.ties)
     if tellers.relays(a.reading) or tellers.relays(b.reading):
@@ -308,6 +314,12 @@ def _doubt(pair: _Pair) -> Reason | None:
     if not (tellers.rests_on_named(a.tellers) and tellers.rests_on_named(b.tellers)):
         return Reason("nothing-shared")
     return None
+
+
+def _leaning(a: Witness, b: Witness) -> Reason | None:
+    """Find a place where an article names the other's outlet, if it is more than a clause of it."""
+    found = [p for p in a.calls.get(b.outlet, ()) if tellers.stands_in(a.reading, p) > tellers.MINOR]
+    return Reason("names-the-other", b.outlet, tuple(found[:1])) if found else None
 
 
 def _doubtful_teller(a: Witness, b: Witness, shared: Sequence[tellers.Common]) -> Reason | None:

@@ -231,6 +231,15 @@ def _is_document(reading: Reading, statement: Statement) -> bool:
     return _says(reading.article.text[start:end], reading.article.language, "documents")
 
 
+def stands_in(reading: Reading, place: Place) -> float:
+    """Give the share of an article's statements whose sentences hold a place; 1 where it is in none or the first."""
+    told = [s for s in reading.layers.statements or () if s.field == "text"]
+    held = [s for s in told if (span := _around(reading, s))[0] <= place.start < span[1]]
+    if not held or held[0] is told[0]:
+        return 1.0
+    return len(held) / len(told)
+
+
 def _says(sentence: str, language: str, kind: str) -> bool:
     folded = f" {' '.join(WORD.findall(fold(sentence)))} "
     return any(f" {phrase} " in folded for phrase in _phrases(language, kind))

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+import msgspec
 from msgspec import Struct
 
 from twosource.compare.names import NameIndex
 from twosource.errors import ResourceError
-from twosource.model import Entity, Hop, Mention, Reading, SourceType, Token
+from twosource.model import Entity, Hop, Mention, Place, Reading, SourceType, Token
 from twosource.resources import read_toml, strings
 from twosource.text import fold, words
 
@@ -118,6 +119,38 @@ def _person(voices: Voices, entity: str | None, name: str) -> Voice:
     return Voice(
         key, known.name if known else name, "person", voices.affiliations.get(entity or "", key), entity, key
     )
+
+
+def with_bodies(readings: Sequence[Reading], entities: Sequence[Entity], voices: Voices) -> tuple[Entity, ...]:
+    """Add to the names of a story the bodies that tell in it under common nouns ("la préfecture de X").
+
+    A body that goes by an entity's name too adds its forms to that entity; others are entities of their own.
+    """
+    told: dict[str, list[tuple[Voice, str, Place]]] = {}
+    for reading in readings:
+        for hop in (hop for s in reading.layers.statements or () for hop in s.chain):
+            voice = resolve(voices, reading.article.id, hop)
+            if voice is not None and voice.person is None and hop.start is not None and hop.end is not None:
+                place = Place(reading.article.id, hop.start, hop.end)
+                told.setdefault(voice.key, []).append((voice, hop.name, place))
+    known = {e.id: e for e in entities}
+    added: list[Entity] = []
+    for key, rows in told.items():
+        if not key.startswith(("body:", "agency:")) or key in general_bodies():
+            continue
+        owner = next((v.entity for v, _, _ in rows if v.entity in known), None)
+        if owner is not None:
+            known[owner] = _enlarged(known[owner], rows)
+        else:
+            blank = Entity(id=f"e{len(entities) + len(added) + 1}", name=rows[0][0].name, type="organisation", variants=())
+            added.append(_enlarged(blank, rows))
+    return (*known.values(), *added)
+
+
+def _enlarged(entity: Entity, rows: Sequence[tuple[Voice, str, Place]]) -> Entity:
+    variants = dict.fromkeys((*entity.variants, *(form for _, form, _ in rows)))
+    mentions = sorted({*entity.mentions, *(place for _, _, place in rows)})
+    return msgspec.structs.replace(entity, variants=tuple(variants), mentions=tuple(mentions))
 
 
 # --------------------------------------------------------------------------- agencies

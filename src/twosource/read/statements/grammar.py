@@ -156,8 +156,8 @@ def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
 
 def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     subject = phrases.subject_before(view, group) if group.clitic is None else None
-    if subject is not None and group.form != "fin":
-        subject = None
+    if group.form != "fin":
+        subject = _governing_subject(view, group) if group.form == "inf" else None
     left = min(group.start, subject.start) if subject else group.start
     if group.form == "part" and subject is None and _is_headlined(view, group, end):
         group = msgspec.structs.replace(group, form="fin")
@@ -167,6 +167,15 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
         for i in range(group.start, group.verb)
     )
     return Cue(group, end, senses, subject, inserted, passive)
+
+
+def _governing_subject(view: View, group: Group) -> Phrase | None:
+    """Give the subject of the finite verb that an infinitive of speech hangs on ("X s'est gardé de conclure : ...")."""
+    floor = phrases.clause_floor(view, group.start)
+    verb = next((i for i in range(group.start - 1, floor - 1, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
+    if verb is None or any(view.word(i) == "," for i in range(verb, group.start)):
+        return None
+    return phrases.subject_before(view, phrases.group_at(view, verb))
 
 
 def _is_mistagged(view: View, index: int) -> bool:
@@ -466,7 +475,10 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         frame="inserted",
         certainty=sense.certainty,
         source=source,
-        relays=relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view)))),
+        relays=(
+            *relays.between(view, cue.end, source.start if source and source.start > cue.end else cue.end),
+            *relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view)))),
+        ),
         group=cue.group,
         relayed_by=relays.said_by(view, after),
         cites=relays.cited_after(view, after),
@@ -592,7 +604,8 @@ def _bare_quotes(view: View, found: Sequence[Proposal]) -> list[Proposal]:
         claimed = any(p.start <= quote.close and p.end > quote.open for p in found)
         verbal = any(view.is_finite(i) for i in range(quote.open + 1, quote.close))
         piece = bounds.trim(view, quote.open, quote.close + 1)
-        if size >= 4 and verbal and not claimed and piece is not None:
+        alone = quote.open == 0 and quote.close >= len(view) - 2
+        if (size >= 4 or (alone and size > 1)) and verbal and not claimed and piece is not None:
             cued = any(p.end <= quote.open for p in found)
             source = None if cued else _before_colon(view, quote.open)
             added.append(

@@ -55,17 +55,24 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
             continue
         after = index + length
         phrase = phrases.phrase_from(view, after, end) if after < end else None
-        if phrase is not None and (
-            kind in {"relays.quoted_by"}
-            and tellers.type_of(view, phrase) in {"agency", "media", "organisation"}
-            or is_medium(view, phrase)
-        ):
+        if phrase is not None and _carries(view, kind, phrase):
             return phrase
     if view.lexicon.language == "en" and view.word(index - 1) in {"told", "tells", "telling"}:
         phrase = phrases.phrase_from(view, index, end)
         if phrase is not None and is_medium(view, phrase):
             return phrase
     return None
+
+
+def _carries(view: View, kind: str, phrase: Phrase) -> bool:
+    """Tell whether a phrase after "à", "sur", "cité par" names who carried the words.
+
+    Spoken to, a bare acronym is a medium or an agency ("a-t-il dit à l'XYZ").
+    """
+    if kind == "relays.quoted_by" and tellers.type_of(view, phrase) in {"agency", "media", "organisation"}:
+        return True
+    last = view.tokens[phrase.end - 1].text
+    return is_medium(view, phrase) or (kind == "relays.to" and last.isupper() and len(last) > 1)
 
 
 def cited_after(view: View, index: int) -> Phrase | None:

@@ -311,7 +311,7 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     fitting = [
         hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)
     ]
-    people = [hop for hop in fitting if hop.type in {"person", "role"}]
+    people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
     chosen = fitting if plural or view.word(phrase.start) == "it" else people or fitting
     if chosen:
         return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)

@@ -76,9 +76,8 @@ def head(view: View, phrase: Phrase) -> int:
 
 def name_in(view: View, phrase: Phrase) -> Mention | None:
     """Give the person named by the phrase: not one in a complement ("l'avocat de X")."""
-    for mention in view.mention_at(phrase.start, phrase.end):
-        if mention.type != "person":
-            continue
+    people = [m for m in view.mention_at(phrase.start, phrase.end) if m.type == "person"]
+    for mention in sorted(people, key=lambda m: -len(m.name.split())):
         first = next(i for i in range(phrase.start, phrase.end) if view.tokens[i].start >= mention.start)
         last = next((i for i in range(first, phrase.end) if view.tokens[i].end >= mention.end), first)
         possessor = view.word(last + 1) in {"'s", "'"} and last + 1 < phrase.end
