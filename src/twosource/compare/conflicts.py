@@ -26,12 +26,16 @@ class Clash(Struct, frozen=True):
 
 
 class Telling(Struct, frozen=True):
-    """A statement of the claim with its root and the time of its article (ISO 8601 in one zone, or none)."""
+    """A statement of the claim with its root and the time of its article (ISO 8601 in one zone, or none).
+
+    ``corrects``: it stands in a correction notice; ``told``: the words were spoken to an agency.
+    """
 
     proposition: Proposition
     root: Root
     time: str | None
     corrects: bool = False
+    told: bool = False
 
 
 def find(tellings: Sequence[Telling]) -> list[Clash]:
@@ -46,19 +50,32 @@ def find(tellings: Sequence[Telling]) -> list[Clash]:
 def _figures(tellings: Sequence[Telling]) -> Iterator[Clash]:
     counted: dict[str, list[tuple[int, Quantity]]] = {}
     for i, telling in enumerate(tellings):
-        for figure in telling.proposition.figures:
-            kind = class_of(figure)
-            if kind is not None and telling.proposition.statement.certainty != "denied":
+        for kind, figure in _main_figures(telling.proposition).items():
+            if telling.proposition.statement.certainty != "denied":
                 counted.setdefault(kind, []).append((i, figure))
-    told: set[tuple[int, int]] = set()
+    told: set[tuple[str, str, str, object]] = set()
     for key in sorted(counted):
         values = _first_of_each(tellings, counted[key])
         for n, left in enumerate(values):
             for m, right in enumerate(values[n + 1 :], n + 1):
                 clash = _compare(tellings, left, right, following=m == n + 1)
-                if clash is not None and (clash.left, clash.right) not in told:
-                    told.add((clash.left, clash.right))
+                if clash is None:
+                    continue
+                articles = tuple(sorted(tellings[k].proposition.article for k in (clash.left, clash.right)))
+                mark = (clash.relation, articles[0], articles[-1], (left[1].low, right[1].low))
+                if mark not in told:
+                    told.add(mark)
                     yield clash
+
+
+def _main_figures(proposition: Proposition) -> dict[str, Quantity]:
+    """Give the figure of each class: of two tolls in one statement the higher one is the toll."""
+    found: dict[str, Quantity] = {}
+    for figure in proposition.figures:
+        kind = class_of(figure)
+        if kind is not None and (kind not in found or (kind in TOLLS and (figure.low or 0) > (found[kind].low or 0))):
+            found[kind] = figure
+    return found
 
 
 def _first_of_each(
@@ -139,7 +156,7 @@ def _denials(tellings: Sequence[Telling]) -> Iterator[Clash]:
     """Find who denies what another asserts: by the cue, or by a negation against an affirmation."""
     denied: set[str] = set()
     for j, denier in enumerate(tellings):
-        if not _denies(denier) or not denier.root.named or denier.root.organisation in denied:
+        if not _denies(denier) or denier.root.organisation in denied:
             continue
         others = [
             i
@@ -150,7 +167,7 @@ def _denials(tellings: Sequence[Telling]) -> Iterator[Clash]:
         rival = [i for i in others if tellings[i].root.organisation != denier.root.organisation]
         if rival:
             yield Clash("denial", rival[0], j, "denied-by-another")
-        elif own and denier.proposition.statement.certainty == "denied":
+        elif own and denier.root.named and denier.proposition.statement.certainty == "denied":
             yield Clash("reversal", own[0], j, "same-teller-denies")
         denied.add(denier.root.organisation)
 
@@ -170,7 +187,7 @@ def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:
     ]
     planned: set[str] = set()
     for i, a in enumerate(tellings):
-        if a.proposition.statement.certainty not in AHEAD or a.proposition.article in planned:
+        if not _is_ahead(a.proposition) or a.proposition.article in planned:
             continue
         later = (
             j
@@ -181,6 +198,12 @@ def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:
         if match is not None:
             planned.add(a.proposition.article)
             yield Clash("status change", i, match, "planned-then-done")
+
+
+def _is_ahead(proposition: Proposition) -> bool:
+    """Tell whether a statement speaks of what is still to come: planned, expected, or dated after its article."""
+    certainty = proposition.statement.certainty
+    return certainty in AHEAD or (proposition.tense == "ahead" and certainty in {"possible", "announced"})
 
 
 def _ordered(a: Telling, b: Telling) -> bool:

@@ -36,30 +36,36 @@ class Change(Struct, frozen=True):
 class Tie(Struct, frozen=True):
     """Why two articles may be compared for drift; ``parent`` is set where the direction is told.
 
-    ``unnamed``: the agency that the child copies and never credits.
+    ``unnamed``: the agency that the child copies and never credits. ``source``: the one of the two that is
+    a body's own text: nothing is lost on the way to it.
     """
 
     basis: Basis
     parent: str | None
     unnamed: str | None = None
+    source: str | None = None
 
 
-def ties(
-    relations: Sequence[Relation], agencies: Mapping[str, str], crediting: frozenset[str]
-) -> dict[frozenset[str], Tie]:
-    """Give the pairs of articles that derive from each other or from one source.
+class Desk(Struct, frozen=True):
+    """Whose texts the articles are: agencies by article, those that credit one, bodies' own texts."""
 
-    ``agencies``: by article, the agency whose own text it is; ``crediting``: articles that credit an agency.
-    """
+    agencies: Mapping[str, str]
+    crediting: frozenset[str]
+    officials: frozenset[str]
+
+
+def ties(relations: Sequence[Relation], desk: Desk) -> dict[frozenset[str], Tie]:
+    """Give the pairs of articles that derive from each other or from one source."""
     found: dict[frozenset[str], Tie] = {}
     for relation in relations:
         pair = frozenset({relation.earlier, relation.later})
+        source = next((article for article in sorted(pair) if article in desk.officials), None)
         if relation.relation == "copies":
             parent = relation.earlier if relation.direction != "unknown" else None
-            unnamed = agencies.get(relation.earlier) if parent and relation.later not in crediting else None
-            found[pair] = Tie("derivation", parent, unnamed)
+            unnamed = desk.agencies.get(relation.earlier) if parent and relation.later not in desk.crediting else None
+            found[pair] = Tie("derivation", parent, unnamed, source)
         elif relation.relation == "common source":
-            found[pair] = Tie("common source", None)
+            found[pair] = Tie("common source", None, None, source)
     return found
 
 
@@ -78,7 +84,15 @@ def find(
             if tie is not None:
                 found += _between(tellings, _of(tellings, left), _of(tellings, right), tie, texts)
     found += _by_wording(tellings, wording, tied)
-    return sorted(set(found), key=lambda c: (c.left, c.right, c.kind))
+    return _one_way_each(tellings, found)
+
+
+def _one_way_each(tellings: Sequence[Telling], found: Sequence[Change]) -> list[Change]:
+    """Keep one drift of a kind for each article that it led to: derivation before a common source."""
+    kept: dict[tuple[str, str], Change] = {}
+    for change in sorted(set(found), key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind)):
+        kept.setdefault((change.kind, tellings[change.right].proposition.article), change)
+    return sorted(kept.values(), key=lambda c: (c.left, c.right, c.kind))
 
 
 def _of(tellings: Sequence[Telling], article: str) -> list[int]:
@@ -122,19 +136,28 @@ def _between(
 
 def _attribution(tellings: Sequence[Telling], a: int, b: int, tie: Tie) -> Iterator[Change]:
     """Compare the fullest attribution of each article; an agency that is copied and never named is lost too."""
-    before, after = _hops(tellings[a], tie), _hops(tellings[b], tie)
+    before, after = _hops(tellings[a], tellings[b], tie), _hops(tellings[b], tellings[a], tie)
     fuller, poorer = (a, b) if len(before) >= len(after) else (b, a)
     more, less = (before, after) if fuller == a else (after, before)
-    if _allowed(tellings, fuller, tie) and _lost(more, less):
+    if _allowed(tellings, fuller, poorer, tie) and _lost(more, less):
         yield Change("attribution lost", fuller, poorer, tie.basis, " > ".join(more), " > ".join(less))
 
 
-def _hops(telling: Telling, tie: Tie) -> tuple[str, ...]:
+def _hops(telling: Telling, other: Telling, tie: Tie) -> tuple[str, ...]:
+    """Give the names of a chain; the agency that wrote the parent counts where the child tells it as its own.
+
+    It counts too where the words were spoken to the agency ("told Reuters").
+    """
     named = tuple(hop.name for hop in telling.proposition.statement.chain if hop.name != "?")
-    return (*named, tie.unnamed) if tie.unnamed and telling.proposition.article == tie.parent else named
+    wrote = tie.unnamed is not None and telling.proposition.article == tie.parent and bool(named)
+    if tie.unnamed and wrote and (other.proposition.own or telling.told):
+        return (*named, tie.unnamed)
+    return named
 
 
-def _allowed(tellings: Sequence[Telling], index: int, tie: Tie) -> bool:
+def _allowed(tellings: Sequence[Telling], index: int, other: int, tie: Tie) -> bool:
+    if tellings[other].proposition.article == tie.source:
+        return False
     return tie.parent is None or tellings[index].proposition.article == tie.parent
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from twosource.compare import fingerprints, tellers
 from twosource.compare.reuse import Shares, lines, shares
 from twosource.compare.tellers import Teller, is_outlet
-from twosource.model import Credit, Edit, Entity, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
+from twosource.model import Credit, Entity, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
 from twosource.text import WORD, fold
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ class Ties(Struct, frozen=True):
     ``wording`` and ``retold`` are the parts of each one's own words that the other one has: letter by letter
     or nearly so, and those with what is told in other words or in another language. ``outside`` counts the
     shared words that stand outside quotation marks, ``inside`` those inside, ``retold`` the words of the shorter
-    side of what is told in other words.
+    side of what is told in other words. ``quotations`` are the passages that both print as a quotation, in one
+    language or in two.
     """
 
     passages: tuple[Passage, ...] = ()
@@ -74,6 +75,7 @@ class Ties(Struct, frozen=True):
     outside: int = 0
     inside: int = 0
     retold: int = 0
+    quotations: tuple[Passage, ...] = ()
 
     def of(self, kinds: frozenset[str]) -> tuple[Passage, ...]:
         """The passages of some kinds."""
@@ -169,18 +171,36 @@ def ties(witnesses_: Sequence[Witness], passages: Sequence[Passage]) -> dict[Pai
     wording = shares(readings, [p for p in passages if p.kind in WORDING])
     whole = shares(readings, passages)
     by_id = {witness.id: witness for witness in witnesses_}
-    counted = {place: _count(by_id[place.article], place) for place in _places(passages) if place.article in by_id}
+    seats = {key: seat for passage in passages for key, seat in _seats(passage, by_id)}
     return {
-        pair: _tie(pair, found, (wording, whole), counted) for pair, found in sorted(passages_by_pair(passages).items())
+        pair: _tie(pair, found, (wording, whole), seats) for pair, found in sorted(passages_by_pair(passages).items())
     }
 
 
-def _places(passages: Sequence[Passage]) -> Iterator[Place]:
-    for passage in passages:
-        yield from passage.members
-        for edit in passage.edits:
-            yield edit.left
-            yield edit.right
+class _Seat(Struct, frozen=True):
+    """One article's stretch of a passage: its words outside and inside quotation marks, and those kept unedited."""
+
+    place: Place
+    outside: int
+    inside: int
+    kept: int
+
+
+Seats = dict[tuple[str, str], _Seat]
+
+
+def _seats(passage: Passage, by_id: Mapping[str, Witness]) -> Iterator[tuple[tuple[str, str], _Seat]]:
+    """Give the seats of a passage by passage and article; edits count on the side that departs from the first."""
+    changed: dict[int, int] = {}
+    for edit in passage.edits:
+        witness = by_id.get(edit.right.article)
+        if witness is not None:
+            changed[edit.member] = changed.get(edit.member, 0) + _count(witness, edit.right)[0]
+    for number, place in enumerate(passage.members):
+        witness = by_id.get(place.article)
+        if witness is not None:
+            outside, inside = _count(witness, place)
+            yield (passage.id, place.article), _Seat(place, outside, inside, max(0, outside - changed.get(number, 0)))
 
 
 def _count(witness: Witness, place: Place) -> tuple[int, int]:
@@ -190,33 +210,24 @@ def _count(witness: Witness, place: Place) -> tuple[int, int]:
     return len(found) - inside, inside
 
 
-def _tie(
-    pair: Pair, found: Sequence[Passage], covered: tuple[Shares, Shares], counted: Mapping[Place, tuple[int, int]]
-) -> Ties:
+def _tie(pair: Pair, found: Sequence[Passage], covered: tuple[Shares, Shares], seats: Seats) -> Ties:
     outside = inside = retold = 0
+    quoted: list[Passage] = []
     for passage in found:
-        told = [counted[place] for place in passage.members if place.article in pair]
+        a, b = (seats[passage.id, article] for article in pair)
         if passage.kind in {*WORDING, "quotation"}:
-            outside += _kept(passage, pair, counted)
-            inside += min(i for _, i in told)
+            outside += min(a.kept, b.kept)
+            inside += min(a.inside, b.inside)
         elif passage.kind in RETOLD:
-            retold += min(o for o, _ in told)
+            retold += min(a.outside, b.outside)
+        if passage.kind == "quotation" or (passage.kind != "stock" and _is_quoted(a) and _is_quoted(b)):
+            quoted.append(passage)
     shares_ = covered[0].get(pair, NONE), covered[1].get(pair, NONE)
-    return Ties(tuple(found), *shares_, outside, inside, retold)
+    return Ties(tuple(found), *shares_, outside, inside, retold, tuple(quoted))
 
 
-def _kept(passage: Passage, pair: Pair, counted: Mapping[Place, tuple[int, int]]) -> int:
-    """Count the words outside quotation marks that two articles have alike in a passage."""
-    kept = [
-        counted[place][0] - sum(counted[_side(e, number)][0] for e in passage.edits if number in {0, e.member})
-        for number, place in enumerate(passage.members)
-        if place.article in pair
-    ]
-    return max(0, min(kept))
-
-
-def _side(edit: Edit, member: int) -> Place:
-    return edit.right if member == edit.member else edit.left
+def _is_quoted(seat: _Seat) -> bool:
+    return seat.inside > 0 and seat.inside >= QUOTED * (seat.outside + seat.inside)
 
 
 def passages_by_pair(passages: Sequence[Passage]) -> Mapping[Pair, Sequence[Passage]]:
@@ -240,22 +251,6 @@ def sentences_in(witness: Witness, passages: Sequence[Passage]) -> int:
     found = places(passages, witness.id)
     told = lines.sentences(witness.reading)
     return sum(any(p.start <= start and end <= p.end for p in found) for start, end in told)
-
-
-def is_quoted(witness: Witness, place: Place) -> bool:
-    """Tell whether most words of a place stand in quotation marks."""
-    outside, inside = _count(witness, place)
-    return inside > 0 and inside >= QUOTED * (outside + inside)
-
-
-def quotations(a: Witness, b: Witness, tied: Ties) -> tuple[Passage, ...]:
-    """Give the quotations that both print, in one language or in two."""
-    return tuple(
-        p
-        for p in tied.told
-        if p.kind == "quotation"
-        or all(is_quoted(a if m.article == a.id else b, m) for m in p.members if m.article in {a.id, b.id})
-    )
 
 
 # -------------------------------------------------------------------------------- reasons

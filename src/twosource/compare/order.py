@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from twosource.compare import cues, evidence
 from twosource.compare.evidence import clock
 from twosource.model import Order, Passage, Place, Quantity, Reading, Reason
 
@@ -15,15 +16,24 @@ if TYPE_CHECKING:
 CLEAR_HOURS = 1.0
 """Hours between two clocks beyond which neither outlet's delay is likely to turn them round."""
 
+CROWD = 40
+"""Articles that share a passage up to which it is asked who was there first."""
+MARKS = 2
+"""Kinds of marks of editing by which one way round must outweigh the other."""
+
 
 def tell(readings: Sequence[Reading], passages: Sequence[Passage] = ()) -> tuple[Order, ...]:
     """Tell of the pairs of one story which article was written first, where it can be told.
 
     By the clocks where both are known and differ by more than ``CLEAR_HOURS``; else by a toll that rises
-    inside a passage that both share.
+    inside a passage that both share, or by marks that one text was edited into the other.
     """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
-    found = [_by_clock(a, b) or _by_toll(a, b, passages) for a, b in combinations(ordered, 2)]
+    shared = evidence.passages_by_pair([p for p in passages if len(p.members) <= CROWD])
+    found = [
+        _by_clock(a, b) or _by_words(a, b, shared.get((a.article.id, b.article.id), ()))
+        for a, b in combinations(ordered, 2)
+    ]
     return tuple(order for order in found if order is not None)
 
 
@@ -45,6 +55,20 @@ def _timed(reading: Reading) -> bool:
 
 def _iso(at: datetime) -> str:
     return at.isoformat(timespec="minutes")
+
+
+def _by_words(a: Reading, b: Reading, passages: Sequence[Passage]) -> Order | None:
+    return (_by_toll(a, b, passages) or _by_marks(a, b, passages)) if passages else None
+
+
+def _by_marks(a: Reading, b: Reading, passages: Sequence[Passage]) -> Order | None:
+    """Rounded numbers, dates spelled out, lost attributions and glosses, all but one on one side."""
+    balance = cues.first(a, b, passages)
+    if abs(balance) < MARKS:
+        return None
+    first, second = (a, b) if balance > 0 else (b, a)
+    reasons = tuple(cues.marks(first, second, passages))
+    return Order(before=first.article.id, after=second.article.id, confidence=0.65, reasons=reasons)
 
 
 def _by_toll(a: Reading, b: Reading, passages: Sequence[Passage]) -> Order | None:

@@ -106,15 +106,24 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
     inside = list(_inside(reading.layers.tokens or (), spans))
     negated = any(fold(t.text) in NEGATION for t in inside)
+    tense = "ahead" if _is_dated_ahead(reading, spans) else _tense(inside)
     return Proposition(
         reading.article.id,
         reading.article.language,
         statement,
         frozenset(features),
         figures,
-        _tense(inside),
-        negated,
+        tense, negated,
     )
+
+
+def _is_dated_ahead(reading: Reading, spans: Sequence[Span]) -> bool:
+    """Tell whether a time in the content begins after the article was published."""
+    published = reading.article.published
+    if published is None:
+        return False
+    inside = (t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
+    return any(t.from_ is not None and t.from_[:10] > published[:10] for t in inside)
 
 
 def _tense(tokens: Sequence[Token]) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CROWD = 60
 """Articles of a story beyond which only pairs that share a passage are compared."""
+MARKS = 2
+"""Marks of editing by which one way round must outweigh the other where clocks are missing."""
 LARGE = 0.6
 """Share of the later article's words that must stand in the earlier one before it is called a copy of it."""
 TAKEN = 0.1
@@ -132,18 +134,13 @@ def _versions(pair: _Pair) -> Verdict | None:
 def _under_its_name(pair: _Pair) -> Verdict | None:
     """One puts words that it shares with the other under the other's name, as far as clocks allow."""
     for parent, one, other, share in pair.ways:
-        if one.outlet == other.outlet or later(one, other) or not _clocks(one, other):
+        if one.outlet == other.outlet or later(one, other):
             continue
         taken = evidence.takes(other, one, pair.ties)
         if taken is not None and not _reaches(pair):
             reasons = (taken, Reason("extent", evidence.percent(share)), *_shown(pair, parent))
             return Verdict("copies", 0.75, parent, "known", None, reasons)
     return None
-
-
-def _clocks(one: Witness, other: Witness) -> bool:
-    """Tell whether one is shown to be printed before the other."""
-    return later(other, one)
 
 
 def _reaches(pair: _Pair) -> bool:
@@ -204,10 +201,17 @@ def _from_the_other(pair: _Pair) -> Verdict | None:
     """The later one repeats most of the earlier one and names it, or cuts it at the tail and names it."""
     for parent, one, other, share in pair.ways:
         named = evidence.names(other, one)
-        if named is not None and share >= LARGE and later(other, one):
-            reasons = (named, Reason("printed-earlier", one.outlet))
+        if named is not None and share >= LARGE and _first(one, other, pair.ties):
+            reasons = (named, *([Reason("printed-earlier", one.outlet)] if later(other, one) else []))
             return Verdict("copies", 0.8, parent, "inferred", None, reasons)
     return None
+
+
+def _first(one: Witness, other: Witness, ties: Ties) -> bool:
+    """Tell whether one was there before the other: by the clocks, without them by marks of editing."""
+    if one.at is not None and other.at is not None:
+        return later(other, one)
+    return cues.first(one.reading, other.reading, ties.told) >= MARKS
 
 
 # ---------------------------------------------------------------------------- common sources
@@ -254,7 +258,7 @@ def _teller(pair: _Pair) -> Reason | None:
 def _shared_quotation(pair: _Pair) -> Verdict | None:
     """Both print one quotation, and what else they share is not more than chance."""
     a, b, ties = pair.a, pair.b, pair.ties
-    quoted = evidence.quotations(a, b, ties)
+    quoted = ties.quotations
     if not (quoted or ties.inside >= QUOTE) or evidence.common_credit(a, b):
         return None
     if ties.outside > SHORT or max(ties.wording) > BY_CHANCE or _is_retold(ties):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -148,6 +148,7 @@ def _is_own(agency: str, outlet: str) -> bool:
     return agency == "own" or is_outlet(agency, outlet)
 
 
+@lru_cache(maxsize=1 << 16)
 def is_outlet(name: str, outlet: str) -> bool:
     """Tell whether a credited name is an outlet's: words of it, or its initials."""
     initials = "".join(word[0] for word in WORD.findall(outlet) if word[0].isupper())

@@ -133,6 +133,7 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
         context,
         times,
         counts.sides_of(list(outlets.values())),
+        {r.article.id: outlets[r.article.outlet].name for r in readings if r.article.outlet in outlets},
         _ties(readings, related, outlets),
         _statement_ids(found, groups),
         found,
@@ -159,13 +160,13 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
 def _ties(
     readings: Sequence[Reading], related: Sequence[Relation], outlets: Mapping[str, Outlet]
 ) -> dict[frozenset[str], drifts.Tie]:
-    agencies = {
-        r.article.id: o.name for r in readings if (o := outlets.get(r.article.outlet)) and o.kind == "agency"
-    }
-    crediting = frozenset(
-        r.article.id for r in readings if any(c.agency != "own" for c in r.layers.credits or ())
+    kinds = {r.article.id: outlets[r.article.outlet] for r in readings if r.article.outlet in outlets}
+    desk = drifts.Desk(
+        {article: outlet.name for article, outlet in kinds.items() if outlet.kind == "agency"},
+        frozenset(r.article.id for r in readings if any(c.agency != "own" for c in r.layers.credits or ())),
+        frozenset(article for article, outlet in kinds.items() if outlet.kind == "official"),
     )
-    return drifts.ties(related, agencies, crediting)
+    return drifts.ties(related, desk)
 
 
 def _agencies(outlets: Mapping[str, Outlet]) -> list[str]:

@@ -16,6 +16,7 @@ from twosource.model import (
     Claim, Conflict, Drift, Hop, Origin, Quantity, Reason, Side, Statement, StoryStatement,
     TimelineEntry, Verdict,
 )  # fmt: skip
+from twosource.text import fold
 
 REASONS = 6
 MANY = 2
@@ -31,11 +32,15 @@ class Told(Struct, frozen=True):
 
 
 class Ground(Struct, frozen=True):
-    """What every claim of a story stands on. ``times``: by article, ISO 8601 in UTC, none where no clock is told."""
+    """What every claim of a story stands on. ``times``: by article, ISO 8601 in UTC, none where no clock is told.
+
+    ``publishers``: by article, the name of its outlet.
+    """
 
     context: Context
     times: Mapping[str, str | None]
     sides: Mapping[str, str]
+    publishers: Mapping[str, str]
     ties: Mapping[frozenset[str], drifts.Tie]
     ids: Mapping[int, str]
     propositions: Sequence[Proposition]
@@ -46,7 +51,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     members = [ground.propositions[i] for i in group.members]
     roots = origins.trace(members, ground.context)
     tellings = [
-        Telling(p, root, ground.times.get(p.article), _corrects(p, ground))
+        Telling(p, root, ground.times.get(p.article), _corrects(p, ground), _told(p, ground))
         for p, root in zip(members, roots, strict=True)
     ]
     texts = {p.article: ground.context.readings[p.article].article.text for p in members}
@@ -86,6 +91,26 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
 def _corrects(proposition: Proposition, ground: Ground) -> bool:
     blocks = ground.context.readings[proposition.article].layers.blocks or ()
     return any(b.role == "correction" and b.start <= proposition.statement.start < b.end for b in blocks)
+
+
+def _told(proposition: Proposition, ground: Ground) -> bool:
+    """Tell whether the words were spoken to an agency, as a credit in the same sentence says."""
+    layers = ground.context.readings[proposition.article].layers
+    start = proposition.statement.start
+    sentence = next((s for s in layers.sentences or () if s.start <= start < s.end), None)
+    return sentence is not None and any(
+        c.form == "told" and sentence.start <= c.start < sentence.end for c in layers.credits or ()
+    )
+
+
+def _told(proposition: Proposition, ground: Ground) -> bool:
+    """Tell whether the words were spoken to an agency, as a credit in the same sentence says."""
+    layers = ground.context.readings[proposition.article].layers
+    start = proposition.statement.start
+    sentence = next((s for s in layers.sentences or () if s.start <= start < s.end), None)
+    return sentence is not None and any(
+        c.form == "told" and sentence.start <= c.start < sentence.end for c in layers.credits or ()
+    )
 
 
 def _side(statement: StoryStatement) -> Side:
@@ -170,7 +195,9 @@ def _origins(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root])
 def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> StoryStatement:
     proposition = ground.propositions[index]
     statement = proposition.statement
-    chain = tuple(_hop(proposition.article, hop, ground) for hop in statement.chain)
+    outlet = ground.publishers.get(proposition.article, "")
+    hops = (_hop(proposition.article, hop, ground) for hop in statement.chain)
+    chain = tuple(hop for hop in hops if fold(hop.name) != fold(outlet))  # the outlet is left out
     fields = {
         name: getattr(statement, name)
         for name in Statement.__struct_fields__

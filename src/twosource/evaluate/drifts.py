@@ -34,8 +34,9 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
 
 
 def labelled(dataset: Dataset) -> list[Opposed]:
-    """List the labelled drifts, the fuller statement on the left."""
-    return sorted(Opposed(row.kind, row.from_, row.to) for row in dataset.truth.drifts or ())
+    """List the labelled drifts, the fuller statement on the left. A rounded number is a changed one (design)."""
+    rows = dataset.truth.drifts or ()
+    return sorted(Opposed(row.kind.replace("number rounded", "number changed"), row.from_, row.to) for row in rows)
 
 
 def found(dossier: Dossier) -> list[Opposed]:

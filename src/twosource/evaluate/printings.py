@@ -36,14 +36,15 @@ def drifts(system: Dossier) -> tuple[Opposed, ...]:
 
 
 def _pairs(claims: Sequence[Claim], row: Conflict | Drift, same: Same) -> Iterator[tuple[Place, Place]]:
-    claim = next(claim for claim in claims if claim.id == row.claim)
+    told = [s for claim in claims if claim.id == row.claim for s in claim.statements]
     left, right = (row.left, row.right) if isinstance(row, Conflict) else (row.from_, row.to)
-    yield from product(_printings(claim, left, same), _printings(claim, right, same))
+    yield from product(_printings(told, left, same), _printings(told, right, same))
 
 
-def _printings(claim: Claim, side: Side, same: Same) -> list[Place]:
-    own = next(s for s in claim.statements if s.id == side.statement)
-    return [Place(s.article, s.start, s.end) for s in claim.statements if same(own, s)]
+def _printings(told: Sequence[StoryStatement], side: Side, same: Same) -> list[Place]:
+    own = next((s for s in told if s.id == side.statement), None)
+    others = [Place(s.article, s.start, s.end) for s in told if own is not None and same(own, s)]
+    return [Place(side.article, side.start, side.end), *others]
 
 
 def _same_value(own: StoryStatement, other: StoryStatement) -> bool:
