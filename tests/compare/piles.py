@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from twosource.model import Article, Block, Credit, Hop, Layers, Quantity, Reading, Role, Statement
+from twosource.model import (
+    Article,
+    Block,
+    Credit,
+    Hop,
+    Layers,
+    Mention,
+    Quantity,
+    Reading,
+    Role,
+    SourceType,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +36,9 @@ def reading(  # noqa: PLR0913 - each is a field of the article under test
     credit: Sequence[str] = (),
     tellers: Sequence[str] = (),
     tolls: Sequence[tuple[str, int]] = (),
+    kind: SourceType = "organisation",
+    people: Sequence[str] = (),
+    promo: str = "",
 ) -> Reading:
     article = Article(
         id=id_,
@@ -38,31 +54,31 @@ def reading(  # noqa: PLR0913 - each is a field of the article under test
     return Reading(
         article,
         Layers(
-            blocks=_blocks(text, furniture),
-            credits=tuple(
-                Credit(text.index(name), text.index(name) + len(name), name, "told") for name in credit
+            blocks=_blocks(text, furniture, promo),
+            mentions=tuple(
+                Mention(m.start(), m.end(), name, "person") for name in people for m in re.finditer(name, text)
             ),
-            statements=tuple(_statement(text, name) for name in tellers),
+            credits=tuple(Credit(text.index(name), text.index(name) + len(name), name, "told") for name in credit),
+            statements=tuple(_statement(text, name, kind) for name in tellers),
             quantities=tuple(
-                Quantity(text.index(words), text.index(words) + len(words), n, n, counted="dead")
-                for words, n in tolls
+                Quantity(text.index(words), text.index(words) + len(words), n, n, counted="dead") for words, n in tolls
             ),
         ),
     )
 
 
-def _blocks(text: str, furniture: Sequence[str]) -> tuple[Block, ...]:
+def _blocks(text: str, furniture: Sequence[str], promo: str) -> tuple[Block, ...]:
     found: list[Block] = []
     start = 0
     for line in text.split("\n"):
-        role: Role = "related" if line in furniture else "body"
+        role: Role = "related" if line in furniture else "promo" if line == promo else "body"
         if line:
             found.append(Block(start, start + len(line), role))
         start += len(line) + 1
     return tuple(found)
 
 
-def _statement(text: str, name: str) -> Statement:
+def _statement(text: str, name: str, kind: SourceType) -> Statement:
     start = text.index(name)
-    hop = Hop(name=name, type="organisation", start=start, end=start + len(name))
+    hop = Hop(name=name, type=kind, start=start, end=start + len(name))
     return Statement(start=0, end=len(text), kind="indirect", certainty="asserted", chain=(hop,))

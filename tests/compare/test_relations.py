@@ -90,9 +90,7 @@ def test_an_official_text_is_the_parent_of_what_repeats_it_and_the_source_of_bot
 
 
 def test_one_quotation_and_nothing_else_is_a_shared_quotation() -> None:
-    found = related(
-        reading("a", f"{OWN_A}\n{QUOTE}, she said."), reading("b", f"{OWN_B}\nA farmer: {QUOTE}.")
-    )
+    found = related(reading("a", f"{OWN_A}\n{QUOTE}, she said."), reading("b", f"{OWN_B}\nA farmer: {QUOTE}."))
     assert (found.relation, codes(found)) == ("shared quotation", ["shared-quotation-only"])
 
 
@@ -135,13 +133,8 @@ def test_in_a_big_story_only_pairs_with_a_passage_are_compared() -> None:
 
 
 def test_the_parent_of_a_passage_is_the_one_article_that_the_others_copy() -> None:
-    passage = Passage(
-        id="p1", kind="verbatim", members=(Place("a", 0, 9), Place("b", 0, 9), Place("c", 0, 9))
-    )
-    copies = [
-        Relation(earlier="b", later=x, relation="copies", direction="known", confidence=0.9)
-        for x in ("a", "c")
-    ]
+    passage = Passage(id="p1", kind="verbatim", members=(Place("a", 0, 9), Place("b", 0, 9), Place("c", 0, 9)))
+    copies = [Relation(earlier="b", later=x, relation="copies", direction="known", confidence=0.9) for x in ("a", "c")]
     assert relations.parents((passage,), copies)[0].parent == 1
     assert relations.parents((passage,), ())[0].parent is None
     both = [copies[0], Relation(earlier="c", later="a", relation="copies", direction="known", confidence=0.9)]
@@ -163,3 +156,125 @@ def test_an_article_that_names_another_is_never_called_independent_of_it() -> No
     b = reading("b", f"{OWN_B} Northline Rail told the Tresk Courier so.", tellers=["Northline Rail"])
     found = related(a, b)
     assert (found.relation, codes(found)) == ("cannot tell", ["names-the-other"])
+
+
+LONG = (
+    "The line through the marshes has carried grain since the war and is to be doubled within ten years. "
+    "Fishermen on the quay said that they had slept through everything and would sleep through it again. "
+    "In the school the children drew wagons on the blackboard until their teacher came back from the shop. "
+    "Nobody in the village could say when the last inspection took place, nor who had paid for the new signals. "
+    "By evening the ditch smelled of wet malt and the first gulls had come inland to see what there was."
+)
+WIRE_EN = (
+    "A freight train with 38 wagons derailed near Oldmarsh on Tuesday, the operator Northline Rail announced.",
+    "The driver was taken to the hospital of Tresk with a broken wrist, the company said.",
+    "Engineers of Northline Rail suspect a defective switch whose replacement was planned for 2027.",
+    "About 300 tonnes of barley were lost in the canal behind the station, according to farmers.",
+    "The bridge of Oldmarsh will remain closed until Friday, said the director of the port, Ilse Varrin.",
+    "In 2019 an accident on the same bridge killed two workers of the Brandt factory.",
+)
+WIRE_FR = (
+    "Un train de marchandises de 38 wagons a déraillé mardi près d’Oldmarsh, a annoncé l’opérateur Northline Rail.",
+    "Le conducteur a été emmené à l’hôpital de Tresk avec un poignet cassé, selon la compagnie.",
+    "Les ingénieurs de Northline Rail soupçonnent un aiguillage défectueux, dont le remplacement était prévu en 2027.",
+    "Environ 300 tonnes d’orge ont été perdues dans le canal derrière la station, selon des agriculteurs.",
+    "Le pont d’Oldmarsh restera fermé jusqu’à vendredi, a dit la directrice du port, Ilse Varrin.",
+    "En 2019, un accident sur le même pont avait tué deux ouvriers de l’usine Brandt.",
+)
+PELICAN = Outlet(id="pelican", name="Pelican News Agency", kind="agency")
+
+
+def all_related(pile: list[Reading], outlets: tuple[Outlet, ...] = ()) -> dict[tuple[str, str], Relation]:
+    found = reuse.find(pile)
+    found += reuse.paraphrases(pile, found)
+    return {(r.earlier, r.later): r for r in relations.compare(pile, found, outlets)}
+
+
+def test_words_that_one_prints_under_the_name_of_the_other_are_copied() -> None:
+    a = reading("a", f"{OWN_A}\n{TAIL}", outlet="Tresk Courier", published="2025-03-04T08:00:00Z")
+    b = reading("b", f"{LONG}\n{TAIL[:-1]}, the Tresk Courier reports.", published="2025-03-05T08:00:00Z")
+    found = related(a, b)
+    assert (found.relation, found.direction, found.earlier) == ("copies", "known", "a")
+    assert codes(found)[:2] == ["names-the-other", "extent"]
+
+
+def test_an_earlier_text_does_not_copy_a_later_one_that_it_names() -> None:
+    a = reading("a", f"{OWN_A}\n{TAIL}", outlet="Tresk Courier", published="2025-03-06T08:00:00Z")
+    b = reading("b", f"{LONG}\n{TAIL[:-1]}, the Tresk Courier reports.", published="2025-03-05T08:00:00Z")
+    assert related(a, b).relation == "common source"
+
+
+def test_two_copies_of_one_wire_in_the_pile_have_it_as_their_source() -> None:
+    wire = reading("w", f"{WIRE}\n{TAIL}", outlet="pelican", published="2025-03-04T08:00:00Z")
+    pile = [
+        wire,
+        reading("a", f"{OWN_A}\n{WIRE}", published="2025-03-04T09:00:00Z"),
+        reading("b", f"{OWN_B}\n{TAIL}", published="2025-03-04T10:00:00Z"),
+    ]
+    found = all_related(pile, (PELICAN,))
+    assert found["w", "a"].relation == found["w", "b"].relation == "copies"
+    assert (found["a", "b"].relation, found["a", "b"].source_name) == ("common source", "Pelican News Agency")
+    assert "both-copy" in codes(found["a", "b"])
+
+
+def test_a_translation_of_a_wire_without_credit_is_a_copy_of_it() -> None:
+    wire = reading("w", "\n".join(WIRE_EN), outlet="pelican", published="2025-03-04T08:00:00Z")
+    told = reading("a", "\n".join(WIRE_FR), language="fr", published="2025-03-04T09:00:00Z")
+    found = all_related([wire, told], (PELICAN,))["w", "a"]
+    assert (found.relation, found.direction) == ("copies", "inferred")
+    assert {"tells-the-same", "is-the-wire"} <= set(codes(found))
+
+
+def test_two_translations_without_a_wire_are_a_common_source() -> None:
+    pile = [reading("a", "\n".join(WIRE_EN)), reading("b", "\n".join(WIRE_FR), language="fr")]
+    assert all_related(pile)["a", "b"].relation == "common source"
+
+
+def test_the_same_facts_in_another_order_and_other_places_are_no_copy_of_the_wire() -> None:
+    wire = reading("w", "\n".join(WIRE_EN), outlet="pelican", published="2025-03-04T08:00:00Z")
+    told = reading("a", f"{WIRE_FR[3]}\n{LONG}", language="fr", published="2025-03-04T09:00:00Z")
+    assert all_related([wire, told], (PELICAN,))["w", "a"].relation != "copies"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("Tresk Police said so.", "Tresk Police said so.", "cannot tell"),
+        ("Tresk Police told us so by telephone.", "Tresk Police said so.", "independent"),
+        ("Tresk Police said in a statement.", "Tresk Police said in a statement.", "common source"),
+        ("Tresk Police said in a statement.", "Tresk Police said so.", "cannot tell"),
+    ],
+)
+def test_the_occasion_on_which_a_teller_spoke_decides(left: str, right: str, expected: str) -> None:
+    a = reading("a", f"{OWN_A} {left}", tellers=["Tresk Police"])
+    b = reading("b", f"{OWN_B} {right}", tellers=["Tresk Police"])
+    assert related(a, b).relation == expected
+
+
+def test_an_article_that_relays_unnamed_media_is_not_shown_to_be_independent() -> None:
+    a = reading("a", f"{OWN_A} Tresk Police", tellers=["Tresk Police"])
+    b = reading("b", f"{OWN_B} Northline Rail and local media", tellers=["Northline Rail", "local media"], kind="media")
+    found = related(a, b)
+    assert (found.relation, codes(found)) == ("cannot tell", ["relays-media"])
+
+
+def test_one_who_is_only_named_in_the_other_article_leaves_it_open() -> None:
+    a = reading("a", f"{OWN_A} Tresk Police", tellers=["Tresk Police"])
+    b = reading("b", f"{OWN_B} Northline Rail said so, the Tresk Police being asleep.", tellers=["Northline Rail"])
+    assert codes(related(a, b)) == ["names-a-teller"]
+
+
+def test_an_outlet_is_known_by_its_initials_in_a_credit() -> None:
+    found = related(
+        reading("a", f"{OWN_A}\n{WIRE}\nWith PNA", credit=["PNA"]),
+        reading("w", f"{WIRE}\n{TAIL}", outlet="pelican"),
+        outlets=(PELICAN,),
+    )
+    assert (found.relation, found.direction, found.earlier) == ("copies", "known", "w")
+
+
+def test_a_crowd_of_copies_is_compared_in_good_time() -> None:
+    pile = [reading(f"{i:03}", f"{WIRE}\n{TAIL}") for i in range(90)]
+    found = relations.compare(pile, reuse.find(pile))
+    assert len(found) == 90 * 89 // 2
+    assert {r.relation for r in found} == {"common source"}

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tests.compare.piles import reading
 
 from twosource.compare import fingerprints, reuse
+from twosource.compare.reuse import chains
+from twosource.compare.reuse.chains import Chain, Match
 from twosource.model import Passage, Place, Reading
 
 SEEDS = Path("/work/shared/seeds")
@@ -87,9 +89,7 @@ def test_words_that_both_print_as_a_quotation_are_no_wording_of_their_own() -> N
 
 
 def test_what_one_outlet_prints_in_every_article_is_stock() -> None:
-    foot = (
-        "The Tresk Courier is edited by a trust that belongs to its readers and takes no money from parties."
-    )
+    foot = "The Tresk Courier is edited by a trust that belongs to its readers and takes no money from parties."
     late = (
         "Nobody in the hall knew what wet barley is worth, nor who should pay the owners of the three ships "
         "that wait for it in the harbour of Kestel since Sunday."
@@ -168,6 +168,76 @@ def test_sentences_told_in_another_language_are_translations() -> None:
     assert reuse.paraphrases([reading("a", OWN_A), reading("b", told, language="fr")], ()) == ()
 
 
+def test_weak_matches_count_in_a_row_and_not_alone() -> None:
+    row = [Match(i, 10 + i, 5.0) for i in range(4)]
+    alone = Match(9, 2, 5.0)
+    first, second = chains.chains([alone, *row])
+    assert (first.matches, second.matches) == (tuple(row), (alone,))
+    assert first.worth > 4 * second.worth
+
+
+def test_a_chain_never_goes_back_and_never_leaps() -> None:
+    crossed = [Match(0, 5, 4.0), Match(1, 4, 4.0), Match(9, 6, 4.0)]
+    assert all(len(chain.matches) == 1 for chain in chains.chains(crossed))
+
+
+def test_a_chain_is_cut_where_it_steps_far_and_at_what_is_shown_already() -> None:
+    row = Chain(tuple(Match(i, i, 1.0) for i in (0, 1, 2, 5, 6)), 9.0)
+    pieces = chains.split(row, frozenset({(1, 1)}), gap=2)
+    assert [[m.left for m in piece] for piece in pieces] == [[0], [2], [5, 6]]
+
+
+BRIDGE_EN = (
+    "Engineers of Northline Rail suspect a defective switch whose replacement was planned near Oldmarsh.",
+    "About 300 tonnes of barley were lost in the canal, says the farmer Ilse Varrin.",
+    "The bridge will remain closed until Friday, the port of Tresk announced.",
+)
+BRIDGE_FR = (
+    "Les ingénieurs de Northline Rail soupçonnent un aiguillage défectueux à remplacer près d’Oldmarsh.",
+    "Environ 300 tonnes d’orge ont été perdues dans le canal, dit l’agricultrice Ilse Varrin.",
+    "Le pont restera fermé jusqu’à vendredi, a annoncé le port de Tresk.",
+)
+
+
+def test_a_translation_is_one_stretch_over_its_sentences() -> None:
+    base, told = "\n".join(BRIDGE_EN), "\n".join(BRIDGE_FR)
+    pile = [reading("a", base), reading("b", told, language="fr")]
+    (found,) = reuse.paraphrases(pile, ())
+    assert found.kind == "translation"
+    assert [m.end - m.start for m in found.members] == [len(base), len(told)]
+
+
+@pytest.mark.parametrize(("speaker", "expected"), [("Ilse Varrin", ["translation"]), ("Olaf Brandt", [])])
+def test_one_quotation_in_two_languages_is_found_by_its_words_and_its_speaker(
+    speaker: str, expected: list[str]
+) -> None:
+    a = reading(
+        "a", f"{OWN_A} “The bridge and the canal will remain closed”, said Ilse Varrin.", people=["Ilse Varrin"]
+    )
+    text = f"« Le pont et le canal resteront fermés », a dit {speaker}, venue en bottes avec ses deux chiens."
+    b = reading("b", text, language="fr", people=[speaker])
+    assert [p.kind for p in reuse.paraphrases([a, b], ())] == expected
+
+
+def test_signs_that_are_set_in_another_way_are_no_edits() -> None:
+    straight = "\"It's the harvest,\" he said: the farmers' lorries - 40 of them - stood at Tresk's gate at 7 o'clock."
+    curly = "“It’s the harvest,” he said: the farmers’ lorries – 40 of them – stood at Tresk’s gate at 7\xa0o’clock."
+    (found,) = reuse.find([reading("a", straight), reading("b", curly)])
+    assert (found.kind, found.edits) == ("verbatim", ())
+
+
+def test_a_promotion_under_two_articles_of_one_outlet_is_stock() -> None:
+    promo = "Get the best of the marshes every morning in your inbox"
+    pile = [
+        reading("a", f"{WIRE[0]}\n{promo}", outlet="x", promo=promo),
+        reading("b", f"{OWN_B}\n{promo}", outlet="x", promo=promo),
+        reading("c", f"{OWN_A}\n{promo}", outlet="y", promo=promo),
+    ]
+    (found,) = reuse.find(pile)
+    assert (found.kind, [m.article for m in found.members]) == ("stock", ["a", "b"])
+    assert said((found,), pile) == [[promo, promo]]
+
+
 @pytest.mark.skipif(not SEEDS.exists(), reason="the seed articles are not on this machine")
 def test_the_passages_of_the_seeds_are_found() -> None:
     rows = [json.loads(line) for line in (SEEDS / "articles.jsonl").read_text("utf-8").splitlines()]
@@ -180,6 +250,5 @@ def test_the_passages_of_the_seeds_are_found() -> None:
 
 def _inside(place: Place, passage: Passage) -> bool:
     return any(
-        m.article == place.article and m.start <= place.start + 3 and m.end >= place.end - 3
-        for m in passage.members
+        m.article == place.article and m.start <= place.start + 3 and m.end >= place.end - 3 for m in passage.members
     )

@@ -55,7 +55,7 @@ def _rounded(earlier: Reading, later: Reading, a: Place, b: Place) -> Both | Non
     round_ = [q for q in later.layers.quantities or () if _inside(b, q.start, q.end) and not _is_exact(q)]
     for one in exact:
         for other in round_:
-            if _is_rounding(one, other):
+            if is_rounding(one, other):
                 return Place(a.article, one.start, one.end), Place(b.article, other.start, other.end)
     return None
 
@@ -69,7 +69,7 @@ TENS = 10
 """Numbers under which there is nothing to round, and how far a rounded one may be off."""
 
 
-def _is_rounding(exact: Quantity, told: Quantity) -> bool:
+def is_rounding(exact: Quantity, told: Quantity) -> bool:
     """Tell whether an inexact number is an exact one made round ("187", "nearly 200")."""
     value = exact.low or 0.0
     ends = [end for end in (told.low, told.high) if end is not None]

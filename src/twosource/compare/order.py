@@ -89,7 +89,8 @@ def _rising(a: Reading, b: Reading, one: Place, other: Place) -> Order | None:
     left, right = _counts(a, one), _counts(b, other)
     for counted in sorted(set(left) & set(right)):
         x, y = left[counted], right[counted]
-        if x.low is None or y.low is None or x.low == y.low:
+        rounded = cues.is_rounding(x, y) or cues.is_rounding(y, x)
+        if x.low is None or y.low is None or x.low == y.low or rounded:
             continue
         first, second = (a, b) if x.low < y.low else (b, a)
         return _order(first, second, 0.65, "toll-rises", counted, (_at(a, x), _at(b, y)))

@@ -134,18 +134,14 @@ def _versions(pair: _Pair) -> Verdict | None:
 def _under_its_name(pair: _Pair) -> Verdict | None:
     """One puts words that it shares with the other under the other's name, as far as clocks allow."""
     for parent, one, other, share in pair.ways:
-        if one.outlet == other.outlet or later(one, other):
+        # a child that holds more of the other than a stretch is for the rules for whole texts
+        if one.outlet == other.outlet or later(one, other) or share >= WIRE_PART:
             continue
         taken = evidence.takes(other, one, pair.ties)
-        if taken is not None and not _reaches(pair):
+        if taken is not None:
             reasons = (taken, Reason("extent", evidence.percent(share)), *_shown(pair, parent))
             return Verdict("copies", 0.75, parent, "known", None, reasons)
     return None
-
-
-def _reaches(pair: _Pair) -> bool:
-    """Tell whether so much is shared that the rules for whole texts decide."""
-    return max(pair.ties.all) >= WIRE_PART
 
 
 def _shown(pair: _Pair, parent: int) -> tuple[Reason, ...]:

@@ -48,25 +48,14 @@ def find(story: Story, outlet_of: Mapping[str, str]) -> Finding:
 
 
 def bounds(claims: Sequence[Claim]) -> tuple[int, int]:
-    """Bound the independent organisations behind what several articles of a story print.
+    """Bound the independent organisations behind the best-backed claim that several articles print.
 
-    There are at least as many as its best-backed claim has (a false "independent" is worse than a false
-    "dependent": origins of different claims are not added up), and at most as many as are named, an
-    unknown origin counting for itself. Where no claim is printed by several, all claims are taken.
+    Origins of different claims are not added up: nobody shows that they speak of one thing. Where no claim
+    is printed by several, all claims are taken.
     """
     held = [claim for claim in claims if len(articles_of(claim)) > 1] or claims
-    shown = max((claim.independent.organisation.shown for claim in held), default=0)
-    most = max((claim.independent.organisation.possible for claim in held), default=0)
-    named = {_origin_key(claim, place) for claim in held for place in range(len(claim.origins))}
-    return shown, max(most, len(named), shown)
-
-
-def _origin_key(claim: Claim, place: int) -> tuple[str, str]:
-    origin = claim.origins[place]
-    if origin.type in {"unknown", "anonymous"}:
-        articles = {told.article for told in claim.statements if told.id in origin.statements}
-        return ("?", min(articles, default=origin.id))
-    return (origin.type, origin.name.casefold())
+    counts = [claim.independent.organisation for claim in held]
+    return max(((count.shown, count.possible) for count in counts), default=(0, 0))
 
 
 def articles_of(claim: Claim) -> tuple[str, ...]:
