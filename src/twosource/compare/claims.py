@@ -165,7 +165,8 @@ def _without_nested(propositions: Sequence[Proposition], members: Sequence[int])
 def _kept(propositions: Sequence[Proposition], members: Sequence[int]) -> list[int]:
     articles = {propositions[i].article for i in members}
     if len(articles) > 1:
-        return list(members)
+        told = any(not propositions[i].own or propositions[i].whole for i in members)
+        return list(members) if told else []  # fragments that meet only fragments put nothing forward
     return [
         i for i in members if not propositions[i].own or any(class_of(f) for f in propositions[i].figures)
     ]

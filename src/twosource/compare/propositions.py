@@ -30,6 +30,7 @@ TOLLS = frozenset(
 )
 """Classes of counted people that one event has one number of at a time."""
 ANYBODY = frozenset({"person", "people", "personne", "us"})
+RELATIVES = frozenset({"qui", "que", "dont", "ou", "lequel", "who", "which", "that", "whose", "where"})
 NEGATION = frozenset(
     {"pas", "aucun", "aucune", "jamais", "ni", "not", "n't", "no", "never", "none", "neither", "nor"}
 )
@@ -47,7 +48,8 @@ Translate = Callable[[str, str, str], frozenset[str]]
 class Proposition(Struct, frozen=True):
     """A statement of one article with its features; ``figures`` are the quantities in its content.
 
-    ``tense`` of its main verb: "past", "ahead" or ""; ``negated``: whether it says that something is not so.
+    ``tense`` of its main verb: "past", "ahead" or ""; ``negated``: whether it says that something is not so;
+    ``whole``: whether it is a clause with a main verb, not a fragment or a noun phrase.
     """
 
     article: str
@@ -57,6 +59,7 @@ class Proposition(Struct, frozen=True):
     figures: tuple[Quantity, ...]
     tense: str = ""
     negated: bool = False
+    whole: bool = True
 
     @property
     def own(self) -> bool:
@@ -108,13 +111,28 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
     negated = any(fold(t.text) in NEGATION for t in inside)
     tense = "ahead" if _is_dated_ahead(reading, spans) else _tense(inside)
     return Proposition(
-        reading.article.id,
-        reading.article.language,
-        statement,
-        frozenset(features),
-        figures,
-        tense, negated,
+        article=reading.article.id,
+        language=reading.article.language,
+        statement=statement,
+        features=frozenset(features),
+        figures=figures,
+        tense=tense,
+        negated=negated,
+        whole=not inside or _has_main_verb(inside),
     )
+
+
+def _has_main_verb(tokens: Sequence[Token]) -> bool:
+    """Tell whether a finite verb stands outside relative clauses."""
+    relative = False
+    for token in tokens:
+        if token.pos == "PRON" and fold(token.lemma) in RELATIVES:
+            relative = True
+        elif token.form == "fin":
+            if not relative:
+                return True
+            relative = False
+    return False
 
 
 def _is_dated_ahead(reading: Reading, spans: Sequence[Span]) -> bool:

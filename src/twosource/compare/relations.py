@@ -44,8 +44,10 @@ PARAGRAPH = 50
 BY_CHANCE = 0.12
 SHORT = 15
 QUOTE = 8
+LONG_QUOTE = 25
 """Part of an article, and words of it outside quotations, that two reports of one event may share by chance;
-and words that they must print alike inside quotation marks for a shared quotation."""
+and words that they must print alike inside quotation marks for a shared quotation: in all, and where what
+they tell around it is alike too, though less than half of one of them."""
 
 
 class Verdict(Struct, frozen=True):
@@ -257,7 +259,8 @@ def _shared_quotation(pair: _Pair) -> Verdict | None:
     quoted = ties.quotations
     if not (quoted or ties.inside >= QUOTE) or evidence.common_credit(a, b):
         return None
-    if ties.outside > SHORT or max(ties.wording) > BY_CHANCE or _is_retold(ties):
+    told_alone = ties.inside >= LONG_QUOTE and min(ties.all) <= REWRITTEN
+    if ties.outside > SHORT or max(ties.wording) > BY_CHANCE or (_is_retold(ties) and not told_alone):
         return None
     shown = quoted or ties.of(WORDING)
     reason = Reason("shared-quotation-only", places=evidence.places(shown, a.id, b.id))

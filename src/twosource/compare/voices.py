@@ -45,7 +45,7 @@ class Voices(Struct, frozen=True):
     affiliations: Mapping[str, str]
     holders: Mapping[str, str]
     agencies: Mapping[str, str]
-    names: Mapping[str, str]
+    names: Mapping[str, tuple[str, SourceType]]
 
 
 def join(
@@ -56,25 +56,26 @@ def join(
     spoken_for = _affiliations(readings, index)
     bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {})
     forms: dict[str, Counter[tuple[str, str]]] = {}
+    kinds: dict[str, Counter[SourceType]] = {}
     for reading in readings:
         for hop in (hop for s in reading.layers.statements or () for hop in s.chain):
             voice = resolve(bare, reading.article.id, hop)
             if voice is not None:
                 forms.setdefault(voice.key, Counter())[voice.name, reading.article.language] += 1
+                kinds.setdefault(voice.key, Counter())[voice.type] += 1
     majority = Counter(r.article.language for r in readings).most_common(1)[0][0] if readings else "und"
-    return Voices(
-        index,
-        by_id,
-        spoken_for,
-        bare.holders,
-        agencies,
-        {key: _best(found, majority) for key, found in forms.items()},
-    )
+    named = {key: (_best(found, majority), _kind(kinds[key])) for key, found in forms.items()}
+    return Voices(index, by_id, spoken_for, bare.holders, agencies, named)
 
 
 def _best(forms: Counter[tuple[str, str]], majority: str) -> str:
     """Choose the fullest form in the language of the story's majority, the most used of equals."""
     return max(forms, key=lambda form: (form[1] == majority, len(form[0].split()), forms[form], form[0]))[0]
+
+
+def _kind(kinds: Counter[SourceType]) -> SourceType:
+    """Choose the kind of teller that the story takes it for most often, the first in the alphabet of equals."""
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 
 def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
@@ -109,8 +110,8 @@ def _key(voices: Voices, hop: Hop, body: str | None, entity: str | None) -> str:
 
 
 def _named(voices: Voices, voice: Voice) -> Voice:
-    name = voices.names.get(voice.key, voice.name)
-    return Voice(voice.key, name, voice.type, voice.organisation, voice.entity, voice.person)
+    name, kind = voices.names.get(voice.key, (voice.name, voice.type))
+    return Voice(voice.key, name, kind, voice.organisation, voice.entity, voice.person)
 
 
 def _person(voices: Voices, entity: str | None, name: str) -> Voice:

@@ -211,7 +211,7 @@ def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> S
 
 def _hop(article: str, hop: Hop, ground: Ground) -> Hop:
     teller = voices.resolve(ground.context.voices, article, hop)
-    return hop if teller is None else msgspec.structs.replace(hop, name=teller.name, entity=teller.entity)
+    return hop if teller is None else msgspec.structs.replace(hop, name=teller.name, type=teller.type, entity=teller.entity)
 
 
 def _value(proposition: Proposition) -> Quantity | None:
