@@ -196,6 +196,13 @@ def test_a_ninjs_item_is_read(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("data", ["text,url", "text,url\n", "text\n\n\n", "url,text\n,\n"])
+@pytest.mark.parametrize("name", ["t.csv", "t.dat"])
+def test_a_table_of_columns_without_rows_is_told(tmp_path: Path, name: str, data: str) -> None:
+    if name == "t.csv" or "," in data:  # one column alone is a table by its suffix only
+        assert told(run([write(tmp_path, name, data)])) == [(name, "!empty")]
+
+
 def test_feed_items_are_captures_with_what_the_feed_states(tmp_path: Path) -> None:
     first, second, third = run([write(tmp_path, "f.rss", FEED)])
     assert isinstance(first, Capture)

@@ -38,8 +38,11 @@ def read(name: str, stream: Iterator[bytes], settings: CollectSettings) -> Itera
     if not fields.has_content(names):
         yield fail(name, "no-text", _missing(names))
         return
+    row = None
     for row in _rows(source, mark, settings.max_bytes):
         yield _capture(f"{name}#{row.lines[0].number}", names, row, settings)
+    if row is None:
+        yield fail(name, "empty", "the table has columns and no rows")
 
 
 def _missing(names: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ Packing = Literal["gzip", "bzip2", "xz", "zstd"]
 PIECE = 1 << 18
 # One slice must not expand beyond what memory bears: zstd may give 128 kB for every 4 bytes, xz and bzip2
 # are of the same order, deflate gives at most 1032 for 1.
-SLICES: dict[Packing, int] = {"gzip": 1 << 14, "bzip2": 1 << 10, "xz": 1 << 10, "zstd": 1 << 10}
+SLICES: Mapping[Packing, int] = {"gzip": 1 << 14, "bzip2": 1 << 10, "xz": 1 << 10, "zstd": 1 << 10}
 XZ_MEMORY = 1 << 28
 ZSTD_WINDOW = 1 << 27
 
@@ -45,7 +45,7 @@ def _zstd() -> Unpacker:
     return zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW).decompressobj()
 
 
-UNPACKERS: dict[Packing, Callable[[], Unpacker]] = {
+UNPACKERS: Mapping[Packing, Callable[[], Unpacker]] = {
     "gzip": partial(zlib.decompressobj, wbits=31),
     "bzip2": bz2.BZ2Decompressor,
     "xz": partial(lzma.LZMADecompressor, memlimit=XZ_MEMORY),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from twosource.compare.propositions import Proposition, spans_of
 from twosource.model import Reading, Time, TimelineEntry
 
-GRANULARITY = {4: "year", 7: "month", 10: "day"}
+GRANULARITY: Mapping[int, str] = {4: "year", 7: "month", 10: "day"}
 
 
 def of_claim(claim: str, text: str, members: Sequence[tuple[Proposition, Reading]]) -> TimelineEntry | None:

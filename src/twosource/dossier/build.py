@@ -25,7 +25,7 @@ from twosource.compare import (
 from twosource.compare.origins import Context
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.model import (
-    Conflict, Dossier, DossierArticle, Failure, Judgement, MadeWith, Order, Outlet, Reading, Reason, Relation, Story,
+    Conflict, Dossier, DossierArticle, Failure, Judgement, MadeWith, Order, Outlet, Passage, Reading, Reason, Relation, Story,
 )  # fmt: skip
 from twosource.read import credits
 
@@ -116,9 +116,8 @@ def _article(reading: Reading) -> DossierArticle:
 def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Story:
     """Compare the articles of one story: names, wording, relations, claims."""
     entities = names.join(readings)
-    passages = reuse.find(readings)
-    passages += reuse.paraphrases(readings, passages)
-    related = relations.compare(readings, passages, tuple(outlets.values()))
+    passages = _passages(readings)
+    related = relations.compare(readings, passages, tuple(outlets.values()), entities)
     passages = relations.parents(passages, related)
     found = propositions.build(readings, entities)
     same_sense = wording.share(found, passages, wording.SENSE)
@@ -155,6 +154,11 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
         order=(*order.tell(readings, passages), *_order_by_status(told)),
         timeline=tuple(sorted((t.entry for t in told if t.entry), key=lambda e: (e.start, e.claim))),
     )
+
+
+def _passages(readings: Sequence[Reading]) -> tuple[Passage, ...]:
+    found = reuse.find(readings)
+    return found + reuse.paraphrases(readings, found)
 
 
 def _ties(

@@ -103,16 +103,6 @@ def _told(proposition: Proposition, ground: Ground) -> bool:
     )
 
 
-def _told(proposition: Proposition, ground: Ground) -> bool:
-    """Tell whether the words were spoken to an agency, as a credit in the same sentence says."""
-    layers = ground.context.readings[proposition.article].layers
-    start = proposition.statement.start
-    sentence = next((s for s in layers.sentences or () if s.start <= start < s.end), None)
-    return sentence is not None and any(
-        c.form == "told" and sentence.start <= c.start < sentence.end for c in layers.credits or ()
-    )
-
-
 def _side(statement: StoryStatement) -> Side:
     return Side(statement.id, statement.article, statement.start, statement.end)
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from twosource.compare.reuse.lines import Lexicon, Line
 
-COMMON = {False: 0.6, True: 0.5}
+COMMON: Mapping[bool, float] = {False: 0.6, True: 0.5}
 """Share of the worth of the lighter sentence that the other has, where the match stands alone; less across
 languages, where words are lost that one language would show."""
-IN_ROW = {False: 0.35, True: 0.25}
+IN_ROW: Mapping[bool, float] = {False: 0.35, True: 0.25}
 """Share that two sentences of one story have by chance: a match in a row counts by what it has beyond it."""
 SEEN = 0.2
 """Share from which two sentences may be joined by the row they stand in."""

@@ -12,7 +12,7 @@ from twosource.compare import groups
 from twosource.model import Edit, Passage, PassageKind, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from twosource.compare.fingerprints import Pile
     from twosource.compare.reuse.align import Alignment
@@ -21,7 +21,7 @@ SAME = 0.5
 """Share of the longer of two stretches of one article that they must have in common to be one stretch."""
 QUOTED = 0.7
 """Share of the words of every member that stands in quotation marks in a shared quotation."""
-_KINDS = {"replace": "replaced", "insert": "inserted", "delete": "deleted"}
+_KINDS: Mapping[str, str] = {"replace": "replaced", "insert": "inserted", "delete": "deleted"}
 
 Stretch = tuple[int, int]
 

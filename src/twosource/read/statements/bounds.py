@@ -71,7 +71,7 @@ def _sentence_starts(view: View, index: int) -> bool:
 
 def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
     word = view.word(index)
-    if word == ";" or index in anchors and view.pos(index) not in {"CCONJ"} and _separated(view, index):
+    if word == ";" or (index in anchors and view.pos(index) not in {"CCONJ"} and _separated(view, index)):
         return True
     if word == ":" and index + 1 < len(view) and view.quoted[index + 1] >= 0:
         return True
@@ -108,11 +108,7 @@ def host_start(view: View, end: int) -> int:
     """Give where the clause before an inserted cue begins: after connectives, or after a closed quotation's sentence."""
     start = 0
     for quote in view.quotes:
-        if (
-            quote.close + 1 < end
-            and _sentence_starts(view, quote.close + 1)
-            and _introduced(view, quote.open)
-        ):
+        if quote.close + 1 < end and _sentence_starts(view, quote.close + 1) and _introduced(view, quote.open):
             start = quote.close + 1
     last = view.quoted[end - 1] if end > 0 else -1
     if last >= 0 and _introduced(view, view.quotes[last].open):
@@ -133,9 +129,7 @@ def tail_start(view: View, index: int, anchors: Collection[int]) -> int | None:
     After the teller: a comma, then neither another cue nor a participle or relative clause on the teller.
     """
     while (
-        index < len(view)
-        and view.word(index) != ","
-        and not (view.quoted[index] >= 0 and view.pos(index) == "PUNCT")
+        index < len(view) and view.word(index) != "," and not (view.quoted[index] >= 0 and view.pos(index) == "PUNCT")
     ):
         if view.word(index) in FINAL or view.word(index) in {":", ";"}:
             return None
@@ -159,8 +153,4 @@ def is_inserted(view: View, left: int, group: Group) -> bool:
         return False
     before = left - 1
     closes = view.quoted[before] >= 0 and view.quotes[view.quoted[before]].close == before
-    return (
-        (view.word(before) == "," or closes or view.word(before) in DASHES)
-        and group.form == "fin"
-        and before > 0
-    )
+    return (view.word(before) == "," or closes or view.word(before) in DASHES) and group.form == "fin" and before > 0

@@ -21,11 +21,7 @@ def _main_verbs(view: View, proposal: Proposal) -> Iterator[int]:
     relative = False
     for piece in proposal.pieces:
         for index in range(piece.start, piece.end):
-            if (
-                view.is_word(index, "clauses.relative")
-                and index > piece.start
-                and view.pos(index) in {"PRON", "SCONJ"}
-            ):
+            if view.is_word(index, "clauses.relative") and index > piece.start and view.pos(index) in {"PRON", "SCONJ"}:
                 relative = True
             if view.is_finite(index):
                 if not relative:
@@ -129,5 +125,5 @@ def _negated(base: Certainty) -> Certainty:
 def _words(view: View, proposal: Proposal) -> frozenset[str]:
     """Give the words of a content; of quotations inside it only those of a word or two ("« probable »")."""
     inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
-    short = {n for n, quote in enumerate(view.quotes) if quote.close - quote.open <= 3}  # noqa: PLR2004 - two words and a mark
+    short = {n for n, quote in enumerate(view.quotes) if quote.close - quote.open <= 3}
     return frozenset(view.words[i] for i in inside if view.quoted[i] < 0 or view.quoted[i] in short)

@@ -70,9 +70,7 @@ def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -
     return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _sentence(
-    view: View, memory: Memory, *, adjacent: bool
-) -> tuple[list[tuple[Statement, Proposal]], Memory]:
+def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple[Statement, Proposal]], Memory]:
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
     proposals = grammar.propose(view)
     chains: dict[Proposal, tuple[Hop, ...]] = {}
@@ -100,11 +98,7 @@ def _once(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
 def _parent(inner: Proposal, proposals: Sequence[Proposal]) -> Proposal | None:
     """Give the closest content that holds the cue (or the whole) of a proposal."""
     mark = inner.cue.start if inner.cue else inner.start
-    around = [
-        q
-        for q in proposals
-        if q is not inner and holds(q, mark) and q.end - q.start > inner.end - inner.start
-    ]
+    around = [q for q in proposals if q is not inner and holds(q, mark) and q.end - q.start > inner.end - inner.start]
     around = [q for q in around if q.cue is None or inner.cue is None or q.cue != inner.cue]
     return min(around, key=lambda q: (q.end - q.start, q.start), default=None)
 
@@ -192,9 +186,7 @@ def _source_span(view: View, proposal: Proposal) -> Span | None:
 
 def _kind(view: View, proposal: Proposal) -> StatementKind:
     quoted = [view.quoted[i] >= 0 for piece in proposal.pieces for i in range(piece.start, piece.end)]
-    marks = [
-        view.quoted[i] >= 0 and view.pos(i) == "PUNCT" for p in proposal.pieces for i in (p.start, p.end - 1)
-    ]
+    marks = [view.quoted[i] >= 0 and view.pos(i) == "PUNCT" for p in proposal.pieces for i in (p.start, p.end - 1)]
     if all(quoted) and not marks[0]:
         return "direct"
     if any(quoted):

@@ -19,7 +19,6 @@ from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
 from twosource.text import fold
 
-
 ADDRESSING = frozenset({"tell", "inform", "assure", "warn", "remind"})
 
 
@@ -47,9 +46,7 @@ def propose(view: View) -> list[Proposal]:
     found = [proposal for cue in cues for proposal in _from_verb(view, cue, anchors)]
     relayed = {p.relayed_by.start for p in found if p.relayed_by}
     starts = [(start, length) for start, length in starts if start + length not in relayed]
-    found += [
-        p for start, length in starts if (p := _from_preposition(view, start, length, anchors)) is not None
-    ]
+    found += [p for start, length in starts if (p := _from_preposition(view, start, length, anchors)) is not None]
     found = [part for proposal in found for part in _split(view, proposal)]
     found += hearsay.propose(view, found)
     found += _headline(view, found)
@@ -60,11 +57,7 @@ def propose(view: View) -> list[Proposal]:
 def _split(view: View, proposal: Proposal) -> Iterator[Proposal]:
     """Split two co-ordinated clauses under one cue ("P et Q, a ajouté X"): each is a proposition."""
     piece = proposal.pieces[0]
-    at = (
-        _coordination(view, piece)
-        if len(proposal.pieces) == 1 and proposal.frame in {"inserted", "clause"}
-        else None
-    )
+    at = _coordination(view, piece) if len(proposal.pieces) == 1 and proposal.frame in {"inserted", "clause"} else None
     if at is None:
         yield proposal
         return
@@ -80,9 +73,7 @@ def _coordination(view: View, piece: Range) -> int | None:
         if not view.is_word(at, "clauses.coordination") or view.quoted[at] >= 0 or view.pos(at) != "CCONJ":
             continue
         start = at + 2 if view.is_word(at + 1, "clauses.that") else at + 1
-        subject = (
-            phrases.phrase_from(view, start, piece.end) if start > at + 1 or view.lexicon.splits else None
-        )
+        subject = phrases.phrase_from(view, start, piece.end) if start > at + 1 or view.lexicon.splits else None
         if subject is None or not any(view.is_finite(i) for i in range(piece.start, at)):
             continue
         verb = next((i for i in range(subject.end, piece.end) if view.is_finite(i)), None)
@@ -147,8 +138,7 @@ def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
     if index >= len(view):
         return False
     words = tuple(
-        word.replace("'", "e") if word in {"d'", "l'"} else word
-        for word in view.words[index : index + len(rest)]
+        word.replace("'", "e") if word in {"d'", "l'"} else word for word in view.words[index : index + len(rest)]
     )
     merged = tuple({"du": "de", "des": "de", "au": "a", "aux": "a"}.get(word, word) for word in words)
     return merged == tuple(rest)
@@ -163,8 +153,7 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
         group = msgspec.structs.replace(group, form="fin")
     inserted = bounds.is_inserted(view, left, group)
     passive = not group.reflexive and any(
-        view.tokens[i].lemma in {"être", "be"} and view.pos(i) == "AUX"
-        for i in range(group.start, group.verb)
+        view.tokens[i].lemma in {"être", "be"} and view.pos(i) == "AUX" for i in range(group.start, group.verb)
     )
     return Cue(group, end, senses, subject, inserted, passive)
 
@@ -180,9 +169,7 @@ def _governing_subject(view: View, group: Group) -> Phrase | None:
 
 def _is_mistagged(view: View, index: int) -> bool:
     """Tell whether a word after a quotation is a present that was taken for a noun ("« ... », avance la préfète")."""
-    quoted = view.quoted[index - 1] >= 0 or (
-        view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0
-    )
+    quoted = view.quoted[index - 1] >= 0 or (view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0)
     if not quoted or index < 2 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}:
         return False
     senses = (view.lexicon.verbs.get(lemma, ()) for lemma in _lemmas(view, index)[1:])
@@ -196,9 +183,7 @@ def _is_headlined(view: View, group: Group, end: int) -> bool:
     """Tell whether a form taken for a participle is a present after a content ("..., fait savoir le port")."""
     before = group.start - 1
     closes = before > 0 and (view.word(before) == "," or view.quoted[before] >= 0)
-    teller = (
-        phrases.phrase_after(view, end, len(view)) if closes and view.pos(end) in {"DET", "PROPN"} else None
-    )
+    teller = phrases.phrase_after(view, end, len(view)) if closes and view.pos(end) in {"DET", "PROPN"} else None
     return teller is not None and tellers.type_of(view, teller) != "unknown"
 
 
@@ -213,29 +198,17 @@ def _anchors(view: View, cues: Sequence[Cue]) -> Iterator[int]:
 
 def _from_verb(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Proposal]:
     opener, start = _opener(view, cue)
-    if (
-        cue.inserted
-        and opener in {"none", "object", "adjunct"}
-        and (cue.subject is None or opener != "object")
-    ):
+    if cue.inserted and opener in {"none", "object", "adjunct"} and (cue.subject is None or opener != "object"):
         yield from _inserted(view, cue, anchors)
         return
     if cue.passive:
         yield from _passive(view, cue, opener, start, anchors)
         return
     sense = next(
-        (
-            s
-            for s in cue.senses
-            if _FRAME_OF.get(opener, "") in s.frames or (opener == "quote" and "noun" in s.frames)
-        ),
+        (s for s in cue.senses if _FRAME_OF.get(opener, "") in s.frames or (opener == "quote" and "noun" in s.frames)),
         None,
     )
-    if (
-        sense is None
-        or not _has_teller(view, cue, opener)
-        or (opener == "object" and cue.group.form == "inf")
-    ):
+    if sense is None or not _has_teller(view, cue, opener) or (opener == "object" and cue.group.form == "inf"):
         return
     end = bounds.content_end(view, start, anchors - {cue.left} if isinstance(anchors, frozenset) else anchors)
     if opener in {"object", "infinitive"}:
@@ -304,9 +277,7 @@ def _opener(view: View, cue: Cue) -> tuple[str, int]:
             return "that", index + 1
         if word == ":":
             return ("colon", index + 1) if index + 1 < len(view) else ("none", index)
-        if view.tokens[index].form == "inf" and (
-            steps <= 3 or (steps <= 10 and _takes_infinitive(view, cue, index))
-        ):
+        if view.tokens[index].form == "inf" and (steps <= 3 or (steps <= 10 and _takes_infinitive(view, cue, index))):
             return "infinitive", index
         if _reflexive_complement(view, cue, index):
             return "reflexive", index
@@ -323,11 +294,7 @@ def _opener(view: View, cue: Cue) -> tuple[str, int]:
 
 def _after_addressee(view: View, cue: Cue) -> int:
     """Skip the addressee of "tell" ("told Reuters that")."""
-    if (
-        view.lexicon.language != "en"
-        or fold(view.tokens[cue.group.verb].lemma) not in ADDRESSING
-        or cue.passive
-    ):
+    if view.lexicon.language != "en" or fold(view.tokens[cue.group.verb].lemma) not in ADDRESSING or cue.passive:
         return cue.end
     phrase = phrases.phrase_from(view, cue.end, len(view))
     if phrase is None:
@@ -347,9 +314,7 @@ def _after_addressee(view: View, cue: Cue) -> int:
 
 def _takes_infinitive(view: View, cue: Cue, index: int) -> bool:
     """Tell whether an infinitive after an addressee ("a demandé aux habitants de rester") is the content."""
-    linked = (
-        view.pos(index - 1) in {"ADP", "PART"} or view.word(index - 1) in view.lexicon.words["clauses.of"]
-    )
+    linked = view.pos(index - 1) in {"ADP", "PART"} or view.word(index - 1) in view.lexicon.words["clauses.of"]
     return linked and any("infinitive" in s.frames for s in cue.senses)
 
 
@@ -374,8 +339,8 @@ def _is_bare_clause(view: View, index: int, cue: Cue) -> bool:
     """Tell whether an English finite clause without "that" begins at ``index``."""
     if (
         view.pos(index) not in {"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADP", "ADV", "SCONJ"}
-        or cue.passive
-        and view.pos(index) == "ADP"
+        or (cue.passive
+        and view.pos(index) == "ADP")
     ):
         return False
     if not any("clause" in s.frames for s in cue.senses) or cue.group.form == "part":
@@ -406,9 +371,7 @@ def _has_teller(view: View, cue: Cue, opener: str) -> bool:
     kind = tellers.type_of(view, cue.subject)
     if kind != "unknown" or view.word(cue.subject.start) == "it":
         return True
-    speaks = opener in {"quote", "colon"} or (
-        opener == "that" and not _lemmas_in(view, cue, "inanimate.verbs")
-    )
+    speaks = opener in {"quote", "colon"} or (opener == "that" and not _lemmas_in(view, cue, "inanimate.verbs"))
     return speaks and not tellers.is_impersonal(view, cue.subject)
 
 
@@ -420,15 +383,10 @@ def _passive(view: View, cue: Cue, opener: str, start: int, anchors: Collection[
     agent = relays.agent_after(view, cue.end)
     impersonal = cue.subject is not None and tellers.is_impersonal(view, cue.subject)
     sense = cue.senses[0]
-    if opener == "that" and (impersonal or agent):
-        piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
-    elif opener == "infinitive" and cue.subject is not None and (agent or sense.certainty == "demanded"):
+    if (opener == "that" and (impersonal or agent)) or (opener == "infinitive" and cue.subject is not None and (agent or sense.certainty == "demanded")):
         piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
     elif (
-        agent is not None
-        and cue.subject is not None
-        and not impersonal
-        and any("noun" in s.frames for s in cue.senses)
+        agent is not None and cue.subject is not None and not impersonal and any("noun" in s.frames for s in cue.senses)
     ):
         piece = Range(cue.subject.start, cue.subject.end)
     else:
@@ -451,11 +409,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     first = bounds.trim(view, start, cue.left)
     if source is not None and view.is_word(source.start, "pronouns.ours"):
         return
-    if (
-        sense is None
-        or first is None
-        or (source is None and cue.group.clitic is None and cue.subject is None)
-    ):
+    if sense is None or first is None or (source is None and cue.group.clitic is None and cue.subject is None):
         return
     if (
         source is not None
@@ -507,11 +461,7 @@ def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
             inner = phrases.phrase_from(view, index + 1, len(view))
             index = inner.end if inner else index + 1
             continue
-        if (
-            phrase is not None
-            and tellers.type_of(view, phrase) == "unknown"
-            and tellers.is_time(view, phrase)
-        ):
+        if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
             index = phrase.end
             continue
         return phrase, phrase.end if phrase else cue.end

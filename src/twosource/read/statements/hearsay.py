@@ -31,11 +31,7 @@ def _at(view: View, index: int) -> Proposal | None:
     if length:
         piece = bounds.trim(view, index + length, bounds.content_end(view, index + length, ()))
         cue = Range(index, index + length)
-        return (
-            None
-            if piece is None
-            else Proposal(pieces=(piece,), cue=cue, frame="hearsay", certainty="hearsay")
-        )
+        return None if piece is None else Proposal(pieces=(piece,), cue=cue, frame="hearsay", certainty="hearsay")
     if certainty.conditional_use(view, index, None) == "hearsay":
         return _clause_around(view, index, Range(index, index + 1), "conditional")
     return None

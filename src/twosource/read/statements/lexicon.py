@@ -66,8 +66,7 @@ def _verbs(table: Table) -> tuple[dict[str, tuple[Sense, ...]], dict[str, tuple[
             if rest and head not in {"se", "s", "ne", "not"}:
                 locutions.setdefault(head, []).append(tuple(rest))
     ordered = {
-        head: tuple(sorted(set(rests), key=lambda rest: (-len(rest), rest)))
-        for head, rests in locutions.items()
+        head: tuple(sorted(set(rests), key=lambda rest: (-len(rest), rest))) for head, rests in locutions.items()
     }
     return {key: tuple(value) for key, value in senses.items()}, ordered
 
@@ -134,8 +133,6 @@ def load(language: str) -> Lexicon | None:
         hearsay_phrases=_longest_first(strings(table, "hearsay.phrases")),
         splits=bool(clauses.get("split", False)),
         roles=tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same)),
-        words={
-            key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS
-        },
+        words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
         phrases={key: _longest_first(strings(table, key)) for key in PHRASE_SETS},
     )

@@ -8,7 +8,7 @@ from twosource.read.statements.view import DASHES, View
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
-PARTICLES = frozenset({"-", "&", "/", "'", "’"})  # noqa: RUF001
+PARTICLES = frozenset({"-", "&", "/", "'", "’"})
 INVERTED = ("-t-", "-")
 
 
@@ -58,12 +58,7 @@ def _adverbial_before(view: View, index: int) -> int:
     """Give the length of a set phrase between an auxiliary and its verb ("a de son côté annoncé"), 0 for none."""
     for phrase in view.lexicon.phrases["clauses.connectives"]:
         begin = index - len(phrase)
-        if (
-            len(phrase) > 1
-            and begin > 0
-            and view.words[begin:index] == phrase
-            and view.pos(begin - 1) == "AUX"
-        ):
+        if len(phrase) > 1 and begin > 0 and view.words[begin:index] == phrase and view.pos(begin - 1) == "AUX":
             return len(phrase)
     return 0
 
@@ -78,11 +73,7 @@ def group_at(view: View, verb: int) -> Group:
         ):
             break
         start -= skipped or 1
-    while (
-        start < verb
-        and view.pos(start) == "ADV"
-        and view.word(start) not in view.lexicon.words["clauses.negation"]
-    ):
+    while start < verb and view.pos(start) == "ADV" and view.word(start) not in view.lexicon.words["clauses.negation"]:
         start += 1
     end = verb + 1
     while end < len(view) and is_inverted_pronoun(view, end):
@@ -91,9 +82,7 @@ def group_at(view: View, verb: int) -> Group:
     clitics = [i for i in inside if is_inverted_pronoun(view, i)]
     negated = any(view.is_word(i, "clauses.negation") for i in (*inside, end))
     reflexive = any(view.is_word(i, "clauses.reflexive") for i in inside)
-    return Group(
-        start, end, verb, _form(view, start, verb), negated, reflexive, clitics[-1] if clitics else None
-    )
+    return Group(start, end, verb, _form(view, start, verb), negated, reflexive, clitics[-1] if clitics else None)
 
 
 def _form(view: View, start: int, verb: int) -> str:
@@ -156,19 +145,11 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
             if view.pos(index) == "ADJ" and (behind or alone):
                 last = index + 1
             index += 1
-        elif index == last and _links(view, index) and index > start:
-            index += 1
-        elif (
+        elif (index == last and _links(view, index) and index > start) or (
             index == start
             and view.pos(index) == "ADP"
             and view.word(index) in view.lexicon.words["clauses.determiners"]
-        ):
-            index += 1
-        elif (
-            view.pos(index) == "ADP"
-            and view.word(index) in view.lexicon.words["clauses.of"]
-            and index > start
-        ):
+        ) or (view.pos(index) == "ADP" and view.word(index) in view.lexicon.words["clauses.of"] and index > start):
             index += 1
         else:
             break
@@ -220,11 +201,7 @@ def _has_finite(view: View, phrase: Phrase) -> bool:
 def _governed(view: View, start: int) -> bool:
     """Tell whether a preposition other than "de" stands before or opens the phrase."""
     before = view.pos(start - 1) == "ADP" and view.word(start - 1) not in view.lexicon.words["clauses.of"]
-    return (
-        before
-        or view.pos(start) == "ADP"
-        and view.word(start) not in view.lexicon.words["clauses.determiners"]
-    )
+    return before or (view.pos(start) == "ADP" and view.word(start) not in view.lexicon.words["clauses.determiners"])
 
 
 def _phrases_left(view: View, floor: int, ceiling: int) -> list[Phrase]:
@@ -234,9 +211,7 @@ def _phrases_left(view: View, floor: int, ceiling: int) -> list[Phrase]:
     while index < ceiling:
         ok = view.pos(index) in NOMINAL or (view.pos(index) == "ADP" and view.word(index) in {"des", "du"})
         phrase = (
-            phrase_from(view, index, ceiling)
-            if ok and not view.is_finite(index) and view.quoted[index] < 0
-            else None
+            phrase_from(view, index, ceiling) if ok and not view.is_finite(index) and view.quoted[index] < 0 else None
         )
         if phrase is None:
             index += 1
@@ -257,9 +232,7 @@ def clause_floor(view: View, index: int) -> int:
         if view.quoted[i] >= 0 and view.quoted[i] != view.quoted[min(index, len(view) - 1)]:
             i = view.quotes[view.quoted[i]].open - 1
             continue
-        that = (
-            word in view.lexicon.words["clauses.that"] and view.pos(i) == "SCONJ" and view.word(i - 1) != ","
-        )
+        that = word in view.lexicon.words["clauses.that"] and view.pos(i) == "SCONJ" and view.word(i - 1) != ","
         if that or word in {":", ";"} or word in DASHES or (view.quoted[i] >= 0 and view.pos(i) == "PUNCT"):
             return i + 1
         i -= 1
@@ -277,9 +250,7 @@ def subject_before(view: View, group: Group) -> Phrase | None:
     if view.is_word(end - 1, "clauses.coordination"):
         return None
     if view.word(end - 1) == ",":
-        opener = next(
-            (i for i in range(end - 2, floor - 1, -1) if view.word(i) == "," and view.quoted[i] < 0), None
-        )
+        opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == "," and view.quoted[i] < 0), None)
         if opener is None:
             return None
         inserted_finite = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener))
@@ -314,18 +285,12 @@ def _in_relative(view: View, phrase: Phrase, floor: int) -> bool:
     if view.word(phrase.start - 1) == ",":
         return False
     opener = next(
-        (
-            i
-            for i in range(phrase.start - 1, floor, -1)
-            if view.is_word(i, "clauses.relative") and view.pos(i) != "DET"
-        ),
+        (i for i in range(phrase.start - 1, floor, -1) if view.is_word(i, "clauses.relative") and view.pos(i) != "DET"),
         None,
     )
     if opener is None:
         return False
-    return opener == phrase.start - 1 or any(
-        view.pos(i) in {"VERB", "AUX"} for i in range(opener + 1, phrase.start)
-    )
+    return opener == phrase.start - 1 or any(view.pos(i) in {"VERB", "AUX"} for i in range(opener + 1, phrase.start))
 
 
 def coordinated_left(view: View, phrase: Phrase, floor: int) -> Phrase:

@@ -16,7 +16,6 @@ from twosource.read.statements.phrases import Phrase, phrase_from
 from twosource.read.statements.view import View
 from twosource.text import fold
 
-
 FEMININE = ("trice", "euse", "iere", "woman", "enne")
 
 
@@ -83,12 +82,7 @@ def _role_after(view: View, last: int) -> Phrase | None:
     if view.word(last + 1) not in {",", "("}:
         return None
     end = last + 2
-    while (
-        end < len(view)
-        and view.word(end) not in {",", ")", "."}
-        and not view.is_finite(end)
-        and end - last < 12
-    ):
+    while end < len(view) and view.word(end) not in {",", ")", "."} and not view.is_finite(end) and end - last < 12:
         end += 1
     return _with_role(view, last + 2, end)
 
@@ -176,11 +170,7 @@ def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
         if (
             hop.type == "person"
             and not other
-            and (
-                not women
-                or feminine == (hop.name in women)
-                or hop.name not in {o.person for o in memory.offices}
-            )
+            and (not women or feminine == (hop.name in women) or hop.name not in {o.person for o in memory.offices})
         ):
             span = view.span(phrase.start, phrase.end)
             return Hop(name=hop.name, type="person", start=span.start, end=span.end)
@@ -213,11 +203,7 @@ def _definite(view: View, phrase: Phrase) -> bool:
 
 def _named(view: View, phrase: Phrase, memory: Memory) -> str:
     listed = _listed(view, phrase)
-    text = (
-        ", ".join(tellers.bare(view, part) for part in listed)
-        if len(listed) > 1
-        else tellers.bare(view, phrase)
-    )
+    text = ", ".join(tellers.bare(view, part) for part in listed) if len(listed) > 1 else tellers.bare(view, phrase)
     inside = [m for m in view.mention_at(phrase.start, phrase.end) if m.type != "person"]
     whole = next((m for m in inside if fold(m.name) == fold(text)), None)
     return full_name(whole.name, memory.names) if whole else text
@@ -246,9 +232,9 @@ def _listed(view: View, phrase: Phrase) -> list[Phrase]:
 
 def _together(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Resolve "les trois syndicats", "les organisations" to the last list of tellers that it can mean."""
-    plural = view.tokens[tellers.head(view, phrase)].number == "plur" or view.word(
-        tellers.head(view, phrase)
-    ).endswith("s")
+    plural = view.tokens[tellers.head(view, phrase)].number == "plur" or view.word(tellers.head(view, phrase)).endswith(
+        "s"
+    )
     if not plural or phrase.end - phrase.start > 3:
         return None
     return next(
@@ -308,9 +294,7 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     plural = view.is_word(phrase.start, "pronouns.plural")
     women = {office.person for office in memory.offices if office.feminine}
     men = {office.person for office in memory.offices} - women
-    fitting = [
-        hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)
-    ]
+    fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
     people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
     chosen = fitting if plural or view.word(phrase.start) == "it" else people or fitting
     if chosen:
@@ -336,11 +320,5 @@ def with_topic(view: View, memory: Memory) -> Memory:
     name = full_name(first.name, memory.names)
     if memory.hops and memory.hops[-1].name == name:
         return memory
-    spoken = memory.chain and any(
-        hop.start is not None and hop.start >= view.tokens[0].start for hop in memory.chain
-    )
-    return (
-        memory
-        if spoken
-        else msgspec.structs.replace(memory, hops=(*memory.hops, Hop(name=name, type="person")))
-    )
+    spoken = memory.chain and any(hop.start is not None and hop.start >= view.tokens[0].start for hop in memory.chain)
+    return memory if spoken else msgspec.structs.replace(memory, hops=(*memory.hops, Hop(name=name, type="person")))

@@ -13,8 +13,7 @@ TYPE_OF_ENTITY: dict[str, SourceType] = {
 }  # fmt: skip
 INDEFINITE = frozenset({"un", "une", "a", "an"})
 DAY_WORDS = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir midi nuit hier demain aujourd'hui "
-    "monday tuesday wednesday thursday friday saturday sunday morning evening afternoon night yesterday today".split()
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "soir", "midi", "nuit", "hier", "demain", "aujourd'hui", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "morning", "evening", "afternoon", "night", "yesterday", "today"]
 )
 
 
@@ -53,19 +52,13 @@ def is_time(view: View, phrase: Phrase) -> bool:
 
 def head(view: View, phrase: Phrase) -> int:
     """Give the index of the head noun: the first noun, in English the last before "of" or a sign."""
-    nouns = [
-        i for i in range(phrase.start, phrase.end) if view.pos(i) in {"NOUN", "PROPN", "PRON", "X", "NUM"}
-    ]
+    nouns = [i for i in range(phrase.start, phrase.end) if view.pos(i) in {"NOUN", "PROPN", "PRON", "X", "NUM"}]
     if not nouns:
         return phrase.end - 1
     if view.lexicon.language != "en":
         return next((i for i in nouns if view.pos(i) != "NUM"), nouns[0])
     stop = next(
-        (
-            i
-            for i in range(phrase.start + 1, phrase.end)
-            if view.pos(i) in {"ADP", "PUNCT"} or view.word(i) == "'s"
-        ),
+        (i for i in range(phrase.start + 1, phrase.end) if view.pos(i) in {"ADP", "PUNCT"} or view.word(i) == "'s"),
         phrase.end,
     )
     if view.word(stop) == "'s":
@@ -81,9 +74,7 @@ def name_in(view: View, phrase: Phrase) -> Mention | None:
         first = next(i for i in range(phrase.start, phrase.end) if view.tokens[i].start >= mention.start)
         last = next((i for i in range(first, phrase.end) if view.tokens[i].end >= mention.end), first)
         possessor = view.word(last + 1) in {"'s", "'"} and last + 1 < phrase.end
-        if not possessor and (
-            view.word(first - 1) not in view.lexicon.words["clauses.of"] or first == phrase.start
-        ):
+        if not possessor and (view.word(first - 1) not in view.lexicon.words["clauses.of"] or first == phrase.start):
             return mention
     return None
 

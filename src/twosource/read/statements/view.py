@@ -12,7 +12,7 @@ from twosource.text import fold
 
 OPENING = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‹": "›"}
 BRACKETS = {"(": ")", "[": "]"}
-DASHES = frozenset({"-", "–", "—"})  # noqa: RUF001
+DASHES = frozenset({"-", "–", "—"})
 
 
 class Quote(Struct, frozen=True, order=True):
@@ -122,6 +122,4 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     for number, quote in enumerate(quotes):
         quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
     words = tuple(fold(token.text.replace("’", "'")) for token in tokens)
-    return View(
-        text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon
-    )
+    return View(text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon)
