@@ -194,7 +194,7 @@ def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> S
         if name not in {"chain", "speaker"}
     }
     return StoryStatement(
-        id=ground.ids[index], article=proposition.article, chain=chain, speaker=chain[0].name if statement.speaker else None,
+        id=ground.ids[index], article=proposition.article, chain=chain, speaker=chain[0].name if statement.speaker and chain else None,
         value=_value(proposition), origin=by_statement.get(ground.ids[index]), **fields,
     )  # fmt: skip
 
