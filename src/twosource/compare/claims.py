@@ -140,7 +140,7 @@ def _with_tolls(propositions: Sequence[Proposition], clusters: list[list[int]], 
 
 
 def _classes(propositions: Sequence[Proposition], members: Sequence[int]) -> set[str]:
-    return {kind for i in members for f in propositions[i].figures if (kind := class_of(f)) in TOLLS}
+    return {name for i in members for kind, name in propositions[i].features if kind == "toll"}
 
 
 def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int]) -> float:

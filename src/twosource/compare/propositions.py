@@ -161,10 +161,18 @@ def class_of(figure: Quantity) -> str | None:
     return figure.category or figure.counted or figure.unit
 
 
+def _magnitude(figure: Quantity) -> int:
+    """Give the order of magnitude, two powers of ten a step: the toll of a blast is not that of a war."""
+    value = figure.low or figure.high or 0.0
+    return int(math.log10(value) // 2) if value >= 1 else 0
+
+
 def _of_figure(figure: Quantity) -> Iterator[Feature]:
     counted = class_of(figure)
-    if counted is not None and counted not in ANYBODY:
-        yield ("toll" if counted in TOLLS else "q"), counted
+    if counted in TOLLS:
+        yield "toll", f"{counted}/{_magnitude(figure)}"
+    elif counted is not None and counted not in ANYBODY:
+        yield "q", counted
     yield "n", f"{figure.low}-{figure.high}"
 
 

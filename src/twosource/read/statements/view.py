@@ -115,8 +115,17 @@ def _brackets(tokens: Sequence[Token]) -> tuple[bool, ...]:
     return tuple(inside)
 
 
+def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
+    """Give a capitalised word inside a name as a proper noun, whatever the tagger took it for."""
+    mistaken = token.pos in {"ADJ", "ADV", "VERB", "X"} and token.text[:1].isupper()
+    if not mistaken or not any(m.start <= token.start < m.end for m in mentions):
+        return token
+    return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
 def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> View:
     """Build the view of one sentence from its tokens and the names in it."""
+    tokens = [_as_name(token, mentions) for token in tokens]
     quotes = find_quotes(tokens)
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
