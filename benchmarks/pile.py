@@ -12,7 +12,10 @@ import re
 from pathlib import Path
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "harbour" / "articles.jsonl"
-SYLLABLES = "ba ker lo min vas tur el gan ro shi pol dre mar ti vel no kas ul bre zo".split()
+SYLLABLES = (
+    "ba", "ker", "lo", "min", "vas", "tur", "el", "gan", "ro", "shi", "pol", "dre", "mar", "ti", "vel", "no",
+    "kas", "ul", "bre", "zo",
+)  # fmt: skip
 PER_STORY = 13
 
 
@@ -30,9 +33,7 @@ def _retold(text: str, names: dict[str, str], words: dict[str, str], source: ran
     joined = re.sub(
         r"\b[A-ZÉ][a-zéèêîôû]{3,}\b",
         lambda m: (
-            names.setdefault(m.group(), _name(source))
-            if m.group() in names or source.random() < 0.5
-            else m.group()
+            names.setdefault(m.group(), _name(source)) if m.group() in names or source.random() < 0.5 else m.group()
         ),
         joined,
     )
@@ -41,9 +42,7 @@ def _retold(text: str, names: dict[str, str], words: dict[str, str], source: ran
         lambda m: words.setdefault(m.group(), m.group() if source.random() < 0.6 else _name(source).lower()),
         joined,
     )
-    return re.sub(
-        r"\b\d{1,3}\b", lambda m: names.setdefault(f"#{m.group()}", str(source.randint(2, 400))), joined
-    )
+    return re.sub(r"\b\d{1,3}\b", lambda m: names.setdefault(f"#{m.group()}", str(source.randint(2, 400))), joined)
 
 
 def make(size: int, seed: int = 7) -> list[dict[str, str]]:
@@ -58,6 +57,13 @@ def make(size: int, seed: int = 7) -> list[dict[str, str]]:
         day = f"2031-{1 + story % 12:02}-{1 + story % 28:02}"
         for number, original in enumerate(originals):
             text = _retold(original["text"], names, words, source)
-            rows.append({"id": f"{story}-{number}", "outlet": original["outlet"], "title": text.split("\n", 1)[0][:120],
-                         "published": f"{day}T{8 + number:02}:00:00+00:00", "language": original["language"], "text": text})  # fmt: skip
+            row = {
+                "id": f"{story}-{number}",
+                "outlet": original["outlet"],
+                "title": text.split("\n", 1)[0][:120],
+                "published": f"{day}T{8 + number:02}:00:00+00:00",
+                "language": original["language"],
+                "text": text,
+            }
+            rows.append(row)
     return rows[:size]

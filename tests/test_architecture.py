@@ -46,9 +46,8 @@ def state(module: ast.Module) -> Iterator[str]:
     """Give the names of a module or a class that are bound to something that could change."""
     bodies = [module.body, *(n.body for n in ast.walk(module) if isinstance(n, ast.ClassDef))]
     for node in (n for body in bodies for n in body):
-        if isinstance(node, ast.Assign) and mutable(node.value):
-            if (bound := ast.unparse(node.targets[0])) != "__all__":
-                yield bound
+        if isinstance(node, ast.Assign) and mutable(node.value) and ast.unparse(node.targets[0]) != "__all__":
+            yield ast.unparse(node.targets[0])
         if isinstance(node, ast.AnnAssign) and mutable(node.value):
             kind = node.annotation.value if isinstance(node.annotation, ast.Subscript) else node.annotation
             if ast.unparse(kind).rpartition(".")[2] not in CONSTANT:

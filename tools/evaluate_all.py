@@ -1,44 +1,98 @@
-"""Print the scores on the example, the seeds and the labelled sets, beside their baselines: ``make evaluate``."""
+"""Print the scores on the example, the seeds and the labelled sets, beside their baselines: ``make evaluate``.
+
+With ``--docs`` it writes the main measures as a table to docs/evaluation.md.
+"""
 
 from __future__ import annotations
 
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
+from twosource import __version__
 from twosource.evaluate import dataset, run, tables
 from twosource.evaluate.command import make
-from twosource.evaluate.run import TASKS
+from twosource.evaluate.run import Report
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-SETS: tuple[tuple[Path, tuple[str, ...]], ...] = (
-    (ROOT / "examples" / "harbour", ("all",)),
-    (SHARED / "seeds", ("rows", "statements")),
-    (SHARED / "data" / "wikinews-statements" / "fr-dev", ("statements",)),
-    (SHARED / "data" / "wikinews-statements" / "en-dev", ("statements",)),
-    (SHARED / "data" / "basil" / "dev", ("stories", "passages")),
-    (SHARED / "data" / "ecbplus" / "dev", ("stories",)),
+DATA = SHARED / "data"
+SETS: tuple[tuple[str, Path, tuple[str, ...]], ...] = (
+    ("example: harbour", ROOT / "examples" / "harbour", ("all",)),
+    ("seeds", SHARED / "seeds", ("rows", "statements")),
+    ("wikinews-statements fr-dev", DATA / "wikinews-statements" / "fr-dev", ("statements",)),
+    ("wikinews-statements en-dev", DATA / "wikinews-statements" / "en-dev", ("statements",)),
+    ("basil dev", DATA / "basil" / "dev", ("stories", "passages")),
+    ("ecbplus dev", DATA / "ecbplus" / "dev", ("stories",)),
     (
-        SHARED / "data" / "fakes-syria" / "dev",
+        "fakes-syria dev",
+        DATA / "fakes-syria" / "dev",
         ("passages", "relations", "claims", "independence", "conflicts"),
     ),
 )
+MAIN = frozenset(
+    {
+        "B-cubed F1", "plagdet", "characters P", "characters R", "content words F1", "whole statement, .8 F1",
+        "speaker (where found)", "chain exact (where found)", "chain, first hop (where found)",
+        "certainty macro-F1", "organisation: exact", "organisation: exact or off by one",
+        "organisation: mean absolute error", "organisation: interval covers truth",
+        "organisation: mean width of interval", "organisation: shown never above truth",
+        "organisation: provable origins shown", "relation accuracy", "relation macro-F1",
+        "any conflict P", "any conflict R", "false alarms per 100 stories", "drift P", "drift R", "value F1",
+        "credit F1", "role accuracy",
+    }
+)  # fmt: skip
 
 
 def main() -> None:
     """Score every set that is here; say which are not."""
-    for folder, tasks in SETS:
+    found: list[tuple[str, Report]] = []
+    for name, folder, tasks in SETS:
         if not folder.is_dir():
-            print(f"{folder.name}: not here\n")
+            print(f"{name}: not here\n")
             continue
         loaded = dataset.load(folder)
-        made = make(loaded)
-        chosen = [
-            one
-            for one in run.SCORERS
-            if ("all" in tasks or one.name in tasks) and run.is_labelled(one, loaded)
-        ]
-        print(tables.plain(run.scored(chosen, loaded, made)))
-    print(f"tasks: {', '.join(TASKS)}")
+        chosen = [one for one in run.SCORERS if ("all" in tasks or one.name in tasks) and run.is_labelled(one, loaded)]
+        report = run.scored(chosen, loaded, make(loaded))
+        found.append((name, report))
+        print(name)
+        print(tables.plain(report))
+    if "--docs" in sys.argv:
+        (ROOT / "docs" / "evaluation.md").write_text(page(found), encoding="utf-8")
+
+
+def page(found: list[tuple[str, Report]]) -> str:
+    """Write the main measures as a page."""
+    today = datetime.now(tz=UTC).date().isoformat()
+    lines = [
+        "# Evaluation",
+        "",
+        (
+            f"Written by `python tools/evaluate_all.py --docs` on {today}, twosource {__version__}; "
+            "`make evaluate` prints every measure."
+        ),
+        (
+            "The sets are development sets: rules were read against them. "
+            "Definitions of the measures: `design.md`, section 4, and the modules of `twosource.evaluate`."
+        ),
+        "A row of the example or the seeds is reached where the dossier shows it (see [reference](reference.md)).",
+        "",
+        "| set | task | measure | score | baseline | its score | n |",
+        "|---|---|---|---:|---|---:|---:|",
+    ]
+    for name, report in found:
+        for table in report.tables:
+            for row in table.rows:
+                if row.measure in MAIN or table.task == "rows":
+                    cells = tables.cells(row, table.task)[:5]
+                    lines.append(f"| {name} | {table.task} | {' | '.join(cells)} |")
+    return "\n".join([*lines, "", speed()]) + "\n"
+
+
+def speed() -> str:
+    """Give the section of the speed table, as the benchmark wrote it last."""
+    table = ROOT / "docs" / "whole-way.md"
+    return "## Speed\n\n" + (table.read_text("utf-8") if table.exists() else "Run `make bench`.\n")
 
 
 if __name__ == "__main__":

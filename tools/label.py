@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Texts: TypeAlias = Mapping[str, str]
 Span: TypeAlias = tuple[int, int]
 
@@ -28,12 +28,14 @@ class LabelError(ValueError):
 
 
 def read_texts(path: Path) -> dict[str, str]:
+    """Read the texts of ``articles.jsonl`` by article."""
     with path.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return {str(row["id"]): str(row["text"]) for row in rows}
 
 
 def occurrences(text: str, words: str) -> list[Span]:
+    """Give every place of the words, overlapping ones too; refuse empty words."""
     if not words:
         raise LabelError("empty words")
     starts = []
@@ -45,7 +47,7 @@ def occurrences(text: str, words: str) -> list[Span]:
 
 
 def pick(text: str, words: str, nth: int | None) -> Span:
-    """The one place of the words, or the nth (counted from 1)."""
+    """Give the one place of the words, or the nth (counted from 1)."""
     found = occurrences(text, words)
     if not found:
         raise LabelError(f"not found: {words!r}")
@@ -59,7 +61,7 @@ def pick(text: str, words: str, nth: int | None) -> Span:
 
 
 def follow(text: str, pieces: list[str], nth: int | None) -> list[Span]:
-    """The first piece as picked, every further one at its first place after the one before."""
+    """Give the first piece as picked, every further one at its first place after the one before."""
     if not pieces:
         raise LabelError("no pieces")
     spans = [pick(text, pieces[0], nth)]
@@ -72,6 +74,7 @@ def follow(text: str, pieces: list[str], nth: int | None) -> list[Span]:
 
 
 def nearest(text: str, words: str, start: int) -> Span:
+    """Give the place of the words that begins nearest to ``start``, the earlier of two."""
     found = occurrences(text, words)
     if not found:
         raise LabelError(f"not found: {words!r}")
@@ -79,7 +82,7 @@ def nearest(text: str, words: str, start: int) -> Span:
 
 
 def point(text: str, pointer: Json, start: int) -> Json:
-    """A cue or source, given as words, as {"words", "nth"}, or as null."""
+    """Resolve a cue or source, given as words, as {"words", "nth"}, or as null."""
     if pointer is None:
         return None
     if isinstance(pointer, str):
@@ -90,28 +93,33 @@ def point(text: str, pointer: Json, start: int) -> Json:
 
 
 def as_words(value: Json) -> str:
+    """Give the value as words, or refuse it."""
     if not isinstance(value, str):
         raise LabelError(f"no words: {value!r}")
     return value
 
 
 def as_pieces(value: Json) -> list[str]:
+    """Give the value as a list of words, or refuse it."""
     if not isinstance(value, list):
         raise LabelError(f"no list of pieces: {value!r}")
     return [as_words(piece) for piece in value]
 
 
 def as_nth(value: Json) -> int | None:
+    """Give the value as a number from 1, or none; refuse anything else."""
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     raise LabelError(f"nth is no number: {value!r}")
 
 
 def is_place(node: dict[str, Json]) -> bool:
+    """Tell whether a node is a place: an article with words or pieces in it."""
     return "article" in node and ("words" in node or "pieces" in node)
 
 
 def resolve_place(node: dict[str, Json], texts: Texts) -> dict[str, Json]:
+    """Give a place with offsets for its words, its pointers too, and with the text they cover."""
     article = as_words(node["article"])
     if article not in texts:
         raise LabelError(f"no such article: {article!r}")
@@ -132,7 +140,7 @@ def resolve_place(node: dict[str, Json], texts: Texts) -> dict[str, Json]:
 
 
 def resolve(node: Json, texts: Texts, where: str) -> Json:
-    """The same tree with every place resolved; an error names the row it stands in."""
+    """Give the same tree with every place resolved; an error names the row it stands in."""
     if isinstance(node, list):
         return [resolve(child, texts, f"{where}[{index}]") for index, child in enumerate(node)]
     if not isinstance(node, dict):
@@ -146,6 +154,7 @@ def resolve(node: Json, texts: Texts, where: str) -> Json:
 
 
 def main(arguments: list[str]) -> int:
+    """Write the truth of one folder; give the exit status."""
     if len(arguments) != 1:
         print("usage: python tools/label.py FOLDER", file=sys.stderr)
         return 2

@@ -62,9 +62,7 @@ def places(data: Path) -> Iterator[str]:
         if row[7] == "PPLX" or (int(row[14]) < smallest and row[7] != "PPLC"):
             continue
         names = variants(row[1], row[3].split(","), attested)
-        yield "\t".join(
-            ("|".join(names), row[8], f"{float(row[4]):.3f}", f"{float(row[5]):.3f}", row[0], row[14])
-        )
+        yield "\t".join(("|".join(names), row[8], f"{float(row[4]):.3f}", f"{float(row[5]):.3f}", row[0], row[14]))
     for name, country in regions(data):
         yield f"{name}\t{country}\t\t\t\t"
 
@@ -81,12 +79,10 @@ def variants(name: str, others: Iterable[str], attested: frozenset[str]) -> list
 def proper_nouns(data: Path) -> frozenset[str]:
     """Give the proper nouns of the French-English Wiktionary and what they are in English, folded."""
     found: set[str] = set()
-    for line in (
-        (data / "wiktionary-dict/src/fr-en-enwiktionary.txt").read_text(encoding="utf-8").splitlines()
-    ):
+    for line in (data / "wiktionary-dict/src/fr-en-enwiktionary.txt").read_text(encoding="utf-8").splitlines():
         if match := re.match(r"^([^{]+) \{prop\}[^:]*:: (.+)$", line):
             found.update(fold(word.strip()) for word in (match[1], *re.split(r"[,;(]", match[2])))
-    return frozenset(word for word in found if len(word) > 3)  # noqa: PLR2004 -- shorter ones are codes
+    return frozenset(word for word in found if len(word) > 3)  # shorter ones are codes
 
 
 def regions(data: Path) -> Iterator[tuple[str, str]]:
@@ -102,18 +98,14 @@ def countries(data: Path) -> Iterator[str]:
     """Give the rows of the table of countries."""
     for row in json.loads((data / "countries-mledoze/countries.json").read_text(encoding="utf-8")):
         french = row["translations"].get("fra", {})
-        others = [
-            name
-            for name in (*row["altSpellings"], row["name"]["official"], french.get("official", ""))
-            if name
-        ]
+        others = [name for name in (*row["altSpellings"], row["name"]["official"], french.get("official", "")) if name]
         demonyms = [sorted(set(row["demonyms"].get(tongue, {}).values()) - {""}) for tongue in ("eng", "fra")]
         yield "\t".join(
             (
                 row["cca2"],
                 row["name"]["common"],
                 french.get("common", row["name"]["common"]),
-                "|".join(dict.fromkeys(name for name in others if len(name) > 3)),  # noqa: PLR2004 -- no codes
+                "|".join(dict.fromkeys(name for name in others if len(name) > 3)),  # no codes
                 "|".join(demonyms[0]),
                 "|".join(demonyms[1]),
                 "|".join(row["capital"][:1]),
@@ -131,7 +123,7 @@ def parts(data: Path, towns: Sequence[str]) -> Iterator[str]:
             counts[fold(latin)] += int(count)
     large = {fold(name) for row in towns for name in row.split("\t")[0].split("|")[:1]}
     for part, times in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        if times >= COMMONEST_PARTS and len(part) > 2 and part.isalpha() and part not in large:  # noqa: PLR2004
+        if times >= COMMONEST_PARTS and len(part) > 2 and part.isalpha() and part not in large:
             yield part
 
 
@@ -139,9 +131,7 @@ def words(data: Path) -> Iterator[str]:
     """Give French lemmas with their single-word English translations."""
     found: dict[tuple[str, str], list[str]] = {}
     entry = re.compile(r"^([a-zà-ÿœ'’-]+) \{(m|f|mf|n|v|vt|vi|vr|adj)[^}]*\}[^:]*:: (.+)$")
-    for line in (
-        (data / "wiktionary-dict/src/fr-en-enwiktionary.txt").read_text(encoding="utf-8").splitlines()
-    ):
+    for line in (data / "wiktionary-dict/src/fr-en-enwiktionary.txt").read_text(encoding="utf-8").splitlines():
         match = entry.match(line)
         if not match or re.search(r"\b(?:obsolete|archaic|slang|vulgar|dialectal|form of)\b", line):
             continue
@@ -172,9 +162,7 @@ def main() -> None:
     write("places.tsv", PLACES, towns)
     write("countries.tsv", COUNTRIES, countries(data))
     known = [
-        row
-        for row in towns
-        if (row.split("\t")[5] or "0").isdigit() and int(row.split("\t")[5] or 0) >= KNOWN_ABROAD
+        row for row in towns if (row.split("\t")[5] or "0").isdigit() and int(row.split("\t")[5] or 0) >= KNOWN_ABROAD
     ]
     write("name-parts.tsv", PARTS, parts(data, known))
     write("bilingual-fr-en.tsv", WORDS, words(data))

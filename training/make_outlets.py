@@ -48,9 +48,7 @@ PRESS = re.compile(
 )
 AGENCY = re.compile(r"\bnews agency\b|\bpress agency\b|\bagence\b", re.IGNORECASE)
 STATE = re.compile(r"\bgovernment of (?:the )?([\w ]+)|ministry|propaganda|communist party", re.IGNORECASE)
-SHARED_HOSTS = frozenset(
-    {"medium.com", "substack.com", "github.io", "blogspot.com", "wordpress.com", "youtube.com"}
-)
+SHARED_HOSTS = frozenset({"medium.com", "substack.com", "github.io", "blogspot.com", "wordpress.com", "youtube.com"})
 LONGEST_OWNER = 60
 HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 FRENCH_KINDS = {"Télévision": "broadcast", "Radio": "broadcast", "Site": "web"}
@@ -119,11 +117,7 @@ def kite(path: Path) -> Iterator[Row]:
 def short_owner(text: str) -> str:
     """Keep an owner's name, leave out sentences about it."""
     first = re.split(r"[.;(]\s|\s\(", text.strip())[0].strip(" .")
-    return (
-        first
-        if len(first) <= LONGEST_OWNER and not re.search(r"\b(?:is|are|was|has|by its)\b", first)
-        else ""
-    )
+    return first if len(first) <= LONGEST_OWNER and not re.search(r"\b(?:is|are|was|has|by its)\b", first) else ""
 
 
 def french(folder: Path) -> Iterator[Row]:
@@ -132,8 +126,7 @@ def french(folder: Path) -> Iterator[Row]:
     for name in ("organisation-media.tsv", "personne-media.tsv"):
         for link in table(folder / name):
             share = float(
-                re.sub(r"[^\d.]", "", link["valeur"] or "")
-                or (100 if link["qualificatif"] == "contrôle" else 0)
+                re.sub(r"[^\d.]", "", link["valeur"] or "") or (100 if link["qualificatif"] == "contrôle" else 0)
             )
             owners[link["cible"]] = max(owners.get(link["cible"], (0.0, "")), (share, link["origine"]))
     for media in table(folder / "medias.tsv"):

@@ -75,9 +75,7 @@ def rows(articles: Sequence[tuple[Article, Gold]]) -> tuple[list[tuple[str, ...]
         tagged, cut = read(article)
         for seen in names.sightings(article, tagged, cut):
             type_ = gold.get((seen.start, seen.end), "")
-            if not type_ and (
-                overlaps := [t for (s, e), t in gold.items() if s < seen.end and seen.start < e]
-            ):
+            if not type_ and (overlaps := [t for (s, e), t in gold.items() if s < seen.end and seen.start < e]):
                 type_ = overlaps[0]  # a wrong edge is no reason to unlearn the type
             bare = tuple(item for item in seen.evidence if "=fr:" not in item)  # as it is in another language
             evidence += [seen.evidence, bare]
@@ -104,9 +102,7 @@ def learn(evidence: Sequence[tuple[str, ...]], labels: Sequence[int]) -> dict[st
         value = -float(np.log((p * y).sum(axis=1) + 1e-12).sum()) + PENALTY / 2 * float((w * w).sum())
         return value, (x.T @ (p - y) + PENALTY * w).ravel()
 
-    best = minimize(
-        loss, np.zeros(len(items) * len(CLASSES)), jac=True, method="L-BFGS-B", options={"maxiter": 300}
-    )
+    best = minimize(loss, np.zeros(len(items) * len(CLASSES)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     table = best.x.reshape(len(items), len(CLASSES))
     return {item: tuple(round(float(v), 3) for v in table[place]) for item, place in index.items()}
 
@@ -124,9 +120,7 @@ def measure(articles: Sequence[tuple[Article, Gold]], weights: Weights) -> None:
         for kind in TYPES:
             ours = {one for one in found if one[2] == kind}
             theirs = {one for one in wanted if one[2] == kind}
-            counts.update(
-                {f"{kind} found": len(ours), f"{kind} gold": len(theirs), f"{kind} both": len(ours & theirs)}
-            )
+            counts.update({f"{kind} found": len(ours), f"{kind} gold": len(theirs), f"{kind} both": len(ours & theirs)})
         missed.update(f"-{article.text[s:e]}|{t}" for s, e, t in sorted(wanted - found))
         missed.update(f"+{article.text[s:e]}|{t}" for s, e, t in sorted(found - wanted))
     report(counts)
@@ -159,9 +153,7 @@ def main() -> None:
     weights = learn(evidence, labels)
     lines = ("\t".join((item, *(f"{value:g}" for value in row))) for item, row in weights.items())
     if not given.tune:
-        (RESOURCES / "name-evidence.tsv").write_text(
-            HEAD + "".join(line + "\n" for line in lines), encoding="utf-8"
-        )
+        (RESOURCES / "name-evidence.tsv").write_text(HEAD + "".join(line + "\n" for line in lines), encoding="utf-8")
     print(f"{len(labels)} candidates, {len(weights)} kinds of evidence")
     measure(parts["2017"] if given.tune else parts["2018-first-half"], weights)
 

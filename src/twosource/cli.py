@@ -58,7 +58,7 @@ def _app(
 
 
 @app.command()
-def report(  # noqa: PLR0913 - every parameter is an option of the command line
+def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
     ],
@@ -68,9 +68,7 @@ def report(  # noqa: PLR0913 - every parameter is an option of the command line
     json: Annotated[Path | None, typer.Option("--json", help="Write the dossier as JSON too.")] = None,
     meta: Annotated[
         Path | None,
-        typer.Option(
-            "--meta", help="A sidecar (CSV or JSON) that states outlet, date, address by file name."
-        ),
+        typer.Option("--meta", help="A sidecar (CSV or JSON) that states outlet, date, address by file name."),
     ] = None,
     outlets: Annotated[
         Path | None,
@@ -106,9 +104,7 @@ def evaluate(
     task: Annotated[str, typer.Argument(help="A task, or all.")],
     dataset: Annotated[Path, typer.Argument(help="A labelled folder.")],
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    missed: Annotated[
-        bool, typer.Option("--missed", help="List the rows of truth that were not reached.")
-    ] = False,
+    missed: Annotated[bool, typer.Option("--missed", help="List the rows of truth that were not reached.")] = False,
 ) -> None:
     """Score the system on a labelled folder, beside trivial baselines."""
     with _told_errors():

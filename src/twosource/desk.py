@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from msgspec import Struct
@@ -81,11 +82,20 @@ def run(inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Pr
 
     Raises:
         NothingReadError: where no article could be read.
+        WrongUseError: where the time zone of the settings is none.
     """
+    _check_zone(settings.timezone)
     readings, published, failures = read_all(inputs, settings, stdin, progress)
     if not readings:
         raise NothingReadError(", ".join(inputs) or "no input", _why(failures))
     return dossier.build(readings, published, failures, made_with(settings), progress)
+
+
+def _check_zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise WrongUseError(name, "no time zone of the IANA table") from error
 
 
 def read_all(

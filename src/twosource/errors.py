@@ -7,6 +7,7 @@ class TwosourceError(Exception):
     """Something was refused."""
 
     def __init__(self, subject: str, message: str | None = None) -> None:
+        """Say what is refused and why; without a message, the class's own sentence."""
         super().__init__(f"{subject}: {message or type(self).__doc__}")
         self.subject = subject
 

@@ -20,9 +20,7 @@ def reading(number: int, told: Told, language: str = "fr") -> Reading:
         start = len(text) + name.index(bare)
         mentions.append(Mention(start, start + len(bare), bare, type_))
         text += name + " "
-    article = Article(
-        id=f"a{number}", input_id="", outlet="o", language=language, text=text, capture_sha256=""
-    )
+    article = Article(id=f"a{number}", input_id="", outlet="o", language=language, text=text, capture_sha256="")
     return Reading(article, Layers(mentions=tuple(mentions)))
 
 
@@ -52,6 +50,11 @@ SAME: list[tuple[str, str, EntityType]] = [
     ("Mossoul", "Mosul", "place"),
     ("ONU", "United Nations", "organisation"),
     ("Maison-Blanche", "White House", "organisation"),
+    ("môle Nord", "North Mole", "place"),
+    ("quai des Vanniers", "Vanniers Quay", "place"),
+    ("Vanniers District", "Vanniers", "place"),
+    ("Tarrow", "Tarrow News Agency", "organisation"),
+    ("La Gazette", "La Gazette de Vaulnay", "organisation"),
 ]
 APART: list[tuple[str, str, EntityType]] = [
     ("Jean Martin", "Paul Martin", "person"),
@@ -64,6 +67,10 @@ APART: list[tuple[str, str, EntityType]] = [
     ("Vaulnay", "Sud-Vaulnay", "place"),
     ("Aéroport de Londres", "Londres", "place"),
     ("Irlande", "Irlande du Nord", "place"),
+    ("quai des Vanniers", "rue des Vanniers", "place"),
+    ("London Bridge", "London", "place"),
+    ("môle Nord", "môle Sud", "place"),
+    ("La Gazette de Vaulnay", "La Gazette de Brisac", "organisation"),
     ("ministère de la Santé", "ministère de la Défense", "organisation"),
 ]
 
@@ -99,9 +106,7 @@ def test_a_surname_of_two_persons_is_neither() -> None:
 
 
 def test_a_surname_is_the_person_of_its_own_article() -> None:
-    found = join(
-        [("Jean Martin", "person"), ("Martin", "person")], [("Paul Martin", "person"), ("Martin", "person")]
-    )
+    found = join([("Jean Martin", "person"), ("Martin", "person")], [("Paul Martin", "person"), ("Martin", "person")])
     places = {entity.name: [place.article for place in entity.mentions] for entity in found}
     assert places == {"Jean Martin": ["a0", "a0"], "Paul Martin": ["a1", "a1"]}
 
@@ -147,14 +152,60 @@ def test_the_index_finds_entities_by_place_and_by_any_name() -> None:
     assert index.entity_named("Lenoir") is None
 
 
+def test_a_short_name_that_two_papers_share_is_neither() -> None:
+    told: Told = [("La Gazette de Vaulnay", "organisation"), ("La Gazette de Brisac", "organisation")]
+    assert len(join(told, [("La Gazette", "organisation")])) == 3
+
+
+def told_of(text: str, place: str, language: str, number: int = 0) -> Reading:
+    """Make an article of a text that names one place."""
+    start = text.index(place)
+    article = Article(id=f"a{number}", input_id="", outlet="o", language=language, text=text, capture_sha256="")
+    return Reading(article, Layers(mentions=(Mention(start, start + len(place), place, "place"),)))
+
+
+def test_a_body_under_a_common_noun_is_one_in_two_languages() -> None:
+    french = told_of("La préfecture de la Vaulne alerte. Selon la préfecture, tout va.", "Vaulne", "fr")
+    english = told_of("The Vaulne prefecture said no. The hospital is full.", "Vaulne", "en", 1)
+    found = {e.name: set(e.variants) for e in names.join([french, english]) if e.type == "organisation"}
+    assert list(found.values()) == [{"préfecture de la Vaulne", "préfecture", "Vaulne prefecture"}]
+
+
+def test_bodies_of_two_places_stay_apart_and_the_bare_noun_is_neither() -> None:
+    one = told_of("L'hôpital de Vaulnay est plein. À l'hôpital, on attend.", "Vaulnay", "fr")
+    other = told_of("L'hôpital de Brisac est vide.", "Brisac", "fr", 1)
+    found = [set(e.variants) for e in names.join([one, other]) if e.type == "organisation"]
+    assert found == [{"hôpital de Vaulnay"}, {"hôpital de Brisac"}]
+
+
+def test_a_kind_that_narrows_is_another_body() -> None:
+    text = "La préfecture de Vaulnay alerte. La préfecture de police se tait."
+    found = [e.variants for e in names.join([told_of(text, "Vaulnay", "fr")]) if e.type == "organisation"]
+    assert found == [("préfecture de Vaulnay",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "language", "variant"),
+    [
+        ("Les habitants du quartier des Vanniers dorment.", "Vanniers", "fr", "quartier des Vanniers"),
+        ("Residents of the Vanniers district slept.", "Vanniers", "en", "Vanniers district"),
+    ],
+)
+def test_a_place_goes_by_the_kind_beside_it_too(text: str, place: str, language: str, variant: str) -> None:
+    assert variants(names.join([told_of(text, place, language)])) == [{place, variant}]
+
+
+def test_an_event_goes_by_its_place() -> None:
+    found = names.join([told_of("Explosion de Vaulnay : le bilan", "Vaulnay", "fr")])
+    assert [e.name for e in found if e.type == "event"] == ["Explosion de Vaulnay"]
+
+
 def test_no_mentions_no_entities() -> None:
     assert names.join([]) == ()
     assert join([], []) == ()
 
 
-@pytest.mark.parametrize(
-    ("a", "b"), [("chtchoukine", "shchukin"), ("poutine", "putin"), ("loukachenko", "lukashenko")]
-)
+@pytest.mark.parametrize(("a", "b"), [("chtchoukine", "shchukin"), ("poutine", "putin"), ("loukachenko", "lukashenko")])
 def test_romanisations_of_one_word(a: str, b: str) -> None:
     assert spelling.same_word(a, b)
     assert spelling.same_word(b, a)

@@ -35,6 +35,16 @@ FRENCH = [
         {"Marie Le Gall": "person", "Commission européenne": "organisation"},
     ),
     ("Mme Aubertin, porte-parole de la mairie, a parlé.", {"Aubertin": "person"}),
+    (
+        "L’atelier est quai aux Vanniers, sur le môle Sud.",
+        {"quai aux Vanniers": "place", "môle Sud": "place"},
+    ),
+    ("Il a vécu rue du Général Leclerc.", {"rue du Général Leclerc": "place"}),
+    ("L’entrepôt est exploité par Nordval.", {"Nordval": "organisation"}),
+    (
+        "La Gazette de Vaulnay le dit.",
+        {"La Gazette de Vaulnay": "organisation"},
+    ),
     ("Hier, les Français ont voté. Ils recommenceront en mai.", {}),
 ]
 ENGLISH = [
@@ -44,6 +54,12 @@ ENGLISH = [
         {"Anna Roe": "person", "White House": "organisation"},
     ),
     ("The Kremlin and the United States disagree.", {"Kremlin": "organisation", "United States": "place"}),
+    (
+        "“We can,” Nordval Chief Executive Bernard Aubertin said.",
+        {"Nordval": "organisation", "Bernard Aubertin": "person"},
+    ),
+    ("A fire broke out on Baker Street near Tower Bridge.", {"Baker Street": "place", "Tower Bridge": "place"}),
+    ("Tuesday 14 October 2025 10.05 BST", {}),
     ("People in London slept.", {"London": "place"}),
 ]
 

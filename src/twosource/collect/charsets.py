@@ -193,8 +193,7 @@ def _windows_1252(data: bytes) -> Decoded:
 def _western() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = read_toml("inputs/charsets.toml")
     letters, signs, joining = (
-        re.escape("".join(str(read)))
-        for read in (_one(table, "letters"), _one(table, "signs"), _one(table, "joining"))
+        re.escape("".join(str(read))) for read in (_one(table, "letters"), _one(table, "signs"), _one(table, "joining"))
     )
     alien = rf"[^\x00-\x7f{letters}{signs}]|[{letters}]{{3}}"
     inner = rf"[A-Za-z{letters}][^\x00-\x7f{letters}{joining}][A-Za-z{letters}]"

@@ -25,9 +25,7 @@ BROKEN = (
 MAX_ENTITIES = 1_000_000  # characters that a feed's own entities may add
 
 _ITEM = re.compile(rb"<(item|entry)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_END = re.compile(
-    rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTALL | re.IGNORECASE
-)
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(rb"""<!ENTITY\s+(\w{1,100})\s+(?:"([^"]*)"|'([^']*)')""")
 
 

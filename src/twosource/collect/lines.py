@@ -62,9 +62,7 @@ def wide_encoding(head: bytes) -> str | None:
 def _fallback(head: bytes) -> str:
     """Give the encoding of the lines that are not UTF-8, told by all such lines of the head together."""
     *rows, last = head.split(b"\n")
-    odd = b"\n".join(
-        row for row in (rows if len(head) >= HEAD and rows else [*rows, last]) if not _is_utf8(row)
-    )
+    odd = b"\n".join(row for row in (rows if len(head) >= HEAD and rows else [*rows, last]) if not _is_utf8(row))
     found = charsets.decode(odd)
     return found.encoding if found else "cp1252"
 

@@ -115,9 +115,7 @@ def _of_value(record: captures.Record, value: fields.Value, settings: CollectSet
     return captures.make(found, record, settings.meta, "no-text")
 
 
-def _items(
-    name: str, text: str, start: int, encoding: str, settings: CollectSettings
-) -> Iterator[Capture | Failure]:
+def _items(name: str, text: str, start: int, encoding: str, settings: CollectSettings) -> Iterator[Capture | Failure]:
     """Read the items of a list one by one, so that those before a mistake are kept."""
     at, number = _skip(text, start + 1), 0
     while text[at : at + 1] != "]":
@@ -144,9 +142,7 @@ def _after(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _single(
-    record: captures.Record, text: str, start: int, settings: CollectSettings
-) -> Iterator[Capture | Failure]:
+def _single(record: captures.Record, text: str, start: int, settings: CollectSettings) -> Iterator[Capture | Failure]:
     try:
         value = _value(text[start:])
     except _NO_JSON:
@@ -159,9 +155,7 @@ def _single(
     yield from _members(record, value[name], settings)
 
 
-def _members(
-    record: captures.Record, rows: fields.Value, settings: CollectSettings
-) -> Iterator[Capture | Failure]:
+def _members(record: captures.Record, rows: fields.Value, settings: CollectSettings) -> Iterator[Capture | Failure]:
     """Read a list inside an object; the bytes of an item are those of its compact form."""
     encode = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
     for number, row in enumerate(rows if isinstance(rows, list) else (), start=1):

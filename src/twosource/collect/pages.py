@@ -21,9 +21,7 @@ def read_text(name: str, stream: Iterator[bytes], settings: CollectSettings) -> 
     yield _read(name, stream, "text", settings)
 
 
-def read_markdown(
-    name: str, stream: Iterator[bytes], settings: CollectSettings
-) -> Iterator[Capture | Failure]:
+def read_markdown(name: str, stream: Iterator[bytes], settings: CollectSettings) -> Iterator[Capture | Failure]:
     """Read a text in Markdown.
 
     Raises:

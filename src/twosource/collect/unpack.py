@@ -5,7 +5,7 @@ from __future__ import annotations
 import bz2
 import lzma
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from itertools import chain
 from typing import BinaryIO, Literal, Protocol
@@ -57,9 +57,7 @@ BROKEN = (zlib.error, lzma.LZMAError, zstandard.ZstdError, OSError, EOFError, Va
 @cache
 def signatures(name: str) -> tuple[bytes, ...]:
     """Give the first bytes by which a kind of file is known."""
-    return tuple(
-        bytes.fromhex(text) for text in strings(read_toml("inputs/kinds.toml"), f"signatures.{name}")
-    )
+    return tuple(bytes.fromhex(text) for text in strings(read_toml("inputs/kinds.toml"), f"signatures.{name}"))
 
 
 def packing(head: bytes) -> Packing | None:

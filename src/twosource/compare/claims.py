@@ -50,7 +50,8 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     for members in _with_tolls(propositions, list(_clusters(alike, _outermost(propositions, alike))), alike):
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
-            groups.append(Group(tuple(kept), _clearest(propositions, kept, alike), _sure(kept, _clearest(propositions, kept, alike), alike)))
+            clearest = _clearest(propositions, kept, alike)
+            groups.append(Group(tuple(kept), clearest, _sure(kept, clearest, alike)))
     return sorted(groups, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 
@@ -133,7 +134,8 @@ def _with_tolls(propositions: Sequence[Proposition], clusters: list[list[int]], 
         (n, m)
         for n in tolls
         for m in tolls
-        if n < m and _classes(propositions, clusters[n]) & _classes(propositions, clusters[m])
+        if n < m
+        and _classes(propositions, clusters[n]) & _classes(propositions, clusters[m])
         and alike[clusters[n]][:, clusters[m]].max() >= SURE
     ]
     return [sorted(i for n in part for i in clusters[n]) for part in components(len(clusters), pairs)]
@@ -152,11 +154,7 @@ def _without_nested(propositions: Sequence[Proposition], members: Sequence[int])
 
     def inside(i: int, j: int) -> bool:
         a, b = propositions[i], propositions[j]
-        same = (
-            a.article == b.article
-            and b.statement.start <= a.statement.start
-            and a.statement.end <= b.statement.end
-        )
+        same = a.article == b.article and b.statement.start <= a.statement.start and a.statement.end <= b.statement.end
         return same and (a.statement.start, a.statement.end) != (b.statement.start, b.statement.end)
 
     return [i for i in members if not (propositions[i].own and any(inside(i, j) for j in members if j != i))]
@@ -167,9 +165,7 @@ def _kept(propositions: Sequence[Proposition], members: Sequence[int]) -> list[i
     if len(articles) > 1:
         told = any(not propositions[i].own or propositions[i].whole for i in members)
         return list(members) if told else []  # fragments that meet only fragments put nothing forward
-    return [
-        i for i in members if not propositions[i].own or any(class_of(f) for f in propositions[i].figures)
-    ]
+    return [i for i in members if not propositions[i].own or any(class_of(f) for f in propositions[i].figures)]
 
 
 def _clearest(propositions: Sequence[Proposition], members: Sequence[int], alike: csr_array) -> int:

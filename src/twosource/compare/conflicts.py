@@ -78,9 +78,7 @@ def _main_figures(proposition: Proposition) -> dict[str, Quantity]:
     return found
 
 
-def _first_of_each(
-    tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]
-) -> list[tuple[int, Quantity]]:
+def _first_of_each(tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
     """Keep the earliest telling of each value by each teller, by time, then by place in the claim."""
     ordered = sorted(figures, key=lambda item: (tellings[item[0]].time or "~", item[0]))
     seen: dict[tuple[float | None, float | None, str], tuple[int, Quantity]] = {}
@@ -102,8 +100,15 @@ def _compare(
         return Clash("agree", i, j, "fits-after-rounding") if apart else None
     if first.corrects or second.corrects:
         return Clash("correction", i, j, "correction-notice")
-    if not apart and not _two_tellers(first, second):
-        return None
+    return _differ(tellings, left, right, following=following) if apart or _two_tellers(first, second) else None
+
+
+def _differ(
+    tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
+) -> Clash | None:
+    """Compare two values that do not fit: tolls by their own rule, others by teller."""
+    (i, a), (j, _) = left, right
+    first, second = tellings[i], tellings[j]
     if class_of(a) in TOLLS:
         return _tolls(tellings, left, right, following=following)
     if first.root.named and first.root.organisation == second.root.organisation:
@@ -190,9 +195,7 @@ def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:
         if not _is_ahead(a.proposition) or a.proposition.article in planned:
             continue
         later = (
-            j
-            for j in done
-            if tellings[j].proposition.article != a.proposition.article and _ordered(a, tellings[j])
+            j for j in done if tellings[j].proposition.article != a.proposition.article and _ordered(a, tellings[j])
         )
         match = next(later, None)
         if match is not None:

@@ -25,9 +25,7 @@ def count(roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0) ->
     named = [root for root in roots if root.named]
     unresolved = len({root.key for root in roots if not root.named})
     organisations = {root.organisation for root in named}
-    people = sum(
-        max(1, len({r.person for r in named if r.organisation == o and r.person})) for o in organisations
-    )
+    people = sum(max(1, len({r.person for r in named if r.organisation == o and r.person})) for o in organisations)
     known = {sides[o] for o in organisations if o in sides}
     side = len(known) or min(1, len(organisations))
     return Independent(
@@ -45,9 +43,7 @@ def _fragility(roots: Sequence[Root]) -> int | None:
     return 1 if len(keys) == 1 and all(root.named for root in roots) else None
 
 
-def as_of(
-    roots: Sequence[Root], times: Sequence[str | None], sides: Mapping[str, str]
-) -> tuple[CountAt, ...]:
+def as_of(roots: Sequence[Root], times: Sequence[str | None], sides: Mapping[str, str]) -> tuple[CountAt, ...]:
     """Count again at each time of publication, where every report has a time with a zone.
 
     ``times``: ISO 8601 in one zone, so that their order is the order of the words.
@@ -55,14 +51,12 @@ def as_of(
     if any(time is None or "T" not in time for time in times):
         return ()
     moments = sorted({time for time in times if time is not None})
-    if len(moments) < 2:  # noqa: PLR2004 - one moment tells nothing
+    if len(moments) < 2:  # one moment tells nothing
         return ()
     return tuple(
         CountAt(
             moment,
-            count(
-                [r for r, t in zip(roots, times, strict=True) if t is not None and t <= moment], sides
-            ).organisation,
+            count([r for r, t in zip(roots, times, strict=True) if t is not None and t <= moment], sides).organisation,
         )
         for moment in moments
     )

@@ -99,9 +99,7 @@ def _of(tellings: Sequence[Telling], article: str) -> list[int]:
     return [i for i, t in enumerate(tellings) if t.proposition.article == article]
 
 
-def _by_wording(
-    tellings: Sequence[Telling], wording: Wording, tied: Mapping[frozenset[str], Tie]
-) -> Iterator[Change]:
+def _by_wording(tellings: Sequence[Telling], wording: Wording, tied: Mapping[frozenset[str], Tie]) -> Iterator[Change]:
     """Find attributions lost between statements that share their wording, whatever the articles are to each other."""
     for i, a in enumerate(tellings):
         for j, b in enumerate(tellings):
@@ -193,14 +191,10 @@ def _certainty(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterato
         return
     if tie.parent is None and SURENESS[a] > SURENESS[b]:
         i, j, a, b = j, i, b, a
-    yield Change(
-        "certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b
-    )
+    yield Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
 
 
-def _numbers(
-    tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]
-) -> Iterator[Change]:
+def _numbers(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
     if tie.parent is None:
         return
     for a in tellings[i].proposition.figures:
@@ -217,9 +211,7 @@ def _numbers(
                 return
 
 
-def _quote_cut(
-    tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]
-) -> Iterator[Change]:
+def _quote_cut(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
     a, b = tellings[i].proposition, tellings[j].proposition
     if a.statement.kind != "direct" or b.statement.kind not in {"direct", "mixed"}:
         return

@@ -66,9 +66,7 @@ def _towns() -> Mapping[str, Spot]:
         here = Spot(f"geonames:{row[4]}", float(row[2]), float(row[3]), row[4])
         for name in {key(name): None for name in row[0].split("|")}:
             people.setdefault(name, []).append((int(row[5]), here))
-    return {
-        name: ranked[0][1] for name, ranked in people.items() if _stands_out([count for count, _ in ranked])
-    }
+    return {name: ranked[0][1] for name, ranked in people.items() if _stands_out([count for count, _ in ranked])}
 
 
 def _stands_out(counts: list[int]) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import combinations, pairwise
 
+import msgspec
 from msgspec import Struct
 
-from twosource.compare import gazetteer, spelling
+from twosource.compare import gazetteer, kinds, spelling
 from twosource.model import Entity, EntityType, Mention, Place, Reading
 from twosource.resources import read_toml, strings
 
@@ -42,13 +44,10 @@ class NameIndex(Struct, frozen=True):
     partial: Mapping[str, str]
 
     def entity_at(self, article: str, start: int, end: int) -> str | None:
-        """Give the id of the entity whose mention shares most with a stretch of text, the first of equals."""
-        best, most = None, 0
-        for left, right, entity in self.places.get(article, ()):
-            shared = min(end, right) - max(start, left)
-            if shared > most:
-                best, most = entity, shared
-        return best
+        """Give the id of the entity whose mention shares most with a stretch of text, the shortest of equals."""
+        rows = [(min(end, b) - max(start, a), a - b, key) for a, b, key in self.places.get(article, ())]
+        best = max((row for row in rows if row[0] > 0), key=lambda row: row[:2], default=None)
+        return best[2] if best else None
 
     def entity_named(self, name: str) -> str | None:
         """Give the id of the entity of a name in any spelling; a part suffices if one entity has it."""
@@ -70,9 +69,7 @@ def canonical(entities: Sequence[Entity]) -> NameIndex:
             if entity.type == "person":
                 for part in {*spelling.parts(name), " ".join(spelling.key(name).split()[1:])}:
                     partial[part].add(entity.id)
-    return NameIndex(
-        {article: tuple(sorted(rows)) for article, rows in places.items()}, _sole(names), _sole(partial)
-    )
+    return NameIndex({article: tuple(sorted(rows)) for article, rows in places.items()}, _sole(names), _sole(partial))
 
 
 def _sole(found: Mapping[str, set[str]]) -> dict[str, str]:
@@ -82,19 +79,29 @@ def _sole(found: Mapping[str, set[str]]) -> dict[str, str]:
 
 def join(readings: Sequence[Reading]) -> tuple[Entity, ...]:
     """Group the mentions of all articles of one story into entities, in order of first appearance."""
-    forms = _forms(readings)
+    bodies = kinds.bodies(readings)
+    forms = _forms(readings, bodies)
     groups = _Groups(len(forms))
     _join_keys(forms, groups)
     _join_gazetteer(forms, groups)
+    _join_bodies(bodies, forms, groups)
     _join_acronyms(readings, forms, groups)
     _join_spellings(forms, groups)
     _join_partial(forms, groups)
     ordered = sorted(groups.members(), key=lambda group: min(_first(forms[number]) for number in group))
     language = _majority(readings)
-    return tuple(
+    entities = (
         _entity(f"e{number}", [forms[place] for place in group], readings, language)
         for number, group in enumerate(ordered, start=1)
     )
+    common = {Place(readings[b.article].article.id, b.start, b.end) for b in bodies if b.is_common}
+    return tuple(_named_mentions(entity, common) for entity in entities)
+
+
+def _named_mentions(entity: Entity, common: AbstractSet[Place]) -> Entity:
+    """Leave out the mentions that are common nouns only: that an article has one is no sign that it knows the name."""
+    kept = tuple(place for place in entity.mentions if place not in common)
+    return msgspec.structs.replace(entity, mentions=kept or entity.mentions)
 
 
 class _Groups:
@@ -126,12 +133,12 @@ def _first(form: _Form) -> tuple[int, int]:
     return form.article, form.mentions[0].start
 
 
-def _forms(readings: Sequence[Reading]) -> list[_Form]:
+def _forms(readings: Sequence[Reading], bodies: Sequence[kinds.Body] = ()) -> list[_Form]:
     """Collect the spellings of every article, each as the type that it is most often in the story."""
     found: dict[tuple[str, int], list[Mention]] = defaultdict(list)
     types: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for number, reading in enumerate(readings):
-        for mention in sorted(reading.layers.mentions or ()):
+        for mention in _with_bodies(reading, [body for body in bodies if body.article == number]):
             found[spelling.key(mention.name), number].append(mention)
             types[spelling.key(mention.name)][mention.type] += 1
     forms = [
@@ -140,6 +147,31 @@ def _forms(readings: Sequence[Reading]) -> list[_Form]:
         if key
     ]
     return sorted(forms, key=_first)
+
+
+def _with_bodies(reading: Reading, bodies: Sequence[kinds.Body]) -> list[Mention]:
+    """Add to the names of an article its bodies under common nouns, save parts of longer names."""
+    mentions = reading.layers.mentions or ()
+    added = [
+        Mention(body.start, body.end, body.name, body.type)
+        for body in bodies
+        if not any(m.start <= body.start and body.end <= m.end for m in mentions)
+    ]
+    kept = [m for m in mentions if m.type == "place" or not any(a.start <= m.start and m.end <= a.end for a in added)]
+    return sorted([*kept, *added])
+
+
+def _join_bodies(bodies: Sequence[kinds.Body], forms: Sequence[_Form], groups: _Groups) -> None:
+    """Join the names of one body, or one event, that goes by a common noun and a place."""
+    at = {(form.article, form.key): number for number, form in enumerate(forms)}
+    named = (
+        (f"{body.kind}|{body.place}", at[body.article, spelling.key(body.name)])
+        for body in bodies
+        if (body.article, spelling.key(body.name)) in at
+    )
+    for numbers in _shared(named):
+        for number in numbers[1:]:
+            groups.unite(numbers[0], number)
 
 
 def _join_keys(forms: Sequence[_Form], groups: _Groups) -> None:
@@ -213,8 +245,10 @@ def _join_spellings(forms: Sequence[_Form], groups: _Groups) -> None:
 
 def _is_shortened(a: _Form, b: _Form) -> bool:
     """Tell whether one of two like names lacks a part or has an initial for it: others may then fit too."""
+    if a.type != "person":
+        return len(a.parts) != len(b.parts) and (a.type != "place" or _is_headed(a) or _is_headed(b))
     initials = [sum(len(part) == 1 for part in form.parts) for form in (a, b)]
-    return a.type == "person" and (len(a.parts) != len(b.parts) or initials[0] != initials[1])
+    return len(a.parts) != len(b.parts) or initials[0] != initials[1]
 
 
 def _spelled(forms: Sequence[_Form]) -> list[int]:
@@ -228,8 +262,23 @@ def _same(a: _Form, b: _Form) -> bool:
         return False
     if a.type == "person":
         return spelling.same_person(a.parts, b.parts)
-    known = _group(a), _group(b)
-    return None in known and spelling.same_name(_bare(a), _bare(b))
+    if None not in (_group(a), _group(b)):
+        return False
+    if a.type == "place" and (_is_headed(a) or _is_headed(b)):
+        return _same_place(kinds.place(a.parts), kinds.place(b.parts))
+    short, long = sorted((a.mentions[0].name, b.mentions[0].name), key=len)
+    return spelling.same_name(_bare(a), _bare(b)) or (a.type == "organisation" and kinds.continues(short, long))
+
+
+def _is_headed(form: _Form) -> bool:
+    return kinds.place(form.parts).kind is not None
+
+
+def _same_place(a: kinds.Named, b: kinds.Named) -> bool:
+    """Tell whether two names are one place's: two kinds are two places; a known place is not its bridge."""
+    if a.kind != b.kind and (None not in (a.kind, b.kind) or gazetteer.group(" ".join(a.rest))):
+        return False
+    return spelling.same_name(a.rest, b.rest)
 
 
 def _bare(form: _Form) -> tuple[str, ...]:
@@ -237,6 +286,10 @@ def _bare(form: _Form) -> tuple[str, ...]:
 
     The kind stays where X is a known place by itself, or the whole is one.
     """
+    if form.type == "organisation":
+        return kinds.without_label(form.parts)
+    if form.type == "place" and _is_headed(form):
+        return kinds.place(form.parts).rest
     if form.type != "place" or len(form.parts) == 1 or form.parts[0] not in _kinds():
         return form.parts
     rest = form.parts[1:]
@@ -248,9 +301,7 @@ def _kinds() -> frozenset[str]:
     """Give the words for kinds of places (town, airport), without those for parts of one (north)."""
     tables = [read_toml(f"names-{language}.toml") for language in ("fr", "en")]
     kinds = {spelling.key(word) for table in tables for word in strings(table, "place_heads")}
-    return frozenset(
-        kinds - {spelling.key(word) for table in tables for word in strings(table, "directions")}
-    )
+    return frozenset(kinds - {spelling.key(word) for table in tables for word in strings(table, "directions")})
 
 
 def _join_partial(forms: Sequence[_Form], groups: _Groups) -> None:
@@ -301,11 +352,8 @@ def _entity(id_: str, forms: Sequence[_Form], readings: Sequence[Reading], langu
     type_ = Counter(form.type for form in forms for _ in form.mentions).most_common(1)[0][0]
     name = _title(forms, type_, readings, language)
     variants = dict.fromkeys(mention.name for form in forms for mention in form.mentions)
-    here = (
-        next((s for one in (name, *variants) if (s := gazetteer.spot(one))), None)
-        if type_ == "place"
-        else None
-    )
+    variants.update(dict.fromkeys(_headed(forms, readings)))
+    here = next((s for one in (name, *variants) if (s := gazetteer.spot(one))), None) if type_ == "place" else None
     return Entity(
         id=id_,
         name=name,
@@ -322,6 +370,17 @@ def _entity(id_: str, forms: Sequence[_Form], readings: Sequence[Reading], langu
     )
 
 
+def _headed(forms: Sequence[_Form], readings: Sequence[Reading]) -> Iterator[str]:
+    """Give the names with the kind that stands beside them in the text."""
+    for form in forms:
+        article = readings[form.article].article
+        for mention in form.mentions:
+            found = kinds.headed(article.text, mention, form.type, article.language)
+            if found:
+                yield found
+            yield kinds.untold(mention.name)
+
+
 def _title(forms: Sequence[_Form], type_: EntityType, readings: Sequence[Reading], language: str) -> str:
     """Choose the fullest form used most often, if possible in the language of the story's majority."""
     spoken = [form for form in forms if readings[form.article].article.language == language] or forms
@@ -332,6 +391,8 @@ def _title(forms: Sequence[_Form], type_: EntityType, readings: Sequence[Reading
         full = words > 1 if type_ == "person" else not spelling.is_acronym(name)
         if type_ == "place":
             full = spelling.parts(name)[0] not in _kinds() or gazetteer.group(name) is not None
+        if type_ == "organisation":
+            full = full and not name.islower() and kinds.without_label(spelling.parts(name)) == spelling.parts(name)
         shouted = name.isupper() and not spelling.is_acronym(name)
         return (not full, shouted, -counts[name], -len(name), name)
 

@@ -7,6 +7,7 @@ one unresolved root for each group of articles that are not shown to depend on e
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -46,7 +47,8 @@ class Root(Struct, frozen=True):
 class Context(Struct, frozen=True):
     """What the story knows: its articles by id, tellers, wording and relations.
 
-    ``wording``: the same words; ``sense``: those, translations and paraphrases. ``officials``: by id, the names of the outlets that are bodies speaking for themselves.
+    ``wording``: the same words; ``sense``: those, translations and paraphrases.
+    ``officials``: by id, the names of the outlets that are bodies speaking for themselves.
     """
 
     readings: Mapping[str, Reading]
@@ -65,7 +67,9 @@ def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
     together with all that copies it or leans on the same source.
     """
     own = _one_utterance([_named_root(p, context) for p in propositions], propositions, context)
-    ties = [(i, j) for i, root in enumerate(own) if root is None for j in range(len(own)) if i != j and _tied(i, j, own, propositions, context)]
+    unnamed = [i for i, root in enumerate(own) if root is None]
+    pairs = [(i, j) for i in unnamed for j in range(len(own)) if i != j]
+    ties = [(i, j) for i, j in pairs if _tied(i, j, own, propositions, context)]
     roots: list[Root | None] = list(own)
     for part in components(len(own), ties):
         unresolved = [i for i in part if own[i] is None]
@@ -94,10 +98,14 @@ def _described(proposition: Proposition) -> str | None:
     return fold(chain[0].name) if chain and chain[0].name != "?" else None
 
 
-def _one_utterance(roots: Sequence[Root | None], propositions: Sequence[Proposition], context: Context) -> list[Root | None]:
+def _one_utterance(
+    roots: Sequence[Root | None], propositions: Sequence[Proposition], context: Context
+) -> list[Root | None]:
     """Give quotations in the same words one root: that of the statement whose teller is told most plainly."""
     spoken = [i for i, p in enumerate(propositions) if p.statement.kind == "direct" and roots[i] is not None]
-    pairs = [(i, j) for i in spoken for j in spoken if i < j and shared(context.sense, propositions[i], propositions[j]) >= SHARED]
+    pairs = [
+        (i, j) for i, j in combinations(spoken, 2) if shared(context.sense, propositions[i], propositions[j]) >= SHARED
+    ]
     settled = list(roots)
     for part in components(len(roots), pairs):
         if len(part) > 1:
@@ -140,11 +148,7 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
 
 
 def _place(proposition: Proposition, hop: Hop) -> Place | None:
-    return (
-        Place(proposition.article, hop.start, hop.end)
-        if hop.start is not None and hop.end is not None
-        else None
-    )
+    return Place(proposition.article, hop.start, hop.end) if hop.start is not None and hop.end is not None else None
 
 
 def _official(proposition: Proposition, context: Context) -> Root | None:
@@ -172,14 +176,9 @@ def _own_reporter(proposition: Proposition, context: Context) -> Root | None:
     reading = context.readings[proposition.article]
     for credit in reading.layers.credits or ():
         near = (
-            abs(credit.start - proposition.statement.end) < NEAR
-            or abs(proposition.statement.start - credit.end) < NEAR
+            abs(credit.start - proposition.statement.end) < NEAR or abs(proposition.statement.start - credit.end) < NEAR
         )
-        if (
-            credit.form == "reporter"
-            and near
-            and _one_sentence(reading, credit.start, proposition.statement.start)
-        ):
+        if credit.form == "reporter" and near and _one_sentence(reading, credit.start, proposition.statement.start):
             name = reading.article.outlet if credit.agency == "own" else credit.agency
             place = Place(proposition.article, credit.start, credit.end)
             return Root(
@@ -285,14 +284,9 @@ def _unresolved(part: Sequence[int], propositions: Sequence[Proposition], contex
         None,
     )
     places = tuple(
-        Place(propositions[i].article, propositions[i].statement.start, propositions[i].statement.end)
-        for i in part
+        Place(propositions[i].article, propositions[i].statement.start, propositions[i].statement.end) for i in part
     )
-    reason = (
-        Reason("through-agency", agency, places)
-        if agency
-        else Reason("no-origin-named", described or "", places)
-    )
+    reason = Reason("through-agency", agency, places) if agency else Reason("no-origin-named", described or "", places)
     name = described or agency or "unknown"
     key = f"open:{fold(agency)}" if agency else f"open:{reading.article.outlet}"
     kind: SourceType = "anonymous" if described else "unknown"

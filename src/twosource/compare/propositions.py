@@ -25,15 +25,11 @@ CONTENT: Mapping[str, float] = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1
 """Parts of speech that carry content, and what they count."""
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
-TOLLS = frozenset(
-    {"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"}
-)
+TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
 """Classes of counted people that one event has one number of at a time."""
 ANYBODY = frozenset({"person", "people", "personne", "us"})
 RELATIVES = frozenset({"qui", "que", "dont", "ou", "lequel", "who", "which", "that", "whose", "where"})
-NEGATION = frozenset(
-    {"pas", "aucun", "aucune", "jamais", "ni", "not", "n't", "no", "never", "none", "neither", "nor"}
-)
+NEGATION = frozenset({"pas", "aucun", "aucune", "jamais", "ni", "not", "n't", "no", "never", "none", "neither", "nor"})
 SYNONYM = 0.4
 """What two words of one language count that share a translation."""
 CHANCE = 2.0
@@ -85,9 +81,7 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
             (*(reading.layers.statements or ()), *(reading.layers.narration or ())),
             key=lambda s: (s.start, s.end),
         )
-        found += [
-            _proposition(reading, places, statement) for statement in statements if statement.field == "text"
-        ]
+        found += [_proposition(reading, places, statement) for statement in statements if statement.field == "text"]
     return found
 
 
@@ -95,9 +89,7 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
     spans = spans_of(statement)
     names = [(p, e) for p, e in places if any(s.start <= p.start and p.end <= s.end for s in spans)]
     figures = tuple(
-        q
-        for q in reading.layers.quantities or ()
-        if any(s.start <= q.start and q.end <= s.end for s in spans)
+        q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans)
     )
     features = {("e", entity) for _, entity in names}
     features |= {feature for figure in figures for feature in _of_figure(figure)}
@@ -183,11 +175,7 @@ def _lemmas(reading: Reading, spans: Sequence[Span], names: Sequence[Place]) -> 
             yield from (fold(m.group()) for m in WORD.finditer(reading.article.text, span.start, span.end))
         return
     for token in _inside(tokens, spans):
-        if (
-            token.pos in CONTENT
-            and not any(p.start <= token.start < p.end for p in names)
-            and len(token.lemma) > 1
-        ):
+        if token.pos in CONTENT and not any(p.start <= token.start < p.end for p in names) and len(token.lemma) > 1:
             yield fold(token.lemma)
 
 
@@ -261,9 +249,7 @@ def _across(
     for i, source in enumerate(languages):
         for target in languages[i + 1 :]:
             table = _table(vocabulary[source], vocabulary[target], (source, target), translate)
-            rows = [
-                _translated(p, table) if p.language == source else frozenset[Feature]() for p in propositions
-            ]
+            rows = [_translated(p, table) if p.language == source else frozenset[Feature]() for p in propositions]
             words = [_only_words(p) if p.language == target else frozenset[Feature]() for p in propositions]
             part = _shared(_matrix(rows, index), _matrix(words, index), vector)
             synonyms = _shared(_matrix(rows, index), _matrix(rows, index), vector) * SYNONYM
@@ -286,9 +272,7 @@ def _table(
     found: dict[str, frozenset[str]] = {}
     for word in sorted(source):
         listed = translate(word, *languages) & target
-        found[word] = (listed or frozenset(stems.get(word[:COGNATE], ()) if len(word) >= COGNATE else ())) - {
-            word
-        }
+        found[word] = (listed or frozenset(stems.get(word[:COGNATE], ()) if len(word) >= COGNATE else ())) - {word}
     return found
 
 

@@ -84,14 +84,14 @@ def same_person(a: Sequence[str], b: Sequence[str]) -> bool:
     A middle name may be missing in one. The order may be turned round (Kim Jong Un has one order,
     Orban Viktor two).
     """
-    if len(a) < 2 or len(b) < 2:  # noqa: PLR2004 -- a full name has two parts
+    if len(a) < 2 or len(b) < 2:
         return False
     short, long = sorted((tuple(a), tuple(b)), key=len)
     if len(short) < len(long):
-        ends = same_person((long[0], long[-1]), short) if len(short) == 2 else False  # noqa: PLR2004
+        ends = same_person((long[0], long[-1]), short) if len(short) == 2 else False
         middle = all(len(part) == 1 for part in long[1:-1])
         return (ends and middle) or "".join(short) == "".join(long)
-    turned = len(short) == 2 and all(map(_fits_whole, short, reversed(long)))  # noqa: PLR2004
+    turned = len(short) == 2 and all(map(_fits_whole, short, reversed(long)))
     return (all(map(_fits, short, long)) and _fits_whole(short[-1], long[-1])) or turned
 
 
@@ -112,7 +112,7 @@ def same_name(a: Sequence[str], b: Sequence[str]) -> bool:
 def is_acronym(name: str) -> bool:
     """Tell whether a name is written as an acronym (ONU, U.N., CNDD-FDD)."""
     letters = re.sub(r"[.\-]", "", name)
-    return letters.isalpha() and letters.isupper() and 1 < len(letters) <= 8  # noqa: PLR2004
+    return letters.isalpha() and letters.isupper() and 1 < len(letters) <= 8
 
 
 def abbreviates(acronym: str, name: str) -> bool:
@@ -120,7 +120,7 @@ def abbreviates(acronym: str, name: str) -> bool:
     letters = fold(re.sub(r"[.\-]", "", acronym))
     words = [word for word in re.split(r"[\s'’\-]+", fold(name)) if word]
     initials = "".join(word[0] for word in words)
-    content = "".join(word[0] for word in words if len(word) > 3)  # noqa: PLR2004 -- de, la, des, the, of
+    content = "".join(word[0] for word in words if len(word) > 3)
     return letters in {initials, content} or (_within(letters, initials) and len(letters) >= len(content))
 
 

@@ -95,11 +95,7 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
         return _person(voices, holder, hop.name)
     entity = _organisation_of(voices, article, hop)
     key = _key(voices, hop, body, entity)
-    name = (
-        voices.entities[entity].name
-        if entity and len(voices.entities[entity].name) >= len(hop.name)
-        else hop.name
-    )
+    name = voices.entities[entity].name if entity and len(voices.entities[entity].name) >= len(hop.name) else hop.name
     return _named(voices, Voice(key, name, hop.type, key, entity))
 
 
@@ -117,9 +113,7 @@ def _named(voices: Voices, voice: Voice) -> Voice:
 def _person(voices: Voices, entity: str | None, name: str) -> Voice:
     key = f"person:{entity or fold(name)}"
     known = voices.entities.get(entity or "")
-    return Voice(
-        key, known.name if known else name, "person", voices.affiliations.get(entity or "", key), entity, key
-    )
+    return Voice(key, known.name if known else name, "person", voices.affiliations.get(entity or "", key), entity, key)
 
 
 def with_bodies(readings: Sequence[Reading], entities: Sequence[Entity], voices: Voices) -> tuple[Entity, ...]:
@@ -143,7 +137,8 @@ def with_bodies(readings: Sequence[Reading], entities: Sequence[Entity], voices:
         if owner is not None:
             known[owner] = _enlarged(known[owner], rows)
         else:
-            blank = Entity(id=f"e{len(entities) + len(added) + 1}", name=rows[0][0].name, type="organisation", variants=())
+            number = len(entities) + len(added) + 1
+            blank = Entity(id=f"e{number}", name=rows[0][0].name, type="organisation", variants=())
             added.append(_enlarged(blank, rows))
     return (*known.values(), *added)
 

@@ -78,9 +78,7 @@ def _laid(passage: Passage, by_article: Mapping[str, Sequence[Place]]) -> Iterat
         scale = (first.end - first.start) / max(1, member.end - member.start)
         for place in by_article.get(member.article, ()):
             if place.start < member.end and place.end > member.start:
-                start, end = np.interp(
-                    [max(place.start, member.start), min(place.end, member.end)], here, there
-                )
+                start, end = np.interp([max(place.start, member.start), min(place.end, member.end)], here, there)
                 yield Laid(place, float(start), float(end), max(1.0, (place.end - place.start) * scale))
 
 

@@ -14,7 +14,6 @@ from twosource.compare import (
     drifts,
     names,
     order,
-    origins,
     propositions,
     relations,
     reuse,
@@ -25,9 +24,21 @@ from twosource.compare import (
 from twosource.compare.origins import Context
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.model import (
-    Conflict, Dossier, DossierArticle, Failure, Judgement, MadeWith, Order, Outlet, Passage, Reading, Reason, Relation, Story,
+    Conflict,
+    Dossier,
+    DossierArticle,
+    Failure,
+    Judgement,
+    MadeWith,
+    Order,
+    Outlet,
+    Passage,
+    Reading,
+    Reason,
+    Relation,
+    Story,
 )  # fmt: skip
-from twosource.read import credits
+from twosource.read import credits as credited
 
 SCHEMA = "twosource-dossier/1"
 Progress = Callable[[str, int, int], None]
@@ -49,8 +60,9 @@ def build(
         made_with: what makes the dossier.
         progress: called with a step, how many are done, and how many there are.
     """
-    wires = (*credits.of_outlets(list(outlets.values())), *credits.agencies())
-    ordered = sorted(_with_versions([_credited(reading, wires) for reading in readings]), key=lambda r: (utc(r) or "~", r.article.id))
+    wires = (*credited.of_outlets(list(outlets.values())), *credited.agencies())
+    named = [_credited(reading, wires) for reading in readings]
+    ordered = sorted(_with_versions(named), key=_when)
     by_id = {reading.article.id: reading for reading in ordered}
     groups = stories.group(ordered)
     told: list[Story] = []
@@ -76,16 +88,21 @@ def utc(reading: Reading) -> str | None:
     return datetime.fromisoformat(published).astimezone(UTC).isoformat(timespec="seconds")
 
 
-def _credited(reading: Reading, wires: Sequence[credits.Agency]) -> Reading:
+def _when(reading: Reading) -> tuple[str, str]:
+    """Give what orders articles: their time, those without one last, then their id."""
+    return utc(reading) or "~", reading.article.id
+
+
+def _credited(reading: Reading, wires: Sequence[credited.Agency]) -> Reading:
     """Give the reading with its credits under the names of the agencies of the pile and of the table."""
-    named = credits.canonical(reading.layers.credits or (), wires)
+    named = credited.canonical(reading.layers.credits or (), wires)
     return Reading(reading.article, msgspec.structs.replace(reading.layers, credits=named))
 
 
 def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
     """Mark a second text at one address as a version of the first."""
     first: dict[str, str] = {}
-    for reading in sorted(readings, key=lambda r: (utc(r) or "~", r.article.id)):
+    for reading in sorted(readings, key=_when):
         url = reading.article.url
         if url and url in first:
             article = msgspec.structs.replace(reading.article, version_of=first[url])
@@ -98,9 +115,7 @@ def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
 
 def _article(reading: Reading) -> DossierArticle:
     article, layers = reading.article, reading.layers
-    shared = {
-        name: getattr(article, name) for name in DossierArticle.__struct_fields__ if hasattr(article, name)
-    }
+    shared = {name: getattr(article, name) for name in DossierArticle.__struct_fields__ if hasattr(article, name)}
     return DossierArticle(
         **shared,
         blocks=layers.blocks or (),
@@ -177,9 +192,7 @@ def _agencies(outlets: Mapping[str, Outlet]) -> list[str]:
     return [outlet.name for outlet in outlets.values() if outlet.kind == "agency"]
 
 
-def _statement_ids(
-    found: Sequence[propositions.Proposition], groups: Sequence[claims.Group]
-) -> dict[int, str]:
+def _statement_ids(found: Sequence[propositions.Proposition], groups: Sequence[claims.Group]) -> dict[int, str]:
     """Number the kept statements of each article in text order."""
     kept = sorted(i for group in groups for i in group.members)
     numbers: dict[str, int] = {}
@@ -197,8 +210,6 @@ def _order_by_status(told: Sequence[Told]) -> tuple[Order, ...]:
     for conflict in (c for t in told for c in t.conflicts if c.relation == "status change"):
         pairs.setdefault((conflict.left.article, conflict.right.article), conflict)
     return tuple(
-        Order(
-            before=before, after=after, confidence=0.8, reasons=(Reason("planned-then-done", conflict.claim),)
-        )
+        Order(before=before, after=after, confidence=0.8, reasons=(Reason("planned-then-done", conflict.claim),))
         for (before, after), conflict in sorted(pairs.items(), key=lambda item: item[0])
     )

@@ -13,8 +13,18 @@ from twosource.compare.conflicts import Telling
 from twosource.compare.origins import Context, Root
 from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.model import (
-    Claim, Conflict, Drift, Hop, Origin, Quantity, Reason, Side, Statement, StoryStatement,
-    TimelineEntry, Verdict,
+    Claim,
+    Conflict,
+    Drift,
+    Hop,
+    Origin,
+    Quantity,
+    Reason,
+    Side,
+    Statement,
+    StoryStatement,
+    TimelineEntry,
+    Verdict,
 )  # fmt: skip
 from twosource.text import fold
 
@@ -118,13 +128,12 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     listed = _origins(claim_id, group, ground, roots)
     by_statement = {sid: o.id for o in listed for sid in o.statements}
     clearest = ground.propositions[group.clearest]
-    independent = counts.count(backing, ground.sides, _wordings(counted, members, ground, roots))
+    shown = [i for i, root in zip(counted, backing, strict=True) if root.named]
+    independent = counts.count(backing, ground.sides, _wordings(shown, members, ground, roots))
     times = [ground.times.get(members[i].article) for i in counted]
     return Claim(
         id=claim_id,
-        text=drifts.content(
-            clearest, {clearest.article: ground.context.readings[clearest.article].article.text}
-        ),
+        text=drifts.content(clearest, {clearest.article: ground.context.readings[clearest.article].article.text}),
         statements=tuple(_statement(ground, i, by_statement) for i in group.members),
         origins=listed,
         independent=msgspec.structs.replace(independent, as_of=counts.as_of(backing, times, ground.sides)),
@@ -133,23 +142,17 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     )
 
 
-def _wordings(
-    counted: Sequence[int], members: Sequence[Proposition], ground: Ground, roots: Sequence[Root]
-) -> int:
+def _wordings(shown: Sequence[int], members: Sequence[Proposition], ground: Ground, roots: Sequence[Root]) -> int:
     """Count the tellings that neither share a root with an earlier one in the same words nor stand in its article."""
     kept: list[int] = []
-    for i in counted:
-        if roots[i].named and not any(
-            _one_telling(members[i], members[j], roots[i], roots[j], ground) for j in kept
-        ):
+    for i in shown:
+        if not any(_one_telling(members[i], members[j], roots[i], roots[j], ground) for j in kept):
             kept.append(i)
     return len(kept)
 
 
 def _one_telling(a: Proposition, b: Proposition, first: Root, second: Root, ground: Ground) -> bool:
-    return first.key == second.key and (
-        a.article == b.article or origins.shares_wording(a, b, ground.context.wording)
-    )
+    return first.key == second.key and (a.article == b.article or origins.shares_wording(a, b, ground.context.wording))
 
 
 def _verdict(shown: int, contested: bool) -> Verdict:
@@ -189,28 +192,31 @@ def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> S
     hops = (_hop(proposition.article, hop, ground) for hop in statement.chain)
     chain = tuple(hop for hop in hops if fold(hop.name) != fold(outlet))  # the outlet is left out
     fields = {
-        name: getattr(statement, name)
-        for name in Statement.__struct_fields__
-        if name not in {"chain", "speaker"}
+        name: getattr(statement, name) for name in Statement.__struct_fields__ if name not in {"chain", "speaker"}
     }
     return StoryStatement(
-        id=ground.ids[index], article=proposition.article, chain=chain, speaker=chain[0].name if statement.speaker and chain else None,
-        value=_value(proposition), origin=by_statement.get(ground.ids[index]), **fields,
-    )  # fmt: skip
+        id=ground.ids[index],
+        article=proposition.article,
+        chain=chain,
+        speaker=chain[0].name if statement.speaker and chain else None,
+        value=_value(proposition),
+        origin=by_statement.get(ground.ids[index]),
+        **fields,
+    )
 
 
 def _hop(article: str, hop: Hop, ground: Ground) -> Hop:
     teller = voices.resolve(ground.context.voices, article, hop)
-    return hop if teller is None else msgspec.structs.replace(hop, name=teller.name, type=teller.type, entity=teller.entity)
+    if teller is None:
+        return hop
+    return msgspec.structs.replace(hop, name=teller.name, type=teller.type, entity=teller.entity)
 
 
 def _value(proposition: Proposition) -> Quantity | None:
     return next((f for f in proposition.figures if class_of(f)), None)
 
 
-def _reasons(
-    roots: Sequence[Root], members: Sequence[Proposition], counted: Sequence[int]
-) -> tuple[Reason, ...]:
+def _reasons(roots: Sequence[Root], members: Sequence[Proposition], counted: Sequence[int]) -> tuple[Reason, ...]:
     found = dict.fromkeys(reason for root in roots for reason in root.reasons)
     denied = len(members) - len(counted)
     extra = (Reason("denials-not-counted", str(denied)),) if denied else ()

@@ -30,9 +30,7 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     pairs = [(row.role, role_at(row, blocks)) for row in rows]
     labelled = {row.article for row in rows}
     gold = _furniture((row.article, row.start, row.end, row.role) for row in rows)
-    mine = _furniture(
-        (name, block.start, block.end, block.role) for name in labelled for block in blocks.get(name, ())
-    )
+    mine = _furniture((name, block.start, block.end, block.role) for name in labelled for block in blocks.get(name, ()))
     size = sum(length(spans) for spans in gold.values())
     return (
         *class_rows("role", pairs),

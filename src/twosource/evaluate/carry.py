@@ -112,9 +112,7 @@ def _moved(span: Span, pair: _Pair, text: str) -> tuple[str, Span]:
     return lost + pair.gold[span.start : span.end], Span(len(lost), len(lost) + span.end - span.start)
 
 
-def _article(
-    article: GoldArticle, partners: Mapping[str, DossierArticle], texts: Mapping[str, str]
-) -> GoldArticle:
+def _article(article: GoldArticle, partners: Mapping[str, DossierArticle], texts: Mapping[str, str]) -> GoldArticle:
     if article.id not in partners:
         return article
     return replace(article, id=partners[article.id].id, text=texts.get(article.id, article.text))

@@ -54,9 +54,7 @@ def seats(dossier: Dossier) -> Seats:
 def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     """Score the claims by B-cubed and pairs over the labelled statements; an unfound one stands alone."""
     claims = dataset.truth.claims or ()
-    gold: dict[Item, str] = {
-        (one.id, place): one.id for one in claims for place in range(len(one.statements))
-    }
+    gold: dict[Item, str] = {(one.id, place): one.id for one in claims for place in range(len(one.statements))}
     mine = grouped(claims, seats(system))
     alone: dict[Item, Group] = {item: ("alone", *map(str, item)) for item in gold}
     stories = _by_story(dataset, claims)

@@ -26,9 +26,7 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     hits = len(matched(clashes, alarms, ordered=False, same_kind=False))
     cases = Counter(pair.kind for pair in gold)
     return (
-        *prf_rows(
-            "any conflict", counted(hits, len(alarms), hits, len(clashes)), len(clashes), {NONE: NOTHING}
-        ),
+        *prf_rows("any conflict", counted(hits, len(alarms), hits, len(clashes)), len(clashes), {NONE: NOTHING}),
         *(row for kind in sorted(cases) for row in _kind_rows(kind, gold, mine)),
         _alarms(dataset, system, len(alarms) - hits),
         Row(

@@ -54,9 +54,7 @@ def _named(found: Spots) -> Prf:
 
 
 def _forms(rows: tuple[GoldCredit, ...], system: Dossier, found: Spots) -> tuple[Row, ...]:
-    forms = {
-        (one.id, place): credit.form for one in system.articles for place, credit in enumerate(one.credits)
-    }
+    forms = {(one.id, place): credit.form for one in system.articles for place, credit in enumerate(one.credits)}
     pairs = [
         (FORMS[role], str(forms[right.article, right.row]))
         for left, right in found.pairs

@@ -96,13 +96,10 @@ def _smallest(values: Sequence[float]) -> float:
     return min(values, key=abs)
 
 
-def _measured(
-    measure: str, cases: Sequence[Case], error: Error, best: Callable[[Sequence[float]], float]
-) -> Row:
+def _measured(measure: str, cases: Sequence[Case], error: Error, best: Callable[[Sequence[float]], float]) -> Row:
     """Write a measure of the answers, beside the trivial answer that does best at it."""
     trivial = {
-        name: mean([error(case.trivial[name], case.truth) for case in cases]) or 0.0
-        for name in cases[0].trivial
+        name: mean([error(case.trivial[name], case.truth) for case in cases]) or 0.0 for name in cases[0].trivial
     }
     strong = best(tuple(trivial.values()))
     return Row(

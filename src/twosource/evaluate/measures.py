@@ -89,9 +89,7 @@ def prf_rows(measure: str, mine: Prf, n: int, baselines: Mapping[str, Prf]) -> t
     )
 
 
-def accuracy_row(
-    measure: str, right: Sequence[bool], baseline: str = "", beside: Sequence[bool] | None = None
-) -> Row:
+def accuracy_row(measure: str, right: Sequence[bool], baseline: str = "", beside: Sequence[bool] | None = None) -> Row:
     """Write the share of cases that are right."""
     return Row(
         measure=measure,
@@ -185,8 +183,7 @@ def _class_row(
         n=n,
         baseline=f"always {majority(pairs)}",
         baseline_score=class_f1(always, name).f1,
-        note=f"P {mine.precision:.2f} R {mine.recall:.2f}"
-        + ("" if n >= ENOUGH else "; fewer than ten, not averaged"),
+        note=f"P {mine.precision:.2f} R {mine.recall:.2f}" + ("" if n >= ENOUGH else "; fewer than ten, not averaged"),
     )
 
 

@@ -68,9 +68,7 @@ def _mention_rows(dataset: Dataset, gold: Sequence[Spot], system: Dossier) -> tu
     return (
         *prf_rows("mention, exact", found.exact, len(gold), {CAPITALS: base.exact}),
         *prf_rows("mention, overlapping", found.overlapping, len(gold), {CAPITALS: base.overlapping}),
-        accuracy_row(
-            "type (where found)", _types(found), "always place", [g.label == "place" for g, _ in found.pairs]
-        ),
+        accuracy_row("type (where found)", _types(found), "always place", [g.label == "place" for g, _ in found.pairs]),
     )
 
 
@@ -110,9 +108,7 @@ def _variant_rows(rows: Sequence[GoldEntity], system: Dossier) -> tuple[Row, ...
         if listed.issuperset(link)
     }
     trivial = {frozenset(pair) for pair in combinations(sorted(listed), 2) if pair[0][-1:] == pair[1][-1:]}
-    return prf_rows(
-        "pairs of variants", _compare(gold, mine), len(gold), {LAST_WORD: _compare(gold, trivial)}
-    )
+    return prf_rows("pairs of variants", _compare(gold, mine), len(gold), {LAST_WORD: _compare(gold, trivial)})
 
 
 def _compare(gold: set[Link], mine: set[Link]) -> Prf:

@@ -87,6 +87,4 @@ def judged(dataset: Dataset) -> Mapping[str, tuple[Place, ...]]:
 
 def is_judged(pair: Opposed, places: Mapping[str, tuple[Place, ...]]) -> bool:
     """Tell whether both sides lie on judged places."""
-    return all(
-        any(near(side, other) for other in places.get(side.article, ())) for side in (pair.left, pair.right)
-    )
+    return all(any(near(side, other) for other in places.get(side.article, ())) for side in (pair.left, pair.right))

@@ -92,10 +92,7 @@ def _stock_rows(dataset: Dataset, system: Dossier, naive: Cases) -> tuple[Row, .
 
 def _members(system: Dossier, *, stock: bool) -> list[tuple[Place, ...]]:
     return [
-        passage.members
-        for story in system.stories
-        for passage in story.passages
-        if (passage.kind == "stock") == stock
+        passage.members for story in system.stories for passage in story.passages if (passage.kind == "stock") == stock
     ]
 
 
@@ -170,9 +167,7 @@ def _both(gold: Sequence[Case], system: Sequence[Case]) -> int:
         for other in system:
             if _meets(case, other):
                 left.append(Span(max(case.left.start, other.left.start), min(case.left.end, other.left.end)))
-                right.append(
-                    Span(max(case.right.start, other.right.start), min(case.right.end, other.right.end))
-                )
+                right.append(Span(max(case.right.start, other.right.start), min(case.right.end, other.right.end)))
     return length(merged(left)) + length(merged(right))
 
 

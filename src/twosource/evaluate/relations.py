@@ -40,9 +40,7 @@ def answers(dossier: Dossier) -> Answers:
     rows = [row for story in dossier.stories for row in story.relations]
     for row in sorted(rows, key=lambda row: (-row.confidence, row.relation, row.earlier, row.later)):
         best.setdefault(frozenset((row.earlier, row.later)), row)
-    hidden = [
-        (one.name, frozenset(one.children)) for story in dossier.stories for one in story.hidden_sources
-    ]
+    hidden = [(one.name, frozenset(one.children)) for story in dossier.stories for one in story.hidden_sources]
     hidden += [(row.source_name, frozenset((row.earlier, row.later))) for row in rows if row.source_name]
     return Answers(best, tuple(hidden))
 
@@ -71,9 +69,7 @@ def _kind(row: Relation | None) -> str:
 
 def _same_source(row: GoldRelation, mine: Answers) -> bool:
     found = mine.relation(row)
-    return bool(
-        found and found.source_name and row.source_name and same_name(found.source_name, row.source_name)
-    )
+    return bool(found and found.source_name and row.source_name and same_name(found.source_name, row.source_name))
 
 
 def _directions(dataset: Dataset, rows: Sequence[GoldRelation], mine: Answers) -> tuple[Row, ...]:
@@ -120,9 +116,7 @@ def _below(start: str, children: Mapping[str, Sequence[str]]) -> set[str]:
 
 def _calibration(rows: Sequence[GoldRelation], mine: Answers) -> Row:
     """Give the expected calibration error of the stated confidence, over ten equal bins."""
-    stated = [
-        (found.confidence, found.relation == row.relation) for row in rows if (found := mine.relation(row))
-    ]
+    stated = [(found.confidence, found.relation == row.relation) for row in rows if (found := mine.relation(row))]
     bins: dict[int, list[tuple[float, bool]]] = {}
     for confidence, right in stated:
         bins.setdefault(min(BINS - 1, int(confidence * BINS)), []).append((confidence, right))

@@ -43,9 +43,7 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
 
 def _row(measure: str, rows: Sequence[Reached]) -> Row:
     hits = sum(one.reached for one in rows)
-    return Row(
-        measure=measure, score=hits / len(rows), n=len(rows), hits=hits, baseline="none", baseline_score=0.0
-    )
+    return Row(measure=measure, score=hits / len(rows), n=len(rows), hits=hits, baseline="none", baseline_score=0.0)
 
 
 def reached(dataset: Dataset, system: Dossier) -> tuple[Reached, ...]:

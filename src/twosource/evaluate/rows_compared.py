@@ -71,9 +71,7 @@ def claims(dataset: Dataset, system: Dossier) -> Iterable[Reached]:
     at = seats(system)
     for row in dataset.truth.claims or ():
         held = holder(row, at)[1]
-        hit = len(held) >= min(2, len(row.statements)) and _articles_of(held) >= min(
-            2, _articles_of(row.statements)
-        )
+        hit = len(held) >= min(2, len(row.statements)) and _articles_of(held) >= min(2, _articles_of(row.statements))
         yield Reached("claims", f"{row.id}: {row.text}", bool(held) and hit)
 
 
@@ -87,9 +85,7 @@ def origins(dataset: Dataset, system: Dossier) -> Iterable[Reached]:
     at = seats(system)
     for row in rows:
         if row.origins:
-            yield Reached(
-                "origins", f"{row.id}: {', '.join(row.origins)}", _has_origins(row, holder(row, at)[0])
-            )
+            yield Reached("origins", f"{row.id}: {', '.join(row.origins)}", _has_origins(row, holder(row, at)[0]))
     for row in rows:
         yield from _counts(row, at)
 
@@ -138,9 +134,7 @@ def drifts(dataset: Dataset, system: Dossier) -> Iterable[Reached]:
     yield from _opposed("drifts", dataset, drifted.labelled(dataset), printings.drifts(system))
 
 
-def _opposed(
-    kind: str, dataset: Dataset, gold: Sequence[Opposed], mine: Sequence[Opposed]
-) -> Iterable[Reached]:
+def _opposed(kind: str, dataset: Dataset, gold: Sequence[Opposed], mine: Sequence[Opposed]) -> Iterable[Reached]:
     ordered = kind == "drifts"
     hits = {
         number

@@ -39,9 +39,7 @@ def times(dataset: Dataset, system: Dossier) -> Iterable[Reached]:
     for row in dataset.truth.times or ():
         place = Place(row.article, row.start, row.end)
         times = known[row.article].times if row.article in known else ()
-        hit = any(
-            near(place, Place(row.article, time.start, time.end)) and _is_time(row, time) for time in times
-        )
+        hit = any(near(place, Place(row.article, time.start, time.end)) and _is_time(row, time) for time in times)
         yield Reached("times", f"{row.value} {row.modifier or ''}: {words_at(dataset, place)}", hit)
 
 
@@ -55,12 +53,8 @@ def quantities(dataset: Dataset, system: Dossier) -> Iterable[Reached]:
     for row in dataset.truth.quantities or ():
         place = Place(row.article, row.start, row.end)
         mine = known[row.article].quantities if row.article in known else ()
-        hit = any(
-            near(place, Place(row.article, one.start, one.end)) and _is_quantity(row, one) for one in mine
-        )
-        yield Reached(
-            "quantities", f"{row.low} to {row.high} {row.counted or ''}: {words_at(dataset, place)}", hit
-        )
+        hit = any(near(place, Place(row.article, one.start, one.end)) and _is_quantity(row, one) for one in mine)
+        yield Reached("quantities", f"{row.low} to {row.high} {row.counted or ''}: {words_at(dataset, place)}", hit)
 
 
 def _is_quantity(row: GoldQuantity, one: Quantity) -> bool:
@@ -80,9 +74,7 @@ def credited(dataset: Dataset, system: Dossier) -> Iterable[Reached]:
     for row in dataset.truth.credits or ():
         place = Place(row.article, row.start, row.end)
         mine = known[row.article].credits if row.article in known else ()
-        hit = any(
-            near(place, Place(row.article, one.start, one.end)) and _is_credit(row, one) for one in mine
-        )
+        hit = any(near(place, Place(row.article, one.start, one.end)) and _is_credit(row, one) for one in mine)
         yield Reached("credits", f"{row.agency}: {words_at(dataset, place)}", hit)
 
 

@@ -55,9 +55,7 @@ class Matched(Struct, frozen=True):
     @property
     def with_speaker(self) -> Prf:
         """Count whole statements that are found with their teller."""
-        right = [
-            (mine, yours) for mine, yours in self.pairs if _same_teller(self.gold[mine], self.system[yours])
-        ]
+        right = [(mine, yours) for mine, yours in self.pairs if _same_teller(self.gold[mine], self.system[yours])]
         return counted(len({yours for _, yours in right}), len(self.system), len(right), len(self.gold))
 
     @property
@@ -68,9 +66,7 @@ class Matched(Struct, frozen=True):
 
 def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     """Score the statements of others, on completely labelled articles, beside quoted stretches."""
-    articles = {
-        article.id: tuple(word.start for word in words(article.text or "")) for article in scored(dataset)
-    }
+    articles = {article.id: tuple(word.start for word in words(article.text or "")) for article in scored(dataset)}
     texts = Texts(articles)
     gold = _within(of_gold(dataset), articles)
     mine, base = _within(of_system(system), articles), _within(of_baseline(dataset), articles)
@@ -85,9 +81,7 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
         ),
         *prf_rows("whole statement, exact", exact[""], len(gold), {NEAREST: exact[NEAREST]}),
         *prf_rows("whole statement, .8", found.prf, len(gold), {NEAREST: beside.prf}),
-        *prf_rows(
-            "whole statement with speaker", found.with_speaker, len(gold), {NEAREST: beside.with_speaker}
-        ),
+        *prf_rows("whole statement with speaker", found.with_speaker, len(gold), {NEAREST: beside.with_speaker}),
         *_attributes(found, beside),
         *_kinds(found, beside),
         *_classes("certainty", found, lambda told: told.certainty),
@@ -244,11 +238,7 @@ def _kinds(found: Matched, beside: Matched) -> tuple[Row, ...]:
 def _kind(found: Matched, kind: str) -> Prf:
     if not found.system:
         return NOTHING
-    right = [
-        (mine, yours)
-        for mine, yours in found.pairs
-        if found.gold[mine].kind == found.system[yours].kind == kind
-    ]
+    right = [(mine, yours) for mine, yours in found.pairs if found.gold[mine].kind == found.system[yours].kind == kind]
     said = sum(1 for told in found.system if told.kind == kind)
     true = sum(1 for told in found.gold if told.kind == kind)
     return counted(len({yours for _, yours in right}), said, len(right), true)

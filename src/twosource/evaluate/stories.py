@@ -38,9 +38,7 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     return (
         *prf_rows("B-cubed", _if_any(bcubed(gold, mine), placed), len(gold), _each(gold, trivial, bcubed)),
         *prf_rows("pairs", _if_any(pairwise(gold, mine), placed), len(gold), _each(gold, trivial, pairwise)),
-        Row(
-            measure="stories", score=float(len(set(mine.values()))), n=len(set(gold.values())), note="number"
-        ),
+        Row(measure="stories", score=float(len(set(mine.values()))), n=len(set(gold.values())), note="number"),
         Row(measure="articles in no story", score=float(unplaced), n=len(gold), note="number"),
     )
 
@@ -49,9 +47,7 @@ def _if_any(prf: Prf, placed: Groups) -> Prf:
     return prf if placed else NOTHING
 
 
-def _each(
-    gold: Groups, trivial: Mapping[str, Groups], rate: Callable[[Groups, Groups], Prf]
-) -> Mapping[str, Prf]:
+def _each(gold: Groups, trivial: Mapping[str, Groups], rate: Callable[[Groups, Groups], Prf]) -> Mapping[str, Prf]:
     return {name: rate(gold, groups) for name, groups in trivial.items()}
 
 

@@ -68,9 +68,7 @@ def outlet_names(dossier: Dossier) -> Mapping[str, str]:
 def hop_names(item: Said) -> tuple[tuple[str, ...], ...]:
     """Give, for every hop of the chain, its name and the variants of its entity."""
     variants = {entity.id: (entity.name, *entity.variants) for entity in item.story.entities}
-    return tuple(
-        (hop.name, *(variants.get(hop.entity, ()) if hop.entity else ())) for hop in item.statement.chain
-    )
+    return tuple((hop.name, *(variants.get(hop.entity, ()) if hop.entity else ())) for hop in item.statement.chain)
 
 
 def speaker_names(item: Said) -> tuple[str, ...]:

@@ -42,9 +42,7 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
             "type (where found)",
             [row.type.lower() == time.type for row, time in pairs if row.type is not None],
         ),
-        accuracy_row(
-            "modifier (where found)", [same_modifier(row, time) for row, time in pairs if row.modifier]
-        ),
+        accuracy_row("modifier (where found)", [same_modifier(row, time) for row, time in pairs if row.modifier]),
     )
 
 
@@ -70,9 +68,7 @@ def same_value(gold: GoldTime, mine: Time) -> bool:
     first, slash, last = value.partition("/")
     if not slash or not first or not last or mine.from_ is None or mine.to is None:
         return False
-    return mine.from_.startswith(first) and (
-        mine.to.startswith(last) or _day_before(mine.to).startswith(last)
-    )
+    return mine.from_.startswith(first) and (mine.to.startswith(last) or _day_before(mine.to).startswith(last))
 
 
 def _day_before(moment: str) -> str:

@@ -109,9 +109,7 @@ def of_system(dossier: Dossier) -> tuple[Told, ...]:
     """List the statements of others that the dossier holds."""
     outlets = outlet_names(dossier)
     return tuple(
-        _system(item, outlets.get(item.statement.article, ""))
-        for item in said(dossier)
-        if item.statement.kind != "own"
+        _system(item, outlets.get(item.statement.article, "")) for item in said(dossier) if item.statement.kind != "own"
     )
 
 

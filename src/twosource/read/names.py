@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from twosource.model import Article, EntityType, Mention, Sentence, Token
+from twosource.model import Article, EntityType, Mention, Role, Sentence, Token
 from twosource.read import nametables
 from twosource.read.namespans import is_initial, runs
-from twosource.read.nametypes import TYPES, Known, Sighting, Weights, evidence, weigh, weights
+from twosource.read.nametypes import FIRM, TYPES, Known, Sighting, Weights, evidence, weigh, weights
 from twosource.read.tagging import case_of
 from twosource.text import squeeze
 
+_ADDED: frozenset[Role] = frozenset({"navigation", "promo"})
+"""Roles that the site, not the article, gives words to."""
 _OWN, _OTHERS = 1.0, 0.7  # a mention counts its own evidence, and the mean of its namesakes'
+_COMPANY = 2.0  # a name that stands where only firms do somewhere in the article
 _SURNAME = 4.0  # a single word that ends a person's full name in the same article
 
 
 def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """Find the names of an article, in text order; they do not overlap."""
-    return decide(sightings(article, tokens, sentences), weights())
+    told = [sentence for sentence in sentences if sentence.role not in _ADDED]
+    return decide(sightings(article, tokens, told), weights())
 
 
 def decide(seen: Sequence[Sighting], table: Weights) -> tuple[Mention, ...]:
@@ -79,12 +83,15 @@ def _vote(seen: Sequence[Sighting], table: Weights) -> list[tuple[float, ...]]:
     for number, sighting in enumerate(seen):
         namesakes[nametables.key(sighting.name)].append(number)
     surnames = _surnames(seen, own)
+    firms = {nametables.key(sighting.name) for sighting in seen if FIRM in sighting.evidence}
     scores = []
     for number, sighting in enumerate(seen):
         others = [own[other] for other in namesakes[nametables.key(sighting.name)] if other != number]
         score = _sum(own[number], others)
         if nametables.key(sighting.name) in surnames:
             score = (score[0] + _SURNAME, *score[1:])
+        elif nametables.key(sighting.name) in firms:
+            score = (score[0] - _COMPANY, score[1] + _COMPANY, *score[2:])
         scores.append(score)
     return scores
 

@@ -13,6 +13,8 @@ from twosource.read.nametables import Words
 _OPENERS = frozenset('«“"(:–—-•[…')
 _MOST_WORDS = 9
 _MOST_PARTICLES = 2
+_MOST_LINKS = 2
+_ARTICLES = frozenset({"le", "la", "les", "l'"})
 _NAMEABLE = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", ""})
 
 
@@ -31,7 +33,13 @@ def runs(tokens: Sequence[Token], words: Words, *, shouted: bool) -> list[Run]:
     found: list[Run] = []
     at = 0
     while at < len(tokens):
-        run = _headed(tokens, at, words) or _phrase(tokens, at) or _plain(tokens, at, words, shouted=shouted)
+        run = (
+            _headed(tokens, at, words)
+            or _spot(tokens, at, words)
+            or _journal(tokens, at, words)
+            or _phrase(tokens, at)
+            or _plain(tokens, at, words, shouted=shouted)
+        )
         if run:
             found += _stripped(tokens, run, words)
             at = run.last
@@ -63,7 +71,8 @@ def _is_name(tokens: Sequence[Token], at: int, words: Words, *, shouted: bool) -
     if not _capital(token) or (nametables.key(plain) in nametables.demonyms() and token.pos != "PROPN"):
         return False
     if shouted:
-        return token.pos == "PROPN"
+        given = at > 0 and nametables.key(tokens[at - 1].text) in nametables.name_parts()
+        return token.pos == "PROPN" or (given and token.pos in {"X", ""} and _capital(tokens[at - 1]))
     if is_initial(tokens, at):
         return token.pos in {"PROPN", "X", ""} or (token.pos == "NOUN" and _follows(tokens, at))
     return token.pos in _NAMEABLE or (token.text.isupper() and len(token.text) > 1) or _within(tokens, at)
@@ -154,6 +163,40 @@ def _headed(tokens: Sequence[Token], at: int, words: Words) -> Run | None:
     return Run(at, last) if enough and last > at + 1 else None
 
 
+def _spot(tokens: Sequence[Token], at: int, words: Words) -> Run | None:
+    """Take a place that its kind is a part of, where the kind stands in front: quai des X, môle X."""
+    if words.heads_behind or tokens[at].text.lower() not in words.classes["spot_heads"]:
+        return None
+    first = at + 1
+    while first < len(tokens) and first - at <= _MOST_LINKS and _is_link(tokens[first], words):
+        first += 1
+    if first == len(tokens) or not tokens[first].text[0].isupper() or tokens[first].pos not in _NAMEABLE:
+        return None
+    if first == at + 1 and not _is_named(tokens[first], words):
+        return None
+    rest = _plain(tokens, first, words, shouted=False)
+    return Run(at, rest.last if rest else first + 1)
+
+
+def _journal(tokens: Sequence[Token], at: int, words: Words) -> Run | None:
+    """Take the name of a paper built on a word for papers, article included: La Gazette de X."""
+    token = tokens[at]
+    if not token.text[0].isupper() or at + 1 == len(tokens) or nametables.key(token.text) not in _ARTICLES:
+        return None
+    head = tokens[at + 1].text
+    if not head[0].isupper() or head.lower() not in words.classes["press_heads"]:
+        return None
+    last = at + 2
+    while last < len(tokens) and last - at < _MOST_WORDS:
+        over = last
+        while over < len(tokens) and over - last < _MOST_LINKS and _is_link(tokens[over], words):
+            over += 1
+        if over == len(tokens) or not tokens[over].text[0].isupper() or not tokens[over].text[0].isalpha():
+            break
+        last = over + 1
+    return Run(at, last)
+
+
 def _modifiers(tokens: Sequence[Token], at: int, words: Words, *, free: bool) -> tuple[int, bool]:
     """Step over the adjectives and linked nouns behind a head; tell whether a name is among them.
 
@@ -200,9 +243,8 @@ def _stripped(tokens: Sequence[Token], run: Run, words: Words) -> Iterator[Run]:
     A title inside the name of a body stays (Ministry of State).
     """
     if any(
-        tokens[place].text.lower() in words.classes["organisation_heads"]
-        for place in range(run.first, run.last)
-    ):
+        tokens[place].text.lower() in words.classes["organisation_heads"] for place in range(run.first, run.last)
+    ) or _is_spot(tokens, run, words):
         yield from _trimmed(tokens, run, words)
         return
     first = run.first
@@ -228,9 +270,12 @@ def _is_link(token: Token, words: Words) -> bool:
 
 
 def _is_people(token: Token, length: int) -> bool:
-    return (
-        length == 1 and token.pos in {"ADJ", "NOUN"} and nametables.key(token.text) in nametables.demonyms()
-    )
+    return length == 1 and token.pos in {"ADJ", "NOUN"} and nametables.key(token.text) in nametables.demonyms()
+
+
+def _is_spot(tokens: Sequence[Token], run: Run, words: Words) -> bool:
+    """Tell whether a run is built on a kind of place in front, so that a title inside stays (rue du Général X)."""
+    return not words.heads_behind and tokens[run.first].text.lower() in words.classes["spot_heads"]
 
 
 def _is_title(token: Token, words: Words) -> bool:

@@ -25,6 +25,10 @@ CLASSES = (
     "product_heads",
     "event_heads",
     "place_prepositions",
+    "spot_heads",
+    "press_heads",
+    "firm_before",
+    "firm_behind",
 )
 
 _LARGE = 500_000

@@ -6,6 +6,7 @@ The weights (``resources/name-evidence.tsv``) are those of a multinomial logisti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -25,6 +26,12 @@ OUTCOMES = len(TYPES) + 1  # the last is: no name
 HEADS = ("organisation_heads", "place_heads", "product_heads", "event_heads")
 _WINDOW = 3
 _FREQUENT_PART = 1200
+_INITIAL = re.compile(r"[^\W\d_]\.(?:-?[^\W\d_]\.)?")
+_LONGEST_ACRONYM = 6
+_RELATIVES = ([",", "qui"], [",", "which"])
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+FIRM = "firm"
+"""Evidence that a name stands where only firms do."""
 
 
 class Sighting(Struct, frozen=True):
@@ -51,6 +58,7 @@ def evidence(
     found += _before(tokens, run, words)
     found += _behind(tokens, run, words)
     found += _neighbours(tokens, run, words, language)
+    found += _firm(tokens, run, words)
     found += _capitals(tokens, run, known, language)
     return tuple(dict.fromkeys(found))
 
@@ -58,38 +66,52 @@ def evidence(
 def _inside(tokens: Sequence[Token], run: Run, name: str, words: Words) -> Iterator[str]:
     """Look at the words of the name itself."""
     inner = tokens[run.first : run.last]
+    named = [t.pos == "PROPN" for t in inner]
     yield f"words={min(4, len(inner))}"
-    yield "pos=" + (
-        "all"
-        if all(t.pos == "PROPN" for t in inner)
-        else "some"
-        if any(t.pos == "PROPN" for t in inner)
-        else "none"
-    )
+    yield "pos=" + ("all" if all(named) else "some" if any(named) else "none")
+    yield from _letters(name, single=len(inner) == 1)
+    yield from _kinds(inner, words)
+    if inner[0].text[0].islower():
+        yield "small head"
+    if any(nametables.key(t.text) in nametables.demonyms() for t in inner):
+        yield "people"
+
+
+def _letters(name: str, *, single: bool) -> Iterator[str]:
+    """Look at the letters and signs of the name."""
     letters = name.replace(".", "")
-    if letters.isupper() and 1 < len(letters) <= 6:  # noqa: PLR2004
+    if letters.isupper() and 1 < len(letters) <= _LONGEST_ACRONYM:
         yield "acronym"
     if any(map(str.isdigit, name)):
         yield "figures"
-    if (
-        len(inner) == 1
-        and any(map(str.isupper, name[1:]))
-        and not letters.isupper()
-        and "-" not in name
-        and "'" not in name
-    ):
+    inner_capital = any(map(str.isupper, name[1:])) and not letters.isupper()
+    if single and inner_capital and "-" not in name and "'" not in name:
         yield "camel"
+    if "-" in name:
+        yield "hyphen"
+
+
+def _kinds(inner: Sequence[Token], words: Words) -> Iterator[str]:
+    """Look for words of the name that say what kind of thing it is."""
     for place, edge in ((0, "first"), (-1, "last")):
         plain = inner[place].text.lower()
         for kind in HEADS:
             if plain in words.classes[kind] or fold(plain) in words.classes[kind]:
                 yield f"{edge}={kind}"
-    if inner[0].text[0].islower():
-        yield "small head"
-    if any(nametables.key(t.text) in nametables.demonyms() for t in inner):
-        yield "people"
-    if "-" in name:
-        yield "hyphen"
+    if len(inner) == 1:
+        return
+    if inner[-1 if words.heads_behind else 0].text.lower() in words.classes["spot_heads"]:
+        yield "spot"
+    if _is_journal(inner, words):
+        yield "journal"
+    if _INITIAL.fullmatch(inner[0].text):
+        yield "initials"
+
+
+def _is_journal(inner: Sequence[Token], words: Words) -> bool:
+    """Tell whether a name is built as a paper's: La Gazette de X, the X Herald."""
+    heads = [t.text.lower() in words.classes["press_heads"] for t in inner]
+    return any(heads[1:]) if words.heads_behind else heads[1] and inner[0].text[0] in "Ll"
 
 
 def _lists(tokens: Sequence[Token], run: Run, name: str) -> Iterator[str]:
@@ -139,11 +161,41 @@ def _neighbours(tokens: Sequence[Token], run: Run, words: Words, language: str) 
     if words.heads_behind and run.last < len(tokens):
         behind = tokens[run.last]
         for kind in HEADS:
-            if behind.pos == "NOUN" and behind.lemma in words.classes[kind]:
+            small = behind.pos in {"NOUN", "ADJ"} and behind.text.islower()
+            if small and behind.lemma in words.classes[kind]:
                 yield f"head behind={kind}"
     for place, side in ((run.first - 2, "second before"), (run.first - 1, "before"), (run.last, "behind")):
         if 0 <= place < len(tokens):
             yield f"{side}={language}:{tokens[place].lemma}"
+
+
+def _firm(tokens: Sequence[Token], run: Run, words: Words) -> Iterator[str]:
+    """Look for the words that stand beside firms: exploité par X, salarié de X, X employs, X chief executive."""
+    before, behind = _governor(tokens, run), _governed(tokens, run)
+    if any(_among(t, words, "firm_before") for t in before) or any(_among(t, words, "firm_behind") for t in behind):
+        yield FIRM
+    if words.heads_behind and behind and behind[0].text.lower() in words.classes["roles"]:
+        yield "role behind"
+
+
+def _governor(tokens: Sequence[Token], run: Run) -> Sequence[Token]:
+    """Give the word that the name depends on: the one before it, over a preposition and an article."""
+    before = tokens[max(0, run.first - _WINDOW) : run.first]
+    if before and before[-1].pos == "ADP":
+        before = [t for t in before if t.pos not in {"ADP", "DET"}]
+    return before[-1:]
+
+
+def _governed(tokens: Sequence[Token], run: Run) -> Sequence[Token]:
+    """Give the word behind the name, over a possessive or ", which"; two for "chief executive"."""
+    behind = [t for t in tokens[run.last : run.last + _WINDOW] if t.text not in _POSSESSIVES]
+    if [t.text for t in behind[:2]] in _RELATIVES:
+        return behind[2:]
+    return behind[: 2 if behind and behind[0].text.lower() == "chief" else 1]
+
+
+def _among(token: Token, words: Words, field: str) -> bool:
+    return token.lemma.lower() in words.classes[field] or token.text.lower() in words.classes[field]
 
 
 def _behind(tokens: Sequence[Token], run: Run, words: Words) -> Iterator[str]:

@@ -17,6 +17,7 @@ from twosource.text import fold
 TOLD = frozenset({"title", "standfirst", "body", "caption"})
 MIN_WORDS = 3
 SHORTEST_CLAUSE = 4
+ENGLISH_MODALS = frozenset({"may", "might", "could"})
 LINKS = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 
 
@@ -26,9 +27,7 @@ def _lexicon(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]
     if not exists(name):
         return frozenset(), ()
     table = read_toml(name)
-    openers = tuple(
-        sorted((words_of(p) for p in strings(table, "subordinators")), key=lambda p: (-len(p), p))
-    )
+    openers = tuple(sorted((words_of(p) for p in strings(table, "subordinators")), key=lambda p: (-len(p), p)))
     return frozenset(map(fold, strings(table, "nouns"))), openers
 
 
@@ -83,9 +82,7 @@ def _of_run(language: str, tokens: Sequence[Token]) -> list[Statement]:
     for clause in _clauses(tokens, openers):
         if _is_clause(clause):
             found.append(_statement(clause))
-        found += [
-            _statement(phrase) for phrase in _event_phrases(clause, events) if len(phrase) < len(clause) - 1
-        ]
+        found += [_statement(phrase) for phrase in _event_phrases(clause, events) if len(phrase) < len(clause) - 1]
     return found
 
 
@@ -149,19 +146,13 @@ def _event_phrases(tokens: Sequence[Token], events: frozenset[str]) -> Iterator[
 
 
 def _from_determiner(tokens: Sequence[Token], index: int, end: int) -> Sequence[Token]:
-    return (
-        tokens[index - 1 : end]
-        if index > 0 and tokens[index - 1].pos in {"DET", "NUM"}
-        else tokens[index:end]
-    )
+    return tokens[index - 1 : end] if index > 0 and tokens[index - 1].pos in {"DET", "NUM"} else tokens[index:end]
 
 
 def _apposed(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a comma at ``index`` opens or closes a name in apposition."""
     near = tokens[index + 1].pos if index + 1 < len(tokens) else ""
-    return tokens[index].text == "," and (
-        near == "PROPN" or tokens[index - 1].pos == "PROPN" and near == "ADP"
-    )
+    return tokens[index].text == "," and (near == "PROPN" or (tokens[index - 1].pos == "PROPN" and near == "ADP"))
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -183,15 +174,18 @@ def _certainty(tokens: Sequence[Token]) -> Certainty:
     if verb is None:
         return "asserted"
     lemma = fold(verb.lemma)
-    if verb.mood == "cnd" or lemma in {"may", "might", "could"} and verb.pos == "AUX":
-        if lemma in {"devoir"}:
-            return "expected"
-        return "possible" if lemma in {"pouvoir", "may", "might", "could"} else "hearsay"
-    if lemma in {"pouvoir"}:
+    if verb.mood == "cnd" or (lemma in ENGLISH_MODALS and verb.pos == "AUX"):
+        return _conditional(lemma)
+    if lemma == "pouvoir":
         return "possible"
     if verb.tense == "fut" or fold(verb.text) in {"will", "shall", "'ll"}:
         return "expected"
     participle = any(t.form == "part" and t.tense == "past" for t in tokens)
-    if verb.tense in {"past"} or (participle and lemma in {"avoir", "etre", "have", "be"}):
-        return "done"
-    return "asserted"
+    done = verb.tense == "past" or (participle and lemma in {"avoir", "etre", "have", "be"})
+    return "done" if done else "asserted"
+
+
+def _conditional(lemma: str) -> Certainty:
+    if lemma == "devoir":
+        return "expected"
+    return "possible" if lemma == "pouvoir" or lemma in ENGLISH_MODALS else "hearsay"

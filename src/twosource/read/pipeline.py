@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, Sentence, Time, Token
-from twosource.read import blocks, credits, names, narration, quantities, sentences, statements, times, tokens
+from twosource.read import blocks, names, narration, quantities, sentences, statements, times, tokens
+from twosource.read import credits as credited
 from twosource.read.stages import Stage
 
 
@@ -32,37 +33,30 @@ def _quantities(article: Article, layers: Layers) -> tuple[Quantity, ...]:
 
 
 def _credits(article: Article, layers: Layers) -> tuple[Credit, ...]:
-    return credits.find(article, layers.blocks or (), layers.sentences or ())
+    return credited.find(article, layers.blocks or (), layers.sentences or ())
 
+
+def _each(*stems: str) -> tuple[str, ...]:
+    return tuple(f"{stem}-{language}.toml" for stem in stems for language in ("fr", "en"))
+
+
+NAMES = (*_each("names"), "countries.tsv", "places.tsv", "name-parts.tsv")
+"""The tables of names: what ``nametables`` reads."""
 
 STAGES: tuple[Stage, ...] = (
-    Stage("blocks", 1, _blocks, (), ("furniture-fr.toml", "furniture-en.toml")),
-    Stage("sentences", 1, _sentences, ("blocks",), ("abbreviations-fr.toml", "abbreviations-en.toml")),
-    Stage("tokens", 1, _tokens, ("sentences",), ("models/pos-fr.crfsuite", "models/pos-en.crfsuite")),
+    Stage("blocks", 1, _blocks, (), (*_each("furniture"), "page-hints.toml", "outlets.tsv", *NAMES)),
+    Stage("sentences", 1, _sentences, ("blocks",), _each("abbreviations")),
     Stage(
-        "mentions", 1, _mentions, ("sentences", "tokens"), ("names-fr.toml", "names-en.toml", "places.tsv")
-    ),
-    Stage("times", 1, _times, ("sentences", "tokens"), ("times-fr.toml", "times-en.toml")),
-    Stage(
-        "quantities",
+        "tokens",
         1,
-        _quantities,
-        ("sentences", "tokens", "times"),
-        ("quantities-fr.toml", "quantities-en.toml"),
+        _tokens,
+        ("sentences",),
+        (*_each("abbreviations"), "models/pos-fr.crfsuite", "models/pos-en.crfsuite"),
     ),
+    Stage("mentions", 1, _mentions, ("sentences", "tokens"), (*NAMES, "name-evidence.tsv", "name-evidence-own.tsv")),
+    Stage("times", 1, _times, ("sentences", "tokens"), _each("times", "numerals")),
+    Stage("quantities", 1, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
     Stage("credits", 1, _credits, ("blocks", "sentences"), ("agencies.toml",)),
-    Stage(
-        "statements",
-        1,
-        statements.find,
-        ("sentences", "tokens", "mentions"),
-        ("cues-fr.toml", "cues-en.toml"),
-    ),
-    Stage(
-        "narration",
-        1,
-        narration.find,
-        ("sentences", "tokens", "statements"),
-        ("events-fr.toml", "events-en.toml"),
-    ),
+    Stage("statements", 1, statements.find, ("sentences", "tokens", "mentions"), (*_each("cues"), "outlets.tsv")),
+    Stage("narration", 1, narration.find, ("sentences", "tokens", "statements"), _each("events")),
 )

@@ -76,9 +76,7 @@ def _view(chapter: Chapter, article: DossierArticle, marked: Markings) -> Articl
         time=dates.long(article.published, book.phrases),
         iso=article.published,
         basis=_basis(book, article.published_basis),
-        title=segments.flatten(title, marked.get((article.id, "title"), ()), Span(0, len(title)))
-        if title
-        else (),
+        title=segments.flatten(title, marked.get((article.id, "title"), ()), Span(0, len(title))) if title else (),
         url=clean.web_address(article.url),
         address=clean.one_line(article.url or "", 300),
         input_id=clean.one_line(article.input_id, 200),
@@ -195,9 +193,7 @@ def _of_statement(chapter: Chapter, told: Told) -> list[Marking]:
     claim_id = chapter.claim_of[told.id]
     claim = chapter.claims[claim_id]
     number = chapter.numbers.get(claim_id, 0)
-    link = Reference(
-        f"#{books.claim_anchor(chapter, claim_id)}", str(number), clean.one_line(claim.text, 120)
-    )
+    link = Reference(f"#{books.claim_anchor(chapter, claim_id)}", str(number), clean.one_line(claim.text, 120))
     marked = claims.markings(told)
     contents = [place for place, marking in enumerate(marked) if marking.kind == "statement"]
     for place in (contents[0], contents[-1]):

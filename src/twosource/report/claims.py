@@ -213,17 +213,13 @@ def sentence(book: Book, told: Told) -> tuple[Piece, ...]:
 
 def markings(told: Told) -> list[Marking]:
     """Mark what a statement consists of: content, cue, source, tellers."""
-    marked = [
-        Marking(span.start, span.end, "statement") for span in told.spans or (Span(told.start, told.end),)
-    ]
+    marked = [Marking(span.start, span.end, "statement") for span in told.spans or (Span(told.start, told.end),)]
     if told.cue:
         marked.append(Marking(told.cue.start, told.cue.end, "cue"))
     if told.source:
         marked.append(Marking(told.source.start, told.source.end, "source"))
     marked += [
-        Marking(hop.start, hop.end, "teller")
-        for hop in told.chain
-        if hop.start is not None and hop.end is not None
+        Marking(hop.start, hop.end, "teller") for hop in told.chain if hop.start is not None and hop.end is not None
     ]
     return marked
 
@@ -247,9 +243,7 @@ def _number(phrases: Phrases, number: float | None) -> str:
     if number is None:
         return ""
     plain = f"{number:,.0f}" if float(number).is_integer() else f"{number:,}"
-    return plain.translate(
-        str.maketrans(phrases.say("grammar.separators-from"), phrases.say("grammar.separators-to"))
-    )
+    return plain.translate(str.maketrans(phrases.say("grammar.separators-from"), phrases.say("grammar.separators-to")))
 
 
 def _levels(phrases: Phrases, claim: Claim) -> tuple[LevelRow, ...]:
@@ -268,9 +262,7 @@ def _estimate(phrases: Phrases, count: Count) -> str:
     if count.estimate is None:
         return ""
     low, high = count.interval
-    return phrases.say(
-        "count.estimate", estimate=_number(phrases, round(count.estimate, 1)), low=low, high=high
-    )
+    return phrases.say("count.estimate", estimate=_number(phrases, round(count.estimate, 1)), low=low, high=high)
 
 
 def _fragility(phrases: Phrases, claim: Claim) -> str:
@@ -279,9 +271,7 @@ def _fragility(phrases: Phrases, claim: Claim) -> str:
 
 
 def _as_of(phrases: Phrases, claim: Claim) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (dates.long(at.at, phrases), count_words(phrases, at.organisation)) for at in claim.independent.as_of
-    )
+    return tuple((dates.long(at.at, phrases), count_words(phrases, at.organisation)) for at in claim.independent.as_of)
 
 
 def _origin_name(phrases: Phrases, origin: Origin) -> str:

@@ -143,14 +143,10 @@ def drift(chapter: Chapter, found: Drift) -> PairView:
 def claim_link(chapter: Chapter, claim_id: str) -> Reference:
     """Link to a claim, labelled with its words."""
     held = chapter.claims.get(claim_id)
-    return Reference(
-        f"#{books.claim_anchor(chapter, claim_id)}", clean.one_line(held.text, 110) if held else claim_id
-    )
+    return Reference(f"#{books.claim_anchor(chapter, claim_id)}", clean.one_line(held.text, 110) if held else claim_id)
 
 
-def _pair(
-    chapter: Chapter, left: Side, right: Side, as_of: tuple[str | None, str | None]
-) -> tuple[SideView, SideView]:
+def _pair(chapter: Chapter, left: Side, right: Side, as_of: tuple[str | None, str | None]) -> tuple[SideView, SideView]:
     a, b = _sentence(chapter, left), _sentence(chapter, right)
     changes = worddiff.compare(a[0][a[1].start : a[1].end], b[0][b[1].start : b[1].end])
     removed = [Marking(a[1].start + s.start, a[1].start + s.end, "removed") for s in changes.removed]

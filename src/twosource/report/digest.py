@@ -132,9 +132,7 @@ def _side(chapter: Chapter, side: Side, room: int) -> str:
     told = chapter.statements.get(side.statement)
     source = books.field_text(chapter.book, told) if told else ""
     words = clean.one_line(source[side.start : side.end], room)
-    return chapter.book.phrases.say(
-        "digest.side", outlet=books.outlet_name(chapter.book, side.article), words=words
-    )
+    return chapter.book.phrases.say("digest.side", outlet=books.outlet_name(chapter.book, side.article), words=words)
 
 
 def _failures(book: Book, failures: Sequence[Failure]) -> Iterator[str]:

@@ -76,7 +76,7 @@ def grouped(claims: Sequence[Claim], outlet_of: Mapping[str, str]) -> Mapping[Gr
 
 def group_of(claim: Claim) -> GroupName:
     """Name the group of a claim: its verdict, except where one article alone prints it."""
-    if len(articles_of(claim)) < 2 and claim.verdict != "contested":  # noqa: PLR2004 two make several
+    if len(articles_of(claim)) < 2 and claim.verdict != "contested":  # two make several
         return "one article"
     return _OF_VERDICT.get(claim.verdict, "origin unknown")
 

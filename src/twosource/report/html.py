@@ -105,9 +105,7 @@ def page(dossier: Dossier, options: Options) -> str:
     stories = _ordered(dossier.stories)
     entries = [_entry(book, outlet_of, story, f"#s{number}") for number, story in enumerate(stories, 1)]
     views = (_story(book, outlet_of, story, number) for number, story in enumerate(stories, 1))
-    return _render(
-        "page.html", book, entries=entries, stories=views, title=_headline(book, entries), home=None
-    )
+    return _render("page.html", book, entries=entries, stories=views, title=_headline(book, entries), home=None)
 
 
 def folder(dossier: Dossier, options: Options) -> Mapping[str, str]:

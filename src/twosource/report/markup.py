@@ -32,9 +32,7 @@ def _piece(piece: Piece, links: bool) -> Markup:
     name = Markup(' id="{}"').format(anchors[0]) if anchors else Markup("")
     style = Markup(' class="{}"').format(" ".join(kinds)) if kinds else Markup("")
     tag = Markup(_tag(piece.kinds))  # noqa: S704 one of four constants
-    before = (
-        Markup("").join(_reference(link, "passage-link") for link in piece.before) if links else Markup("")
-    )
+    before = Markup("").join(_reference(link, "passage-link") for link in piece.before) if links else Markup("")
     after = Markup("").join(_reference(link, "claim-link") for link in piece.after) if links else Markup("")
     return Markup("{}{}<{}{}{}>{}</{}>{}").format(spots, before, tag, name, style, words, tag, after)
 

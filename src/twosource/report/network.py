@@ -86,9 +86,7 @@ def of_claim(chapter: Chapter, statements: Sequence[Told]) -> Network:
     return _gather(chapter, statements, [a.id for a in chapter.articles if a.id in articles], False)
 
 
-def _gather(
-    chapter: Chapter, statements: Sequence[Told], articles: Sequence[str], with_hidden: bool
-) -> Network:
+def _gather(chapter: Chapter, statements: Sequence[Told], articles: Sequence[str], with_hidden: bool) -> Network:
     kept = articles[:MOST_ARTICLES]
     drawn = set(kept)
     ways, names = _ways([told for told in statements if told.article in drawn])
@@ -171,9 +169,7 @@ def _hidden(chapter: Chapter, articles: set[str], column: int) -> tuple[tuple[Ac
         children = sorted(articles.intersection(hidden.children))
         if children:
             key = f"hidden:{hidden.id}"
-            actors.append(
-                Actor(key, clean.one_line(hidden.name), phrases.say("graph.hidden"), "hidden", column)
-            )
+            actors.append(Actor(key, clean.one_line(hidden.name), phrases.say("graph.hidden"), "hidden", column))
             leans += [Hops(key, f"article:{child}", 1, "lean") for child in children]
     return tuple(actors), tuple(leans)
 
@@ -210,9 +206,7 @@ def _join(group: dict[str, str], relation: Relation) -> bool:
 
 def table(network: Network) -> tuple[tuple[str, str, int, str], ...]:
     """Give the drawing in words: from, to, number of statements (0 for a tie), kind."""
-    names = {
-        actor.key: f"{actor.name}, {actor.note}" if actor.note else actor.name for actor in network.actors
-    }
+    names = {actor.key: f"{actor.name}, {actor.note}" if actor.note else actor.name for actor in network.actors}
     rows: dict[str, list[tuple[str, str, int, str]]] = defaultdict(list)
     for hop in network.hops:
         rows["hop"].append((names[hop.start], names[hop.end], hop.weight, hop.kind))

@@ -11,9 +11,7 @@ from msgspec import Struct
 
 from twosource.model import Span
 
-MarkingKind = Literal[
-    "statement", "cue", "source", "teller", "passage", "credit", "place", "added", "removed", "value"
-]
+MarkingKind = Literal["statement", "cue", "source", "teller", "passage", "credit", "place", "added", "removed", "value"]
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”»’)\]]*\s+|\n")
 REACH = 260
 """Characters of context that a quoted sentence keeps on either side of what matters, at most."""

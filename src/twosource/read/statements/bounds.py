@@ -71,7 +71,7 @@ def _sentence_starts(view: View, index: int) -> bool:
 
 def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
     word = view.word(index)
-    if word == ";" or (index in anchors and view.pos(index) not in {"CCONJ"} and _separated(view, index)):
+    if word == ";" or (index in anchors and view.pos(index) != "CCONJ" and _separated(view, index)):
         return True
     if word == ":" and index + 1 < len(view) and view.quoted[index + 1] >= 0:
         return True
@@ -86,7 +86,7 @@ def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
 
 
 def without_comment(view: View, start: int, end: int) -> int:
-    """Give where a noun phrase or an infinitive ends before a relative clause of comment (", qui ...", ", which ...")."""
+    """Give where a noun phrase or an infinitive ends before a relative clause of comment (", qui ...")."""
     for index in range(start + 1, end - 1):
         relative = view.is_word(index + 1, "clauses.relative") and view.pos(index + 1) in {
             "PRON",
@@ -105,7 +105,7 @@ def _separated(view: View, index: int) -> bool:
 
 
 def host_start(view: View, end: int) -> int:
-    """Give where the clause before an inserted cue begins: after connectives, or after a closed quotation's sentence."""
+    """Give where the clause before an inserted cue begins: after connectives or a closed quotation's sentence."""
     start = 0
     for quote in view.quotes:
         if quote.close + 1 < end and _sentence_starts(view, quote.close + 1) and _introduced(view, quote.open):

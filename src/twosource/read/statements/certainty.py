@@ -46,12 +46,14 @@ def conditional_use(view: View, index: int, under: Proposal | None) -> Condition
     words = view.lexicon.words
     if lemma in words["certainty.attenuated_verbs"]:
         return "attenuated"
-    if any(
-        word in words["clauses.if"] and view.pos(i) == "SCONJ" for i, word in enumerate(view.words)
-    ) or _opens_hypothesis(view):
+    if _is_hypothesis(view):
         return "hypothetical"
     if lemma in words["certainty.polite_verbs"] or view.is_word(index - 1, "pronouns.first"):
         return "polite"
+    return _reported_use(view, index, under)
+
+
+def _reported_use(view: View, index: int, under: Proposal | None) -> Conditional:
     if under is not None and under.frame == "clause" and _is_past(view, under):
         return "future-in-past"
     if under is not None and view.quoted[index] >= 0:
@@ -59,7 +61,10 @@ def conditional_use(view: View, index: int, under: Proposal | None) -> Condition
     return "hearsay"
 
 
-def _opens_hypothesis(view: View) -> bool:
+def _is_hypothesis(view: View) -> bool:
+    """Tell whether a condition stands in the sentence: "si", or a set opening ("en cas de")."""
+    if any(view.is_word(i, "clauses.if") and view.pos(i) == "SCONJ" for i in range(len(view))):
+        return True
     text = " ".join(view.words)
     return any(
         f" {opener} " in f" {text} "
@@ -90,25 +95,26 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
     words = _words(view, proposal)
     if words & view.lexicon.hearsay_adverbs:
         return "hearsay", use
-    if verb is not None:
-        lemma = fold(view.tokens[verb].lemma)
-        if lemma in view.lexicon.words["certainty.possible_verbs"] and (
-            use == "attenuated" or view.lexicon.language == "en"
-        ):
-            return "possible", use
-        if lemma in view.lexicon.words["certainty.expected_verbs"] and (
-            use == "attenuated" or view.lexicon.language == "en"
-        ):
-            return "expected", use
-        if base == "reported" and (view.tokens[verb].tense == "fut" or _is_will(view, verb)):
-            return "expected", use
-    return _by_words(view, words, base), use
+    by_verb = _by_verb(view, verb, base, use) if verb is not None else None
+    return by_verb or _by_words(view, words, base), use
+
+
+def _by_verb(view: View, verb: int, base: Certainty, use: Conditional | None) -> Certainty | None:
+    """Say what a content's main verb makes of it ("pourrait": possible); ``None`` where it changes nothing."""
+    lemma, words = fold(view.tokens[verb].lemma), view.lexicon.words
+    weakened = use == "attenuated" or view.lexicon.language == "en"
+    if weakened and lemma in words["certainty.possible_verbs"]:
+        return "possible"
+    if weakened and lemma in words["certainty.expected_verbs"]:
+        return "expected"
+    ahead = base == "reported" and (view.tokens[verb].tense == "fut" or _is_will(view, verb))
+    return "expected" if ahead else None
 
 
 def _by_words(view: View, words: frozenset[str], base: Certainty) -> Certainty:
     if words & view.lexicon.words["certainty.probable"]:
         return "probable"
-    if words & (view.lexicon.words["certainty.possible"]):
+    if words & view.lexicon.words["certainty.possible"]:
         return "possible"
     return base
 

@@ -129,31 +129,39 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
     A complement in "de"/"of" belongs to it; other prepositions do not.
     """
     index, last = start, start
-    while index < limit and view.quoted[index] == view.quoted[start]:
-        if view.is_finite(index) and view.pos(index) in {"VERB", "AUX"}:
-            break
-        if view.pos(index) == "DET" and last > start and index == last:
-            break
-        if view.pos(index) == "PRON" and (index > start or view.is_word(index, "clauses.relative")):
-            break
-        if view.pos(index) in HEADS:
+    while index < limit and view.quoted[index] == view.quoted[start] and not _bars(view, start, last, index):
+        if view.pos(index) in HEADS or _is_adjective_at_end(view, start, last, index):
             last = index + 1
-            index += 1
-        elif view.pos(index) in NOMINAL or (view.word(index) in PARTICLES and last == index):
-            behind = last == index and index > start
-            alone = last == start and view.pos(index - 1) == "DET" and view.pos(index + 1) not in NOMINAL
-            if view.pos(index) == "ADJ" and (behind or alone):
-                last = index + 1
-            index += 1
-        elif (index == last and _links(view, index) and index > start) or (
-            index == start
-            and view.pos(index) == "ADP"
-            and view.word(index) in view.lexicon.words["clauses.determiners"]
-        ) or (view.pos(index) == "ADP" and view.word(index) in view.lexicon.words["clauses.of"] and index > start):
-            index += 1
-        else:
+        elif not _goes_through(view, start, last, index):
             break
+        index += 1
     return Phrase(start, last) if last > start else None
+
+
+def _bars(view: View, start: int, last: int, index: int) -> bool:
+    """Tell whether no noun phrase goes over ``index``: a finite verb, a second determiner, a pronoun."""
+    if view.is_finite(index) and view.pos(index) in {"VERB", "AUX"}:
+        return True
+    if view.pos(index) == "DET" and index == last > start:
+        return True
+    return view.pos(index) == "PRON" and (index > start or view.is_word(index, "clauses.relative"))
+
+
+def _is_adjective_at_end(view: View, start: int, last: int, index: int) -> bool:
+    """Tell whether an adjective ends a phrase: behind its noun, or alone after a determiner."""
+    behind = last == index and index > start
+    alone = last == start and view.pos(index - 1) == "DET" and view.pos(index + 1) not in NOMINAL
+    return view.pos(index) == "ADJ" and (behind or alone)
+
+
+def _goes_through(view: View, start: int, last: int, index: int) -> bool:
+    """Tell whether a phrase may go on after a word that cannot end it: nominal, a particle, a linking preposition."""
+    if view.pos(index) in NOMINAL or (view.word(index) in PARTICLES and last == index):
+        return True
+    preposition = view.pos(index) == "ADP"
+    if index == start:
+        return preposition and view.is_word(index, "clauses.determiners")
+    return (index == last and _links(view, index) > 0) or (preposition and view.is_word(index, "clauses.of"))
 
 
 def with_apposition(view: View, phrase: Phrase, limit: int) -> Phrase:
@@ -281,7 +289,7 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
 
 
 def _in_relative(view: View, phrase: Phrase, floor: int) -> bool:
-    """Tell whether a phrase is the object in a relative clause ("the store where a blast killed four people denied")."""
+    """Tell whether a phrase is the object in a relative clause ("the store where a blast hurt four denied")."""
     if view.word(phrase.start - 1) == ",":
         return False
     opener = next(

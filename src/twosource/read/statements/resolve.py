@@ -160,7 +160,7 @@ RECENT = 3
 
 
 def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
-    """Give the person whom a bare "la magistrate", "le maire" names again: one of the last tellers, of no other office."""
+    """Give the person whom a bare "la magistrate" names again: one of the last tellers, of no other office."""
     words = content_words(view, phrase)
     feminine = view.word(phrase.start) in {"la", "cette"}
     women = {office.person for office in memory.offices if office.feminine}
@@ -274,7 +274,7 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
 
 
 def named_before(view: View, content: int, phrase: Phrase, memory: Memory) -> Hop | None:
-    """Give the person that the sentence names before a quotation for a pronoun after it ("X est serein : « ... », dit-il")."""
+    """Give the person named before a quotation for a pronoun after it ("X est serein : « ... », dit-il")."""
     if content == 0 or phrase.start < content or view.is_word(phrase.start, "pronouns.plural"):
         return None
     limit = view.tokens[content].start

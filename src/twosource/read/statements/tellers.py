@@ -9,11 +9,43 @@ from twosource.read.statements.view import View
 from twosource.text import fold
 
 TYPE_OF_ENTITY: dict[str, SourceType] = {
-    "person": "person", "organisation": "organisation", "place": "organisation", "product": "unknown", "event": "unknown",
-}  # fmt: skip
+    "person": "person",
+    "organisation": "organisation",
+    "place": "organisation",
+    "product": "unknown",
+    "event": "unknown",
+}
 INDEFINITE = frozenset({"un", "une", "a", "an"})
 DAY_WORDS = frozenset(
-    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "matin", "soir", "midi", "nuit", "hier", "demain", "aujourd'hui", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "morning", "evening", "afternoon", "night", "yesterday", "today"]
+    [
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "matin",
+        "soir",
+        "midi",
+        "nuit",
+        "hier",
+        "demain",
+        "aujourd'hui",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "morning",
+        "evening",
+        "afternoon",
+        "night",
+        "yesterday",
+        "today",
+    ]
 )
 
 
@@ -94,6 +126,11 @@ def type_of(view: View, phrase: Phrase) -> SourceType:
     if is_pronoun(view, phrase):
         return "unknown" if is_impersonal(view, phrase) and view.word(phrase.start) != "il" else "person"
     index = head(view, phrase)
+    return _kind_of_head(view, phrase, index) or _kind_of_name(view, phrase, index)
+
+
+def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
+    """Say what kind of teller the head noun names by the lexicon, ``None`` where it is not in it."""
     kind = _kind_of_words(view, (view.word(index), fold(view.tokens[index].lemma)))
     if kind is None and view.pos(index) == "PROPN":
         kind = _kind_of_words(view, view.words[phrase.start : index])
@@ -101,8 +138,11 @@ def type_of(view: View, phrase: Phrase) -> SourceType:
         return "collective"
     if kind == "role" and view.word(phrase.start) in INDEFINITE:
         return "anonymous"
-    if kind is not None:
-        return kind
+    return kind
+
+
+def _kind_of_name(view: View, phrase: Phrase, index: int) -> SourceType:
+    """Say what kind of teller the name at a phrase's head names, "unknown" where there is none."""
     for mention in view.mention_at(phrase.start, phrase.end):
         covers = mention.start <= view.tokens[index].start < mention.end
         if covers and TYPE_OF_ENTITY[mention.type] != "unknown":

@@ -1,0 +1,193 @@
+"""The frames of a reporting verb: from a cue with what follows it to proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from twosource.model import Certainty
+from twosource.read.statements import bounds, openers, phrases, relays, tellers
+from twosource.read.statements.cues import Cue, lemmas
+from twosource.read.statements.openers import Opener
+from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.proposals import Frame, Proposal, Range
+from twosource.read.statements.view import View
+from twosource.text import fold
+
+ADMITTING: Mapping[Opener, frozenset[str]] = {
+    "that": frozenset({"clause"}),
+    "bare": frozenset({"clause"}),
+    "colon": frozenset({"quote"}),
+    "quote": frozenset({"quote", "noun"}),
+    "infinitive": frozenset({"infinitive"}),
+    "object": frozenset({"noun"}),
+    "reflexive": frozenset({"reflexive"}),
+}
+"""Which frames of a verb's senses admit what follows it."""
+FRAMES: Mapping[Opener, Frame] = {
+    "that": "clause",
+    "bare": "clause",
+    "colon": "quote",
+    "quote": "quote",
+    "infinitive": "infinitive",
+    "object": "noun",
+    "reflexive": "clause",
+}
+
+
+def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]:
+    """Propose what a verb reports, if anything; ``anchors`` are where the sentence's cues begin."""
+    opener, start = openers.after(view, cue)
+    if cue.inserted and opener in {"none", "object", "adjunct"} and (cue.subject is None or opener != "object"):
+        yield from _inserted(view, cue, anchors)
+    elif cue.passive:
+        yield from _passive(view, cue, opener, start, anchors)
+    else:
+        yield from _active(view, cue, opener, start, anchors)
+
+
+def _active(view: View, cue: Cue, opener: Opener, start: int, anchors: frozenset[int]) -> Iterator[Proposal]:
+    sense = next((s for s in cue.senses if s.frames & ADMITTING.get(opener, frozenset())), None)
+    if sense is None or not _has_teller(view, cue, opener) or (opener == "object" and cue.group.form == "inf"):
+        return
+    end = bounds.content_end(view, start, anchors - {cue.left})
+    if opener in {"object", "infinitive"}:
+        end = bounds.without_comment(view, start, end)
+    piece = bounds.trim(view, start, end)
+    if piece is not None:
+        yield _proposal(view, cue, sense.certainty, opener, piece)
+
+
+def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece: Range) -> Proposal:
+    frame = FRAMES[opener]
+    if opener == "object":
+        certainty, framed = _by_noun(view, piece, certainty)
+        frame = "clause" if framed else "noun"
+    return Proposal(
+        pieces=(piece,),
+        cue=Range(cue.group.start, cue.end),
+        frame=frame,
+        certainty=certainty,
+        source=phrases.with_apposition(view, cue.subject, cue.group.start) if cue.subject else None,
+        inherits=cue.subject is None,
+        relays=relays.between(view, cue.end, piece.start),
+        cites=relays.cited_after(view, cue.subject.end) if cue.subject else None,
+        group=cue.group,
+    )
+
+
+def _by_noun(view: View, piece: Range, certainty: Certainty) -> tuple[Certainty, bool]:
+    """Give the certainty by a noun of speech at the start of an object ("the hope that P"), and if a clause follows."""
+    for index in range(piece.start, min(piece.end, piece.start + 4)):
+        kind = view.lexicon.nouns.get(fold(view.tokens[index].lemma))
+        if kind is not None:
+            framed = any(view.is_word(i, "clauses.that") for i in range(index + 1, min(piece.end, index + 3)))
+            return (kind, framed) if framed or certainty == "asserted" else (certainty, False)
+    return certainty, False
+
+
+def _has_teller(view: View, cue: Cue, opener: Opener) -> bool:
+    """Tell whether somebody speaks: a subject that can, or, without a subject, a form that leans on one."""
+    if cue.subject is None:
+        return (
+            (cue.group.form in {"ger", "inf", "part"} and cue.group.start > 0)
+            or view.is_word(cue.group.start - 1, "clauses.coordination")
+            or cue.group.clitic is not None
+            or opener in {"quote", "colon"}
+        )
+    kind = tellers.type_of(view, cue.subject)
+    if kind != "unknown" or view.word(cue.subject.start) == "it":
+        return True
+    inanimate = not view.lexicon.words["inanimate.verbs"].isdisjoint(lemmas(view, cue.group.verb))
+    speaks = opener in {"quote", "colon"} or (opener == "that" and not inanimate)
+    return speaks and not tellers.is_impersonal(view, cue.subject)
+
+
+def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collection[int]) -> Iterator[Proposal]:
+    """Propose what is said in the passive: a clause ("it was said that P"), the subject ("P was denied by X")."""
+    agent = relays.agent_after(view, cue.end)
+    impersonal = cue.subject is not None and tellers.is_impersonal(view, cue.subject)
+    sense = cue.senses[0]
+    told = agent is not None or impersonal
+    demanded = cue.subject is not None and (agent is not None or sense.certainty == "demanded")
+    piece: Range | None = None
+    if (opener == "that" and told) or (opener == "infinitive" and demanded):
+        piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
+    elif agent is not None and cue.subject is not None and not impersonal:
+        takes_noun = any("noun" in s.frames for s in cue.senses)
+        piece = Range(cue.subject.start, cue.subject.end) if takes_noun else None
+    if piece is not None:
+        yield Proposal(
+            pieces=(piece,),
+            cue=Range(cue.group.start, cue.end),
+            frame="clause" if opener == "that" else "noun",
+            certainty=sense.certainty,
+            source=agent,
+            group=cue.group,
+        )
+
+
+def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Proposal]:
+    """Propose the content around an inserted cue ("P, a dit X, Q")."""
+    source, after = _inverted_source(view, cue)
+    sense = next((s for s in cue.senses if s.frames & {"quote", "clause"}), None)
+    start = bounds.host_start(view, cue.left - 1 if view.word(cue.left - 1) == "," else cue.left)
+    first = bounds.trim(view, start, cue.left)
+    if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
+        return
+    pieces = [first]
+    tail = bounds.tail_start(view, after, anchors)
+    if tail is not None and _goes_on(view, first, tail):
+        second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
+        pieces += [second] if second else []
+    yield Proposal(
+        pieces=tuple(pieces),
+        cue=Range(cue.group.start, cue.end),
+        frame="inserted",
+        certainty=sense.certainty,
+        source=source,
+        relays=(
+            *relays.between(view, cue.end, max(source.start, cue.end)),
+            *relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view)))),
+        ),
+        group=cue.group,
+        relayed_by=relays.said_by(view, after),
+        cites=relays.cited_after(view, after),
+    )
+
+
+def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
+    """Tell whether the phrase beside an inserted cue can be its teller: neither ourselves nor an impersonal pronoun."""
+    if view.is_word(source.start, "pronouns.ours"):
+        return False
+    impersonal = tellers.is_impersonal(view, source) and view.word(source.start) != "it"
+    return cue.group.clitic is not None or not impersonal
+
+
+def _next_anchor(after: int, anchors: Collection[int], limit: int) -> int:
+    return min((anchor for anchor in anchors if anchor > after), default=limit)
+
+
+def _goes_on(view: View, first: Range, tail: int) -> bool:
+    """Tell whether a content interrupted by its cue goes on: it has no verb yet, or a quotation follows."""
+    finite = any(view.is_finite(i) for i in range(first.start, first.end))
+    return not finite or view.quoted[tail] >= 0
+
+
+def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
+    """Give the teller of an inserted cue, before or after the verb, and where its words end."""
+    if cue.group.clitic is not None:
+        return Phrase(cue.group.clitic, cue.group.clitic + 1), cue.end
+    if cue.subject is not None:
+        return phrases.with_apposition(view, cue.subject, cue.group.start), cue.end
+    index = cue.end
+    for _ in range(4):
+        phrase = phrases.phrase_after(view, index, len(view))
+        if phrase is None and view.pos(index) == "ADP":
+            inner = phrases.phrase_from(view, index + 1, len(view))
+            index = inner.end if inner else index + 1
+            continue
+        if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
+            index = phrase.end
+            continue
+        return phrase, phrase.end if phrase else cue.end
+    return None, cue.end

@@ -1,0 +1,120 @@
+"""Contents without a reporting verb: prepositions, headline colons, bare quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from twosource.read.statements import bounds, phrases, relays, tellers
+from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.proposals import Proposal, Range
+from twosource.read.statements.view import View
+
+
+def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
+    """Find "selon", "d'après", "according to" before a teller: index and length in tokens."""
+    for index in range(len(view)):
+        if view.quoted[index] >= 0:
+            continue
+        length = view.starts(index, view.lexicon.prepositions)
+        phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
+        if phrase is not None and not view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
+            yield index, length
+        elif index == 0 and _opens_with_stance(view):
+            yield 0, 1
+
+
+def _opens_with_stance(view: View) -> bool:
+    """Tell whether the sentence begins "pour X, ...", X a teller."""
+    phrase = phrases.phrase_from(view, 1, len(view)) if view.word(0) in view.lexicon.initial else None
+    if phrase is None or tellers.type_of(view, phrase) == "unknown":
+        return False
+    return view.word(phrases.with_apposition(view, phrase, len(view)).end) == ","
+
+
+def from_preposition(view: View, start: int, length: int, anchors: Collection[int]) -> Proposal | None:
+    """Propose what is said "selon X": the clause before the preposition, after its teller, or both."""
+    bare = phrases.phrase_from(view, start + length, len(view))
+    if bare is None:
+        return None
+    source = phrases.with_apposition(view, bare, len(view))
+    floor = phrases.clause_floor(view, start)
+    before = bounds.trim(view, max(floor, bounds.host_start(view, start)), start)
+    after = relays.skip_locator(view, source.end)
+    pieces: list[Range] = []
+    if before is not None and before.end > before.start and not _is_only_connective(view, before):
+        pieces.append(before)
+    # "selon X, Y a dit que P": what follows is the content although a cue begins there
+    barred = anchors if pieces else ()
+    tail = bounds.tail_start(view, after, barred) if view.word(after) == "," else None
+    finite = any(view.is_finite(i) for p in pieces for i in range(p.start, p.end))
+    if tail is not None and (not finite or view.pos(tail) in {"ADP", "AUX", "VERB"}):
+        second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
+        pieces += [second] if second else []
+    if not pieces or not any(
+        view.is_finite(i) or view.pos(i) in {"NUM", "NOUN"} for p in pieces for i in range(p.start, p.end)
+    ):
+        return None
+    return Proposal(
+        pieces=tuple(pieces),
+        cue=Range(start, start + length),
+        frame="preposition",
+        certainty="asserted",
+        source=source,
+        cites=relays.cited_after(view, source.end),
+        relays=relays.between(view, source.end, tail or len(view)),
+    )
+
+
+def _is_only_connective(view: View, piece: Range) -> bool:
+    return view.starts(piece.start, view.lexicon.phrases["clauses.connectives"]) >= piece.end - piece.start
+
+
+def headline(view: View, found: Sequence[Proposal]) -> list[Proposal]:
+    """Read "X : « ... »" without a verb, X a teller at the start of the sentence."""
+    colon = next((i for i in range(len(view)) if view.word(i) == ":"), None)
+    if not colon or colon + 1 >= len(view) or view.quoted[colon + 1] < 0 or any(p.end > colon for p in found):
+        return []
+    phrase = phrases.phrase_from(view, 0, colon)
+    if phrase is None or phrase.end != colon or tellers.type_of(view, phrase) == "unknown":
+        return []
+    quote = view.quotes[view.quoted[colon + 1]]
+    piece = bounds.trim(view, quote.open, quote.close + 1)
+    if piece is None:
+        return []
+    return [Proposal(pieces=(piece,), cue=None, frame="headline", certainty="asserted", source=phrase)]
+
+
+def bare_quotes(view: View, found: Sequence[Proposal]) -> list[Proposal]:
+    """Propose quotations of four words or more that no cue claims: their teller is that of the words before."""
+    added: list[Proposal] = []
+    for quote in view.quotes:
+        size = sum(view.pos(i) != "PUNCT" for i in range(quote.open + 1, quote.close))
+        claimed = any(p.start <= quote.close and p.end > quote.open for p in found)
+        verbal = any(view.is_finite(i) for i in range(quote.open + 1, quote.close))
+        piece = bounds.trim(view, quote.open, quote.close + 1)
+        alone = quote.open == 0 and quote.close >= len(view) - 2
+        if (size >= 4 or (alone and size > 1)) and verbal and not claimed and piece is not None:
+            cued = any(p.end <= quote.open for p in found)
+            source = None if cued else _before_colon(view, quote.open)
+            added.append(
+                Proposal(
+                    pieces=(piece,),
+                    cue=None,
+                    frame="bare quote",
+                    certainty="asserted",
+                    source=source,
+                    inherits=source is None,
+                )
+            )
+    return added
+
+
+def _before_colon(view: View, opening: int) -> Phrase | None:
+    """Give the teller of the clause that introduces a quotation by a colon ("X se veut rassurant : « ... »")."""
+    if view.word(opening - 1) != ":":
+        return None
+    verb = next((i for i in range(opening - 2, 0, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
+    subject = phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+    if subject is None or tellers.type_of(view, subject) == "unknown" or tellers.is_impersonal(view, subject):
+        return None
+    return phrases.with_apposition(view, subject, opening)

@@ -1,0 +1,66 @@
+# ruff: noqa: E501 - rows of tables read best in one line
+"""Which two statements of one claim do not fit, and by which rule."""
+
+from __future__ import annotations
+
+import pytest
+from tests.compare.told_claims import POLICE, PREFECTURE, telling, toll
+
+from twosource.compare.conflicts import Telling, find, fits
+
+ROWS = [
+    ("the same teller later", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", PREFECTURE, toll(9), hour=20)],
+     [("update", 0, 1, "same-teller-later")]),
+    ("the toll rises, told by another", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", POLICE, toll(9), hour=30)],
+     [("update", 0, 1, "toll-rises")]),
+    ("an update has the later one on its right", [telling("a", PREFECTURE, toll(9), hour=20), telling("b", PREFECTURE, toll(4), hour=8)],
+     [("update", 1, 0, "same-teller-later")]),
+    ("two tellers within the hour", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", POLICE, toll(9), hour=9)],
+     [("discrepancy", 0, 1, "two-tellers")]),
+    ("two tellers of one day, the later one lower", [telling("a", PREFECTURE, toll(9), hour=8), telling("b", POLICE, toll(4), hour=11)],
+     [("discrepancy", 0, 1, "two-tellers")]),
+    ("two tellers of another figure", [telling("a", PREFECTURE, toll(4, category="arrested")), telling("b", POLICE, toll(9, category="arrested"))],
+     [("discrepancy", 0, 1, "two-tellers")]),
+    ("nobody is named, without clocks", [telling("a", None, toll(4)), telling("b", None, toll(9))], []),
+    ("nobody is named, at one hour", [telling("a", None, toll(4), hour=8), telling("b", None, toll(9), hour=8)], []),
+    ("the same figure at other times", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", POLICE, toll(4), hour=30)], []),
+    ("other things are counted", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", POLICE, toll(9, category="injured"), hour=9)], []),
+    ("it fits after rounding", [telling("a", PREFECTURE, toll(187)), telling("b", POLICE, toll(180, 200))],
+     [("agree", 0, 1, "fits-after-rounding")]),
+    ("a correction notice", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", None, toll(2), hour=9, corrects=True)],
+     [("correction", 0, 1, "correction-notice")]),
+    ("a denial by another", [telling("a", PREFECTURE), telling("b", POLICE, certainty="denied")],
+     [("denial", 0, 1, "denied-by-another")]),
+    ("a teller takes it back", [telling("a", PREFECTURE, hour=8), telling("b", PREFECTURE, hour=9, certainty="denied")],
+     [("reversal", 0, 1, "same-teller-denies")]),
+    ("what nobody named asserts is not denied", [telling("a", None), telling("b", POLICE, certainty="denied")], []),
+    ("a denied figure is no other figure", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", POLICE, toll(9), hour=9, certainty="denied")],
+     [("denial", 0, 1, "denied-by-another")]),
+    ("planned, then done", [telling("a", PREFECTURE, hour=8, certainty="planned"), telling("b", None, hour=20, certainty="done", tense="past")],
+     [("status change", 0, 1, "planned-then-done")]),
+    ("done before it was planned", [telling("a", PREFECTURE, hour=20, certainty="planned"), telling("b", None, hour=8, certainty="done", tense="past")], []),
+    ("planned and done in one article", [telling("a", PREFECTURE, certainty="planned"), telling("a", None, certainty="done", tense="past")], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "tellings", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_row(name: str, tellings: list[Telling], expected: list[tuple[str, int, int, str]]) -> None:
+    assert [(c.relation, c.left, c.right, c.rule) for c in find(tellings)] == expected, name
+
+
+def test_each_pair_of_values_of_two_articles_is_told_once() -> None:
+    pair = [telling("a", PREFECTURE, toll(4), hour=8), telling("b", POLICE, toll(9), hour=9)]
+    assert len(find([*pair, *pair])) == 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "fit"),
+    [
+        (toll(4), toll(4), True),
+        (toll(187), toll(150, 200), True),
+        (toll(4), toll(5, 9), False),
+        (toll(4, 5), toll(5, 9), True),
+    ],
+)
+def test_intervals_fit_where_they_share_a_value(a: object, b: object, fit: bool) -> None:
+    assert fits(a, b) is fits(b, a) is fit  # type: ignore[arg-type]

@@ -1,0 +1,91 @@
+"""Counting: the three rules of the design over roots made by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from twosource.compare import counts
+from twosource.compare.origins import Root, doubtful
+from twosource.model import Outlet
+
+PREFECT = Root("person:p", "Aurélien Bastide", "person", True, "body:prefecture", "person:p")
+DEPUTY = Root("person:d", "Odette Carnot", "person", True, "body:prefecture", "person:d")
+PREFECTURE = Root("body:prefecture", "la préfecture", "organisation", True, "body:prefecture")
+MAYOR = Root("person:m", "Jeanne Morel", "person", True, "body:city", "person:m")
+AGENCY = Root("agency:velox", "Vélox", "agency", True, "agency:velox")
+OPEN = Root("open:gazette", "unknown", "unknown", False, "open:gazette")
+ANONYMOUS = Root("open:gazette:une source", "une source", "anonymous", False, "open:gazette")
+ROOTS = [PREFECT, DEPUTY, PREFECTURE, MAYOR, AGENCY, OPEN, ANONYMOUS]
+
+ROWS = [
+    ("nobody", [], (0, 0), (0, 0)),
+    ("one wire printed ten times", [AGENCY] * 10, (1, 1), (1, 1)),
+    ("two write-ups of one communiqué", [PREFECTURE, PREFECTURE], (1, 1), (1, 1)),
+    ("a person and their office", [PREFECT, PREFECTURE], (1, 1), (1, 2)),
+    ("two persons of one office", [PREFECT, DEPUTY], (1, 1), (2, 2)),
+    ("two bodies", [PREFECT, MAYOR], (2, 2), (2, 2)),
+    ("no visible source widens", [OPEN], (0, 1), (0, 1)),
+    ("no visible source beside a named one", [MAYOR, OPEN, OPEN], (1, 2), (1, 2)),
+    ("an anonymous teller is not shown", [MAYOR, ANONYMOUS], (1, 2), (1, 2)),
+    ("what may be another claim is not shown", [MAYOR, doubtful(AGENCY)], (1, 2), (1, 2)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "roots", "organisation", "person"), ROWS, ids=[row[0] for row in ROWS])
+def test_row(name: str, roots: list[Root], organisation: tuple[int, int], person: tuple[int, int]) -> None:
+    found = counts.count(roots, {})
+    assert (found.organisation.shown, found.organisation.possible) == organisation, name
+    assert (found.person.shown, found.person.possible) == person, name
+
+
+def test_two_tellings_of_one_person_may_be_two_utterances_and_are_not_shown_as_two() -> None:
+    found = counts.count([PREFECT, PREFECT], {}, wordings=2).utterance
+    assert (found.shown, found.possible, found.interval) == (1, 2, (1, 2))
+
+
+def test_outlets_of_one_side_are_one_at_that_level() -> None:
+    table = [Outlet(id="a", name="A", side="state"), Outlet(id="b", name="B", side="state"), Outlet(id="c", name="C")]
+    sides = counts.sides_of(table)
+    assert sides == {"outlet:a": "state", "outlet:b": "state"}
+    roots = [Root(f"outlet:{x}", x, "media", True, f"outlet:{x}") for x in "ab"]
+    found = counts.count(roots, sides)
+    assert (found.side.shown, found.organisation.shown) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("roots", "fragility"),
+    [([AGENCY, AGENCY], 1), ([PREFECT, DEPUTY], 1), ([AGENCY, OPEN], None), ([AGENCY, MAYOR], None), ([OPEN], None)],
+)
+def test_one_named_root_behind_all_is_fragile(roots: list[Root], fragility: int | None) -> None:
+    assert counts.count(roots, {}).fragility == fragility
+
+
+def test_the_count_grows_with_the_clock() -> None:
+    times = ["2031-03-12T08:00:00+00:00", "2031-03-12T09:00:00+00:00", "2031-03-12T09:00:00+00:00"]
+    found = counts.as_of([OPEN, MAYOR, AGENCY], times, {})
+    assert [(c.at[11:13], c.organisation.shown, c.organisation.possible) for c in found] == [
+        ("08", 0, 1), ("09", 2, 3),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "times", [[None, "2031-03-12T08:00:00+00:00"], ["2031-03-12", "2031-03-13"], ["2031-03-12T08:00:00+00:00"] * 2]
+)
+def test_without_two_clocks_there_is_no_history(times: list[str | None]) -> None:
+    assert counts.as_of([MAYOR, AGENCY], times, {}) == ()
+
+
+@given(st.lists(st.sampled_from(ROOTS)), st.sampled_from(ROOTS), st.integers(0, 5))
+def test_laws_of_the_count(roots: list[Root], more: Root, wordings: int) -> None:
+    before, after = counts.count(roots, {}, wordings), counts.count([*roots, more], {}, wordings)
+    for level in ("utterance", "person", "organisation"):
+        one, two = getattr(before, level), getattr(after, level)
+        assert one.shown <= one.possible
+        assert one.interval == (one.shown, one.possible)
+        assert one.shown <= two.shown
+        if more in roots:
+            assert one == two
+        if not more.named:
+            assert one.shown == two.shown

@@ -1,0 +1,85 @@
+# ruff: noqa: E501 - rows of tables read best in one line
+"""What is lost or changed from one statement to another that derives from it: each kind, both ways."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+from tests.compare.told_claims import PREFECTURE, telling, toll
+
+from twosource.compare.conflicts import Telling
+from twosource.compare.drifts import Desk, Tie, find, ties
+from twosource.model import Hop, Relation, Span, Statement
+
+TEXTS = {"a": "187 habitants ont quitté le quai des Brumes dans la nuit", "b": "200 habitants ont quitté le quai"}
+PAIR = frozenset({"a", "b"})
+COPIED, COMMON = Tie("derivation", "a"), Tie("common source", None)
+
+
+def quoted(article: str, end: int) -> Telling:
+    made = telling(article, PREFECTURE, kind="direct")
+    statement = structs.replace(made.proposition.statement, start=4, end=end)
+    return structs.replace(made, proposition=structs.replace(made.proposition, statement=statement))
+
+
+ROWS = [
+    ("attribution lost in a copy", telling("a", PREFECTURE), telling("b", None), COPIED, [("attribution lost", 0, 1)]),
+    ("attribution lost beside a common source", telling("a", PREFECTURE), telling("b", None), COMMON, [("attribution lost", 0, 1)]),
+    ("the other one lost it", telling("a", None), telling("b", PREFECTURE), COMMON, [("attribution lost", 1, 0)]),
+    ("a copy that names more lost nothing", telling("a", None), telling("b", PREFECTURE), COPIED, []),
+    ("nothing is lost on the way to the source itself", telling("a", PREFECTURE), telling("b", None), Tie("common source", None, None, "b"), []),
+    ("certainty raised", telling("a", PREFECTURE, certainty="possible"), telling("b", PREFECTURE), COPIED, [("certainty raised", 0, 1)]),
+    ("certainty lowered", telling("a", PREFECTURE), telling("b", PREFECTURE, certainty="hearsay"), COPIED, [("certainty lowered", 0, 1)]),
+    ("a small step is none", telling("a", PREFECTURE), telling("b", PREFECTURE, certainty="reported"), COPIED, []),
+    ("a plan is not on the ladder", telling("a", PREFECTURE), telling("b", PREFECTURE, certainty="planned"), COPIED, []),
+    ("number rounded", telling("a", PREFECTURE, toll(187)), telling("b", PREFECTURE, toll(180, 200)), COPIED, [("number changed", 0, 1)]),
+    ("number kept", telling("a", PREFECTURE, toll(187)), telling("b", PREFECTURE, toll(187)), COPIED, []),
+    ("another thing is counted", telling("a", PREFECTURE, toll(187)), telling("b", PREFECTURE, toll(9, category="injured")), COPIED, []),
+    ("quote cut", quoted("a", 55), quoted("b", 32), COPIED, [("quote cut", 0, 1)]),
+    ("quote cut, whoever was first", quoted("a", 55), quoted("b", 32), COMMON, [("quote cut", 0, 1)]),
+    ("quote kept", quoted("a", 32), quoted("b", 32), COPIED, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "left", "right", "tie", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_row(name: str, left: Telling, right: Telling, tie: Tie, expected: list[tuple[str, int, int]]) -> None:
+    found = find([left, right], {PAIR: tie}, {}, TEXTS)
+    assert [(c.kind, c.left, c.right) for c in found] == expected, name
+    assert all(c.basis == tie.basis for c in found)
+
+
+def test_articles_that_are_not_tied_do_not_drift() -> None:
+    assert find([telling("a", PREFECTURE, toll(4)), telling("b", None, toll(9))], {}, {}, TEXTS) == []
+
+
+def test_an_agency_that_is_copied_and_never_named_is_lost() -> None:
+    tie = Tie("derivation", "a", unnamed="Vélox")
+    found = find([telling("a", PREFECTURE), telling("b", None)], {PAIR: tie}, {}, TEXTS)
+    assert [(c.before, c.after) for c in found] == [(f"{PREFECTURE} > Vélox", "")]
+
+
+def test_a_middleman_that_is_dropped_is_lost() -> None:
+    full = telling("a", PREFECTURE)
+    chain = (Hop(name=PREFECTURE, type="organisation"), Hop(name="Vélox", type="agency"))
+    statement: Statement = structs.replace(full.proposition.statement, chain=chain, spans=(Span(0, 9),))
+    full = structs.replace(full, proposition=structs.replace(full.proposition, statement=statement))
+    found = find([full, telling("b", PREFECTURE)], {PAIR: COPIED}, {}, TEXTS)
+    assert [(c.before, c.after) for c in found] == [(f"{PREFECTURE} > Vélox", PREFECTURE)]
+
+
+def test_ties_are_of_copies_and_common_sources_only() -> None:
+    desk = Desk({"a": "Vélox"}, frozenset({"d"}), frozenset({"e"}))
+    rows = [
+        Relation(earlier="a", later="b", relation="copies", direction="known", confidence=1.0),
+        Relation(earlier="a", later="d", relation="copies", direction="inferred", confidence=0.9),
+        Relation(earlier="b", later="c", relation="copies", direction="unknown", confidence=0.9),
+        Relation(earlier="b", later="e", relation="common source", confidence=0.9),
+        Relation(earlier="c", later="d", relation="independent", confidence=0.9),
+        Relation(earlier="c", later="e", relation="shared quotation", confidence=0.9),
+    ]
+    assert ties(rows, desk) == {
+        frozenset("ab"): Tie("derivation", "a", "Vélox"),
+        frozenset("ad"): Tie("derivation", "a"),
+        frozenset("bc"): Tie("derivation", None),
+        frozenset("be"): Tie("common source", None, None, "e"),
+    }

@@ -1,0 +1,24 @@
+# ruff: noqa: E501 - rows of tables read best in one line
+"""What an article puts forward itself: clauses and event phrases outside what others say."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.told import read
+
+ROWS = [
+    ("Le port a rouvert lundi matin après trois jours de fermeture.", "fr", ["Le port a rouvert lundi matin après trois jours de fermeture"], "done"),
+    ("Le port rouvrira lundi matin après trois jours de fermeture.", "fr", ["Le port rouvrira lundi matin après trois jours de fermeture"], "expected"),
+    ("The port reopened on Monday morning after three days.", "en", ["The port reopened on Monday morning after three days"], "done"),
+    ("The port will reopen on Monday morning after three days.", "en", ["The port will reopen on Monday morning after three days"], "expected"),
+    ("The port could reopen on Monday morning after three days.", "en", ["The port could reopen on Monday morning after three days"], "possible"),
+    ("« Le quai rouvrira lundi », a annoncé Paul Tardieu.", "fr", [], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "clauses", "certainty"), ROWS, ids=[row[0][:30] for row in ROWS])
+def test_row(text: str, language: str, clauses: list[str], certainty: str | None) -> None:
+    found = read(text, language).narration or ()
+    assert [text[s.start : s.end] for s in found] == clauses
+    assert {s.certainty for s in found} <= {certainty}
+    assert {s.kind for s in found} <= {"own"}
