@@ -11,39 +11,159 @@ from twosource.model import Layers, Statement
 from twosource.read import stages
 from twosource.read.pipeline import STAGES
 
-LEAD = "Le maire de Brévannes, Paul Tardieu, a visité jeudi le port avec la préfète Jeanne Morel et des élus de la région.\n\n"
-LEAD_EN = "The mayor of Brackley Sound, Paul Tarrant, visited the port on Thursday with councillors from across the region.\n\n"
+LEAD = (
+    "Le maire de Brévannes, Paul Tardieu, a visité jeudi le port "
+    "avec la préfète Jeanne Morel et des élus de la région.\n\n"
+)
+LEAD_EN = (
+    "The mayor of Brackley Sound, Paul Tarrant, visited the port on Thursday "
+    "with councillors from across the region.\n\n"
+)
 
 FRENCH = [
-    ("Paul Tardieu a déclaré que le quai rouvrirait lundi.", "le quai rouvrirait lundi", ["Paul Tardieu"], "indirect", "asserted"),
-    ("« Le quai rouvrira lundi », a annoncé Paul Tardieu.", "Le quai rouvrira lundi", ["Paul Tardieu"], "direct", "announced"),
+    (
+        "Paul Tardieu a déclaré que le quai rouvrirait lundi.",
+        "le quai rouvrirait lundi",
+        ["Paul Tardieu"],
+        "indirect",
+        "asserted",
+    ),
+    (
+        "« Le quai rouvrira lundi », a annoncé Paul Tardieu.",
+        "Le quai rouvrira lundi",
+        ["Paul Tardieu"],
+        "direct",
+        "announced",
+    ),
     ("Selon la préfecture, la grue date de 1998.", "la grue date de 1998", ["préfecture"], "indirect", "asserted"),
-    ("La grue, selon la préfecture, date de 1998.", "La grue, selon la préfecture, date de 1998", ["préfecture"], "indirect", "asserted"),
-    ("Le quai est fermé, a indiqué la préfecture dans un communiqué.", "Le quai est fermé", ["préfecture"], "indirect", "asserted"),
+    (
+        "La grue, selon la préfecture, date de 1998.",
+        "La grue, selon la préfecture, date de 1998",
+        ["préfecture"],
+        "indirect",
+        "asserted",
+    ),
+    (
+        "Le quai est fermé, a indiqué la préfecture dans un communiqué.",
+        "Le quai est fermé",
+        ["préfecture"],
+        "indirect",
+        "asserted",
+    ),
     ("« Personne n’a rien vu », a-t-il ajouté.", "Personne n’a rien vu", ["Paul Tardieu"], "direct", "asserted"),
-    ("La préfète a nié que la grue ait été mal entretenue.", "la grue ait été mal entretenue", ["Jeanne Morel"], "indirect", "denied"),
-    ("Le maire s’est dit « très inquiet » pour les dockers.", "« très inquiet » pour les dockers", ["Paul Tardieu"], "mixed", "asserted"),
+    (
+        "La préfète a nié que la grue ait été mal entretenue.",
+        "la grue ait été mal entretenue",
+        ["Jeanne Morel"],
+        "indirect",
+        "denied",
+    ),
+    (
+        "Le maire s’est dit « très inquiet » pour les dockers.",
+        "« très inquiet » pour les dockers",
+        ["Paul Tardieu"],
+        "mixed",
+        "asserted",
+    ),
     ("Les syndicats ont dénoncé le manque de moyens.", "le manque de moyens", ["syndicats"], "noun", "asserted"),
-    ("Le conducteur aurait perdu le contrôle de la grue.", "Le conducteur aurait perdu le contrôle de la grue", ["?"], "indirect", "hearsay"),
-    ("La préfète a évoqué la possibilité que le port ferme.", "la possibilité que le port ferme", ["Jeanne Morel"], "indirect", "possible"),
+    (
+        "Le conducteur aurait perdu le contrôle de la grue.",
+        "Le conducteur aurait perdu le contrôle de la grue",
+        ["?"],
+        "indirect",
+        "hearsay",
+    ),
+    (
+        "La préfète a évoqué la possibilité que le port ferme.",
+        "la possibilité que le port ferme",
+        ["Jeanne Morel"],
+        "indirect",
+        "possible",
+    ),
     ("Le maire a promis de rouvrir le quai.", "rouvrir le quai", ["Paul Tardieu"], "indirect", "planned"),
-    ("D’après l’agence Vélox, la préfète a affirmé que le port fermerait.", "le port fermerait", ["Jeanne Morel", "agence Vélox"], "indirect", "asserted"),
+    (
+        "D’après l’agence Vélox, la préfète a affirmé que le port fermerait.",
+        "le port fermerait",
+        ["Jeanne Morel", "agence Vélox"],
+        "indirect",
+        "asserted",
+    ),
     ("Le ministère a confirmé la mort du grutier.", "la mort du grutier", ["ministère"], "noun", "confirmed"),
-    ("Le maire, qui revenait de voyage, a assuré que tout allait bien.", "tout allait bien", ["Paul Tardieu"], "indirect", "asserted"),
-    ("Une source proche de l’enquête a indiqué que le câble était usé.", "le câble était usé", ["source proche de l’enquête"], "indirect", "asserted"),
-]  # fmt: skip
+    (
+        "Le maire, qui revenait de voyage, a assuré que tout allait bien.",
+        "tout allait bien",
+        ["Paul Tardieu"],
+        "indirect",
+        "asserted",
+    ),
+    (
+        "Une source proche de l’enquête a indiqué que le câble était usé.",
+        "le câble était usé",
+        ["source proche de l’enquête"],
+        "indirect",
+        "asserted",
+    ),
+]
 ENGLISH = [
-    ("Paul Tarrant said the quay would reopen on Monday.", "the quay would reopen on Monday", ["Paul Tarrant"], "indirect", "asserted"),
-    ("“The quay will reopen on Monday,” Paul Tarrant said.", "The quay will reopen on Monday", ["Paul Tarrant"], "direct", "asserted"),
-    ("“Nobody saw anything,” said Paul Tarrant, the mayor.", "Nobody saw anything", ["Paul Tarrant"], "direct", "asserted"),
-    ("According to the police, the crane dates from 1998.", "the crane dates from 1998", ["police"], "indirect", "asserted"),
-    ("The crane dates from 1998, according to the police.", "The crane dates from 1998", ["police"], "indirect", "asserted"),
-    ("The union denied that the crane had been neglected.", "the crane had been neglected", ["union"], "indirect", "denied"),
+    (
+        "Paul Tarrant said the quay would reopen on Monday.",
+        "the quay would reopen on Monday",
+        ["Paul Tarrant"],
+        "indirect",
+        "asserted",
+    ),
+    (
+        "“The quay will reopen on Monday,” Paul Tarrant said.",
+        "The quay will reopen on Monday",
+        ["Paul Tarrant"],
+        "direct",
+        "asserted",
+    ),
+    (
+        "“Nobody saw anything,” said Paul Tarrant, the mayor.",
+        "Nobody saw anything",
+        ["Paul Tarrant"],
+        "direct",
+        "asserted",
+    ),
+    (
+        "According to the police, the crane dates from 1998.",
+        "the crane dates from 1998",
+        ["police"],
+        "indirect",
+        "asserted",
+    ),
+    (
+        "The crane dates from 1998, according to the police.",
+        "The crane dates from 1998",
+        ["police"],
+        "indirect",
+        "asserted",
+    ),
+    (
+        "The union denied that the crane had been neglected.",
+        "the crane had been neglected",
+        ["union"],
+        "indirect",
+        "denied",
+    ),
     ("The company confirmed the death of a worker.", "the death of a worker", ["company"], "noun", "confirmed"),
-    ("The driver reportedly lost control of the crane.", "The driver reportedly lost control of the crane", ["?"], "indirect", "hearsay"),
-    ("The mayor told Reuters that the port might close.", "the port might close", ["Paul Tarrant", "Reuters"], "indirect", "possible"),
+    (
+        "The driver reportedly lost control of the crane.",
+        "The driver reportedly lost control of the crane",
+        ["?"],
+        "indirect",
+        "hearsay",
+    ),
+    (
+        "The mayor told Reuters that the port might close.",
+        "the port might close",
+        ["Paul Tarrant", "Reuters"],
+        "indirect",
+        "possible",
+    ),
     ("Witnesses said the cable snapped.", "the cable snapped", ["Witnesses"], "indirect", "asserted"),
-]  # fmt: skip
+]
 NONE = [
     ("Le port a rouvert lundi matin après trois jours de fermeture.", "fr"),
     ("La « perle du nord » attire toujours les touristes.", "fr"),
@@ -64,9 +184,7 @@ def stated(sentence: str, language: str) -> tuple[str, list[Statement]]:
     ("sentence", "content", "chain", "kind", "certainty", "language"),
     [(*row, "fr") for row in FRENCH] + [(*row, "en") for row in ENGLISH],
 )
-def test_sentence(
-    sentence: str, content: str, chain: list[str], kind: str, certainty: str, language: str
-) -> None:
+def test_sentence(sentence: str, content: str, chain: list[str], kind: str, certainty: str, language: str) -> None:
     text, found = stated(sentence, language)
     read_as = [(text[s.start : s.end], [hop.name for hop in s.chain], s.kind, s.certainty) for s in found]
     assert read_as == [(content, chain, kind, certainty)]
@@ -83,25 +201,47 @@ def test_a_gloss_is_cut_out_of_a_quotation() -> None:
 
 
 def test_a_remark_of_the_narrator_stays_outside() -> None:
-    text, found = stated(
-        "La préfète a affirmé que le quai était sûr, ce qui contredit un rapport de 2029.", "fr"
-    )
+    text, found = stated("La préfète a affirmé que le quai était sûr, ce qui contredit un rapport de 2029.", "fr")
     assert [text[s.start : s.end] for s in found] == ["le quai était sûr"]
 
 
 def test_a_quotation_goes_on_after_its_cue() -> None:
-    text, found = stated(
-        "« Le quai est sûr », a dit Paul Tardieu. « Nous rouvrons lundi matin sans faute. »", "fr"
-    )
+    text, found = stated("« Le quai est sûr », a dit Paul Tardieu. « Nous rouvrons lundi matin sans faute. »", "fr")
     assert [[text[s.start : s.end] for s in f.spans] for f in found] == [
         ["Le quai est sûr", "Nous rouvrons lundi matin sans faute."]
     ]
 
 
-PARTS = st.sampled_from([
-    "Selon la préfecture,", "« Le quai", "ferme »,", "a dit", "le maire", "que", "Paul Tardieu", "aurait", "vu", ":", "»", "«", "(NDLR)",
-    "et a ajouté", "le ministre", ".", "ce qui", "\n\n", "The mayor", "said", "“No,”", "reportedly", "3 morts", "-t-il", "\u00a0", "l’",
-])  # fmt: skip
+PARTS = st.sampled_from(
+    [
+        "Selon la préfecture,",
+        "« Le quai",
+        "ferme »,",
+        "a dit",
+        "le maire",
+        "que",
+        "Paul Tardieu",
+        "aurait",
+        "vu",
+        ":",
+        "»",
+        "«",
+        "(NDLR)",
+        "et a ajouté",
+        "le ministre",
+        ".",
+        "ce qui",
+        "\n\n",
+        "The mayor",
+        "said",
+        "“No,”",
+        "reportedly",
+        "3 morts",
+        "-t-il",
+        "\u00a0",
+        "l’",
+    ]
+)
 
 
 @settings(max_examples=60, deadline=None)

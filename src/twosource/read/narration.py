@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from twosource.model import Article, Certainty, Layers, Span, Statement, Token
+from twosource.model import Article, Certainty, Layers, Quantity, Span, Statement, Token
 from twosource.read.statements.lexicon import words_of
 from twosource.resources import exists, read_toml, strings
 from twosource.text import fold
@@ -34,18 +34,19 @@ def _lexicon(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]
 def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
     """Find the article's own clauses and event noun phrases, in text order; nothing that another teller says.
 
-    Needs the layers ``sentences``, ``tokens`` and ``statements``.
+    Needs the layers ``sentences``, ``tokens``, ``quantities`` and ``statements``.
     """
     tokens = layers.tokens or ()
     starts = [token.start for token in tokens]
     taken = _taken(layers.statements or ())
+    tolls = [quantity for quantity in layers.quantities or () if quantity.category is not None]
     found: list[Statement] = []
     for sentence in layers.sentences or ():
         if sentence.role not in TOLD:
             continue
         inside = tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for run in _free_runs(inside, taken):
-            found += _of_run(article.language, run)
+            found += _of_run(article.language, run, tolls)
         if (
             sentence.role == "title"
             and not any(s.start >= sentence.start for s in found)
@@ -76,14 +77,19 @@ def _covered(token: Token, taken: Sequence[Span]) -> bool:
     return any(span.start <= token.start < span.end for span in taken)
 
 
-def _of_run(language: str, tokens: Sequence[Token]) -> list[Statement]:
+def _of_run(language: str, tokens: Sequence[Token], tolls: Sequence[Quantity]) -> list[Statement]:
     events, openers = _lexicon(language)
     found: list[Statement] = []
     for clause in _clauses(tokens, openers):
-        if _is_clause(clause):
+        if _is_clause(clause) or _tells_a_toll(clause, tolls):
             found.append(_statement(clause))
         found += [_statement(phrase) for phrase in _event_phrases(clause, events) if len(phrase) < len(clause) - 1]
     return found
+
+
+def _tells_a_toll(tokens: Sequence[Token], tolls: Sequence[Quantity]) -> bool:
+    """Tell whether words without a verb give figures of people ("Deux morts et neuf blessés : ...")."""
+    return any(tokens[0].start <= q.start < tokens[-1].end for q in tolls) and _words(tokens) >= MIN_WORDS
 
 
 def _clauses(tokens: Sequence[Token], openers: Sequence[tuple[str, ...]]) -> Iterator[Sequence[Token]]:

@@ -58,5 +58,5 @@ STAGES: tuple[Stage, ...] = (
     Stage("quantities", 1, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
     Stage("credits", 1, _credits, ("blocks", "sentences"), ("agencies.toml",)),
     Stage("statements", 1, statements.find, ("sentences", "tokens", "mentions"), (*_each("cues"), "outlets.tsv")),
-    Stage("narration", 1, narration.find, ("sentences", "tokens", "statements"), _each("events")),
+    Stage("narration", 1, narration.find, ("sentences", "tokens", "quantities", "statements"), _each("events")),
 )

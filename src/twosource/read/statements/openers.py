@@ -34,7 +34,8 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
     """Say what opens at ``index``, ``steps`` tokens after the cue; ``None`` where one has to look further."""
     word = view.word(index)
     if view.quoted[index] >= 0:
-        return "quote", index
+        that = _after_quoted_name(view, index)
+        return ("that", that) if that else ("quote", index)
     if view.is_word(index, "clauses.that") and view.pos(index) in {"SCONJ", "PRON", ""}:
         return "that", index + 1
     if word == ":":
@@ -45,6 +46,13 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
     if word in {",", ";"} or view.pos(index) == "PUNCT" or view.is_finite(index):
         return ("adjunct" if steps else "none"), index
     return None
+
+
+def _after_quoted_name(view: View, index: int) -> int | None:
+    """Give where a clause begins behind a name in quotation marks ("a dit à « La Gazette » que ...")."""
+    quote = view.quotes[view.quoted[index]]
+    short = index == quote.open and quote.close - quote.open <= 4
+    return quote.close + 2 if short and view.is_word(quote.close + 1, "clauses.that") else None
 
 
 def _opens_phrase(view: View, cue: Cue, index: int, steps: int) -> Opener | None:
