@@ -112,9 +112,7 @@ def test_furniture_headings_and_titles_stand_apart(index: int) -> None:
     row = truth()["blocks"][index]
     article = next(a for a in dossier().articles if a.id == FILES[row["article"]])
     roles = {b.role for b in article.blocks if b.start < row["end"] and b.end > row["start"]}
-    assert roles <= (
-        {"related", "promo", "navigation"} if row["role"] in {"related", "promo"} else {row["role"]}
-    )
+    assert roles <= ({"related", "promo", "navigation"} if row["role"] in {"related", "promo"} else {row["role"]})
 
 
 @pytest.mark.parametrize("index", range(13))
@@ -135,9 +133,7 @@ def test_at_most_three_statements_that_no_reader_sees() -> None:
     extra = [
         s
         for s in seen
-        if not any(
-            FILES[g["article"]] == s.article and alike(s.article, pieces(s), gold_pieces(g)) > 0 for g in gold
-        )
+        if not any(FILES[g["article"]] == s.article and alike(s.article, pieces(s), gold_pieces(g)) > 0 for g in gold)
     ]
     assert len(extra) <= 3
 
@@ -147,9 +143,7 @@ def test_the_remark_of_the_article_stays_out_of_the_presidents_mouth() -> None:
     text = texts()[FILES[trap["article"]]]
     start = text.index(trap["text"])
     attributed = [s for s in statements() if s.article == FILES["a"] and s.kind != "own"]
-    assert not any(
-        p.start < start + len(trap["text"]) and p.end > start for s in attributed for p in pieces(s)
-    )
+    assert not any(p.start < start + len(trap["text"]) and p.end > start for s in attributed for p in pieces(s))
 
 
 def test_the_gloss_of_the_editor_stays_out_of_the_kremlins_quotation() -> None:

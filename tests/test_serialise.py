@@ -74,9 +74,7 @@ def test_every_dossier_keeps_the_schema(dossier: Dossier) -> None:
 
 
 def test_bytes_are_indented_utf8_with_a_final_newline() -> None:
-    data = serialise.to_json(
-        msgspec.structs.replace(EMPTY, made_with=MadeWith(twosource="é", recipe="", timezone=""))
-    )
+    data = serialise.to_json(msgspec.structs.replace(EMPTY, made_with=MadeWith(twosource="é", recipe="", timezone="")))
     assert data.startswith(b'{\n "schema": "twosource-dossier/1",\n')
     assert "é".encode() in data
     assert data.endswith(b"}\n")

@@ -47,13 +47,9 @@ ZH = "市长昨天表示工厂将在夏天重新开放。道路关闭了几个�
         pytest.param(PL.encode("iso8859-2"), "iso-8859-2", PL, "iso8859-2", id="latin-2 declared"),
         pytest.param(EL.encode("cp1253"), None, EL, "cp1253", id="Greek guessed"),
         pytest.param(JA.encode("cp932"), "Shift_JIS", JA, "cp932", id="shift-jis declared"),
-        pytest.param(
-            JA.encode("iso2022_jp"), "iso-2022-jp", JA, "iso2022_jp", id="iso-2022-jp is ASCII bytes"
-        ),
+        pytest.param(JA.encode("iso2022_jp"), "iso-2022-jp", JA, "iso2022_jp", id="iso-2022-jp is ASCII bytes"),
         pytest.param(ZH.encode("gb18030"), "gb2312", ZH, "gb18030", id="gb2312 means gb18030"),
-        pytest.param(
-            "联通".encode("gb18030"), "gbk", "联通", "gb18030", id="gbk that is valid utf-8 by chance"
-        ),
+        pytest.param("联通".encode("gb18030"), "gbk", "联通", "gb18030", id="gbk that is valid utf-8 by chance"),
         pytest.param(FR.encode(), "no-such-charset", FR, "utf-8", id="unknown label"),
         pytest.param(FR.encode(), "hex", FR, "utf-8", id="a codec that is no charset"),
         pytest.param(b"plain", "utf-7", "plain", "utf-8", id="utf-7 is refused"),

@@ -122,9 +122,7 @@ def only(found: Found) -> Capture:
         ),
     ],
 )  # fmt: skip
-def test_one_file_gives(
-    tmp_path: Path, name: str, data: bytes | str, expected: list[tuple[str, str]]
-) -> None:
+def test_one_file_gives(tmp_path: Path, name: str, data: bytes | str, expected: list[tuple[str, str]]) -> None:
     assert told(run([write(tmp_path, name, data)])) == expected
 
 
@@ -219,12 +217,8 @@ def test_feed_items_are_captures_with_what_the_feed_states(tmp_path: Path) -> No
     assert told([third]) == [("f.rss#3", "!no-text")]
 
 
-@pytest.mark.parametrize(
-    ("declared", "real"), [("iso-8859-1", "utf-8"), ("utf-8", "cp1252"), ("iso-8859-1", "cp1252")]
-)
-def test_a_feed_in_another_charset_than_it_says_is_read_right(
-    tmp_path: Path, declared: str, real: str
-) -> None:
+@pytest.mark.parametrize(("declared", "real"), [("iso-8859-1", "utf-8"), ("utf-8", "cp1252"), ("iso-8859-1", "cp1252")])
+def test_a_feed_in_another_charset_than_it_says_is_read_right(tmp_path: Path, declared: str, real: str) -> None:
     feed = FEED.replace('encoding="utf-8"', f'encoding="{declared}"')
     found = run([write(tmp_path, "f.rss", feed.encode(real))])
     assert told(found)[1] == ("f.rss#2", "<p>Le pont est fermé.</p>")
@@ -249,9 +243,7 @@ def test_entities_do_not_blow_a_feed_up(tmp_path: Path) -> None:
     ("suffix", "pack"),
     [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress), ("zst", zstandard.compress)],
 )
-def test_compressed_files_are_read_and_their_end_is_watched(
-    tmp_path: Path, suffix: str, pack: object
-) -> None:
+def test_compressed_files_are_read_and_their_end_is_watched(tmp_path: Path, suffix: str, pack: object) -> None:
     assert callable(pack)
     rows = [json.dumps({"text": hashlib.sha256(str(n).encode()).hexdigest()}) for n in range(500)]
     packed = pack("\n".join(rows).encode())
@@ -262,9 +254,7 @@ def test_compressed_files_are_read_and_their_end_is_watched(
     *kept, last = told(run([write(tmp_path, f"c.jsonl.{suffix}", packed[:-9])]))
     assert last == (f"c.jsonl.{suffix}", "!truncated")
     assert all(not content.startswith("!") for _, content in kept)
-    assert told(run([write(tmp_path, f"d.txt.{suffix}", pack(b"x" * 500)[:-6])])) == [
-        (f"d.txt.{suffix}", "!truncated")
-    ]
+    assert told(run([write(tmp_path, f"d.txt.{suffix}", pack(b"x" * 500)[:-6])])) == [(f"d.txt.{suffix}", "!truncated")]
 
 
 def test_rows_before_the_cut_are_kept(tmp_path: Path) -> None:
@@ -332,9 +322,7 @@ def test_a_folder_is_read_sorted_and_nothing_is_lost(tmp_path: Path) -> None:
 def test_names_are_told_apart_by_their_folders(tmp_path: Path) -> None:
     for name in ("n/x/a.txt", "n/y/a.txt", "n/y/b.txt"):
         write(tmp_path, name, name)
-    found = run(
-        [tmp_path / "n/x/a.txt", tmp_path / "n/y/a.txt", tmp_path / "n/y/b.txt", tmp_path / "n/y/../y/a.txt"]
-    )
+    found = run([tmp_path / "n/x/a.txt", tmp_path / "n/y/a.txt", tmp_path / "n/y/b.txt", tmp_path / "n/y/../y/a.txt"])
     assert told(found) == [("x/a.txt", "n/x/a.txt"), ("y/a.txt", "n/y/a.txt"), ("b.txt", "n/y/b.txt")]
     assert [name for name, _ in told(run([tmp_path / "n/x", tmp_path / "n/y"]))] == [
         "x/a.txt",
@@ -477,9 +465,7 @@ HOSTILE = st.one_of(
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=HOSTILE, suffix=st.sampled_from(SUFFIXES))
-def test_any_bytes_give_captures_or_failures_and_the_same_ones_twice(
-    tmp_path: Path, data: bytes, suffix: str
-) -> None:
+def test_any_bytes_give_captures_or_failures_and_the_same_ones_twice(tmp_path: Path, data: bytes, suffix: str) -> None:
     path = write(tmp_path, f"x.{suffix}", data)
     found = run([path])
     assert found
@@ -494,9 +480,7 @@ def test_any_bytes_give_captures_or_failures_and_the_same_ones_twice(
 
 
 ROW = st.one_of(
-    st.dictionaries(st.sampled_from(["id", "text", "html", "source", "date"]), st.text(max_size=30)).map(
-        json.dumps
-    ),
+    st.dictionaries(st.sampled_from(["id", "text", "html", "source", "date"]), st.text(max_size=30)).map(json.dumps),
     st.text(
         alphabet=st.characters(
             exclude_characters="\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", exclude_categories=["Cs", "Cc"]

@@ -63,9 +63,9 @@ def test_a_wrong_sidecar_is_refused_by_its_name_alone(tmp_path: Path, name: str,
 
 @pytest.mark.parametrize("key", ["d/a.html.gz", "a.html.gz", "d/a.html", "a.html", "d/a", "a"])
 def test_a_capture_is_known_by_its_name_its_base_or_its_stem(key: str) -> None:
-    assert meta.applied(
-        Stated(title="own", outlet="x"), "d/a.html.gz", {key: Stated(outlet="Brume")}
-    ) == Stated(title="own", outlet="Brume")
+    assert meta.applied(Stated(title="own", outlet="x"), "d/a.html.gz", {key: Stated(outlet="Brume")}) == Stated(
+        title="own", outlet="Brume"
+    )
 
 
 def test_a_row_is_known_by_its_number_and_shares_what_is_said_of_its_file() -> None:

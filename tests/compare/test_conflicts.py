@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of tables read best in one line
 """Which two statements of one claim do not fit, and by which rule."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of tables read best in one line
 """What is lost or changed from one statement to another that derives from it: each kind, both ways."""
 
 from __future__ import annotations

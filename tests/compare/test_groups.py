@@ -57,9 +57,7 @@ def _two_cliques(inside: float, between: float) -> dict[tuple[int, int], float]:
         (0.3, 0.25, 1),  # one story told in many ways
     ],
 )
-def test_coherence_asks_more_of_groups_that_are_alike_inside(
-    inside: float, between: float, count: int
-) -> None:
+def test_coherence_asks_more_of_groups_that_are_alike_inside(inside: float, between: float, count: int) -> None:
     found = groups.average_link(6, _two_cliques(inside, between), 0.2, groups.Coherence(0.7, 0.4))
     assert len(found) == count
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of tables read best in one line
 """Where the statements of a claim come from, in short articles: the three rules of the design."""
 
 from __future__ import annotations

@@ -76,9 +76,7 @@ def test_an_empty_pile_and_an_empty_article() -> None:
 
 
 def test_a_short_text_that_stands_in_a_long_one_is_its_story() -> None:
-    brief = (
-        "A grain train left the rails near Oldmarsh on Tuesday. Northline Rail said a worn switch had failed."
-    )
+    brief = "A grain train left the rails near Oldmarsh on Tuesday. Northline Rail said a worn switch had failed."
     long = " ".join(r.article.text for r in VOTE) + " " + brief
     assert stories.group([reading("long", long), reading("brief", brief)]) == (("brief", "long"),)
 
@@ -88,9 +86,7 @@ def test_without_clocks_the_stories_are_the_same() -> None:
         reading(r.article.id, r.article.text, title=r.article.title, language=r.article.language)
         for r in (*TRAIN, *VOTE)
     ]
-    assert {frozenset(s) for s in stories.group(bare)} == {
-        frozenset(s) for s in stories.group([*TRAIN, *VOTE])
-    }
+    assert {frozenset(s) for s in stories.group(bare)} == {frozenset(s) for s in stories.group([*TRAIN, *VOTE])}
 
 
 @settings(deadline=None)

@@ -117,14 +117,10 @@ EMPTY = dossier()
 def dataset(articles: Mapping[str, str], truth: Mapping[str, object], **stated: Mapping[str, str]) -> Dataset:
     """Make a dataset of texts and a truth as it stands in JSON; ``stated``: field -> article -> value."""
     listed = [
-        GoldArticle(
-            id=name, text=text, **{key: values[name] for key, values in stated.items() if name in values}
-        )
+        GoldArticle(id=name, text=text, **{key: values[name] for key, values in stated.items() if name in values})
         for name, text in articles.items()
     ]
-    return Dataset(
-        name="invented", folder=Path(), articles=tuple(listed), truth=msgspec.convert(truth, Truth)
-    )
+    return Dataset(name="invented", folder=Path(), articles=tuple(listed), truth=msgspec.convert(truth, Truth))
 
 
 def row(rows: tuple[Row, ...], measure: str) -> Row:
@@ -153,9 +149,7 @@ def perfect(gold: Dataset) -> Dossier:
 def _perfect_article(gold: Dataset, one: GoldArticle) -> DossierArticle:
     truth = gold.truth
     blocks = [
-        {"start": row.start, "end": row.end, "role": row.role}
-        for row in truth.blocks or ()
-        if row.article == one.id
+        {"start": row.start, "end": row.end, "role": row.role} for row in truth.blocks or () if row.article == one.id
     ]
     times = [
         {
@@ -198,8 +192,7 @@ def _perfect_story(gold: Dataset, name: str, members: tuple[str, ...]) -> Story:
         members,
         entities=_perfect_entities(gold),
         passages=[
-            Passage(id=f"p{number}", kind="verbatim", members=row)
-            for number, row in enumerate(truth.passages or ())
+            Passage(id=f"p{number}", kind="verbatim", members=row) for number, row in enumerate(truth.passages or ())
         ],
         relations=[
             {
@@ -276,8 +269,7 @@ def _perfect_claims(gold: Dataset) -> list[Claim]:
 
 def _perfect_claim(row: GoldClaim, told: dict[Place, GoldStatement]) -> Claim:
     statements = tuple(
-        _perfect_statement(f"{row.id}/{number}", place, told.get(place))
-        for number, place in enumerate(row.statements)
+        _perfect_statement(f"{row.id}/{number}", place, told.get(place)) for number, place in enumerate(row.statements)
     )
     counts = {
         level: count(truth or 0, row.independent.get(f"{level}_possible") or truth or len(row.statements))

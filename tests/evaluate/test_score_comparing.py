@@ -91,13 +91,8 @@ def test_the_baseline_finds_maximal_runs() -> None:
 
 def test_within_one_outlet_nothing_is_judged_where_labels_go_across() -> None:
     truth = {"passages": [[Place("a", 0, 9), Place("b", 0, 9)]]}
-    gold = fake.dataset(
-        dict.fromkeys("abc", "some words"), truth, outlet={"a": "One", "b": "Two", "c": "One"}
-    )
-    found = [
-        Passage(id=other, kind="edited", members=(Place("a", 0, 9), Place(other, 0, 9)))
-        for other in ("b", "c")
-    ]
+    gold = fake.dataset(dict.fromkeys("abc", "some words"), truth, outlet={"a": "One", "b": "Two", "c": "One"})
+    found = [Passage(id=other, kind="edited", members=(Place("a", 0, 9), Place(other, 0, 9))) for other in ("b", "c")]
     system = fake.dossier((), (fake.story("1", ("a", "b", "c"), passages=found),))
     assert fake.score(passages.score(gold, system), "characters P") == 1.0
 
@@ -120,9 +115,7 @@ def test_claims_by_hand() -> None:
         ]
     }
     gold = fake.dataset({"a": TEXT, "b": TEXT}, truth)
-    held = fake.claim(
-        "1", *(fake.statement(f"s{n}", p) for n, p in enumerate(places(("a", RAIN), ("b", RAIN))))
-    )
+    held = fake.claim("1", *(fake.statement(f"s{n}", p) for n, p in enumerate(places(("a", RAIN), ("b", RAIN)))))
     # the third labelled statement is found in a claim of its own, the fourth not at all
     alone = fake.claim("2", fake.statement("s3", Place("a", 18, 30)))
     rows = claims.score(gold, fake.dossier((), (fake.story("1", ("a", "b"), claims=[held, alone]),)))
@@ -161,9 +154,7 @@ def test_counts_by_hand() -> None:
         fake.statement("s4", Place("c", *SNOW)),
         counts=fake.independent(organisation=Count(1, 3, 2.5, (1, 3))),
     )
-    rows = independence.score(
-        gold, fake.dossier((), (fake.story("1", ("a", "b", "c"), claims=[rain, snow]),))
-    )
+    rows = independence.score(gold, fake.dossier((), (fake.story("1", ("a", "b", "c"), claims=[rain, snow]),)))
     expected = {
         "organisation: exact": 0.0,  # 2 of 1, 2 (2.5) of 3, 0 of 1
         "organisation: exact or off by one": 1.0,
@@ -246,9 +237,7 @@ def test_a_drift_has_places_direction_and_kind(found: Drift, f1: float, directio
 # ------------------------------------------------------------------------------- relations
 
 
-def relation(
-    earlier: str, later: str, kind: str, confidence: float = 0.5, source: str | None = None
-) -> Relation:
+def relation(earlier: str, later: str, kind: str, confidence: float = 0.5, source: str | None = None) -> Relation:
     return Relation(earlier=earlier, later=later, relation=kind, confidence=confidence, source_name=source)  # type: ignore[arg-type]
 
 

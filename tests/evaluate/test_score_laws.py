@@ -25,9 +25,7 @@ TASK_NAMES = [task.name for task in SCORERS]
 def table(name: str, gold: dataset.Dataset, system: Dossier) -> dict[str, float]:
     (task,) = [one for one in SCORERS if one.name == name]
     scores = {row.measure: row.score for row in task.score(carry.onto(gold, system), system)}
-    return {
-        measure: score for measure, score in scores.items() if score is not None and measure not in NUMBERS
-    }
+    return {measure: score for measure, score in scores.items() if score is not None and measure not in NUMBERS}
 
 
 @pytest.mark.parametrize("task", TASK_NAMES)
@@ -80,9 +78,7 @@ def test_order_is_nothing(task: str, chance: st.DataObject) -> None:
 def half(system: Dossier) -> Dossier:
     """Spoil an answer, so that scores lie between 0 and 1."""
     (story,) = system.stories
-    claims = tuple(
-        replace(claim, id=f"{claim.id}*", statements=claim.statements[:1]) for claim in story.claims
-    )
+    claims = tuple(replace(claim, id=f"{claim.id}*", statements=claim.statements[:1]) for claim in story.claims)
     return replace(system, stories=(replace(story, claims=claims, entities=story.entities[:1], drifts=()),))
 
 
@@ -108,9 +104,7 @@ def renamed(system: Dossier) -> Dossier:
         replace(
             claim,
             id=f"y-{claim.id}",
-            statements=tuple(
-                replace(one, article=names[one.article], id=f"z{one.id}") for one in claim.statements
-            ),
+            statements=tuple(replace(one, article=names[one.article], id=f"z{one.id}") for one in claim.statements),
         )
         for claim in story.claims
     )
@@ -124,12 +118,10 @@ def renamed(system: Dossier) -> Dossier:
                 articles=tuple(names[name] for name in story.articles),
                 claims=claims,
                 passages=tuple(
-                    replace(one, members=tuple(moved(place) for place in one.members))
-                    for one in story.passages
+                    replace(one, members=tuple(moved(place) for place in one.members)) for one in story.passages
                 ),
                 relations=tuple(
-                    replace(one, earlier=names[one.earlier], later=names[one.later])
-                    for one in story.relations
+                    replace(one, earlier=names[one.earlier], later=names[one.later]) for one in story.relations
                 ),
                 conflicts=tuple(
                     replace(

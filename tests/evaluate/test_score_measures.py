@@ -70,9 +70,7 @@ def test_no_class_is_large_enough_to_average() -> None:
         ([], ()),
     ],
 )
-def test_greedy_matching(
-    candidates: list[tuple[float, int, int]], pairs: tuple[tuple[int, int], ...]
-) -> None:
+def test_greedy_matching(candidates: list[tuple[float, int, int]], pairs: tuple[tuple[int, int], ...]) -> None:
     assert measures.greedy(candidates) == pairs
 
 

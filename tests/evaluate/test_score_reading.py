@@ -14,9 +14,7 @@ from twosource.evaluate.dataset import GoldTime
 from twosource.evaluate.measures import Row
 from twosource.model import Block, Credit, Dossier, Entity, Hop, Place, StoryStatement, Time
 
-TEXT = (
-    "Maro said one two three four five and six seven eight nine ten. “We saw it all today”, Odo Brandt added."
-)
+TEXT = "Maro said one two three four five and six seven eight nine ten. “We saw it all today”, Odo Brandt added."
 
 
 def at(words: str) -> Place:
@@ -137,12 +135,8 @@ def test_a_name_in_another_language_stands_for_the_words_of_the_source() -> None
         ]
     }
     said = fake.statement("s", Place("a", 0, 8), ("agences de Brume",))
-    answer = fake.dossier(
-        (fake.article("a", text),), (fake.story("1", ("a",), claims=[fake.claim("c", said)]),)
-    )
-    assert (
-        fake.score(statements.score(fake.dataset({"a": text}, truth), answer), "speaker (where found)") == 1.0
-    )
+    answer = fake.dossier((fake.article("a", text),), (fake.story("1", ("a",), claims=[fake.claim("c", said)]),))
+    assert fake.score(statements.score(fake.dataset({"a": text}, truth), answer), "speaker (where found)") == 1.0
 
 
 def test_kinds_and_certainty_where_found() -> None:
@@ -241,9 +235,7 @@ def test_counts_are_reached(truth: int | None, shown: int, *, hit: bool) -> None
         (None, "", (None, None), False),
     ],
 )
-def test_values_of_times(
-    gold: str | None, value: str, interval: tuple[str | None, str | None], *, same: bool
-) -> None:
+def test_values_of_times(gold: str | None, value: str, interval: tuple[str | None, str | None], *, same: bool) -> None:
     mine = Time(0, 4, "date", value, None, *interval)
     assert times.same_value(GoldTime(article="a", start=0, end=4, value=gold), mine) is same
 
@@ -281,9 +273,7 @@ def test_credits_by_hand() -> None:
         ]
     }
     found = (Credit(5, 8, "NPQ", "byline"), Credit(13, 18, "Mist News", "end"))
-    table = credited.score(
-        fake.dataset({"a": text}, truth), fake.dossier((fake.article("a", text, credits=found),))
-    )
+    table = credited.score(fake.dataset({"a": text}, truth), fake.dossier((fake.article("a", text, credits=found),)))
     assert fake.score(table, "credit F1") == 1.0
     assert fake.score(table, "agency (where found)") == 0.5
     assert fake.score(table, "form accuracy") == 1.0
@@ -299,9 +289,7 @@ def test_blocks_by_hand() -> None:
         ]
     }
     found = (Block(0, 9, "promo"), Block(10, 28, "body"), Block(29, 34, "promo"))
-    table = blocks.score(
-        fake.dataset({"a": text}, truth), fake.dossier((fake.article("a", text, blocks=found),))
-    )
+    table = blocks.score(fake.dataset({"a": text}, truth), fake.dossier((fake.article("a", text, blocks=found),)))
     assert fake.score(table, "role accuracy") == 0.5
     assert fake.score(table, "furniture, characters F1") == 1.0
     worse = fake.dossier((fake.article("a", text, blocks=(Block(0, 28, "promo"),)),))

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of tables read best in one line
 """What an article puts forward itself: clauses and event phrases outside what others say."""
 
 from __future__ import annotations

@@ -174,9 +174,7 @@ def many(times: int) -> Dossier:
     """Give a dossier of ``times`` bridges, every name of an article or story made distinct."""
     whole = one_story()
     articles = tuple(
-        structs.replace(article, id=f"{article.id}{number}")
-        for number in range(times)
-        for article in whole.articles
+        structs.replace(article, id=f"{article.id}{number}") for number in range(times) for article in whole.articles
     )
     stories = tuple(_renamed(whole.stories[0], str(number)) for number in range(times))
     return structs.replace(whole, articles=articles, stories=stories)
@@ -280,9 +278,7 @@ def counts(shown: int, possible: int, estimate: float | None = None) -> Independ
     """Give the same count at every level."""
     count = Count(shown, possible, estimate, (shown, possible))
     at = CountAt("2025-03-04T10:00:00+01:00", Count(shown, shown, None, (shown, shown)))
-    return Independent(
-        utterance=count, person=count, organisation=count, side=count, fragility=1, as_of=(at,)
-    )
+    return Independent(utterance=count, person=count, organisation=count, side=count, fragility=1, as_of=(at,))
 
 
 def _toll() -> Claim:
@@ -401,11 +397,7 @@ def _missing() -> Claim:
         origins=(Origin(id="or3", name="Armand Tillois", type="person", statements=("t6", "t7")),),
         independent=counts(1, 1),
         verdict="one origin",
-        reasons=(
-            Reason(
-                "same-words-quoted", "Armand Tillois", (place("veloria", quote), place("courrier", quote))
-            ),
-        ),
+        reasons=(Reason("same-words-quoted", "Armand Tillois", (place("veloria", quote), place("courrier", quote))),),
     )
 
 
@@ -597,9 +589,7 @@ def _bridge() -> Story:
                 confidence=0.61,
                 source_name="communiqué",
             ),
-            Relation(
-                earlier="veloria", later="tribune", relation="copies", direction="unknown", confidence=0.4
-            ),
+            Relation(earlier="veloria", later="tribune", relation="copies", direction="unknown", confidence=0.4),
             Relation(earlier="veloria", later="matin", relation="independent", confidence=0.7),
         ),
         claims=(toll, missing, cable, _collapse(), *_singles()),

@@ -32,9 +32,7 @@ def test_digest_of_two_stories(update: bool) -> None:
 
 def test_json_of_a_small_dossier(update: bool) -> None:
     whole = fake.dossier()
-    small = structs.replace(
-        whole, stories=whole.stories[:1], articles=whole.articles[-1:], outlets=whole.outlets[-1:]
-    )
+    small = structs.replace(whole, stories=whole.stories[:1], articles=whole.articles[-1:], outlets=whole.outlets[-1:])
     check("orchard.json", serialise.to_json(small).decode(), update)
 
 
@@ -49,9 +47,7 @@ def test_the_styled_digest_says_the_same() -> None:
 def test_the_digest_of_one_story_is_short_however_much_was_found() -> None:
     dossier = fake.one_story()
     story = dossier.stories[0]
-    claims = tuple(
-        structs.replace(claim, id=f"{claim.id}{number}") for number in range(9) for claim in story.claims
-    )
+    claims = tuple(structs.replace(claim, id=f"{claim.id}{number}") for number in range(9) for claim in story.claims)
     full = structs.replace(story, claims=claims, conflicts=story.conflicts * 9, drifts=story.drifts * 9)
     lines = digest.lines(structs.replace(dossier, stories=(full,), failures=dossier.failures * 9), Options())
     assert len(lines) <= 40

@@ -134,9 +134,7 @@ def test_a_card_shows_the_sentence_the_chain_and_the_certainty() -> None:
     page = html.page(fake.one_story(), ENGLISH)
     cards = texts(page, "//details[.//span[contains(., 'Douze personnes')]]//li[@class='card']")
     assert cards[3].startswith("The Harbour Tribune 4 March, 11:02 UTC Twelve people were hurt")
-    assert (
-        "Préfecture de Carlonne organisation › Agence Véloria news agency › The Harbour Tribune" in cards[3]
-    )
+    assert "Préfecture de Carlonne organisation › Agence Véloria news agency › The Harbour Tribune" in cards[3]
     assert "Put as reported · in the outlet's words · 12 (blessé)" in cards[3]
 
 
@@ -156,9 +154,7 @@ def test_a_word_alone_is_quoted_with_its_neighbours() -> None:
 
 def test_changed_words_are_marked_in_drifts() -> None:
     page = html.page(fake.one_story(), FRENCH)
-    assert ", et les recherches se poursuivent sous la travée nord" in texts(
-        page, "//div[@class='side']//del"
-    )
+    assert ", et les recherches se poursuivent sous la travée nord" in texts(page, "//div[@class='side']//del")
     assert "avait" in texts(page, "//div[@class='side']//ins")
 
 
@@ -216,9 +212,7 @@ def broken() -> Dossier:
     """Give a dossier whose references and offsets lead nowhere."""
     dossier = fake.one_story()
     story = dossier.stories[0]
-    short = tuple(
-        structs.replace(article, text=article.text[:20], title=None) for article in dossier.articles[:3]
-    )
+    short = tuple(structs.replace(article, text=article.text[:20], title=None) for article in dossier.articles[:3])
     return structs.replace(dossier, articles=short, outlets=(), stories=(story,))
 
 

@@ -49,9 +49,7 @@ def is_plural(key: str) -> bool:
 
 
 def test_both_languages_have_the_same_phrases_with_the_same_blanks() -> None:
-    english, french = (
-        dict(leaves(resources.read_toml(f"phrases-{language}.toml"))) for language in ("en", "fr")
-    )
+    english, french = (dict(leaves(resources.read_toml(f"phrases-{language}.toml"))) for language in ("en", "fr"))
     single = [{key for key in table if not is_plural(key)} for table in (english, french)]
     plural = [{key.rpartition(".")[0] for key in table if is_plural(key)} for table in (english, french)]
     assert single[0] | plural[0] == single[1] | plural[1]

@@ -20,9 +20,7 @@ MARKINGS = st.lists(
     ),
     max_size=12,
 )
-WITHIN = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(
-    lambda pair: Span(min(pair), max(pair))
-)
+WITHIN = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(lambda pair: Span(min(pair), max(pair)))
 
 
 @given(MARKINGS, WITHIN)
@@ -36,9 +34,7 @@ def test_every_character_carries_exactly_what_covers_it(markings: list[Marking],
     at = within.start
     for piece in segments.flatten(TEXT, markings, within):
         for place in range(at, at + len(piece.text)):
-            covering = {
-                m.kind for m in markings if max(m.start, within.start) <= place < min(m.end, within.end)
-            }
+            covering = {m.kind for m in markings if max(m.start, within.start) <= place < min(m.end, within.end)}
             assert covering == {kind for kind in piece.kinds if kind in KINDS}
         at += len(piece.text)
 
