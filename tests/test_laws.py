@@ -101,13 +101,16 @@ def of_statement(dossier: Dossier, but: str = "") -> dict[tuple[str, int, int], 
     return {(s.article, s.start, s.end): c for c in claims(dossier) for s in c.statements if s.article != but}
 
 
+def members(claim: Claim) -> set[str]:
+    return {statement.id for statement in claim.statements}
+
+
 def copy_of(rows: Sequence[Row], number: int) -> Row:
     """Print an article again, word for word, under another name and later."""
     row = rows[number % len(rows)]
     return Row("z", OUTLETS[-1], row.text, 20)
 
 
-@pytest.mark.xfail(reason="a copy changes how rare the words of a story are, and so which statements are one claim")
 @LAW
 @given(stories(), st.integers(0, 3))
 def test_a_pure_copy_never_changes_what_is_shown(rows: tuple[Row, ...], number: int) -> None:
@@ -118,7 +121,6 @@ def test_a_pure_copy_never_changes_what_is_shown(rows: tuple[Row, ...], number: 
             assert after[place].independent.organisation.shown == claim.independent.organisation.shown, claim.text
 
 
-@pytest.mark.xfail(reason="a copy changes how rare the words of a story are, and so which statements are one claim")
 @LAW
 @given(stories(), st.integers(0, 3))
 def test_a_pure_copy_never_raises_what_is_possible(rows: tuple[Row, ...], number: int) -> None:
@@ -185,6 +187,8 @@ def test_without_clocks_the_answer_gets_wider_never_different(rows: tuple[Row, .
     before, after = of_statement(told(rows)), of_statement(told(timeless))
     assert set(before) == set(after)
     for place, claim in before.items():
+        if members(claim) != members(after[place]):
+            continue  # without its clock, "mercredi" is no day: two sentences may no longer be one claim
         clocked, clockless = claim.independent.organisation, after[place].independent.organisation
         assert clockless.shown <= clocked.shown, claim.text
         assert clockless.possible >= clocked.possible, claim.text

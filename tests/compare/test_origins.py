@@ -49,9 +49,6 @@ def test_row(name: str, left: str, right: str, bounds: tuple[int, int]) -> None:
     assert (count.shown, count.possible) == bounds, name
 
 
-@pytest.mark.xfail(
-    reason="a quotation of four words is no passage: its two descriptions of one voice count as two tellers"
-)
 def test_a_short_joint_quotation_is_one_utterance() -> None:
     claim = claim_about(
         "Cet incendie",

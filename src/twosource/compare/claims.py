@@ -13,13 +13,15 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 from twosource.compare.groups import components
-from twosource.compare.propositions import TOLLS, Proposition, Translate, class_of, similarity, spans_of
+from twosource.compare.propositions import TOLLS, Feature, Proposition, Translate, class_of, similarity, spans_of
 from twosource.compare.wording import Wording, place_of
 
-JOIN = 0.15
+JOIN = 0.17
 """Average likeness above which two groups of statements are one claim; set on the example and fakes-syria dev."""
-LINK = 0.12
-SURE = 0.22
+LINK = 0.14
+COMMON = 0.07
+"""Likeness below which no passage makes two statements of one language the same words."""
+SURE = 0.24
 """Likeness to another statement of the claim from which a statement's origin may be shown."""
 MOSTLY = 0.5
 LARGEST = 3000
@@ -47,7 +49,9 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
         return []
     alike = _with_wording(similarity(propositions, translate), propositions, wording)
     groups: list[Group] = []
-    for members in _with_tolls(propositions, list(_clusters(alike, _outermost(propositions, alike))), alike):
+    for members in _with_tolls(
+        propositions, list(_clusters(propositions, alike, _outermost(propositions, alike))), alike
+    ):
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
             clearest = _clearest(propositions, kept, alike)
@@ -67,11 +71,17 @@ def _sure(members: Sequence[int], clearest: int, alike: csr_array) -> frozenset[
 
 
 def _with_wording(alike: csr_array, propositions: Sequence[Proposition], wording: Wording) -> csr_array:
-    """Raise the likeness of statements that stand on the same words."""
+    """Raise the likeness of statements that stand on the same words, where these are more than a word or two.
+
+    A passage is laid over a statement by counting words, so that within a language it can lay side by side
+    two sentences which share nothing of what they tell.
+    """
     where = {place_of(p): i for i, p in enumerate(propositions)}
     rows, columns, values = [], [], []
     for pair, value in wording.items():
         a, b = sorted(where[place] for place in pair)
+        if propositions[a].language == propositions[b].language and alike[a, b] < COMMON:
+            continue
         rows += [a, b]
         columns += [b, a]
         values += [value, value]
@@ -105,15 +115,33 @@ def _meeting(propositions: Sequence[Proposition], alike: csr_array, i: int) -> f
     )
 
 
-def _clusters(alike: csr_array, considered: NDArray[np.int64]) -> Iterator[list[int]]:
+def _clusters(
+    propositions: Sequence[Proposition], alike: csr_array, considered: NDArray[np.int64]
+) -> Iterator[list[int]]:
     _, labels = connected_components(alike[considered][:, considered] >= LINK, directed=False)
     for label in range(labels.max() + 1):
         members = considered[np.flatnonzero(labels == label)]
-        if len(members) > LARGEST:
-            _, inner = connected_components(alike[members][:, members] >= JOIN, directed=False)
-            yield from ([int(m) for m in members[inner == k]] for k in range(inner.max() + 1))
-        else:
-            yield from _average_link(alike, members)
+        yield from _without_copies(propositions, alike, members)
+
+
+def _without_copies(
+    propositions: Sequence[Proposition], alike: csr_array, members: NDArray[np.int64]
+) -> Iterator[list[int]]:
+    """Cluster what is said in different features: what a copy says follows what it copies, and weighs nothing."""
+    same: dict[frozenset[Feature], list[int]] = {}
+    for m in members:
+        same.setdefault(propositions[m].features, []).append(int(m))
+    firsts = np.array([copies[0] for copies in same.values()], dtype=np.int64)
+    for cluster in _parted(alike, firsts):
+        yield sorted(m for first in cluster for m in same[propositions[first].features])
+
+
+def _parted(alike: csr_array, members: NDArray[np.int64]) -> Iterator[list[int]]:
+    if len(members) <= LARGEST:
+        yield from _average_link(alike, members)
+        return
+    _, inner = connected_components(alike[members][:, members] >= JOIN, directed=False)
+    yield from ([int(m) for m in members[inner == k]] for k in range(inner.max() + 1))
 
 
 def _average_link(alike: csr_array, members: NDArray[np.int64]) -> Iterator[list[int]]:

@@ -204,12 +204,16 @@ def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr
 
 
 def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
-    """Weigh features: worth in the language's background, less where the whole story is about it."""
-    counts = Counter(feature for p in propositions for feature in p.features)
+    """Weigh features: worth in the language's background, less where the whole story is about it.
+
+    What is said in the same features counts once, so that a copy moves no weight.
+    """
+    distinct = {p.features for p in propositions}
+    counts = Counter(feature for features in distinct for feature in features)
     languages: dict[str, str] = {}
     for p in propositions:
         languages.update({word: p.language for kind, word in p.features if kind == "w"})
-    total = len(propositions) + 1
+    total = len(distinct) + 1
     fixed = {"e": NAME, "toll": TOLL, "q": COUNTED, "n": FIGURE, "t": TIME}
     result: dict[Feature, float] = {}
     for feature, count in counts.items():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
@@ -21,7 +22,7 @@ LEFT_OUT: frozenset[Role] = frozenset({"navigation", "promo", "related"})
 
 _LONGEST_STRAIGHT = 1000  # a longer pair of " " is two strangers
 _CUE_WINDOW = 5  # words after a quoted question among which its cue verb is looked for
-_CLOSES = {"»": "«", "”": "“„", "’": "‘", "“": "„"}
+_CLOSES: Final = {"»": "«", "”": "“„", "’": "‘", "“": "„"}
 _OPENS = "«“„‘"
 _JOINTS = "([{'’-–—«“/"
 

@@ -80,11 +80,16 @@ def lay(readings: Sequence[Reading], cut: Cut | None = None) -> tuple[list[Line]
 
 
 def faded(laid: Sequence[Line]) -> list[Line]:
-    """Take from terms what they lose by being in many articles of the story: its event's own words."""
+    """Take from terms what they lose by being in many articles of the story: its event's own words.
+
+    The same sentence counts for the first article alone, so that a copy takes nothing from its words.
+    """
     held: dict[str, set[int]] = {}
+    first: dict[frozenset[str], int] = {}
     for line in laid:
+        article = first.setdefault(frozenset(line.terms), line.article)
         for term in line.terms:
-            held.setdefault(term, set()).add(line.article)
+            held.setdefault(term, set()).add(article)
     return [_faded(line, held) for line in laid]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from twosource.model import Mention, SourceType
 from twosource.read.statements.lexicon import Phrase as Words
 from twosource.read.statements.phrases import Phrase, is_inverted_pronoun
 from twosource.read.statements.view import View
 from twosource.text import fold
 
-TYPE_OF_ENTITY: dict[str, SourceType] = {
+TYPE_OF_ENTITY: Mapping[str, SourceType] = {
     "person": "person",
     "organisation": "organisation",
     "place": "organisation",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -10,8 +11,8 @@ from twosource.model import Mention, Span, Token
 from twosource.read.statements.lexicon import Lexicon, Phrase
 from twosource.text import fold
 
-OPENING = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‹": "›"}
-BRACKETS = {"(": ")", "[": "]"}
+OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‹": "›"}
+BRACKETS: Final = {"(": ")", "[": "]"}
 DASHES = frozenset({"-", "–", "—"})
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 TimeType = Literal["date", "time", "duration", "set"]
-PARTS = {"MO": (5, 12), "MI": (12, 14), "AF": (12, 18), "EV": (18, 24), "NI": (20, 30), "DT": (6, 20)}
+PARTS: Final = {"MO": (5, 12), "MI": (12, 14), "AF": (12, 18), "EV": (18, 24), "NI": (20, 30), "DT": (6, 20)}
 """Hours that a part of the day spans; above 24 they are on the next day."""
-SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SEASONS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First month of a season (northern hemisphere, meteorological)."""
-DURATIONS = {
+DURATIONS: Final = {
     "S": ("PT", 1, "S"),
     "MIN": ("PT", 1, "M"),
     "H": ("PT", 1, "H"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
@@ -24,7 +25,7 @@ _GROUP = re.compile(r"\([^()]*\)")
 _CHOICE = re.compile(r"\([^()]*\|[^()]*\)")
 FIGURE = "0"
 """Stands for any figure among the words of a sentence."""
-_PLAIN = {
+_PLAIN: Final = {
     "{day}": r"(?P<day>[0-3]?\d|1er)",
     "{hour}": r"(?P<hour>[01]?\d|2[0-4])",
     "{minute}": r"(?P<minute>[0-5]\d)",
