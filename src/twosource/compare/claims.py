@@ -16,12 +16,12 @@ from twosource.compare.groups import components
 from twosource.compare.propositions import TOLLS, Feature, Proposition, Translate, class_of, similarity, spans_of
 from twosource.compare.wording import Wording, place_of
 
-JOIN = 0.17
+JOIN = 0.15
 """Average likeness above which two groups of statements are one claim; set on the example and fakes-syria dev."""
-LINK = 0.14
+LINK = 0.12
 COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
-SURE = 0.24
+SURE = 0.22
 """Likeness to another statement of the claim from which a statement's origin may be shown."""
 MOSTLY = 0.5
 LARGEST = 3000

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from twosource.compare import spelling
 from twosource.compare.conflicts import Telling, fits
 from twosource.compare.origins import shares_wording
 from twosource.compare.propositions import Proposition, class_of, spans_of
@@ -148,9 +149,13 @@ def _hops(telling: Telling, other: Telling, tie: Tie) -> tuple[str, ...]:
     """
     named = tuple(hop.name for hop in telling.proposition.statement.chain if hop.name != "?")
     wrote = tie.unnamed is not None and telling.proposition.article == tie.parent and bool(named)
-    if tie.unnamed and wrote and (other.proposition.own or telling.told):
+    if tie.unnamed and wrote and (other.proposition.own or telling.told) and not _names_it(named, tie.unnamed):
         return (*named, tie.unnamed)
     return named
+
+
+def _names_it(hops: Sequence[str], agency: str) -> bool:
+    return any(fold(hop) == fold(agency) or spelling.abbreviates(hop, agency) for hop in hops)
 
 
 def _allowed(tellings: Sequence[Telling], index: int, other: int, tie: Tie) -> bool:
