@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from twosource import dossier
+from twosource.compare.clauses import Tense
 from twosource.compare.conflicts import Telling
 from twosource.compare.origins import Root
 from twosource.compare.propositions import Proposition
@@ -38,7 +39,7 @@ def telling(  # noqa: PLR0913 - each is a field of the telling under test
     hour: int | None = None,
     certainty: Certainty = "asserted",
     kind: StatementKind = "indirect",
-    tense: str = "",
+    tense: Tense = "",
     corrects: bool = False,
 ) -> Telling:
     """Make a telling by a named body, or by nobody; ``hour`` counts from a midnight."""

@@ -12,8 +12,8 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare.groups import components
-from twosource.compare.propositions import TOLLS, Feature, Proposition, Translate, class_of, similarity, spans_of
+from twosource.compare import joins
+from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of
 from twosource.compare.wording import Wording, place_of
 
 JOIN = 0.15
@@ -23,7 +23,6 @@ COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
 SURE = 0.22
 """Likeness to another statement of the claim from which a statement's origin may be shown."""
-MOSTLY = 0.5
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
 
@@ -49,9 +48,8 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
         return []
     alike = _with_wording(similarity(propositions, translate), propositions, wording)
     groups: list[Group] = []
-    for members in _with_tolls(
-        propositions, list(_clusters(propositions, alike, _outermost(propositions, alike))), alike
-    ):
+    clusters = list(_clusters(propositions, alike, _outermost(propositions, alike)))
+    for members in joins.join(propositions, clusters, alike):
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
             clearest = _clearest(propositions, kept, alike)
@@ -153,28 +151,6 @@ def _average_link(alike: csr_array, members: NDArray[np.int64]) -> Iterator[list
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1.0 - JOIN, "distance")
     for label in sorted(set(labels)):
         yield [int(m) for m in members[labels == label]]
-
-
-def _with_tolls(propositions: Sequence[Proposition], clusters: list[list[int]], alike: csr_array) -> list[list[int]]:
-    """Join the clusters that tell the toll of the event: mostly figures of one class, and close at one point."""
-    tolls = [n for n, members in enumerate(clusters) if _share_of_tolls(propositions, members) >= MOSTLY]
-    pairs = [
-        (n, m)
-        for n in tolls
-        for m in tolls
-        if n < m
-        and _classes(propositions, clusters[n]) & _classes(propositions, clusters[m])
-        and alike[clusters[n]][:, clusters[m]].max() >= SURE
-    ]
-    return [sorted(i for n in part for i in clusters[n]) for part in components(len(clusters), pairs)]
-
-
-def _classes(propositions: Sequence[Proposition], members: Sequence[int]) -> set[str]:
-    return {name for i in members for kind, name in propositions[i].features if kind == "toll"}
-
-
-def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
-    return sum(any(class_of(f) in TOLLS for f in propositions[i].figures) for i in members) / len(members)
 
 
 def _without_nested(propositions: Sequence[Proposition], members: Sequence[int]) -> list[int]:

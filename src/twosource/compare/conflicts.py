@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
+from twosource.compare.joins import is_denial
 from twosource.compare.origins import Root
 from twosource.compare.propositions import TOLLS, Proposition, class_of
 from twosource.model import Certainty, ConflictKind, Quantity
@@ -161,12 +162,12 @@ def _denials(tellings: Sequence[Telling]) -> Iterator[Clash]:
     """Find who denies what another asserts: by the cue, or by a negation against an affirmation."""
     denied: set[str] = set()
     for j, denier in enumerate(tellings):
-        if not _denies(denier) or denier.root.organisation in denied:
+        if not is_denial(denier.proposition) or denier.root.organisation in denied:
             continue
         others = [
             i
             for i, t in enumerate(tellings)
-            if not _denies(t) and t.root.named and t.proposition.statement.certainty != "possible"
+            if not is_denial(t.proposition) and t.root.named and t.proposition.statement.certainty != "possible"
         ]
         own = [i for i in others if tellings[i].root.organisation == denier.root.organisation]
         rival = [i for i in others if tellings[i].root.organisation != denier.root.organisation]
@@ -175,11 +176,6 @@ def _denials(tellings: Sequence[Telling]) -> Iterator[Clash]:
         elif own and denier.root.named and denier.proposition.statement.certainty == "denied":
             yield Clash("reversal", own[0], j, "same-teller-denies")
         denied.add(denier.root.organisation)
-
-
-def _denies(telling: Telling) -> bool:
-    statement = telling.proposition.statement
-    return (statement.certainty == "denied") != (telling.proposition.negated and statement.kind != "own")
 
 
 def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:

@@ -117,9 +117,10 @@ def _one_utterance(
 
 
 def _same_quotation(a: Proposition, b: Proposition, context: Context) -> bool:
-    """Tell whether two quotations share most of their words, or, too short for a passage, are word for word equal."""
-    equal = len(words := _quoted_words(a, context)) >= QUOTED and words == _quoted_words(b, context)
-    return equal or shared(context.sense, a, b) >= SHARED
+    """Tell whether two quotations share most of their words, or one stands word for word in the other."""
+    short, long = sorted((_quoted_words(a, context), _quoted_words(b, context)), key=len)
+    held = len(short) >= QUOTED and f" {' '.join(short)} " in f" {' '.join(long)} "
+    return held or shared(context.sense, a, b) >= SHARED
 
 
 def _quoted_words(proposition: Proposition, context: Context) -> list[str]:

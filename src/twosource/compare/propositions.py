@@ -10,14 +10,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from twosource.compare import weights
+from twosource.compare import clauses, weights
 from twosource.model import Entity, Place, Quantity, Reading, Span, Statement, Token
 from twosource.text import WORD, fold
 
@@ -27,15 +27,14 @@ NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
 TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
 """Classes of counted people that one event has one number of at a time."""
-ANYBODY = frozenset({"person", "people", "personne", "us"})
-RELATIVES = frozenset({"qui", "que", "dont", "ou", "lequel", "who", "which", "that", "whose", "where"})
-NEGATION = frozenset({"pas", "aucun", "aucune", "jamais", "ni", "not", "n't", "no", "never", "none", "neither", "nor"})
 SYNONYM = 0.4
 """What two words of one language count that share a translation."""
 CHANCE = 2.0
 """Shared weight that two statements of one story have by chance."""
 COGNATE = 5
 LEAST = 0.5
+NEAR = 40
+"""Code points around a figure that are looked at."""
 
 Feature = tuple[str, str]
 Translate = Callable[[str, str, str], frozenset[str]]
@@ -45,7 +44,9 @@ class Proposition(Struct, frozen=True):
     """A statement of one article with its features; ``figures`` are the quantities in its content.
 
     ``tense`` of its main verb: "past", "ahead" or ""; ``negated``: whether it says that something is not so;
-    ``whole``: whether it is a clause with a main verb, not a fragment or a noun phrase.
+    ``whole``: whether it is a clause with a main verb, not a fragment or a noun phrase; ``rejected``: figures
+    that it sets aside ("not 14"); ``denied``: the words of what it denies outright ("no check was skipped").
+    A part of a toll ("of whom four seriously") is no toll of its own.
     """
 
     article: str
@@ -53,9 +54,11 @@ class Proposition(Struct, frozen=True):
     statement: Statement
     features: frozenset[Feature]
     figures: tuple[Quantity, ...]
-    tense: str = ""
+    tense: clauses.Tense = ""
     negated: bool = False
     whole: bool = True
+    rejected: tuple[Quantity, ...] = ()
+    denied: frozenset[str] = frozenset()
 
     @property
     def own(self) -> bool:
@@ -86,45 +89,40 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
 
 
 def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement) -> Proposition:
-    spans = spans_of(statement)
+    spans, said = spans_of(statement), clauses.words(reading.article.language)
+    inside = list(_inside(reading.layers.tokens or (), spans))
     names = [(p, e) for p, e in places if any(s.start <= p.start and p.end <= s.end for s in spans)]
-    figures = tuple(
-        q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans)
-    )
+    counted = [q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans)]
+    rejected = tuple(q for q in counted if clauses.is_rejected(q, inside, said))
+    figures = tuple(q for q in counted if q not in rejected and not _is_part_of(q, reading, said))
     features = {("e", entity) for _, entity in names}
-    features |= {feature for figure in figures for feature in _of_figure(figure)}
+    features |= {feature for figure in figures for feature in _of_figure(figure, said)}
     features |= {
         ("t", t.value)
         for t in reading.layers.times or ()
         if t.from_ and any(s.start <= t.start and t.end <= s.end for s in spans)
     }
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
-    inside = list(_inside(reading.layers.tokens or (), spans))
-    negated = any(fold(t.text) in NEGATION for t in inside)
-    tense = "ahead" if _is_dated_ahead(reading, spans) else _tense(inside)
     return Proposition(
         article=reading.article.id,
         language=reading.article.language,
         statement=statement,
         features=frozenset(features),
         figures=figures,
-        tense=tense,
-        negated=negated,
-        whole=not inside or _has_main_verb(inside),
+        tense="ahead" if _is_dated_ahead(reading, spans) else clauses.tense(inside, said),
+        negated=clauses.is_negated(inside, said),
+        whole=not inside or clauses.main_verb(inside, said) is not None,
+        rejected=rejected,
+        denied=frozenset(_content(clauses.denied(inside, said))),
     )
 
 
-def _has_main_verb(tokens: Sequence[Token]) -> bool:
-    """Tell whether a finite verb stands outside relative clauses."""
-    relative = False
-    for token in tokens:
-        if token.pos == "PRON" and fold(token.lemma) in RELATIVES:
-            relative = True
-        elif token.form == "fin":
-            if not relative:
-                return True
-            relative = False
-    return False
+def _is_part_of(figure: Quantity, reading: Reading, said: clauses.Words) -> bool:
+    """Tell whether a toll is told as a part of another one; the words may stand outside the statement."""
+    if class_of(figure) not in TOLLS:
+        return False
+    near = Span(max(0, figure.start - NEAR), figure.end + NEAR)
+    return clauses.is_part(figure, list(_inside(reading.layers.tokens or (), [near])), said)
 
 
 def _is_dated_ahead(reading: Reading, spans: Sequence[Span]) -> bool:
@@ -134,18 +132,6 @@ def _is_dated_ahead(reading: Reading, spans: Sequence[Span]) -> bool:
         return False
     inside = (t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
     return any(t.from_ is not None and t.from_[:10] > published[:10] for t in inside)
-
-
-def _tense(tokens: Sequence[Token]) -> str:
-    verb = next((t for t in tokens if t.form == "fin"), None)
-    if verb is None:
-        began = next((t for t in tokens if t.pos == "VERB" and t.form == "part" and t.tense == "past"), None)
-        return "past" if began is not None else ""
-    if verb.tense == "fut" or fold(verb.text) in {"will", "shall"} or fold(verb.lemma) == "devoir":
-        return "ahead"
-    participle = any(t.form == "part" and t.tense == "past" for t in tokens)
-    compound = participle and fold(verb.lemma) in {"avoir", "etre", "have", "be"}
-    return "past" if verb.tense in {"past", "imp"} or compound else ""
 
 
 def class_of(figure: Quantity) -> str | None:
@@ -159,11 +145,11 @@ def _magnitude(figure: Quantity) -> int:
     return int(math.log10(value) // 2) if value >= 1 else 0
 
 
-def _of_figure(figure: Quantity) -> Iterator[Feature]:
+def _of_figure(figure: Quantity, said: clauses.Words) -> Iterator[Feature]:
     counted = class_of(figure)
     if counted in TOLLS:
         yield "toll", f"{counted}/{_magnitude(figure)}"
-    elif counted is not None and counted not in ANYBODY:
+    elif counted is not None and counted not in said.anybody:
         yield "q", counted
     yield "n", f"{figure.low}-{figure.high}"
 
@@ -174,9 +160,12 @@ def _lemmas(reading: Reading, spans: Sequence[Span], names: Sequence[Place]) -> 
         for span in spans:
             yield from (fold(m.group()) for m in WORD.finditer(reading.article.text, span.start, span.end))
         return
-    for token in _inside(tokens, spans):
-        if token.pos in CONTENT and not any(p.start <= token.start < p.end for p in names) and len(token.lemma) > 1:
-            yield fold(token.lemma)
+    free = (t for t in _inside(tokens, spans) if not any(p.start <= t.start < p.end for p in names))
+    yield from _content(free)
+
+
+def _content(tokens: Iterable[Token]) -> Iterator[str]:
+    return (fold(token.lemma) for token in tokens if token.pos in CONTENT and len(token.lemma) > 1)
 
 
 def _inside(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Token]:

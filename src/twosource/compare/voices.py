@@ -225,8 +225,11 @@ def _organisation_of(voices: Voices, article: str, hop: Hop) -> str | None:
     if entity is not None or hop.start is None or hop.end is None:
         return entity
     rows = voices.index.places.get(article, ())
-    inside = (key for left, right, key in rows if hop.start <= left and right <= hop.end)
-    return next((key for key in inside if voices.entities[key].type == "organisation"), None)
+    inside = [key for left, right, key in rows if hop.start <= left and right <= hop.end]
+    bodies = dict.fromkeys(key for key in inside if voices.entities[key].type == "organisation")
+    return (
+        next(iter(bodies), None) if len(bodies) == 1 or "," not in hop.name else None
+    )  # a joint teller is none of its parts
 
 
 # ----------------------------------------------------------------------- affiliations

@@ -10,6 +10,7 @@ from msgspec import Struct
 from twosource.compare import conflicts, counts, drifts, origins, timeline, voices
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
+from twosource.compare.joins import denies_outright
 from twosource.compare.origins import Context, Root
 from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.model import (
@@ -123,7 +124,7 @@ def _verdict_of(clashes: Sequence[conflicts.Clash]) -> bool:
 
 def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], contested: bool) -> Claim:
     members = [ground.propositions[i] for i in group.members]
-    counted = [i for i, p in enumerate(members) if p.statement.certainty != "denied"]
+    counted = _counted(members, roots)
     backing = [roots[i] if group.members[i] in group.sure else origins.doubtful(roots[i]) for i in counted]
     listed = _origins(claim_id, group, ground, roots)
     by_statement = {sid: o.id for o in listed for sid in o.statements}
@@ -140,6 +141,14 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
         verdict=_verdict(independent.organisation.shown, contested),
         reasons=_reasons(backing, members, counted),
     )
+
+
+def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]:
+    """List the members that stand behind the claim: whoever denies it does not, in whatever words, unless all do."""
+    denying = {root.organisation for p, root in zip(members, roots, strict=True) if denies_outright(p)}
+    affirming = [i for i, root in enumerate(roots) if root.organisation not in denying]
+    denied = all(p.statement.certainty == "denied" for p in members)
+    return affirming or ([] if denied else list(range(len(members))))
 
 
 def _wordings(shown: Sequence[int], members: Sequence[Proposition], ground: Ground, roots: Sequence[Root]) -> int:

@@ -1,0 +1,139 @@
+"""How a statement puts its proposition: main verb, tense, negation, and what its figures stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.model import Quantity, Token
+from twosource.resources import exists, read_toml, strings
+from twosource.text import fold
+
+AT_VERB = 4
+"""Words behind the main verb within which a negation denies it."""
+BESIDE = 3
+"""Words beside a figure in which it is told to be a part of another one, or rejected."""
+
+STOPS = frozenset(".!?;")
+
+Tense = Literal["past", "ahead", ""]
+Phrases = frozenset[tuple[str, ...]]
+
+
+class Words(Struct, frozen=True):
+    """The words of one language that this page goes by, folded (``resources/claims-<language>.toml``)."""
+
+    relatives: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    denials: frozenset[str] = frozenset()
+    ahead: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    anybody: frozenset[str] = frozenset()
+    part_before: Phrases = frozenset()
+    part_after: Phrases = frozenset()
+    against: Phrases = frozenset()
+
+
+@cache
+def words(language: str) -> Words:
+    """Read the words of a language; none where it has no file."""
+    name = f"claims-{language}.toml"
+    if not exists(name):
+        return Words()
+    table = read_toml(name)
+
+    def single(key: str) -> frozenset[str]:
+        return frozenset(map(fold, strings(table, key)))
+
+    def several(key: str) -> Phrases:
+        return frozenset(tuple(_spaced(phrase)) for phrase in strings(table, key))
+
+    return Words(
+        relatives=single("relatives"),
+        negations=single("negations"),
+        denials=single("denials"),
+        ahead=single("ahead"),
+        future=single("future"),
+        auxiliaries=single("auxiliaries"),
+        anybody=single("anybody"),
+        part_before=several("part_before"),
+        part_after=several("part_after"),
+        against=several("against"),
+    )
+
+
+def _spaced(phrase: str) -> list[str]:
+    return fold(phrase).replace("'", "' ").split()
+
+
+def main_verb(tokens: Sequence[Token], said: Words) -> int | None:
+    """Give the place of the first finite verb that stands outside relative clauses."""
+    relative = False
+    for place, token in enumerate(tokens):
+        if token.pos == "PRON" and fold(token.lemma) in said.relatives:
+            relative = True
+        elif token.form == "fin":
+            if not relative:
+                return place
+            relative = False
+    return None
+
+
+def tense(tokens: Sequence[Token], said: Words) -> Tense:
+    """Give the time that the first finite verb speaks of, or a participle where there is none."""
+    verb = next((t for t in tokens if t.form == "fin"), None)
+    participle = any(t.form == "part" and t.tense == "past" for t in tokens if verb is not None or t.pos == "VERB")
+    if verb is None:
+        return "past" if participle else ""
+    if verb.tense == "fut" or fold(verb.text) in said.future or fold(verb.lemma) in said.ahead:
+        return "ahead"
+    compound = participle and fold(verb.lemma) in said.auxiliaries
+    return "past" if verb.tense in {"past", "imp"} or compound else ""
+
+
+def is_negated(tokens: Sequence[Token], said: Words) -> bool:
+    """Tell whether a negation stands before the main verb or at it; of words without a verb, anywhere."""
+    return _at_verb(tokens, said, said.negations)
+
+
+def denied(tokens: Sequence[Token], said: Words) -> Sequence[Token]:
+    """Give the first sentence where its main clause denies something outright ("no check was skipped"), or nothing."""
+    end = next((n for n, token in enumerate(tokens) if token.text in STOPS), len(tokens))
+    return tokens[:end] if _at_verb(tokens[:end], said, said.denials) else ()
+
+
+def _at_verb(tokens: Sequence[Token], said: Words, listed: frozenset[str]) -> bool:
+    verb = main_verb(tokens, said)
+    reach = tokens if verb is None else tokens[: verb + AT_VERB]
+    return any(fold(token.text) in listed for token in reach)
+
+
+def is_part(figure: Quantity, tokens: Sequence[Token], said: Words) -> bool:
+    """Tell whether a figure is told as a part of another one."""
+    before, after = _around(figure, tokens)
+    return _ends_with(before, said.part_before) or _starts_with(after, said.part_after)
+
+
+def is_rejected(figure: Quantity, tokens: Sequence[Token], said: Words) -> bool:
+    """Tell whether a figure is named to be set aside ("not 14")."""
+    before, _ = _around(figure, tokens)
+    return any(before[-len(phrase) :] == list(phrase) for phrase in said.against)
+
+
+def _around(figure: Quantity, tokens: Sequence[Token]) -> tuple[list[str], list[str]]:
+    before = [fold(t.text) for t in tokens if t.end <= figure.start]
+    after = [fold(t.text) for t in tokens if t.start >= figure.end]
+    return before[-BESIDE:], after[:BESIDE]
+
+
+def _ends_with(near: Sequence[str], phrases: Phrases) -> bool:
+    """Tell whether one of the phrases stands in the last words, a word of measure may follow it ("dont au moins")."""
+    return any(tuple(near[start : start + len(phrase)]) == phrase for phrase in phrases for start in range(len(near)))
+
+
+def _starts_with(near: Sequence[str], phrases: Phrases) -> bool:
+    return any(tuple(near[: len(phrase)]) == phrase for phrase in phrases)

@@ -1,0 +1,157 @@
+"""Clusters of statements that the discourse shows to be one claim, whatever words they are put in.
+
+Four signs: two clusters tell the toll of the event; one article tells one figure twice; a
+teller answers, in the same article, the accusation told just before; a teller sets a figure aside
+("about 20, not 14") that another one gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+from scipy.sparse import csr_array
+
+from twosource.compare.groups import components
+from twosource.compare.propositions import TOLLS, Proposition, class_of
+from twosource.model import Quantity
+from twosource.text import fold
+
+MOSTLY = 0.5
+CLOSE = 0.22
+"""Likeness at one point from which two clusters that tell tolls tell the same."""
+ANSWER = 900
+"""Code points behind an accusation within which its denial answers it."""
+ANSWERED = 0.34
+"""Share of the words of the shorter one that an accusation and its denial have in common."""
+ROUND = 10
+"""A figure below this is too common to stand for its claim."""
+
+Pair = tuple[int, int]
+
+
+def join(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]], alike: csr_array) -> list[list[int]]:
+    """Join clusters of propositions (by index) that are shown to be one claim; members in order."""
+    home = {i: n for n, members in enumerate(clusters) for i in members}
+    pairs = [
+        *_tolls(propositions, clusters, alike),
+        *((home[i], home[j]) for i, j in _signs(propositions) if i in home and j in home),
+    ]
+    return [sorted(i for n in part for i in clusters[n]) for part in components(len(clusters), pairs)]
+
+
+def _signs(propositions: Sequence[Proposition]) -> Iterator[Pair]:
+    by_article: dict[str, list[int]] = {}
+    for i, proposition in enumerate(propositions):
+        by_article.setdefault(proposition.article, []).append(i)
+    for members in by_article.values():
+        yield from _told_twice(propositions, members)
+        yield from _answers(propositions, members)
+    yield from _set_aside(propositions)
+
+
+# ---------------------------------------------------------------------------- tolls
+
+
+def _tolls(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]], alike: csr_array) -> Iterator[Pair]:
+    """Give the clusters that tell the toll of the event: mostly figures of one class, and close at one point."""
+    tolls = [n for n, members in enumerate(clusters) if _share_of_tolls(propositions, members) >= MOSTLY]
+    for n, m in combinations(tolls, 2):
+        same = _classes(propositions, clusters[n]) & _classes(propositions, clusters[m])
+        if same and alike[clusters[n]][:, clusters[m]].max() >= CLOSE:
+            yield n, m
+
+
+def _classes(propositions: Sequence[Proposition], members: Sequence[int]) -> set[str]:
+    return {name for i in members for kind, name in propositions[i].features if kind == "toll"}
+
+
+def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
+    return sum(any(class_of(f) in TOLLS for f in propositions[i].figures) for i in members) / len(members)
+
+
+# --------------------------------------------------------------------- one article
+
+
+def _told_twice(propositions: Sequence[Proposition], members: Sequence[int]) -> Iterator[Pair]:
+    """Give two statements of an article in which others than itself give the same number of the same thing."""
+    for i, j in combinations(members, 2):
+        a, b = propositions[i], propositions[j]
+        if not a.own and not b.own and any(_is_one(f, g) for f in a.figures for g in b.figures):
+            yield i, j
+
+
+def _is_one(a: Quantity, b: Quantity) -> bool:
+    if (a.low, a.high) != (b.low, b.high):
+        return False
+    return a.category is b.category is None and bool(_counted(a) & _counted(b))
+
+
+def _counted(figure: Quantity) -> frozenset[str]:
+    return frozenset(fold(figure.counted or "").split())
+
+
+def _teller(proposition: Proposition) -> str:
+    chain = proposition.statement.chain
+    return fold(chain[0].name) if chain else ""
+
+
+def _answers(propositions: Sequence[Proposition], members: Sequence[int]) -> Iterator[Pair]:
+    """Give each denial with the statement of another teller, told just before it, that it has most in common with."""
+    for place, j in enumerate(members):
+        denier = propositions[j]
+        if denier.own or not denies_outright(denier):
+            continue
+        told = [i for i in members[:place] if _is_accusation(propositions[i], denier)]
+        if told:
+            yield max(told, key=lambda i: (_common(propositions[i], denier), i)), j
+
+
+def denies_outright(proposition: Proposition) -> bool:
+    """Tell whether a statement denies by its cue ("denied that") or by its words ("no check was skipped")."""
+    return proposition.statement.certainty == "denied" or bool(proposition.denied)
+
+
+def is_denial(proposition: Proposition) -> bool:
+    """Tell whether a statement of another teller says that something is not so, by its cue or by a negation."""
+    statement = proposition.statement
+    return (statement.certainty == "denied") != (proposition.negated and statement.kind != "own")
+
+
+def _is_accusation(proposition: Proposition, denier: Proposition) -> bool:
+    near = 0 <= denier.statement.start - proposition.statement.end <= ANSWER
+    other = not proposition.own and _teller(proposition) not in {"", _teller(denier)}
+    return near and other and not is_denial(proposition) and _common(proposition, denier) >= ANSWERED
+
+
+def _common(accusation: Proposition, denier: Proposition) -> float:
+    """Give the share of the words that both have, of those of the shorter one; of a denial, what it denies."""
+    one = _words(accusation)
+    other = denier.denied or _words(denier)
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _words(proposition: Proposition) -> frozenset[str]:
+    return frozenset(word for kind, word in proposition.features if kind == "w")
+
+
+# ------------------------------------------------------------------------- figures
+
+
+def _set_aside(propositions: Sequence[Proposition]) -> Iterator[Pair]:
+    """Give the statements that give, or set aside, one number of the same things, where one sets it aside."""
+    rejecting: dict[tuple[float, str], list[int]] = {}
+    for i, proposition in enumerate(propositions):
+        for figure in proposition.rejected:
+            if (key := _exact(figure)) is not None:
+                rejecting.setdefault(key, []).append(i)
+    for key, members in sorted(rejecting.items()):
+        giving = [i for i, p in enumerate(propositions) if any(_exact(figure) == key for figure in p.figures)]
+        yield from pairwise([*members, *giving])
+
+
+def _exact(figure: Quantity) -> tuple[float, str] | None:
+    """Give an exact number with the class of what it counts; none where it is too small to stand for a claim."""
+    if figure.low is None or figure.low != figure.high or figure.low < ROUND:
+        return None
+    return figure.low, class_of(figure) or ""
