@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
 from msgspec import Struct
 
@@ -21,6 +22,10 @@ SURENESS: Mapping[Certainty, int] = {
 STEP = 2
 CUT = 0.75
 SHORTEST_QUOTE = 4
+KEPT = 0.4
+"""Share of the words of two statements that stand in both, in order, where one retells the other closely."""
+GLOSS = 3
+"""Most words of a gloss."""
 
 
 class Change(Struct, frozen=True):
@@ -85,6 +90,7 @@ def find(
             if tie is not None:
                 found += _between(tellings, _of(tellings, left), _of(tellings, right), tie, texts)
     found += _by_wording(tellings, wording, tied)
+    found += _through_media(tellings)
     return _one_way_each(tellings, found)
 
 
@@ -118,6 +124,40 @@ def _by_wording(tellings: Sequence[Telling], wording: Wording, tied: Mapping[fro
                 )
 
 
+def _through_media(tellings: Sequence[Telling]) -> Iterator[Change]:
+    """Find what is lost where an article leans on media that it does not name ("local media reported").
+
+    What it leans on is taken to be the earliest article that tells the claim after somebody.
+    """
+    for j, child in enumerate(tellings):
+        if child.time is None or not any(map(_is_unnamed_medium, child.proposition.statement.chain)):
+            continue
+        told = [i for i, t in enumerate(tellings) if _is_before(t, child)]
+        if not told:
+            continue
+        first = min(told, key=lambda i: (tellings[i].time or "", i))
+        i, _ = _most_alike(tellings, [i for i in told if _article(tellings[i]) == _article(tellings[first])], [j])
+        before = chain_words(tellings[i].proposition)
+        kept = [hop.name for hop in _chain(child) if not _is_unnamed_medium(hop)]
+        if _lost([hop.name for hop in _chain(tellings[i])], kept):
+            yield Change("attribution lost", i, j, "derivation", before, chain_words(child.proposition))
+        yield from _certainty(tellings, i, j, Tie("derivation", tellings[i].proposition.article))
+
+
+def _article(telling: Telling) -> str:
+    return telling.proposition.article
+
+
+def _is_unnamed_medium(hop: Hop) -> bool:
+    return hop.type == "media" and not any(c.isupper() for c in hop.name)
+
+
+def _is_before(telling: Telling, child: Telling) -> bool:
+    other = _article(telling) != _article(child)
+    told = _chain(telling) and not any(map(_is_unnamed_medium, telling.proposition.statement.chain))
+    return bool(other and told) and (telling.time or "~") < (child.time or "")
+
+
 def _between(
     tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie, texts: Mapping[str, str]
 ) -> Iterator[Change]:
@@ -129,6 +169,7 @@ def _between(
     yield from _certainty(tellings, i, j, tie)
     yield from _numbers(tellings, i, j, tie, texts)
     yield from _quote_cut(tellings, i, j, tie, texts)
+    yield from _gloss(tellings, i, j, tie, texts)
     if tie.parent is None:
         yield from _quote_cut(tellings, j, i, tie, texts)
 
@@ -225,13 +266,32 @@ def _quote_cut(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Map
         yield Change("quote cut", i, j, tie.basis, content(a, texts), content(b, texts))
 
 
-def _quoted(proposition: Proposition, texts: Mapping[str, str]) -> list[str]:
+def _gloss(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
+    """Find an adjective that a retelling puts into the words that it keeps ("gas used ..." > "toxic gas used ...")."""
+    a, b = tellings[i].proposition, tellings[j].proposition
+    if tie.parent is None or a.language != b.language or b.statement.kind == "direct":
+        return
+    before, after = _spelt(a, texts), _spelt(b, texts)
+    plain = [fold(word) for word in before], [fold(word) for word in after]
+    aligned = SequenceMatcher(None, *plain, autojunk=False)
+    if aligned.ratio() < KEPT:
+        return
+    for kind, at, _, start, end in aligned.get_opcodes():
+        added = [word for word in plain[1][start:end] if word in b.adjectives and word not in plain[0]]
+        if kind == "insert" and start and end < len(after) and end - start <= GLOSS and added:
+            around = after[start - 1 : end + 1]
+            yield Change("gloss added", i, j, tie.basis, " ".join(before[at - 1 : at + 1]), " ".join(around))
+            return
+
+
+def _spelt(proposition: Proposition, texts: Mapping[str, str]) -> list[str]:
     text = texts[proposition.article]
-    return [
-        fold(text[w.start : w.end])
-        for span in spans_of(proposition.statement)
-        for w in words(text, span.start, span.end)
-    ]
+    spans = (w for span in spans_of(proposition.statement) for w in words(text, span.start, span.end))
+    return [text[w.start : w.end] for w in spans]
+
+
+def _quoted(proposition: Proposition, texts: Mapping[str, str]) -> list[str]:
+    return [fold(word) for word in _spelt(proposition, texts)]
 
 
 def content(proposition: Proposition, texts: Mapping[str, str]) -> str:

@@ -45,7 +45,8 @@ class Proposition(Struct, frozen=True):
 
     ``tense`` of its main verb: "past", "ahead" or ""; ``negated``: whether it says that something is not so;
     ``whole``: whether it is a clause with a main verb, not a fragment or a noun phrase; ``rejected``: figures
-    that it sets aside ("not 14"); ``denied``: the words of what it denies outright ("no check was skipped").
+    that it sets aside ("not 14"); ``denied``: the words of what it denies outright ("no check was skipped");
+    ``adjectives``: those of its content, folded.
     A part of a toll ("of whom four seriously") is no toll of its own.
     """
 
@@ -59,6 +60,7 @@ class Proposition(Struct, frozen=True):
     whole: bool = True
     rejected: tuple[Quantity, ...] = ()
     denied: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
 
     @property
     def own(self) -> bool:
@@ -114,6 +116,7 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
         whole=not inside or clauses.main_verb(inside, said) is not None,
         rejected=rejected,
         denied=frozenset(_content(clauses.denied(inside, said))),
+        adjectives=frozenset(fold(token.text) for token in inside if token.pos == "ADJ"),
     )
 
 
