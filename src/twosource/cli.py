@@ -60,7 +60,8 @@ def _app(
 @app.command()
 def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="INPUT...", help="Files, folders, globs, addresses, - (standard input)."),
     ],
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The report: one page, or a folder for a large pile.")
@@ -81,6 +82,7 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
     max_expanded: Annotated[
         int, typer.Option(min=1, help="Most bytes that come out of one compressed file.")
     ] = 2_000_000_000,
+    follow: Annotated[bool, typer.Option("--follow", help="Fetch the pages that a fetched feed links to.")] = False,
     workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 is one for each core.")] = 0,
 ) -> None:
     """Read a pile of articles and tell who says what, through whom, and how many origins stand behind it."""
@@ -88,7 +90,11 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
     with _told_errors():
         stated = sidecar.read(meta) if meta else {}
         limits = CollectSettings(
-            max_bytes=max_bytes, max_expanded=max_expanded, meta=stated, sidecars=(str(meta),) if meta else ()
+            max_bytes=max_bytes,
+            max_expanded=max_expanded,
+            follow=follow,
+            meta=stated,
+            sidecars=(str(meta),) if meta else (),
         )
         own = desk.read_outlets(outlets) if outlets else ()
         settings = desk.Settings(timezone=timezone, workers=workers, collect=limits, outlets=own)

@@ -16,11 +16,12 @@ from twosource.text import normalise_line_ends
 
 
 class Record(Struct, frozen=True):
-    """Where a document was found: its name, its bytes, the encoding that explains them."""
+    """Where a document was found: its name, its bytes, the encoding that explains them, when it was fetched."""
 
     name: str
     raw: bytes
     encoding: str
+    fetched: str | None = None
 
 
 def make(draft: Draft, record: Record, stated: Mapping[str, Stated], blank: Reason) -> Capture | Failure:
@@ -40,6 +41,7 @@ def make(draft: Draft, record: Record, stated: Mapping[str, Stated], blank: Reas
         content=content,
         sha256=hashlib.sha256(record.raw).hexdigest(),
         encoding=record.encoding,
+        fetched=record.fetched,
         stated=_scrubbed(meta.applied(draft.stated, record.name, stated)),
     )
 

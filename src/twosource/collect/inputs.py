@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from typing import BinaryIO
 
-from twosource.collect import charsets, feeds, kinds, objects, pages, places, tables
+from twosource.collect import charsets, feeds, fetch, kinds, objects, pages, parquet, places, tables, warc, web
 from twosource.collect.settings import CollectSettings
 from twosource.collect.trouble import SpoiltError, fail
 from twosource.collect.unpack import peek, pieces
@@ -21,6 +22,8 @@ READERS: Mapping[kinds.Kind, Reader] = {
     "json": objects.read_file,
     "csv": tables.read,
     "feed": feeds.read,
+    "warc": warc.read,
+    "parquet": parquet.read,
 }
 
 STDIN_NAME = "stdin"
@@ -33,13 +36,35 @@ def collect(inputs: Sequence[str], settings: CollectSettings, stdin: BinaryIO) -
     must be read whole excepted, see ``CollectSettings``). Trouble with an input is a ``Failure`` among
     the captures, never an exception.
     """
-    for found in places.find(inputs, settings.sidecars):
-        if found is None:
-            yield from _documents(STDIN_NAME, None, stdin, settings)
-        elif isinstance(found, Failure):
-            yield found
-        else:
-            yield from _file(found, settings)
+    with ExitStack() as opened:
+        fetcher: fetch.Fetcher | None = None
+        for found in places.find(inputs, settings.sidecars):
+            if found is None:
+                yield from _documents(STDIN_NAME, None, pieces(stdin, settings), settings)
+            elif isinstance(found, Failure):
+                yield found
+            elif isinstance(found, places.WebAddress):
+                fetcher = fetcher or opened.enter_context(fetch.opened(settings))
+                yield from _address(found, fetcher, settings)
+            else:
+                yield from _file(found, settings)
+
+
+def _address(
+    found: places.WebAddress, fetcher: fetch.Fetcher, settings: CollectSettings
+) -> Iterator[Capture | Failure]:
+    """Read what an address gives."""
+    try:
+        answer = fetcher.get(found.url)
+    except SpoiltError as error:
+        yield fail(found.name, error.reason, error.message)
+        return
+    kind = web.kind_of(answer)
+    if kind in web.PAGES:
+        yield web.page(found, answer, web.PAGES[kind], settings)
+        return
+    items = _documents(found.name, kind, iter((answer.body,)), settings)
+    yield from web.followed(items, fetcher, settings) if settings.follow and kind == "feed" else items
 
 
 def _file(file: places.FoundFile, settings: CollectSettings) -> Iterator[Capture | Failure]:
@@ -57,15 +82,15 @@ def _file(file: places.FoundFile, settings: CollectSettings) -> Iterator[Capture
         yield fail(name, "unreadable")
         return
     with handle:
-        yield from _documents(name, kind, handle, settings)
+        yield from _documents(name, kind, pieces(handle, settings), settings)
 
 
 def _documents(
-    name: str, kind: kinds.Kind | None, handle: BinaryIO, settings: CollectSettings
+    name: str, kind: kinds.Kind | None, content: Iterator[bytes], settings: CollectSettings
 ) -> Iterator[Capture | Failure]:
     """Read one stream; how it broke is told after what could be read of it."""
     try:
-        head, stream = peek(pieces(handle, settings), kinds.HEAD)
+        head, stream = peek(content, kinds.HEAD)
         if not head:
             yield from _nothing(name, stream)
             return

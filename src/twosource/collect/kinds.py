@@ -12,9 +12,12 @@ from twosource.collect.cells import cells, delimiter
 from twosource.collect.unpack import signatures
 from twosource.resources import read_toml, strings
 
-Kind = Literal["text", "markdown", "html", "jsonl", "json", "csv", "feed", "xml", "unsupported"]
+Kind = Literal[
+    "text", "markdown", "html", "jsonl", "json", "csv", "feed", "xml", "warc", "parquet", "unsupported",
+]  # fmt: skip
 
 HEAD = 1 << 16
+SIGNED: tuple[Kind, ...] = ("warc", "parquet", "unsupported")
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|div|article|section|p|h1)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -31,8 +34,9 @@ def of_name(name: str) -> Kind | None:
 
 def sniff(head: bytes) -> Kind:
     """Tell the kind of a document by its first bytes; what is nothing else is text."""
-    if head.startswith(signatures("unsupported")):
-        return "unsupported"
+    for kind in SIGNED:
+        if head.startswith(signatures(kind)):
+            return kind
     if objects.is_lines(head):
         return "jsonl"
     # A head cut inside a wide character would be no UTF-16; a whole document must not lose its end.

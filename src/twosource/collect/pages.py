@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from twosource.collect import captures, charsets
 from twosource.collect.fields import Draft, Media
 from twosource.collect.settings import CollectSettings
@@ -39,12 +41,30 @@ def read_html(name: str, stream: Iterator[bytes], settings: CollectSettings) -> 
     yield _read(name, stream, "html", settings)
 
 
-def _read(name: str, stream: Iterator[bytes], media: Media, settings: CollectSettings) -> Capture | Failure:
-    data = whole(stream, settings.max_bytes)
-    if not data:
-        return fail(name, "empty")
-    found = charsets.decode(data, charsets.declared(data) if media == "html" else None)
+class Page(Struct, frozen=True, kw_only=True):
+    """The bytes of one document and what is told of them: charset, address, time of fetching."""
+
+    name: str
+    data: bytes
+    media: Media
+    charset: str | None = None
+    stated: Stated = Stated()
+    fetched: str | None = None
+
+
+def capture(page: Page, settings: CollectSettings) -> Capture | Failure:
+    """Make the capture of one document whose bytes are at hand."""
+    if not page.data:
+        return fail(page.name, "empty")
+    if len(page.data) > settings.max_bytes:
+        return fail(page.name, "too-large")
+    declared = page.charset or (charsets.declared(page.data) if page.media == "html" else None)
+    found = charsets.decode(page.data, declared)
     if found is None:
-        return fail(name, "not-text")
-    record = captures.Record(name, data, found.encoding)
-    return captures.make(Draft(media, found.text, Stated()), record, settings.meta, "empty")
+        return fail(page.name, "not-text")
+    record = captures.Record(page.name, page.data, found.encoding, page.fetched)
+    return captures.make(Draft(page.media, found.text, page.stated), record, settings.meta, "empty")
+
+
+def _read(name: str, stream: Iterator[bytes], media: Media, settings: CollectSettings) -> Capture | Failure:
+    return capture(Page(name=name, data=whole(stream, settings.max_bytes), media=media), settings)

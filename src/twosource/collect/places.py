@@ -33,7 +33,14 @@ class FoundFile(Struct, frozen=True):
     direct: bool
 
 
-Found = FoundFile | Failure | None
+class WebAddress(Struct, frozen=True):
+    """An address to fetch, and the name it bears: without a user's login."""
+
+    url: str
+    name: str
+
+
+Found = FoundFile | WebAddress | Failure | None
 """``None`` stands for the standard input."""
 
 
@@ -57,7 +64,7 @@ def _one(typed: str, left_out: frozenset[str]) -> Iterator[Found]:
     if typed == STDIN:
         yield None
     elif _WEB.match(typed):
-        yield fail(_LOGIN.sub("//", typed), "fetch-not-supported")
+        yield WebAddress(typed, _LOGIN.sub("//", typed))
     elif "\0" in typed or not typed:
         yield fail(_shown(typed), "not-found")
     elif os.path.lexists(typed):

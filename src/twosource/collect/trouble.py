@@ -8,7 +8,7 @@ from typing import Literal
 from twosource.model import Failure
 
 Reason = Literal[
-    "not-found", "unreadable", "unknown-format", "format-not-supported", "fetch-not-supported", "empty",
+    "not-found", "unreadable", "unknown-format", "format-not-supported", "not-fetched", "robots", "empty",
     "not-text", "too-large", "truncated", "corrupt", "bad-json", "bad-csv", "malformed-feed", "no-text",
 ]  # fmt: skip
 
@@ -17,7 +17,8 @@ MESSAGES: Mapping[Reason, str] = {
     "unreadable": "the file or folder cannot be opened or read",
     "unknown-format": "this is not a kind of file that articles are read from",
     "format-not-supported": "this format is not read yet",
-    "fetch-not-supported": "web addresses are not fetched yet: save the page and give the file",
+    "not-fetched": "the address gave no page",
+    "robots": "the site's robots.txt does not allow this address to be fetched",
     "empty": "there is nothing in it",
     "not-text": "this is binary content, or text that no known encoding explains",
     "too-large": "it is larger than the limit",
