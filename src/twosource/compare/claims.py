@@ -21,6 +21,8 @@ JOIN = 0.15
 LINK = 0.12
 COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
+NEIGHBOUR = 0.2
+"""Likeness that a statement must have to one other of its claim."""
 SURE = 0.22
 """Likeness to another statement of the claim from which a statement's origin may be shown."""
 LARGEST = 3000
@@ -131,7 +133,17 @@ def _without_copies(
         same.setdefault(propositions[m].features, []).append(int(m))
     firsts = np.array([copies[0] for copies in same.values()], dtype=np.int64)
     for cluster in _parted(alike, firsts):
-        yield sorted(m for first in cluster for m in same[propositions[first].features])
+        for kept in _close(alike, cluster):
+            yield sorted(m for first in kept for m in same[propositions[first].features])
+
+
+def _close(alike: csr_array, cluster: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Set apart the members that are alike to none of the others: they were drawn in by all a little."""
+    best = np.asarray(alike[cluster][:, cluster].max(axis=1).todense()).ravel()
+    close = [m for m, value in zip(cluster, best, strict=True) if value >= NEIGHBOUR]
+    if close:
+        yield close
+    yield from ([m] for m in cluster if m not in close)
 
 
 def _parted(alike: csr_array, members: NDArray[np.int64]) -> Iterator[list[int]]:

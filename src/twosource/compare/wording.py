@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 from msgspec import Struct
 
-from twosource.compare.propositions import Proposition
+from twosource.compare.propositions import Feature, Proposition
 from twosource.model import Passage, Place
 
 WORDS: Mapping[str, float] = {"verbatim": 1.0, "edited": 1.0, "quotation": 1.0}
@@ -21,12 +21,16 @@ Wording = Mapping[frozenset[Place], float]
 
 
 class Laid(Struct, frozen=True):
-    """A statement laid on a passage: where it begins and ends there, in the first member's offsets."""
+    """A statement laid on a passage: where it begins and ends there, in the first member's offsets; its features.
+
+    What the first member does not have has no length there: two members that both have it are known by their features.
+    """
 
     place: Place
     start: float
     end: float
     size: float
+    features: frozenset[Feature]
 
 
 def place_of(proposition: Proposition) -> Place:
@@ -41,9 +45,9 @@ def share(
 
     The share is of the shorter statement, times the square root of how much of the longer one it is.
     """
-    by_article: dict[str, list[Place]] = {}
+    by_article: dict[str, list[Proposition]] = {}
     for proposition in propositions:
-        by_article.setdefault(proposition.article, []).append(place_of(proposition))
+        by_article.setdefault(proposition.article, []).append(proposition)
     found: dict[frozenset[Place], float] = {}
     for passage in passages:
         weight = kinds.get(passage.kind, 0.0)
@@ -62,6 +66,8 @@ def shared(wording: Wording, a: Proposition, b: Proposition) -> float:
 
 
 def _overlap(a: Laid, b: Laid) -> float:
+    if a.features and a.features == b.features:
+        return 1.0
     common = min(a.end, b.end) - max(a.start, b.start)
     if common <= 0:
         return 0.0
@@ -69,17 +75,20 @@ def _overlap(a: Laid, b: Laid) -> float:
     return float(min(1.0, common / short) * (min(1.0, common / long)) ** 0.5)
 
 
-def _laid(passage: Passage, by_article: Mapping[str, Sequence[Place]]) -> Iterator[Laid]:
+def _laid(passage: Passage, by_article: Mapping[str, Sequence[Proposition]]) -> Iterator[Laid]:
     first = passage.members[0]
     for number, member in enumerate(passage.members):
         points = sorted({(member.start, first.start), (member.end, first.end), *_anchors(passage, number)})
         here = np.array([p[0] for p in points], dtype=float)
         there = np.maximum.accumulate(np.array([p[1] for p in points], dtype=float))
         scale = (first.end - first.start) / max(1, member.end - member.start)
-        for place in by_article.get(member.article, ()):
+        for proposition in by_article.get(member.article, ()):
+            place = place_of(proposition)
             if place.start < member.end and place.end > member.start:
                 start, end = np.interp([max(place.start, member.start), min(place.end, member.end)], here, there)
-                yield Laid(place, float(start), float(end), max(1.0, (place.end - place.start) * scale))
+                yield Laid(
+                    place, float(start), float(end), max(1.0, (place.end - place.start) * scale), proposition.features
+                )
 
 
 def _anchors(passage: Passage, number: int) -> Iterator[tuple[int, int]]:
