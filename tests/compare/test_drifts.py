@@ -82,3 +82,50 @@ def test_ties_are_of_copies_and_common_sources_only() -> None:
         frozenset("bc"): Tie("derivation", None),
         frozenset("be"): Tie("common source", None, None, "e"),
     }
+
+
+def media(article: str, hour: int, certainty: str = "reported") -> Telling:
+    """Tell something after media without a name."""
+    made = telling(article, "local media", hour=hour, certainty=certainty)  # type: ignore[arg-type]
+    chain = (Hop(name="local media", type="media"),)
+    statement = structs.replace(made.proposition.statement, chain=chain)
+    return structs.replace(made, proposition=structs.replace(made.proposition, statement=statement))
+
+
+def test_what_unnamed_media_told_is_held_against_the_first_article_that_names_its_teller() -> None:
+    first = telling("a", PREFECTURE, hour=8, certainty="hearsay")
+    found = find([first, telling("c", PREFECTURE, hour=9), media("b", 12)], {}, {}, TEXTS)
+    assert [(c.kind, c.left, c.right, c.before, c.after) for c in found] == [
+        ("attribution lost", 0, 2, PREFECTURE, "local media"),
+        ("certainty raised", 0, 2, "hearsay", "reported"),
+    ]
+
+
+def test_media_without_a_name_lose_nothing_where_nobody_told_it_before() -> None:
+    assert find([media("b", 12), telling("a", PREFECTURE, hour=14)], {}, {}, TEXTS) == []
+
+
+GLOSSES = [
+    ("un gaz utilisé pour le froid", "un gaz toxique utilisé pour le froid", ["toxique"], [("gaz utilisé", "gaz toxique utilisé")]),
+    ("un gaz utilisé pour le froid", "un gaz utilisé pour le froid", [], []),
+    ("un gaz utilisé pour le froid", "un gaz utilisé hier pour le froid", [], []),
+    ("un gaz toxique utilisé pour le froid", "un gaz utilisé pour le froid", [], []),
+    ("un gaz utilisé pour le froid", "la mairie parle de dégâts importants sur le quai", ["importants"], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "adjectives", "expected"), GLOSSES)
+def test_an_adjective_put_into_kept_words_is_a_gloss(
+    before: str, after: str, adjectives: list[str], expected: list[tuple[str, str]]
+) -> None:
+    texts = {"a": before, "b": after}
+    tellings = []
+    for article, text in texts.items():
+        made = telling(article, PREFECTURE)
+        statement = structs.replace(made.proposition.statement, start=0, end=len(text))
+        named = frozenset(adjectives if article == "b" else ())
+        tellings.append(
+            structs.replace(made, proposition=structs.replace(made.proposition, statement=statement, adjectives=named))
+        )
+    found = find(tellings, {PAIR: COPIED}, {}, texts)
+    assert [(c.before, c.after) for c in found if c.kind == "gloss added"] == expected
