@@ -60,14 +60,24 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
 
 
 def _sure(members: Sequence[int], clearest: int, alike: csr_array) -> frozenset[int]:
-    if len(members) == 1:
-        return frozenset(members)
-    inside = alike[list(members)][:, list(members)]
-    best = np.asarray(inside.max(axis=1).todense()).ravel()
+    best = among(alike, members).max(axis=1)
     return frozenset({clearest, *(m for m, value in zip(members, best, strict=True) if value >= SURE)})
 
 
 # ------------------------------------------------------------------------ likeness
+
+
+def among(alike: csr_array, members: Sequence[int]) -> NDArray[np.float64]:
+    """Give how alike some statements are, as a square; ``members`` in ascending order."""
+    chosen = np.asarray(members, dtype=alike.indices.dtype)
+    square = np.zeros((len(chosen), len(chosen)))
+    for row, member in enumerate(chosen):
+        start, end = alike.indptr[member], alike.indptr[member + 1]
+        columns = alike.indices[start:end]
+        places = np.minimum(np.searchsorted(chosen, columns), len(chosen) - 1)
+        inside = chosen[places] == columns
+        square[row, places[inside]] = alike.data[start:end][inside]
+    return square
 
 
 def _with_wording(alike: csr_array, propositions: Sequence[Proposition], wording: Wording) -> csr_array:
@@ -139,7 +149,7 @@ def _without_copies(
 
 def _close(alike: csr_array, cluster: Sequence[int]) -> Iterator[Sequence[int]]:
     """Set apart the members that are alike to none of the others: they were drawn in by all a little."""
-    best = np.asarray(alike[cluster][:, cluster].max(axis=1).todense()).ravel()
+    best = among(alike, cluster).max(axis=1)
     close = [m for m, value in zip(cluster, best, strict=True) if value >= NEIGHBOUR]
     if close:
         yield close
@@ -158,7 +168,7 @@ def _average_link(alike: csr_array, members: NDArray[np.int64]) -> Iterator[list
     if len(members) == 1:
         yield [int(members[0])]
         return
-    distance = 1.0 - np.clip(alike[members][:, members].toarray(), 0.0, 1.0)
+    distance = 1.0 - np.clip(among(alike, members.tolist()), 0.0, 1.0)
     np.fill_diagonal(distance, 0.0)
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1.0 - JOIN, "distance")
     for label in sorted(set(labels)):
@@ -186,13 +196,14 @@ def _kept(propositions: Sequence[Proposition], members: Sequence[int]) -> list[i
 
 def _clearest(propositions: Sequence[Proposition], members: Sequence[int], alike: csr_array) -> int:
     """Choose the statement to show: central, of readable length, told by somebody if it can be."""
+    near = among(alike, members)
+    central = (near.sum(axis=1) - near.diagonal()) / max(1, len(members) - 1)
 
-    def rank(i: int) -> tuple[float, int]:
-        statement = propositions[i].statement
+    def rank(place: int) -> tuple[float, int]:
+        statement = propositions[members[place]].statement
         length = sum(s.end - s.start for s in spans_of(statement))
-        central = float(sum(alike[i, j] for j in members if j != i)) / max(1, len(members) - 1)
         readable = 1.0 if 30 <= length <= 160 else 0.6 if length <= 260 else 0.2
         verbal = 0.2 if statement.kind != "noun" else 0.0
-        return (round(central + readable + verbal, 6), -i)
+        return (round(float(central[place]) + readable + verbal, 6), -members[place])
 
-    return max(members, key=rank)
+    return members[max(range(len(members)), key=rank)]

@@ -5,10 +5,7 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
-import numpy as np
 from msgspec import Struct
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,20 +15,37 @@ Pair = tuple[int, int]
 
 def components(size: int, pairs: Iterable[Pair]) -> list[list[int]]:
     """Give the connected components of ``size`` things; each sorted, ordered by their first member."""
-    if size == 0:
-        return []
-    ends = np.array(list(pairs), dtype=np.int64).reshape(-1, 2)
-    graph = coo_array((np.ones(len(ends), dtype=np.int8), (ends[:, 0], ends[:, 1])), shape=(size, size))
-    _, labels = connected_components(graph, directed=False)
-    return by_label(np.asarray(labels, dtype=np.int64))
+    sets = DisjointSets(size)
+    for a, b in pairs:
+        sets.unite(a, b)
+    return sets.members()
 
 
-def by_label(labels: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[list[int]]:
-    """Give the things that carry one label together; each sorted, ordered by their first member."""
-    groups: dict[int, list[int]] = {}
-    for thing, label in enumerate(labels.tolist()):
-        groups.setdefault(label, []).append(thing)
-    return list(groups.values())
+class DisjointSets:
+    """Disjoint sets of numbers; the smallest member stands for its set."""
+
+    def __init__(self, size: int) -> None:
+        """Begin with every number alone."""
+        self._parent = list(range(size))
+
+    def root(self, number: int) -> int:
+        """Give the number that stands for the set of ``number``."""
+        parent = self._parent
+        while parent[number] != number:
+            parent[number] = number = parent[parent[number]]
+        return number
+
+    def unite(self, a: int, b: int) -> None:
+        """Put two sets together."""
+        a, b = sorted((self.root(a), self.root(b)))
+        self._parent[b] = a
+
+    def members(self) -> list[list[int]]:
+        """List the sets; each sorted, ordered by their first member."""
+        found: dict[int, list[int]] = {}
+        for number in range(len(self._parent)):
+            found.setdefault(self.root(number), []).append(number)
+        return list(found.values())
 
 
 class Coherence(Struct, frozen=True):
