@@ -30,7 +30,11 @@ DURATIONS: Final = {
     "ML": ("P", 1000, "Y"),
 }
 """TIMEX3 prefix, factor and letter of each unit of the word lists."""
+LONG = frozenset({"M", "Q", "H2", "Y", "DE", "CE", "ML"})
+"""Units of a month or more."""
 FIRST_YEAR, LAST_YEAR = 1, 9998
+NAMED_YEARS = (1500, 2099)
+"""Years that are told in words."""
 NOON = 12
 
 
@@ -50,6 +54,11 @@ class Moment(Struct, frozen=True):
     event: str = ""
     away: timedelta = timedelta()
 
+    @property
+    def is_clock(self) -> bool:
+        """Tell a time of day to the minute on a known day."""
+        return self.type == "time" and self.begin is not None and ":" in self.value
+
 
 def at_midnight(day: date) -> datetime:
     """Give the start of a day."""
@@ -67,6 +76,33 @@ def of_day(day: date) -> Moment:
     """Give a whole day."""
     start = at_midnight(day)
     return Moment("date", day.isoformat(), start, start + timedelta(days=1), day)
+
+
+def feast(rule: str, year: int) -> date | None:
+    """Give the day of a feast: "12-25", "E+49" days from Easter, "11-4-4" the 4th Thursday (-1 the last)."""
+    if rule.startswith("E"):
+        return easter(year) + timedelta(days=int(rule[1:]))
+    month, _, rest = rule.partition("-")
+    if rest.isdigit():
+        return make_day(year, int(month), int(rest))
+    nth, _, weekday = rest.rpartition("-")
+    if nth == "-1":
+        last = date(year, int(month), monthrange(year, int(month))[1])
+        return last - timedelta(days=(last.isoweekday() - int(weekday)) % 7)
+    first = date(year, int(month), 1)
+    return first + timedelta(days=(int(weekday) - first.isoweekday()) % 7 + 7 * (int(nth) - 1))
+
+
+def easter(year: int) -> date:
+    """Give Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    (d, e), g = divmod(b, 4), (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 19 * weekday) // 433
+    month = (h + weekday - 7 * m + 90) // 25
+    return date(year, month, (h + weekday - 7 * m + 33 * month + 19) % 32)
 
 
 def of_months(year: int, month: int, count: int, value: str) -> Moment | None:

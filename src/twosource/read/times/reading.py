@@ -1,0 +1,103 @@
+"""One form found in the text, with what it is read from: the day of publication and the times named before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from twosource.read import numerals
+from twosource.read.times.calendar import Moment
+from twosource.read.times.grammar import Grammar, Rule
+
+
+class Context(Struct, frozen=True):
+    """What relative expressions count from.
+
+    ``day`` is the last day named, ``past`` the last one not after publication, ``named`` the last date of any
+    length, ``quarter`` the last quarter, ``clock`` the last clock time of the paragraph. Before anything is named
+    the days are the day of publication.
+    """
+
+    published: date | None
+    day: date | None
+    past: date | None
+    named: Moment | None = None
+    quarter: Moment | None = None
+    clock: datetime | None = None
+    zone: str = ""
+    paragraph: int = -1
+
+    def then(self, moment: Moment, zone: str) -> Context:
+        """Give the context after ``moment`` was named."""
+        here = self
+        if moment.type == "date" and moment.begin is not None:
+            here = replace(here, named=moment, day=moment.day or here.day)
+        if moment.type == "date" and moment.day and not (self.published and moment.day > self.published):
+            here = replace(here, past=moment.day)
+        if moment.type == "date" and "-Q" in moment.value:
+            here = replace(here, quarter=moment)
+        if moment.is_clock:
+            here = replace(here, clock=moment.begin, zone=zone)
+        return here
+
+    def in_paragraph(self, number: int) -> Context:
+        """Give the context of a sentence: clock times of another paragraph anchor nothing."""
+        return self if number == self.paragraph else replace(self, clock=None, zone="", paragraph=number)
+
+
+class Reading(Struct, frozen=True):
+    """One form found in the text, with all that is needed to resolve it.
+
+    ``direction`` is where the sentence points: 1 ahead, -1 back, 0 untold. ``close`` tells that the form follows
+    right upon the date named before it.
+    """
+
+    rule: Rule
+    words: Mapping[str, str]
+    grammar: Grammar
+    here: Context
+    direction: int
+    close: bool = False
+
+    @property
+    def published(self) -> date | None:
+        """Give the day of publication."""
+        return self.here.published
+
+    def look(self, name: str) -> str:
+        """Give the value of the word that stands in the slot ``name``."""
+        return self.grammar.look_up(name.rstrip("123"), self.words[name])
+
+    def shift(self) -> int | None:
+        """Give the shift that the words state ("last", "prochain"); ``None`` where they state none."""
+        return int(self.look("shift")) if self.words.get("shift") else None
+
+    def year(self) -> int | None:
+        """Give the year that the words state."""
+        for name in ("year", "year2", "year3"):
+            if self.words.get(name):
+                return int(self.words[name])
+        return None
+
+    def amount(self) -> float | None:
+        """Give the number before a unit; ``None`` where it is not told."""
+        if not self.words.get("n"):
+            return None
+        interval = number(self.words["n"], self.grammar.language)
+        if interval is None or interval[0] != interval[1]:
+            return None
+        half = self.words.get("half") or self.words.get("half2")
+        if not half:
+            return interval[0]
+        return interval[0] / 2 if len(half.split()) == 1 else interval[0] + 0.5
+
+
+def number(words: str, language: str) -> tuple[float, float] | None:
+    """Read a number; before another one an article is none ("a two-day walkout")."""
+    found = numerals.find(words, 0, len(words), language)
+    if not found or found[-1].end != len(words) or any(not item.article for item in found[:-1]):
+        return None
+    return found[-1].low, found[-1].high
