@@ -24,7 +24,15 @@ TENTHS = 10
 _GRAIN = 1000
 """Steps of a thousandth are the finest that a rounded number is read to."""
 
-_WORD = re.compile(r"[^\W\d_]+|\d[\d.,\s]*\d|\d")
+_PARTS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
+"""Signs of a fraction after figures."""
+_SIGNS = "".join(_PARTS)
+_LINKERS = ("de", "of")
+"""What may stand before a larger number word ("dizaines de milliers"), where a language lists nothing."""
+_FIRST = re.compile(rf"(?<!\w)(?<!\w[-/])(?<!\d[.,:])(?:[{_SIGNS}]|\d|[^\W\d_{_SIGNS}]+)")
+_WORD = re.compile(
+    rf"\d+\s\d/\d+|(?:\d[\d.,\s]*\d|\d)[{_SIGNS}]?|[{_SIGNS}]|[^\W\d_{_SIGNS}]+"
+)
 
 
 def slack(number: float) -> float:
@@ -64,9 +72,11 @@ class Grammar(Struct, frozen=True):
     teens_after: tuple[float, ...]
     decimal: str
     pattern: str
-    finder: re.Pattern[str]
+    run: re.Pattern[str]
+    firsts: frozenset[str]
 
 
+@cache
 def knows(language: str) -> bool:
     """Tell whether there are number words for ``language``."""
     return language.isalpha() and resources.exists(f"numerals-{language}.toml")
@@ -84,12 +94,12 @@ def grammar(language: str) -> Grammar:
     collectives, vague = _numbers(table, "collectives"), _ranges(table)
     decimal = resources.strings(table, "decimal")[0]
     spelled = [*words, *multipliers, *collectives, *vague]
-    joiners = resources.strings(table, "joiners")
+    joiners = (*resources.strings(table, "joiners"), *(resources.strings(table, "linkers") or _LINKERS))
     halves = resources.strings(table, "halves.words")
     shape = _Shape(
         between="".join(re.escape(sign) for sign in resources.strings(table, "group")),
         decimal=decimal,
-        joiners=(*joiners, "de", "of"),
+        joiners=joiners,
         halves=halves,
     )
     pattern = _pattern(shape, spelled, set(resources.strings(table, "only_first")))
@@ -104,7 +114,8 @@ def grammar(language: str) -> Grammar:
         teens_after=tuple(float(item) for item in resources.strings(table, "teens_after")),
         decimal=decimal,
         pattern=pattern,
-        finder=re.compile(rf"(?<!\w)(?<!\w[-/])(?<!\d[.,:]){pattern}", re.IGNORECASE),
+        run=re.compile(pattern, re.IGNORECASE),
+        firsts=frozenset(fold(word) for word in spelled),
     )
 
 
@@ -114,8 +125,15 @@ def find(text: str, start: int, end: int, language: str) -> tuple[Numeral, ...]:
         return ()
     known = grammar(language)
     found: list[Numeral] = []
-    for match in known.finder.finditer(text, start, end):
-        found.extend(_read(text, match.start(), match.end(), known))
+    done = start
+    for first in _FIRST.finditer(text, start, end):
+        word = first[0]
+        if first.start() < done or not (word[0].isdigit() or fold(word) in known.firsts):
+            continue
+        run = known.run.match(text, first.start(), end)
+        if run is not None:
+            done = run.end()
+            found.extend(_read(text, run.start(), run.end(), known))
     return tuple(found)
 
 
@@ -159,7 +177,8 @@ class _Shape(Struct, frozen=True):
 def _pattern(shape: _Shape, words: list[str], only_first: set[str]) -> str:
     """Build the expression that finds a run of figures and number words."""
     figures = (
-        rf"(?:\d{{1,3}}(?:[{shape.between}]\d{{3}})+(?!\d)|\d+)(?:[{shape.decimal}.]\d+)?"
+        rf"(?:\d+\s[1-9]/[2-9](?!\d)|[{_SIGNS}]|(?:\d{{1,3}}(?:[{shape.between}]\d{{3}})+(?!\d)|\d+)"
+        rf"(?:[{shape.decimal}.]\d+|[{_SIGNS}])?)"
         r"(?!(?!(?:bn|km|kg|cm|mm|m|ft|mph|k)\b)\w|[.,:/]\d|-[^\W\d])"
     )
     first = rf"(?:{_any(words)})(?!\w)"
@@ -215,12 +234,12 @@ def _pieces(text: str, start: int, end: int, known: Grammar) -> list[_Piece]:
     pieces: list[_Piece] = []
     half = known.half.search(text, start, end)
     for match in _WORD.finditer(text, start, end):
-        word = fold(match.group())
+        word = match[0] if not match[0][0].isalpha() else fold(match[0])
         last = match.start() + len(match.group().rstrip())
         if half and half.start() <= match.start() < half.end():
             if last == half.end():
                 pieces.append(_Piece(half.start(), last, "half"))
-        elif word not in known.joiners and word not in ("de", "of"):
+        elif word not in known.joiners:
             pieces.append(_Piece(match.start(), last, word))
     return pieces
 
@@ -257,7 +276,7 @@ def _looseness(collective: float) -> tuple[float, float]:
 
 
 def _begin(word: str, known: Grammar) -> _Run | None:
-    if word[0].isdigit():
+    if word[0].isdigit() or word[0] in _PARTS:
         return _Run(current=_figures(word, known.decimal), words=1)
     if word in known.words:
         return _Run(current=known.words[word], words=1)
@@ -304,7 +323,13 @@ def _close(run: _Run, pieces: list[_Piece], known: Grammar) -> Numeral:
 
 
 def _figures(written: str, decimal: str) -> float:
-    """Read figures: "12 000", "1,5", "1.5"."""
+    """Read figures: "12 000", "1,5", "1.5", "2 1/2", "2½"."""
+    if written[-1] in _PARTS:
+        return (_figures(written[:-1], decimal) if written[:-1] else 0.0) + _PARTS[written[-1]]
+    if "/" in written:
+        whole, _, part = written.rpartition(" ") if " " in written else written.partition("\u00a0")
+        over, _, under = part.partition("/")
+        return float(whole) + float(over) / float(under)
     bare = re.sub(r"\s", "", written)
     bare = re.sub(r"\.(?=\d{3}(?:\D|$))", "", bare).replace(",", ".") if decimal == "," else bare.replace(",", "")
     try:
