@@ -22,6 +22,10 @@ from twosource.read.times.reading import Context, Reading
 
 __all__ = ["find", "published_day"]
 
+ASIDE = frozenset({"yearago"})
+"""Forms that only compare: what follows is still told of the time named before."""
+THIRDS = ("start", "mid", "end")
+"""Modifiers that cut a stretch."""
 _TRIM = " \t\n\u00a0\u202f,"
 
 
@@ -118,17 +122,18 @@ def _resolve(
 ) -> tuple[list[_Found], Context]:
     """Resolve the forms of one sentence in order; give them, joined, with what the next ones count from."""
     found: list[_Found] = []
-    last = -1
+    last, head, joins = -1, -1, False
     for hit in hits:
-        way = tense.direction(text, sentence, tokens, hit.start, grammar)
+        head = head if joins and grammar.join.fullmatch(text, last, hit.start) else hit.start
+        way = tense.direction(text, sentence, tokens, tense.Place(hit.start, hit.end, head), grammar)
         moment = forms.make(Reading(hit.rule, hit.words, grammar, context, way, hit.head == last))
-        last = hit.end
+        last, joins = hit.end, moment is not None and moment.type in ("date", "time")
         if moment is None:
             continue
         zone = moment.bare[5:] or (context.zone if hit.rule.make == "anchored" else "")
         item = _Found(hit.start, hit.end, moment, zone if moment.type == "time" else "", hit.core)
         found.append(item)
-        context = context.then(moment, item.zone)
+        context = context if hit.rule.make in ASIDE else context.then(moment, item.zone)
     return _joined(text, found, grammar), context
 
 
@@ -238,8 +243,10 @@ def _bounds(moment: Moment, modifier: str | None) -> tuple[datetime | None, date
     begin, until = moment.begin, moment.until
     if begin is None or until is None:
         return None, None
-    third: timedelta = (until - begin) / 3
-    cut = {
+    third = (until - begin) / 3
+    if third < timedelta(hours=1):  # a minute has no beginning
+        third = timedelta()
+    cut: dict[str | None, tuple[datetime | None, datetime | None]] = {
         "since": (begin, None),
         "after": (until, None),
         "before": (None, begin),
@@ -248,7 +255,7 @@ def _bounds(moment: Moment, modifier: str | None) -> tuple[datetime | None, date
         "mid": (_round(begin + third, third), _round(until - third, third)),
         "end": (_round(until - third, third), until),
     }
-    return cut.get(modifier or "", (begin, until))
+    return cut.get(modifier if third or modifier not in THIRDS else None, (begin, until))
 
 
 def _round(when: datetime, length: timedelta) -> datetime:

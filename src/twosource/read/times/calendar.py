@@ -206,7 +206,7 @@ def duration(amount: float | None, unit: str) -> str:
     """Write a duration in TIMEX3; an untold amount is X."""
     prefix, factor, letter = DURATIONS[unit]
     if amount is None:
-        return f"{prefix}X{letter}"
+        return f"PX{unit}" if unit in ("DE", "CE", "ML") else f"{prefix}X{letter}"
     whole = amount * factor
     return f"{prefix}{int(whole) if whole == int(whole) else round(whole, 3)}{letter}"
 

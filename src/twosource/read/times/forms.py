@@ -238,9 +238,9 @@ def _clockword(reading: Reading) -> Moment | None:
 def _at(reading: Reading, clock: str, zone: str) -> Moment:
     """Give a time of day; its day is that of the last date, which a date beside it replaces.
 
-    Where the sentence does not look ahead, a date after publication is no day of it.
+    Where the sentence looks back, a date after publication is no day of it.
     """
-    day = reading.here.day if reading.direction > 0 else reading.here.past
+    day = reading.here.past if reading.direction < 0 else reading.here.day
     found = cal.of_clock(day, clock, zone)
     return Moment("time", found.value, found.begin, found.until, found.day, bare=clock + zone)
 

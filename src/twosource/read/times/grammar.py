@@ -25,15 +25,15 @@ LISTS: Final = tuple(
     f"{section}.{name}"
     for section, names in {
         "future": ("words", "endings", "adjacent", "near", "not", "stop", "possessive", "before_past", "unless",
-                   "link", "scheduled", "announcing"),
-        "past": ("words", "endings", "near"),
-        "guard": ("after_year", "age_after", "age_before", "age_units", "articles", "capitals", "count_after_year",
+                   "link", "scheduled", "announcing", "auxiliaries", "to"),
+        "past": ("words", "endings", "near", "passive"),
+        "guard": ("after_year", "age", "age_after", "age_before", "age_units", "articles", "capitals", "count_after_year",
                   "label_before", "month_before", "plural", "range", "rate_before", "rate_not", "share", "short", "short_units"),
     }.items()
     for name in names
 )  # fmt: skip
 """The plain lists of a language; one that its file leaves out is empty."""
-RAW: Final = ("future.announcing", "guard.rate_before", "guard.share")
+RAW: Final = ("future.announcing", "guard.age", "guard.rate_before", "guard.share")
 """The lists that hold expressions, not words."""
 NAMED: Final = ("before_date", "before_duration", "happening", "unit")
 """The lists that the code names; one that the file leaves out is empty."""
@@ -123,7 +123,7 @@ def load(language: str) -> Grammar:
         leading={name: _leading(tuple(lists[name])) for name in ("before_date", "before_duration")},
         join=re.compile(rf"\s*(?:{_alternatives(resources.strings(table, 'join.words'))})?\s*", re.IGNORECASE),
         words={name: frozenset(listed) for name, listed in words.items()},
-        patterns=_patterns(words),
+        patterns=_patterns(words, tuple(w for w, v in lists["before_date"].items() if v in ("start", "mid", "end"))),
     )
 
 
@@ -142,10 +142,13 @@ def _word_lists(table: Table) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _patterns(words: Mapping[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]]:
-    """Build the expressions of the lists that stand beside an expression; those of lists ``_raw`` as given."""
+def _patterns(words: Mapping[str, tuple[str, ...]], parts: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+    """Build the expressions of the lists that stand beside an expression; those of ``RAW`` as they are given.
+
+    ``parts`` are the words for the beginning, the middle and the end of a stretch.
+    """
     forms = {
-        "future.adjacent": r"(?<!\w)(?:{})\s*$",
+        "future.adjacent": r"(?<!\w)(?:{})\s*" + _softened(parts) + "$",
         "future.near": r"(?<!\w)(?:{})(?!\w)",
         "past.near": r"(?<!\w)(?:{})\s[^.,;:]*$",
         "guard.age_before": r"(?<!\w)(?:{})\s?$",
@@ -156,6 +159,11 @@ def _patterns(words: Mapping[str, tuple[str, ...]]) -> dict[str, re.Pattern[str]
     found = {name: form.format(_alternatives(words[name]) or "(?!)") for name, form in forms.items()}
     found |= {name: "|".join(words[name]) or "(?!)" for name in RAW}
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in found.items()}
+
+
+def _softened(parts: tuple[str, ...]) -> str:
+    """Build what may stand between "until" and a date: "until mid-November"."""
+    return rf"(?:(?:{_alternatives(parts)})\s*)?".replace("{", "{{").replace("}", "}}") if parts else ""
 
 
 def _bits(table: Table, lists: Mapping[str, Mapping[str, TomlValue]]) -> dict[str, dict[Clause, int]]:

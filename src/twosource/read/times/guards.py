@@ -35,7 +35,8 @@ def stands(text: str, start: int, end: int, rule: Rule, words: Mapping[str, str]
 
 def _is_stretch(text: str, start: int, end: int, words: Mapping[str, str], grammar: Grammar) -> bool:
     """Tell a stretch of time from an age, an article ("a day"), a rate ("$2 a year"), a share ("three-quarters")."""
-    if _is_age(text, start, words["unit"], grammar) or _is_article(words, grammar):
+    hyphen = text[end - len(words["unit"]) - 1] == "-"
+    if _is_age(text, start, words["unit"], grammar) or (_is_article(words, grammar) and not hyphen):
         return False
     if _is_fraction(text, end, words, grammar):
         return False
@@ -99,7 +100,7 @@ def _is_age(text: str, start: int, unit: str, grammar: Grammar) -> bool:
         return False
     before = text[max(0, start - 32) : start].lower().replace("’", "'")
     before = grammar.patterns["guard.range"].sub(" ", before)
-    if grammar.patterns["guard.age_before"].search(before):
+    if grammar.patterns["guard.age_before"].search(before) or grammar.patterns["guard.age"].search(before):
         return True
     aside = grammar.patterns["guard.age_after"].match(text[start : start + 14])
     return bool(aside and _AGE_ASIDE.search(before))

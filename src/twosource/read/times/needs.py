@@ -39,7 +39,7 @@ def words_of(text: str) -> list[str]:
 def of_pattern(pattern: str, slots: Mapping[str, Clause]) -> tuple[Clause, ...]:
     """Give the clauses of a pattern; ``slots`` gives, for each list, a word of every entry."""
     found: list[Clause] = []
-    pattern = _NEITHER.sub(" ", pattern)
+    pattern = _NEITHER.sub(" ", f"(?:{pattern})")
     while (group := _GROUP.search(pattern)) is not None:
         instead = _group(pattern, group, slots, found)
         pattern = pattern[: group.start()] + instead + pattern[group.end() :]

@@ -83,16 +83,17 @@ class Reading(Struct, frozen=True):
         return None
 
     def amount(self) -> float | None:
-        """Give the number before a unit; ``None`` where it is not told."""
+        """Give the number before a unit; ``None`` where it is not told ("a couple" is two, "a few" untold)."""
         if not self.words.get("n"):
-            return None
+            vague = self.words.get("vague")
+            return (float(self.look("vague")) or None) if vague else None
         interval = number(self.words["n"], self.grammar.language)
         if interval is None or interval[0] != interval[1]:
             return None
         half = self.words.get("half") or self.words.get("half2")
         if not half:
             return interval[0]
-        return interval[0] / 2 if len(half.split()) == 1 else interval[0] + 0.5
+        return interval[0] / 2 if half.isalpha() else interval[0] + 0.5
 
 
 def number(words: str, language: str) -> tuple[float, float] | None:

@@ -185,7 +185,7 @@ def _ago(reading: Reading) -> Moment | None:
 
 
 def _duration(reading: Reading) -> Moment | None:
-    return Moment("duration", cal.duration(reading.amount(), reading.look("unit")))
+    return Moment("duration", cal.duration(1.0 if reading.rule.strong else reading.amount(), reading.look("unit")))
 
 
 def _beside(reading: Reading) -> Moment | None:
@@ -207,6 +207,10 @@ def _oftenday(reading: Reading) -> Moment | None:
         if reading.words.get(name):
             return Moment("set", f"XXXX-WXX-{reading.look(name)}")
     return None
+
+
+def _oftenmonth(reading: Reading) -> Moment | None:
+    return Moment("set", f"XXXX-{int(reading.look('month')):02d}")
 
 
 def _oftenword(reading: Reading) -> Moment | None:
@@ -235,6 +239,7 @@ MAKERS: Mapping[str, Callable[[Reading], Moment | None]] = {
     "beside": _beside,
     "often": _often,
     "oftenday": _oftenday,
+    "oftenmonth": _oftenmonth,
     "oftenword": _oftenword,
     "reference": _reference,
 }

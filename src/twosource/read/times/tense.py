@@ -24,28 +24,48 @@ _WORD = re.compile(r"['’]?[^\W\d_]+")
 _BREAK = re.compile(r"[,;:«»“”\"()]")
 
 
+class Place(Struct, frozen=True):
+    """Where an expression stands; ``head`` is where the first of those joined with it begins."""
+
+    start: int
+    end: int
+    head: int
+
+
 class _Clue(Struct, frozen=True):
     place: int
     way: int
     bare: bool = False
 
 
-def direction(text: str, sentence: Sentence, tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
-    """Tell whether the expression at ``at`` looks ahead (1), back (-1) or cannot be told (0).
+def direction(text: str, sentence: Sentence, tokens: Sequence[Token], place: Place, grammar: Grammar) -> int:
+    """Tell whether an expression looks ahead (1), back (-1) or cannot be told (0).
 
     The nearest verb of the sentence decides; without parts of speech its form does.
     """
+    at = place.head
     before = text[max(sentence.start, at - NEAR) : at].lower().replace("’", "'")
     if grammar.patterns["future.adjacent"].search(before):
         return 1
-    if grammar.patterns["past.near"].search(before):
+    if grammar.patterns["past.near"].search(text[max(sentence.start, at - 2 * NEAR) : at]):
         return -1
     if grammar.patterns["future.near"].search(before) or _announced(text, sentence, at, grammar):
         return 1
-    clues = _of_tokens(tokens) or _of_words(text, sentence, grammar)
+    if _owns_past(text, place.end, grammar):
+        return -1
+    clues = _of_tokens(tokens, place, grammar) or _of_words(text, sentence, grammar)
     if not clues:
         return 1 if _is_scheduled(before, grammar) else 0
     return min(clues, key=lambda clue: (_distance(text, clue, at), clue.place)).way
+
+
+def _owns_past(text: str, end: int, grammar: Grammar) -> bool:
+    """Tell whether the expression owns what follows ("Wednesday's ruling"), which is nothing planned ahead."""
+    ending = text[end : end + 2]
+    if ending not in grammar.words["future.possessive"]:
+        return False
+    owned = _WORD.match(text, end + 3)
+    return owned is not None and owned[0].lower() not in grammar.words["future.scheduled"]
 
 
 def _announced(text: str, sentence: Sentence, at: int, grammar: Grammar) -> bool:
@@ -76,28 +96,38 @@ def _distance(text: str, clue: _Clue, at: int) -> int:
     return high - low + CLAUSE_BREAK * len(_BREAK.findall(text, low, high)) + behind
 
 
-def _of_tokens(tokens: Sequence[Token]) -> list[_Clue]:
+def _of_tokens(tokens: Sequence[Token], place: Place, grammar: Grammar) -> list[_Clue]:
     """Give the verbs with where their form points."""
     clues = []
     for index, token in enumerate(tokens):
         if token.pos not in ("VERB", "AUX"):
             continue
-        way = _points(token, tokens[max(0, index - 1) : index], tokens[index + 1 : index + 4])
+        after = [one for one in tokens[index + 1 : index + 4] if not place.head <= one.start < place.end]
+        way = _points(token, tokens[max(0, index - 2) : index], after, grammar)
         if way:
             clues.append(_Clue(token.start, way, token.form == "inf"))
     return clues
 
 
-def _points(token: Token, before: Sequence[Token], after: Sequence[Token]) -> int:
+def _points(token: Token, before: Sequence[Token], after: Sequence[Token], grammar: Grammar) -> int:
     """Tell where one verb points: a bare past participle back, "to" with an infinitive ahead."""
-    if token.tense == "fut" or token.mood == "cnd" or token.lemma in ("will", "shall"):
+    words = grammar.words
+    if token.tense == "fut" or token.mood == "cnd" or token.lemma in words["future.auxiliaries"]:
         return 1
     if token.form == "inf":
-        return 1 if before and before[-1].lemma == "to" else 0
+        return 1 if before and before[-1].lemma in words["future.to"] else 0
     if token.form == "part":
-        return -1 if token.tense == "past" else 0
-    passed = token.tense in ("past", "imp") or (token.pos == "AUX" and any(t.form == "part" for t in after))
-    return -1 if token.form == "fin" and passed else 0
+        passive = any(_is_passive(one, grammar) for one in before)
+        attribute = bool(after) and after[0].pos == "NOUN"
+        return -1 if token.tense == "past" and not passive and not attribute else 0
+    passed = token.tense in ("past", "imp")
+    perfect = token.pos == "AUX" and any(t.form == "part" for t in after) and not _is_passive(token, grammar)
+    return -1 if token.form == "fin" and (passed or perfect) else 0
+
+
+def _is_passive(token: Token, grammar: Grammar) -> bool:
+    """Tell a present of "be", which with a participle tells a state of now ("is heard")."""
+    return token.lemma in grammar.words["past.passive"] and token.tense == "pres"
 
 
 def _of_words(text: str, sentence: Sentence, grammar: Grammar) -> list[_Clue]:
