@@ -61,7 +61,7 @@ def find(article: Article, sentences: tuple[Sentence, ...], tokens: tuple[Token,
         hits = _hits(article.text, sentence, grammar)
         if not hits:
             continue
-        context = context.in_paragraph(sentence.paragraph)
+        context = context.in_sentence(sentence.paragraph)
         found, context = _resolve(article.text, sentence, _inside(tokens, sentence), grammar, hits, context)
         for item in found:
             context = context.then(item.moment, item.zone) if item.moment.is_clock else context
@@ -134,7 +134,7 @@ def _resolve(
         item = _Found(hit.start, hit.end, moment, zone if moment.type == "time" else "", hit.core)
         found.append(item)
         context = context if hit.rule.make in ASIDE else context.then(moment, item.zone)
-    return _joined(text, found, grammar), context
+    return _zoned(text, _joined(text, found, grammar)), context
 
 
 # --------------------------------------------------------------------------- joining
@@ -161,12 +161,28 @@ def _join(left: _Found, right: _Found, text: str) -> _Found | None:
         gap = text[left.end : right.start]
         return replace(left, end=right.end) if one.day == two.day or not gap.strip() else None
     for day, other in ((one, two), (two, one)):
-        if day.day and not day.bare and other.bare in calendar.PARTS and day.type == "date":
-            return _Found(left.start, right.end, calendar.of_part(day.day, other.bare))
+        if day.day and not day.bare and day.type == "date" and (other.part or other.bare in calendar.PARTS):
+            return _Found(left.start, right.end, calendar.of_part(day.day, other.part or other.bare))
         if day.day and not day.bare and other.bare[2:3] == ":" and not day.is_clock:
             when = calendar.of_clock(day.day, other.bare[:5], zone)
             return _Found(left.start, right.end, when, zone)
     return None
+
+
+def _zoned(text: str, found: list[_Found]) -> list[_Found]:
+    """Give a local time the zone that a Greenwich time in brackets after it shows: "13:40 local time (0040 UTC)"."""
+    return [_in_zone(text, item, found[n + 1]) if n + 1 < len(found) else item for n, item in enumerate(found)]
+
+
+def _in_zone(text: str, local: _Found, other: _Found) -> _Found:
+    here, there = local.moment, other.moment
+    bracket = text[local.end : other.start].strip() == "("
+    if not (bracket and here.is_clock and there.is_clock and not local.zone and other.zone == "Z"):
+        return local
+    if here.begin is None or there.begin is None or here.day is None:
+        return local
+    zone = calendar.offset(here.begin - there.begin)
+    return replace(local, moment=calendar.of_clock(here.day, f"{here.begin:%H:%M}", zone), zone=zone)
 
 
 # ------------------------------------------------------------- told from a happening

@@ -36,12 +36,15 @@ FIRST_YEAR, LAST_YEAR = 1, 9998
 NAMED_YEARS = (1500, 2099)
 """Years that are told in words."""
 NOON = 12
+FURTHEST = 14 * 60
+"""Minutes that the easternmost zone is ahead of Greenwich."""
 
 
 class Moment(Struct, frozen=True):
     """A resolved expression. ``day`` is set where it falls on one day; ``bare`` waits for a day to join.
 
-    ``event`` is the happening that a duration is told from ("20 minutes before the blast"), ``away`` how far.
+    ``part`` is the part of a day that no word names, ``event`` the happening
+    that a duration is told from ("20 minutes before the blast"), ``away`` how far.
     """
 
     type: TimeType
@@ -51,6 +54,7 @@ class Moment(Struct, frozen=True):
     day: date | None = None
     bare: str = ""
     weekday: bool = False
+    part: str = ""
     event: str = ""
     away: timedelta = timedelta()
 
@@ -186,6 +190,17 @@ def of_night(day: date) -> Moment:
 def of_instant(when: datetime, zone: str = "") -> Moment:
     """Give a minute."""
     return of_clock(when.date(), f"{when:%H:%M}", zone)
+
+
+def offset(gap: timedelta) -> str:
+    """Write how far a clock is ahead of Greenwich, -12 to +14 hours, whatever days the two were put on."""
+    minutes = round(gap.total_seconds() / 60)
+    while minutes > FURTHEST:
+        minutes -= 24 * 60
+    while minutes <= FURTHEST - 24 * 60:
+        minutes += 24 * 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02d}:{rest:02d}"
 
 
 def length(amount: float, unit: str) -> timedelta | None:

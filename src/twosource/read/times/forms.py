@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from twosource.read import numerals
 from twosource.read.times import calendar as cal
 from twosource.read.times import stretches
@@ -170,6 +172,9 @@ def _part(reading: Reading) -> Moment | None:
     code = reading.look("part") if reading.words.get("part") else "NI"
     if reading.published is None:
         return Moment("time", f"XXXX-XX-XXT{code}")
+    if reading.rule.strong:  # no word says which day: a day beside it does
+        day = reading.here.day_for(reading.direction) or reading.published
+        return replace(cal.of_part(day, code), part=code)
     return cal.of_part(reading.published + timedelta(days=reading.rule.shift), code)
 
 
@@ -237,11 +242,8 @@ def _clockword(reading: Reading) -> Moment | None:
 
 def _at(reading: Reading, clock: str, zone: str) -> Moment:
     """Give a time of day; its day is that of the last date, which a date beside it replaces.
-
-    Where the sentence looks back, a date after publication is no day of it.
     """
-    day = reading.here.past if reading.direction < 0 else reading.here.day
-    found = cal.of_clock(day, clock, zone)
+    found = cal.of_clock(reading.here.day_for(reading.direction), clock, zone)
     return Moment("time", found.value, found.begin, found.until, found.day, bare=clock + zone)
 
 

@@ -14,9 +14,10 @@ from twosource.text import fold
 
 Clause = frozenset[str]
 
-FIGURE = "0"
-"""Stands for any figure among the words of a sentence."""
-_WORD = re.compile(r"[^\W\d_]+|\d")
+FIGURE, FOUR = "0", "0000"
+"""Stand for figures among the words of a sentence: for four of them, and for any other number of them."""
+FIGURES = frozenset({FIGURE, FOUR})
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _GROUP = re.compile(r"\((\?:|\?P<\w+>|\?=|\?!|\?<=|\?<!|\?-i:)?([^()]*)\)(\?)?")
 _NEXT = re.compile(r"(?:\((?:\?:|\?P<\w+>|\?[=!]))?(.?)")
 """The sign after a group, inside the group that follows."""
@@ -26,24 +27,30 @@ _PIECE = re.compile(
 )
 _NEITHER = re.compile(r"\\[()]|\(\?P=\w+\)")
 """Escaped brackets and back references: no groups."""
-_FIGURES = frozenset({"day", "hour", "minute", "year"})
+_SLOTS = {"day": FIGURES, "hour": FIGURES, "minute": FIGURES, "year": frozenset({FOUR})}
 _MARK, _CUT = 0xE000, "\uf8ff"
 """A clause found is written back as one private sign; ``_CUT`` stands for a stretch that tells nothing."""
 
 
 def words_of(text: str) -> list[str]:
-    """Give the folded words of a text; each of its figures counts as one word."""
-    return [FIGURE if word.isdigit() else fold(word) for word in _WORD.findall(text)]
+    """Give the folded words of a text; its figures all count as one word or two."""
+    return [(FOUR if len(word) == 4 else FIGURE) if word.isdigit() else fold(word) for word in _WORD.findall(text)]
 
 
 def of_pattern(pattern: str, slots: Mapping[str, Clause]) -> tuple[Clause, ...]:
     """Give the clauses of a pattern; ``slots`` gives, for each list, a word of every entry."""
     found: list[Clause] = []
-    pattern = _NEITHER.sub(" ", f"(?:{pattern})")
+    pattern = _NEITHER.sub(" ", pattern)
     while (group := _GROUP.search(pattern)) is not None:
         instead = _group(pattern, group, slots, found)
         pattern = pattern[: group.start()] + instead + pattern[group.end() :]
-    return tuple(dict.fromkeys(_clauses(pattern, slots, found)))
+    choices = [_clauses(part, slots, found) for part in pattern.split("|")]
+    return tuple(dict.fromkeys(choices[0] if len(choices) == 1 else _either(choices)))
+
+
+def _either(choices: list[list[Clause]]) -> list[Clause]:
+    """Give the clause that one of the choices asks: of each the one that is met least."""
+    return [frozenset().union(*(max(choice, key=_selects) for choice in choices))] if all(choices) else []
 
 
 def _group(pattern: str, group: re.Match[str], slots: Mapping[str, Clause], found: list[Clause]) -> str:
@@ -54,8 +61,8 @@ def _group(pattern: str, group: re.Match[str], slots: Mapping[str, Clause], foun
     before, after = pattern[: group.start()][-1:], _NEXT.match(pattern, group.end())
     choices = [] if group[3] else [_clauses(_edge(before) + part + _edge(after[1] if after else ""), slots, found) for part in parts]
     sign = _CUT
-    if choices and all(choices):
-        found.append(frozenset().union(*(max(choice, key=_selects) for choice in choices)))
+    if choices and (clause := _either(choices)):
+        found.extend(clause)
         sign = chr(_MARK + len(found) - 1)
     left = " " if all(_parts(part[:1]) for part in parts) else ""
     right = " " if all(_parts(part[-1:]) for part in parts) else ""
@@ -89,9 +96,9 @@ def _clauses(part: str, slots: Mapping[str, Clause], found: list[Clause]) -> lis
         if _is_mark(piece[0]):
             given.append(found[ord(piece[0]) - _MARK])
         elif piece["figure"] and (piece["many"] or "")[:2] not in ("?", "{0"):
-            given.append(frozenset({FIGURE}))
-        elif piece["slot"] in _FIGURES:
-            given.append(frozenset({FIGURE}))
+            given.append(FIGURES)
+        elif piece["slot"] in _SLOTS:
+            given.append(_SLOTS[piece["slot"]])
         elif (piece["word"] or piece["slot"]) and _is_whole(pieces, index):
             given.extend(_of_piece(piece, slots))
     return given
@@ -113,7 +120,7 @@ def _is_whole(pieces: list[re.Match[str]], index: int) -> bool:
 
 def _glues(piece: re.Match[str]) -> bool:
     if piece["slot"]:
-        return piece["slot"] not in _FIGURES
+        return piece["slot"] not in _SLOTS
     if piece["set"]:
         return any(sign.isalpha() for sign in piece["set"])
     return bool(piece["word"]) or piece[0] == _CUT or _is_mark(piece[0])

@@ -17,8 +17,8 @@ class Context(Struct, frozen=True):
     """What relative expressions count from.
 
     ``day`` is the last day named, ``past`` the last one not after publication, ``named`` the last date of any
-    length, ``quarter`` the last quarter, ``clock`` the last clock time of the paragraph. Before anything is named
-    the days are the day of publication.
+    length, ``quarter`` the last quarter, ``clock`` the last clock time of the paragraph. ``fresh`` tells that the day was
+    named in this sentence. Before anything is named the days are the day of publication.
     """
 
     published: date | None
@@ -29,12 +29,13 @@ class Context(Struct, frozen=True):
     clock: datetime | None = None
     zone: str = ""
     paragraph: int = -1
+    fresh: bool = False
 
     def then(self, moment: Moment, zone: str) -> Context:
         """Give the context after ``moment`` was named."""
         here = self
         if moment.type == "date" and moment.begin is not None:
-            here = replace(here, named=moment, day=moment.day or here.day)
+            here = replace(here, named=moment, day=moment.day or here.day, fresh=bool(moment.day) or here.fresh)
         if moment.type == "date" and moment.day and not (self.published and moment.day > self.published):
             here = replace(here, past=moment.day)
         if moment.type == "date" and "-Q" in moment.value:
@@ -43,9 +44,15 @@ class Context(Struct, frozen=True):
             here = replace(here, clock=moment.begin, zone=zone)
         return here
 
-    def in_paragraph(self, number: int) -> Context:
-        """Give the context of a sentence: clock times of another paragraph anchor nothing."""
-        return self if number == self.paragraph else replace(self, clock=None, zone="", paragraph=number)
+    def in_sentence(self, paragraph: int) -> Context:
+        """Give the context at the head of a sentence: clock times of another paragraph anchor nothing."""
+        if paragraph == self.paragraph:
+            return replace(self, fresh=False)
+        return replace(self, clock=None, zone="", paragraph=paragraph, fresh=False)
+
+    def day_for(self, direction: int) -> date | None:
+        """Give the day of a time of day: the last named; one after publication is none of what is told as past."""
+        return self.day if self.fresh or direction >= 0 else self.past
 
 
 class Reading(Struct, frozen=True):
