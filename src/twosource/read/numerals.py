@@ -30,9 +30,7 @@ _SIGNS = "".join(_PARTS)
 _LINKERS = ("de", "of")
 """What may stand before a larger number word ("dizaines de milliers"), where a language lists nothing."""
 _FIRST = re.compile(rf"(?<!\w)(?<!\w[-/])(?<!\d[.,:])(?:[{_SIGNS}]|\d|[^\W\d_{_SIGNS}]+)")
-_WORD = re.compile(
-    rf"\d+\s\d/\d+|(?:\d[\d.,\s]*\d|\d)[{_SIGNS}]?|[{_SIGNS}]|[^\W\d_{_SIGNS}]+"
-)
+_WORD = re.compile(rf"\d+\s\d/\d+|(?:\d[\d.,\s]*\d|\d)[{_SIGNS}]?|[{_SIGNS}]|[^\W\d_{_SIGNS}]+")
 
 
 def slack(number: float) -> float:

@@ -241,7 +241,7 @@ def _write(text: str, sentence: Sentence, item: _Found, grammar: Grammar) -> Tim
 
 def _modified(text: str, sentence: Sentence, item: _Found, grammar: Grammar) -> tuple[int, str | None]:
     """Give the modifier right before an expression, or at its head ("depuis 2019" is one form), and where it begins."""
-    long = item.moment.type == "duration"
+    long = item.moment.type == "duration" and not item.moment.running
     name, prefix = ("before_duration", grammar.before_duration) if long else ("before_date", grammar.before_date)
     head = text[max(sentence.start, item.start - 40) : item.start]
     match = prefix.search(head) if item.moment.type != "set" else None

@@ -36,14 +36,14 @@ FIRST_YEAR, LAST_YEAR = 1, 9998
 NAMED_YEARS = (1500, 2099)
 """Years that are told in words."""
 NOON = 12
-FURTHEST = 14 * 60
-"""Minutes that the easternmost zone is ahead of Greenwich."""
+FURTHEST = 13 * 60
+"""Minutes that a clock is ahead of Greenwich at most (New Zealand in summer)."""
 
 
 class Moment(Struct, frozen=True):
     """A resolved expression. ``day`` is set where it falls on one day; ``bare`` waits for a day to join.
 
-    ``part`` is the part of a day that no word names, ``event`` the happening
+    ``part`` is the part of a day that no word names; ``running`` tells a stretch that ends or begins at publication, ``event`` the happening
     that a duration is told from ("20 minutes before the blast"), ``away`` how far.
     """
 
@@ -55,6 +55,7 @@ class Moment(Struct, frozen=True):
     bare: str = ""
     weekday: bool = False
     part: str = ""
+    running: bool = False
     event: str = ""
     away: timedelta = timedelta()
 
@@ -193,7 +194,7 @@ def of_instant(when: datetime, zone: str = "") -> Moment:
 
 
 def offset(gap: timedelta) -> str:
-    """Write how far a clock is ahead of Greenwich, -12 to +14 hours, whatever days the two were put on."""
+    """Write how far a clock is ahead of Greenwich, -10 to +13 hours, whatever days the two were put on."""
     minutes = round(gap.total_seconds() / 60)
     while minutes > FURTHEST:
         minutes -= 24 * 60

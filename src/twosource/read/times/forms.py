@@ -126,6 +126,27 @@ def _weekday(reading: Reading) -> Moment | None:
     return Moment("date", found.value, found.begin, found.until, day, weekday=True)
 
 
+def _nthday(reading: Reading) -> Moment | None:
+    """Read "the first Friday of July"."""
+    nth, weekday, month = reading.look("ordinal"), reading.look("weekday"), reading.look("month")
+    rule = f"{month}-{'-1' if key(reading.words['ordinal']) in reading.grammar.words['guard.last'] else nth}-{weekday}"
+    if reading.year() is not None:
+        return _whole(cal.feast(rule, reading.year() or 0))
+    return _whole(_nearest(reading, lambda year: cal.feast(rule, year))) if reading.published else None
+
+
+def _dayonly(reading: Reading) -> Moment | None:
+    """Read "on the 27th": of the month of publication, or of the one beside it where the sentence points there."""
+    here, number = reading.published, _figure(reading, "day")
+    if here is None:
+        return Moment("date", f"XXXX-XX-{number:02d}")
+    away = (
+        1 if reading.direction > 0 and number < here.day else -1 if reading.direction < 0 and number > here.day else 0
+    )
+    first = cal.shift_month(here.year, here.month, away)
+    return _whole(cal.make_day(first.year, first.month, number)) if first else None
+
+
 def _weekof(reading: Reading) -> Moment | None:
     """Read "the week of March 6"."""
     day = _day(reading)
@@ -193,10 +214,10 @@ def _barepart(reading: Reading) -> Moment | None:
 def _nightspan(reading: Reading) -> Moment | None:
     """Read "the night from Saturday to Sunday", "la nuit du 3 au 4 mars": the night that begins on the first."""
     if not reading.words.get("weekday") and reading.words.get("month"):
-        found, until = _day(reading), _figure(reading, "day2")
+        found = _day(reading)
         first = found.day if found else None
-        if first and first.day > until:  # "du 31 au 1er juin": the month is that of the second
-            first = first.replace(day=until) - timedelta(days=1)
+        if first and reading.words.get("day2") and first.day > _figure(reading, "day2"):  # "du 31 au 1er juin"
+            first = first.replace(day=1) - timedelta(days=1)
         return cal.of_part(first, "NI") if first else None
     found = _weekday(reading)
     return cal.of_part(found.day, "NI") if found and found.day else Moment("time", "XXXX-XX-XXTNI")
@@ -241,8 +262,7 @@ def _clockword(reading: Reading) -> Moment | None:
 
 
 def _at(reading: Reading, clock: str, zone: str) -> Moment:
-    """Give a time of day; its day is that of the last date, which a date beside it replaces.
-    """
+    """Give a time of day; its day is that of the last date, which a date beside it replaces."""
     found = cal.of_clock(reading.here.day_for(reading.direction), clock, zone)
     return Moment("time", found.value, found.begin, found.until, found.day, bare=clock + zone)
 
@@ -255,6 +275,8 @@ _MAKERS: Mapping[str, Callable[[Reading], Moment | None]] = {
     "holiday": _holiday,
     "weekday": _weekday,
     "weekof": _weekof,
+    "nthday": _nthday,
+    "dayonly": _dayonly,
     "deictic": _deictic,
     "anchored": _anchored,
     "part": _part,

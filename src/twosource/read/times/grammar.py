@@ -27,8 +27,8 @@ LISTS: Final = tuple(
         "future": ("words", "endings", "adjacent", "near", "not", "stop", "possessive", "before_past", "unless",
                    "link", "scheduled", "announcing", "auxiliaries", "to"),
         "past": ("words", "endings", "near", "passive"),
-        "guard": ("after_year", "age", "age_after", "age_before", "age_units", "articles", "capitals", "count_after_year",
-                  "label_before", "month_before", "plural", "range", "rate_before", "rate_not", "share", "short", "short_units"),
+        "guard": ("after_year", "age", "proper", "age_after", "age_before", "age_units", "articles", "capitals", "count_after_year",
+                  "label_before", "last", "month_before", "plural", "range", "rate_before", "rate_not", "share", "short", "short_units"),
     }.items()
     for name in names
 )  # fmt: skip
@@ -65,7 +65,6 @@ class Grammar(Struct, frozen=True):
 
     language: str
     order: str
-    capitals: bool
     sure_years: bool
     lists: Mapping[str, Mapping[str, str]]
     rules: tuple[Rule, ...]
@@ -113,7 +112,6 @@ def load(language: str) -> Grammar:
     return Grammar(
         language=language,
         order=order,
-        capitals=bool(table.get("capitals", order == "month first")),
         sure_years=bool(table.get("sure_years", False)),
         lists={name: {key(w): str(v) for w, v in words.items()} for name, words in lists.items()},
         rules=tuple(_rule(item, slots, bits, language) for item in _items(table)),
@@ -224,7 +222,8 @@ def _rule(
     for slot, expression in _PLAIN.items():
         pattern = pattern.replace(slot, expression)
     pattern = _SLOT.sub(lambda m: _slot(m[1], m[2], slots, language), pattern)
-    bounded = rf"(?:(?<![\w])(?<!\d[.,:/-])(?<![^\W\d]-(?=\d))|(?<=mid-))(?:{pattern})(?!\w|[.,:/]\d)"
+    head = "" if pattern.startswith("(?<=") else r"(?:(?<![\w])(?<!\d[.,:/-])(?<![^\W\d]-(?=\d))|(?<=mid-))"
+    bounded = rf"{head}(?:{pattern})(?!\w|[.,:/]\d)"
     return Rule(
         make=str(item["make"]),
         regex=re.compile(bounded, re.IGNORECASE),

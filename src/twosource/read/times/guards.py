@@ -28,9 +28,12 @@ def stands(text: str, start: int, end: int, rule: Rule, words: Mapping[str, str]
         return not _NAME_AFTER.match(text, end) and not _NAME_BEFORE.search(text[max(0, start - 20) : start])
     if rule.make in ("duration", "anchored") and "unit" in words:
         return _is_stretch(text, start, end, words, grammar)
-    if rule.make in ("day", "weekday") and grammar.capitals:
-        return words.get("month", words.get("weekday", "X"))[0].isupper()
-    return True
+    return not _is_common(words.get("month", words.get("weekday", "")), grammar)
+
+
+def _is_common(word: str, grammar: Grammar) -> bool:
+    """Tell a word in small letters that is a month or a weekday only with a capital ("may", "march")."""
+    return word.islower() and word in grammar.words["guard.proper"]
 
 
 def _is_stretch(text: str, start: int, end: int, words: Mapping[str, str], grammar: Grammar) -> bool:
@@ -84,11 +87,10 @@ def _is_year(text: str, start: int, end: int, year: int, strong: bool, grammar: 
 
 def _is_month(text: str, start: int, month: str, dated: bool, grammar: Grammar) -> bool:
     """Tell a month from a word of the same letters ("May", "march", "Mars")."""
-    if grammar.capitals and not month[0].isupper():
+    if _is_common(month, grammar):
         return False
-    if fold(month) in grammar.words["guard.short"]:
-        return dated
-    if fold(month) not in grammar.words["guard.capitals"] or dated:
+    short = fold(month) in grammar.words["guard.short"]
+    if dated or not (short or fold(month) in grammar.words["guard.capitals"]):
         return True
     here = text[start : start + 6].lower().split(" ", 1)
     inside = len(here) > 1 and here[0] in grammar.words["guard.month_before"]
@@ -98,9 +100,11 @@ def _is_month(text: str, start: int, month: str, dated: bool, grammar: Grammar) 
 def _is_age(text: str, start: int, unit: str, grammar: Grammar) -> bool:
     if unit.lower() not in grammar.words["guard.age_units"]:
         return False
-    before = text[max(0, start - 32) : start].lower().replace("’", "'")
+    before = text[max(0, start - 40) : start].lower().replace("’", "'")
+    if grammar.patterns["guard.age"].search(before):
+        return True
     before = grammar.patterns["guard.range"].sub(" ", before)
-    if grammar.patterns["guard.age_before"].search(before) or grammar.patterns["guard.age"].search(before):
+    if grammar.patterns["guard.age_before"].search(before):
         return True
     aside = grammar.patterns["guard.age_after"].match(text[start : start + 14])
     return bool(aside and _AGE_ASIDE.search(before))

@@ -59,7 +59,11 @@ def _group(pattern: str, group: re.Match[str], slots: Mapping[str, Clause], foun
     if head in ("?=", "?!", "?<=", "?<!"):
         return " "
     before, after = pattern[: group.start()][-1:], _NEXT.match(pattern, group.end())
-    choices = [] if group[3] else [_clauses(_edge(before) + part + _edge(after[1] if after else ""), slots, found) for part in parts]
+    choices = (
+        []
+        if group[3]
+        else [_clauses(_edge(before) + part + _edge(after[1] if after else ""), slots, found) for part in parts]
+    )
     sign = _CUT
     if choices and (clause := _either(choices)):
         found.extend(clause)

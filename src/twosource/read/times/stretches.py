@@ -68,7 +68,7 @@ def _season(reading: Reading) -> Moment | None:
 
 
 def _quarter(reading: Reading) -> Moment | None:
-    number = int(reading.look("ordinal"))
+    number = int(reading.look("ordinal" if reading.words.get("ordinal") else "quarters"))
     year = reading.year() or _year_beside(reading)
     if year is None:
         return Moment("date", f"XXXX-Q{number}")
@@ -167,8 +167,8 @@ def _running(reading: Reading) -> Moment | None:
     here = reading.published
     far = cal.step(here, reading.rule.shift * int(amount), unit) if here and amount else None
     if here is None or far is None:
-        return Moment("duration", value)
-    return Moment("duration", value, cal.at_midnight(min(here, far)), cal.at_midnight(max(here, far)))
+        return Moment("duration", value, running=True)
+    return Moment("duration", value, cal.at_midnight(min(here, far)), cal.at_midnight(max(here, far)), running=True)
 
 
 def _is_plural(reading: Reading) -> bool:
