@@ -48,7 +48,8 @@ def _duration(value: str) -> str | None:
     parts = _AMOUNT.findall(match["date"] or "")
     parts += [(n, "MIN" if unit == "M" else unit) for n, unit in _AMOUNT.findall(match["time"] or "")]
     if any(n.startswith("X") for n, _ in parts):
-        return "PX" + {"E": "DE", "C": "CE", "L": "ML"}.get(parts[0][1], parts[0][1])
+        unit = str(parts[0][1])
+        return "PX" + {"E": "DE", "C": "CE", "L": "ML"}.get(unit, unit)
     if any(unit not in _MONTHS and unit not in _SECONDS for _, unit in parts):
         return None
     months = sum(float(n) * _MONTHS.get(unit, 0) for n, unit in parts)

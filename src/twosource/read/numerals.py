@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,7 +25,7 @@ TENTHS = 10
 _GRAIN = 1000
 """Steps of a thousandth are the finest that a rounded number is read to."""
 
-_PARTS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
+_PARTS: Final = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 """Signs of a fraction after figures."""
 _SIGNS = "".join(_PARTS)
 _LINKERS = ("de", "of")

@@ -43,8 +43,9 @@ FURTHEST = 13 * 60
 class Moment(Struct, frozen=True):
     """A resolved expression. ``day`` is set where it falls on one day; ``bare`` waits for a day to join.
 
-    ``part`` is the part of a day that no word names; ``running`` tells a stretch that ends or begins at publication, ``event`` the happening
-    that a duration is told from ("20 minutes before the blast"), ``away`` how far.
+    ``part`` is the part of a day that no word names; ``running`` tells a stretch that ends or begins at
+    publication; ``event`` is the happening that a duration is told from ("20 minutes before the blast"), ``away``
+    how far.
     """
 
     type: TimeType

@@ -22,15 +22,16 @@ WHOLE = frozenset({"month", "weekday", "unit", "season", "happening", "holiday"}
 """Lists whose words end where the word in the text ends."""
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 LISTS: Final = tuple(
-    f"{section}.{name}"
-    for section, names in {
-        "future": ("words", "endings", "adjacent", "near", "not", "stop", "possessive", "before_past", "unless",
-                   "link", "scheduled", "announcing", "auxiliaries", "to"),
-        "past": ("words", "endings", "near", "passive"),
-        "guard": ("after_year", "age", "proper", "age_after", "age_before", "age_units", "articles", "capitals", "count_after_year",
-                  "label_before", "last", "month_before", "plural", "range", "rate_before", "rate_not", "share", "short", "short_units"),
-    }.items()
-    for name in names
+    [f"future.{name}" for name in (
+        "adjacent", "announcing", "auxiliaries", "before_past", "endings", "link", "near", "not", "possessive",
+        "scheduled", "stop", "to", "unless", "words",
+    )]
+    + [f"past.{name}" for name in ("endings", "near", "passive", "words")]
+    + [f"guard.{name}" for name in (
+        "after_year", "age", "age_after", "age_before", "age_units", "articles", "capitals", "count_after_year",
+        "label_before", "last", "month_before", "plural", "proper", "range", "rate_before", "rate_not", "share",
+        "short", "short_units",
+    )]
 )  # fmt: skip
 """The plain lists of a language; one that its file leaves out is empty."""
 RAW: Final = ("future.announcing", "guard.age", "guard.rate_before", "guard.share")
@@ -104,7 +105,8 @@ def load(language: str) -> Grammar:
         ResourceError: where there is no file for it.
     """
     table = resources.read_toml(f"times-{language}.toml")
-    lists = dict.fromkeys(NAMED, {}) | {n: value for n, value in table.items() if isinstance(value, Mapping)}
+    lists: dict[str, Mapping[str, TomlValue]] = {name: {} for name in NAMED}
+    lists |= {name: value for name, value in table.items() if isinstance(value, Mapping)}
     slots = {name: _alternatives(tuple(words)) for name, words in lists.items()}
     bits = _bits(table, lists)
     order, articles = str(table.get("order", "day first")), resources.strings(table, "prefix.articles")
@@ -132,7 +134,7 @@ def _items(table: Table) -> list[Mapping[str, TomlValue]]:
 
 def _word_lists(table: Table) -> dict[str, tuple[str, ...]]:
     """Give the plain lists of words by their dotted names: "future.words"."""
-    found = dict.fromkeys(LISTS, ())
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
     for name in ("future", "past", "guard"):
         section = table.get(name, {})
         for part in section if isinstance(section, Mapping) else ():

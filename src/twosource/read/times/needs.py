@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
 from twosource.text import fold
 
@@ -27,7 +28,7 @@ _PIECE = re.compile(
 )
 _NEITHER = re.compile(r"\\[()]|\(\?P=\w+\)")
 """Escaped brackets and back references: no groups."""
-_SLOTS = {"day": FIGURES, "hour": FIGURES, "minute": FIGURES, "year": frozenset({FOUR})}
+_SLOTS: Final = {"day": FIGURES, "hour": FIGURES, "minute": FIGURES, "year": frozenset({FOUR})}
 _MARK, _CUT = 0xE000, "\uf8ff"
 """A clause found is written back as one private sign; ``_CUT`` stands for a stretch that tells nothing."""
 
@@ -59,11 +60,8 @@ def _group(pattern: str, group: re.Match[str], slots: Mapping[str, Clause], foun
     if head in ("?=", "?!", "?<=", "?<!"):
         return " "
     before, after = pattern[: group.start()][-1:], _NEXT.match(pattern, group.end())
-    choices = (
-        []
-        if group[3]
-        else [_clauses(_edge(before) + part + _edge(after[1] if after else ""), slots, found) for part in parts]
-    )
+    edges = _edge(before), _edge(after[1] if after else "")
+    choices = [] if group[3] else [_clauses(edges[0] + part + edges[1], slots, found) for part in parts]
     sign = _CUT
     if choices and (clause := _either(choices)):
         found.extend(clause)
@@ -95,7 +93,7 @@ def _is_mark(sign: str) -> bool:
 def _clauses(part: str, slots: Mapping[str, Clause], found: list[Clause]) -> list[Clause]:
     """Give the clauses of a pattern without groups, those of groups behind their signs."""
     given: list[Clause] = []
-    pieces = [match for match in _PIECE.finditer(part)]
+    pieces = list(_PIECE.finditer(part))
     for index, piece in enumerate(pieces):
         if _is_mark(piece[0]):
             given.append(found[ord(piece[0]) - _MARK])

@@ -17,8 +17,8 @@ class Context(Struct, frozen=True):
     """What relative expressions count from.
 
     ``day`` is the last day named, ``past`` the last one not after publication, ``named`` the last date of any
-    length, ``quarter`` the last quarter, ``clock`` the last clock time of the paragraph. ``fresh`` tells that the day was
-    named in this sentence. Before anything is named the days are the day of publication.
+    length, ``quarter`` the last quarter, ``clock`` the last clock time of the paragraph. ``fresh`` tells that the
+    day was named in this sentence. Before anything is named the days are the day of publication.
     """
 
     published: date | None
