@@ -20,6 +20,10 @@ from twosource.text import fold
 
 ROUND_DOWN, ROUND_UP = 0.8, 1.3
 """What a small loose collective spans: "une dizaine" is 8 to 13, "a dozen" 10 to 15."""
+HALF = "+half"
+"""Stands for "and a half" among the words of a number."""
+LONGEST = 4
+"""Words of the longest number word."""
 SMALL = 12
 TENTHS = 10
 _GRAIN = 1000
@@ -106,7 +110,7 @@ def grammar(language: str) -> Grammar:
         words=words,
         multipliers=multipliers,
         collectives=collectives,
-        vague=vague,
+        vague={" ".join(part for part in re.split(r"[ -]", fold(word)) if part not in joiners): span for word, span in vague.items()},
         half=re.compile(_any(list(halves)), re.IGNORECASE),
         joiners=joiners,
         articles=resources.strings(table, "articles"),
@@ -114,7 +118,7 @@ def grammar(language: str) -> Grammar:
         decimal=decimal,
         pattern=pattern,
         run=re.compile(pattern, re.IGNORECASE),
-        firsts=frozenset(fold(word) for word in spelled),
+        firsts=frozenset(fold(re.split(r"[ -]", word)[0]) for word in spelled),
     )
 
 
@@ -134,6 +138,14 @@ def find(text: str, start: int, end: int, language: str) -> tuple[Numeral, ...]:
             done = run.end()
             found.extend(_read(text, run.start(), run.end(), known))
     return tuple(found)
+
+
+def scale(text: str, start: int, end: int, language: str) -> float:
+    """Give the large number word that a numeral ends with ("50 millions"), 1 where it ends with none."""
+    known = grammar(language)
+    last = fold(text[start:end].split()[-1]) if text[start:end].split() else ""
+    by = known.multipliers.get(last, 1.0)
+    return by if by >= _GRAIN else 1.0
 
 
 def parse(phrase: str, language: str) -> tuple[float, float] | None:
@@ -188,7 +200,7 @@ def _pattern(shape: _Shape, words: list[str], only_first: set[str]) -> str:
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda item: (-len(item), item)))
+    return "|".join(re.escape(word).replace("\\ ", "[\\s-]") for word in sorted(set(words), key=lambda item: (-len(item), item)))
 
 
 # ------------------------------------------------------------------------- reading a run
@@ -237,9 +249,19 @@ def _pieces(text: str, start: int, end: int, known: Grammar) -> list[_Piece]:
         last = match.start() + len(match.group().rstrip())
         if half and half.start() <= match.start() < half.end():
             if last == half.end():
-                pieces.append(_Piece(half.start(), last, "half"))
+                pieces.append(_Piece(half.start(), last, HALF))
         elif word not in known.joiners:
             pieces.append(_Piece(match.start(), last, word))
+            pieces = _merged(pieces, known)
+    return pieces
+
+
+def _merged(pieces: list[_Piece], known: Grammar) -> list[_Piece]:
+    """Make one piece of the last ones where they are one number word ("several hundred", "half a million")."""
+    for first in range(max(0, len(pieces) - LONGEST), len(pieces) - 1):
+        together = " ".join(piece.word for piece in pieces[first:])
+        if together in known.vague:
+            return [*pieces[:first], _Piece(pieces[first].start, pieces[-1].end, together)]
     return pieces
 
 
@@ -248,7 +270,7 @@ def _extend(run: _Run, word: str, known: Grammar) -> _Run | None:
     if not run.words:
         return _begin(word, known)
     value = run.done + run.current
-    if word == "half":
+    if word == HALF:
         whole = run.place == math.inf
         return _more(run, current=run.current + 0.5) if whole else _more(run, done=run.done + 0.5 * run.place)
     if word in known.collectives and run.up == 1.0 and value <= 20:
@@ -256,6 +278,8 @@ def _extend(run: _Run, word: str, known: Grammar) -> _Run | None:
         return _more(run, done=0.0, current=value * known.collectives[word], down=down, up=up)
     if word in known.multipliers:
         return _multiply(run, known.multipliers[word])
+    if word in known.vague and (run.words, run.current) == (1, 1.0):  # "une demi-douzaine"
+        return _begin(word, known)
     return _add(run, known.words[word], known) if word in known.words else None
 
 

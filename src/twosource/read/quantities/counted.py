@@ -73,11 +73,19 @@ def shared(text: str, place: Place, before: Quantity | None, lexicon: Lexicon) -
     if lexicon.group_before.search(text[place.first : place.start]):
         return people
     same = before is not None and before.start >= place.first
-    if same and lexicon.rival_after.match(text, place.end, place.last):
+    if before is not None and same and _is_elliptic(text, before.end, place, lexicon):
         return heard
     if before is not None and lexicon.part_before.search(text[before.end : place.start]):
         return heard
     return Counted(None, place.end)
+
+
+def _is_elliptic(text: str, before: int, place: Place, lexicon: Lexicon) -> bool:
+    """Tell a number that leaves out the noun told before: "500 selon les organisateurs", "112 votes to 87"."""
+    if lexicon.rival_after.match(text, place.end, place.last) or lexicon.against.fullmatch(text, before, place.start):
+        return True
+    ends = place.end >= place.last or text[place.end] in ".,;)"
+    return ends and lexicon.rival.fullmatch(text, before, place.start) is not None
 
 
 def _toll(text: str, place: Place, lexicon: Lexicon) -> str | None:
@@ -135,6 +143,10 @@ def _known(words: list[re.Match[str]], lexicon: Lexicon) -> Counted | None:
     """Give the class or the person that one of the first words names."""
     span = words[:3] if lexicon.adjective_first else words[:1]
     for index, word in enumerate(span):
+        told = lexicon.nouns.get(fold(span[index + 1][0])) if index + 1 < len(span) else None
+        if told in GENERIC and fold(word[0]) in lexicon.classes:  # "80,000 displaced people"
+            after = span[index + 1]
+            return Counted(lemma(after[0], lexicon), after.end(), lexicon.classes[fold(word[0])], is_class=True)
         pair = fold(f"{word[0]} {span[index + 1][0]}") if index + 1 < len(span) else ""
         key = fold(word[0])
         if pair in lexicon.nouns:
@@ -192,6 +204,9 @@ def _predicate(text: str, place: Place, noun: Counted, lexicon: Lexicon) -> Coun
     before = [word for word in _WORD.findall(head)[-1:] if head.endswith(word)]
     if before and fold(before[-1]) in lexicon.verbs and (noun.category in GENERIC or noun.name is None):
         return _told(noun, lexicon.verbs[fold(before[-1])], end, lexicon)
+    phrase = lexicon.phrase.search(text[max(place.first, place.start - 40) : place.start])
+    if phrase and (noun.category in GENERIC or noun.name is None):
+        return _told(noun, lexicon.phrases[" ".join(phrase[1].lower().replace("’", "'").split())], end, lexicon)
     after = _ASIDE.sub(lambda m: " " * len(m[0]), text[end : min(place.last, end + REACH)])
     after = after[: stop.start()] if (stop := _HARD.search(after)) else after
     allowed = lexicon.skip["auxiliaries"]

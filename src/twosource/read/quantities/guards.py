@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
 from twosource.read.numerals import Numeral
 from twosource.read.quantities.lexicon import Lexicon
 
+ROUND: Final = (*range(2, 11), 20, 100, 1000)
+"""What a share is told of: "one in five"."""
 _PHONE = re.compile(
     r"(?<!\d)0\d(?:[ .-]?\d\d){4}(?!\d)|\+\d[\d ().-]{7,}\d|(?<!\d)\(?\d{3}\)?[-. ]\d{3,4}[-.]\d{4}(?!\d)"
 )
@@ -39,6 +45,16 @@ def is_age(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
     before = text[max(0, numeral.start - 24) : numeral.start]
     after = text[numeral.end : numeral.end + 14]
     return bool(lexicon.age_before.search(before) or lexicon.age_after.match(after))
+
+
+def shares(text: str, numbers: Sequence[Numeral], lexicon: Lexicon) -> list[Numeral]:
+    """Give the numbers that tell a share, not a count: "seven in ten", "un Français sur cinq"."""
+    found: list[Numeral] = []
+    for part, whole in pairwise(numbers):
+        between = lexicon.share.fullmatch(text, part.end, whole.start)
+        if between and part.low < whole.low and whole.low in ROUND and not lexicon.unit.match(text, whole.end):
+            found += [part, whole]
+    return found
 
 
 def is_score(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:

@@ -13,6 +13,11 @@ from twosource.read import numerals
 from twosource.resources import Table
 from twosource.text import fold
 
+SKIP = (
+    "a", "adjective_endings", "adjectives_before", "adverb_endings", "and", "auxiliaries", "fractions", "function",
+    "including", "negation", "never_one", "no_noun", "not_counted", "one_unit", "prepositions", "score_after",
+)  # fmt: skip
+"""The lists that the code names; one that a file leaves out is empty."""
 TOLL_REACH = 110
 """Characters between "death toll" and its number."""
 
@@ -20,6 +25,7 @@ TOLL_REACH = 110
 class Lexicon(Struct, frozen=True):
     """The counting words of one language. Keys are folded where words are looked up."""
 
+    language: str
     before: re.Pattern[str]
     after: re.Pattern[str]
     comparators: Mapping[str, str]
@@ -43,6 +49,15 @@ class Lexicon(Struct, frozen=True):
     open: frozenset[str]
     between: re.Pattern[str]
     change: frozenset[str]
+    both: frozenset[str]
+    of: str
+    partitive: re.Pattern[str]
+    share: re.Pattern[str]
+    against: re.Pattern[str]
+    rival: re.Pattern[str]
+    hyphened: re.Pattern[str]
+    phrase: re.Pattern[str]
+    phrases: Mapping[str, str]
     skip: Mapping[str, frozenset[str]]
     label: re.Pattern[str]
     street: re.Pattern[str]
@@ -68,9 +83,13 @@ def load(language: str) -> Lexicon:
     table = resources.read_toml(f"quantities-{language}.toml")
     before, after = _words(table, "before"), _words(table, "after")
     units, tolls = _lists(table, "unit", plain=False), _lists(table, "toll", plain=False)
+    phrases = _lists(table, "phrase", plain=False)
+    of, articles = _joined(table, "skip.of") or "(?!)", _joined(table, "skip.articles") or "(?!)"
+    age = either(tuple(word.strip("-") for word in resources.strings(table, "skip.age_after")))
     signs = [word for word in units if not word[0].isalnum() or word.endswith("$")]
     return Lexicon(
-        before=re.compile(rf"(?<!\w)({either(before)})(?:\s+(?:de |d['’])?|(?<=['’]))$", re.IGNORECASE),
+        language=language,
+        before=re.compile(rf"(?<!\w)({either(before)})(?:\s+(?:{of})?|(?<=['’]))$", re.IGNORECASE),
         after=re.compile(rf"\s+({either(after)})(?!\w)", re.IGNORECASE),
         comparators={fold(word): value for word, value in (before | after).items()},
         nouns=_lists(table, "noun"),
@@ -79,21 +98,32 @@ def load(language: str) -> Lexicon:
         lemmas=_lemmas(table),
         nouns_of=_words(table, "counted"),
         toll=re.compile(rf"(?<!\w)({either(tolls)})(?!\w)[^.;:!?]{{0,{TOLL_REACH}}}$", re.IGNORECASE),
-        toll_after=re.compile(rf"\s+(?:le |the )?({either(tolls)})(?!\w)", re.IGNORECASE),
+        toll_after=re.compile(rf"\s+(?:{articles})?({either(tolls)})(?!\w)", re.IGNORECASE),
         tolls=tolls,
-        unit=re.compile(rf"[\s-]?(?:d['’]|de |of )?({either(units)})(?![\w/²³])"),
+        unit=re.compile(rf"[\s-]?(?:{of})?({either(units)})(?![\w/²³])"),
         unit_before=re.compile(rf"({either(signs)})\s?$"),
         units=units,
         scales={word: float(value) for word, value in _words(table, "scale").items()},
         open=_set(table, "range.open"),
-        between=re.compile(rf"\s?({either(resources.strings(table, 'range.between'))})\s?(?:de |d['’])?"),
+        between=re.compile(rf"\s?({either(resources.strings(table, 'range.between'))})\s?(?:{of})?"),
         change=_set(table, "range.change"),
+        both=_set(table, "range.both"),
+        of=of,
+        partitive=_around(table, "partitive", r"\s(?:{})\s?"),
+        share=_around(table, "share", r"(?:\s[^\W\d]+)?\s(?:{})\s"),
+        against=_around(table, "against", r"\s(?:{})\s"),
+        rival=_around(table, "rival", r",\s(?:{})\s?[\w'’-]+(?:\s[\w'’-]+)?\s"),
+        hyphened=re.compile(
+            rf"(?<![\w.,-])(\d+\s[1-9]/[2-9]|\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?)(?=-(?:{either(units)}|{age})(?!\w))"
+        ),
+        phrase=re.compile(rf"(?<!\w)({either(phrases)})\s$", re.IGNORECASE),
+        phrases=phrases,
         group_before=_around(table, "group_before", r"(?<!\w)(?:{})\s$"),
         part_before=_around(table, "including", r"(?<!\w)(?:{})\s$"),
         part_after=_around(table, "part_after", r"\s(?:{})(?!\w)"),
         rival_after=_around(table, "rival_after", r",?\s(?:{})(?!\w)"),
         speakers=_around(table, "speakers", r"(?<!\w)(?:{})$"),
-        skip={name: _set(table, f"skip.{name}") for name in _names(table, "skip")},
+        skip={name: _set(table, f"skip.{name}") for name in (*SKIP, *_names(table, "skip"))},
         label=_around(table, "label_before", r"(?<!\w)(?:{})\s?$"),
         street=_around(table, "street_after", r",?(?-i:\s[A-ZÀ-Ý]\w+){{0,2}}\s(?:{})(?!\w)"),
         age_before=_around(table, "age_before", r"(?<!\w)(?:{})\s$"),
@@ -108,6 +138,11 @@ def either(words: Mapping[str, str] | tuple[str, ...] | list[str]) -> str:
     """Write words as alternatives, the longest first; a blank takes any blanks, an apostrophe both."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) or r"(?!)"
+
+
+def _joined(table: Table, key: str) -> str:
+    """Write small words that stand before another as alternatives, each with the blank after it."""
+    return "|".join(rf"{either((word,))}(?:\s|(?<=['’]))" for word in resources.strings(table, key))
 
 
 def _around(table: Table, name: str, form: str) -> re.Pattern[str]:
