@@ -110,7 +110,7 @@ def grammar(language: str) -> Grammar:
         words=words,
         multipliers=multipliers,
         collectives=collectives,
-        vague={" ".join(part for part in re.split(r"[ -]", fold(word)) if part not in joiners): span for word, span in vague.items()},
+        vague={_key(word, joiners): span for word, span in vague.items()},
         half=re.compile(_any(list(halves)), re.IGNORECASE),
         joiners=joiners,
         articles=resources.strings(table, "articles"),
@@ -143,7 +143,7 @@ def find(text: str, start: int, end: int, language: str) -> tuple[Numeral, ...]:
 def scale(text: str, start: int, end: int, language: str) -> float:
     """Give the large number word that a numeral ends with ("50 millions"), 1 where it ends with none."""
     known = grammar(language)
-    last = fold(text[start:end].split()[-1]) if text[start:end].split() else ""
+    last = fold(text[start:end].rsplit(maxsplit=1)[-1]) if text[start:end].split() else ""
     by = known.multipliers.get(last, 1.0)
     return by if by >= _GRAIN else 1.0
 
@@ -157,6 +157,11 @@ def parse(phrase: str, language: str) -> tuple[float, float] | None:
 
 
 # ------------------------------------------------------------------------- the table
+
+
+def _key(word: str, joiners: tuple[str, ...]) -> str:
+    """Give the form under which a number word of several words is looked up: folded, without joiners."""
+    return " ".join(part for part in re.split(r"[ -]", fold(word)) if part not in joiners)
 
 
 def _numbers(table: Table, key: str) -> dict[str, float]:
@@ -200,7 +205,9 @@ def _pattern(shape: _Shape, words: list[str], only_first: set[str]) -> str:
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace("\\ ", "[\\s-]") for word in sorted(set(words), key=lambda item: (-len(item), item)))
+    return "|".join(
+        re.escape(word).replace("\\ ", "[\\s-]") for word in sorted(set(words), key=lambda item: (-len(item), item))
+    )
 
 
 # ------------------------------------------------------------------------- reading a run

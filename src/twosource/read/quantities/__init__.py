@@ -112,7 +112,9 @@ def _counting(text: str, sentence: Sentence, plain: Sequence[Numeral], lexicon: 
 
 
 def _is_joined(text: str, number: _Number, thing: Counted, last: Sequence[Quantity], lexicon: Lexicon) -> bool:
-    """Tell whether "one" goes with persons counted right before ("four soldiers and one civilian")."""
+    """Tell whether "one" goes with what was counted right before ("four soldiers and one civilian")."""
+    if last and lexicon.beside["part_after"].match(text, number.end):  # "two officers were hurt, one of them seriously"
+        return True
     if not last or thing.category not in lexicon.nouns.values() or last[0].category is None:
         return False
     between = text[last[0].end : number.start].strip().lower()
@@ -179,7 +181,7 @@ def _ranges(text: str, numbers: Sequence[_Number], lexicon: Lexicon) -> list[_Nu
             head = text[max(0, last.start - 8) : last.start].split()
             opened = bool(head) and head[-1].lower() in lexicon.open
             start = last.start - (len(head[-1]) + 1 if opened else 0)
-            unit = number.unit or (last.unit if last.unit == AGE_UNIT else None)
+            unit = number.unit or last.unit
             done[-1] = replace(number, start=start, low=low, high=high, comparator=None, unit=unit)
         else:
             by = _shared_scale(text, last, number, lexicon) if last is not None else 1.0
@@ -192,16 +194,17 @@ def _ranges(text: str, numbers: Sequence[_Number], lexicon: Lexicon) -> list[_Nu
 def _shared_scale(text: str, left: _Number, right: _Number, lexicon: Lexicon) -> float:
     """Give the "million" that a number shares with the one after it: "between 40 and 50 million"."""
     by = numerals.scale(text, right.start, right.figures_end, lexicon.language)
-    beside = lexicon.between.fullmatch(text, left.end, right.start) is not None
-    bare = left.unit is None and numerals.scale(text, left.start, left.end, lexicon.language) == 1.0
-    return by if beside and bare and left.high < LEAST_SCALE and left.low * by <= right.low else 1.0
+    if by == 1.0 or (left.unit and right.unit) or left.high >= LEAST_SCALE or left.low * by > right.low:
+        return 1.0
+    bare = numerals.scale(text, left.start, left.end, lexicon.language) == 1.0
+    return by if bare and lexicon.between.fullmatch(text, left.end, right.start) else 1.0
 
 
 def _is_range(text: str, left: _Number, right: _Number, lexicon: Lexicon) -> bool:
     between = lexicon.between.fullmatch(text, left.end, right.start)
     head = [word.lower() for word in re.findall(r"[\w']+", text[max(0, left.start - 40) : left.start])]
     ages = left.unit == AGE_UNIT and right.unit is None
-    if not between or left.low > right.low or (left.unit and left.unit != right.unit and not ages):
+    if not between or left.low > right.low or (left.unit and right.unit and left.unit != right.unit and not ages):
         return False
     last = head[-1] if head else ""
     word = between[1].lower()
@@ -216,7 +219,7 @@ def _next_shared(text: str, numbers: Sequence[_Number], index: int, lexicon: Lex
     if index + 1 == len(numbers):
         return number
     gap = number.end, numbers[index + 1].start
-    joined = lexicon.between.fullmatch(text, *gap) or lexicon.partitive.fullmatch(text, *gap)
+    joined = lexicon.between.fullmatch(text, *gap) or lexicon.beside["partitive"].fullmatch(text, *gap)
     return numbers[index + 1] if joined else number
 
 
@@ -251,10 +254,10 @@ def _is_measure(text: str, number: _Number, lexicon: Lexicon) -> bool:
 
 def _is_one(text: str, number: _Number, thing: Counted, lexicon: Lexicon) -> bool:
     """Tell whether "un", "a", "one" counts: a casualty, or one of a group ("dont un enfant")."""
-    if lexicon.part_after.match(text, number.end):
-        return True
     words = text[number.start : thing.end].lower()
     if any(words.startswith(never) for never in lexicon.skip["never_one"]):
+        return False
+    if lexicon.beside["partitive"].match(text, number.end):
         return False
     head = text[max(0, number.start - 16) : number.start].lower().rstrip()
     if thing.is_class:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -13,6 +12,9 @@ from twosource.read.quantities.lexicon import Lexicon
 
 ROUND: Final = (*range(2, 11), 20, 100, 1000)
 """What a share is told of: "one in five"."""
+EVERY: Final = (100, 1000, 10_000, 100_000, 1_000_000)
+"""What a rate is told of: "4.5 per 100,000 people"."""
+_POSTCODE = re.compile(r"\d{5}\s[A-ZÀ-Ý][^\W\d_]")
 _PHONE = re.compile(
     r"(?<!\d)0\d(?:[ .-]?\d\d){4}(?!\d)|\+\d[\d ().-]{7,}\d|(?<!\d)\(?\d{3}\)?[-. ]\d{3,4}[-.]\d{4}(?!\d)"
 )
@@ -30,9 +32,15 @@ def is_label(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
     """Tell a number that names ("article 49", "12 rue des Lilas", "1. ") from one that counts."""
     before = text[max(0, numeral.start - 24) : numeral.start]
     after = text[numeral.end : numeral.end + 24]
-    if lexicon.label.search(before):
+    if lexicon.beside["label"].search(before) or _POSTCODE.match(text, numeral.start):
         return True
-    if lexicon.street.match(after) and not before.endswith("s "):
+    if (
+        numeral.low in EVERY
+        and lexicon.beside["rate_before"].search(before)
+        and not lexicon.unit.match(text, numeral.end)
+    ):
+        return True
+    if lexicon.beside["street"].match(after) and not before.endswith("s "):
         return True
     if re.match(r"[,)]", after) and _NAME_AGE.search(before):
         return True
@@ -44,14 +52,14 @@ def is_age(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
     """Tell whether the number is somebody's age."""
     before = text[max(0, numeral.start - 24) : numeral.start]
     after = text[numeral.end : numeral.end + 14]
-    return bool(lexicon.age_before.search(before) or lexicon.age_after.match(after))
+    return bool(lexicon.beside["age_before"].search(before) or lexicon.beside["age_after"].match(after))
 
 
 def shares(text: str, numbers: Sequence[Numeral], lexicon: Lexicon) -> list[Numeral]:
     """Give the numbers that tell a share, not a count: "seven in ten", "un Français sur cinq"."""
     found: list[Numeral] = []
     for part, whole in pairwise(numbers):
-        between = lexicon.share.fullmatch(text, part.end, whole.start)
+        between = lexicon.beside["share"].fullmatch(text, part.end, whole.start)
         if between and part.low < whole.low and whole.low in ROUND and not lexicon.unit.match(text, whole.end):
             found += [part, whole]
     return found

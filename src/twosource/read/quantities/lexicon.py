@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
@@ -15,9 +16,29 @@ from twosource.text import fold
 
 SKIP = (
     "a", "adjective_endings", "adjectives_before", "adverb_endings", "and", "auxiliaries", "fractions", "function",
-    "including", "negation", "never_one", "no_noun", "not_counted", "one_unit", "prepositions", "score_after",
+    "including", "negation", "never_one", "no_noun", "not_counted", "not_plural", "one_unit", "prepositions",
+    "score_after",
 )  # fmt: skip
 """The lists that the code names; one that a file leaves out is empty."""
+BESIDE: Final = {
+    "group_before": ("group_before", r"(?<!\w)(?:{})\s$"),
+    "part_before": ("including", r"(?<!\w)(?:{})\s$"),
+    "part_after": ("part_after", r"\s(?:{})(?!\w)"),
+    "rival_after": ("rival_after", r",?\s(?:{})(?!\w)"),
+    "rival": ("rival", r",\s(?:{})\s?[\w'’-]+(?:\s[\w'’-]+)?\s"),
+    "speakers": ("speakers", r"(?<!\w)(?:{})$"),
+    "label": ("label_before", r"(?<!\w)(?:{})\s?$"),
+    "street": ("street_after", r",?(?-i:\s[A-ZÀ-Ý]\w+){{0,2}}\s(?:{})(?!\w)"),
+    "age_before": ("age_before", r"(?<!\w)(?:{})\s$"),
+    "age_after": ("age_after", r"[\s-]?(?:{})(?!\w)"),
+    "rate_before": ("rate_before", r"(?<!\w)(?:{})\s$"),
+    "partitive": ("partitive", r"\s(?:{}|of (?:the )?[\w-]+['’]s)\s?"),
+    "share": ("share", r"(?:\s[^\W\d]+)?\s(?:{})\s"),
+    "against": ("against", r"\s(?:{})\s"),
+}
+"""The lists of words beside a number, each with the expression that they are put in."""
+_OF: Final = {"of": ["de", "d'", "of"]}
+"""What may stand before a unit, where a language lists nothing."""
 TOLL_REACH = 110
 """Characters between "death toll" and its number."""
 
@@ -37,11 +58,6 @@ class Lexicon(Struct, frozen=True):
     toll: re.Pattern[str]
     toll_after: re.Pattern[str]
     tolls: Mapping[str, str]
-    group_before: re.Pattern[str]
-    part_before: re.Pattern[str]
-    part_after: re.Pattern[str]
-    rival_after: re.Pattern[str]
-    speakers: re.Pattern[str]
     unit: re.Pattern[str]
     unit_before: re.Pattern[str]
     units: Mapping[str, str]
@@ -51,18 +67,11 @@ class Lexicon(Struct, frozen=True):
     change: frozenset[str]
     both: frozenset[str]
     of: str
-    partitive: re.Pattern[str]
-    share: re.Pattern[str]
-    against: re.Pattern[str]
-    rival: re.Pattern[str]
     hyphened: re.Pattern[str]
     phrase: re.Pattern[str]
     phrases: Mapping[str, str]
+    beside: Mapping[str, re.Pattern[str]]
     skip: Mapping[str, frozenset[str]]
-    label: re.Pattern[str]
-    street: re.Pattern[str]
-    age_before: re.Pattern[str]
-    age_after: re.Pattern[str]
     endings: tuple[tuple[str, str], ...]
     irregular: Mapping[str, str]
     adjective_first: bool
@@ -84,8 +93,7 @@ def load(language: str) -> Lexicon:
     before, after = _words(table, "before"), _words(table, "after")
     units, tolls = _lists(table, "unit", plain=False), _lists(table, "toll", plain=False)
     phrases = _lists(table, "phrase", plain=False)
-    of, articles = _joined(table, "skip.of") or "(?!)", _joined(table, "skip.articles") or "(?!)"
-    age = either(tuple(word.strip("-") for word in resources.strings(table, "skip.age_after")))
+    of, articles = _joined(table, "skip.of") or _joined(_OF, "of"), _joined(table, "skip.articles") or "(?!)"
     signs = [word for word in units if not word[0].isalnum() or word.endswith("$")]
     return Lexicon(
         language=language,
@@ -109,25 +117,11 @@ def load(language: str) -> Lexicon:
         change=_set(table, "range.change"),
         both=_set(table, "range.both"),
         of=of,
-        partitive=_around(table, "partitive", r"\s(?:{})\s?"),
-        share=_around(table, "share", r"(?:\s[^\W\d]+)?\s(?:{})\s"),
-        against=_around(table, "against", r"\s(?:{})\s"),
-        rival=_around(table, "rival", r",\s(?:{})\s?[\w'’-]+(?:\s[\w'’-]+)?\s"),
-        hyphened=re.compile(
-            rf"(?<![\w.,-])(\d+\s[1-9]/[2-9]|\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?)(?=-(?:{either(units)}|{age})(?!\w))"
-        ),
+        hyphened=_tied(table, tuple(units)),
         phrase=re.compile(rf"(?<!\w)({either(phrases)})\s$", re.IGNORECASE),
         phrases=phrases,
-        group_before=_around(table, "group_before", r"(?<!\w)(?:{})\s$"),
-        part_before=_around(table, "including", r"(?<!\w)(?:{})\s$"),
-        part_after=_around(table, "part_after", r"\s(?:{})(?!\w)"),
-        rival_after=_around(table, "rival_after", r",?\s(?:{})(?!\w)"),
-        speakers=_around(table, "speakers", r"(?<!\w)(?:{})$"),
+        beside={name: _around(table, key, form) for name, (key, form) in BESIDE.items()},
         skip={name: _set(table, f"skip.{name}") for name in (*SKIP, *_names(table, "skip"))},
-        label=_around(table, "label_before", r"(?<!\w)(?:{})\s?$"),
-        street=_around(table, "street_after", r",?(?-i:\s[A-ZÀ-Ý]\w+){{0,2}}\s(?:{})(?!\w)"),
-        age_before=_around(table, "age_before", r"(?<!\w)(?:{})\s$"),
-        age_after=_around(table, "age_after", r"[\s-]?(?:{})(?!\w)"),
         endings=_pairs(table),
         irregular=_irregular(table),
         adjective_first="before" in str(_section(table, "singular").get("adjective_order", "")),
@@ -138,6 +132,13 @@ def either(words: Mapping[str, str] | tuple[str, ...] | list[str]) -> str:
     """Write words as alternatives, the longest first; a blank takes any blanks, an apostrophe both."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) or r"(?!)"
+
+
+def _tied(table: Table, units: tuple[str, ...]) -> re.Pattern[str]:
+    """Build the expression of figures tied to a unit or an age by a hyphen ("2.4-mile", "34-year-old")."""
+    ages = tuple(word.strip("-") for word in resources.strings(table, "skip.age_after"))
+    figures = r"\d+\s[1-9]/[2-9]|\d{1,3}(?:,\d{3})*(?:\.\d+)?"
+    return re.compile(rf"(?<![\w.,-])({figures})(?=-(?:{either((*units, *ages))})(?!\w))")
 
 
 def _joined(table: Table, key: str) -> str:

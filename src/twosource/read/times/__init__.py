@@ -192,7 +192,7 @@ def _placed(text: str, rows: Sequence[_Row], grammar: Grammar) -> Iterator[_Row]
     """Put "20 minutes before the blast" at its hour where the article tells when the blast was."""
     for sentence, item in rows:
         event = item.moment.event
-        clock = _clock_of(text, rows, event, grammar) if event else None
+        clock = _clock_of(text, rows, event, grammar) if event and item.moment.away else None
         moment = _away(clock, item.moment.away) if clock else None
         if clock is not None and moment is not None:
             yield sentence, replace(item, moment=moment, zone=clock.zone)

@@ -82,6 +82,7 @@ def _is_year(text: str, start: int, end: int, year: int, strong: bool, grammar: 
     if follower is None or follower[1] in grammar.words["guard.after_year"]:
         return True
     plural = follower[1].islower() and follower[1][-1] in "sx" and len(follower[1]) > 3
+    plural = plural and not (grammar.sure_years and follower[1].endswith(("us", "is", "ss")))
     return not plural or (strong and grammar.sure_years)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from twosource.read.times import calendar as cal
 from twosource.read.times.calendar import Moment
@@ -192,9 +192,7 @@ def _beside(reading: Reading) -> Moment | None:
     """Read "20 minutes before the blast": a duration, until the hour of the blast is known."""
     unit, amount = reading.look("unit"), reading.amount()
     away = cal.length(reading.rule.shift * amount, unit) if amount is not None else None
-    if away is None:
-        return None
-    return Moment("duration", cal.duration(amount, unit), event=reading.look("happening"), away=away)
+    return Moment("duration", cal.duration(amount, unit), event=reading.look("happening"), away=away or timedelta())
 
 
 def _often(reading: Reading) -> Moment | None:
