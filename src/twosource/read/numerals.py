@@ -118,7 +118,7 @@ def grammar(language: str) -> Grammar:
         decimal=decimal,
         pattern=pattern,
         run=re.compile(pattern, re.IGNORECASE),
-        firsts=frozenset(fold(re.split(r"[ -]", word)[0]) for word in spelled),
+        firsts=_firsts(spelled),
     )
 
 
@@ -130,8 +130,7 @@ def find(text: str, start: int, end: int, language: str) -> tuple[Numeral, ...]:
     found: list[Numeral] = []
     done = start
     for first in _FIRST.finditer(text, start, end):
-        word = first[0]
-        if first.start() < done or not (word[0].isdigit() or fold(word) in known.firsts):
+        if first[0] not in known.firsts or first.start() < done:
             continue
         run = known.run.match(text, first.start(), end)
         if run is not None:
@@ -202,6 +201,13 @@ def _pattern(shape: _Shape, words: list[str], only_first: set[str]) -> str:
     joiner = rf"(?:\s(?:{_any(list(shape.joiners))}))?"
     half = rf"(?:\s(?:{_any(list(shape.halves))})(?!\w))".replace("\\ ", r"\s")
     return rf"(?:{figures}(?:bn\b)?|{first})(?:(?!{half}){joiner}[\s-]{{1,2}}{later})*(?:{half}(?:\s{later})?)?"
+
+
+def _firsts(words: list[str]) -> frozenset[str]:
+    """Give what a number may begin with, in each case that is met: figures, signs, number words."""
+    heads = {re.split(r"[ -]", word)[0] for word in words}
+    forms = (form for word in heads for form in (word, word.capitalize(), word.upper()))
+    return frozenset((*forms, *"0123456789", *_PARTS))
 
 
 def _any(words: list[str]) -> str:

@@ -18,6 +18,8 @@ _POSTCODE = re.compile(r"\d{5}\s[A-ZÀ-Ý][^\W\d_]")
 _PHONE = re.compile(
     r"(?<!\d)0\d(?:[ .-]?\d\d){4}(?!\d)|\+\d[\d ().-]{7,}\d|(?<!\d)\(?\d{3}\)?[-. ]\d{3,4}[-.]\d{4}(?!\d)"
 )
+_FIGURES = re.compile(r"\d[\d ().-]{6,}\d")
+"""Figures enough for a telephone number."""
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\d-])")
 _THING = re.compile(r"\s([^\W\d_]+|%)")
 _NAME_AGE = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?:,| \()\s?$")
@@ -25,7 +27,8 @@ _NAME_AGE = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?:,| \()\s?$")
 
 def phones(text: str) -> tuple[tuple[int, int], ...]:
     """Give the stretches that are telephone numbers."""
-    return tuple((match.start(), match.end()) for match in _PHONE.finditer(text))
+    runs = ((max(0, run.start() - 2), run.end()) for run in _FIGURES.finditer(text))
+    return tuple((match.start(), match.end()) for run in runs for match in _PHONE.finditer(text, *run))
 
 
 def is_label(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
