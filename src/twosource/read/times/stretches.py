@@ -21,6 +21,8 @@ def _month(reading: Reading) -> Moment | None:
     if reading.published is None:
         return Moment("date", f"XXXX-{month:02d}")
     here = reading.published
+    if reading.words.get("within"):  # "April next year"
+        return cal.of_month(here.year + int(reading.look("within")), month)
     months = _months_to(month, here.month, reading.shift(), reading.direction)
     first = cal.shift_month(here.year, here.month, months)
     return cal.of_month(first.year, first.month) if first else None
