@@ -129,12 +129,17 @@ def _noun(words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexi
     if known:
         return known
     token = tokens.get(rest[0].start())
-    if token is not None and token.pos in NO_NOUN:
+    if token is not None and token.pos in NO_NOUN and not _may_be_adjective(token, lexicon):
         return others or Counted(None, 0)
     run = _adjective_first(rest, tokens, lexicon) if lexicon.adjective_first else _adjective_last(rest, tokens, lexicon)
     if not run:
         return others or Counted(None, 0)
     return Counted(" ".join(singular(word[0], lexicon) for word in run), run[-1].end())
+
+
+def _may_be_adjective(token: Token, lexicon: Lexicon) -> bool:
+    """Tell a participle before a noun ("48 alleged rebels"), or a listed noun that is also a verb ("500 lives")."""
+    return (lexicon.adjective_first and token.form == "part") or token.text.lower() in lexicon.irregular
 
 
 def _other(word: re.Match[str], lexicon: Lexicon) -> Counted | None:

@@ -37,8 +37,8 @@ BESIDE: Final = {
     "against": ("against", r"\s(?:{})\s"),
 }
 """The lists of words beside a number, each with the expression that they are put in."""
-_OF: Final = {"of": ["de", "d'", "of"]}
-"""What may stand before a unit, where a language lists nothing."""
+_OF: Final = {"of": ["de", "d'", "of"], "before": ["de", "d'"]}
+"""What may stand before a unit, and between a comparator and its number, where a language lists nothing."""
 TOLL_REACH = 110
 """Characters between "death toll" and its number."""
 
@@ -93,11 +93,12 @@ def load(language: str) -> Lexicon:
     before, after = _words(table, "before"), _words(table, "after")
     units, tolls = _lists(table, "unit", plain=False), _lists(table, "toll", plain=False)
     phrases = _lists(table, "phrase", plain=False)
+    before_of = _joined(table, "skip.before_of") or _joined(_OF, "before")
     of, articles = _joined(table, "skip.of") or _joined(_OF, "of"), _joined(table, "skip.articles") or "(?!)"
     signs = [word for word in units if not word[0].isalnum() or word.endswith("$")]
     return Lexicon(
         language=language,
-        before=re.compile(rf"(?<!\w)({either(before)})(?:\s+(?:{of})?|(?<=['’]))$", re.IGNORECASE),
+        before=re.compile(rf"(?<!\w)({either(before)})(?:\s+(?:{before_of})?|(?<=['’]))$", re.IGNORECASE),
         after=re.compile(rf"\s+({either(after)})(?!\w)", re.IGNORECASE),
         comparators={fold(word): value for word, value in (before | after).items()},
         nouns=_lists(table, "noun"),
