@@ -163,7 +163,7 @@ def _perfect_article(gold: Dataset, one: GoldArticle) -> DossierArticle:
         if row.article == one.id
     ]
     quantities = [
-        Quantity(row.start, row.end, row.low, row.high, row.counted, row.unit)
+        Quantity(row.start, row.end, row.low, row.high, row.counted, row.unit, row.category)
         for row in truth.quantities or ()
         if row.article == one.id
     ]

@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 from tests.evaluate import fake
 
-from twosource.evaluate import blocks, names, rows, statements, times
+from twosource.evaluate import blocks, names, quantities, rows, statements, times, timex
 from twosource.evaluate import credits as credited
 from twosource.evaluate.dataset import GoldTime
 from twosource.evaluate.measures import Row
-from twosource.model import Block, Credit, Dossier, Entity, Hop, Place, StoryStatement, Time
+from twosource.model import Block, Credit, Dossier, Entity, Hop, Place, Quantity, StoryStatement, Time
 
 TEXT = "Maro said one two three four five and six seven eight nine ten. “We saw it all today”, Odo Brandt added."
 
@@ -262,6 +262,88 @@ def test_times_by_hand() -> None:
     assert fake.row(table, "value (where found)").baseline_score == 1 / 2
     assert fake.score(table, "modifier (where found)") == 1.0
     assert fake.row(table, "value R").baseline_score == 1 / 3
+
+
+def test_a_date_and_a_clock_labelled_apart_are_found_by_one_time() -> None:
+    text = "It opened on Monday at 9 a.m. and shut in 2029."
+    truth = {
+        "times": [
+            {"article": "a", "start": 13, "end": 19, "value": "2031-03-03"},
+            {"article": "a", "start": 20, "end": 29, "value": "2031-03-03T09:00"},
+            {"article": "a", "start": 42, "end": 46, "value": None},
+        ]
+    }
+    found = (Time(13, 29, "time", "2031-03-03T09:00"), Time(42, 46, "date", "2029"))
+    answer = fake.dossier((fake.article("a", text, times=found),))
+    table = times.score(fake.dataset({"a": text}, truth), answer)
+    assert (fake.score(table, "value P"), fake.score(table, "value R")) == (1.0, 1.0)
+    assert fake.row(table, "value F1").n == 2
+    assert fake.score(table, "value as written F1") == 2 * 1 / (2 + 3)
+    wrong = (Time(13, 29, "time", "2031-03-04T09:00"), Time(42, 46, "date", "2029"))
+    table = times.score(fake.dataset({"a": text}, truth), fake.dossier((fake.article("a", text, times=wrong),)))
+    assert fake.score(table, "value F1") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("1968-XX", "1968", True),
+        ("1999-04-XX", "1999-04", True),
+        ("2000-W7", "2000-W07", True),
+        ("XXXX-WXX-04", "XXXX-WXX-4", True),
+        ("198X", "198", True),
+        ("2003-05-29 TEV", "2003-05-29TEV", True),
+        ("2003-05-29T3:15", "2003-05-29T03:15", True),
+        ("1989-11-06T17", "1989-11-06T17:00-05:00", True),
+        ("1989-11-06T17:00+01:00", "1989-11-06T17:00-05:00", False),
+        ("PT24H", "P1D", True),
+        ("P1M30D", "P1M4W", False),
+        ("PT1M30S", "PT1.5M", True),
+        ("P2L", "P2000Y", True),
+        ("P1Q", "P3M", True),
+        ("PT3M", "P3M", False),
+        ("PXY", "PXM", False),
+        ("PXE", "PXDE", True),
+        ("P1NI", "P1D", False),
+        ("2031-03", "2031", False),
+        ("", "", False),
+    ],
+)
+def test_values_that_are_written_in_two_ways(left: str, right: str, *, same: bool) -> None:
+    assert timex.same(left, right) is same
+    assert timex.same(right, left) is same
+
+
+def test_quantities_by_hand() -> None:
+    text = "At least 12 soldiers and 5 tons of wheat, 30 of them lost."
+    truth = {
+        "quantities": [
+            {
+                "article": "a",
+                "start": 0,
+                "end": 20,
+                "low": 12,
+                "high": None,
+                "counted": "soldier",
+                "category": "soldier",
+            },
+            {"article": "a", "start": 25, "end": 31, "low": 5, "high": 5, "unit": "ton"},
+            {"article": "a", "start": 42, "end": 44, "low": 30, "high": 30, "counted": "soldier"},
+        ]
+    }
+    found = (
+        Quantity(0, 20, 12.0, None, "Soldier", None, "soldier"),
+        Quantity(25, 31, 5.0, 5.0, None, "tonne"),
+        Quantity(52, 56, 1.0, 1.0, "thing"),
+    )
+    answer = fake.dossier((fake.article("a", text, quantities=found),))
+    table = quantities.score(fake.dataset({"a": text}, truth), answer)
+    assert fake.score(table, "stretch, overlapping R") == 2 / 3
+    assert fake.score(table, "interval P") == 2 / 3
+    assert fake.score(table, "whole quantity F1") == 1 / 3
+    assert fake.score(table, "noun and unit (where found)") == 1 / 2
+    assert fake.score(table, "category (where found)") == 1.0
+    assert fake.row(table, "interval F1").baseline_score == 2 / 3
 
 
 def test_credits_by_hand() -> None:

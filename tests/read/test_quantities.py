@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from twosource.evaluate import dataset
 from twosource.model import Article, Quantity, Sentence, Token
-from twosource.read import quantities, times
+from twosource.read import quantities, times, tokens
 
+LABELLED = Path(__file__).parent / "quantities"
+"""151 French and 153 English sentences of our own with every quantity labelled."""
 Row = tuple[str, float | None, float | None, str | None, str | None, str | None]
 """Words, low, high, counted, unit, category."""
 
 
-def read(text: str, language: str, tokens: tuple[Token, ...] = ()) -> tuple[Quantity, ...]:
-    article = Article(
+def read(text: str, language: str, tagged: tuple[Token, ...] = ()) -> tuple[Quantity, ...]:
+    article, sentences = article_of(text, language), whole(text)
+    return quantities.find(article, sentences, tagged, times.find(article, sentences, tagged))
+
+
+def article_of(text: str, language: str) -> Article:
+    return Article(
         id="a",
         input_id="a",
         outlet="o",
@@ -23,8 +33,10 @@ def read(text: str, language: str, tokens: tuple[Token, ...] = ()) -> tuple[Quan
         capture_sha256="",
         published="2031-03-12",
     )
-    sentences = (Sentence(0, len(text), "body", 0),)
-    return quantities.find(article, sentences, tokens, times.find(article, sentences, ()))
+
+
+def whole(text: str) -> tuple[Sentence, ...]:
+    return (Sentence(0, len(text), "body", 0),)
 
 
 def rows(text: str, language: str) -> list[Row]:
@@ -210,6 +222,10 @@ FRENCH: list[tuple[str, list[Row]]] = [
         [("Douze passagers", 12, 12, "passager", None, None), ("deux d'entre eux", 2, 2, "passager", None, "dead")],
     ),
     ("Ouvert de 9h à 19h.", []),
+    ("Elle a tiré 4,5 fois sur dix.", []),
+    ("Un Français sur cinq a voté.", []),
+    ("On compte 4,5 cas pour 100 000 habitants.", [("4,5 cas", 4.5, 4.5, "cas", None, None)]),
+    ("Il vit à 75019 Korval.", []),
 ]
 ENGLISH: list[tuple[str, list[Row]]] = [
     ("Four people were killed.", [("Four people", 4, 4, "people", None, "dead")]),
@@ -414,6 +430,21 @@ def test_one_fact_has_one_value_in_both_languages(french: str, english: str) -> 
     (left,), (right,) = read(french, "fr"), read(english, "en")
     assert (left.low, left.high, left.category, left.unit) == (right.low, right.high, right.category, right.unit)
     assert left.counted is None or left.counted != right.counted
+
+
+@pytest.mark.parametrize(("language", "most"), [("fr", 1), ("en", 3)])
+def test_the_labelled_sentences(language: str, most: int) -> None:
+    """The set is scored by ``twosource evaluate quantities tests/read/quantities``; this is its floor."""
+    loaded = dataset.load(LABELLED)
+    texts = {article.id: article.text or "" for article in loaded.articles if article.language == language}
+    wanted = {(row.article, row.low, row.high, row.counted, row.unit) for row in loaded.truth.quantities or ()}
+    found = {
+        (name, one.low, one.high, one.counted, one.unit)
+        for name, text in texts.items()
+        for one in read(text, language, tokens.tag(article_of(text, language), whole(text)))
+    }
+    assert len({row for row in wanted if row[0] in texts} ^ found) <= 2 * most
+    assert len(texts) > 150
 
 
 def test_the_part_of_speech_tells_an_adjective() -> None:

@@ -83,6 +83,7 @@ class GoldQuantity(Labelled, frozen=True, kw_only=True):
     high: float | None = None
     counted: str | None = None
     unit: str | None = None
+    category: str | None = None
 
 
 class GoldCredit(Labelled, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,12 +20,22 @@ from twosource.text import fold
 
 ROUND_DOWN, ROUND_UP = 0.8, 1.3
 """What a small loose collective spans: "une dizaine" is 8 to 13, "a dozen" 10 to 15."""
+HALF = "+half"
+"""Stands for "and a half" among the words of a number."""
+LONGEST = 4
+"""Words of the longest number word."""
 SMALL = 12
 TENTHS = 10
 _GRAIN = 1000
 """Steps of a thousandth are the finest that a rounded number is read to."""
 
-_WORD = re.compile(r"[^\W\d_]+|\d[\d.,\s]*\d|\d")
+_PARTS: Final = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
+"""Signs of a fraction after figures."""
+_SIGNS = "".join(_PARTS)
+_LINKERS = ("de", "of")
+"""What may stand before a larger number word ("dizaines de milliers"), where a language lists nothing."""
+_FIRST = re.compile(rf"(?<!\w)(?<!\w[-/])(?<!\d[.,:])(?:[{_SIGNS}]|\d|[^\W\d_{_SIGNS}]+)")
+_WORD = re.compile(rf"\d+\s\d/\d+|(?:\d[\d.,\s]*\d|\d)[{_SIGNS}]?|[{_SIGNS}]|[^\W\d_{_SIGNS}]+")
 
 
 def slack(number: float) -> float:
@@ -64,9 +75,11 @@ class Grammar(Struct, frozen=True):
     teens_after: tuple[float, ...]
     decimal: str
     pattern: str
-    finder: re.Pattern[str]
+    run: re.Pattern[str]
+    firsts: frozenset[str]
 
 
+@cache
 def knows(language: str) -> bool:
     """Tell whether there are number words for ``language``."""
     return language.isalpha() and resources.exists(f"numerals-{language}.toml")
@@ -84,12 +97,12 @@ def grammar(language: str) -> Grammar:
     collectives, vague = _numbers(table, "collectives"), _ranges(table)
     decimal = resources.strings(table, "decimal")[0]
     spelled = [*words, *multipliers, *collectives, *vague]
-    joiners = resources.strings(table, "joiners")
+    joiners = (*resources.strings(table, "joiners"), *(resources.strings(table, "linkers") or _LINKERS))
     halves = resources.strings(table, "halves.words")
     shape = _Shape(
         between="".join(re.escape(sign) for sign in resources.strings(table, "group")),
         decimal=decimal,
-        joiners=(*joiners, "de", "of"),
+        joiners=joiners,
         halves=halves,
     )
     pattern = _pattern(shape, spelled, set(resources.strings(table, "only_first")))
@@ -97,14 +110,15 @@ def grammar(language: str) -> Grammar:
         words=words,
         multipliers=multipliers,
         collectives=collectives,
-        vague=vague,
+        vague={_key(word, joiners): span for word, span in vague.items()},
         half=re.compile(_any(list(halves)), re.IGNORECASE),
         joiners=joiners,
         articles=resources.strings(table, "articles"),
         teens_after=tuple(float(item) for item in resources.strings(table, "teens_after")),
         decimal=decimal,
         pattern=pattern,
-        finder=re.compile(rf"(?<!\w)(?<!\w[-/])(?<!\d[.,:]){pattern}", re.IGNORECASE),
+        run=re.compile(pattern, re.IGNORECASE),
+        firsts=_firsts(spelled),
     )
 
 
@@ -114,9 +128,23 @@ def find(text: str, start: int, end: int, language: str) -> tuple[Numeral, ...]:
         return ()
     known = grammar(language)
     found: list[Numeral] = []
-    for match in known.finder.finditer(text, start, end):
-        found.extend(_read(text, match.start(), match.end(), known))
+    done = start
+    for first in _FIRST.finditer(text, start, end):
+        if first[0] not in known.firsts or first.start() < done:
+            continue
+        run = known.run.match(text, first.start(), end)
+        if run is not None:
+            done = run.end()
+            found.extend(_read(text, run.start(), run.end(), known))
     return tuple(found)
+
+
+def scale(text: str, start: int, end: int, language: str) -> float:
+    """Give the large number word that a numeral ends with ("50 millions"), 1 where it ends with none."""
+    known = grammar(language)
+    last = fold(text[start:end].rsplit(maxsplit=1)[-1]) if text[start:end].split() else ""
+    by = known.multipliers.get(last, 1.0)
+    return by if by >= _GRAIN else 1.0
 
 
 def parse(phrase: str, language: str) -> tuple[float, float] | None:
@@ -128,6 +156,11 @@ def parse(phrase: str, language: str) -> tuple[float, float] | None:
 
 
 # ------------------------------------------------------------------------- the table
+
+
+def _key(word: str, joiners: tuple[str, ...]) -> str:
+    """Give the form under which a number word of several words is looked up: folded, without joiners."""
+    return " ".join(part for part in re.split(r"[ -]", fold(word)) if part not in joiners)
 
 
 def _numbers(table: Table, key: str) -> dict[str, float]:
@@ -159,7 +192,8 @@ class _Shape(Struct, frozen=True):
 def _pattern(shape: _Shape, words: list[str], only_first: set[str]) -> str:
     """Build the expression that finds a run of figures and number words."""
     figures = (
-        rf"(?:\d{{1,3}}(?:[{shape.between}]\d{{3}})+(?!\d)|\d+)(?:[{shape.decimal}.]\d+)?"
+        rf"(?:\d+\s[1-9]/[2-9](?!\d)|[{_SIGNS}]|(?:\d{{1,3}}(?:[{shape.between}]\d{{3}})+(?!\d)|\d+)"
+        rf"(?:[{shape.decimal}.]\d+|[{_SIGNS}])?)"
         r"(?!(?!(?:bn|km|kg|cm|mm|m|ft|mph|k)\b)\w|[.,:/]\d|-[^\W\d])"
     )
     first = rf"(?:{_any(words)})(?!\w)"
@@ -169,8 +203,17 @@ def _pattern(shape: _Shape, words: list[str], only_first: set[str]) -> str:
     return rf"(?:{figures}(?:bn\b)?|{first})(?:(?!{half}){joiner}[\s-]{{1,2}}{later})*(?:{half}(?:\s{later})?)?"
 
 
+def _firsts(words: list[str]) -> frozenset[str]:
+    """Give what a number may begin with, in each case that is met: figures, signs, number words."""
+    heads = {re.split(r"[ -]", word)[0] for word in words}
+    forms = (form for word in heads for form in (word, word.capitalize(), word.upper()))
+    return frozenset((*forms, *"0123456789", *_PARTS))
+
+
 def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda item: (-len(item), item)))
+    return "|".join(
+        re.escape(word).replace("\\ ", "[\\s-]") for word in sorted(set(words), key=lambda item: (-len(item), item))
+    )
 
 
 # ------------------------------------------------------------------------- reading a run
@@ -215,13 +258,23 @@ def _pieces(text: str, start: int, end: int, known: Grammar) -> list[_Piece]:
     pieces: list[_Piece] = []
     half = known.half.search(text, start, end)
     for match in _WORD.finditer(text, start, end):
-        word = fold(match.group())
+        word = match[0] if not match[0][0].isalpha() else fold(match[0])
         last = match.start() + len(match.group().rstrip())
         if half and half.start() <= match.start() < half.end():
             if last == half.end():
-                pieces.append(_Piece(half.start(), last, "half"))
-        elif word not in known.joiners and word not in ("de", "of"):
+                pieces.append(_Piece(half.start(), last, HALF))
+        elif word not in known.joiners:
             pieces.append(_Piece(match.start(), last, word))
+            pieces = _merged(pieces, known)
+    return pieces
+
+
+def _merged(pieces: list[_Piece], known: Grammar) -> list[_Piece]:
+    """Make one piece of the last ones where they are one number word ("several hundred", "half a million")."""
+    for first in range(max(0, len(pieces) - LONGEST), len(pieces) - 1):
+        together = " ".join(piece.word for piece in pieces[first:])
+        if together in known.vague:
+            return [*pieces[:first], _Piece(pieces[first].start, pieces[-1].end, together)]
     return pieces
 
 
@@ -230,7 +283,7 @@ def _extend(run: _Run, word: str, known: Grammar) -> _Run | None:
     if not run.words:
         return _begin(word, known)
     value = run.done + run.current
-    if word == "half":
+    if word == HALF:
         whole = run.place == math.inf
         return _more(run, current=run.current + 0.5) if whole else _more(run, done=run.done + 0.5 * run.place)
     if word in known.collectives and run.up == 1.0 and value <= 20:
@@ -238,6 +291,8 @@ def _extend(run: _Run, word: str, known: Grammar) -> _Run | None:
         return _more(run, done=0.0, current=value * known.collectives[word], down=down, up=up)
     if word in known.multipliers:
         return _multiply(run, known.multipliers[word])
+    if word in known.vague and (run.words, run.current) == (1, 1.0):  # "une demi-douzaine"
+        return _begin(word, known)
     return _add(run, known.words[word], known) if word in known.words else None
 
 
@@ -257,7 +312,7 @@ def _looseness(collective: float) -> tuple[float, float]:
 
 
 def _begin(word: str, known: Grammar) -> _Run | None:
-    if word[0].isdigit():
+    if word[0].isdigit() or word[0] in _PARTS:
         return _Run(current=_figures(word, known.decimal), words=1)
     if word in known.words:
         return _Run(current=known.words[word], words=1)
@@ -304,7 +359,13 @@ def _close(run: _Run, pieces: list[_Piece], known: Grammar) -> Numeral:
 
 
 def _figures(written: str, decimal: str) -> float:
-    """Read figures: "12 000", "1,5", "1.5"."""
+    """Read figures: "12 000", "1,5", "1.5", "2 1/2", "2½"."""
+    if written[-1] in _PARTS:
+        return (_figures(written[:-1], decimal) if written[:-1] else 0.0) + _PARTS[written[-1]]
+    if "/" in written:
+        whole, _, part = written.rpartition(" ") if " " in written else written.partition("\u00a0")
+        over, _, under = part.partition("/")
+        return float(whole) + float(over) / float(under)
     bare = re.sub(r"\s", "", written)
     bare = re.sub(r"\.(?=\d{3}(?:\D|$))", "", bare).replace(",", ".") if decimal == "," else bare.replace(",", "")
     try:

@@ -27,6 +27,8 @@ from twosource.text import fold
 __all__ = ["find"]
 
 COMPARATOR_REACH = 24
+LEAST_SCALE = 1000
+"""A number below this may share the "million" of the next."""
 AGE_UNIT = "year of age"
 _COMPOUND = re.compile(r"-[^\W\d]")
 """After a number: "four-storey" tells a size, "deux-roues" is a word of its own."""
@@ -75,9 +77,8 @@ def _of_sentence(
     tokens: Mapping[int, Token],
     lexicon: Lexicon,
 ) -> list[Quantity]:
-    numbers = _ranges(
-        text, [_measured(text, sentence, item, lexicon) for item in _counting(text, plain, lexicon)], lexicon
-    )
+    counting = _counting(text, sentence, plain, lexicon)
+    numbers = _ranges(text, [_measured(text, sentence, item, lexicon) for item in counting], lexicon)
     found: list[Quantity] = []
     for index, number in enumerate(numbers):
         heard = _next_shared(text, numbers, index, lexicon)
@@ -87,15 +88,37 @@ def _of_sentence(
         if thing.name is None and not (number.unit or heard.unit):
             thing = counted.shared(text, place, _last_counted(found), lexicon)
         quantity = _quantity(text, number, heard, thing, lexicon)
+        if quantity is None and number.article and _is_joined(text, number, thing, found[-1:], lexicon):
+            quantity = _quantity(text, replace(number, article=False), heard, thing, lexicon)
         if quantity is not None and all(quantity.start >= one.end for one in found[-1:]):
             found.append(quantity)
     return found
 
 
-def _counting(text: str, plain: Sequence[Numeral], lexicon: Lexicon) -> list[Numeral]:
-    return [
-        item for item in plain if not (guards.is_label(text, item, lexicon) or guards.is_score(text, item, lexicon))
+def _counting(text: str, sentence: Sentence, plain: Sequence[Numeral], lexicon: Lexicon) -> list[Numeral]:
+    """Leave out what only looks like a number of things; add figures tied to a unit ("a 2.4-mile bridge")."""
+    tied = [
+        Numeral(match.start(), match.end(), *numerals.parse(match[1], lexicon.language) or (0.0, 0.0))
+        for match in lexicon.hyphened.finditer(text, sentence.start, sentence.end)
     ]
+    free = [item for item in plain if all(item.end <= one.start or one.end <= item.start for one in tied)]
+    every = sorted([*free, *tied], key=lambda item: item.start)
+    shares = guards.shares(text, every, lexicon)
+    return [
+        item
+        for item in every
+        if item not in shares and not guards.is_label(text, item, lexicon) and not guards.is_score(text, item, lexicon)
+    ]
+
+
+def _is_joined(text: str, number: _Number, thing: Counted, last: Sequence[Quantity], lexicon: Lexicon) -> bool:
+    """Tell whether "one" goes with what was counted right before ("four soldiers and one civilian")."""
+    if last and lexicon.beside["part_after"].match(text, number.end):  # "two officers were hurt, one of them seriously"
+        return True
+    if not last or thing.category not in lexicon.nouns.values() or last[0].category is None:
+        return False
+    between = text[last[0].end : number.start].strip().lower()
+    return between in lexicon.skip["and"] and text[number.start : number.end].lower() not in lexicon.skip["a"]
 
 
 # ------------------------------------------------------------- comparators and units
@@ -153,36 +176,51 @@ def _ranges(text: str, numbers: Sequence[_Number], lexicon: Lexicon) -> list[_Nu
     for number in numbers:
         last = done[-1] if done else None
         if last is not None and _is_range(text, last, number, lexicon):
-            low, high = min(last.low, number.low), max(last.high, number.high)
+            by = _shared_scale(text, last, number, lexicon)
+            low, high = min(last.low * by, number.low), max(last.high * by, number.high)
             head = text[max(0, last.start - 8) : last.start].split()
             opened = bool(head) and head[-1].lower() in lexicon.open
             start = last.start - (len(head[-1]) + 1 if opened else 0)
-            unit = number.unit or (last.unit if last.unit == AGE_UNIT else None)
+            unit = number.unit or last.unit
             done[-1] = replace(number, start=start, low=low, high=high, comparator=None, unit=unit)
         else:
+            by = _shared_scale(text, last, number, lexicon) if last is not None else 1.0
+            if last is not None and by > 1:
+                done[-1] = replace(last, low=last.low * by, high=last.high * by)
             done.append(number)
     return done
+
+
+def _shared_scale(text: str, left: _Number, right: _Number, lexicon: Lexicon) -> float:
+    """Give the "million" that a number shares with the one after it: "between 40 and 50 million"."""
+    by = numerals.scale(text, right.start, right.figures_end, lexicon.language)
+    if by == 1.0 or (left.unit and right.unit) or left.high >= LEAST_SCALE or left.low * by > right.low:
+        return 1.0
+    bare = numerals.scale(text, left.start, left.end, lexicon.language) == 1.0
+    return by if bare and lexicon.between.fullmatch(text, left.end, right.start) else 1.0
 
 
 def _is_range(text: str, left: _Number, right: _Number, lexicon: Lexicon) -> bool:
     between = lexicon.between.fullmatch(text, left.end, right.start)
     head = [word.lower() for word in re.findall(r"[\w']+", text[max(0, left.start - 40) : left.start])]
     ages = left.unit == AGE_UNIT and right.unit is None
-    if not between or left.low > right.low or (left.unit and left.unit != right.unit and not ages):
+    if not between or left.low > right.low or (left.unit and right.unit and left.unit != right.unit and not ages):
         return False
     last = head[-1] if head else ""
     word = between[1].lower()
-    if word in ("et", "and"):
-        return last in ("entre", "between")
+    if word in lexicon.skip["and"]:
+        return last in lexicon.both
     return not any(word in lexicon.change for word in head[-6:]) and not left.article
 
 
 def _next_shared(text: str, numbers: Sequence[_Number], index: int, lexicon: Lexicon) -> _Number:
     """Give the number whose noun this one shares ("from 3 to 5 dead"), itself mostly."""
     number = numbers[index]
-    if index + 1 < len(numbers) and lexicon.between.fullmatch(text, number.end, numbers[index + 1].start):
-        return numbers[index + 1]
-    return number
+    if index + 1 == len(numbers):
+        return number
+    gap = number.end, numbers[index + 1].start
+    joined = lexicon.between.fullmatch(text, *gap) or lexicon.beside["partitive"].fullmatch(text, *gap)
+    return numbers[index + 1] if joined else number
 
 
 # --------------------------------------------------------------------------- quantities
@@ -200,7 +238,7 @@ def _quantity(text: str, number: _Number, heard: _Number, thing: Counted, lexico
     unit = number.unit or heard.unit
     if unit == AGE_UNIT:
         return Quantity(number.start, number.end, number.low, number.high, None, unit)
-    if number.article and not _is_one(text, number, thing, lexicon):
+    if number.article and not _is_one(text, number, thing, lexicon) and not _is_measure(text, number, lexicon):
         return None
     if unit is None and (thing.name is None or _COMPOUND.match(text, number.end)):
         return None
@@ -209,14 +247,22 @@ def _quantity(text: str, number: _Number, heard: _Number, thing: Counted, lexico
     return Quantity(number.start, end, low, high, thing.name, unit, thing.category)
 
 
+def _is_measure(text: str, number: _Number, lexicon: Lexicon) -> bool:
+    """Tell "a ton of", "une tonne de": one unit of something weighed or filled."""
+    return number.unit in lexicon.skip["one_unit"] and bool(re.compile(rf"\s(?:{lexicon.of})").match(text, number.end))
+
+
 def _is_one(text: str, number: _Number, thing: Counted, lexicon: Lexicon) -> bool:
     """Tell whether "un", "a", "one" counts: a casualty, or one of a group ("dont un enfant")."""
     words = text[number.start : thing.end].lower()
     if any(words.startswith(never) for never in lexicon.skip["never_one"]):
         return False
-    if thing.is_class:
-        return text[number.start : number.end].lower() not in ("a", "an")
+    if lexicon.beside["partitive"].match(text, number.end):
+        return False
     head = text[max(0, number.start - 16) : number.start].lower().rstrip()
+    if thing.is_class:
+        none = head.split()[-1:] and head.split()[-1] in lexicon.skip["negation"]
+        return not none and text[number.start : number.end].lower() not in lexicon.skip["a"]
     part = any(head.endswith(word) for word in sorted(lexicon.skip["including"]))
     return part and thing.category in lexicon.nouns.values()
 

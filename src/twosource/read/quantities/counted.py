@@ -15,13 +15,16 @@ from twosource.text import fold
 GENERIC = frozenset({"person", "victim"})
 """Categories that a predicate turns into a class; soldiers or children killed stay soldiers or children."""
 PERSON = "person"
+NO_NOUN = frozenset({"VERB", "AUX", "ADV", "ADP", "PRON", "CCONJ", "SCONJ"})
+"""Parts of speech that no counted noun begins with, where words are tagged."""
 REACH = 90
 """Characters after the noun in which its predicate is looked for."""
 LONG = 5
 """Letters beyond which an ending tells an adverb."""
 NOUN_RUN = 4
 """Words between a number and its noun, at most, in a language that puts adjectives first."""
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W_]+)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _ELIDED = re.compile(r"(?:d|l|qu|n|s)['’]", re.IGNORECASE)
 _HARD = re.compile(r"[\d.;:!?\n«»“”\"]")
 _ASIDE = re.compile(r",[^,.;:]*,|\([^)]*\)")
@@ -66,18 +69,28 @@ def shared(text: str, place: Place, before: Quantity | None, lexicon: Lexicon) -
     """Tell what a number without a noun counts: a part of the last counted ("dont quatre"), or persons."""
     people = Counted(lexicon.nouns_of.get(PERSON), place.end, PERSON)
     heard = people if before is None else Counted(before.counted, place.end, before.category)
-    part = lexicon.part_after.match(text, place.end, place.last)
+    part = lexicon.beside["part_after"].match(text, place.end, place.last)
     if part:
-        whole = people if lexicon.speakers.search(part[0]) else heard
+        whole = people if lexicon.beside["speakers"].search(part[0]) else heard
         return _predicate(text, place, replace(whole, end=part.end()), lexicon) or replace(whole, end=part.end())
-    if lexicon.group_before.search(text[place.first : place.start]):
+    if lexicon.beside["group_before"].search(text[place.first : place.start]):
         return people
     same = before is not None and before.start >= place.first
-    if same and lexicon.rival_after.match(text, place.end, place.last):
+    if before is not None and same and _is_elliptic(text, before.end, place, lexicon):
         return heard
-    if before is not None and lexicon.part_before.search(text[before.end : place.start]):
+    if before is not None and lexicon.beside["part_before"].search(text[before.end : place.start]):
         return heard
     return Counted(None, place.end)
+
+
+def _is_elliptic(text: str, before: int, place: Place, lexicon: Lexicon) -> bool:
+    """Tell a number that leaves out the noun told before: "500 selon les organisateurs", "112 votes to 87"."""
+    if lexicon.beside["rival_after"].match(text, place.end, place.last) or lexicon.beside["against"].fullmatch(
+        text, before, place.start
+    ):
+        return True
+    ends = place.end >= place.last or text[place.end] in ".,;)"
+    return ends and lexicon.beside["rival"].fullmatch(text, before, place.start) is not None
 
 
 def _toll(text: str, place: Place, lexicon: Lexicon) -> str | None:
@@ -115,10 +128,18 @@ def _noun(words: list[re.Match[str]], tokens: Mapping[int, Token], lexicon: Lexi
     known = _known(rest, lexicon)
     if known:
         return known
+    token = tokens.get(rest[0].start())
+    if token is not None and token.pos in NO_NOUN and not _may_be_adjective(token, lexicon):
+        return others or Counted(None, 0)
     run = _adjective_first(rest, tokens, lexicon) if lexicon.adjective_first else _adjective_last(rest, tokens, lexicon)
     if not run:
         return others or Counted(None, 0)
     return Counted(" ".join(singular(word[0], lexicon) for word in run), run[-1].end())
+
+
+def _may_be_adjective(token: Token, lexicon: Lexicon) -> bool:
+    """Tell a participle before a noun ("48 alleged rebels"), or a listed noun that is also a verb ("500 lives")."""
+    return (lexicon.adjective_first and token.form == "part") or token.text.lower() in lexicon.irregular
 
 
 def _other(word: re.Match[str], lexicon: Lexicon) -> Counted | None:
@@ -135,6 +156,10 @@ def _known(words: list[re.Match[str]], lexicon: Lexicon) -> Counted | None:
     """Give the class or the person that one of the first words names."""
     span = words[:3] if lexicon.adjective_first else words[:1]
     for index, word in enumerate(span):
+        told = lexicon.nouns.get(fold(span[index + 1][0])) if index + 1 < len(span) else None
+        if told in GENERIC and fold(word[0]) in lexicon.classes:  # "80,000 displaced people"
+            after = span[index + 1]
+            return Counted(lemma(after[0], lexicon), after.end(), lexicon.classes[fold(word[0])], is_class=True)
         pair = fold(f"{word[0]} {span[index + 1][0]}") if index + 1 < len(span) else ""
         key = fold(word[0])
         if pair in lexicon.nouns:
@@ -175,14 +200,17 @@ def _adjective_first(words: list[re.Match[str]], tokens: Mapping[int, Token], le
         if _is_plural(word[0], lexicon):
             break
     noun = tokens.get(run[-1].start()) if run else None
-    sure = run and (_is_plural(run[-1][0], lexicon) or (noun is not None and noun.pos in ("NOUN", "PROPN")))
+    tagged = noun is not None and noun.pos in ("NOUN", "PROPN") and noun.number != "sing"
+    sure = run and not _POSSESSIVE.search(run[-1][0]) and (_is_plural(run[-1][0], lexicon) or tagged)
     if not sure:
         return []
     return [word for word in run[:-1] if word[0].islower()] + run[-1:]
 
 
 def _is_plural(word: str, lexicon: Lexicon) -> bool:
-    return (word.endswith("s") and not word.endswith("ss")) or word.lower() in lexicon.irregular
+    plain = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    plain = plain and word.lower() not in lexicon.skip["not_plural"]
+    return plain or word.lower() in lexicon.irregular
 
 
 def _predicate(text: str, place: Place, noun: Counted, lexicon: Lexicon) -> Counted | None:
@@ -190,8 +218,14 @@ def _predicate(text: str, place: Place, noun: Counted, lexicon: Lexicon) -> Coun
     end = max(noun.end, place.end)
     head = text[max(place.first, place.start - 30) : place.start].rstrip()
     before = [word for word in _WORD.findall(head)[-1:] if head.endswith(word)]
+    next_word = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    if noun.name is None and next_word and fold(next_word[0]) in lexicon.classes:  # "2 killed 5 injured"
+        return _told(noun, lexicon.classes[fold(next_word[0])], next_word.end(), lexicon)
     if before and fold(before[-1]) in lexicon.verbs and (noun.category in GENERIC or noun.name is None):
         return _told(noun, lexicon.verbs[fold(before[-1])], end, lexicon)
+    phrase = lexicon.phrase.search(text[max(place.first, place.start - 40) : place.start])
+    if phrase and (noun.category in GENERIC or noun.name is None):
+        return _told(noun, lexicon.phrases[" ".join(phrase[1].lower().replace("’", "'").split())], end, lexicon)
     after = _ASIDE.sub(lambda m: " " * len(m[0]), text[end : min(place.last, end + REACH)])
     after = after[: stop.start()] if (stop := _HARD.search(after)) else after
     allowed = lexicon.skip["auxiliaries"]

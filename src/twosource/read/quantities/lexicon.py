@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
@@ -13,6 +14,31 @@ from twosource.read import numerals
 from twosource.resources import Table
 from twosource.text import fold
 
+SKIP = (
+    "a", "adjective_endings", "adjectives_before", "adverb_endings", "and", "auxiliaries", "fractions", "function",
+    "including", "negation", "never_one", "no_noun", "not_counted", "not_plural", "one_unit", "prepositions",
+    "score_after",
+)  # fmt: skip
+"""The lists that the code names; one that a file leaves out is empty."""
+BESIDE: Final = {
+    "group_before": ("group_before", r"(?<!\w)(?:{})\s$"),
+    "part_before": ("including", r"(?<!\w)(?:{})\s$"),
+    "part_after": ("part_after", r"\s(?:{})(?!\w)"),
+    "rival_after": ("rival_after", r",?\s(?:{})(?!\w)"),
+    "rival": ("rival", r",\s(?:{})\s?[\w'’-]+(?:\s[\w'’-]+)?\s"),
+    "speakers": ("speakers", r"(?<!\w)(?:{})$"),
+    "label": ("label_before", r"(?<!\w)(?:{})\s?$"),
+    "street": ("street_after", r",?(?-i:\s[A-ZÀ-Ý]\w+){{0,2}}\s(?:{})(?!\w)"),
+    "age_before": ("age_before", r"(?<!\w)(?:{})\s$"),
+    "age_after": ("age_after", r"[\s-]?(?:{})(?!\w)"),
+    "rate_before": ("rate_before", r"(?<!\w)(?:{})\s$"),
+    "partitive": ("partitive", r"\s(?:{}|of (?:the )?[\w-]+['’]s)\s?"),
+    "share": ("share", r"(?:\s[^\W\d]+)?\s(?:{})\s"),
+    "against": ("against", r"\s(?:{})\s"),
+}
+"""The lists of words beside a number, each with the expression that they are put in."""
+_OF: Final = {"of": ["de", "d'", "of"], "before": ["de", "d'"]}
+"""What may stand before a unit, and between a comparator and its number, where a language lists nothing."""
 TOLL_REACH = 110
 """Characters between "death toll" and its number."""
 
@@ -20,6 +46,7 @@ TOLL_REACH = 110
 class Lexicon(Struct, frozen=True):
     """The counting words of one language. Keys are folded where words are looked up."""
 
+    language: str
     before: re.Pattern[str]
     after: re.Pattern[str]
     comparators: Mapping[str, str]
@@ -31,11 +58,6 @@ class Lexicon(Struct, frozen=True):
     toll: re.Pattern[str]
     toll_after: re.Pattern[str]
     tolls: Mapping[str, str]
-    group_before: re.Pattern[str]
-    part_before: re.Pattern[str]
-    part_after: re.Pattern[str]
-    rival_after: re.Pattern[str]
-    speakers: re.Pattern[str]
     unit: re.Pattern[str]
     unit_before: re.Pattern[str]
     units: Mapping[str, str]
@@ -43,11 +65,13 @@ class Lexicon(Struct, frozen=True):
     open: frozenset[str]
     between: re.Pattern[str]
     change: frozenset[str]
+    both: frozenset[str]
+    of: str
+    hyphened: re.Pattern[str]
+    phrase: re.Pattern[str]
+    phrases: Mapping[str, str]
+    beside: Mapping[str, re.Pattern[str]]
     skip: Mapping[str, frozenset[str]]
-    label: re.Pattern[str]
-    street: re.Pattern[str]
-    age_before: re.Pattern[str]
-    age_after: re.Pattern[str]
     endings: tuple[tuple[str, str], ...]
     irregular: Mapping[str, str]
     adjective_first: bool
@@ -68,9 +92,13 @@ def load(language: str) -> Lexicon:
     table = resources.read_toml(f"quantities-{language}.toml")
     before, after = _words(table, "before"), _words(table, "after")
     units, tolls = _lists(table, "unit", plain=False), _lists(table, "toll", plain=False)
+    phrases = _lists(table, "phrase", plain=False)
+    before_of = _joined(table, "skip.before_of") or _joined(_OF, "before")
+    of, articles = _joined(table, "skip.of") or _joined(_OF, "of"), _joined(table, "skip.articles") or "(?!)"
     signs = [word for word in units if not word[0].isalnum() or word.endswith("$")]
     return Lexicon(
-        before=re.compile(rf"(?<!\w)({either(before)})(?:\s+(?:de |d['’])?|(?<=['’]))$", re.IGNORECASE),
+        language=language,
+        before=re.compile(rf"(?<!\w)({either(before)})(?:\s+(?:{before_of})?|(?<=['’]))$", re.IGNORECASE),
         after=re.compile(rf"\s+({either(after)})(?!\w)", re.IGNORECASE),
         comparators={fold(word): value for word, value in (before | after).items()},
         nouns=_lists(table, "noun"),
@@ -79,25 +107,22 @@ def load(language: str) -> Lexicon:
         lemmas=_lemmas(table),
         nouns_of=_words(table, "counted"),
         toll=re.compile(rf"(?<!\w)({either(tolls)})(?!\w)[^.;:!?]{{0,{TOLL_REACH}}}$", re.IGNORECASE),
-        toll_after=re.compile(rf"\s+(?:le |the )?({either(tolls)})(?!\w)", re.IGNORECASE),
+        toll_after=re.compile(rf"\s+(?:{articles})?({either(tolls)})(?!\w)", re.IGNORECASE),
         tolls=tolls,
-        unit=re.compile(rf"[\s-]?(?:d['’]|de |of )?({either(units)})(?![\w/²³])"),
+        unit=re.compile(rf"[\s-]?(?:{of})?({either(units)})(?![\w/²³])"),
         unit_before=re.compile(rf"({either(signs)})\s?$"),
         units=units,
         scales={word: float(value) for word, value in _words(table, "scale").items()},
         open=_set(table, "range.open"),
-        between=re.compile(rf"\s?({either(resources.strings(table, 'range.between'))})\s?(?:de |d['’])?"),
+        between=re.compile(rf"\s?({either(resources.strings(table, 'range.between'))})\s?(?:{of})?"),
         change=_set(table, "range.change"),
-        group_before=_around(table, "group_before", r"(?<!\w)(?:{})\s$"),
-        part_before=_around(table, "including", r"(?<!\w)(?:{})\s$"),
-        part_after=_around(table, "part_after", r"\s(?:{})(?!\w)"),
-        rival_after=_around(table, "rival_after", r",?\s(?:{})(?!\w)"),
-        speakers=_around(table, "speakers", r"(?<!\w)(?:{})$"),
-        skip={name: _set(table, f"skip.{name}") for name in _names(table, "skip")},
-        label=_around(table, "label_before", r"(?<!\w)(?:{})\s?$"),
-        street=_around(table, "street_after", r",?(?-i:\s[A-ZÀ-Ý]\w+){{0,2}}\s(?:{})(?!\w)"),
-        age_before=_around(table, "age_before", r"(?<!\w)(?:{})\s$"),
-        age_after=_around(table, "age_after", r"[\s-]?(?:{})(?!\w)"),
+        both=_set(table, "range.both"),
+        of=of,
+        hyphened=_tied(table, tuple(units)),
+        phrase=re.compile(rf"(?<!\w)({either(phrases)})\s$", re.IGNORECASE),
+        phrases=phrases,
+        beside={name: _around(table, key, form) for name, (key, form) in BESIDE.items()},
+        skip={name: _set(table, f"skip.{name}") for name in (*SKIP, *_names(table, "skip"))},
         endings=_pairs(table),
         irregular=_irregular(table),
         adjective_first="before" in str(_section(table, "singular").get("adjective_order", "")),
@@ -108,6 +133,18 @@ def either(words: Mapping[str, str] | tuple[str, ...] | list[str]) -> str:
     """Write words as alternatives, the longest first; a blank takes any blanks, an apostrophe both."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) or r"(?!)"
+
+
+def _tied(table: Table, units: tuple[str, ...]) -> re.Pattern[str]:
+    """Build the expression of figures tied to a unit or an age by a hyphen ("2.4-mile", "34-year-old")."""
+    ages = tuple(word.strip("-") for word in resources.strings(table, "skip.age_after"))
+    figures = r"\d+\s[1-9]/[2-9]|\d{1,3}(?:,\d{3})*(?:\.\d+)?"
+    return re.compile(rf"(?<![\w.,-])({figures})(?=-(?:{either((*units, *ages))})(?!\w))")
+
+
+def _joined(table: Table, key: str) -> str:
+    """Write small words that stand before another as alternatives, each with the blank after it."""
+    return "|".join(rf"{either((word,))}(?:\s|(?<=['’]))" for word in resources.strings(table, key))
 
 
 def _around(table: Table, name: str, form: str) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ nearest such day. "la veille", "two days earlier" count from the last day named 
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
@@ -14,13 +14,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from twosource.model import Article, Sentence, Time, Token
-from twosource.read.times import calendar, forms, tense
+from twosource.read.times import calendar, forms, needs, tense
 from twosource.read.times.calendar import Moment
-from twosource.read.times.grammar import Grammar, Rule, knows, load, words_of
+from twosource.read.times.grammar import Grammar, Rule, knows, load
 from twosource.read.times.guards import stands
+from twosource.read.times.reading import Context, Reading
 
 __all__ = ["find", "published_day"]
 
+ASIDE = frozenset({"yearago"})
+"""Forms that only compare: what follows is still told of the time named before."""
+THIRDS = ("start", "mid", "end")
+"""Modifiers that cut a stretch."""
 _TRIM = " \t\n\u00a0\u202f,"
 
 
@@ -31,6 +36,7 @@ class _Hit(Struct, frozen=True):
     rule: Rule
     words: dict[str, str]
     core: int = 0
+    head: int = 0  # where the whole form begins, before what is not of the expression
 
 
 class _Found(Struct, frozen=True):
@@ -41,16 +47,6 @@ class _Found(Struct, frozen=True):
     core: int = 0  # where the duration in it ends
 
 
-class _Anchor(Struct, frozen=True):
-    """What relative expressions count from: the last day named, the last clock time of the paragraph."""
-
-    published: date | None
-    day: date | None
-    clock: datetime | None = None
-    zone: str = ""
-    paragraph: int = -1
-
-
 _Row = tuple[Sentence, _Found]
 
 
@@ -59,27 +55,19 @@ def find(article: Article, sentences: tuple[Sentence, ...], tokens: tuple[Token,
     if not knows(article.language):
         return ()
     grammar, published = load(article.language), published_day(article)
-    anchor = _Anchor(published, published)
+    context = Context(published, published, published)
     rows: list[_Row] = []
-    for sentence, own in _with_tokens(sentences, tokens):
-        if sentence.paragraph != anchor.paragraph:
-            anchor = replace(anchor, clock=None, zone="", paragraph=sentence.paragraph)
-        found, anchor = _resolve(article.text, sentence, own, grammar, anchor)
-        joined = _joined(article.text, found, grammar)
-        for item in joined:
-            anchor = _at_clock(anchor, item)
-        rows.extend((sentence, item) for item in joined)
+    for sentence in sentences:
+        hits = _hits(article.text, sentence, grammar)
+        if not hits:
+            continue
+        context = context.in_sentence(sentence.paragraph)
+        found, context = _resolve(article.text, sentence, _inside(tokens, sentence), grammar, hits, context)
+        for item in found:
+            context = context.then(item.moment, item.zone) if item.moment.is_clock else context
+        rows.extend((sentence, item) for item in found)
     times = (_write(article.text, sentence, item, grammar) for sentence, item in _placed(article.text, rows, grammar))
     return tuple(time for time in times if time is not None)
-
-
-def _at_clock(anchor: _Anchor, item: _Found) -> _Anchor:
-    clock = item.moment.begin if _is_clock(item.moment) else None
-    return replace(anchor, clock=clock, zone=item.zone) if clock else anchor
-
-
-def _is_clock(moment: Moment) -> bool:
-    return moment.type == "time" and moment.begin is not None and ":" in moment.value
 
 
 def published_day(article: Article) -> date | None:
@@ -90,15 +78,10 @@ def published_day(article: Article) -> date | None:
         return None
 
 
-def _with_tokens(sentences: Sequence[Sentence], tokens: Sequence[Token]) -> Iterator[tuple[Sentence, Sequence[Token]]]:
-    at = 0
-    for sentence in sentences:
-        while at < len(tokens) and tokens[at].start < sentence.start:
-            at += 1
-        last = at
-        while last < len(tokens) and tokens[last].start < sentence.end:
-            last += 1
-        yield sentence, tokens[at:last]
+def _inside(tokens: Sequence[Token], sentence: Sentence) -> Sequence[Token]:
+    """Give the tokens of a sentence."""
+    first = bisect_left(tokens, sentence.start, key=lambda token: token.start)
+    return tokens[first : bisect_left(tokens, sentence.end, first, key=lambda token: token.start)]
 
 
 # --------------------------------------------------------------------------- finding
@@ -106,53 +89,52 @@ def _with_tokens(sentences: Sequence[Sentence], tokens: Sequence[Token]) -> Iter
 
 def _hits(text: str, sentence: Sentence, grammar: Grammar) -> list[_Hit]:
     """Find the forms of a sentence: at each place the longest, of equals the one listed first."""
+    met = 0
+    for word in needs.words_of(text[sentence.start : sentence.end]):
+        met |= grammar.clauses.get(word, 0)
     hits = []
-    words_here = words_of(text[sentence.start : sentence.end])
     for rank, rule in enumerate(grammar.rules):
-        if any(words_here.isdisjoint(need) for need in rule.needs):
+        if rule.needs & met != rule.needs:
             continue
         for match in rule.regex.finditer(text, sentence.start, sentence.end):
             words = {name: value for name, value in match.groupdict().items() if value}
             start = match.end("pre") if "pre" in words else match.start()
             end = start + len(text[start : match.end()].rstrip(_TRIM))
-            hit = _Hit(start, end, rank, rule, words, match.end("core") if "core" in words else 0)
-            if stands(text, hit.start, hit.end, rule, words, grammar):
-                hits.append(hit)
-    hits.sort(key=lambda hit: (hit.start - hit.end, hit.start, hit.rank))
+            if stands(text, start, end, rule, words, grammar):
+                core = match.end("core") if "core" in words else 0
+                hits.append(_Hit(start, end, rank, rule, words, core, match.start()))
+    return _longest(hits)
+
+
+def _longest(hits: list[_Hit]) -> list[_Hit]:
+    """Keep, of hits that overlap, the longest."""
+    if len(hits) < 2:
+        return hits
     kept: list[_Hit] = []
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, hit.rank)):
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.start)
 
 
 def _resolve(
-    text: str,
-    sentence: Sentence,
-    tokens: Sequence[Token],
-    grammar: Grammar,
-    anchor: _Anchor,
-) -> tuple[list[_Found], _Anchor]:
-    """Resolve the forms of one sentence in order; give them with what the next ones count from."""
-    found = []
-    for hit in _hits(text, sentence, grammar):
-        way = tense.direction(text, sentence, tokens, hit.start, grammar)
-        reading = forms.Reading(
-            hit.rule, hit.words, grammar, anchor.published, anchor.day, way, anchor.clock, anchor.zone
-        )
-        try:
-            moment = forms.make(reading)
-        except (OverflowError, ValueError):
-            moment = None
+    text: str, sentence: Sentence, tokens: Sequence[Token], grammar: Grammar, hits: Sequence[_Hit], context: Context
+) -> tuple[list[_Found], Context]:
+    """Resolve the forms of one sentence in order; give them, joined, with what the next ones count from."""
+    found: list[_Found] = []
+    last, head, joins = -1, -1, False
+    for hit in hits:
+        head = head if joins and grammar.join.fullmatch(text, last, hit.start) else hit.start
+        way = tense.direction(text, sentence, tokens, tense.Place(hit.start, hit.end, head), grammar)
+        moment = forms.make(Reading(hit.rule, hit.words, grammar, context, way, hit.head == last))
+        last, joins = hit.end, moment is not None and moment.type in ("date", "time")
         if moment is None:
             continue
-        if moment.type == "date" and moment.day:
-            anchor = replace(anchor, day=moment.day)
-        zone = moment.bare[5:] or (anchor.zone if hit.rule.make == "anchored" else "")
+        zone = moment.bare[5:] or (context.zone if hit.rule.make == "anchored" else "")
         item = _Found(hit.start, hit.end, moment, zone if moment.type == "time" else "", hit.core)
         found.append(item)
-        anchor = _at_clock(anchor, item)
-    return found, anchor
+        context = context if hit.rule.make in ASIDE else context.then(moment, item.zone)
+    return _zoned(text, _joined(text, found, grammar)), context
 
 
 # --------------------------------------------------------------------------- joining
@@ -179,12 +161,28 @@ def _join(left: _Found, right: _Found, text: str) -> _Found | None:
         gap = text[left.end : right.start]
         return replace(left, end=right.end) if one.day == two.day or not gap.strip() else None
     for day, other in ((one, two), (two, one)):
-        if day.day and not day.bare and other.bare in calendar.PARTS and day.type == "date":
-            return _Found(left.start, right.end, calendar.of_part(day.day, other.bare))
-        if day.day and not day.bare and other.bare[2:3] == ":" and not _is_clock(day):
+        if day.day and not day.bare and day.type == "date" and (other.part or other.bare in calendar.PARTS):
+            return _Found(left.start, right.end, calendar.of_part(day.day, other.part or other.bare))
+        if day.day and not day.bare and other.bare[2:3] == ":" and not day.is_clock:
             when = calendar.of_clock(day.day, other.bare[:5], zone)
             return _Found(left.start, right.end, when, zone)
     return None
+
+
+def _zoned(text: str, found: list[_Found]) -> list[_Found]:
+    """Give a local time the zone that a Greenwich time in brackets after it shows: "13:40 local time (0040 UTC)"."""
+    return [_in_zone(text, item, found[n + 1]) if n + 1 < len(found) else item for n, item in enumerate(found)]
+
+
+def _in_zone(text: str, local: _Found, other: _Found) -> _Found:
+    here, there = local.moment, other.moment
+    bracket = text[local.end : other.start].strip() == "("
+    if not (bracket and here.is_clock and there.is_clock and not local.zone and other.zone == "Z"):
+        return local
+    if here.begin is None or there.begin is None or here.day is None:
+        return local
+    zone = calendar.offset(here.begin - there.begin)
+    return replace(local, moment=calendar.of_clock(here.day, f"{here.begin:%H:%M}", zone), zone=zone)
 
 
 # ------------------------------------------------------------- told from a happening
@@ -194,7 +192,7 @@ def _placed(text: str, rows: Sequence[_Row], grammar: Grammar) -> Iterator[_Row]
     """Put "20 minutes before the blast" at its hour where the article tells when the blast was."""
     for sentence, item in rows:
         event = item.moment.event
-        clock = _clock_of(text, rows, event, grammar) if event else None
+        clock = _clock_of(text, rows, event, grammar) if event and item.moment.away else None
         moment = _away(clock, item.moment.away) if clock else None
         if clock is not None and moment is not None:
             yield sentence, replace(item, moment=moment, zone=clock.zone)
@@ -214,8 +212,8 @@ def _clock_of(text: str, rows: Sequence[_Row], event: str, grammar: Grammar) -> 
     """Give the first clock time of a sentence that speaks of the happening."""
     names = {word for word, value in grammar.lists["happening"].items() if value == event}
     for sentence, item in rows:
-        told = words_of(text[sentence.start : sentence.end])
-        if _is_clock(item.moment) and not item.moment.event and not names.isdisjoint(told):
+        told = needs.words_of(text[sentence.start : sentence.end])
+        if item.moment.is_clock and not item.moment.event and not names.isdisjoint(told):
             return item
     return None
 
@@ -228,17 +226,7 @@ def _write(text: str, sentence: Sentence, item: _Found, grammar: Grammar) -> Tim
     moment = item.moment
     if moment.bare in calendar.PARTS:
         return None
-    start, modifier = item.start, None
-    prefix = grammar.before_duration if moment.type == "duration" else grammar.before_date
-    name = "before_duration" if moment.type == "duration" else "before_date"
-    head = text[max(sentence.start, item.start - 40) : item.start]
-    match = prefix.search(head) if moment.type != "set" else None
-    inside = prefix.search(text[item.start : item.end] + " ")
-    if match:
-        start -= len(head) - match.start("word")
-        modifier = grammar.look_up(name, match["word"])
-    elif inside is None:
-        modifier = _leading(text[item.start : item.end], grammar, name)
+    start, modifier = _modified(text, sentence, item, grammar)
     begin, until = _bounds(moment, modifier)
     return Time(
         start,
@@ -251,12 +239,19 @@ def _write(text: str, sentence: Sentence, item: _Found, grammar: Grammar) -> Tim
     )
 
 
-def _leading(words: str, grammar: Grammar, name: str) -> str | None:
-    """Give the modifier that an expression begins with ("depuis 2019" found as one form)."""
-    for word in sorted(grammar.lists[name], key=lambda item: (-len(item), item)):
-        if re.match(re.escape(word) + r"\s", words.lower().replace("’", "'")):
-            return grammar.lists[name][word]
-    return None
+def _modified(text: str, sentence: Sentence, item: _Found, grammar: Grammar) -> tuple[int, str | None]:
+    """Give the modifier right before an expression, or at its head ("depuis 2019" is one form), and where it begins."""
+    long = item.moment.type == "duration" and not item.moment.running
+    name, prefix = ("before_duration", grammar.before_duration) if long else ("before_date", grammar.before_date)
+    head = text[max(sentence.start, item.start - 40) : item.start]
+    match = prefix.search(head) if item.moment.type != "set" else None
+    if match:
+        return item.start - len(head) + match.start("word"), grammar.look_up(name, match["word"])
+    words = text[item.start : item.end]
+    if prefix.search(words + " "):
+        return item.start, None
+    leading = grammar.leading[name].match(words)
+    return item.start, grammar.look_up(name, leading[1]) if leading else None
 
 
 def _bounds(moment: Moment, modifier: str | None) -> tuple[datetime | None, datetime | None]:
@@ -264,8 +259,10 @@ def _bounds(moment: Moment, modifier: str | None) -> tuple[datetime | None, date
     begin, until = moment.begin, moment.until
     if begin is None or until is None:
         return None, None
-    third: timedelta = (until - begin) / 3
-    cut = {
+    third = (until - begin) / 3
+    if third < timedelta(hours=1):  # a minute has no beginning
+        third = timedelta()
+    cut: dict[str | None, tuple[datetime | None, datetime | None]] = {
         "since": (begin, None),
         "after": (until, None),
         "before": (None, begin),
@@ -274,7 +271,7 @@ def _bounds(moment: Moment, modifier: str | None) -> tuple[datetime | None, date
         "mid": (_round(begin + third, third), _round(until - third, third)),
         "end": (_round(until - third, third), until),
     }
-    return cut.get(modifier or "", (begin, until))
+    return cut.get(modifier if third or modifier not in THIRDS else None, (begin, until))
 
 
 def _round(when: datetime, length: timedelta) -> datetime:

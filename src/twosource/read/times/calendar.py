@@ -30,14 +30,22 @@ DURATIONS: Final = {
     "ML": ("P", 1000, "Y"),
 }
 """TIMEX3 prefix, factor and letter of each unit of the word lists."""
+LONG = frozenset({"M", "Q", "H2", "Y", "DE", "CE", "ML"})
+"""Units of a month or more."""
 FIRST_YEAR, LAST_YEAR = 1, 9998
+NAMED_YEARS = (1500, 2099)
+"""Years that are told in words."""
 NOON = 12
+FURTHEST = 13 * 60
+"""Minutes that a clock is ahead of Greenwich at most (New Zealand in summer)."""
 
 
 class Moment(Struct, frozen=True):
     """A resolved expression. ``day`` is set where it falls on one day; ``bare`` waits for a day to join.
 
-    ``event`` is the happening that a duration is told from ("20 minutes before the blast"), ``away`` how far.
+    ``part`` is the part of a day that no word names; ``running`` tells a stretch that ends or begins at
+    publication; ``event`` is the happening that a duration is told from ("20 minutes before the blast"), ``away``
+    how far.
     """
 
     type: TimeType
@@ -47,8 +55,15 @@ class Moment(Struct, frozen=True):
     day: date | None = None
     bare: str = ""
     weekday: bool = False
+    part: str = ""
+    running: bool = False
     event: str = ""
     away: timedelta = timedelta()
+
+    @property
+    def is_clock(self) -> bool:
+        """Tell a time of day to the minute on a known day."""
+        return self.type == "time" and self.begin is not None and ":" in self.value
 
 
 def at_midnight(day: date) -> datetime:
@@ -67,6 +82,33 @@ def of_day(day: date) -> Moment:
     """Give a whole day."""
     start = at_midnight(day)
     return Moment("date", day.isoformat(), start, start + timedelta(days=1), day)
+
+
+def feast(rule: str, year: int) -> date | None:
+    """Give the day of a feast: "12-25", "E+49" days from Easter, "11-4-4" the 4th Thursday (-1 the last)."""
+    if rule.startswith("E"):
+        return easter(year) + timedelta(days=int(rule[1:]))
+    month, _, rest = rule.partition("-")
+    if rest.isdigit():
+        return make_day(year, int(month), int(rest))
+    nth, _, weekday = rest.rpartition("-")
+    if nth == "-1":
+        last = date(year, int(month), monthrange(year, int(month))[1])
+        return last - timedelta(days=(last.isoweekday() - int(weekday)) % 7)
+    first = date(year, int(month), 1)
+    return first + timedelta(days=(int(weekday) - first.isoweekday()) % 7 + 7 * (int(nth) - 1))
+
+
+def easter(year: int) -> date:
+    """Give Easter Sunday of the Gregorian calendar (Meeus, Jones, Butcher)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    (d, e), g = divmod(b, 4), (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    weekday = (32 + 2 * e + 2 * i - h - k) % 7
+    m = (a + 11 * h + 19 * weekday) // 433
+    month = (h + weekday - 7 * m + 90) // 25
+    return date(year, month, (h + weekday - 7 * m + 33 * month + 19) % 32)
 
 
 def of_months(year: int, month: int, count: int, value: str) -> Moment | None:
@@ -152,6 +194,17 @@ def of_instant(when: datetime, zone: str = "") -> Moment:
     return of_clock(when.date(), f"{when:%H:%M}", zone)
 
 
+def offset(gap: timedelta) -> str:
+    """Write how far a clock is ahead of Greenwich, -10 to +13 hours, whatever days the two were put on."""
+    minutes = round(gap.total_seconds() / 60)
+    while minutes > FURTHEST:
+        minutes -= 24 * 60
+    while minutes <= FURTHEST - 24 * 60:
+        minutes += 24 * 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02d}:{rest:02d}"
+
+
 def length(amount: float, unit: str) -> timedelta | None:
     """Give the length of some seconds, minutes or hours; ``None`` for longer units."""
     seconds = {"S": 1, "MIN": 60, "H": 3600}.get(unit)
@@ -170,7 +223,7 @@ def duration(amount: float | None, unit: str) -> str:
     """Write a duration in TIMEX3; an untold amount is X."""
     prefix, factor, letter = DURATIONS[unit]
     if amount is None:
-        return f"{prefix}X{letter}"
+        return f"PX{unit}" if unit in ("DE", "CE", "ML") else f"{prefix}X{letter}"
     whole = amount * factor
     return f"{prefix}{int(whole) if whole == int(whole) else round(whole, 3)}{letter}"
 

@@ -11,22 +11,35 @@ from msgspec import Struct
 
 from twosource import resources
 from twosource.read import numerals
+from twosource.read.times import needs
+from twosource.read.times.needs import Clause
 from twosource.resources import Table, TomlValue
 from twosource.text import fold
 
 SPACE = r"(?:\s+)"
 APOSTROPHE = "['’ʼ]"
-WHOLE = frozenset({"month", "weekday", "unit", "season", "happening"})
+WHOLE = frozenset({"month", "weekday", "unit", "season", "happening", "holiday"})
 """Lists whose words end where the word in the text ends."""
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
-_WORD = re.compile(r"[^\W\d_]+|\d")
-_OPTIONAL = re.compile(r"\((?:\?:|\?P<\w+>)?[^()]*\)\?|\(\?(?:=|!|<=|<!)[^()]*\)")
-_GROUP = re.compile(r"\([^()]*\)")
-_CHOICE = re.compile(r"\([^()]*\|[^()]*\)")
-FIGURE = "0"
-"""Stands for any figure among the words of a sentence."""
+LISTS: Final = tuple(
+    [f"future.{name}" for name in (
+        "adjacent", "announcing", "auxiliaries", "before_past", "endings", "link", "near", "not", "possessive",
+        "scheduled", "stop", "to", "unless", "words",
+    )]
+    + [f"past.{name}" for name in ("endings", "near", "passive", "words")]
+    + [f"guard.{name}" for name in (
+        "after_year", "age", "age_after", "age_before", "age_units", "articles", "capitals", "count_after_year",
+        "label_before", "last", "month_before", "plural", "proper", "range", "rate_before", "rate_not", "share",
+        "short", "short_units",
+    )]
+)  # fmt: skip
+"""The plain lists of a language; one that its file leaves out is empty."""
+RAW: Final = ("future.announcing", "guard.age", "guard.rate_before", "guard.share")
+"""The lists that hold expressions, not words."""
+NAMED: Final = ("before_date", "before_duration", "happening", "unit")
+"""The lists that the code names; one that the file leaves out is empty."""
 _PLAIN: Final = {
-    "{day}": r"(?P<day>[0-3]?\d|1er)",
+    "{day}": r"(?P<day>[0-3]?\d)",
     "{hour}": r"(?P<hour>[01]?\d|2[0-4])",
     "{minute}": r"(?P<minute>[0-5]\d)",
 }
@@ -35,28 +48,34 @@ _PLAIN: Final = {
 class Rule(Struct, frozen=True):
     """One form: what it makes, its expression, and what the form itself fixes.
 
-    ``needs`` spares work: of each set, a sentence that has the form holds a word (see ``words_of``).
+    ``needs`` spares work: the bits of the clauses (see ``needs``) that a sentence must meet to have the form.
     """
 
     make: str
     regex: re.Pattern[str]
     shift: int = 0
     strong: bool = False
-    needs: tuple[frozenset[str], ...] = ()
+    needs: int = 0
 
 
 class Grammar(Struct, frozen=True):
-    """The time expressions of one language, ready for use. Keys of lists are folded."""
+    """The time expressions of one language, ready for use. Keys of lists are folded.
+
+    ``clauses`` gives, for a folded word, the bits of the clauses that it meets.
+    """
 
     language: str
     order: str
+    sure_years: bool
     lists: Mapping[str, Mapping[str, str]]
     rules: tuple[Rule, ...]
+    clauses: Mapping[str, int]
     before_date: re.Pattern[str]
     before_duration: re.Pattern[str]
+    leading: Mapping[str, re.Pattern[str]]
     join: re.Pattern[str]
-    words: Mapping[str, tuple[str, ...]]
-    announcing: re.Pattern[str]
+    words: Mapping[str, frozenset[str]]
+    patterns: Mapping[str, re.Pattern[str]]
 
     def look_up(self, name: str, word: str) -> str:
         """Give the value of a word of a list."""
@@ -72,6 +91,7 @@ def key(word: str) -> str:
     return fold(" ".join(word.replace("’", "'").replace("ʼ", "'").split()))
 
 
+@cache
 def knows(language: str) -> bool:
     """Tell whether there are time expressions for ``language``."""
     return language.isalpha() and resources.exists(f"times-{language}.toml") and numerals.knows(language)
@@ -85,18 +105,25 @@ def load(language: str) -> Grammar:
         ResourceError: where there is no file for it.
     """
     table = resources.read_toml(f"times-{language}.toml")
-    lists = {name: value for name, value in table.items() if isinstance(value, Mapping)}
+    lists: dict[str, Mapping[str, TomlValue]] = {name: {} for name in NAMED}
+    lists |= {name: value for name, value in table.items() if isinstance(value, Mapping)}
     slots = {name: _alternatives(tuple(words)) for name, words in lists.items()}
+    bits = _bits(table, lists)
+    order, articles = str(table.get("order", "day first")), resources.strings(table, "prefix.articles")
+    words = _word_lists(table)
     return Grammar(
         language=language,
-        order=str(table.get("order", "day first")),
+        order=order,
+        sure_years=bool(table.get("sure_years", False)),
         lists={name: {key(w): str(v) for w, v in words.items()} for name, words in lists.items()},
-        rules=tuple(_rule(item, slots, lists, language) for item in _items(table)),
-        before_date=_prefix(tuple(lists["before_date"])),
-        before_duration=_prefix(tuple(lists["before_duration"])),
+        rules=tuple(_rule(item, slots, bits, language) for item in _items(table)),
+        clauses=_met(bits),
+        before_date=_prefix(tuple(lists["before_date"]), articles),
+        before_duration=_prefix(tuple(lists["before_duration"]), articles),
+        leading={name: _leading(tuple(lists[name])) for name in ("before_date", "before_duration")},
         join=re.compile(rf"\s*(?:{_alternatives(resources.strings(table, 'join.words'))})?\s*", re.IGNORECASE),
-        words=_word_lists(table),
-        announcing=re.compile("|".join(resources.strings(table, "future.announcing")) or "(?!)", re.IGNORECASE),
+        words={name: frozenset(listed) for name, listed in words.items()},
+        patterns=_patterns(words, tuple(w for w, v in lists["before_date"].items() if v in ("start", "mid", "end"))),
     )
 
 
@@ -107,12 +134,55 @@ def _items(table: Table) -> list[Mapping[str, TomlValue]]:
 
 def _word_lists(table: Table) -> dict[str, tuple[str, ...]]:
     """Give the plain lists of words by their dotted names: "future.words"."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
     for name in ("future", "past", "guard"):
         section = table.get(name, {})
         for part in section if isinstance(section, Mapping) else ():
             found[f"{name}.{part}"] = resources.strings(table, f"{name}.{part}")
     return found
+
+
+def _patterns(words: Mapping[str, tuple[str, ...]], parts: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+    """Build the expressions of the lists that stand beside an expression; those of ``RAW`` as they are given.
+
+    ``parts`` are the words for the beginning, the middle and the end of a stretch.
+    """
+    forms = {
+        "future.adjacent": r"(?<!\w)(?:{})\s*" + _softened(parts) + "$",
+        "future.near": r"(?<!\w)(?:{})(?!\w)",
+        "past.near": r"(?<!\w)(?:{})\s[^.,;:]*$",
+        "guard.age_before": r"(?<!\w)(?:{})\s?$",
+        "guard.age_after": r"\d{{1,3}}\s(?:{})\s?[,.)]",
+        "guard.month_before": r"(?<!\w)(?:{})\s?$",
+        "guard.range": r"\s(?:\d{{1,3}}|[^\W\d_]+)\s(?:{})\s$",
+    }
+    found = {name: form.format(_alternatives(words[name]) or "(?!)") for name, form in forms.items()}
+    found |= {name: "|".join(words[name]) or "(?!)" for name in RAW}
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in found.items()}
+
+
+def _softened(parts: tuple[str, ...]) -> str:
+    """Build what may stand between "until" and a date: "until mid-November"."""
+    return rf"(?:(?:{_alternatives(parts)})\s*)?".replace("{", "{{").replace("}", "}}") if parts else ""
+
+
+def _bits(table: Table, lists: Mapping[str, Mapping[str, TomlValue]]) -> dict[str, dict[Clause, int]]:
+    """Give, for each pattern, its clauses with their bits: one bit for each clause of the language."""
+    slots = {name: frozenset(needs.telling(word) for word in words) for name, words in lists.items()}
+    patterns = [str(item["pattern"]) for item in _items(table)]
+    found = {pattern: needs.of_pattern(pattern, slots) for pattern in patterns}
+    every = {clause: 1 << n for n, clause in enumerate(dict.fromkeys(c for cs in found.values() for c in cs))}
+    return {pattern: {clause: every[clause] for clause in clauses} for pattern, clauses in found.items()}
+
+
+def _met(bits: Mapping[str, Mapping[Clause, int]]) -> dict[str, int]:
+    """Turn clauses around: word -> the bits that it meets."""
+    met: dict[str, int] = {}
+    for clauses in bits.values():
+        for clause, bit in clauses.items():
+            for word in clause:
+                met[word] = met.get(word, 0) | bit
+    return met
 
 
 def _alternatives(words: tuple[str, ...]) -> str:
@@ -136,52 +206,33 @@ def spell(word: str) -> str:
     return "".join(out)
 
 
-def _prefix(words: tuple[str, ...]) -> re.Pattern[str]:
+def _prefix(words: tuple[str, ...], articles: tuple[str, ...]) -> re.Pattern[str]:
     """Build the expression that finds one of ``words`` right before a place, with an article between."""
-    article = r"(?:l['’]|le |la |les |the |au |du |on |at )?"
-    return re.compile(rf"(?<!\w)(?P<word>{_alternatives(words)})(?:\s+|(?<=['’-])){article}$", re.IGNORECASE)
+    article = rf"(?:(?:{_alternatives(articles)})(?:\s+|(?<=['’])))?" if articles else ""
+    return re.compile(rf"(?<!\w)(?P<word>{_alternatives(words) or '(?!)'})(?:\s+|(?<=['’-])){article}$", re.IGNORECASE)
+
+
+def _leading(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Build the expression that finds one of ``words`` at the head of an expression."""
+    return re.compile(rf"({_alternatives(words) or '(?!)'})\s", re.IGNORECASE)
 
 
 def _rule(
-    item: Mapping[str, TomlValue],
-    slots: Mapping[str, str],
-    lists: Mapping[str, Mapping[str, TomlValue]],
-    language: str,
+    item: Mapping[str, TomlValue], slots: Mapping[str, str], bits: Mapping[str, Mapping[Clause, int]], language: str
 ) -> Rule:
     pattern = _spread(str(item["pattern"]))
     for slot, expression in _PLAIN.items():
         pattern = pattern.replace(slot, expression)
     pattern = _SLOT.sub(lambda m: _slot(m[1], m[2], slots, language), pattern)
-    bounded = rf"(?:(?<![\w])(?<!\d[.,:/-])(?<![^\W\d]-(?=\d))|(?<=mid-))(?:{pattern})(?!\w|[.,:/]\d)"
+    head = "" if pattern.startswith("(?<=") else r"(?:(?<![\w])(?<!\d[.,:/-])(?<![^\W\d]-(?=\d))|(?<=mid-))"
+    bounded = rf"{head}(?:{pattern})(?!\w|[.,:/]\d)"
     return Rule(
         make=str(item["make"]),
         regex=re.compile(bounded, re.IGNORECASE),
         shift=int(str(item.get("shift", 0))),
         strong=bool(item.get("strong", False)),
-        needs=_needs(str(item["pattern"]), lists),
+        needs=sum(bits[str(item["pattern"])].values()),
     )
-
-
-def _needs(pattern: str, lists: Mapping[str, Mapping[str, TomlValue]]) -> tuple[frozenset[str], ...]:
-    """Give, for each slot that a form cannot do without, the words that may begin it."""
-    bare, last = pattern, ""
-    while bare != last:
-        last, bare = bare, _OPTIONAL.sub("", bare)
-    dated = any(slot in pattern for slot in ("{day}", "{hour}", r"\d\d")) and "{n}" not in pattern
-    figures = (frozenset({FIGURE}),) if dated or "{year}" in _CHOICE.sub("", bare) else ()
-    if "|" in _GROUP.sub("", bare):
-        return figures if dated else ()
-    names = [match[1] for match in _SLOT.finditer(_CHOICE.sub("", bare))]
-    return (*figures, *(words_of(" ".join(_first(w) for w in lists[n])) for n in names if n in lists))
-
-
-def _first(word: str) -> str:
-    return re.split(r"[\s'-]", word)[0]
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Give the folded words of a text; all its figures count as one word."""
-    return frozenset(fold(word) if not word[0].isdigit() else FIGURE for word in _WORD.findall(text))
 
 
 def _slot(name: str, number: str, slots: Mapping[str, str], language: str) -> str:
