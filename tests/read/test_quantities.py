@@ -44,6 +44,19 @@ def rows(text: str, language: str) -> list[Row]:
 
 
 FRENCH: list[tuple[str, list[Row]]] = [
+    (
+        "Près de 200 personnes ont dû quitter les lieux.",
+        [("Près de 200 personnes", 180, 200, "personne", None, "evacuated")],
+    ),
+    ("Au total 212 riverains habitant le quai ont été évacués.", [("212 riverains", 212, 212, "riverain", None, None)]),
+    (
+        "Quelque 212 personnes logeant sur le quai ont été évacuées.",
+        [("Quelque 212 personnes", 211, 213, "personne", None, "evacuated")],
+    ),
+    (
+        "Nous étions une vingtaine de dockers, pas quatorze.",
+        [("une vingtaine de dockers", 18, 22, "docker", None, None), ("quatorze", 14, 14, "docker", None, None)],
+    ),
     ("Quatre personnes ont été tuées.", [("Quatre personnes", 4, 4, "personne", None, "dead")]),
     ("L'attaque a fait quatre morts.", [("quatre morts", 4, 4, "mort", None, "dead")]),
     ("L'explosion a tué quatre personnes.", [("quatre personnes", 4, 4, "personne", None, "dead")]),
@@ -228,6 +241,12 @@ FRENCH: list[tuple[str, list[Row]]] = [
     ("Il vit à 75019 Korval.", []),
 ]
 ENGLISH: list[tuple[str, list[Row]]] = [
+    ("Some 80 people were told to leave.", [("Some 80 people", 75, 85, "people", None, "evacuated")]),
+    ("Eighty people working on the quay were evacuated.", [("Eighty people", 80, 80, "people", None, "evacuated")]),
+    (
+        "There were 20 dockers in the hall, not 14.",
+        [("20 dockers", 20, 20, "docker", None, None), ("14", 14, 14, "docker", None, None)],
+    ),
     ("Four people were killed.", [("Four people", 4, 4, "people", None, "dead")]),
     ("The blast killed four people.", [("four people", 4, 4, "people", None, "dead")]),
     ("The blast left four dead.", [("four dead", 4, 4, "dead", None, "dead")]),

@@ -76,6 +76,8 @@ def shared(text: str, place: Place, before: Quantity | None, lexicon: Lexicon) -
     if lexicon.beside["group_before"].search(text[place.first : place.start]):
         return people
     same = before is not None and before.start >= place.first
+    if before is not None and same and lexicon.beside["set_aside"].search(text[before.end : place.start]):
+        return heard
     if before is not None and same and _is_elliptic(text, before.end, place, lexicon):
         return heard
     if before is not None and lexicon.beside["part_before"].search(text[before.end : place.start]):
@@ -226,16 +228,43 @@ def _predicate(text: str, place: Place, noun: Counted, lexicon: Lexicon) -> Coun
     phrase = lexicon.phrase.search(text[max(place.first, place.start - 40) : place.start])
     if phrase and (noun.category in GENERIC or noun.name is None):
         return _told(noun, lexicon.phrases[" ".join(phrase[1].lower().replace("’", "'").split())], end, lexicon)
+    return _told_after(text, place, noun, lexicon)
+
+
+def _told_after(text: str, place: Place, noun: Counted, lexicon: Lexicon) -> Counted | None:
+    """Find the class told by the predicate after the noun, by one word or several, asides left out."""
+    end = max(noun.end, place.end)
     after = _ASIDE.sub(lambda m: " " * len(m[0]), text[end : min(place.last, end + REACH)])
     after = after[: stop.start()] if (stop := _HARD.search(after)) else after
+    told = _told_by_phrase(after, noun, end, lexicon)
+    if told:
+        return told
     allowed = lexicon.skip["auxiliaries"]
-    for word in _WORD.finditer(after):
+    for word in _WORD.finditer(after, _behind_participle(after, lexicon)):
         key = fold(word[0])
         if key in lexicon.classes:
             return _told(noun, lexicon.classes[key], end if noun.name else end + word.end(), lexicon)
         if word[0].lower() not in allowed:
             return None
     return None
+
+
+def _told_by_phrase(after: str, noun: Counted, end: int, lexicon: Lexicon) -> Counted | None:
+    """Find the class told by a predicate of several words, with nothing but auxiliaries before it."""
+    phrase = lexicon.predicate.search(after)
+    allowed = lexicon.skip["auxiliaries"]
+    if phrase is None or any(word.lower() not in allowed for word in _WORD.findall(after[: phrase.start()])):
+        return None
+    return _told(noun, lexicon.predicates[" ".join(phrase[1].lower().replace("’", "'").split())], end, lexicon)
+
+
+def _behind_participle(after: str, lexicon: Lexicon) -> int:
+    """Give where the predicate begins: behind a participle's clause ("187 people [working on the quay] were ...")."""
+    first = _WORD.search(after)
+    if first is None or not first[0].lower().endswith(tuple(lexicon.skip["participle_endings"])):
+        return 0
+    verb = next((w for w in _WORD.finditer(after, first.end()) if w[0].lower() in lexicon.skip["finite"]), None)
+    return verb.start() if verb else 0
 
 
 def _told(noun: Counted, category: str, end: int, lexicon: Lexicon) -> Counted:

@@ -16,12 +16,13 @@ from twosource.text import fold
 
 SKIP = (
     "a", "adjective_endings", "adjectives_before", "adverb_endings", "and", "auxiliaries", "fractions", "function",
-    "including", "negation", "never_one", "no_noun", "not_counted", "not_plural", "one_unit", "prepositions",
-    "score_after",
+    "finite", "including", "negation", "never_one", "no_noun", "not_counted", "not_plural", "one_unit",
+    "participle_endings", "prepositions", "score_after",
 )  # fmt: skip
 """The lists that the code names; one that a file leaves out is empty."""
 BESIDE: Final = {
     "group_before": ("group_before", r"(?<!\w)(?:{})\s$"),
+    "set_aside": ("set_aside", r"(?<!\w)(?:{})\s$"),
     "part_before": ("including", r"(?<!\w)(?:{})\s$"),
     "part_after": ("part_after", r"\s(?:{})(?!\w)"),
     "rival_after": ("rival_after", r",?\s(?:{})(?!\w)"),
@@ -70,6 +71,8 @@ class Lexicon(Struct, frozen=True):
     hyphened: re.Pattern[str]
     phrase: re.Pattern[str]
     phrases: Mapping[str, str]
+    predicate: re.Pattern[str]
+    predicates: Mapping[str, str]
     beside: Mapping[str, re.Pattern[str]]
     skip: Mapping[str, frozenset[str]]
     endings: tuple[tuple[str, str], ...]
@@ -92,7 +95,7 @@ def load(language: str) -> Lexicon:
     table = resources.read_toml(f"quantities-{language}.toml")
     before, after = _words(table, "before"), _words(table, "after")
     units, tolls = _lists(table, "unit", plain=False), _lists(table, "toll", plain=False)
-    phrases = _lists(table, "phrase", plain=False)
+    phrases, predicates = (_lists(table, key, plain=False) for key in ("phrase", "predicate"))
     before_of = _joined(table, "skip.before_of") or _joined(_OF, "before")
     of, articles = _joined(table, "skip.of") or _joined(_OF, "of"), _joined(table, "skip.articles") or "(?!)"
     signs = [word for word in units if not word[0].isalnum() or word.endswith("$")]
@@ -121,6 +124,8 @@ def load(language: str) -> Lexicon:
         hyphened=_tied(table, tuple(units)),
         phrase=re.compile(rf"(?<!\w)({either(phrases)})\s$", re.IGNORECASE),
         phrases=phrases,
+        predicate=re.compile(rf"(?<!\w)({either(predicates)})(?!\w)", re.IGNORECASE),
+        predicates=predicates,
         beside={name: _around(table, key, form) for name, (key, form) in BESIDE.items()},
         skip={name: _set(table, f"skip.{name}") for name in (*SKIP, *_names(table, "skip"))},
         endings=_pairs(table),
