@@ -1,0 +1,223 @@
+"""Where a text names an agency: one of the table, one misread, one that only the form of a credit gives away."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+from rapidfuzz.distance import DamerauLevenshtein
+
+from twosource.read import nametables
+from twosource.read.credits import words
+from twosource.read.credits.agencies import Agency, agencies
+from twosource.text import fold
+
+_WORD = re.compile(r"\w+")
+_TAIL = re.compile(r"-([A-Z]{1,4})(?!\w)")
+"""The rest of a longer sign ("AP-HP"), which is another body's."""
+_PARTY = re.compile(r"[A-Z]{1,4}-")
+"""What is in the brackets after a politician: "(R-Texas)"."""
+_NEW_DATELINE = re.compile(
+    r"^[^\w\n(]{0,4}(?P<city>[A-ZÀ-Ý][^\n()]{1,50}?)\s?\((?P<name>[A-ZÀ-Ý][\w.À-ÿ' -]{1,24})\)\s?[.,]{0,2}\s?[-–—]",
+    re.MULTILINE,
+)
+_BRACKETED = re.compile(r"[(\[{]\s?(?P<name>[^\W\d_][\w. ]{2,21}?)\s?[.,;]?\s?[)\]}]")
+_SPOT = re.compile(r"(?:^|[\n.!?»'\"~•])[^\w\n(]*(?:[^\n()\[\]{}]{1,60}\d[^\n()\[\]{}]{0,14}|[A-ZÀ-Ý]{3}[^\n()\[\]{}]{0,40})?$")
+_GOES_ON = re.compile(r"\s?[.,;]{0,2}\s?(?:[-–—~]|\n|$|[A-ZÀ-Ý«])")
+_LEAST, _LONG = 5, 8
+"""Letters of a name that may be misread by one sign, by two."""
+
+
+class Hit(Struct, frozen=True, order=True):
+    """A place that names an agency."""
+
+    start: int
+    end: int
+    agency: str
+    weak: bool = False
+    strange: bool = False  # written in another case than the table's
+
+
+class Finder(Struct, frozen=True):
+    """The agencies of a run, ready for search: ``first`` gives the names that begin with a word."""
+
+    first: Mapping[str, re.Pattern[str]]
+    exact: Mapping[str, str]
+    loose: Mapping[str, str]
+    full: Mapping[str, str]
+    weak: frozenset[str]
+    letters: Mapping[str, str]
+    """Long names by their letters alone, folded: what a misread name is compared with."""
+
+
+@cache
+def finder(extra: tuple[Agency, ...]) -> Finder:
+    """Build the search for the table's agencies and ``extra``; the extra ones win over the table."""
+    listed = (*extra, *agencies())
+    table = frozenset(agencies())
+    exact: dict[str, str] = {}
+    full: dict[str, str] = {}
+    for agency in listed:
+        for sign in agency.short:
+            exact.setdefault(sign, agency.name)
+        for name in (*agency.names, *(() if agency in table or agency.name in agency.short else (agency.name,))):
+            full.setdefault(fold(name), agency.name)
+    loose: dict[str, str] = {}
+    for sign, name in exact.items():
+        loose.setdefault(fold(sign), name)
+    names = {*exact, *(n for a in listed for n in (*a.names, a.name) if n in exact or fold(n) in full)}
+    known = {**{_letters(name): a for name, a in full.items()}, **{_letters(sign): a for sign, a in exact.items()}}
+    return Finder(
+        first={word: _one_of(sorted(own, key=lambda n: (-len(n), n))) for word, own in _by_first(names).items()},
+        exact=exact,
+        loose=loose,
+        full=full,
+        weak=frozenset(
+            word for a in listed for word in (a.shared if not a.weak else (a.name, *a.short, *a.shared))
+        ),
+        letters={name: agency for name, agency in known.items() if len(name) >= _LEAST},
+    )
+
+
+def _by_first(names: set[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        found[fold(_WORD.findall(name)[0])].append(name)
+    return found
+
+
+def _one_of(names: Sequence[str]) -> re.Pattern[str]:
+    choice = "|".join(re.escape(n).replace(r"\ ", r"\s+").replace("'", "['’]") for n in names)
+    return re.compile(rf"(?:{choice})(?!\w)(?!\.\w)", re.IGNORECASE)
+
+
+def hits(text: str, known: Finder) -> list[Hit]:
+    """Find the places that name an agency, in order."""
+    found = list(named(text, known))
+    found += _misread(text, known, found)
+    found += _unknown(text, found)
+    return sorted(found)
+
+
+def named(text: str, known: Finder) -> Iterator[Hit]:
+    """Find the names of the table: signs in their case, full names in any."""
+    last = 0
+    tails = tuple(words.listed("compounds"))
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < last or text[start - 1 : start] in ("@", "#"):
+            continue
+        plain = fold(word[0])
+        match = known.first[plain].match(text, start) if plain in known.first else None
+        hit = _hit(text, match, known) if match else None
+        if hit is None and plain.endswith(tails):
+            hit = _compound(word[0], start, tails, known)
+        if hit:
+            last = hit.end
+            yield hit
+
+
+def _hit(text: str, match: re.Match[str], known: Finder) -> Hit | None:
+    word = " ".join(match[0].replace("’", "'").split())
+    plain = fold(word)
+    rest = _TAIL.match(text, match.end())
+    if rest and rest[1] not in known.exact:
+        return None
+    if plain in known.full:
+        return Hit(match.start(), match.end(), known.full[plain])
+    if word in known.exact:
+        return Hit(match.start(), match.end(), known.exact[word], word in known.weak)
+    if plain in known.loose and known.loose[plain] not in known.weak:
+        return Hit(match.start(), match.end(), known.loose[plain], weak=True, strange=True)
+    return None
+
+
+def _compound(word: str, start: int, tails: Sequence[str], known: Finder) -> Hit | None:
+    """Read a compound of an agency and a word for what it issues: Wolffbüro, Reutermeldung."""
+    tail = next(tail for tail in sorted(tails, key=len, reverse=True) if fold(word).endswith(tail))
+    head = word[: len(word) - len(tail)]
+    agency = known.exact.get(head) or known.exact.get(head.removesuffix("s"))
+    return Hit(start, start + len(word), agency) if agency else None
+
+
+# ---------------------------------------------------------------------------- misread
+
+
+def _misread(text: str, known: Finder, taken: Sequence[Hit]) -> Iterator[Hit]:
+    """Find names with a wrong letter, as scanned print has them, where only an agency stands.
+
+    In the brackets after a place and date, and right behind the word "agency".
+    """
+    spots = [
+        match
+        for match in (_BRACKETED.finditer(text) if "(" in text else ())
+        if _GOES_ON.match(text, match.end()) and _SPOT.search(text[max(0, match.start() - 90) : match.start()])
+    ]
+    for pattern in words.patterns("agency_then"):
+        spots += pattern.finditer(text)
+    for match in spots:
+        if all(match.end("name") <= hit.start or hit.end <= match.start("name") for hit in taken):
+            yield from _likely(match, known)
+
+
+def _likely(match: re.Match[str], known: Finder) -> Iterator[Hit]:
+    name = match["name"]
+    agency = alike(_letters(name), known)
+    if agency and nametables.town(name) is None and nametables.listed(name) is None:
+        yield Hit(match.start("name"), match.end("name"), agency)
+
+
+def alike(letters: str, known: Finder) -> str | None:
+    """Give the agency whose name these letters nearly are; ``None`` where none is near."""
+    if len(letters) < _LEAST - 1:
+        return None
+    best = min(
+        (
+            (distance, name)
+            for name in known.letters
+            if (distance := DamerauLevenshtein.distance(letters, name, score_cutoff=2)) <= 1 + (len(name) >= _LONG)
+        ),
+        default=None,
+    )
+    return known.letters[best[1]] if best else None
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W\d_]", "", fold(name))
+
+
+# ------------------------------------------------------------- agencies we do not know
+
+
+def _unknown(text: str, known: Sequence[Hit]) -> list[Hit]:
+    """Find agencies by the form of their credit, then every other place that names them."""
+    taken = [(hit.start, hit.end) for hit in known if not hit.strange]
+    first = [hit for hit in _by_form(text) if all(hit.end <= s or e <= hit.start for s, e in taken)]
+    names = sorted({hit.agency for hit in first}, key=lambda name: (-len(name), name))
+    found: list[Hit] = []
+    for name in names:
+        fullest = next(long for long in names if long == name or long.endswith(" " + name))
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            if all(match.end() <= s or e <= match.start() for s, e in taken):
+                found.append(Hit(match.start(), match.end(), fullest))
+                taken.append((match.start(), match.end()))
+    return found
+
+
+def _by_form(text: str) -> Iterator[Hit]:
+    refused = words.listed("not_agency")
+    for phrase in words.told("generic", text.lower()):
+        for match in phrase.regex.finditer(text):
+            name = match["name"]
+            bare = fold(name).removeprefix("agence ")
+            if bare.split()[0] not in refused:
+                yield Hit(match.start("name"), match.end("name"), name)
+    for match in _NEW_DATELINE.finditer(text) if "(" in text else ():
+        city = match["city"]
+        place = city.split(",")[0]
+        looks = (place.isupper() or len(place.split()) <= 3) and len(city.split()) <= 8
+        if looks and fold(match["name"]) not in refused and not _PARTY.match(match["name"]):
+            yield Hit(match.start("name"), match.end("name"), match["name"])
