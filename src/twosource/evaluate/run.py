@@ -22,6 +22,7 @@ from twosource.evaluate import (
     statements,
     stories,
     times,
+    wires,
 )
 from twosource.evaluate import credits as credited
 from twosource.evaluate import dataset as labelled
@@ -74,10 +75,11 @@ SCORERS: tuple[Task, ...] = (
     Task("names", "entities", names.score),
     Task("times", "times", times.score),
     Task("credits", "credits", credited.score),
+    Task("credits", "wires", wires.score),
     Task("blocks", "blocks", blocks.score),
     Task(ROWS, "", rows.score),
 )
-TASKS: tuple[str, ...] = (*(task.name for task in SCORERS), ALL)
+TASKS: tuple[str, ...] = (*dict.fromkeys(task.name for task in SCORERS), ALL)
 
 
 def evaluate(task: str, dataset: Path, make: Make) -> Report:

@@ -22,6 +22,7 @@ _NEIGHBOUR = 25
 _RUN = r"(?:[A-Za-zÀ-ÿ]{2,10}\.?\s?[-/,+&]\s?|(?:et|and|und|y|e)\s)*"
 _BRACKET = re.compile(rf"[(\[{{]\s?[^\n()\[\]]{{0,40}}$|[/–—]\s?{_RUN}$")
 _TIGHT = re.compile(rf"[(\[{{/–—-]\s?{_RUN}$")
+_DASHED = re.compile(r"[.!?”\"»]\s?-{1,2}\s?$")
 _DASH_BEFORE = re.compile(r"[—–]\s?$")
 _DATELINE_AFTER = re.compile(
     r"[^\n()\[\]]{0,30}[)\]}]?[\s.,;)]{0,4}(?:[-–—~]|\.\s?[-–—]?\s?\S)|\.?\s?[)\]]\s?[.:]?\s?[A-ZÀ-Ý«]"
@@ -72,6 +73,11 @@ def credit(text: str, hit: Hit, blocks: Sequence[Block]) -> Credit | None:
     return Credit(hit.start, hit.end, hit.agency, form)
 
 
+def is_item(around: Around) -> bool:
+    """Tell whether the name is the source of one item of a digest, told in square brackets."""
+    return not around.last and _ITEM_BEFORE.search(around.head) is not None
+
+
 def _may_be_strange(around: Around, hit: Hit, *, bracketed: bool) -> bool:
     """Tell whether a sign in another case than its own is one: in brackets, or in a line that credits."""
     if hit.end - hit.start <= _MONOGRAM:
@@ -102,6 +108,7 @@ def _is_photo(around: Around, _bracketed: bool) -> bool:
     handed = _HANDED.search(around.head) or (alone and _HANDED_ON.match(around.tail))
     return (
         holds("photo_before", around.line_head)
+        or holds("photo_after", around.tail)
         or signed
         or (around.role == "caption" and _END_AFTER.match(around.tail) is not None)
         or (bool(handed) and min(around.start, around.left) > LEAD)
@@ -111,7 +118,7 @@ def _is_photo(around: Around, _bracketed: bool) -> bool:
 def _is_dateline(around: Around, bracketed: bool) -> bool:
     if around.role == "dateline":
         return True
-    if _ITEM_BEFORE.search(around.head):
+    if is_item(around):
         return False
     if _OPENS_LINE.search(around.head) and _SET_OFF.match(around.tail):
         return True
@@ -128,7 +135,8 @@ def _is_end(around: Around, bracketed: bool) -> bool:
         and (around.above >= _NEIGHBOUR or around.last or not around.above)
     )
     source = holds("source_before", around.line_head) and not holds("byline_before", around.line_head)
-    return bool(_END_AFTER.match(around.tail)) and (bracketed or lone or source)
+    signed = bracketed or lone or source or _DASHED.search(around.head)
+    return bool(signed) and not is_item(around) and _END_AFTER.match(around.tail) is not None
 
 
 def _is_byline(around: Around, bracketed: bool) -> bool:

@@ -24,6 +24,7 @@ _NEW_DATELINE = re.compile(
     r"^[^\w\n(]{0,4}(?P<city>[A-ZÀ-Ý][^\n()]{1,50}?)\s?\((?P<name>[A-ZÀ-Ý][\w.À-ÿ' -]{1,24})\)\s?[.,]{0,2}\s?[-–—]",
     re.MULTILINE,
 )
+_BODY = re.compile(r"^agen(?:ce|tur|zia|cia) ")
 _BRACKETED = re.compile(r"[(\[{]\s?(?P<name>[^\W\d_][\w. ]{2,21}?)\s?[.,;]?\s?[)\]}]")
 _SPOT = re.compile(r"(?:^|[\n.!?»'\"~•])[^\w\n(]*(?:[^\n()\[\]{}]{1,60}\d[^\n()\[\]{}]{0,14}|[A-ZÀ-Ý]{3}[^\n()\[\]{}]{0,40})?$")
 _GOES_ON = re.compile(r"\s?[.,;]{0,2}\s?(?:[-–—~]|\n|$|[A-ZÀ-Ý«])")
@@ -164,10 +165,17 @@ def _misread(text: str, known: Finder, taken: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _likely(match: re.Match[str], known: Finder) -> Iterator[Hit]:
-    name = match["name"]
-    agency = alike(_letters(name), known)
-    if agency and nametables.town(name) is None and nametables.listed(name) is None:
+    agency = alike(_letters(match["name"]), known)
+    if agency and not _is_place(match["name"]):
         yield Hit(match.start("name"), match.end("name"), agency)
+
+
+def _is_place(name: str) -> bool:
+    return (
+        nametables.town(name) is not None
+        or nametables.listed(name) == "place"
+        or nametables.key(name).removesuffix("'s") in nametables.demonyms()
+    )
 
 
 def alike(letters: str, known: Finder) -> str | None:
@@ -195,7 +203,8 @@ def _letters(name: str) -> str:
 def _unknown(text: str, known: Sequence[Hit]) -> list[Hit]:
     """Find agencies by the form of their credit, then every other place that names them."""
     taken = [(hit.start, hit.end) for hit in known if not hit.strange]
-    first = [hit for hit in _by_form(text) if all(hit.end <= s or e <= hit.start for s, e in taken)]
+    starts = {start for start, _ in taken}
+    first = [hit for hit in _by_form(text, starts) if all(hit.end <= s or e <= hit.start for s, e in taken)]
     names = sorted({hit.agency for hit in first}, key=lambda name: (-len(name), name))
     found: list[Hit] = []
     for name in names:
@@ -207,13 +216,16 @@ def _unknown(text: str, known: Sequence[Hit]) -> list[Hit]:
     return found
 
 
-def _by_form(text: str) -> Iterator[Hit]:
+def _by_form(text: str, known: set[int]) -> Iterator[Hit]:
+    """Find names by the form of a credit; what stands before "news agency" and a known one is no name."""
     refused = words.listed("not_agency")
     for phrase in words.told("generic", text.lower()):
         for match in phrase.regex.finditer(text):
+            if match.end() + 1 in known:
+                continue
             name = match["name"]
-            bare = fold(name).removeprefix("agence ")
-            if bare.split()[0] not in refused:
+            bare = _BODY.sub("", fold(name)).split()
+            if bare and refused.isdisjoint((bare[0], bare[-1])) and not _is_place(name):
                 yield Hit(match.start("name"), match.end("name"), name)
     for match in _NEW_DATELINE.finditer(text) if "(" in text else ():
         city = match["city"]
