@@ -51,7 +51,7 @@ STAGES: tuple[Stage, ...] = (
         1,
         _tokens,
         ("sentences",),
-        (*_each("abbreviations"), "models/pos-fr.crfsuite", "models/pos-en.crfsuite"),
+        (*_each("abbreviations"), "lemmas-fr.tsv", "lemmas-en.tsv", "models/pos-fr.crfsuite", "models/pos-en.crfsuite"),
     ),
     Stage("mentions", 1, _mentions, ("sentences", "tokens"), (*NAMES, "name-evidence.tsv", "name-evidence-own.tsv")),
     Stage("times", 1, _times, ("sentences", "tokens"), _each("times", "numerals")),

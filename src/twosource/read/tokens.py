@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
-import simplemma
 from msgspec import Struct
 
 from twosource.model import Article, Sentence, Span, Token
-from twosource.read import tagging
+from twosource.read import lemmas, tagging
 from twosource.read.tagging import Tag
 from twosource.resources import Table, exists, read_toml, strings
 
@@ -54,8 +53,9 @@ def tag(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
         spans = list(pieces(text, Span(sentence.start, sentence.end), language))
         words = [text[span.start : span.end] for span in spans]
         for span, word, label in zip(spans, words, tagging.tag(words, language), strict=True):
-            pos, form, mood, tense, number = _signed(word, label)
-            lemma = lemmatise(word, pos, language)
+            signed = _signed(word, label)
+            pos, form, mood, tense, number = signed
+            lemma = lemmatise(word, signed, language)
             if form == "fin" and tense == "imp" and is_conditional(word, lemma, language):
                 mood, tense = "cnd", "pres"
             found.append(Token(span.start, span.end, word, lemma, pos, form, mood, tense, number))
@@ -145,17 +145,15 @@ def is_conditional(word: str, lemma: str, language: str) -> bool:
     return match is not None and all(match["stem"] + ending != lemma for ending in habits.infinitives)
 
 
-@lru_cache(maxsize=1 << 16)
-def lemmatise(word: str, pos: str, language: str) -> str:
-    """Give the dictionary form of a word (simplemma); a name keeps its letters."""
-    plain = word.lower().translate(_HYPHENS)
+def lemmatise(word: str, label: Tag, language: str) -> str:
+    """Give the dictionary form of a tagged word; a name keeps its letters."""
+    pos, form, _, tense, _ = label
     if pos == "PROPN":
         return word
+    plain = word.lower().translate(_HYPHENS)
     if (known := _habits(language).lemmas.get(plain)) is not None:
         return known
     if pos in _VERBATIM or not plain[-1:].isalpha():
         return plain
-    try:
-        return str(simplemma.lemmatize(plain, lang=language)).lower()
-    except ValueError:  # a language that simplemma does not know
-        return plain
+    participle = pos == "VERB" and form == "part" and tense == "past"
+    return lemmas.of(plain, pos, participle=participle, language=language)
