@@ -31,7 +31,7 @@ def is_credit(text: str) -> bool:
     words = lexicon.folded(text)
     if _SIGN.match(text):
         return len(words) <= _LONGEST_CREDIT * 2
-    if not words or len(words) > _LONGEST_CREDIT:
+    if not words or len(words) > _LONGEST_CREDIT or text.rstrip().endswith(":"):
         return False
     if _is_agencies(words):
         return True

@@ -47,6 +47,12 @@ def agencies() -> tuple[Agency, ...]:
     return tuple(_agency(row) for row in rows if isinstance(row, Mapping)) if isinstance(rows, list) else ()
 
 
+@cache
+def photo_agencies() -> frozenset[str]:
+    """Name the agencies of the table that sell pictures alone."""
+    return frozenset(agency.name for agency in agencies() if agency.kind == "photo")
+
+
 def _agency(row: Table) -> Agency:
     return Agency(
         name=str(row["name"]),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from twosource.model import Block, Credit, CreditForm
+from twosource.read.credits.agencies import photo_agencies
 from twosource.read.credits.search import Hit
 from twosource.read.credits.words import holds
 
@@ -37,7 +38,7 @@ _SET_OFF = re.compile(r"[\s.]{0,3}[)\]][\s.,]{0,3}(?:[-–—~]\s?\S|\s?[A-ZÀ-�
 _ITEM_BEFORE = re.compile(r"[^\W\d_]{3,}[”\"’»)]?[.!?…][”\"’»)]?\s*\[\s?[^\n()\[\]]{0,40}$")
 """A sentence's end before square brackets: the source of one item of a digest, as "[X]" and a new line go on."""
 _END_AFTER = re.compile(r"[^\w\n]{0,3}(?:(?:[-/,+&]|et|and|und|y|e)\s?[\w.À-ÿ ]{2,14}){0,3}[\s.)\]]{0,4}(?:\n|$)")
-_HANDED = re.compile(r"(?:^|\n)\s*(?:Handout|Pool|[A-ZÀ-Ý][\w.]+(?: [A-ZÀ-Ý][\w.]+){0,2})\s?/\s?$")
+_HANDED = re.compile(r"(?:^|\n)\s*(?:Handout|Pool|[A-ZÀ-Ý][\w.]+(?: [A-ZÀ-Ý][\w.]+){0,3})(?:\s?/\s?|\s(?:via|for)\s)$")
 _HANDED_ON = re.compile(r"\s?/\s?[A-ZÀ-Ý][\w ]{1,24}\.?\s*(?:\n|$)")
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 
@@ -61,6 +62,8 @@ def credit(text: str, hit: Hit, blocks: Sequence[Block]) -> Credit | None:
     around = _around(text, hit, blocks)
     bracketed = bool(_BRACKET.search(around.head))
     form: CreditForm = next((form for form, holds_ in _FORMS if holds_(around, bracketed)), "mention")
+    if hit.agency in photo_agencies() and form in ("dateline", "byline", "end"):
+        form = "photo"
     if form == "mention" and holds("person_before", around.line_head):
         return None
     if form == "mention" and (around.line.strip() == text[hit.start : hit.end] or holds("not_before", around.tail)):
