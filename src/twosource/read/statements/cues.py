@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, phrases, tellers
+from twosource.read.statements import bounds, phrases, separable, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.view import View
@@ -70,6 +70,9 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
 def lemmas(view: View, index: int) -> tuple[str, ...]:
     """Give the lemma and, for a French word in -e, -es, -ent, the infinitive in -er that lemmatisers miss."""
     word, lemma = view.word(index), fold(view.tokens[index].lemma)
+    prefixes = view.lexicon.separable.get(lemma, ())
+    if prefixes and (prefix := separable.prefix(view, index, prefixes)):
+        return (prefix + lemma,)
     if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent")):
         return (lemma,)
     stem = word.removesuffix("nt").removesuffix("s")

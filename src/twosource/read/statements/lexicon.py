@@ -29,6 +29,7 @@ class Sense(Struct, frozen=True):
 class Lexicon(Struct, frozen=True):
     """The cue words of one language, folded; phrases are tuples of words.
 
+    ``separable``: the prefixes with which a bare verb reports, at the end of its clause.
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
     """
 
@@ -45,6 +46,7 @@ class Lexicon(Struct, frozen=True):
     splits: bool
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[Phrase, ...]]
+    separable: Mapping[str, tuple[str, ...]]
 
 
 def words_of(phrase: str) -> Phrase:
@@ -76,6 +78,12 @@ def _by_word(table: Table, key: str) -> dict[str, str]:
     if not isinstance(section, Mapping):
         raise ResourceError(key, "a table is expected")
     return {fold(word): kind for kind in section for word in strings(section, kind)}
+
+
+def _separable(table: Table) -> dict[str, tuple[str, ...]]:
+    section = table.get("separable", {})
+    verbs = section if isinstance(section, Mapping) else {}
+    return {fold(verb): tuple(map(fold, strings(verbs, verb))) for verb in verbs}
 
 
 def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
@@ -135,4 +143,5 @@ def load(language: str) -> Lexicon | None:
         roles=tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same)),
         words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
         phrases={key: _longest_first(strings(table, key)) for key in PHRASE_SETS},
+        separable=_separable(table),
     )
