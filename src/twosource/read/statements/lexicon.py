@@ -30,6 +30,8 @@ class Lexicon(Struct, frozen=True):
     """The cue words of one language, folded; phrases are tuples of words.
 
     ``separable``: the prefixes with which a bare verb reports, at the end of its clause.
+    ``verb_second``: the finite verb comes second, its subject may follow it.
+    ``shares_subject``: a verb behind a conjunction has the subject of the verb before it.
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
     """
 
@@ -47,6 +49,8 @@ class Lexicon(Struct, frozen=True):
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     separable: Mapping[str, tuple[str, ...]]
+    verb_second: bool
+    shares_subject: bool
 
 
 def words_of(phrase: str) -> Phrase:
@@ -144,4 +148,6 @@ def load(language: str) -> Lexicon | None:
         words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
         phrases={key: _longest_first(strings(table, key)) for key in PHRASE_SETS},
         separable=_separable(table),
+        verb_second=bool(clauses.get("verb_second", False)),
+        shares_subject=bool(clauses.get("shares_subject", False)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from twosource.read.statements import phrases
+from twosource.read.statements import phrases, second
 from twosource.read.statements.cues import Cue
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -22,7 +22,8 @@ BEFORE_VERB = NOMINAL_OPENINGS | {"ADV", "AUX", "ADP", "PART"}
 
 def after(view: View, cue: Cue) -> tuple[Opener, int]:
     """Say what follows a cue, and where its content begins."""
-    start = _after_addressee(view, cue)
+    inverted = cue.subject is not None and cue.subject.start >= cue.group.verb
+    start = max(cue.end, cue.subject.end) if cue.subject and inverted else _after_addressee(view, cue)
     for index in range(start, min(len(view), start + FARTHEST)):
         opened = _opens(view, cue, index, index - start)
         if opened is not None:
@@ -43,6 +44,8 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
     phrase = _opens_phrase(view, cue, index, steps)
     if phrase is not None:
         return phrase, index
+    if word == "," and view.lexicon.verb_second and (clause := second.clause_behind(view, index)):
+        return "that", clause
     if word in {",", ";"} or view.pos(index) == "PUNCT" or view.is_finite(index):
         return ("adjunct" if steps else "none"), index
     return None
@@ -63,6 +66,8 @@ def _opens_phrase(view: View, cue: Cue, index: int, steps: int) -> Opener | None
         return "reflexive"
     if view.lexicon.language == "en" and steps <= 8 and _is_bare_clause(view, index, cue):
         return "bare"
+    if view.lexicon.verb_second and not any("noun" in s.frames for s in cue.senses):
+        return None
     if _is_object(view, index, cue.end):
         says = view.lexicon.language == "en" and not any("noun" in s.frames for s in cue.senses)
         return "bare" if says and not cue.inserted else "object"
