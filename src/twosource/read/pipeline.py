@@ -6,6 +6,7 @@ from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, S
 from twosource.read import blocks, names, narration, quantities, sentences, statements, times, tokens
 from twosource.read import credits as credited
 from twosource.read.stages import Stage
+from twosource.resources import languages
 
 
 def _blocks(article: Article, _layers: Layers) -> tuple[Block, ...]:
@@ -37,7 +38,7 @@ def _credits(article: Article, layers: Layers) -> tuple[Credit, ...]:
 
 
 def _each(*stems: str) -> tuple[str, ...]:
-    return tuple(f"{stem}-{language}.toml" for stem in stems for language in ("fr", "en"))
+    return tuple(f"{stem}-{language}.toml" for stem in stems for language in languages(stem))
 
 
 NAMES = (*_each("names"), "countries.tsv", "places.tsv", "name-parts.tsv")
