@@ -40,6 +40,7 @@ _ITEM_BEFORE = re.compile(r"[^\W\d_]{3,}[”\"’»)]?[.!?…][”\"’»)]?\s*\
 _END_AFTER = re.compile(r"[^\w\n]{0,3}(?:(?:[-/,+&]|et|and|und|y|e)\s?[\w.À-ÿ ]{2,14}){0,3}[\s.)\]]{0,4}(?:\n|$)")
 _HANDED = re.compile(r"(?:^|\n)\s*(?:Handout|Pool|[A-ZÀ-Ý][\w.]+(?: [A-ZÀ-Ý][\w.]+){0,3})(?:\s?/\s?|\s(?:via|for)\s)$")
 _HANDED_ON = re.compile(r"\s?/\s?[A-ZÀ-Ý][\w ]{1,24}\.?\s*(?:\n|$)")
+_QUOTE = re.compile(r"[«“\"„]\s?$")
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -64,6 +65,10 @@ def credit(text: str, hit: Hit, blocks: Sequence[Block]) -> Credit | None:
     form: CreditForm = next((form for form, holds_ in _FORMS if holds_(around, bracketed)), "mention")
     if hit.agency in photo_agencies() and form in ("dateline", "byline", "end"):
         form = "photo"
+    if form == "mention" and around.role == "caption":
+        form = "photo"
+    if form == "byline" and hit.weak and around.role not in ("byline", "body"):
+        return None
     if form == "mention" and holds("person_before", around.line_head):
         return None
     if form == "mention" and (around.line.strip() == text[hit.start : hit.end] or holds("not_before", around.tail)):
@@ -156,7 +161,7 @@ def _is_contributed(around: Around, _bracketed: bool) -> bool:
 
 
 def _is_told(around: Around, _bracketed: bool) -> bool:
-    return holds("told", around.head.replace("\n", " "))
+    return holds("told", _QUOTE.sub("", around.head.replace("\n", " ")))
 
 
 def _is_reporter(around: Around, _bracketed: bool) -> bool:

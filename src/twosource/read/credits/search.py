@@ -166,7 +166,7 @@ def _misread(text: str, known: Finder, taken: Sequence[Hit]) -> Iterator[Hit]:
 
 def _likely(match: re.Match[str], known: Finder) -> Iterator[Hit]:
     agency = alike(_letters(match["name"]), known)
-    if agency and not _is_place(match["name"]):
+    if agency and fold(match["name"]) not in words.listed("not_agency") and not _is_place(match["name"]):
         yield Hit(match.start("name"), match.end("name"), agency)
 
 
