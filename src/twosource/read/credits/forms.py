@@ -63,6 +63,8 @@ def credit(text: str, hit: Hit, blocks: Sequence[Block]) -> Credit | None:
     around = _around(text, hit, blocks)
     bracketed = bool(_BRACKET.search(around.head))
     form: CreditForm = next((form for form, holds_ in _FORMS if holds_(around, bracketed)), "mention")
+    if is_item(around):
+        form = "mention"
     if hit.agency in photo_agencies() and form in ("dateline", "byline", "end"):
         form = "photo"
     if form == "mention" and around.role == "caption":
@@ -126,8 +128,6 @@ def _is_photo(around: Around, _bracketed: bool) -> bool:
 def _is_dateline(around: Around, bracketed: bool) -> bool:
     if around.role == "dateline":
         return True
-    if is_item(around):
-        return False
     if _OPENS_LINE.search(around.head) and _SET_OFF.match(around.tail):
         return True
     if _STARTS_LINE.search(around.head) and _SET_OFF_BY_DASH.match(around.tail):
@@ -144,7 +144,7 @@ def _is_end(around: Around, bracketed: bool) -> bool:
     )
     source = holds("source_before", around.line_head) and not holds("byline_before", around.line_head)
     signed = bracketed or lone or source or _DASHED.search(around.head)
-    return bool(signed) and not is_item(around) and _END_AFTER.match(around.tail) is not None
+    return bool(signed) and _END_AFTER.match(around.tail) is not None
 
 
 def _is_byline(around: Around, bracketed: bool) -> bool:

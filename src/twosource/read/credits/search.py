@@ -16,6 +16,7 @@ from twosource.read.credits.agencies import Agency, agencies
 from twosource.text import fold
 
 _WORD = re.compile(r"\w+")
+_BOUND, _INSIDE = re.compile(r"[\w@#]"), re.compile(r"\w")
 _TAIL = re.compile(r"-([A-Z]{1,4})(?!\w)")
 """The rest of a longer sign ("AP-HP"), which is another body's."""
 _PARTY = re.compile(r"[A-Z]{1,4}-")
@@ -51,6 +52,7 @@ class Finder(Struct, frozen=True):
     full: Mapping[str, str]
     weak: frozenset[str]
     letters: Mapping[str, str]
+    tails: tuple[str, ...]
     """Long names by their letters alone, folded: what a misread name is compared with."""
 
 
@@ -79,6 +81,7 @@ def finder(extra: tuple[Agency, ...]) -> Finder:
         weak=frozenset(
             word for a in listed for word in (a.shared if not a.weak else (a.name, *a.short, *a.shared))
         ),
+        tails=tuple(sorted(words.listed("compounds"), key=lambda tail: (-len(tail), tail))),
         letters={name: agency for name, agency in known.items() if len(name) >= _LEAST},
     )
 
@@ -86,7 +89,7 @@ def finder(extra: tuple[Agency, ...]) -> Finder:
 def _by_first(names: set[str]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for name in names:
-        found[fold(_WORD.findall(name)[0])].append(name)
+        found[_WORD.findall(name)[0].lower()].append(name)
     return found
 
 
@@ -106,19 +109,35 @@ def hits(text: str, known: Finder) -> list[Hit]:
 def named(text: str, known: Finder) -> Iterator[Hit]:
     """Find the names of the table: signs in their case, full names in any."""
     last = 0
-    tails = tuple(words.listed("compounds"))
-    for word in _WORD.finditer(text):
-        start = word.start()
-        if start < last or text[start - 1 : start] in ("@", "#"):
+    for start, word in _candidates(text, known):
+        if start < last:
             continue
-        plain = fold(word[0])
-        match = known.first[plain].match(text, start) if plain in known.first else None
-        hit = _hit(text, match, known) if match else None
-        if hit is None and plain.endswith(tails):
-            hit = _compound(word[0], start, tails, known)
+        match = known.first[word].match(text, start) if word in known.first else None
+        hit = _hit(text, match, known) if match else _compound(text[start : start + len(word)], start, known)
         if hit:
             last = hit.end
             yield hit
+
+
+def _candidates(text: str, known: Finder) -> list[tuple[int, str]]:
+    """Give the words that may begin a name, in small letters, and where they stand, in order."""
+    lowered = text.lower() if len(text.lower()) == len(text) else "".join(map(_lower, text))
+    here = frozenset(_WORD.findall(lowered))
+    wanted = (here & known.first.keys()) | {word for word in here if word.endswith(known.tails)}
+    found: list[tuple[int, str]] = []
+    for word in wanted:
+        at = lowered.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not _BOUND.match(lowered[at - 1 : at]) and not _INSIDE.match(lowered, end):
+                found.append((at, word))
+            at = lowered.find(word, end)
+    return sorted(found)
+
+
+def _lower(sign: str) -> str:
+    """Give a letter in small, the letter itself where that is longer (a Turkish capital I)."""
+    return sign.lower() if len(sign.lower()) == 1 else sign
 
 
 def _hit(text: str, match: re.Match[str], known: Finder) -> Hit | None:
@@ -136,9 +155,9 @@ def _hit(text: str, match: re.Match[str], known: Finder) -> Hit | None:
     return None
 
 
-def _compound(word: str, start: int, tails: Sequence[str], known: Finder) -> Hit | None:
+def _compound(word: str, start: int, known: Finder) -> Hit | None:
     """Read a compound of an agency and a word for what it issues: Wolffbüro, Reutermeldung."""
-    tail = next(tail for tail in sorted(tails, key=len, reverse=True) if fold(word).endswith(tail))
+    tail = next((tail for tail in known.tails if word.lower().endswith(tail)), "")
     head = word[: len(word) - len(tail)]
     agency = known.exact.get(head) or known.exact.get(head.removesuffix("s"))
     return Hit(start, start + len(word), agency) if agency else None
