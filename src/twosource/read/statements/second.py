@@ -74,6 +74,26 @@ def _behind(view: View, group: Group, *, inserted: bool) -> Phrase | None:
     return phrase if known or inserted else None
 
 
+def rest(view: View, after: int) -> int | None:
+    """Give where a clause goes on behind a teller at ``after``: "laut Polizei kamen ...". ``None`` where it ends."""
+    if not view.lexicon.verb_second or after >= len(view) or view.pos(after) == "PUNCT" or view.quoted[after] >= 0:
+        return None
+    return after
+
+
+def told_by(view: View, group: Group, teller: Phrase) -> tuple[int, int] | None:
+    """Give the content of "wie X mitteilte, P" or "P, wie X mitteilte": first and last token; ``None`` for no such clause.
+
+    The verb ends the clause that "wie" opens before the teller.
+    """
+    opener = teller.start - 1
+    if not view.lexicon.verb_second or not view.is_word(opener, "clauses.as") or not _ends_clause(view, group.end):
+        return None
+    if opener == 0:
+        return (group.end + 1, len(view)) if view.word(group.end) == "," else None
+    return (0, opener - 1) if view.word(opener - 1) == "," else None
+
+
 def clause_behind(view: View, comma: int) -> int | None:
     """Give where a clause of content begins behind the comma at ``comma``, ``None`` where none does.
 
