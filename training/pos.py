@@ -171,14 +171,14 @@ def main() -> None:
     given = parser.parse_args()
     out = given.out or RESOURCES / f"models/pos-{given.language}.crfsuite"
     files = given.train or TRAIN[given.language]
-    plain = [
-        example(text, words, given.language) for name in files for text, words in sentences(given.data / name)
-    ]
+    plain = [example(text, words, given.language) for name in files for text, words in sentences(given.data / name)]
     if given.language in DEV:
-        held = (example(text, words, given.language) for text, words in sentences(given.data / DEV[given.language]))
+        held: Iterable[Example] = [
+            example(text, words, given.language) for text, words in sentences(given.data / DEV[given.language])
+        ]
         name = DEV[given.language]
     else:
-        name, held = f"each {FOLD}th sentence, held out of a model of the rest", iter(plain[::FOLD])
+        name, held = f"each {FOLD}th sentence, held out of a model of the rest", plain[::FOLD]
         rest = [one for place, one in enumerate(plain) if place % FOLD]
         train([variant for one in rest for variant in variants(one)], given.language, out)
         score(tagger_of(out), name, held, given.language)

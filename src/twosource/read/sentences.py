@@ -59,7 +59,8 @@ def _signs(language: str) -> _Signs:
     name = f"abbreviations-{language}.toml"
     table: Table = read_toml(name) if exists(name) else {}
     keys = ("never", "number", "maybe", "starters", "cue_verbs")
-    return _Signs(*(frozenset(strings(table, key)) for key in keys), ordinals=bool(table.get("ordinals")))
+    never, number, maybe, starters, cue_verbs = (frozenset(strings(table, key)) for key in keys)
+    return _Signs(never, number, maybe, starters, cue_verbs, ordinals=bool(table.get("ordinals")))
 
 
 def split(article: Article, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:

@@ -31,7 +31,9 @@ _DATELINE_AFTER = re.compile(
 _DATELINE_BEFORE = re.compile(
     r"(?:^|[\n.!?»'\"~•])\s*[^\n]{0,12}?[A-ZÀ-Ý][^\n()]{1,70}[\n\s.,—–-]{1,6}[(\[{—–-]\s?(?:[^()\n]{0,24})$"
 )
-_OPENS_LINE = re.compile(r"(?:(?:^|\n)|\d\.?\s?[—–-]\s?)[^\w\n(]{0,3}[(\[]\s?[^()\n\w]{0,2}(?:[\w.]{2,12}\s?[-/,+&]\s?)*$")
+_OPENS_LINE = re.compile(
+    r"(?:(?:^|\n)|\d\.?\s?[—–-]\s?)[^\w\n(]{0,3}[(\[]\s?[^()\n\w]{0,2}(?:[\w.]{2,12}\s?[-/,+&]\s?)*$"
+)
 _STARTS_LINE = re.compile(r"(?:^|\n)[^\w\n]{0,3}$")
 _SET_OFF_BY_DASH = re.compile(r"\s?\.\s?[—–]\s?\S")
 _SET_OFF = re.compile(r"[\s.]{0,3}[)\]][\s.,]{0,3}(?:[-–—~]\s?\S|\s?[A-ZÀ-Ý«])")

@@ -27,7 +27,9 @@ _NEW_DATELINE = re.compile(
 )
 _BODY = re.compile(r"^agen(?:ce|tur|zia|cia) ")
 _BRACKETED = re.compile(r"[(\[{]\s?(?P<name>[^\W\d_][\w. ]{2,21}?)\s?[.,;]?\s?[)\]}]")
-_SPOT = re.compile(r"(?:^|[\n.!?»'\"~•])[^\w\n(]*(?:[^\n()\[\]{}]{1,60}\d[^\n()\[\]{}]{0,14}|[A-ZÀ-Ý]{3}[^\n()\[\]{}]{0,40})?$")
+_SPOT = re.compile(
+    r"(?:^|[\n.!?»'\"~•])[^\w\n(]*(?:[^\n()\[\]{}]{1,60}\d[^\n()\[\]{}]{0,14}|[A-ZÀ-Ý]{3}[^\n()\[\]{}]{0,40})?$"
+)
 _GOES_ON = re.compile(r"\s?[.,;]{0,2}\s?(?:[-–—~]|\n|$|[A-ZÀ-Ý«])")
 _LEAST, _LONG = 5, 8
 """Letters of a name that may be misread by one sign, by two."""
@@ -78,9 +80,7 @@ def finder(extra: tuple[Agency, ...]) -> Finder:
         exact=exact,
         loose=loose,
         full=full,
-        weak=frozenset(
-            word for a in listed for word in (a.shared if not a.weak else (a.name, *a.short, *a.shared))
-        ),
+        weak=frozenset(word for a in listed for word in (a.shared if not a.weak else (a.name, *a.short, *a.shared))),
         tails=tuple(sorted(words.listed("compounds"), key=lambda tail: (-len(tail), tail))),
         letters={name: agency for name, agency in known.items() if len(name) >= _LEAST},
     )

@@ -37,18 +37,24 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
     if view.quoted[index] >= 0:
         that = _after_quoted_name(view, index)
         return ("that", that) if that else ("quote", index)
-    if view.is_word(index, "clauses.that") and view.pos(index) in {"SCONJ", "PRON", ""}:
-        return "that", index + 1
+    clause = _opens_clause(view, index)
+    if clause is not None:
+        return "that", clause
     if word == ":":
         return ("colon", index + 1) if index + 1 < len(view) else ("none", index)
     phrase = _opens_phrase(view, cue, index, steps)
     if phrase is not None:
         return phrase, index
-    if word == "," and view.lexicon.verb_second and (clause := second.clause_behind(view, index)):
-        return "that", clause
     if word in {",", ";"} or view.pos(index) == "PUNCT" or view.is_finite(index):
         return ("adjunct" if steps else "none"), index
     return None
+
+
+def _opens_clause(view: View, index: int) -> int | None:
+    """Give where a clause begins that "that" opens at ``index``, or in German a comma; ``None`` where none does."""
+    if view.is_word(index, "clauses.that") and view.pos(index) in {"SCONJ", "PRON", ""}:
+        return index + 1
+    return second.clause_behind(view, index) if view.word(index) == "," and view.lexicon.verb_second else None
 
 
 def _after_quoted_name(view: View, index: int) -> int | None:

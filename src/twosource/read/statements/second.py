@@ -1,5 +1,6 @@
-"""Clauses in which the finite verb comes second, as in German: its subject may stand behind it, and its other part,
-a prefix or a participle, at the end of the clause.
+"""Clauses in which the finite verb comes second, as in German.
+
+Its subject may stand behind it; its other part, a prefix or a participle, ends the clause.
 """
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def rest(view: View, after: int) -> int | None:
 
 
 def told_by(view: View, group: Group, teller: Phrase) -> tuple[int, int] | None:
-    """Give the content of "wie X mitteilte, P" or "P, wie X mitteilte": first and last token; ``None`` for no such clause.
+    """Give the content of "wie X mitteilte, P" or "P, wie X mitteilte", first and last token; ``None`` for none.
 
     The verb ends the clause that "wie" opens before the teller.
     """
@@ -103,6 +104,6 @@ def clause_behind(view: View, comma: int) -> int | None:
     if view.is_word(start, "clauses.that"):
         return start + 1
     phrase = phrases.phrase_from(view, start, len(view))
-    if phrase is None or view.is_word(start, "clauses.relative") and view.pos(start) == "PRON":
+    if phrase is None or (view.is_word(start, "clauses.relative") and view.pos(start) == "PRON"):
         return None
     return start if view.is_finite(phrase.end) else None
