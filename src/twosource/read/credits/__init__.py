@@ -45,11 +45,12 @@ def _own(text: str, sentences: Sequence[Sentence], found: Sequence[Credit]) -> I
 
 
 def _signed_off(text: str, found: Sequence[Credit]) -> Iterator[Credit]:
-    """Find the sign-offs that are one agency's own, where it is not credited by name."""
-    seen = {credit.agency for credit in found if credit.form in ("dateline", "byline", "end")}
+    """Find the sign-offs that are one agency's own, where no agency is credited by name: others may sign off so too."""
+    if any(credit.form in ("dateline", "byline", "end") for credit in found):
+        return
     for phrase in words.told("sign_off", text[-1000:].lower()):
         match = phrase.regex.search(text, max(0, len(text) - 1000))
-        if match and phrase.agency not in seen:
+        if match:
             yield Credit(match.start(), match.end(), phrase.agency, "end")
 
 
