@@ -97,7 +97,7 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
     "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops",
-    "clauses.that", "clauses.as", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
+    "clauses.that", "clauses.told_as", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",

@@ -88,7 +88,7 @@ def told_by(view: View, group: Group, teller: Phrase) -> tuple[int, int] | None:
     The verb ends the clause that "wie" opens before the teller.
     """
     opener = teller.start - 1
-    if not view.lexicon.verb_second or not view.is_word(opener, "clauses.as") or not _ends_clause(view, group.end):
+    if not view.lexicon.verb_second or not view.is_word(opener, "clauses.told_as") or not _ends_clause(view, group.end):
         return None
     if opener == 0:
         return (group.end + 1, len(view)) if view.word(group.end) == "," else None
