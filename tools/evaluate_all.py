@@ -46,7 +46,8 @@ MAIN = frozenset(
         "organisation: mean width of interval", "organisation: shown never above truth",
         "organisation: provable origins shown", "relation accuracy", "relation macro-F1",
         "any conflict P", "any conflict R", "false alarms per 100 stories", "drift P", "drift R", "value F1",
-        "credit F1", "role accuracy", "wire article P", "wire article R", "source words (where found)", "kind: direct F1",
+        "credit F1", "role accuracy", "wire article P", "wire article R", "source words (where found)",
+        "kind: direct F1",
     }
 )  # fmt: skip
 

@@ -101,7 +101,8 @@ WORD_SETS = (
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",
-    "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "inanimate.verbs",
+    "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
+    "inanimate.verbs",
 )  # fmt: skip
 PHRASE_SETS = (
     "relays.to",

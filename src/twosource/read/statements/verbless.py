@@ -17,11 +17,18 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
         if view.quoted[index] >= 0:
             continue
         length = view.starts(index, view.lexicon.prepositions)
+        if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):
+            continue
         phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
         if phrase is not None and not view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
             yield index, length
         elif index == 0 and _opens_with_stance(view):
             yield 0, 1
+
+
+def _follows_content(view: View, index: int) -> bool:
+    """Tell whether a comma or the end of a quotation stands right before ``index``."""
+    return view.word(index - 1) == "," or (index > 0 and view.quoted[index - 1] >= 0)
 
 
 def _opens_with_stance(view: View) -> bool:
