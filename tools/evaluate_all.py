@@ -27,8 +27,15 @@ SETS: tuple[tuple[str, Path, tuple[str, ...]], ...] = (
     (
         "fakes-syria dev",
         DATA / "fakes-syria" / "dev",
-        ("passages", "relations", "claims", "independence", "conflicts"),
+        ("passages", "relations", "claims", "independence", "conflicts", "credits"),
     ),
+    ("polnear dev", DATA / "polnear" / "dev", ("credits",)),
+    ("polnear train", DATA / "polnear" / "train", ("credits",)),
+    ("newsagency dev-fr", DATA / "newsagency-fr-de" / "dev-fr", ("credits",)),
+    ("newsagency dev-de", DATA / "newsagency-fr-de" / "dev-de", ("credits",)),
+    ("de-quotes-wikinews dev", DATA / "de-quotes-wikinews" / "dev", ("statements",)),
+    ("tempeval2 spanish", DATA / "tempeval2" / "spanish", ("times",)),
+    ("tempeval2 italian", DATA / "tempeval2" / "italian", ("times",)),
 )
 MAIN = frozenset(
     {
@@ -39,7 +46,8 @@ MAIN = frozenset(
         "organisation: mean width of interval", "organisation: shown never above truth",
         "organisation: provable origins shown", "relation accuracy", "relation macro-F1",
         "any conflict P", "any conflict R", "false alarms per 100 stories", "drift P", "drift R", "value F1",
-        "credit F1", "role accuracy",
+        "credit F1", "role accuracy", "wire article P", "wire article R", "source words (where found)",
+        "kind: direct F1",
     }
 )  # fmt: skip
 

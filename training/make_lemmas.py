@@ -84,7 +84,9 @@ def main() -> None:
     train = [row for name in sources for row in rows(given.data / name)]
     table = missed(train, language)
     dev = list(rows(given.data / DEV[language]))
-    print(f"{DEV[language]}: rules alone {accuracy(dev, {}, language)}; with the table {accuracy(dev, table, language)}")
+    print(
+        f"{DEV[language]}: rules alone {accuracy(dev, {}, language)}; with the table {accuracy(dev, table, language)}"
+    )
     head = HEAD.format(sources=", ".join(name.split("/")[0] for name in sources))
     body = "".join(f"{form}\t{pos}\t{lemma}\n" for (form, pos), lemma in table.items())
     (RESOURCES / f"lemmas-{language}.tsv").write_text(head + body, encoding="utf-8")

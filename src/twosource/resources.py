@@ -66,6 +66,14 @@ def exists(name: str) -> bool:
     return files("twosource").joinpath("resources", *name.split("/")).is_file()
 
 
+@cache
+def languages(stem: str) -> tuple[str, ...]:
+    """List the languages that have a file ``<stem>-<language>.toml``, in the order of the alphabet."""
+    start, end = f"{stem}-", ".toml"
+    names = (path.name for path in files("twosource").joinpath("resources").iterdir())
+    return tuple(sorted(n[len(start) : -len(end)] for n in names if n.startswith(start) and n.endswith(end)))
+
+
 def digest(*names: str) -> str:
     """Give the hash of some resource files: part of the recipe of the stages that use them."""
     state = hashlib.sha256()

@@ -8,11 +8,22 @@ import pytest
 from msgspec.structs import replace
 from tests.evaluate import fake
 
-from twosource.evaluate import blocks, names, quantities, rows, statements, times, timex
+from twosource.evaluate import blocks, names, quantities, rows, statements, times, timex, wires
 from twosource.evaluate import credits as credited
 from twosource.evaluate.dataset import GoldTime
 from twosource.evaluate.measures import Row
-from twosource.model import Block, Credit, Dossier, Entity, Hop, Place, Quantity, StoryStatement, Time
+from twosource.model import (
+    Block,
+    Credit,
+    CreditForm,
+    Dossier,
+    Entity,
+    Hop,
+    Place,
+    Quantity,
+    StoryStatement,
+    Time,
+)  # fmt: skip
 
 TEXT = "Maro said one two three four five and six seven eight nine ten. “We saw it all today”, Odo Brandt added."
 
@@ -360,6 +371,36 @@ def test_credits_by_hand() -> None:
     assert fake.score(table, "agency (where found)") == 0.5
     assert fake.score(table, "form accuracy") == 1.0
     assert fake.row(table, "credit with agency P").baseline_score == 1 / 2
+
+
+WIRE = "KORVAL (AP) - It rained. " + "The rain went on. " * 80 + "(With NPQ)"
+
+
+@pytest.mark.parametrize(
+    ("start", "form", "covered"),
+    [
+        (8, "dateline", True),
+        (8, "mention", False),
+        (8, "photo", False),
+        (700, "dateline", False),
+        (700, "end", False),
+        (len(WIRE) - 4, "end", True),
+        (len(WIRE) - 4, "told", False),
+    ],
+)
+def test_a_credit_at_the_head_or_the_end_covers_the_article(start: int, form: CreditForm, covered: bool) -> None:
+    article = fake.article("a", WIRE, credits=(Credit(start, start + 2, "AP", form),))
+    assert wires.covering(article) == (("AP",) if covered else ())
+
+
+def test_wire_articles_by_hand() -> None:
+    texts = {"a": WIRE, "b": "The AP was wrong.", "c": "It rained.", "d": WIRE}
+    found = {"a": (Credit(8, 10, "AP", "dateline"),), "b": (Credit(4, 6, "AP", "byline"),), "c": (), "d": ()}
+    system = fake.dossier(tuple(fake.article(name, texts[name], credits=found[name]) for name in texts))
+    table = wires.score(fake.dataset(texts, {"wires": {"a": "ap", "d": "AP"}}), system)
+    assert (fake.score(table, "wire article P"), fake.score(table, "wire article R")) == (1 / 2, 1 / 2)
+    assert fake.row(table, "wire article P").baseline_score == 1.0  # "(AP)" stands in a and d
+    assert fake.score(table, "agency (where found)") == 1.0
 
 
 def test_blocks_by_hand() -> None:

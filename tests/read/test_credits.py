@@ -53,6 +53,26 @@ FORMS = [
     ("The toll rose, the news agency MTQ reported.", "MTQ", "mention"),
     ("Le parquet, cité par l'agence MTQ, l'a dit.", "MTQ", "mention"),
     ("L'agence officielle Sana a annoncé la fin des combats.", "SANA", "mention"),
+    ("KORVAL (dpa) - Der Hafen ist seit Montag gesperrt.", "dpa", "dateline"),
+    ("Der Hafen ist gesperrt. (kl/dpa)", "dpa", "end"),
+    ("Der Hafen ist gesperrt.\nQuelle: dpa", "dpa", "end"),
+    ("„Wir warten“, sagte Jana Kreling der Nachrichtenagentur dpa.", "dpa", "told"),
+    ("Das bestätigte ein Sprecher gegenüber der dpa.", "dpa", "told"),
+    ("Korval, 3 mar (EFE).- El puerto está cerrado.", "EFE", "dateline"),
+    ("El puerto está cerrado, dijo la alcaldesa a EFE.", "EFE", "told"),
+    ("Según la agencia Marea, el puerto está cerrado.", "Marea", "mention"),
+    ("(ANSA) - KORVALA, 3 MAR - Il porto è chiuso.", "ANSA", "dateline"),
+    ("Il porto è chiuso, ha detto la sindaca all'ANSA.", "ANSA", "told"),
+    ("O porto está fechado, disse a prefeita à Lusa.", "Lusa", "told"),
+    ("Korvalo, 03 mar 2031 (Lusa) – O porto está fechado.", "Lusa", "dateline"),
+    ("The port is shut. (Reporting by Ann Lowe; Editing by Bo Fitz)", "Reuters", "end"),
+    ("KORVAL, 3. März. (Reutcr.) Der Hafen ist gesperrt.", "Reuters", "dateline"),
+    ("L'Agence Havns annonce que le pont est fermé.", "Havas", "mention"),
+    ("Nach einer Havas-Meldung ist der Hafen gesperrt.", "Havas", "mention"),
+    ("Das Wolffbüro meldet, der Hafen sei gesperrt.", "Wolff", "mention"),
+    ("The port is shut. [Reuters]\nTHE BRIDGE HOLDS The mayor spoke on Monday.", "Reuters", "mention"),
+    ("The mayor at the port. (AP Photo/Ann Lowe)", "AP", "photo"),
+    ("The mayor lost her seat, a paper says. AFP Monday 3 Mar 2031 The port is shut.", "AFP", "byline"),
 ]
 
 
@@ -73,6 +93,11 @@ def test_forms_of_credit(text: str, agency: str, form: str) -> None:
         "A BBC correspondent saw smoke.",
         "Le maire parle avec EDF du pont.",
         "A tap on the map showed the way.",
+        "Le docteur Reuter habite à Korval.",
+        "Korval, 3 mars (Ankara) sera jumelée avec notre ville.",
+        "Agence Wolff (S. A.), 2, rue du Port.",
+        "Our standards: The Thomson Reuters Trust Principles.",
+        "The Syrian news agency said so.",
     ],
 )
 def test_what_is_no_credit(text: str) -> None:

@@ -350,7 +350,7 @@ def test_a_malformed_publication_is_none() -> None:
 
 
 def test_an_unknown_language_has_no_times() -> None:
-    assert told("Er kam am Dienstag.", "de") == []
+    assert told("Han kom på tirsdag.", "da") == []
 
 
 def test_the_night_before_publication_and_the_night_after() -> None:

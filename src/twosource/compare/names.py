@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from twosource.compare import gazetteer, kinds, spelling
 from twosource.model import Entity, EntityType, Mention, Place, Reading
-from twosource.resources import read_toml, strings
+from twosource.resources import languages, read_toml, strings
 
 _ONE_OWNER = 2  # the shortened name itself, and one full name
 
@@ -299,7 +299,7 @@ def _bare(form: _Form) -> tuple[str, ...]:
 @cache
 def _kinds() -> frozenset[str]:
     """Give the words for kinds of places (town, airport), without those for parts of one (north)."""
-    tables = [read_toml(f"names-{language}.toml") for language in ("fr", "en")]
+    tables = [read_toml(f"names-{language}.toml") for language in languages("names")]
     kinds = {spelling.key(word) for table in tables for word in strings(table, "place_heads")}
     return frozenset(kinds - {spelling.key(word) for table in tables for word in strings(table, "directions")})
 

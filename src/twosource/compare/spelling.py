@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from twosource.resources import read_rows, read_toml, strings
+from twosource.resources import languages, read_rows, read_toml, strings
 from twosource.text import fold
 
 _APOSTROPHES = str.maketrans("’ʼ-‐‑", "''   ")
@@ -37,7 +37,7 @@ def particles() -> frozenset[str]:
     """Give the small words of names (de, von, bin), of all languages."""
     return frozenset(
         fold(word).rstrip("'")
-        for language in ("fr", "en")
+        for language in languages("names")
         for word in strings(read_toml(f"names-{language}.toml"), "particles")
     )
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from twosource.evaluate.dataset import Dataset, GoldCredit
 from twosource.evaluate.measures import Prf, Row, accuracy_row, class_rows, counted, prf_rows
 from twosource.evaluate.naming import same_name
 from twosource.evaluate.spotted import Spot, Spots, compare
 from twosource.model import CreditForm, Dossier
+from twosource.read.credits import agencies
 
 ACRONYMS = "words in capitals"
+NAMES = "any name of the table, anywhere"
 FORMS: Mapping[str, CreditForm] = {
     "dateline": "dateline",
     "byline": "byline",
@@ -38,11 +41,12 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
         if one.id in known
         for place, credit in enumerate(one.credits)
     ]
-    found, base = compare(gold, mine), compare(gold, _acronyms(dataset))
+    found = compare(gold, mine)
+    bases = {ACRONYMS: compare(gold, _acronyms(dataset)), NAMES: compare(gold, _names(dataset))}
     right = [same_name(left.label, right.label) for left, right in found.pairs]
     return (
-        *prf_rows("credit", found.overlapping, len(gold), {ACRONYMS: base.overlapping}),
-        *prf_rows("credit with agency", _named(found), len(gold), {ACRONYMS: _named(base)}),
+        *prf_rows("credit", found.overlapping, len(gold), {name: base.overlapping for name, base in bases.items()}),
+        *prf_rows("credit with agency", _named(found), len(gold), {name: _named(base) for name, base in bases.items()}),
         accuracy_row("agency (where found)", right),
         *_forms(rows, system, found),
     )
@@ -69,3 +73,19 @@ def _acronyms(dataset: Dataset) -> list[Spot]:
         for article in dataset.articles
         for match in _ACRONYM.finditer(article.text or "")
     ]
+
+
+def _names(dataset: Dataset) -> list[Spot]:
+    return [
+        Spot(article.id, match.start(), match.end(), match.group())
+        for article in dataset.articles
+        for match in agency_names().finditer(article.text or "")
+    ]
+
+
+@cache
+def agency_names() -> re.Pattern[str]:
+    """Build the search for any sign or name of the table of agencies, with its case: a strong trivial answer."""
+    names = {name for agency in agencies() for name in (*agency.short, *agency.names)}
+    choice = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<!\w)(?:{choice})(?!\w)")

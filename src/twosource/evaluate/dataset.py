@@ -159,7 +159,10 @@ class GoldTrap(Struct, frozen=True, kw_only=True):
 
 
 class Truth(Struct, frozen=True, kw_only=True):
-    """All labels of a folder. ``complete``: articles whose every statement is labelled."""
+    """All labels of a folder.
+
+    ``complete``: articles whose every statement is labelled. ``wires``: the agency of the articles that are a wire's.
+    """
 
     complete: tuple[str, ...] | None = None
     language: Mapping[str, str] | None = None
@@ -177,6 +180,7 @@ class Truth(Struct, frozen=True, kw_only=True):
     times: tuple[GoldTime, ...] | None = None
     quantities: tuple[GoldQuantity, ...] | None = None
     credits: tuple[GoldCredit, ...] | None = None
+    wires: Mapping[str, str] | None = None
     trap: tuple[GoldTrap, ...] | None = None
 
 

@@ -23,6 +23,7 @@ from twosource.evaluate import (
     statements,
     stories,
     times,
+    wires,
 )
 from twosource.evaluate import credits as credited
 from twosource.evaluate import dataset as labelled
@@ -56,28 +57,34 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 class Task(Struct, frozen=True):
-    """A scorer and the key of the truth that it needs ("" for any)."""
+    """A scorer and the keys of the truth, one of which it needs (none: any)."""
 
     name: str
-    key: str
+    keys: tuple[str, ...]
     score: Score
 
 
+def _credits(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
+    """Score the credits that are labelled one by one, and the articles that are a wire's as a whole."""
+    whole = wires.score(dataset, system) if dataset.truth.wires is not None else ()
+    return (*(credited.score(dataset, system) if dataset.truth.credits is not None or not whole else ()), *whole)
+
+
 SCORERS: tuple[Task, ...] = (
-    Task("stories", "stories", stories.score),
-    Task("passages", "passages", passages.score),
-    Task("statements", "statements", statements.score),
-    Task("claims", "claims", claims.score),
-    Task("independence", "claims", independence.score),
-    Task("conflicts", "conflicts", conflicts.score),
-    Task("drifts", "drifts", drifts.score),
-    Task("relations", "relations", relations.score),
-    Task("names", "entities", names.score),
-    Task("times", "times", times.score),
-    Task("quantities", "quantities", quantities.score),
-    Task("credits", "credits", credited.score),
-    Task("blocks", "blocks", blocks.score),
-    Task(ROWS, "", rows.score),
+    Task("stories", ("stories",), stories.score),
+    Task("passages", ("passages",), passages.score),
+    Task("statements", ("statements",), statements.score),
+    Task("claims", ("claims",), claims.score),
+    Task("independence", ("claims",), independence.score),
+    Task("conflicts", ("conflicts",), conflicts.score),
+    Task("drifts", ("drifts",), drifts.score),
+    Task("relations", ("relations",), relations.score),
+    Task("names", ("entities",), names.score),
+    Task("times", ("times",), times.score),
+    Task("quantities", ("quantities",), quantities.score),
+    Task("credits", ("credits", "wires"), _credits),
+    Task("blocks", ("blocks",), blocks.score),
+    Task(ROWS, (), rows.score),
 )
 TASKS: tuple[str, ...] = (*(task.name for task in SCORERS), ALL)
 
@@ -115,4 +122,4 @@ def scored(tasks: list[Task], loaded: Dataset, system: Dossier) -> Report:
 
 def is_labelled(task: Task, loaded: Dataset) -> bool:
     """Tell whether a set labels what a task scores."""
-    return not task.key or getattr(loaded.truth, task.key) is not None
+    return not task.keys or any(getattr(loaded.truth, key) is not None for key in task.keys)

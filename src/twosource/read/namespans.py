@@ -70,12 +70,37 @@ def _is_name(tokens: Sequence[Token], at: int, words: Words, *, shouted: bool) -
         return True
     if not _capital(token) or (nametables.key(plain) in nametables.demonyms() and token.pos != "PROPN"):
         return False
+    if words.capital_nouns and token.pos not in {"PROPN", "X"}:
+        return _is_name_among_nouns(tokens, at, words)
     if shouted:
-        given = at > 0 and nametables.key(tokens[at - 1].text) in nametables.name_parts()
-        return token.pos == "PROPN" or (given and token.pos in {"X", ""} and _capital(tokens[at - 1]))
+        return _is_name_in_capitals(tokens, at)
+    return _is_name_by_capital(tokens, at)
+
+
+def _is_name_by_capital(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a capitalised token is a name by its tag; more is asked where a sentence starts."""
+    token = tokens[at]
     if is_initial(tokens, at):
         return token.pos in {"PROPN", "X", ""} or (token.pos == "NOUN" and _follows(tokens, at))
     return token.pos in _NAMEABLE or (token.text.isupper() and len(token.text) > 1) or _within(tokens, at)
+
+
+def _is_name_in_capitals(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token of a sentence in capitals is a name: tagged as one, or unknown behind a given name."""
+    given = at > 0 and nametables.key(tokens[at - 1].text) in nametables.name_parts()
+    return tokens[at].pos == "PROPN" or (given and tokens[at].pos in {"X", ""} and _capital(tokens[at - 1]))
+
+
+def _is_name_among_nouns(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Tell whether a noun is a name where all have capitals: acronyms, listed words, what follows a given name."""
+    word = tokens[at].text
+    if (word.isupper() and len(word) > 1) or nametables.listed(word) or nametables.town(word) == "large":
+        return True
+    before = tokens[at - 1] if at else None
+    if before is None or tokens[at].pos != "NOUN" or not _capital(before):
+        return False
+    given = nametables.key(before.text) in nametables.name_parts()
+    return given or before.text.lower() in words.classes["titles"] | words.classes["roles"]
 
 
 def _follows(tokens: Sequence[Token], at: int) -> bool:

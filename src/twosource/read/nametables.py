@@ -8,7 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from twosource.model import EntityType
-from twosource.resources import Table, exists, read_rows, read_toml, strings
+from twosource.resources import Table, exists, languages, read_rows, read_toml, strings
 from twosource.text import fold
 
 LISTS: tuple[tuple[str, EntityType], ...] = (
@@ -36,7 +36,10 @@ _APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
 class Words(Struct, frozen=True):
-    """The words of a language that stand in, before and behind names, by class (small letters)."""
+    """The words of a language that stand in, before and behind names, by class (small letters).
+
+    ``capital_nouns``: every noun has a capital.
+    """
 
     particles: frozenset[str]
     weak_particles: frozenset[str]
@@ -44,6 +47,7 @@ class Words(Struct, frozen=True):
     bare_heads: frozenset[str]
     not_names: frozenset[str]
     heads_behind: bool
+    capital_nouns: bool
     classes: Mapping[str, frozenset[str]]
 
 
@@ -64,6 +68,7 @@ def words(language: str) -> Words:
         bare_heads=frozenset(strings(table, "bare_heads")),
         not_names=frozenset(strings(table, "not_names")),
         heads_behind=bool(table.get("heads_behind")),
+        capital_nouns=bool(table.get("capital_nouns")),
         classes={field: frozenset(strings(table, field)) for field in CLASSES},
     )
 
@@ -82,7 +87,7 @@ def longest() -> Mapping[str, int]:
 def _listed() -> Mapping[str, EntityType]:
     """Give the listed names, keyed; what a list says outranks the table of countries."""
     found: dict[str, EntityType] = {}
-    for language in ("fr", "en"):
+    for language in languages("names"):
         table = read_toml(f"names-{language}.toml")
         for field, type_ in LISTS:
             for name in strings(table, field):

@@ -17,7 +17,7 @@ from twosource.model import EntityType, Token
 from twosource.read import nametables
 from twosource.read.namespans import Run, is_initial
 from twosource.read.nametables import Words
-from twosource.resources import read_rows
+from twosource.resources import languages, read_rows
 from twosource.text import fold
 
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "event", "product")
@@ -228,7 +228,7 @@ def _capitals(tokens: Sequence[Token], run: Run, known: Known, language: str) ->
     if word in known.capital:
         yield f"{where}: capital elsewhere"
     single = "one" if run.last - run.first == 1 else "more"
-    worded = language in {"fr", "en"} and simplemma.is_known(plain, lang=language)
+    worded = language in languages("names") and simplemma.is_known(plain, lang=language)
     yield f"{where}: {'word' if worded else 'no word'}|{single}"
     yield f"{where}: {tokens[run.first].pos}|{single}"
 

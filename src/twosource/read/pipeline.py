@@ -6,6 +6,7 @@ from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, S
 from twosource.read import blocks, names, narration, quantities, sentences, statements, times, tokens
 from twosource.read import credits as credited
 from twosource.read.stages import Stage
+from twosource.resources import exists, languages
 
 
 def _blocks(article: Article, _layers: Layers) -> tuple[Block, ...]:
@@ -37,7 +38,12 @@ def _credits(article: Article, layers: Layers) -> tuple[Credit, ...]:
 
 
 def _each(*stems: str) -> tuple[str, ...]:
-    return tuple(f"{stem}-{language}.toml" for stem in stems for language in ("fr", "en"))
+    return tuple(f"{stem}-{language}.toml" for stem in stems for language in languages(stem))
+
+
+def _there(form: str) -> tuple[str, ...]:
+    """List the files of a form ("lemmas-{}.tsv") that the languages have."""
+    return tuple(name for language in languages("abbreviations") if exists(name := form.format(language)))
 
 
 NAMES = (*_each("names"), "countries.tsv", "places.tsv", "name-parts.tsv")
@@ -51,12 +57,12 @@ STAGES: tuple[Stage, ...] = (
         1,
         _tokens,
         ("sentences",),
-        (*_each("abbreviations"), "lemmas-fr.tsv", "lemmas-en.tsv", "models/pos-fr.crfsuite", "models/pos-en.crfsuite"),
+        (*_each("abbreviations", "closed"), *_there("lemmas-{}.tsv"), *_there("models/pos-{}.crfsuite")),
     ),
     Stage("mentions", 1, _mentions, ("sentences", "tokens"), (*NAMES, "name-evidence.tsv", "name-evidence-own.tsv")),
     Stage("times", 2, _times, ("sentences", "tokens"), _each("times", "numerals")),
     Stage("quantities", 2, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
-    Stage("credits", 1, _credits, ("blocks", "sentences"), ("agencies.toml",)),
+    Stage("credits", 2, _credits, ("blocks", "sentences"), ("agencies.toml", *NAMES)),
     Stage("statements", 1, statements.find, ("sentences", "tokens", "mentions"), (*_each("cues"), "outlets.tsv")),
     Stage("narration", 1, narration.find, ("sentences", "tokens", "quantities", "statements"), _each("events")),
 )

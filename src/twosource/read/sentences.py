@@ -22,33 +22,36 @@ LEFT_OUT: frozenset[Role] = frozenset({"navigation", "promo", "related"})
 
 _LONGEST_STRAIGHT = 1000  # a longer pair of " " is two strangers
 _CUE_WINDOW = 5  # words after a quoted question among which its cue verb is looked for
-_CLOSES: Final = {"»": "«", "”": "“„", "’": "‘", "“": "„"}
-_OPENS = "«“„‘"
+_CLOSES: Final = {"»": "«", "«": "»", "”": "“„", "’": "‘", "“": "„", "‘": "‚"}
+_OPENS = "«“„‘‚»"
+_GERMAN = ("“", "«", "‘")  # signs that close a quotation in German, and open one elsewhere
 _JOINTS = "([{'’-–—«“/"
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\Z|[^\S\n]*\n\s*\n)", re.DOTALL)
-_STOP = re.compile(r"(?P<stop>[.!?…。！？]+)(?P<close>(?:\s?»|[”’\"')\]])*)(?=[\s—–]|\Z)")
-_CLOSE = re.compile(r"(?P<stop>)(?P<close>[»”\"])(?=\s)")
+_STOP = re.compile(r"(?P<stop>[.!?…。！？]+)(?P<close>(?:\s?»|[”“’‘«\"')\]])*)(?=[\s—–]|\Z)")
+_CLOSE = re.compile(r"(?P<stop>)(?P<close>[»”“«\"])(?=\s)")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?P<stop>[.!?])(?P<close>)(?=[A-ZÀ-Þ])")
-_SIGN = re.compile(r"[«»“”„‘’\"]")
+_SIGN = re.compile(r"[«»“”„‘’‚\"]")
 _BRACKET = re.compile(r"\([^()\n]{1,400}\)|\[[^\[\]\n]{1,400}\]")
 _BEFORE = re.compile(r"[^\s«»“”\"()\[\]/,;:’']+\Z")
 _LEAD = re.compile(r"[\s«»“„\"'‘(\[–—•*-]*")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zà-ÿ]\.?-?)*[^\W\d_a-zà-ÿ]")
 _ENUMERATION = re.compile(r"\(?(?:\d{1,2}|[a-z]|[IVX]{1,4})")
+_ORDINAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _CAPITAL_NEXT = re.compile(r"\s+[^\W\d_a-zà-ÿ]")
 _INNER_STOP = re.compile(r"[.!?…]\s+[^\W\da-zà-ÿ]")
 
 
 class _Signs(Struct, frozen=True):
-    """What a language's abbreviation file says."""
+    """What a language's abbreviation file says; ``ordinals``: a figure with a full stop is one."""
 
     never: frozenset[str]
     number: frozenset[str]
     maybe: frozenset[str]
     starters: frozenset[str]
     cue_verbs: frozenset[str]
+    ordinals: bool
 
 
 @cache
@@ -56,7 +59,8 @@ def _signs(language: str) -> _Signs:
     name = f"abbreviations-{language}.toml"
     table: Table = read_toml(name) if exists(name) else {}
     keys = ("never", "number", "maybe", "starters", "cue_verbs")
-    return _Signs(*(frozenset(strings(table, key)) for key in keys))
+    never, number, maybe, starters, cue_verbs = (frozenset(strings(table, key)) for key in keys)
+    return _Signs(never, number, maybe, starters, cue_verbs, ordinals=bool(table.get("ordinals")))
 
 
 def split(article: Article, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
@@ -94,6 +98,8 @@ def _ends(text: str, piece: Span, signs: _Signs) -> Iterator[int]:
     for match in _candidates(text, piece):
         end = match.end()
         if any(shield.start < end < shield.end for shield in shields):
+            continue
+        if match["close"][-1:] in _GERMAN and end not in opened:
             continue
         if match["stop"]:
             is_end = _stops(text, begin, match, piece.end, signs)
@@ -139,7 +145,7 @@ def _abbreviates(text: str, begin: int, stop: int, after: str, signs: _Signs) ->
         return True
     if word in signs.number and after[:1].isdigit():
         return True
-    if word in signs.maybe or _INITIALS.fullmatch(word):
+    if word in signs.maybe or _INITIALS.fullmatch(word) or (signs.ordinals and _ORDINAL.fullmatch(word)):
         return not starts
     glued = not text[stop + 1 : stop + 2].isspace()
     return glued and not starts
@@ -164,7 +170,7 @@ def _quotes(text: str, piece: Span) -> list[Span]:
             straight = _straight(text, at, straight, found)
         elif sign in _CLOSES and _pops(text, at, stack, found):
             continue
-        elif sign in _OPENS and (sign != "‘" or _may_open(text, at)):
+        elif sign in _OPENS and (sign not in "‘‚»" or _may_open(text, at)):
             stack.append(at)
     return found
 

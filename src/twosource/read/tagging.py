@@ -13,6 +13,7 @@ from typing import Literal
 import pycrfsuite
 import simplemma
 
+from twosource.read import closed
 from twosource.resources import exists, read_bytes
 
 Case = Literal["plain", "upper", "title"]
@@ -44,9 +45,9 @@ def has_model(language: str) -> bool:
 
 
 def tag(words: Sequence[str], language: str) -> list[Tag]:
-    """Tag the words of one sentence. A language without a model gets empty tags."""
+    """Tag the words of one sentence. A language without a model is tagged by its closed classes, else not."""
     if not words or not has_model(language):
-        return [NOTHING] * len(words)
+        return list(map(Tag, closed.tag(words, language))) if closed.knows(language) else [NOTHING] * len(words)
     return [parse(label) for label in _tagger(language).tag(features(words, language))]
 
 

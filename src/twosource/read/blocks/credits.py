@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from twosource.read.blocks.lexicon import Words
 
 _LONGEST_CREDIT = 10
+_FARTHEST = 80  # code points from the end of a paragraph in which its credit stands
 _MOST_NAMES = 4
 _SHORTEST_CAPTION = 3
 _LONGEST_CAPTION = 60
@@ -31,7 +32,7 @@ def is_credit(text: str) -> bool:
     words = lexicon.folded(text)
     if _SIGN.match(text):
         return len(words) <= _LONGEST_CREDIT * 2
-    if not words or len(words) > _LONGEST_CREDIT:
+    if not words or len(words) > _LONGEST_CREDIT or text.rstrip().endswith(":"):
         return False
     if _is_agencies(words):
         return True
@@ -59,7 +60,7 @@ def _is_agencies(words: Words) -> bool:
 
 def end_credit(text: str) -> int:
     """Give where a credit at the end of a paragraph starts, ``len(text)`` where there is none."""
-    match = _END.search(text)
+    match = _END.search(text, max(0, len(text) - _FARTHEST))
     if match is None or match.start() == 0:
         return len(text)
     inner = match["inner"] or match["dashed"]

@@ -96,6 +96,8 @@ def _is_agency(name: str) -> bool:
     lexica = lexicon.load()
     if not words:
         return False
+    if lexica.agency_words.isdisjoint(words):
+        return False
     known = words in lexica.agencies or any(lexicon.holds(words, agency) for agency in lexica.agencies)
     return known and len(words) <= _MOST_WORDS
 

@@ -36,6 +36,7 @@ _SHORT_CREDIT = 25
 _ITEM = 30
 _LINKED = 0.5
 _MOSTLY_LINKED = 0.8
+_FIRST = 24  # code points in which the first word of a pointer stands
 _INSERTED = 25
 _LONGEST_CAPTION = 120
 _CAPTION_WORDS = 8
@@ -352,10 +353,13 @@ def _told(text: str, start: int, end: int, role: Role) -> Iterator[Block]:
 
 def _inserted(text: str, start: int, end: int) -> int:
     """Give where a "Read also: ..." begins that runs from a sentence's end to the end of the paragraph."""
+    leads = lexicon.load().leads["related"]
     for match in _SENTENCE_END.finditer(text, start, end):
         rest = text[match.end() : end]
+        if leads.first.isdisjoint(lexicon.folded(rest[:_FIRST])[:1]):
+            continue
         words = lexicon.folded(rest[:400])
-        if len(words) <= _INSERTED and lexicon.begins(words, lexicon.load().leads["related"].always) > 1:
+        if len(words) <= _INSERTED and lexicon.begins(words, leads.always) > 1:
             return match.end()
     return end
 

@@ -98,7 +98,6 @@ def load(language: str) -> Lexicon:
     phrases, predicates = (_lists(table, key, plain=False) for key in ("phrase", "predicate"))
     before_of = _joined(table, "skip.before_of") or _joined(_OF, "before")
     of, articles = _joined(table, "skip.of") or _joined(_OF, "of"), _joined(table, "skip.articles") or "(?!)"
-    signs = [word for word in units if not word[0].isalnum() or word.endswith("$")]
     return Lexicon(
         language=language,
         before=re.compile(rf"(?<!\w)({either(before)})(?:\s+(?:{before_of})?|(?<=['’]))$", re.IGNORECASE),
@@ -113,7 +112,7 @@ def load(language: str) -> Lexicon:
         toll_after=re.compile(rf"\s+(?:{articles})?({either(tolls)})(?!\w)", re.IGNORECASE),
         tolls=tolls,
         unit=re.compile(rf"[\s-]?(?:{of})?({either(units)})(?![\w/²³])"),
-        unit_before=re.compile(rf"({either(signs)})\s?$"),
+        unit_before=re.compile(rf"({either(_signs(units))})\s?$"),
         units=units,
         scales={word: float(value) for word, value in _words(table, "scale").items()},
         open=_set(table, "range.open"),
@@ -132,6 +131,11 @@ def load(language: str) -> Lexicon:
         irregular=_irregular(table),
         adjective_first="before" in str(_section(table, "singular").get("adjective_order", "")),
     )
+
+
+def _signs(units: Mapping[str, str]) -> list[str]:
+    """List the units that may stand before a number ("$", "US$")."""
+    return [word for word in units if not word[0].isalnum() or word.endswith("$")]
 
 
 def either(words: Mapping[str, str] | tuple[str, ...] | list[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, phrases, tellers
+from twosource.read.statements import bounds, phrases, second, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.view import View
@@ -42,7 +42,7 @@ def find(view: View) -> Iterator[Cue]:
 
 
 def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:
-    if group.form == "part":
+    if group.form == "part" and not (view.lexicon.verb_second and second.whole(view, group).form == "fin"):
         return view.is_word(group.start - 1, "clauses.coordination")
     return view.tokens[index].pos != "AUX" and view.tokens[index].lemma not in {"être", "avoir", "be", "have"}
 
@@ -70,6 +70,9 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
 def lemmas(view: View, index: int) -> tuple[str, ...]:
     """Give the lemma and, for a French word in -e, -es, -ent, the infinitive in -er that lemmatisers miss."""
     word, lemma = view.word(index), fold(view.tokens[index].lemma)
+    prefixes = view.lexicon.separable.get(lemma, ())
+    if prefixes and (prefix := second.prefix(view, index, prefixes)):
+        return (prefix + lemma,)
     if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent")):
         return (lemma,)
     stem = word.removesuffix("nt").removesuffix("s")
@@ -87,9 +90,14 @@ def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
 
 
 def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
+    group = second.whole(view, group) if view.lexicon.verb_second else group
     subject = phrases.subject_before(view, group) if group.clitic is None else None
     if group.form != "fin":
         subject = _governing_subject(view, group) if group.form == "inf" else None
+    elif view.lexicon.shares_subject and subject is None and view.is_word(group.start - 1, "clauses.coordination"):
+        subject = _governing_subject(view, group)
+    if view.lexicon.verb_second and group.form == "fin":
+        subject = second.subject(view, group, subject, inserted=bounds.is_inserted(view, group.start, group))
     left = min(group.start, subject.start) if subject else group.start
     if group.form == "part" and subject is None and _is_headlined(view, group, end):
         group = msgspec.structs.replace(group, form="fin")

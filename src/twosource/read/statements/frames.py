@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from twosource.model import Certainty
-from twosource.read.statements import bounds, openers, phrases, relays, tellers
+from twosource.read.statements import bounds, openers, phrases, relays, second, tellers
 from twosource.read.statements.cues import Cue, lemmas
 from twosource.read.statements.openers import Opener
 from twosource.read.statements.phrases import Phrase
@@ -36,6 +36,10 @@ FRAMES: Mapping[Opener, Frame] = {
 
 def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]:
     """Propose what a verb reports, if anything; ``anchors`` are where the sentence's cues begin."""
+    around = second.told_by(view, cue.group, cue.subject) if cue.subject else None
+    if around is not None:
+        yield from _told_by(view, cue, around)
+        return
     opener, start = openers.after(view, cue)
     if cue.inserted and opener in {"none", "object", "adjunct"} and (cue.subject is None or opener != "object"):
         yield from _inserted(view, cue, anchors)
@@ -43,6 +47,21 @@ def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]
         yield from _passive(view, cue, opener, start, anchors)
     else:
         yield from _active(view, cue, opener, start, anchors)
+
+
+def _told_by(view: View, cue: Cue, around: tuple[int, int]) -> Iterator[Proposal]:
+    """Propose what is told "wie X mitteilte"."""
+    piece = bounds.trim(view, *around)
+    sense = next((s for s in cue.senses if s.frames & {"clause", "quote"}), None)
+    if piece is not None and sense is not None:
+        yield Proposal(
+            pieces=(piece,),
+            cue=Range(cue.group.start, cue.end),
+            frame="inserted",
+            certainty=sense.certainty,
+            source=cue.subject,
+            group=cue.group,
+        )
 
 
 def _active(view: View, cue: Cue, opener: Opener, start: int, anchors: frozenset[int]) -> Iterator[Proposal]:

@@ -29,6 +29,9 @@ class Sense(Struct, frozen=True):
 class Lexicon(Struct, frozen=True):
     """The cue words of one language, folded; phrases are tuples of words.
 
+    ``separable``: the prefixes with which a bare verb reports, at the end of its clause.
+    ``verb_second``: the finite verb comes second, its subject may follow it.
+    ``shares_subject``: a verb behind a conjunction has the subject of the verb before it.
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
     """
 
@@ -45,6 +48,9 @@ class Lexicon(Struct, frozen=True):
     splits: bool
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[Phrase, ...]]
+    separable: Mapping[str, tuple[str, ...]]
+    verb_second: bool
+    shares_subject: bool
 
 
 def words_of(phrase: str) -> Phrase:
@@ -78,6 +84,12 @@ def _by_word(table: Table, key: str) -> dict[str, str]:
     return {fold(word): kind for kind in section for word in strings(section, kind)}
 
 
+def _separable(table: Table) -> dict[str, tuple[str, ...]]:
+    section = table.get("separable", {})
+    verbs = section if isinstance(section, Mapping) else {}
+    return {fold(verb): tuple(map(fold, strings(verbs, verb))) for verb in verbs}
+
+
 def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
     return tuple(sorted((words_of(phrase) for phrase in phrases), key=lambda phrase: (-len(phrase), phrase)))
 
@@ -85,11 +97,12 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
     "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops",
-    "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
+    "clauses.that", "clauses.told_as", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",
-    "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "inanimate.verbs",
+    "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
+    "inanimate.verbs",
 )  # fmt: skip
 PHRASE_SETS = (
     "relays.to",
@@ -135,4 +148,7 @@ def load(language: str) -> Lexicon | None:
         roles=tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same)),
         words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
         phrases={key: _longest_first(strings(table, key)) for key in PHRASE_SETS},
+        separable=_separable(table),
+        verb_second=bool(clauses.get("verb_second", False)),
+        shares_subject=bool(clauses.get("shares_subject", False)),
     )

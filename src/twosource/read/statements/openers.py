@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from twosource.read.statements import phrases
+from twosource.read.statements import phrases, second
 from twosource.read.statements.cues import Cue
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -22,7 +22,8 @@ BEFORE_VERB = NOMINAL_OPENINGS | {"ADV", "AUX", "ADP", "PART"}
 
 def after(view: View, cue: Cue) -> tuple[Opener, int]:
     """Say what follows a cue, and where its content begins."""
-    start = _after_addressee(view, cue)
+    inverted = cue.subject is not None and cue.subject.start >= cue.group.verb
+    start = max(cue.end, cue.subject.end) if cue.subject and inverted else _after_addressee(view, cue)
     for index in range(start, min(len(view), start + FARTHEST)):
         opened = _opens(view, cue, index, index - start)
         if opened is not None:
@@ -36,8 +37,9 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
     if view.quoted[index] >= 0:
         that = _after_quoted_name(view, index)
         return ("that", that) if that else ("quote", index)
-    if view.is_word(index, "clauses.that") and view.pos(index) in {"SCONJ", "PRON", ""}:
-        return "that", index + 1
+    clause = _opens_clause(view, index)
+    if clause is not None:
+        return "that", clause
     if word == ":":
         return ("colon", index + 1) if index + 1 < len(view) else ("none", index)
     phrase = _opens_phrase(view, cue, index, steps)
@@ -46,6 +48,13 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
     if word in {",", ";"} or view.pos(index) == "PUNCT" or view.is_finite(index):
         return ("adjunct" if steps else "none"), index
     return None
+
+
+def _opens_clause(view: View, index: int) -> int | None:
+    """Give where a clause begins that "that" opens at ``index``, or in German a comma; ``None`` where none does."""
+    if view.is_word(index, "clauses.that") and view.pos(index) in {"SCONJ", "PRON", ""}:
+        return index + 1
+    return second.clause_behind(view, index) if view.word(index) == "," and view.lexicon.verb_second else None
 
 
 def _after_quoted_name(view: View, index: int) -> int | None:
@@ -63,6 +72,8 @@ def _opens_phrase(view: View, cue: Cue, index: int, steps: int) -> Opener | None
         return "reflexive"
     if view.lexicon.language == "en" and steps <= 8 and _is_bare_clause(view, index, cue):
         return "bare"
+    if view.lexicon.verb_second and not any("noun" in s.frames for s in cue.senses):
+        return None
     if _is_object(view, index, cue.end):
         says = view.lexicon.language == "en" and not any("noun" in s.frames for s in cue.senses)
         return "bare" if says and not cue.inserted else "object"

@@ -143,7 +143,7 @@ def _bars(view: View, start: int, last: int, index: int) -> bool:
     if view.is_finite(index) and view.pos(index) in {"VERB", "AUX"}:
         return True
     if view.pos(index) == "DET" and index == last > start:
-        return True
+        return not view.is_word(index, "clauses.of")
     return view.pos(index) == "PRON" and (index > start or view.is_word(index, "clauses.relative"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from twosource.read.statements import bounds, phrases, relays, tellers
+from twosource.read.statements import second as clauses
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
@@ -16,6 +17,8 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
         if view.quoted[index] >= 0:
             continue
         length = view.starts(index, view.lexicon.prepositions)
+        if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):
+            continue
         phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
         if phrase is not None and not view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
             yield index, length
@@ -23,11 +26,19 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
             yield 0, 1
 
 
+def _follows_content(view: View, index: int) -> bool:
+    """Tell whether a comma or the end of a quotation stands right before ``index``."""
+    return view.word(index - 1) == "," or (index > 0 and view.quoted[index - 1] >= 0)
+
+
 def _opens_with_stance(view: View) -> bool:
     """Tell whether the sentence begins "pour X, ...", X a teller."""
     phrase = phrases.phrase_from(view, 1, len(view)) if view.word(0) in view.lexicon.initial else None
-    if phrase is None or tellers.type_of(view, phrase) == "unknown":
+    kind = tellers.type_of(view, phrase) if phrase is not None else "unknown"
+    if phrase is None or kind == "unknown":
         return False
+    if view.lexicon.verb_second:
+        return kind == "document" and view.is_finite(phrase.end)
     return view.word(phrases.with_apposition(view, phrase, len(view)).end) == ","
 
 
@@ -45,9 +56,9 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
         pieces.append(before)
     # "selon X, Y a dit que P": what follows is the content although a cue begins there
     barred = anchors if pieces else ()
-    tail = bounds.tail_start(view, after, barred) if view.word(after) == "," else None
+    tail = bounds.tail_start(view, after, barred) if view.word(after) == "," else clauses.rest(view, after)
     finite = any(view.is_finite(i) for p in pieces for i in range(p.start, p.end))
-    if tail is not None and (not finite or view.pos(tail) in {"ADP", "AUX", "VERB"}):
+    if tail is not None and (not finite or view.lexicon.verb_second or view.pos(tail) in {"ADP", "AUX", "VERB"}):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
         pieces += [second] if second else []
     if not pieces or not any(

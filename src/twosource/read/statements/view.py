@@ -11,7 +11,7 @@ from twosource.model import Mention, Span, Token
 from twosource.read.statements.lexicon import Lexicon, Phrase
 from twosource.text import fold
 
-OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‹": "›"}
+OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‚": "‘", "‹": "›"}
 BRACKETS: Final = {"(": ")", "[": "]"}
 DASHES = frozenset({"-", "–", "—"})
 
@@ -82,12 +82,20 @@ def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
     index = 0
     while index < len(tokens):
         closing = OPENING.get(tokens[index].text)
+        if closing is None and tokens[index].text == "»" and _tied(tokens, index):
+            closing = "«"
         close = _close(tokens, index, closing) if closing else None
         if close is not None:
             quotes.append(Quote(index, close))
             index = close
         index += 1
     return tuple(quotes)
+
+
+def _tied(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a sign stands right before a word and not behind one: »so« in German."""
+    before = index and tokens[index - 1].end == tokens[index].start
+    return not before and index + 1 < len(tokens) and tokens[index + 1].start == tokens[index].end
 
 
 def _close(tokens: Sequence[Token], opened: int, closing: str) -> int | None:
