@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from twosource.evaluate import dataset, run
-from twosource.evaluate.command import make
+from twosource.evaluate import dataset
+from twosource.evaluate.command import report_on
 from twosource.evaluate.run import Report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,9 +36,7 @@ def path_of(folder: str) -> Path:
 
 @cache
 def report(folder: str) -> Report:
-    loaded = dataset.load(path_of(folder))
-    wanted = FLOORS[folder]["tasks"]
-    return run.scored([one for one in run.SCORERS if one.name in wanted], loaded, make(loaded))
+    return report_on(dataset.load(path_of(folder)), FLOORS[folder]["tasks"])
 
 
 @pytest.mark.parametrize("folder", list(FLOORS))

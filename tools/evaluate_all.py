@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from twosource import __version__
-from twosource.evaluate import dataset, run, tables
-from twosource.evaluate.command import make
+from twosource.evaluate import dataset, tables
+from twosource.evaluate.command import report_on
 from twosource.evaluate.run import Report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,9 +59,7 @@ def main() -> None:
         if not folder.is_dir():
             print(f"{name}: not here\n")
             continue
-        loaded = dataset.load(folder)
-        chosen = [one for one in run.SCORERS if ("all" in tasks or one.name in tasks) and run.is_labelled(one, loaded)]
-        report = run.scored(chosen, loaded, make(loaded))
+        report = report_on(dataset.load(folder), tasks)
         found.append((name, report))
         print(name)
         print(tables.plain(report))

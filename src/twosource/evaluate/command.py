@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from pathlib import Path
 
-from twosource import desk
+from msgspec.structs import replace
+
+from twosource import desk, dossier
 from twosource.collect import meta
 from twosource.collect.settings import CollectSettings
+from twosource.dossier.build import SCHEMA
 from twosource.evaluate import run, tables
 from twosource.evaluate.dataset import Dataset
+from twosource.evaluate.run import Report
 from twosource.model import Dossier
+
+OF_ONE_ARTICLE = frozenset({"statements", "times", "quantities", "credits", "blocks"})
+"""Tasks that look at one article at a time: no comparison is run for them."""
 
 
 def evaluate(task: str, dataset: Path, *, as_json: bool, missed: bool) -> str:
@@ -20,8 +28,15 @@ def evaluate(task: str, dataset: Path, *, as_json: bool, missed: bool) -> str:
         WrongUseError: where there is no such task.
         DatasetError: where the folder is malformed.
     """
-    report = run.evaluate(task, dataset, make)
+    report = run.evaluate(task, dataset, make_apart if task in OF_ONE_ARTICLE else make)
     return tables.as_json(report) if as_json else tables.plain(report, missed=missed)
+
+
+def report_on(loaded: Dataset, tasks: Collection[str]) -> Report:
+    """Score the system on a labelled set for the tasks named ("all" for every one) that it labels."""
+    chosen = [one for one in run.SCORERS if (run.ALL in tasks or one.name in tasks) and run.is_labelled(one, loaded)]
+    alone = all(one.name in OF_ONE_ARTICLE for one in chosen)
+    return run.scored(chosen, loaded, (make_apart if alone else make)(loaded))
 
 
 def make(dataset: Dataset) -> Dossier:
@@ -29,14 +44,35 @@ def make(dataset: Dataset) -> Dossier:
 
     ``meta.csv`` and ``outlets.json`` of the folder are used as a user would give them.
     """
+    return desk.run([_source(dataset)], _settings(dataset), io.BytesIO())
+
+
+def make_apart(dataset: Dataset) -> Dossier:
+    """Read the articles of a labelled folder as ``make`` does, and compare none with another."""
+    settings = _settings(dataset)
+    readings, published, failures = desk.read_all([_source(dataset)], settings, io.BytesIO())
+    alone = [dossier.build([reading], published, (), desk.made_with(settings), lambda *_: None) for reading in readings]
+    stories = (story for one in alone for story in one.stories)
+    return Dossier(
+        schema=SCHEMA,
+        made_with=desk.made_with(settings),
+        outlets=tuple(published[key] for key in sorted(published)),
+        articles=tuple(article for one in alone for article in one.articles),
+        stories=tuple(replace(story, id=f"s{number}") for number, story in enumerate(stories, start=1)),
+        failures=tuple(failures),
+    )
+
+
+def _source(dataset: Dataset) -> str:
     pile = dataset.folder / "pile"
     source = pile if pile.is_dir() else dataset.folder / "articles.jsonl"
-    if not source.exists():
-        source = source.with_suffix(".jsonl.gz")
+    return str(source if source.exists() else source.with_suffix(".jsonl.gz"))
+
+
+def _settings(dataset: Dataset) -> desk.Settings:
     sidecar, table = dataset.folder / "meta.csv", dataset.folder / "outlets.json"
     stated = meta.read(sidecar) if sidecar.exists() else {}
-    settings = desk.Settings(
+    return desk.Settings(
         collect=CollectSettings(meta=stated),
         outlets=desk.read_outlets(table) if table.exists() else (),
     )
-    return desk.run([str(source)], settings, io.BytesIO())
