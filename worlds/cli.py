@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
-from worlds import sample
+from worlds import folder, sample
 from worlds.family import load, names, problems
+from worlds.regimes import REGIMES
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
 
@@ -30,6 +33,26 @@ def family(name: str, articles: int = 10, seed: int = 1) -> None:
         raise typer.Exit(1)
     for text in sample.articles(name, articles, seed):
         typer.echo(text)
+
+
+@app.command()
+def make(
+    seed: int = typer.Option(1), size: int = typer.Option(200, help="Articles, about."), regime: str = "standard",
+    output: Path = typer.Option(Path("world"), "--output", "-o"),
+) -> None:  # fmt: skip
+    """Make a world: the same seed, size and regime give the same bytes."""
+    if regime not in REGIMES:
+        typer.echo(f"no regime {regime!r}; there are: {', '.join(REGIMES)}", err=True)
+        raise typer.Exit(2)
+    made = folder.make(seed, size, REGIMES[regime], output)
+    typer.echo(f"{output}: {made.stories} stories, {made.sha256['truth.json'][:12]}")
+
+
+@app.command()
+def regimes() -> None:
+    """List the regimes."""
+    for one in REGIMES.values():
+        typer.echo(f"{one.name:14} {one.about}")
 
 
 def main() -> None:

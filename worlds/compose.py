@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worlds.chance import pick, weighted
+from worlds.chance import hashed, pick, weighted
 from worlds.facets import FACETS
 from worlds.family import Family, load
+from worlds.family import names as family_names
 from worlds.model import Certainty, Draft, Line, Mood, Newsroom, Paragraph, Teller, Telling, Utterance, Value
+from worlds.newsrooms import SPOKEN
 from worlds.realise import PASSERS, Stage, eligible, table_of
+from worlds.template import Choice, parse
 
 Mention = Literal["full", "name", "short", "role", "pronoun"]
 
@@ -62,16 +67,21 @@ class Desk:
         self.last = ""
         self.count = 0
 
+    @property
+    def day_style(self) -> Literal["weekday", "relative", "date", "none"]:
+        """Give the house's way of naming days."""
+        return pick(_DAYS[self.newsroom.kind], self.newsroom.id, "days")
+
     # ---------------------------------------------------------------------- the whole
 
     def write(self, draft: str, heard: Sequence[Heard], at: datetime, size: int = 9) -> Draft:
         """Write an article of about ``size`` sentences."""
         items = self._items(heard, at)
         top = self._lead_item(items)
-        title = self._title(draft, top, at)
-        lead = self._lead(draft, top, at)
+        title = self.title(draft, top.telling if top else None, at)
+        lead = self.lead(draft, top, at)
         rest = [item for item in items if item is not top][: size - 1]
-        body = [line for line in self._body(draft, rest, at)]
+        body = list(self._body(draft, rest, at))
         return Draft(
             id=draft,
             story=self.where.story.id,
@@ -99,42 +109,32 @@ class Desk:
             if one.utterance.at > at:
                 continue
             for facet, value, certainty in one.utterance.told:
-                telling = self._telling(one, facet, value, certainty)
-                known = FACETS[telling.key]
-                weight = known.weight + self.rng.uniform(-0.9, 1.4)
+                telling = told_by(one, facet, value, certainty)
+                weight = FACETS[telling.key].weight + self.rng.uniform(-0.9, 1.4)
                 newest[one.utterance.teller, facet] = Item(one, telling, weight)
-        kept = sorted(newest.values(), key=lambda item: item.weight)
-        return self._thinned(kept) + self._own(at)
-
-    def _telling(self, heard: Heard, facet: str, value: Value, certainty: Certainty) -> Telling:
-        moods: dict[Certainty, Mood] = {"possible": 2, "denied": 3, "hearsay": 1}
-        chain = (heard.utterance.teller, *((heard.via,) if heard.via else ()))
-        return Telling(
-            facet=facet,
-            key=facet.partition(".")[2],
-            value=value,
-            chain=chain,
-            certainty=certainty,
-            mood=moods.get(certainty, 0),
-            utterance=heard.utterance.id,
-        )
+        kept = self._thinned(sorted(newest.values(), key=lambda item: item.weight))
+        return [*kept, *self._own(at, {item.telling.facet for item in kept})]
 
     def _thinned(self, items: Sequence[Item]) -> list[Item]:
-        """Keep at most two tellers on one facet."""
-        seen: Counter[str] = Counter()
+        """Keep at most two tellers on one facet, the second one if it says something else."""
+        seen: dict[str, list[Item]] = {}
         kept: list[Item] = []
         for item in items:
-            seen[item.telling.facet] += 1
-            if seen[item.telling.facet] <= 2:
+            before = seen.setdefault(item.telling.facet, [])
+            same = any(_position(one) == _position(item) for one in before)
+            if len(before) < 2 and (not same or self.rng.random() < 0.35):
+                before.append(item)
                 kept.append(item)
         return kept
 
-    def _own(self, at: datetime) -> list[Item]:
+    def _own(self, at: datetime, told: set[str]) -> list[Item]:
         """List what a reporter on the spot sees without being told."""
+        if self.newsroom.kind == "aggregator":
+            return []
         found = [
             Item(None, Telling(facet=facet.id, key=facet.key, value=facet.at(at)), FACETS[facet.key].weight)
             for facet in self.where.story.facets
-            if facet.key in FACETS and FACETS[facet.key].own and facet.key not in {"history", "firmfacts"}
+            if facet.key in FACETS and FACETS[facet.key].own and facet.key not in _ARCHIVE and facet.id not in told
         ]
         self.rng.shuffle(found)
         return found[: self.rng.randrange(0, 2)]
@@ -146,31 +146,39 @@ class Desk:
 
     # ------------------------------------------------------------------------ title, lead
 
-    def _title(self, draft: str, top: Item | None, at: datetime) -> Line:
-        happened = Telling(facet=f"{self.where.story.id}.happened", key="happened", value=Value())
-        telling = top.telling if top and self.rng.random() < 0.6 else happened
-        table = table_of(telling, "head", self.where.event.kind)
-        if not self.family.has(table):
-            telling, table = happened, table_of(happened, "head", self.where.event.kind)
-        bare = replace(telling, chain=(), certainty="asserted", mood=0, utterance="")
-        return self._line(draft, "own", (bare,), table, at)
+    def title(self, draft: str, top: Telling | None, at: datetime) -> Line:
+        """Write a headline on a telling, or on the event."""
+        happened = self.happened(top)
+        telling = top if top and self.rng.random() < 0.6 else happened
+        if not self.family.has(table_of(telling, "head", self.where.event.kind)):
+            telling = happened
+        bare = replace(telling, chain=(), certainty="asserted", mood=0)
+        return self.line(draft, "own", (bare,), table_of(telling, "head", self.where.event.kind), at)
 
-    def _lead(self, draft: str, top: Item | None, at: datetime) -> tuple[Line, ...]:
-        happened = Telling(facet=f"{self.where.story.id}.happened", key="happened", value=Value())
-        happened = replace(happened, variant=self._variant(happened, "that"))
+    def happened(self, top: Telling | None) -> Telling:
+        """Tell the event itself: known from whoever stands behind the lead."""
+        telling = Telling(
+            facet=f"{self.where.story.id}.happened", key="happened", value=Value(), utterance=top.utterance if top else ""
+        )
+        return replace(telling, variant=self.variant(telling, "that"))
+
+    def lead(self, draft: str, top: Item | None, at: datetime) -> tuple[Line, ...]:
+        """Write the first sentences."""
+        happened = self.happened(top.telling if top else None)
         if top is None:
-            return (self._line(draft, "own", (happened,), "plain.own", at),)
-        telling = replace(top.telling, variant=self._variant(top.telling, "that"))
-        shape = weighted(self.rng, (("pair", 0.35), ("two", 0.4), ("own", 0.25)))
-        if shape == "pair" and telling.certainty in {"asserted", "confirmed"}:
-            plain = replace(telling, chain=(), certainty="asserted", utterance=telling.utterance)
-            first = self._line(draft, "own", (happened, plain), "plain.pair", at)
-            return (first, *self._said(draft, replace(top, telling=telling), at))
-        if shape == "two":
-            chain = replace(happened, chain=telling.chain[:1], utterance=telling.utterance)
-            first = self._line(draft, "indirect", (chain,), "indirect.lead", at)
-            return (first, *self._said(draft, top, at))
-        return (self._line(draft, "own", (happened,), "plain.own", at), *self._said(draft, top, at))
+            return (self.line(draft, "own", (happened,), "plain.own", at),)
+        telling = replace(top.telling, variant=self.variant(top.telling, "that"))
+        shape = weighted(self.rng, (("pair", 0.35), ("attributed", 0.4), ("own", 0.25)))
+        if shape == "pair" and telling.mood == 0:
+            plain = replace(telling, chain=(), certainty="asserted")
+            first = self.line(draft, "own", (happened, plain), "plain.pair", at)
+            return (first, *self.said(draft, top, at)) if self.rng.random() < 0.3 else (first,)
+        if shape == "attributed":
+            chained = replace(happened, chain=telling.chain[:1])
+            first = self.line(draft, "indirect", (chained,), "indirect.lead", at)
+            self.named[telling.chain[0]] += 1
+            return (first, *self.said(draft, top, at))
+        return (self.line(draft, "own", (happened,), "plain.own", at), *self.said(draft, top, at))
 
     # ------------------------------------------------------------------------------ body
 
@@ -178,30 +186,41 @@ class Desk:
         waiting = list(items)
         while waiting:
             item = waiting.pop(0)
-            same = [one for one in waiting if one.heard and item.heard and _teller(one) == _teller(item)]
+            same = [one for one in waiting if one.heard and item.heard and one.telling.chain[0] == item.telling.chain[0]]
             if same and self.rng.random() < 0.45:
                 waiting.remove(same[0])
                 waiting.insert(0, same[0])
-            yield from self._said(draft, item, at)
+            yield from self.said(draft, item, at)
 
-    def _said(self, draft: str, item: Item, at: datetime) -> tuple[Line, ...]:
-        """Print one item as one line."""
+    def said(self, draft: str, item: Item, at: datetime) -> tuple[Line, ...]:
+        """Print one item as one line; none where the family cannot put it that way."""
         if item.heard is None:
-            telling = replace(item.telling, variant=self._variant(item.telling, "that"))
-            return (self._line(draft, "own", (telling,), "plain.own", at),)
-        teller = self.where.tellers[_teller(item)]
-        kind, table = self._shape(item, teller)
-        form = {"direct": "voice", "noun": "noun"}.get(kind, "that")
-        if table == "indirect.possible" or "noun" in table:
-            form = "noun" if kind == "noun" else form
-        telling = self._settled(item.telling, kind, table, form)
-        mention = self._mention(teller, table)
-        line = self._line(draft, kind, (telling,), table, at, mention)
+            telling = replace(item.telling, variant=self.variant(item.telling, "that"))
+            return (self.line(draft, "own", (telling,), "plain.own", at),)
+        teller = self.where.tellers[item.telling.chain[0]]
+        voiced = self._voiced(item.telling)
+        shape = self._shape(item.telling, voiced, teller)
+        if shape is None:
+            return ()
+        kind, table = shape
+        telling = self._settled(voiced if kind == "direct" else item.telling, kind, table)
+        line = self.line(draft, kind, (telling,), table, at, self._mention(teller))
         self.named[teller.id] += 1
         self.last = teller.id
         return (line,)
 
-    def _settled(self, telling: Telling, kind: str, table: str, form: str) -> Telling:
+    def _voiced(self, telling: Telling) -> Telling:
+        """Settle the words of a quotation: the same at every desk, unless each had to translate."""
+        translated = SPOKEN.get(self.where.story.spoken, "") != self.family.language
+        key = (self.where.story.id, telling.utterance, self.newsroom.id if translated else "")
+        table = table_of(telling, "voice", self.where.event.kind)
+        able = tuple(name for name in family_names(self.family.language) if load(name).has(table))
+        if not able:
+            return telling
+        voice = pick(able, *key)
+        return replace(telling, voice=voice, variant=hashed(*key, telling.facet) % len(load(voice).texts(table)))
+
+    def _settled(self, telling: Telling, kind: str, table: str) -> Telling:
         certainty = telling.certainty
         if table.endswith("reported"):
             certainty = "reported"
@@ -212,30 +231,43 @@ class Desk:
         elif kind == "direct" and certainty in {"possible", "denied", "announced"}:
             certainty = "asserted"
         mood: Mood = 0 if kind in {"direct", "noun"} else telling.mood
-        return replace(telling, certainty=certainty, mood=mood, variant=self._variant(telling, form))
+        settled = replace(telling, certainty=certainty, mood=mood)
+        if kind == "direct":
+            return settled
+        return replace(settled, voice="", variant=self.variant(settled, "noun" if kind == "noun" else "that"))
 
-    def _shape(self, item: Item, teller: Teller) -> tuple[Literal["indirect", "direct", "mixed", "noun"], str]:
-        """Choose kind and table of frames for an item."""
-        telling = item.telling
+    def _shape(
+        self, telling: Telling, voiced: Telling, teller: Teller
+    ) -> tuple[Literal["indirect", "direct", "mixed", "noun"], str] | None:
+        """Choose kind and table of frames for a telling."""
         if telling.certainty in {"denied", "possible", "confirmed"}:
-            table = telling.certainty
-            if self._wordable(telling, "noun") and self.rng.random() < 0.45:
-                return "noun", f"noun.{table}"
-            return "indirect", f"indirect.{table}"
+            return self._guarded(telling)
         if telling.certainty == "demanded" and telling.key == "demand" and self.rng.random() < 0.5:
             return "noun", "noun.demanded"
-        via = len(telling.chain) > 1
         kind = self._kind(telling, teller)
-        if via:
+        if len(telling.chain) > 1:
             told = "told" if self.rng.random() < 0.55 else "via"
             return ("direct", f"{told}.direct") if kind == "direct" else ("indirect", f"{told}.indirect")
         if kind == "indirect":
             return kind, self._indirect(telling, teller)
         if kind == "direct":
             again = self.last == teller.id and teller.type == "person"
-            split = self.rng.random() < 0.15 and self._wordable(telling, "voice", "//")
+            split = "//" in spoken(voiced, self.where.event.kind) and self.rng.random() < 0.3
             return kind, "direct.split" if split else "direct.pronoun" if again else "direct.asserted"
         return kind, f"{kind}.{'document' if teller.type == 'document' and kind == 'mixed' else 'asserted'}"
+
+    def _guarded(self, telling: Telling) -> tuple[Literal["indirect", "noun"], str] | None:
+        """Choose frames for what is denied, possible or confirmed: by mood or by a noun."""
+        nouns = self._wordable(telling, "noun")
+        moods = telling.mood < 2 or bool(self._moody(telling))
+        if nouns and (not moods or self.rng.random() < 0.45):
+            return "noun", f"noun.{telling.certainty}"
+        return ("indirect", f"indirect.{telling.certainty}") if moods else None
+
+    def _moody(self, telling: Telling) -> tuple[int, ...]:
+        """List the wordings that have the telling's mood."""
+        table = table_of(telling, "that", self.where.event.kind)
+        return moody(self.family.name, table, telling.mood)
 
     def _indirect(self, telling: Telling, teller: Teller) -> str:
         if telling.certainty == "announced" and self.rng.random() < 0.7:
@@ -266,7 +298,7 @@ class Desk:
         table = table_of(telling, form, self.where.event.kind)
         return self.family.has(table) and (not sign or sign in eligible(self.family.name, table, sign)[0])
 
-    def _mention(self, teller: Teller, table: str) -> Mention:
+    def _mention(self, teller: Teller) -> Mention:
         if teller.name is None or not self.named[teller.id]:
             return "full"
         return self.rng.choice(("short", "short", "role", "name"))
@@ -276,25 +308,28 @@ class Desk:
     def _background(self, draft: str, at: datetime) -> Iterator[Paragraph]:
         lines: list[Line] = []
         for facet in self.where.story.facets:
-            if facet.key in {"history", "firmfacts"} and self.rng.random() < 0.5:
+            if facet.key in _ARCHIVE and self.rng.random() < 0.5:
                 telling = Telling(facet=facet.id, key=facet.key, value=facet.at(at))
-                telling = replace(telling, variant=self._variant(telling, "that"))
-                lines.append(self._line(draft, "own", (telling,), "plain.own", at))
+                telling = replace(telling, variant=self.variant(telling, "that"))
+                lines.append(self.line(draft, "own", (telling,), "plain.own", at))
         if self.rng.random() < 0.4:
             table = self.rng.choice(("stock.any", f"stock.{self.where.event.kind}"))
-            lines.append(self._line(draft, "stock", (), table, at))
+            lines.append(self.line(draft, "stock", (), table, at))
         if lines:
             yield Paragraph(role="body", lines=tuple(lines))
 
     # ------------------------------------------------------------------------------ lines
 
-    def _variant(self, telling: Telling, form: str) -> int:
+    def variant(self, telling: Telling, form: str) -> int:
+        """Choose a wording of a facet: the least used of those that have the mood."""
         table = table_of(telling, form, self.where.event.kind)
         if not self.family.has(table):
             return 0
+        if form == "that" and telling.mood >= 2 and (able := self._moody(telling)):
+            return able[self.ledger.least(self.rng, self.family.name, f"{table}.{telling.mood}", len(able))]
         return self.ledger.least(self.rng, self.family.name, table, len(self.family.texts(table)))
 
-    def _line(
+    def line(  # noqa: PLR0913 - the parts of a sentence
         self,
         draft: str,
         kind: Literal["own", "hearsay", "indirect", "direct", "mixed", "noun", "stock"],
@@ -303,6 +338,7 @@ class Desk:
         at: datetime,
         mention: Mention = "full",
     ) -> Line:
+        """Settle a sentence."""
         self.count += 1
         uid = f"{draft}/{self.count}"
         size = len(self.family.texts(table))
@@ -317,7 +353,7 @@ class Desk:
             house=self.newsroom.id,
             seed=self.rng.randrange(1 << 16),
             mention=mention,
-            day_style=pick(_DAYS[self.newsroom.kind], self.newsroom.id, "days"),
+            day_style=self.day_style,
             clock=at,
             origin=self.newsroom.id,
         )
@@ -345,7 +381,47 @@ _NOUNS = frozenset(
     " custody loss turnout fraud measure cases hospitalised recall origin magnitude crowd talks".split()
 )
 """Facets whose noun reads well after "confirmed" or "denied"."""
+_ARCHIVE = frozenset({"history", "firmfacts"})
 
 
-def _teller(item: Item) -> str:
-    return item.telling.chain[0]
+def told_by(heard: Heard, facet: str, value: Value, certainty: Certainty) -> Telling:
+    """Make the telling of one fact of an utterance."""
+    return Telling(
+        facet=facet,
+        key=facet.partition(".")[2],
+        value=value,
+        chain=(heard.utterance.teller, *((heard.via,) if heard.via else ())),
+        certainty=certainty,
+        mood=MOODS.get(certainty, 0),
+        utterance=heard.utterance.id,
+    )
+
+
+MOODS: Mapping[Certainty, Mood] = MappingProxyType({"possible": 2, "denied": 3, "hearsay": 1})
+"""The mood in which a certainty is worded; the others are worded as facts."""
+
+
+def _position(item: Item) -> tuple[Value, bool]:
+    return item.telling.value, item.telling.certainty == "denied"
+
+
+def spoken(telling: Telling, kind: str) -> str:
+    """Give the template of a voiced telling's words."""
+    if not telling.voice:
+        return ""
+    texts = load(telling.voice).texts(table_of(telling, "voice", kind))
+    return texts[telling.variant % len(texts)]
+
+
+_CLAUSES = frozenset({"facts.closed.that", "facts.warned.that", "facts.delay.that"})
+
+
+@lru_cache(maxsize=1 << 12)
+def moody(family: str, table: str, mood: int) -> tuple[int, ...]:
+    """List the wordings of a table that can be put in a mood; things that are clauses have all moods."""
+    return tuple(
+        number
+        for number, text in enumerate(load(family).texts(table))
+        if (table in _CLAUSES and "{thing}" in text)
+        or any(isinstance(node, Choice) and node.mood and len(node.options) > mood for node in parse(text))
+    )

@@ -48,7 +48,7 @@ _TIDY = tuple(
         (rf"\.({SIGNS})\.(?!\.)", r".\1"),
     )
 )
-_AFTER_STOP = re.compile(rf"(?<=[a-zà-ÿ»”\"][.!?])({SIGNS} (?:{SIGNS}[«“\"(]\s?)?{SIGNS})([a-zà-öø-ÿœ])")
+_AFTER_STOP = re.compile(rf"((?<!\bM)(?<!Mr)(?<!Ms)[.!?]{SIGNS} (?:{SIGNS}[«“\"(]\s?)?{SIGNS})([a-zà-öø-ÿœ])")
 _FIRST = re.compile(rf"^(?:{SIGNS}[«“\"(‘\s\u00a0]*)*([^\W\d_])")
 
 

@@ -137,6 +137,10 @@ class Telling(Struct, frozen=True, kw_only=True):
     mood: Mood = 0
     utterance: str = ""
     variant: int = 0
+    voice: str = ""
+    """The family whose words a quotation has: an utterance sounds the same at every desk."""
+    part: Literal[0, 1] = 0
+    """1: only the first half of a quotation is printed."""
 
 
 class Typo(Struct, frozen=True):
@@ -168,6 +172,8 @@ class Line(Struct, frozen=True, kw_only=True):
     via: str = ""
     origin: str = ""
     """Hidden text or newsroom whose words these are, where they are nobody's utterance."""
+    gloss: bool = False
+    """The town is explained in brackets."""
     extra: tuple[tuple[str, str], ...] = ()
     """Fixed values of slots: the numbers of a correction, the title of a related link."""
 
@@ -233,6 +239,8 @@ class Story(Struct, frozen=True, kw_only=True):
     tellers: tuple[Teller, ...]
     utterances: tuple[Utterance, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    spoken: str = ""
+    """The country, by its key: its people speak its language to reporters."""
     twin_of: str = ""
 
 

@@ -93,3 +93,11 @@ def of_event(rng: random.Random) -> tuple[tuple[str, Name], ...]:
         ("party2", name(parties[1])),
         ("river", name(rng.choice(POOLS.rivers["all"]))),
     )
+
+
+def bare(text: str) -> str:
+    """Take the article off a name: "l’AHX" is signed "AHX"."""
+    for article in ("l’", "l'", "L’", "le ", "la ", "les ", "the "):
+        if text.startswith(article):
+            return text.removeprefix(article)
+    return text

@@ -1,6 +1,6 @@
 """A line becomes text with its marks: pure, and always the same.
 
-Labels of marks: ``content`` (data: number of the telling), ``cue``, ``source`` (teller), ``via`` (teller), ``quoted``,
+Labels of marks: ``content`` (data: number of the telling, form), ``cue``, ``source`` (teller), ``via`` (teller), ``quoted``,
 ``mood`` (the mood), ``quantity`` (low, high, counted), ``time`` (TIMEX3 value), ``name`` (entity, type), ``credit``.
 """
 
@@ -62,11 +62,7 @@ def realise(line: Line, where: Stage) -> Rich:
     filling = Filling(line, where)
     out = Builder()
     texts = filling.family.texts(line.table)
-    direct = not line.table.startswith(("page.", "stock."))
-    number = out.open("line") if direct else -1
     render(parse(texts[line.frame % len(texts)]), filling, out, line.seed)
-    if number >= 0:
-        out.shut(number)
     signed = "".join(out.parts)
     if filling.family.style.get("quotes", "french") != "french":
         signed = signed.replace("« ", "“").replace(" »", "”")
@@ -102,7 +98,7 @@ class Filling:
         self.extra = dict(line.extra)
         self.house = hashed(line.house)
         self.number = 0
-        self.inside = False
+        self.glossed = False
 
     # ------------------------------------------------------------------ the protocol
 
@@ -162,18 +158,22 @@ class Filling:
 
     def _content(self, name: str, out: Builder) -> None:
         self.number = 1 if name == "that2" else 0
-        form, part, sign = _CONTENT[name]
+        form, part = _CONTENT[name]
         telling = self._telling()
-        kind = self.where.event.kind
-        wanted = "^" if self.line.kind == "mixed" and form == "that" else sign
-        texts = eligible(self.family.name, table_of(telling, form, kind), wanted)
+        desk, house = self.family, self.house
+        if form == "voice" and telling.voice:
+            self.family, self.house = load(telling.voice), hashed(telling.utterance)
+        wanted = "^" if self.line.kind == "mixed" and form == "that" else ""
+        texts = eligible(self.family.name, table_of(telling, form, self.where.event.kind), wanted)
         text = texts[telling.variant % len(texts)]
+        part = part or (telling.part if form == "voice" else 0)
         if part and "//" in text:
             text = text.split("//")[part - 1].strip()
-        mark = out.open("content", str(self.number))
-        render(parse(text.replace(" //", ",")), self, out, telling.variant)
+        mark = out.open("content", str(self.number), form)
+        render(parse(text.replace(" //", ",")), self, out, hashed(telling.variant, telling.utterance))
         out.shut(mark)
         self.number = 0
+        self.family, self.house = desk, house
 
     # ----------------------------------------------------------------------- tellers
 
@@ -312,9 +312,12 @@ class Filling:
         event = self.where.event
         if name in {"town", "town2", "TOWN"}:
             town = (event.town2 if name == "town2" else event.town).spelled(self.language, self.house)
-            out.marked(
-                town.upper() if name == "TOWN" else town, "name", "town2" if name == "town2" else "town", "place"
-            )
+            key = "town2" if name == "town2" else "town"
+            out.marked(town.upper() if name == "TOWN" else town, "name", key, "place")
+            if self.line.gloss and name == "town" and not self.glossed:
+                self.glossed = True
+                country = event.country.name.spelled(self.language)
+                out.marked(f" ({_ARTICLE.sub('', country)})", "gloss")
         elif name in {"site", "atsite"}:
             forms = self._raw("site").split("|")
             render(parse(forms[1] if name == "atsite" else forms[0]), self, out, 0)
@@ -325,6 +328,9 @@ class Filling:
             out.marked(_land(land, name, self.language), "name", name.split("_")[-1].removeprefix("in"), "place")
         else:
             self._named(name, out)
+
+    def _where_is(self) -> str:
+        return self.where.event.country.name.spelled(self.language)
 
     def _named(self, name: str, out: Builder) -> None:
         """Print a name of the event's: {firm}, {the_union}, {of_union}; French names keep their article in the pool."""
@@ -337,9 +343,9 @@ class Filling:
         out.marked(text, "name", bare, "place" if bare == "river" else "organisation")
 
 
-_CONTENT: Mapping[str, tuple[str, int, str]] = {
-    "that": ("that", 0, ""), "that2": ("that", 0, ""), "noun": ("noun", 0, ""),
-    "quote": ("voice", 0, ""), "quote1": ("voice", 1, "//"), "quote2": ("voice", 2, "//"),
+_CONTENT: Mapping[str, tuple[str, int]] = {
+    "that": ("that", 0), "that2": ("that", 0), "noun": ("noun", 0),
+    "quote": ("voice", 0), "quote1": ("voice", 1), "quote2": ("voice", 2),
 }  # fmt: skip
 _ARTICLE = re.compile(r"^(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’]|the )")
 _NUMBERS = frozenset({"n", "n2", "x", "pct", "money", "size", "year"})

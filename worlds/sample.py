@@ -23,7 +23,7 @@ AGENCY = Newsroom(
 def draft(family: str, number: int, seed: int) -> tuple[Draft, Stage]:
     """Compose one article of a family on a story of its own; every kind of event has its turn."""
     kind = sorted(KINDS)[number % len(KINDS)]
-    subject = story(f"sample{seed}", number, kind)
+    subject = story(f"sample{seed}", number, kind=kind)
     desk_of = Newsroom(
         id=f"sample{number % 3}", kind=("national", "regional", "partisan")[number % 3], name=Name("Le Témoin", "The Witness"),
         domain="x.example", language=load(family).language, country="valdaine", family=family, house=f"sample{number % 3}",

@@ -6,11 +6,14 @@ import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from worlds import names
 from worlds.chance import dice, weighted
 from worlds.facets import FACETS, KINDS, ROLES, EventKind, FacetKind
 from worlds.model import Certainty, Event, Facet, Medium, Story, Teller, TellerType, Utterance, Value
 from worlds.realise import PASSERS
+from worlds.regimes import Regime
 
 EPOCH = datetime(2026, 1, 5)  # noqa: DTZ001 - the clock of a world knows no zones
 _ROUNDS = (0.7, 3.0, 8.0, 20.0, 30.0)
@@ -21,6 +24,8 @@ _PRONE = frozenset({"cause", "origin", "warned", "delay", "fraud"})
 """Facets of which one can be unsure."""
 _SIDES = {"workers": 1.6, "protest": 2.2, "state": 0.8, "firm": 0.7, "opposition": 1.2, "ngo": 1.1}
 """How interest bends counts that sides dispute."""
+_OPEN = frozenset({"cause", "origin", "delay"})
+"""Facets on which tellers may differ."""
 _SCALE = {"fire": 90, "protest": 2, "quake": 11, "outbreak": 8}
 _DISPUTED = frozenset({"crowd", "walkout", "arrests"})
 
@@ -40,17 +45,23 @@ def event(rng: random.Random, kind: str, country: str, when: datetime) -> Event:
     )
 
 
-def story(seed: object, number: int, kind: str = "", country: str = "") -> Story:
-    """Draw a story with its utterances; ``newsrooms`` decide later who heard them."""
+def story(seed: object, number: int, like: Story | None = None, coincident: bool = False, kind: str = "") -> Story:
+    """Draw a story with its utterances; ``like``: of the same kind and hours in the same country, elsewhere."""
     rng = dice(seed, "story", number)
-    kind = kind or rng.choice(sorted(KINDS))
-    country = country or weighted(rng, _WHERE)
+    kind = like.event.kind if like else kind or rng.choice(sorted(KINDS))
+    country = like.spoken if like else weighted(rng, _WHERE)
     when = EPOCH + timedelta(minutes=rng.randrange(40 * 24 * 60))
+    if like:
+        when = like.event.when + timedelta(minutes=rng.randrange(-400, 400))
     where = event(rng, kind, country, when)
+    while like and where.town == like.event.town:
+        where = event(rng, kind, country, when)
     facets = _facets(rng, kind, when, f"s{number}")
+    if coincident:
+        facets = _coincident(facets, like)
     tellers = _tellers(rng, facets, country, KINDS[kind].without)
-    said = _utterances(rng, facets, tellers, when)
-    return Story(id=f"s{number}", event=where, facets=facets, tellers=tellers, utterances=said)
+    said = _utterances(rng, KINDS[kind], facets, tellers, when)
+    return Story(id=f"s{number}", event=where, facets=facets, tellers=tellers, utterances=said, spoken=country)
 
 
 _WHERE = (
@@ -181,7 +192,7 @@ def _type(text: str) -> TellerType:
 
 
 def _utterances(
-    rng: random.Random, facets: Sequence[Facet], tellers: Sequence[Teller], when: datetime
+    rng: random.Random, kind: EventKind, facets: Sequence[Facet], tellers: Sequence[Teller], when: datetime
 ) -> tuple[Utterance, ...]:
     made: list[Utterance] = []
     for teller in tellers:
@@ -192,7 +203,9 @@ def _utterances(
         starts = sorted(rng.sample(_ROUNDS[: 3 if teller.type in {"organisation", "person"} else 5], rounds))
         for number, hours in enumerate(starts):
             at = when + timedelta(minutes=60 * hours + rng.randrange(5, 90))
-            told = tuple(_told(rng, facet, teller, at) for facet in _chosen(rng, known, number))
+            told = tuple(
+                _told(rng, facet, teller, at, kind.things.get(facet.key, ())) for facet in _chosen(rng, known, number)
+            )
             made.append(
                 Utterance(id=f"{teller.id}.{number}", teller=teller.id, at=at, medium=_medium(rng, teller), told=told)
             )
@@ -207,7 +220,9 @@ def _chosen(rng: random.Random, known: Sequence[Facet], number: int) -> list[Fac
     return pool[:4] if len(pool) <= 4 else rng.sample(pool, 4)
 
 
-def _told(rng: random.Random, facet: Facet, teller: Teller, at: datetime) -> tuple[str, Value, Certainty]:
+def _told(
+    rng: random.Random, facet: Facet, teller: Teller, at: datetime, things: Sequence[str]
+) -> tuple[str, Value, Certainty]:
     value = facet.at(at)
     known = FACETS[facet.key]
     if facet.key in _DISPUTED:
@@ -215,6 +230,9 @@ def _told(rng: random.Random, facet: Facet, teller: Teller, at: datetime) -> tup
         value = _with(value, min(95.0, bent) if known.value == "share" else float(_round(bent)))
     elif known.value == "count" and known.grows and rng.random() < 0.12:
         value = _with(value, max(1, value.n + rng.choice((-1, 1, 2))))
+    rivals = [thing for thing in things if thing != value.thing] if facet.key in _OPEN else []
+    if rivals and rng.random() < 0.22:
+        value = replace(value, thing=rng.choice(rivals))
     return facet.id, value, _certainty(rng, facet.key, teller)
 
 
@@ -275,3 +293,29 @@ def _denials(
                 )
             )  # fmt: skip
     return made
+
+
+def _coincident(facets: Sequence[Facet], like: Story | None) -> tuple[Facet, ...]:
+    """Give two counts of a story, or the counts of two stories, the same numbers."""
+    counted = [facet for facet in facets if facet.key in FACETS and FACETS[facet.key].value == "count"]
+    if like is not None:
+        theirs = {facet.key: facet for facet in like.facets}
+        copied = {facet.id: theirs[facet.key].states[0][1].n for facet in counted if facet.key in theirs}
+    else:
+        copied = {counted[1].id: counted[0].states[0][1].n} if len(counted) > 1 else {}
+    return tuple(
+        Facet(id=facet.id, key=facet.key, states=((facet.states[0][0], _with(facet.states[0][1], copied[facet.id])),))
+        if facet.id in copied
+        else facet
+        for facet in facets
+    )
+
+
+def pair(seed: object, number: int, regime: Regime) -> tuple[Story, ...]:
+    """Draw a story and, by the regime's chance, a look-alike."""
+    rng = dice(seed, "pair", number)
+    first = story(seed, 2 * number, coincident=rng.random() < regime.coincident)
+    if rng.random() >= regime.twins:
+        return (first,)
+    second = story(seed, 2 * number + 1, like=first, coincident=rng.random() < regime.coincident)
+    return first, replace(second, twin_of=first.id)

@@ -165,7 +165,10 @@ def render(nodes: Nodes, filler: Filler, out: Builder, seed: int) -> None:
         elif isinstance(node, Choice):
             place = filler.mood() if node.mood else hashed(seed, number) >> 5
             chosen = min(place, len(node.options) - 1) if node.mood else place % len(node.options)
+            mark = out.open("mood", str(chosen)) if node.mood and chosen else -1
             render(node.options[chosen], filler, out, seed + 1)
+            if mark >= 0:
+                out.shut(mark)
         else:
             _print_group(node, filler, out, seed)
 
