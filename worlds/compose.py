@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from worlds.chance import hashed, pick, weighted
 from worlds.facets import FACETS
 from worlds.family import Family, load
-from worlds.family import names as family_names
+from worlds.family import usable as family_names
 from worlds.model import Certainty, Draft, Line, Mood, Newsroom, Paragraph, Teller, Telling, Utterance, Value
 from worlds.newsrooms import SPOKEN
 from worlds.realise import PASSERS, Stage, eligible, table_of
@@ -122,7 +122,7 @@ class Desk:
         for item in items:
             before = seen.setdefault(item.telling.facet, [])
             same = any(_position(one) == _position(item) for one in before)
-            if len(before) < 2 and (not same or self.rng.random() < 0.35):
+            if len(before) < 2 and (not same or self.rng.random() < 0.5):
                 before.append(item)
                 kept.append(item)
         return kept

@@ -12,10 +12,10 @@ from worlds.chance import hashed, pick
 from worlds.compose import Heard, Item, moody, told_by
 from worlds.facets import FACETS
 from worlds.family import load
-from worlds.family import names as family_names
+from worlds.family import usable as family_names
 from worlds.furniture import line as furnish
 from worlds.model import Draft, Language, Line, Newsroom, Paragraph, Telling, Utterance
-from worlds.operators import Bench, marked, number_error, rounded_value, taken, worked
+from worlds.operators import Bench, attribution_dropped, marked, number_error, rounded_value, taken, worked
 from worlds.realise import table_of
 from worlds.regimes import LineOp
 from worlds.rewrite import Base, lines_of, merged, paragraphs, tail_cut, unmoored
@@ -69,7 +69,7 @@ def rewritten(
         source = merged(source, lines_of(bases[1].draft))
     chances = run.regime.draft_ops
     if run.rng.random() < chances.get("tail cut", 0) and len(source) > 3:
-        source = tail_cut(source, run.rng.uniform(0.45, 0.9))
+        source = tail_cut(source, run.rng.uniform(0.5, 0.95))
     if not light and run.rng.random() < chances.get("compression", 0) and len(source) > 5:
         source = (source[0], *(line for line in source[1:] if line.kind not in {"direct", "stock"}))[:5]
     spoken = bench.desk.family.language
@@ -276,6 +276,18 @@ def _edited(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draft
             lines[number] = marked(replace(line, tellings=(changed, *line.tellings[1:])), "silent edit")
             return _version(run, article, at, lines, "e")
     return None
+
+
+def hushed(run: Run, article: Draft) -> Draft:
+    """Take every teller out of an article; what cannot stand without one goes, if anything is left."""
+    bench = run.bench(run.newsrooms[article.newsroom], article.id, article.at)
+    parts = []
+    for part in article.paragraphs:
+        lines = [attribution_dropped(line, bench) for line in part.lines]
+        kept = tuple(line for line in lines if not any(telling.chain for telling in line.tellings))
+        if kept:
+            parts.append(replace(part, lines=kept))
+    return replace(article, paragraphs=tuple(parts)) if parts else article
 
 
 # ---------------------------------------------------------------------------------- rings

@@ -115,6 +115,12 @@ def names(language: str = "") -> Texts:
     return tuple(name for name in found if name.startswith(language))
 
 
+@lru_cache(maxsize=8)
+def usable(language: str = "") -> Texts:
+    """List the families without problems: the only ones that a world is written with."""
+    return tuple(name for name in names(language) if not problems(load(name)))
+
+
 # ---------------------------------------------------------------------------- the check
 
 ALWAYS = frozenset(

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from worlds import truth_claims, truth_marks, truth_pairs
 from worlds.chance import hashed
-from worlds.family import names as family_names
+from worlds.family import usable as family_names
 from worlds.model import Newsroom
 from worlds.newsrooms import roster, slugged
 from worlds.regimes import Regime

@@ -17,10 +17,6 @@ from worlds.model import Draft, Line, Newsroom, Paragraph
 if TYPE_CHECKING:
     from worlds.simulate import Run
 
-_STEM = 14
-"""An outlet whose clock is right is never off by more than this in minutes."""
-
-
 def line(run: Run, draft: Draft, newsroom: Newsroom, table: str, values: Mapping[str, str]) -> Line:
     """Write a line of furniture in the house's family."""
     family = load(newsroom.family)
@@ -103,4 +99,6 @@ def _published(at: datetime, newsroom: Newsroom, run: Run) -> str | None:
     if run.regime.clocks == "none":
         return None
     jitter = run.rng.uniform(-400, 400) if run.regime.clocks == "wrong" else 0.0
+    if run.rng.random() < run.regime.restamped:
+        jitter += run.rng.choice((60, 240, 600, 1200)) * run.rng.random()
     return (at + timedelta(minutes=newsroom.clock_error + jitter)).strftime("%Y-%m-%dT%H:%M:00+00:00")

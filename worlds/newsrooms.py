@@ -12,7 +12,7 @@ from anyascii import anyascii
 from worlds import names
 from worlds.chance import dice, pick
 from worlds.family import load
-from worlds.family import names as family_names
+from worlds.family import usable as family_names
 from worlds.model import Language, Newsroom, NewsroomKind
 from worlds.regimes import Regime
 
@@ -29,7 +29,7 @@ _ABROAD: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 _OWNERS = ("Groupe Arval", "Presse Réunie", "Caldermedia", "Holding Sestre", "")
 _LATENCY: Mapping[NewsroomKind, tuple[float, float]] = MappingProxyType(
-    {"agency": (6, 25), "national": (20, 150), "regional": (40, 240), "foreign": (60, 500), "aggregator": (1.2, 14),
+    {"agency": (6, 25), "national": (20, 150), "regional": (40, 240), "foreign": (60, 500), "aggregator": (2.5, 60),
      "partisan": (40, 400)}
 )  # fmt: skip
 
@@ -87,7 +87,7 @@ def _newsroom(
         side=side or (rng.choice(("state", "opposition")) if kind == "partisan" else ""),
         latency=low * (high / low) ** rng.random(),
         credit=min(1.0, max(0.0, rng.gauss(regime.credit, 0.25))) if 0 < regime.credit < 1 else regime.credit,
-        own={"national": 0.4, "regional": 0.35, "foreign": 0.2, "aggregator": 0.0, "partisan": 0.15, "agency": 1.0}[kind],
+        own={"national": 0.3, "regional": 0.3, "foreign": 0.2, "aggregator": 0.0, "partisan": 0.12, "agency": 1.0}[kind],
         clock_error=_clock(rng, regime),
     )
 

@@ -74,8 +74,8 @@ def _agencies(story: Story, newsrooms: Mapping[str, Newsroom], rng: random.Rando
     every = [one for one in newsrooms.values() if one.kind == "agency"]
     near = [one for one in every if one.country == story.spoken]
     far = [one for one in every if one.country != story.spoken and (not one.side or one.side == story.spoken)]
-    count = weighted(rng, ((1, 0.35), (2, 0.4), (3, 0.25)))
-    chosen = rng.sample(near, min(len(near), rng.choice((1, 1, 2))))
+    count = weighted(rng, ((1, 0.62), (2, 0.3), (3, 0.08)))
+    chosen = rng.sample(near, min(len(near), 1))
     return chosen + rng.sample(far, max(0, count - len(chosen)))
 
 
@@ -112,10 +112,10 @@ def _audiences(
         if one.medium in _PUBLIC:
             made.append(one)
         elif one.medium == "press conference":
-            there = [room.id for room in (*agencies, *reporters) if rng.random() < 0.55]
+            there = [room.id for room in (*agencies, *reporters) if room.kind == "agency" or rng.random() < 0.4]
             made.append(replace(one, to=frozenset(there or [agencies[0].id])))
         else:
-            teller = rng.choice(agencies) if rng.random() < 0.6 else rng.choice(reporters)
+            teller = rng.choice(agencies) if rng.random() < 0.75 else rng.choice(reporters)
             made.append(replace(one, to=frozenset({teller.id})))
     return tuple(made)
 
@@ -137,6 +137,8 @@ def reported(story: Story, newsrooms: Mapping[str, Newsroom], regime: Regime, se
     for article in list(run.articles):
         if not article.version_of and run.rng.random() < regime.again * 0.5:
             editions.again(run, article)
+    if regime.silent:
+        run.articles = [editions.hushed(run, article) for article in run.articles]
     drafts = tuple(furniture.dressed(draft, run, titles) for draft in (*run.issued, *run.wires, *run.articles))
     return replace(run.story, drafts=drafts)
 
@@ -168,7 +170,7 @@ def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
     heard = [one for one in run.story.utterances if not one.to or agency.id in one.to]
     if not heard:
         return
-    at = heard[min(len(heard) - 1, run.rng.randrange(0, 2))].at + timedelta(minutes=agency.latency)
+    at = heard[min(len(heard) - 1, run.rng.randrange(1, 6))].at + timedelta(minutes=agency.latency)
     before: Draft | None = None
     for number in range(run.rng.choice((1, 2, 2, 3, 4))):
         draft = run.next_id("w")
@@ -176,7 +178,7 @@ def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
             at = max(at, scoop.at + timedelta(minutes=run.rng.randrange(8, 40)))
             made = editions.rewritten(run, agency, draft, at, (Base(scoop, agency=False),))
         else:
-            size = run.rng.randrange(4, 7) if number == 0 else run.rng.randrange(7, 13)
+            size = run.rng.randrange(7, 12) if number == 0 else run.rng.randrange(12, 22)
             made = run.desk(agency).write(draft, run.heard(agency, at), at, size)
             made = editions.continued(made, before) if before else made
         held = run.rng.random() < run.regime.held
@@ -204,7 +206,8 @@ def _tasks(run: Run) -> list[tuple[datetime, Newsroom, Mode]]:
         if mode in {"own", "communiqué"} or not wires:
             start = run.story.event.when + timedelta(minutes=run.rng.choice((150, 260, 420, 700)))
         else:
-            start = run.rng.choice(wires).at
+            lead = [wire for wire in wires if wire.newsroom == wires[0].newsroom] if run.rng.random() < 0.8 else wires
+            start = lead[max(run.rng.randrange(len(lead)), run.rng.randrange(len(lead)))].at
         found.append((start + timedelta(minutes=newsroom.latency * spread), newsroom, mode))
     return found
 
@@ -234,7 +237,7 @@ def _article(run: Run, newsroom: Newsroom, mode: Mode, at: datetime) -> None:
         if not heard:
             at = run.story.utterances[0].at + timedelta(minutes=newsroom.latency)
             heard = run.heard(newsroom, at) or [Heard(run.story.utterances[0])]
-        made = run.desk(newsroom).write(draft, heard, at, run.rng.randrange(5, 12))
+        made = run.desk(newsroom).write(draft, heard, at, run.rng.randrange(9, 18))
     if lines_of(made):
         run.articles.append(made)
 

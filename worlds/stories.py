@@ -12,11 +12,11 @@ from worlds import names
 from worlds.chance import dice, weighted
 from worlds.facets import FACETS, KINDS, ROLES, EventKind, FacetKind
 from worlds.model import Certainty, Event, Facet, Medium, Story, Teller, TellerType, Utterance, Value
-from worlds.realise import PASSERS
+from worlds.realise import PASSERS, last_name
 from worlds.regimes import Regime
 
 EPOCH = datetime(2026, 1, 5)  # noqa: DTZ001 - the clock of a world knows no zones
-_ROUNDS = (0.7, 3.0, 8.0, 20.0, 30.0)
+_ROUNDS = (0.2, 1.4, 5.0, 12.0, 26.0)
 """Hours after the event at which officials speak."""
 _VISITORS = ("president", "minister_interior", "minister_health", "foreign_minister")
 _BLAMED = ("prefecture", "firm", "government", "city", "police")
@@ -59,8 +59,11 @@ def story(seed: object, number: int, like: Story | None = None, coincident: bool
     facets = _facets(rng, kind, when, f"s{number}")
     if coincident:
         facets = _coincident(facets, like)
-    tellers = _tellers(rng, facets, country, KINDS[kind].without)
-    said = _utterances(rng, KINDS[kind], facets, tellers, when)
+    cast = _cast(rng, facets, KINDS[kind].without)
+    tellers = _tellers(rng, facets, cast, country)
+    said = _utterances(rng, KINDS[kind], cast, tellers, when)
+    said += tuple(_denials(rng, facets, tellers, said))
+    said = tuple(sorted(said, key=lambda one: (one.at, one.id)))
     return Story(id=f"s{number}", event=where, facets=facets, tellers=tellers, utterances=said, spoken=country)
 
 
@@ -142,23 +145,48 @@ def _magnitude(rng: random.Random, known: FacetKind) -> float:
 # ------------------------------------------------------------------------------- tellers
 
 
-def _tellers(rng: random.Random, facets: Sequence[Facet], country: str, without: tuple[str, ...]) -> tuple[Teller, ...]:
-    roles: list[str] = []
+Cast = dict[str, list[Facet]]
+"""role -> the facets of which its holder speaks."""
+
+
+def _cast(rng: random.Random, facets: Sequence[Facet], without: tuple[str, ...]) -> Cast:
+    """Choose who speaks of what: of a count mostly one alone, so that one monitor stands behind most of them."""
+    cast: Cast = {}
     for facet in facets:
-        options = (
-            tuple(role for role in FACETS[facet.key].tellers if role not in without) if facet.key in FACETS else ()
-        )
-        roles += rng.sample(options, min(len(options), 1 + (rng.random() < 0.6) + (rng.random() < 0.25)))
+        known = FACETS.get(facet.key)
+        if known is None:
+            continue
+        options = [role for role in known.tellers if role not in without]
+        more = (0.62, 0.28, 0.1) if known.value == "count" and facet.key not in _DISPUTED else (0.25, 0.42, 0.33)
+        wanted = min(len(options), rng.choices((1, 2, 3), more)[0])
+        familiar = [role for role in options if role in cast]
+        chosen = rng.sample(familiar, min(len(familiar), wanted)) if rng.random() < 0.5 else []
+        fresh = [role for role in options if role not in chosen]
+        chosen += rng.sample(fresh, min(len(fresh), max(0, wanted - len(chosen))))
+        for role in chosen:
+            cast.setdefault(role, []).append(facet)
+    return cast
+
+
+def _tellers(rng: random.Random, facets: Sequence[Facet], cast: Cast, country: str) -> tuple[Teller, ...]:
+    roles = list(cast)
+    for facet in facets:
         roles += [state.about for _, state in facet.states if state.about]
-        roles += ["suspect"] if facet.key in FACETS and "suspect" in FACETS[facet.key].slots else []
     wanted = dict.fromkeys([*roles, "suspect", "prefecture"])
     made: list[Teller] = []
     for role in wanted:
-        one = teller(rng, role, country)
-        while one.name and any(one.name.fr.split(" ", 1)[1] in other.name.fr for other in made if other.name):
-            one = teller(rng, role, country)
-        made.append(one)
+        made.append(_unlike(rng, role, country, made))
     return tuple(made)
+
+
+def _unlike(rng: random.Random, role: str, country: str, made: Sequence[Teller]) -> Teller:
+    """Make the holder of a role who shares no family name with the others, as far as the pool reaches."""
+    one = teller(rng, role, country)
+    for _ in range(25):
+        if not one.name or not any(last_name(one.name.fr) in other.name.fr for other in made if other.name):
+            break
+        one = teller(rng, role, country)
+    return one
 
 
 def teller(rng: random.Random, role: str, country: str) -> Teller:
@@ -192,11 +220,11 @@ def _type(text: str) -> TellerType:
 
 
 def _utterances(
-    rng: random.Random, kind: EventKind, facets: Sequence[Facet], tellers: Sequence[Teller], when: datetime
+    rng: random.Random, kind: EventKind, cast: Cast, tellers: Sequence[Teller], when: datetime
 ) -> tuple[Utterance, ...]:
     made: list[Utterance] = []
     for teller in tellers:
-        known = [facet for facet in facets if facet.key in FACETS and teller.role in FACETS[facet.key].tellers]
+        known = cast.get(teller.role, [])
         if not known:
             continue
         rounds = 1 if teller.role in PASSERS or teller.type in {"document", "account"} else rng.choice((1, 2, 2, 3))
@@ -209,8 +237,7 @@ def _utterances(
             made.append(
                 Utterance(id=f"{teller.id}.{number}", teller=teller.id, at=at, medium=_medium(rng, teller), told=told)
             )
-    made += _denials(rng, facets, tellers, made)
-    return tuple(sorted(made, key=lambda one: (one.at, one.id)))
+    return tuple(made)
 
 
 def _chosen(rng: random.Random, known: Sequence[Facet], number: int) -> list[Facet]:
@@ -262,7 +289,7 @@ def _medium(rng: random.Random, teller: Teller) -> Medium:
     if teller.type == "anonymous":
         return "interview"
     if teller.type == "person":
-        return weighted(rng, (("press conference", 0.45), ("interview", 0.4), ("communiqué", 0.15)))
+        return weighted(rng, (("press conference", 0.5), ("interview", 0.33), ("communiqué", 0.17)))
     return weighted(rng, (("communiqué", 0.65), ("interview", 0.2), ("press conference", 0.15)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from worlds.model import Draft, Line
 from worlds.page import Page, Placed
@@ -39,6 +40,8 @@ class RelationRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Sentences of the pair that have one ancestor."""
     shared: float = 0.0
     """Three-word runs in common, as a share of all of both (Jaccard)."""
+    contained: float = 0.0
+    """Three-word runs in common, as a share of those of the shorter article."""
 
 
 # ------------------------------------------------------------------------------ passages
@@ -110,7 +113,7 @@ def relations(told: Told) -> Iterator[RelationRow]:
     for one, other in combinations(held, 2):
         if _series(one.draft) == _series(other.draft):
             continue
-        yield _relation(told, (one, other), descents, utterances, jaccard(grams[one.draft.id], grams[other.draft.id]))
+        yield _relation(told, (one, other), descents, utterances, _overlap(grams[one.draft.id], grams[other.draft.id]))
 
 
 def _series(draft: Draft) -> str:
@@ -156,24 +159,33 @@ def _relation(
     pair: tuple[Page, Page],
     descents: Mapping[str, _Descent],
     utterances: Mapping[str, Mapping[str, str]],
-    shared: float,
+    overlap: tuple[float, float],
+) -> RelationRow:
+    row = _related(told, pair, descents, utterances)
+    return replace(row, shared=overlap[0], contained=overlap[1])
+
+
+def _related(
+    told: Told,
+    pair: tuple[Page, Page],
+    descents: Mapping[str, _Descent],
+    utterances: Mapping[str, Mapping[str, str]],
 ) -> RelationRow:
     one, other = pair[0].draft, pair[1].draft
     ids = told.ids
     down, up = descents[one.id].drafts.get(other.id, 0), descents[other.id].drafts.get(one.id, 0)
-    shared = round(shared, 3)
     if up or down:
         source, copy = (one, other) if up >= down else (other, one)
         return RelationRow(
-            earlier=ids[source.id], later=ids[copy.id], relation="copies", direction="known", lines=max(up, down), shared=shared
+            earlier=ids[source.id], later=ids[copy.id], relation="copies", direction="known", lines=max(up, down)
         )
     common = _common(told, descents[one.id], descents[other.id])
     if common:
         name = _named(told, common[0], one)
         return RelationRow(
-            earlier=ids[one.id], later=ids[other.id], relation="common source", source_name=name, lines=common[1], shared=shared
+            earlier=ids[one.id], later=ids[other.id], relation="common source", source_name=name, lines=common[1]
         )
-    return _by_utterance(told, pair, utterances, shared)
+    return _by_utterance(told, pair, utterances)
 
 
 def _common(told: Told, one: _Descent, other: _Descent) -> tuple[str, int] | None:
@@ -198,7 +210,7 @@ def _named(told: Told, draft: str, reader: Draft) -> str | None:
 
 
 def _by_utterance(
-    told: Told, pair: tuple[Page, Page], utterances: Mapping[str, Mapping[str, str]], shared: float
+    told: Told, pair: tuple[Page, Page], utterances: Mapping[str, Mapping[str, str]]
 ) -> RelationRow:
     """Relate two articles that share no sentence: by the utterances that both lean on."""
     one, other = pair[0].draft, pair[1].draft
@@ -213,16 +225,20 @@ def _by_utterance(
     elif quoted:
         relation = "shared quotation"
     ids = told.ids
-    return RelationRow(earlier=ids[one.id], later=ids[other.id], relation=relation, shared=shared)
+    return RelationRow(earlier=ids[one.id], later=ids[other.id], relation=relation)
 
 
-def three_grams(text: str) -> frozenset[tuple[str, str, str]]:
+Grams = frozenset[tuple[str, str, str]]
+
+
+def three_grams(text: str) -> Grams:
     """List the three-word runs of a text."""
     words = text.lower().split()
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
-def jaccard(one: frozenset[tuple[str, str, str]], other: frozenset[tuple[str, str, str]]) -> float:
-    """Give the share of the union that is in both."""
+def _overlap(one: Grams, other: Grams) -> tuple[float, float]:
+    """Give the share of the union that is in both, and the share of the smaller set."""
     both = len(one & other)
-    return both / (len(one) + len(other) - both) if one or other else 0.0
+    union, least = len(one) + len(other) - both, min(len(one), len(other))
+    return round(both / max(1, union), 3), round(both / max(1, least), 3)
