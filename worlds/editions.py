@@ -14,6 +14,7 @@ from worlds.facets import FACETS
 from worlds.family import load
 from worlds.family import usable as family_names
 from worlds.furniture import line as furnish
+from worlds.language import in_figures
 from worlds.model import Draft, Language, Line, Newsroom, Paragraph, Telling, Utterance
 from worlds.operators import Bench, attribution_dropped, marked, number_error, rounded_value, taken, worked
 from worlds.realise import table_of
@@ -232,7 +233,7 @@ def _counted(line: Line) -> bool:
 def _corrected(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draft | None:
     """Misprint a number in the article as it stands, then print it right, with a notice."""
     place = next((number for number, line in enumerate(lines_of(article)) if _counted(line)), None)
-    if place is None:
+    if place is None or any(article.id in other.parents for other in (*run.articles, *run.wires)):
         return None
     bench = run.bench(newsroom, article.id, article.at)
     right = lines_of(article)[place]
@@ -245,9 +246,12 @@ def _corrected(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Dr
     lines = [taken(line, line.uid) for line in lines_of(spoiled)]
     lines[place] = marked(replace(taken(wrong, wrong.uid), tellings=right.tellings), "correction")
     made = _version(run, spoiled, at, lines, "k")
-    numbers = {"wrong": f"{wrong.tellings[0].value.n:.0f}", "right": f"{right.tellings[0].value.n:.0f}"}
+    numbers = {
+        name: in_figures(one.tellings[0].value.n, article.language) for name, one in (("wrong", wrong), ("right", right))
+    }
     notice = furnish(run, made, newsroom, "page.correction", numbers)
-    notice = replace(notice, kind="correction", tellings=right.tellings[:1])
+    corrected = replace(right.tellings[0], chain=(), certainty="corrected", mood=0)
+    notice = replace(notice, kind="correction", tellings=(corrected,))
     return replace(made, paragraphs=(*made.paragraphs, Paragraph(role="correction", lines=(notice,))))
 
 

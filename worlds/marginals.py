@@ -136,3 +136,20 @@ def _unsourced(every: Sequence[Told]) -> float:
 def _mean(every: Sequence[Told], what: str) -> float:
     found = truth_claims.conflicts if what == "conflicts" else truth_claims.drifts
     return sum(sum(1 for _ in found(one, truth_claims.grouped(one))) for one in every) / max(1, len(every))
+
+
+def alone(every: Sequence[Told], operator: str) -> tuple[float, float, float, float]:
+    """Measure what one operator did: sentences changed, three-word runs kept, drifts and conflicts a story."""
+    changed = taken = 0
+    kept: list[float] = []
+    for one in every:
+        texts = {placed.line.uid: placed.rich.text for page in one.pages.values() for placed in page.lines}
+        for page in one.held:
+            for placed in page.lines:
+                if placed.line.parent in texts and not placed.titled:
+                    taken += 1
+                    changed += operator in placed.line.ops
+                    before, after = truth_pairs.three_grams(texts[placed.line.parent]), truth_pairs.three_grams(placed.rich.text)
+                    kept.append(len(before & after) / max(1, len(before)))
+    mean = statistics.fmean(kept) if kept else 1.0
+    return changed / max(1, taken), mean, _mean(every, "drifts"), _mean(every, "conflicts")

@@ -268,11 +268,16 @@ def number_error(line: Line, bench: Bench) -> Line:
     known = FACETS.get(first.key) if first else None
     if first is None or known is None or known.value != "count" or first.value.n < 3 or line.kind == "direct":
         return line
-    n = first.value.n
-    wrong = n + 10 if n < 100 and bench.rng.random() < 0.5 else float(str(int(n))[::-1])
-    if wrong in {n, 0}:
-        wrong = n + 1
+    wrong = misprinted(int(first.value.n), bench.rng)
     return _told(line, replace(first, value=replace(first.value, n=wrong, n2=min(first.value.n2, wrong))), "number error")
+
+
+def misprinted(n: int, rng: random.Random) -> int:
+    """Give a wrong number that looks like the right one: figures swapped, ten more, a nought too many."""
+    if n >= 1000:
+        return n * 10 if rng.random() < 0.4 else n + 1000
+    turned = int(str(n)[::-1])
+    return turned if turned not in {n, 0} and n % 10 and rng.random() < 0.5 else n + 10
 
 
 # ------------------------------------------------------------------------- gloss and slips

@@ -216,7 +216,7 @@ class Filling:
         if mention == "role" and teller.role not in PASSERS:
             return self.role(teller)
         key = "short" if mention in {"short", "role"} else "passer" if teller.role in PASSERS else "person"
-        pattern = pick(self.family.texts(f"mention.{key}"), self.line.uid.partition("/")[0], self.line.seed)
+        pattern = pick(self.family.texts(f"mention.{key}"), self.line.root, self.line.seed)
         values = {
             "name": name,
             "last": last_name(name),

@@ -138,9 +138,13 @@ _ALL = (
 REGIMES: Mapping[str, Regime] = MappingProxyType({one.name: one for one in _ALL})
 
 
+DRAFT_OPS: tuple[DraftOp, ...] = tuple(_DRAFT)
+
+
 def only(operator: str) -> Regime:
     """Give a regime in which one operator is at work and no other, always."""
-    base = replace(_EASY, name=f"only {operator}", about=f"only {operator}", held=0.0, again=0.0)
+    later = 2.0 if operator in {"update", "correction", "silent edit"} else 0.0
+    base = replace(_EASY, name=f"only {operator}", about=f"only {operator}", held=0.0, again=later)
     line: dict[LineOp, float] = {key: 1.0 for key in (*_LINE, "paraphrase", "translation") if key == operator}  # type: ignore[misc]
     draft: dict[DraftOp, float] = {key: 1.0 for key in _DRAFT if key == operator}
     return replace(base, line_ops=MappingProxyType(line), draft_ops=MappingProxyType(draft))

@@ -60,9 +60,9 @@ def passages(told: Told) -> Iterator[PassageRow]:
             groups[line.root, line.family[:2]].append((printed, placed))
             if line.kind == "direct" and line.tellings[0].voice:
                 first = line.tellings[0]
-                mark = next(mark for mark in placed.rich.marks if mark.label == "content")
+                marks = [mark for mark in placed.rich.marks if mark.label == "content"]
                 key = (first.utterance, first.voice, first.variant, first.part)
-                quotes[key].setdefault(line.root, PlaceRow(article, mark.start, mark.end))
+                quotes[key].setdefault(line.root, PlaceRow(article, marks[0].start, marks[-1].end))
     for (_, _), members in sorted(groups.items()):
         if len({printed.draft.id for printed, _ in members}) > 1:
             yield _passage(told, members)
@@ -72,13 +72,20 @@ def passages(told: Told) -> Iterator[PassageRow]:
 
 
 def _passage(told: Told, members: Sequence[tuple[Page, Placed]]) -> PassageRow:
-    changed = {op for _, placed in members for op in placed.line.ops if op != "verbatim"}
+    worked = [all_ops(told, placed.line) for _, placed in members]
+    changed = {op for ops in worked for op in ops}
     kind = "paraphrase" if changed & _DEEP else "edited" if changed else "verbatim"
     return PassageRow(
         kind=kind,
         members=tuple(PlaceRow(told.ids[printed.draft.id], placed.start, placed.end) for printed, placed in members),
-        operators=tuple(placed.line.ops for _, placed in members),
+        operators=tuple(worked),
     )
+
+
+def all_ops(told: Told, line: Line) -> tuple[str, ...]:
+    """List the operators between the first sentence and this one, "verbatim" left out."""
+    chain = [line, *(told.lines[uid] for uid in _ancestors(told, line) if uid in told.lines)]
+    return tuple(dict.fromkeys(op for one in reversed(chain) for op in one.ops if op != "verbatim"))
 
 
 def stock(told: Told) -> Iterator[tuple[PlaceRow, ...]]:
