@@ -46,6 +46,7 @@ class Ledger:
     def __init__(self) -> None:
         """Start with nothing used."""
         self.used: Counter[tuple[str, str, int]] = Counter()
+        self.opened: Counter[tuple[str, str, int]] = Counter()
 
     def least(self, rng: random.Random, family: str, table: str, size: int) -> int:
         """Choose the least used of a table's entries, at random among equals, and count it."""
@@ -90,7 +91,7 @@ class Desk:
             published=None,
             language=self.family.language,
             title=title,
-            paragraphs=(Paragraph(role="body", lines=lead), *self._paragraphs(body), *self._background(draft, at)),
+            paragraphs=(Paragraph(role="body", lines=lead), *self._paragraphs(body), *self._background(draft, at, {item.telling.facet for item in items})),
         )
 
     def _paragraphs(self, lines: Sequence[Line]) -> Iterator[Paragraph]:
@@ -122,7 +123,8 @@ class Desk:
         for item in items:
             before = seen.setdefault(item.telling.facet, [])
             same = any(_position(one) == _position(item) for one in before)
-            if len(before) < 2 and (not same or self.rng.random() < 0.5):
+            again = 0.5 if item.telling.key in _CONTESTED else 0.12
+            if len(before) < 2 and (not same or self.rng.random() < again):
                 before.append(item)
                 kept.append(item)
         return kept
@@ -164,21 +166,50 @@ class Desk:
 
     def lead(self, draft: str, top: Item | None, at: datetime) -> tuple[Line, ...]:
         """Write the first sentences."""
+        made = self._first(draft, top, at)
+        for _ in range(_TRIES):
+            if not self.stale(made[0]):
+                break
+            made = self._first(draft, top, at)
+        self.accept(made[0])
+        if top is None or (made[1] and self.rng.random() < 0.7):
+            return (made[0],)
+        return (made[0], *self.said(draft, top, at))
+
+    def _first(self, draft: str, top: Item | None, at: datetime) -> tuple[Line, bool]:
+        """Write one lead; tell whether it already holds the weightiest fact."""
         happened = self.happened(top.telling if top else None)
-        if top is None:
-            return (self.line(draft, "own", (happened,), "plain.own", at),)
-        telling = replace(top.telling, variant=self.variant(top.telling, "that"))
-        shape = weighted(self.rng, (("pair", 0.35), ("attributed", 0.4), ("own", 0.25)))
-        if shape == "pair" and telling.mood == 0:
-            plain = replace(telling, chain=(), certainty="asserted")
-            first = self.line(draft, "own", (happened, plain), "plain.pair", at)
-            return (first, *self.said(draft, top, at)) if self.rng.random() < 0.3 else (first,)
-        if shape == "attributed":
-            chained = replace(happened, chain=telling.chain[:1])
-            first = self.line(draft, "indirect", (chained,), "indirect.lead", at)
-            self.named[telling.chain[0]] += 1
-            return (first, *self.said(draft, top, at))
-        return (self.line(draft, "own", (happened,), "plain.own", at), *self.said(draft, top, at))
+        shape = weighted(self.rng, (("pair", 0.35), ("attributed", 0.4), ("own", 0.25))) if top else "own"
+        if top and shape == "pair" and top.telling.mood == 0:
+            plain = replace(top.telling, chain=(), certainty="asserted", variant=self.variant(top.telling, "that"))
+            return self.line(draft, "own", (happened, plain), "plain.pair", at), True
+        if top and shape == "attributed":
+            chained = replace(happened, chain=top.telling.chain[:1])
+            return self.line(draft, "indirect", (chained,), "indirect.lead", at), False
+        return self.bare(draft, happened, at), False
+
+    def bare(self, draft: str, telling: Telling, at: datetime) -> Line:
+        """Write a sentence of one's own that begins with its fact."""
+        line = self.line(draft, "own", (telling,), "plain.own", at)
+        plain = tuple(n for n, text in enumerate(self.family.texts("plain.own")) if text.startswith("{that}"))
+        return replace(line, frame=self.rng.choice(plain)) if plain else line
+
+    def stale(self, line: Line) -> bool:
+        """Tell whether the story has twice begun a sentence like that."""
+        key = opening(line, self.where.event.kind)
+        return key is not None and self.ledger.opened[key] >= _OFTEN
+
+    def accept(self, line: Line) -> None:
+        """Count how a sentence begins, and who has been named."""
+        key = opening(line, self.where.event.kind)
+        if key is not None:
+            self.ledger.opened[key] += 1
+        self.noted(line)
+
+    def noted(self, line: Line) -> None:
+        """Remember who has been named."""
+        self.last = line.tellings[0].chain[0] if line.tellings and line.tellings[0].chain else ""
+        self.named[self.last] += 1
 
     # ------------------------------------------------------------------------------ body
 
@@ -193,21 +224,26 @@ class Desk:
             yield from self.said(draft, item, at)
 
     def said(self, draft: str, item: Item, at: datetime) -> tuple[Line, ...]:
-        """Print one item as one line; none where the family cannot put it that way."""
+        """Print one item as one line; none where the family cannot put it in a way that is not worn out."""
+        for _ in range(_TRIES):
+            line = self._proposed(draft, item, at)
+            if line is not None and not self.stale(line):
+                self.accept(line)
+                return (line,)
+        return ()
+
+    def _proposed(self, draft: str, item: Item, at: datetime) -> Line | None:
         if item.heard is None:
             telling = replace(item.telling, variant=self.variant(item.telling, "that"))
-            return (self.line(draft, "own", (telling,), "plain.own", at),)
+            return self.line(draft, "own", (telling,), "plain.own", at)
         teller = self.where.tellers[item.telling.chain[0]]
         voiced = self._voiced(item.telling)
         shape = self._shape(item.telling, voiced, teller)
         if shape is None:
-            return ()
+            return None
         kind, table = shape
         telling = self._settled(voiced if kind == "direct" else item.telling, kind, table)
-        line = self.line(draft, kind, (telling,), table, at, self._mention(teller))
-        self.named[teller.id] += 1
-        self.last = teller.id
-        return (line,)
+        return self.line(draft, kind, (telling,), table, at, self._mention(teller))
 
     def _voiced(self, telling: Telling) -> Telling:
         """Settle the words of a quotation: the same at every desk, unless each had to translate."""
@@ -246,7 +282,8 @@ class Desk:
             return "noun", "noun.demanded"
         kind = self._kind(telling, teller)
         if len(telling.chain) > 1:
-            told = "told" if self.rng.random() < 0.55 else "via"
+            own = telling.chain[1] == self.newsroom.id
+            told = "told" if own or self.rng.random() < 0.55 else "via"
             return ("direct", f"{told}.direct") if kind == "direct" else ("indirect", f"{told}.indirect")
         if kind == "indirect":
             return kind, self._indirect(telling, teller)
@@ -305,13 +342,15 @@ class Desk:
 
     # ------------------------------------------------------------------------ background
 
-    def _background(self, draft: str, at: datetime) -> Iterator[Paragraph]:
+    def _background(self, draft: str, at: datetime, told: set[str]) -> Iterator[Paragraph]:
         lines: list[Line] = []
         for facet in self.where.story.facets:
-            if facet.key in _ARCHIVE and self.rng.random() < 0.5:
+            if facet.key in _ARCHIVE and facet.id not in told and self.rng.random() < 0.5:
                 telling = Telling(facet=facet.id, key=facet.key, value=facet.at(at))
-                telling = replace(telling, variant=self.variant(telling, "that"))
-                lines.append(self.line(draft, "own", (telling,), "plain.own", at))
+                line = self.bare(draft, replace(telling, variant=self.variant(telling, "that")), at)
+                if not self.stale(line):
+                    self.accept(line)
+                    lines.append(line)
         if self.rng.random() < 0.4:
             table = self.rng.choice(("stock.any", f"stock.{self.where.event.kind}"))
             lines.append(self.line(draft, "stock", (), table, at))
@@ -381,6 +420,24 @@ _NOUNS = frozenset(
     " custody loss turnout fraud measure cases hospitalised recall origin magnitude crowd talks".split()
 )
 """Facets whose noun reads well after "confirmed" or "denied"."""
+_TRIES, _OFTEN = 7, 2
+_CONTESTED = frozenset("dead injured missing cause origin crowd cases score turnout talks charges walkout burnt demand".split())
+"""Facets that a report lets two tellers tell."""
+
+
+def opening(line: Line, kind: str) -> tuple[str, str, int] | None:
+    """Name the template with which a sentence begins: its frame, or the wording of its fact; none for quotations."""
+    text = load(line.family).texts(line.table)
+    frame = text[line.frame % len(text)]
+    if frame.startswith(("« {quote", "“{quote")) or not line.tellings:
+        return None
+    if not frame.startswith(("{that}", "{noun}")):
+        return line.family, line.table, line.frame % len(text)
+    form = "that" if frame.startswith("{that}") else "noun"
+    table = table_of(line.tellings[0], form, kind)
+    return line.family, table, line.tellings[0].variant % len(load(line.family).texts(table))
+
+
 _ARCHIVE = frozenset({"history", "firmfacts"})
 
 

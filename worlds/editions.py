@@ -75,11 +75,14 @@ def rewritten(
         source = (source[0], *(line for line in source[1:] if line.kind not in {"direct", "stock"}))[:5]
     spoken = bench.desk.family.language
     source = tuple(line for line in source if line.tellings or line.family.startswith(spoken))
-    lines = [_reworked(run, bench, line, bases[0], light=light) for line in source]
+    lines: list[Line] = []
+    for line in source:
+        lines.append(_reworked(run, bench, line, bases[0], light=light))
+        bench.desk.noted(lines[-1])
     title = _title(run, bench, bases[0], light=light)
     if not light and run.rng.random() < chances.get("new lead", 0):
         lines = [*_new_lead(run, bench, source), *lines[1:]]
-    lines += _added(run, bench, newsroom)
+    lines += _added(run, bench, newsroom, lines)
     numbered = [replace(line, uid=f"{draft}/r{number}") for number, line in enumerate(unmoored(lines))]
     sizes = [run.rng.choice((1, 2, 2, 3)) for _ in numbered]
     return Draft(
@@ -141,15 +144,19 @@ def _new_lead(run: Run, bench: Bench, source: Sequence[Line]) -> list[Line]:
     return [replace(line, parent=old.uid, root=old.root, origin=old.origin, ops=("new lead",)) for line in made[:1]]
 
 
-def _added(run: Run, bench: Bench, newsroom: Newsroom) -> list[Line]:
+def _added(run: Run, bench: Bench, newsroom: Newsroom, lines: Sequence[Line]) -> list[Line]:
     """Add background that the texts worked from do not have, and stock sentences."""
     made: list[Line] = []
     chances = run.regime.draft_ops
+    told = {telling.facet for line in lines for telling in line.tellings}
     for facet in run.story.facets:
-        if facet.key in {"history", "firmfacts"} and run.rng.random() < chances.get("background", 0) * 0.5:
+        wanted = facet.key in {"history", "firmfacts"} and facet.id not in told
+        if wanted and run.rng.random() < chances.get("background", 0):
             telling = Telling(facet=facet.id, key=facet.key, value=facet.at(bench.at))
-            telling = replace(telling, variant=bench.desk.variant(telling, "that"))
-            made.append(bench.desk.line(bench.draft, "own", (telling,), "plain.own", bench.at))
+            line = bench.desk.bare(bench.draft, replace(telling, variant=bench.desk.variant(telling, "that")), bench.at)
+            if not bench.desk.stale(line):
+                bench.desk.accept(line)
+                made.append(line)
     if run.rng.random() < chances.get("stock", 0):
         table = run.rng.choice(("stock.any", f"stock.{run.story.event.kind}"))
         made.append(bench.desk.line(bench.draft, "stock", (), table, bench.at))

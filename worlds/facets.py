@@ -34,6 +34,7 @@ class EventKind(Struct, frozen=True, kw_only=True):
     sites: tuple[str, ...]
     facets: dict[str, float]
     without: tuple[str, ...] = ()
+    hours: tuple[int, int] = (0, 23)
     things: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 

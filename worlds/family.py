@@ -170,9 +170,13 @@ def problems(family: Family) -> list[str]:
     for table, texts in sorted(family.tables.items()):
         head = table.partition(".")[0]
         if head not in {"style", "words", "name", "language", "unseen", "author", "sounds"}:
-            for text in _split(texts) if head in {"roles", "sites"} else texts:
+            for text in _split(texts) if head in {"roles", "sites"} else _ungendered(texts) if head == "things" else texts:
                 found += [f"{table}: {problem}" for problem in _wrong(text, _allowed(table), family)]
     return found
+
+
+def _ungendered(texts: Texts) -> Texts:
+    return tuple(text.removesuffix("|m").removesuffix("|f").removesuffix("|mp").removesuffix("|fp") for text in texts)
 
 
 def _split(texts: Texts) -> Texts:

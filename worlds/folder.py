@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,6 +13,7 @@ from worlds import truth_claims, truth_marks, truth_pairs
 from worlds.chance import hashed
 from worlds.family import usable as family_names
 from worlds.model import Newsroom
+from worlds.names import signed
 from worlds.newsrooms import roster, slugged
 from worlds.regimes import Regime
 from worlds.simulate import Titles, reported
@@ -34,6 +35,17 @@ class ArticleRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
     published: str | None = None
 
 
+class OutletRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An outlet, as ``twosource --outlets`` reads it."""
+
+    id: str
+    name: str
+    domain: str
+    kind: str
+    owner: str | None = None
+    side: str | None = None
+
+
 class HiddenRow(Struct, frozen=True, kw_only=True):
     """A text that the pile does not hold."""
 
@@ -45,13 +57,6 @@ class HiddenRow(Struct, frozen=True, kw_only=True):
     language: str
     text: str
     children: tuple[str, ...]
-
-
-class Stage(Struct, frozen=True):
-    """Everything of one story that goes into the folder."""
-
-    told: Told
-    articles: tuple[ArticleRow, ...]
 
 
 class Made(Struct, frozen=True, kw_only=True):
@@ -94,6 +99,7 @@ def make(seed: int, size: int, regime: Regime, folder: Path) -> Made:
         "articles.jsonl": _lines(row for row in _shuffled(seed, every, rooms)),
         "truth.json": msgspec.json.encode(truth(every)) + b"\n",
         "derivation.jsonl": _lines(row for one in every for row in truth_marks.segments(one)),
+        "outlets.json": msgspec.json.format(msgspec.json.encode(outlets(rooms)), indent=1) + b"\n",
         "hidden.jsonl": _lines(row for one in every for row in hidden(one)),
     }
     made = Made(
@@ -105,6 +111,21 @@ def make(seed: int, size: int, regime: Regime, folder: Path) -> Made:
         (folder / name).write_bytes(content)
     (folder / "world.json").write_bytes(msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n")
     return made
+
+
+def outlets(rooms: Mapping[str, Newsroom]) -> tuple[OutletRow, ...]:
+    """List the newsrooms as a reader's own table of outlets has them."""
+    return tuple(
+        OutletRow(
+            id=room.id,
+            name=signed(room.name, room.language) if room.kind == "agency" else room.name.spelled(room.language),
+            domain=room.domain,
+            owner=room.owner or None,
+            side=room.side or None,
+            kind=room.kind if room.kind in {"agency", "aggregator"} else "press",
+        )
+        for room in rooms.values()
+    )
 
 
 def _lines(rows: Iterable[object]) -> bytes:
@@ -125,10 +146,10 @@ def articles(one: Told, rooms: dict[str, Newsroom]) -> Iterator[ArticleRow]:
         room = rooms[draft.newsroom]
         first = one.ids[draft.version_of or draft.id]
         language = draft.language
-        name = room.name.spelled(language)
+        name = signed(room.name, language)
         yield ArticleRow(
             id=one.ids[draft.id],
-            outlet=name.removeprefix("l’").removeprefix("l'") if room.kind == "agency" else name,
+            outlet=name if room.kind == "agency" else room.name.spelled(language),
             url=f"https://{room.domain}/{first[:6]}/{slugged(page.title)[:60]}" if not draft.version_of else _url(one, room, first),
             title=page.title,
             text=page.text,

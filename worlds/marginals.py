@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from worlds import truth_claims, truth_pairs
 from worlds.facets import FACETS
+from worlds.page import Placed
 from worlds.truth import Told
 
 _DEEP = frozenset({"paraphrase", "translation", "new lead", "new title"})
@@ -143,13 +144,18 @@ def alone(every: Sequence[Told], operator: str) -> tuple[float, float, float, fl
     changed = taken = 0
     kept: list[float] = []
     for one in every:
-        texts = {placed.line.uid: placed.rich.text for page in one.pages.values() for placed in page.lines}
+        lines = {placed.line.uid: placed for page in one.pages.values() for placed in page.lines}
         for page in one.held:
             for placed in page.lines:
-                if placed.line.parent in texts and not placed.titled:
+                parent = lines.get(placed.line.parent)
+                if parent is not None and not placed.titled and (operator == "translation" or _one_language(parent, placed)):
                     taken += 1
                     changed += operator in placed.line.ops
-                    before, after = truth_pairs.three_grams(texts[placed.line.parent]), truth_pairs.three_grams(placed.rich.text)
+                    before, after = truth_pairs.three_grams(parent.rich.text), truth_pairs.three_grams(placed.rich.text)
                     kept.append(len(before & after) / max(1, len(before)))
     mean = statistics.fmean(kept) if kept else 1.0
     return changed / max(1, taken), mean, _mean(every, "drifts"), _mean(every, "conflicts")
+
+
+def _one_language(one: Placed, other: Placed) -> bool:
+    return one.line.family[:2] == other.line.family[:2]

@@ -101,3 +101,8 @@ def bare(text: str) -> str:
         if text.startswith(article):
             return text.removeprefix(article)
     return text
+
+
+def signed(found: Name, language: str) -> str:
+    """Give the name as pages sign it: an agency's short form, without its article."""
+    return bare(found.all_of(language)[-1])

@@ -29,7 +29,7 @@ _ABROAD: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 _OWNERS = ("Groupe Arval", "Presse Réunie", "Caldermedia", "Holding Sestre", "")
 _LATENCY: Mapping[NewsroomKind, tuple[float, float]] = MappingProxyType(
-    {"agency": (6, 25), "national": (20, 150), "regional": (40, 240), "foreign": (60, 500), "aggregator": (2.5, 60),
+    {"agency": (6, 25), "national": (20, 150), "regional": (40, 240), "foreign": (60, 500), "aggregator": (1.6, 40),
      "partisan": (40, 400)}
 )  # fmt: skip
 

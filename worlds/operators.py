@@ -85,6 +85,8 @@ def _again(line: Line, bench: Bench, op: str) -> Line:
         heard = Heard(bench.utterances[first.utterance], first.chain[1] if len(first.chain) > 1 else "")
         item = Item(heard, replace(first, voice="", part=0, mood=MOODS.get(first.certainty, first.mood)), 0)
         found = desk.said(bench.draft, item, bench.at) if first.key != "happened" else ()
+        if not found and op == "paraphrase":
+            return line
         made = found[0] if found else _retold(line, desk)
     fresh = replace(
         made, uid=line.uid, parent=line.parent, root=line.root, ops=line.ops, family=desk.family.name,
@@ -94,14 +96,27 @@ def _again(line: Line, bench: Bench, op: str) -> Line:
 
 
 def _retold(line: Line, desk: Desk) -> Line:
-    """Keep the shape of a line and change frame and wording."""
+    """Keep the shape of a line and change frame and wording, to one that is not worn out where there is one."""
+    made = _reframed(line, desk)
+    for _ in range(_TRIES):
+        if not desk.stale(made):
+            break
+        made = _reframed(line, desk)
+    desk.accept(made)
+    return made
+
+
+_TRIES = 6
+
+
+def _reframed(line: Line, desk: Desk) -> Line:
     tellings = tuple(_reworded(telling, line, desk) for telling in line.tellings)
     table = line.table if line.kind not in {"direct", "mixed"} else "indirect.asserted"
     kind = line.kind if line.kind not in {"direct", "mixed"} else "indirect"
     if line.kind == "noun":
         table, kind = line.table, line.kind
     size = len(desk.family.texts(table))
-    return replace(
+    made = replace(
         line,
         kind=kind,
         table=table,
@@ -109,7 +124,9 @@ def _retold(line: Line, desk: Desk) -> Line:
         tellings=tellings,
         seed=desk.rng.randrange(1 << 16),
         typos=(),
+        family=desk.family.name,
     )
+    return made
 
 
 def _reworded(telling: Telling, line: Line, desk: Desk) -> Telling:

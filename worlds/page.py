@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from worlds.family import load
 from worlds.model import Draft, Line
-from worlds.realise import Stage, realise
+from worlds.realise import APOSTROPHES, Stage, realise
 from worlds.rich import Rich, shifted
 
 BREAK = "\n\n"
@@ -33,7 +34,7 @@ class Page(Struct, frozen=True):
 
 
 def page(draft: Draft, where: Stage) -> Page:
-    """Print a draft."""
+    """Print a draft; the page sets all apostrophes as its house does."""
     parts: list[str] = []
     blocks: list[tuple[int, int, str]] = []
     lines: list[Placed] = []
@@ -54,9 +55,11 @@ def page(draft: Draft, where: Stage) -> Page:
             at += len(rich.text)
         blocks.append((start, at, paragraph.role))
         glue = " " if paragraph.role == "dateline" else BREAK
+    newsroom = where.newsrooms.get(draft.newsroom)
+    house = APOSTROPHES[load(newsroom.family).style.get("apostrophe", "straight")] if newsroom else {}
     title = ""
     if draft.title is not None:
         rich = realise(draft.title, where)
-        title = rich.text
+        title = rich.text.translate(house)
         lines.append(Placed(draft.title, 0, len(title), rich, True, "title"))
-    return Page(draft, title, "".join(parts), tuple(blocks), tuple(lines))
+    return Page(draft, title, "".join(parts).translate(house), tuple(blocks), tuple(lines))

@@ -75,11 +75,11 @@ def realise(line: Line, where: Stage) -> Rich:
 
 def _typeset(rich: Rich, style: Mapping[str, str]) -> Rich:
     """Write quotation marks and apostrophes as the house does; each is one sign wide, so that marks stay."""
-    text = rich.text.translate(_APOSTROPHES[style.get("apostrophe", "straight")])
+    text = rich.text.translate(APOSTROPHES[style.get("apostrophe", "straight")])
     return Rich(text.translate(_QUOTES[style.get("quotes", "french")]), rich.marks)
 
 
-_APOSTROPHES: Mapping[str, dict[int, int]] = {"straight": str.maketrans("’", "'"), "curly": str.maketrans("'", "’")}
+APOSTROPHES: Mapping[str, dict[int, int]] = {"straight": str.maketrans("’", "'"), "curly": str.maketrans("'", "’")}
 _QUOTES: Mapping[str, dict[int, int]] = {
     "straight": str.maketrans("«»“”", '""""'),
     "curly": str.maketrans("«»", "“”"),
@@ -185,7 +185,8 @@ class Filling:
         telling = self._telling()
         if name in {"about", "suspect"}:
             who = telling.value.about if name == "about" else "suspect"
-            out.add(self.worded(who, "name" if name == "suspect" else "full"))
+            brief = name == "suspect" or self.line.seed % 2
+            out.add(self.worded(who, "name" if brief else "full"))
             return
         at = 1 if name == "via" else 0
         who = telling.chain[at] if at < len(telling.chain) else ""
@@ -269,7 +270,7 @@ class Filling:
         return f"{_article(argument, word)} {word.text}"
 
     def _thing(self, out: Builder) -> None:
-        render(parse(self._raw("thing")), self, out, self._telling().variant)
+        render(parse(ungendered(self._raw("thing"))), self, out, self._telling().variant)
 
     # ----------------------------------------------------------------------- numbers
 
@@ -360,13 +361,22 @@ _FR_MANY = ("des ", "les ", "deux ", "trois ", "quatre ")
 _EN_ONE = ("a ", "an ", "the ")
 
 
+_GENDERED = re.compile(r"\|([mf]p?)$")
+
+
+def ungendered(phrase: str) -> str:
+    """Take off the part of a phrase that only tells its gender."""
+    return _GENDERED.sub("", phrase)
+
+
 def _looks(phrase: str, language: str) -> tuple[str, bool]:
-    """Tell gender and number of a phrase by its article, or by a third part that says so."""
-    first, *rest = phrase.split("|")
+    """Tell gender and number of a phrase by its article, or by a last part that says so."""
+    first = phrase.split("|")[0]
     if language == "en":
         return "m", first.endswith("s") and not first.startswith(_EN_ONE)
-    if len(rest) == 2:
-        return rest[1][0], rest[1].endswith("p")
+    told = _GENDERED.search(phrase)
+    if told:
+        return told.group(1)[0], told.group(1).endswith("p")
     return "f" if first.startswith(("une ", "la ")) else "m", first.startswith(_FR_MANY)
 
 

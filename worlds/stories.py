@@ -53,6 +53,9 @@ def story(seed: object, number: int, like: Story | None = None, coincident: bool
     when = EPOCH + timedelta(minutes=rng.randrange(40 * 24 * 60))
     if like:
         when = like.event.when + timedelta(minutes=rng.randrange(-400, 400))
+    first, last = KINDS[kind].hours
+    if not first <= when.hour <= last:
+        when = when.replace(hour=rng.randrange(first, last + 1))
     where = event(rng, kind, country, when)
     while like and where.town == like.event.town:
         where = event(rng, kind, country, when)

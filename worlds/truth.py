@@ -14,7 +14,7 @@ from worlds.chance import hashed
 from worlds.facets import ROLES
 from worlds.family import load
 from worlds.model import Draft, Line, Newsroom, Story, Teller, Telling
-from worlds.names import bare
+from worlds.names import signed
 from worlds.page import Page, Placed, page
 from worlds.realise import Filling, Stage, stage
 from worlds.rich import Mark
@@ -204,7 +204,7 @@ def hop_name(line: Line, who: str, where: Stage) -> str:
     filling = Filling(line, where)
     newsroom = where.newsrooms.get(who)
     if newsroom is not None:
-        return bare(newsroom.name.spelled(filling.language))
+        return signed(newsroom.name, filling.language)
     teller = where.tellers[who]
     if teller.name is not None:
         return teller.name.spelled(filling.language)

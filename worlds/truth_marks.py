@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
-from worlds.names import bare
+from worlds.names import signed
 from worlds.page import Page, Placed
 from worlds.realise import last_name
 from worlds.truth import PlaceRow, Told, unseen
@@ -106,7 +107,12 @@ def _each(told: Told) -> Iterator[tuple[str, Page, Placed]]:
 
 def credits_(told: Told) -> Iterator[CreditRow]:
     """List every place that credits an agency: in furniture by its name, in sentences as the one who was told."""
-    agencies = {name: room for room in told.where.newsrooms.values() if room.kind == "agency" for name in _shown(room.name.all_of("fr"), room.name.all_of("en"))}
+    agencies = {
+        name
+        for room in told.where.newsrooms.values()
+        if room.kind == "agency"
+        for name in (signed(room.name, "fr"), signed(room.name, "en"))
+    }
     for article, _, placed in _each(told):
         form = _CREDIT_FORMS.get(placed.role)
         if form is not None:
@@ -115,15 +121,11 @@ def credits_(told: Told) -> Iterator[CreditRow]:
             room = told.where.newsrooms.get(mark.data[0]) if mark.label == "via" and mark.data else None
             if room is not None and room.kind == "agency":
                 form = "told" if placed.line.table.startswith("told") else "mention"
-                name = bare(room.name.spelled(placed.line.family[:2]))
+                name = signed(room.name, placed.line.family[:2])
                 yield CreditRow(article=article, start=mark.start, end=mark.end, agency=name, role=form)
 
 
-def _shown(*names: tuple[str, ...]) -> set[str]:
-    return {bare(name) for group in names for name in group}
-
-
-def _furnished(article: str, placed: Placed, form: str, agencies: Mapping[str, object]) -> Iterator[CreditRow]:
+def _furnished(article: str, placed: Placed, form: str, agencies: AbstractSet[str]) -> Iterator[CreditRow]:
     for name in sorted(agencies, key=len, reverse=True):
         at = placed.rich.text.find(name)
         if at >= 0:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worlds.model import Draft, Line
+from worlds.names import signed
 from worlds.page import Page, Placed
 from worlds.truth import PlaceRow, Told
 
@@ -211,7 +212,7 @@ def _common(told: Told, one: _Descent, other: _Descent) -> tuple[str, int] | Non
 def _named(told: Told, draft: str, reader: Draft) -> str | None:
     found = told.pages[draft].draft
     if found.newsroom:
-        return told.where.newsrooms[found.newsroom].name.spelled(reader.language)
+        return signed(told.where.newsrooms[found.newsroom].name, reader.language)
     teller = told.where.tellers[found.name]
     return teller.name.spelled(reader.language) if teller.name else None
 

@@ -86,7 +86,7 @@ def test_a_passage_of_untouched_members_is_one_text(seed: int) -> None:
         held = texts(one)
         for row in truth_pairs.passages(one):
             if row.kind == "verbatim" and all(ops == ("verbatim",) for ops in row.operators):
-                assert len({held[place.article][place.start : place.end].lower() for place in row.members}) == 1
+                assert len({held[place.article][place.start : place.end].replace("’", "'") for place in row.members}) == 1
 
 
 def bench(one: Told, draft: Draft, salt: int) -> Bench:
