@@ -75,7 +75,14 @@ def construction(nodes: tuple[Node, ...]) -> str:
     order: list[str] = []
     for node in nodes:
         if isinstance(node, Group):
-            order += ["cue", *(["teller"] if any(isinstance(one, Slot) and one.name in TELLERS and not one.forms for one in node.inner) else [])]
+            order += [
+                "cue",
+                *(
+                    ["teller"]
+                    if any(isinstance(one, Slot) and one.name in TELLERS and not one.forms for one in node.inner)
+                    else []
+                ),
+            ]
         elif isinstance(node, Slot) and not node.forms:
             order += ["content"] if node.name in CONTENT else ["teller"] if node.name in TELLERS else []
         elif isinstance(node, Words) and any(sign in node.text for sign in ":?;–—"):
@@ -106,12 +113,15 @@ def main() -> None:
         count, known, unknown, shapes = measured(family, known_words(family.language))
         mark = "unseen" if family.unseen else "seen"
         frames = sum(shapes.values())
-        print(f"{name:8} {mark:7} {count:4}  {known:5}  {known / max(1, count):5.2f}  {frames:6}  {len(shapes):13}  {'; '.join(unknown[:4])}")
+        shares = f"{count:4}  {known:5}  {known / max(1, count):5.2f}  {frames:6}  {len(shapes):13}"
+        print(f"{name:8} {mark:7} {shares}  {'; '.join(unknown[:4])}")
         row = total.setdefault((family.language, family.unseen), [0, 0])
         row[0] += count
         row[1] += known
     for (language, unseen), (count, known) in sorted(total.items()):
-        print(f"{language} {'unseen' if unseen else 'seen'}: {known} of {count} cues known, {known / max(1, count):.2f}")
+        print(
+            f"{language} {'unseen' if unseen else 'seen'}: {known} of {count} cues known, {known / max(1, count):.2f}"
+        )
 
 
 if __name__ == "__main__":

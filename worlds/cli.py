@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -42,7 +43,7 @@ def family(name: str, articles: int = 10, seed: int = 1) -> None:
 @app.command()
 def make(
     seed: int = typer.Option(1), size: int = typer.Option(200, help="Articles, about."), regime: str = "standard",
-    output: Path = typer.Option(Path("world"), "--output", "-o"),
+    output: Annotated[Path, typer.Option("--output", "-o")] = Path("world"),
 ) -> None:  # fmt: skip
     """Make a world: the same seed, size and regime give the same bytes."""
     if regime not in REGIMES:
@@ -60,7 +61,9 @@ def regimes() -> None:
 
 
 @app.command()
-def look(directory: Path, story: str = typer.Option("", help="A story's name; one of middling size if left out.")) -> None:
+def look(
+    directory: Path, story: str = typer.Option("", help="A story's name; one of middling size if left out.")
+) -> None:
     """Print one story's truth, and draw it as STORY.svg in the folder."""
     world = looking.read(directory)
     name = story or looking.largest(world)
@@ -88,7 +91,9 @@ def solvers(seed: int = 1, size: int = 1000) -> None:
     typer.echo(f"{'regime':14} {'solver':24} relations direction counts")
     for name, regime in REGIMES.items():
         for one in trivial.scores(list(folder.stories(seed, size, regime))):
-            shown = "  ".join("    –" if value is None else f"{value:5.3f}" for value in (one.relations, one.direction, one.counts))
+            shown = "  ".join(
+                "    –" if value is None else f"{value:5.3f}" for value in (one.relations, one.direction, one.counts)
+            )
             typer.echo(f"{name:14} {one.solver:24} {shown}  {' '.join(one.strong())}".rstrip())
 
 

@@ -91,7 +91,11 @@ class Desk:
             published=None,
             language=self.family.language,
             title=title,
-            paragraphs=(Paragraph(role="body", lines=lead), *self._paragraphs(body), *self._background(draft, at, {item.telling.facet for item in items})),
+            paragraphs=(
+                Paragraph(role="body", lines=lead),
+                *self._paragraphs(body),
+                *self._background(draft, at, {item.telling.facet for item in items}),
+            ),
         )
 
     def _paragraphs(self, lines: Sequence[Line]) -> Iterator[Paragraph]:
@@ -160,7 +164,10 @@ class Desk:
     def happened(self, top: Telling | None) -> Telling:
         """Tell the event itself: known from whoever stands behind the lead."""
         telling = Telling(
-            facet=f"{self.where.story.id}.happened", key="happened", value=Value(), utterance=top.utterance if top else ""
+            facet=f"{self.where.story.id}.happened",
+            key="happened",
+            value=Value(),
+            utterance=top.utterance if top else "",
         )
         return replace(telling, variant=self.variant(telling, "that"))
 
@@ -217,7 +224,9 @@ class Desk:
         waiting = list(items)
         while waiting:
             item = waiting.pop(0)
-            same = [one for one in waiting if one.heard and item.heard and one.telling.chain[0] == item.telling.chain[0]]
+            same = [
+                one for one in waiting if one.heard and item.heard and one.telling.chain[0] == item.telling.chain[0]
+            ]
             if same and self.rng.random() < 0.45:
                 waiting.remove(same[0])
                 waiting.insert(0, same[0])
@@ -260,11 +269,11 @@ class Desk:
         certainty = telling.certainty
         if table.endswith("reported"):
             certainty = "reported"
-        elif certainty == "demanded" and table != "noun.demanded" and telling.key != "advice":
-            certainty = "asserted"
-        elif certainty == "confirmed" and not table.endswith("confirmed"):
-            certainty = "asserted"
-        elif kind == "direct" and certainty in {"possible", "denied", "announced"}:
+        elif (
+            (certainty == "demanded" and table != "noun.demanded" and telling.key != "advice")
+            or (certainty == "confirmed" and not table.endswith("confirmed"))
+            or (kind == "direct" and certainty in {"possible", "denied", "announced"})
+        ):
             certainty = "asserted"
         mood: Mood = 0 if kind in {"direct", "noun"} else telling.mood
         settled = replace(telling, certainty=certainty, mood=mood)
@@ -368,7 +377,7 @@ class Desk:
             return able[self.ledger.least(self.rng, self.family.name, f"{table}.{telling.mood}", len(able))]
         return self.ledger.least(self.rng, self.family.name, table, len(self.family.texts(table)))
 
-    def line(  # noqa: PLR0913 - the parts of a sentence
+    def line(
         self,
         draft: str,
         kind: Literal["own", "hearsay", "indirect", "direct", "mixed", "noun", "stock"],
@@ -398,7 +407,7 @@ class Desk:
         )
 
 
-_DAYS: dict[str, tuple[Literal["weekday", "relative", "date", "none"], ...]] = {
+_DAYS: Mapping[str, tuple[Literal["weekday", "relative", "date", "none"], ...]] = {
     "agency": ("weekday",),
     "national": ("weekday", "weekday", "relative"),
     "regional": ("relative", "weekday"),
@@ -406,7 +415,7 @@ _DAYS: dict[str, tuple[Literal["weekday", "relative", "date", "none"], ...]] = {
     "aggregator": ("weekday",),
     "partisan": ("relative", "weekday"),
 }
-_SHARES: dict[str, tuple[tuple[Literal["indirect", "direct", "mixed", "noun"], float], ...]] = {
+_SHARES: Mapping[str, tuple[tuple[Literal["indirect", "direct", "mixed", "noun"], float], ...]] = {
     "passer": (("direct", 0.72), ("mixed", 0.1), ("indirect", 0.18)),
     "person": (("direct", 0.36), ("indirect", 0.38), ("mixed", 0.14), ("noun", 0.12)),
     "organisation": (("direct", 0.08), ("indirect", 0.66), ("mixed", 0.1), ("noun", 0.16)),
@@ -415,13 +424,17 @@ _SHARES: dict[str, tuple[tuple[Literal["indirect", "direct", "mixed", "noun"], f
     "anonymous": (("direct", 0.15), ("indirect", 0.85)),
     "account": (("indirect", 0.7), ("mixed", 0.3)),
 }
-_NOUNS = frozenset(
-    "dead injured missing evacuated rescuers power cause damage inquiry arrests offer walkout signed budget charges"
-    " custody loss turnout fraud measure cases hospitalised recall origin magnitude crowd talks".split()
-)
+_NOUNS = frozenset({
+    "dead", "injured", "missing", "evacuated", "rescuers", "power", "cause", "damage", "inquiry", "arrests",
+    "offer", "walkout", "signed", "budget", "charges", "custody", "loss", "turnout", "fraud", "measure", "cases",
+    "hospitalised", "recall", "origin", "magnitude", "crowd", "talks",
+})  # fmt: skip
 """Facets whose noun reads well after "confirmed" or "denied"."""
 _TRIES, _OFTEN = 7, 2
-_CONTESTED = frozenset("dead injured missing cause origin crowd cases score turnout talks charges walkout burnt demand".split())
+_CONTESTED = frozenset({
+    "dead", "injured", "missing", "cause", "origin", "crowd", "cases", "score", "turnout", "talks", "charges",
+    "walkout", "burnt", "demand",
+})  # fmt: skip
 """Facets that a report lets two tellers tell."""
 
 

@@ -134,7 +134,9 @@ def _title(run: Run, bench: Bench, base: Base, *, light: bool) -> Line:
 
 def _new_lead(run: Run, bench: Bench, source: Sequence[Line]) -> list[Line]:
     """Write the first sentences anew from the same facts."""
-    top = next((line for line in source if line.tellings and line.tellings[0].chain and line.tellings[0].mood == 0), None)
+    top = next(
+        (line for line in source if line.tellings and line.tellings[0].chain and line.tellings[0].mood == 0), None
+    )
     item = None
     if top is not None and top.tellings[0].utterance in run.utterances and top.tellings[0].key != "happened":
         telling = replace(top.tellings[0], voice="", part=0, chain=top.tellings[0].chain[:1])
@@ -176,9 +178,7 @@ def continued(made: Draft, before: Draft) -> Draft:
             return line
         return replace(taken(found, line.uid), ops=("verbatim",))
 
-    parts = tuple(
-        replace(part, lines=unmoored(tuple(kept(line) for line in part.lines))) for part in made.paragraphs
-    )
+    parts = tuple(replace(part, lines=unmoored(tuple(kept(line) for line in part.lines))) for part in made.paragraphs)
     return replace(made, paragraphs=parts, parents=(before.id,), version_of=before.id)
 
 
@@ -225,7 +225,7 @@ def _updated(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draf
     old = [taken(line, f"{draft}/v{number}") for number, line in enumerate(lines_of(article)[1:])]
     sizes = [len(part.lines) for part in article.paragraphs]
     lead = [part for part in new.paragraphs if part.role == "body"][:2]
-    note = furnish(run, new, newsroom, "page.update", {"clock": f"{at:%H:%M}"})
+    note = furnish(new, newsroom, "page.update", {"clock": f"{at:%H:%M}"})
     return replace(
         new, version_of=article.version_of or article.id, parents=(article.id,),
         paragraphs=(*lead, *paragraphs(old, sizes), Paragraph(role="note", lines=(note,))),
@@ -234,7 +234,12 @@ def _updated(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draf
 
 def _counted(line: Line) -> bool:
     known = FACETS.get(line.tellings[0].key) if line.tellings else None
-    return known is not None and known.value == "count" and line.tellings[0].value.style == "exact" and line.kind != "direct"
+    return (
+        known is not None
+        and known.value == "count"
+        and line.tellings[0].value.style == "exact"
+        and line.kind != "direct"
+    )
 
 
 def _corrected(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draft | None:
@@ -254,9 +259,10 @@ def _corrected(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Dr
     lines[place] = marked(replace(taken(wrong, wrong.uid), tellings=right.tellings), "correction")
     made = _version(run, spoiled, at, lines, "k")
     numbers = {
-        name: in_figures(one.tellings[0].value.n, article.language) for name, one in (("wrong", wrong), ("right", right))
+        name: in_figures(one.tellings[0].value.n, article.language)
+        for name, one in (("wrong", wrong), ("right", right))
     }
-    notice = furnish(run, made, newsroom, "page.correction", numbers)
+    notice = furnish(made, newsroom, "page.correction", numbers)
     corrected = replace(right.tellings[0], chain=(), certainty="corrected", mood=0)
     notice = replace(notice, kind="correction", tellings=(corrected,))
     return replace(made, paragraphs=(*made.paragraphs, Paragraph(role="correction", lines=(notice,))))

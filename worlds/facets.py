@@ -1,4 +1,4 @@
-"""What can be known of an event, who knows it, and which event has what: ``data/facets.toml`` and ``data/roles.toml``."""
+"""What can be known of an event, who knows it, which event has what: ``data/facets.toml``, ``data/roles.toml``."""
 
 from __future__ import annotations
 

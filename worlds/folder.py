@@ -150,7 +150,9 @@ def articles(one: Told, rooms: dict[str, Newsroom]) -> Iterator[ArticleRow]:
         yield ArticleRow(
             id=one.ids[draft.id],
             outlet=name if room.kind == "agency" else room.name.spelled(language),
-            url=f"https://{room.domain}/{first[:6]}/{slugged(page.title)[:60]}" if not draft.version_of else _url(one, room, first),
+            url=f"https://{room.domain}/{first[:6]}/{slugged(page.title)[:60]}"
+            if not draft.version_of
+            else _url(one, room, first),
             title=page.title,
             text=page.text,
             language=language,
@@ -234,7 +236,7 @@ def truth(every: Sequence[Told]) -> Truth:
         conditionals=tuple(row for one in every for row in truth_marks.conditionals(one)),
         claims=tuple(row for one, group in groups for row in truth_claims.claims(one, group)),
         conflicts=tuple(row for one, group in groups for row in truth_claims.conflicts(one, group)),
-        drifts=tuple(row for one, group in groups for row in truth_claims.drifts(one, group)),
+        drifts=tuple(row for _, group in groups for row in truth_claims.drifts(group)),
         times=tuple(row for one in every for row in truth_marks.times(one)),
         quantities=tuple(row for one in every for row in truth_marks.quantities(one)),
         credits=tuple(row for one in every for row in truth_marks.credits_(one)),

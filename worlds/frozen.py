@@ -1,4 +1,4 @@
-"""Three fixed worlds, kept as seeds and checksums: development, test, and a sealed one that is opened once a release."""
+"""Three fixed worlds, kept as seeds and checksums: development, test, and one that is opened once a release."""
 
 from __future__ import annotations
 

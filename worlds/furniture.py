@@ -17,7 +17,8 @@ from worlds.model import Draft, Line, Newsroom, Paragraph
 if TYPE_CHECKING:
     from worlds.simulate import Run
 
-def line(run: Run, draft: Draft, newsroom: Newsroom, table: str, values: Mapping[str, str]) -> Line:
+
+def line(draft: Draft, newsroom: Newsroom, table: str, values: Mapping[str, str]) -> Line:
     """Write a line of furniture in the house's family."""
     family = load(newsroom.family)
     extra = {"outlet": newsroom.name.spelled(family.language), "day": day_month(draft.at, family.language), **values}
@@ -50,23 +51,21 @@ def dressed(draft: Draft, run: Run, titles: tuple[tuple[str, str], ...]) -> Draf
     credited = agency is not None and run.rng.random() < newsroom.credit
     if agency is not None and credited:
         short = agency.name.all_of(draft.language)[-1]
-        after.append(_part(run, draft, newsroom, "credit", {"agency": _bare(short)}))
+        after.append(_part(draft, newsroom, "credit", {"agency": _bare(short)}))
     if agency is not None and newsroom.credit and run.rng.random() < 0.14:
-        after.append(_part(run, draft, newsroom, "caption", {"agency": _bare(agency.name.all_of(draft.language)[-1])}))
+        after.append(_part(draft, newsroom, "caption", {"agency": _bare(agency.name.all_of(draft.language)[-1])}))
     same = [title for language, title in titles if language == draft.language]
     if same and run.rng.random() < run.regime.draft_ops.get("related", 0):
-        after.append(_part(run, draft, newsroom, "related", {"title": run.rng.choice(same)}))
+        after.append(_part(draft, newsroom, "related", {"title": run.rng.choice(same)}))
     if run.rng.random() < 0.12:
-        after.append(_part(run, draft, newsroom, "promo", {}))
+        after.append(_part(draft, newsroom, "promo", {}))
     notes = [part for part in draft.paragraphs if part.role != "body"]
     told = [part for part in draft.paragraphs if part.role == "body"]
-    return replace(
-        draft, published=_published(draft.at, newsroom, run), paragraphs=(*before, *told, *notes, *after)
-    )
+    return replace(draft, published=_published(draft.at, newsroom, run), paragraphs=(*before, *told, *notes, *after))
 
 
-def _part(run: Run, draft: Draft, newsroom: Newsroom, role: str, values: Mapping[str, str]) -> Paragraph:
-    return Paragraph(role=role, lines=(line(run, draft, newsroom, f"page.{role}", values),))
+def _part(draft: Draft, newsroom: Newsroom, role: str, values: Mapping[str, str]) -> Paragraph:
+    return Paragraph(role=role, lines=(line(draft, newsroom, f"page.{role}", values),))
 
 
 def _byline(run: Run, draft: Draft, newsroom: Newsroom, agency: Newsroom | None) -> Paragraph | None:
@@ -74,7 +73,7 @@ def _byline(run: Run, draft: Draft, newsroom: Newsroom, agency: Newsroom | None)
         return None
     number = run.rng.randrange(6)
     reporter = names.person(dice(newsroom.id, number), newsroom.country).spelled(draft.language)
-    return _part(run, draft, newsroom, "byline", {"reporter": reporter})
+    return _part(draft, newsroom, "byline", {"reporter": reporter})
 
 
 def _agency(draft: Draft, run: Run) -> Newsroom | None:

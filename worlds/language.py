@@ -74,18 +74,14 @@ def elides(word: str) -> bool:
 
 # ------------------------------------------------------------------------------- numbers
 
-_FR_ONES = tuple(
-    (
-        "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-        " dix-sept dix-huit dix-neuf"
-    ).split()
-)
-_EN_ONES = tuple(
-    (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen"
-    ).split()
-)
+_FR_ONES = (
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+    "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
+)  # fmt: skip
+_EN_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 _FR_TENS = ("", "", "vingt", "trente", "quarante", "cinquante", "soixante")
 _EN_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS_TO = 69
@@ -118,8 +114,14 @@ def in_figures(number: float, language: str) -> str:
 
 _FR_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_FR_MONTHS = tuple(("janvier février mars avril mai juin juillet août septembre octobre novembre décembre").split())
-_EN_MONTHS = tuple(("January February March April May June July August September October November December").split())
+_FR_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+_EN_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _FR_PARTS = ("dans la nuit", "matin", "après-midi", "soir")
 _EN_PARTS = ("night", "morning", "afternoon", "evening")
 

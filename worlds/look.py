@@ -153,7 +153,8 @@ def _words(world: Folder, place: Place) -> str:
 def _article(world: Folder, name: str) -> Iterator[str]:
     article = world.articles[name]
     written, page = world.truth.written[name], article.published or "no time"
-    yield f"\n== {article.outlet} [{name}, {world.truth.families[name]}] written {written}, page says {page}\n   {article.title}"
+    yield f"\n== {article.outlet} [{name}, {world.truth.families[name]}] written {written}, page says {page}"
+    yield f"   {article.title}"
     told = {(one.start, one.end): one for one in world.truth.statements if one.article == name and one.field == "text"}
     for part in world.segments[name]:
         source = f"  < {part.parent_article or part.origin}" if part.parent else ""
@@ -175,17 +176,24 @@ def as_svg(world: Folder, story: str) -> str:
     spots = {name: (20, 40 + _STEP * place) for place, name in enumerate(left)}
     spots |= {name: (520, 40 + _STEP * place) for place, name in enumerate(right)}
     height = 60 + _STEP * max(len(left), len(right))
-    shapes = [_edge(spots[parent], spots[name], count) for (parent, name), count in sorted(_edges(world, right).items()) if parent in spots]
+    shapes = [
+        _edge(spots[parent], spots[name], count)
+        for (parent, name), count in sorted(_edges(world, right).items())
+        if parent in spots
+    ]
     for name in left:
         one = world.hidden[name]
         shapes.append(_box(spots[name], f"{one.name} · {one.at[5:16]}", "#eee"))
     for name in right:
         label = f"{world.articles[name].outlet} · {world.truth.written[name][5:16]}"
         shapes.append(_box(spots[name], label, "#dfeaf7"))
-    title = f'<text x="20" y="20" font-weight="bold">{escape(story)}: hidden texts, and the articles made of them</text>'
+    title = (
+        f'<text x="20" y="20" font-weight="bold">{escape(story)}: hidden texts, and the articles made of them</text>'
+    )
     body = "\n".join([title, *shapes])
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="820" height="{height}" font-family="sans-serif" font-size="12">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="820" height="{height}" '
+        'font-family="sans-serif" font-size="12">\n'
         f"{body}\n</svg>\n"
     )
 

@@ -34,17 +34,28 @@ def marginals(every: Sequence[Told]) -> tuple[Marginal, ...]:
         Marginal("articles", sum(len(one.held) for one in every), "", ""),
         Marginal("stories", len(every), "", ""),
         Marginal("characters an article, median", _length(every), "900 to 2,500", "ordinary web news"),
-        Marginal("share of text not taken over word for word", _original(every), "about .33", "Cagé et al.: 32.6 % original"),
+        Marginal(
+            "share of text not taken over word for word", _original(every), "about .33", "Cagé et al.: 32.6 % original"
+        ),
         Marginal("stories reproduced within four minutes", _fast(every), "about .25", "Cagé et al."),
         Marginal("wires with reuse in the pile", _reused(every), "about .52", "agency reuse studies"),
         Marginal("reused sentences that are not literal", _changed(every), "more than .5", "agency reuse studies"),
-        Marginal("common source, share of pairs", kinds["common source"] / pairs, ".5 to .76", "180 pairs read by hand: 137"),
+        Marginal(
+            "common source, share of pairs", kinds["common source"] / pairs, ".5 to .76", "180 pairs read by hand: 137"
+        ),
         Marginal("copies, share of pairs", kinds["copies"] / pairs, "about .02", "180 pairs: 3"),
         Marginal("shared quotation, share of pairs", kinds["shared quotation"] / pairs, "about .03", "180 pairs: 5"),
-        Marginal("independent, share of pairs", kinds["independent"] / pairs, ".12 to .35", "180 pairs: 22, 13 cannot tell"),
+        Marginal(
+            "independent, share of pairs", kinds["independent"] / pairs, ".12 to .35", "180 pairs: 22, 13 cannot tell"
+        ),
         Marginal("three-word runs of siblings in common, of all", _siblings(relations)[0], "about .30", "NEWS-COPY"),
         Marginal("three-word runs of siblings in common, of the shorter", _siblings(relations)[1], "", ""),
-        Marginal("count claims with one true organisation", _one_origin(every), "more than .5", "one monitor behind most counts"),
+        Marginal(
+            "count claims with one true organisation",
+            _one_origin(every),
+            "more than .5",
+            "one monitor behind most counts",
+        ),
         Marginal("statements without a visible teller", _unsourced(every), "", ""),
         Marginal("conflicts a story", _mean(every, "conflicts"), "", ""),
         Marginal("drifts a story", _mean(every, "drifts"), "", ""),
@@ -86,9 +97,7 @@ def _fast(every: Sequence[Told]) -> float:
 def _reused(every: Sequence[Told]) -> float:
     wires = used = 0
     for one in every:
-        behind = {
-            one.homes.get(placed.line.parent) for page in one.held for placed in page.lines if placed.line.parent
-        }
+        behind = {one.homes.get(placed.line.parent) for page in one.held for placed in page.lines if placed.line.parent}
         for name, page in one.pages.items():
             if page.draft.hidden and page.draft.source_type == "agency":
                 wires += 1
@@ -135,8 +144,12 @@ def _unsourced(every: Sequence[Told]) -> float:
 
 
 def _mean(every: Sequence[Told], what: str) -> float:
-    found = truth_claims.conflicts if what == "conflicts" else truth_claims.drifts
-    return sum(sum(1 for _ in found(one, truth_claims.grouped(one))) for one in every) / max(1, len(every))
+    groups = [(one, truth_claims.grouped(one)) for one in every]
+    if what == "conflicts":
+        count = sum(1 for one, group in groups for _ in truth_claims.conflicts(one, group))
+    else:
+        count = sum(1 for _, group in groups for _ in truth_claims.drifts(group))
+    return count / max(1, len(every))
 
 
 def alone(every: Sequence[Told], operator: str) -> tuple[float, float, float, float]:
@@ -148,7 +161,11 @@ def alone(every: Sequence[Told], operator: str) -> tuple[float, float, float, fl
         for page in one.held:
             for placed in page.lines:
                 parent = lines.get(placed.line.parent)
-                if parent is not None and not placed.titled and (operator == "translation" or _one_language(parent, placed)):
+                if (
+                    parent is not None
+                    and not placed.titled
+                    and (operator == "translation" or _one_language(parent, placed))
+                ):
                     taken += 1
                     changed += operator in placed.line.ops
                     before, after = truth_pairs.three_grams(parent.rich.text), truth_pairs.three_grams(placed.rich.text)

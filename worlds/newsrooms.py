@@ -52,8 +52,10 @@ def roster(seed: int, regime: Regime) -> tuple[Newsroom, ...]:
     kinds: tuple[NewsroomKind, ...] = ("national", "regional", "foreign", "aggregator", "partisan")
     for kind in kinds:
         for language in ("fr", "en"):
-            for text in names.POOLS.outlets[f"{kind}_{language}"]:
-                made.append(_newsroom(seed, regime, kind, text, (_language(language), _country(text, kind, language), "")))
+            made += [
+                _newsroom(seed, regime, kind, text, (_language(language), _country(text, kind, language), ""))
+                for text in names.POOLS.outlets[f"{kind}_{language}"]
+            ]
     return tuple(made)
 
 
@@ -67,12 +69,10 @@ def _country(text: str, kind: NewsroomKind, language: str) -> str:
     return pick(HOME[language], text)
 
 
-def _newsroom(
-    seed: int, regime: Regime, kind: NewsroomKind, text: str, where: tuple[Language, str, str]
-) -> Newsroom:
+def _newsroom(seed: int, regime: Regime, kind: NewsroomKind, text: str, where: tuple[Language, str, str]) -> Newsroom:
     language, country, side = where
     rng = dice(seed, "newsroom", text)
-    slug = slugged(text.split("=")[-1].split("|")[0])
+    slug = slugged(text.rsplit("=", maxsplit=1)[-1].split("|", maxsplit=1)[0])
     low, high = _LATENCY[kind]
     return Newsroom(
         id=slug,
@@ -87,7 +87,9 @@ def _newsroom(
         side=side or (rng.choice(("state", "opposition")) if kind == "partisan" else ""),
         latency=low * (high / low) ** rng.random(),
         credit=min(1.0, max(0.0, rng.gauss(regime.credit, 0.25))) if 0 < regime.credit < 1 else regime.credit,
-        own={"national": 0.3, "regional": 0.3, "foreign": 0.2, "aggregator": 0.0, "partisan": 0.12, "agency": 1.0}[kind],
+        own={"national": 0.3, "regional": 0.3, "foreign": 0.2, "aggregator": 0.0, "partisan": 0.12, "agency": 1.0}[
+            kind
+        ],
         clock_error=_clock(rng, regime),
     )
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worlds.chance import hashed
-from worlds.compose import Desk, Heard, Item, MOODS, spoken
+from worlds.compose import MOODS, Desk, Heard, Item, spoken
 from worlds.facets import FACETS
 from worlds.model import Line, Telling, Typo, Utterance, Value
 from worlds.realise import eligible, table_of
@@ -61,7 +61,11 @@ def lexical(line: Line, bench: Bench) -> Line:
     """Put the house's words for the same things."""
     if line.family != bench.desk.family.name and line.family[:2] != bench.desk.family.name[:2]:
         return line
-    return line if line.house == bench.desk.newsroom.house else marked(replace(line, house=bench.desk.newsroom.house), "lexical")
+    return (
+        line
+        if line.house == bench.desk.newsroom.house
+        else marked(replace(line, house=bench.desk.newsroom.house), "lexical")
+    )
 
 
 def paraphrase(line: Line, bench: Bench) -> Line:
@@ -116,7 +120,7 @@ def _reframed(line: Line, desk: Desk) -> Line:
     if line.kind == "noun":
         table, kind = line.table, line.kind
     size = len(desk.family.texts(table))
-    made = replace(
+    return replace(
         line,
         kind=kind,
         table=table,
@@ -126,7 +130,6 @@ def _reframed(line: Line, desk: Desk) -> Line:
         typos=(),
         family=desk.family.name,
     )
-    return made
 
 
 def _reworded(telling: Telling, line: Line, desk: Desk) -> Telling:
@@ -176,8 +179,10 @@ def attribution_dropped(line: Line, bench: Bench) -> Line:
 
 def _plain(telling: Telling, line: Line, bench: Bench) -> bool:
     """Tell whether a telling can stand without its teller: what was denied cannot."""
-    return telling.mood != 3 and telling.certainty != "denied" and bool(
-        eligible(line.family, table_of(telling, "that", bench.desk.where.event.kind), "")
+    return (
+        telling.mood != 3
+        and telling.certainty != "denied"
+        and bool(eligible(line.family, table_of(telling, "that", bench.desk.where.event.kind), ""))
     )
 
 
@@ -286,7 +291,9 @@ def number_error(line: Line, bench: Bench) -> Line:
     if first is None or known is None or known.value != "count" or first.value.n < 3 or line.kind == "direct":
         return line
     wrong = misprinted(int(first.value.n), bench.rng)
-    return _told(line, replace(first, value=replace(first.value, n=wrong, n2=min(first.value.n2, wrong))), "number error")
+    return _told(
+        line, replace(first, value=replace(first.value, n=wrong, n2=min(first.value.n2, wrong))), "number error"
+    )
 
 
 def misprinted(n: int, rng: random.Random) -> int:
@@ -321,12 +328,24 @@ def typo_mended(line: Line, bench: Bench) -> Line:
 
 LINE_OPS: Mapping[LineOp, Callable[[Line, Bench], Line]] = MappingProxyType(
     {
-        "paraphrase": paraphrase, "translation": translation, "lexical": lexical, "partial quotation": partial_quotation,
-        "quote edited": quote_edited, "attribution dropped": attribution_dropped, "attribution moved": attribution_moved,
-        "certainty raised": certainty_raised, "certainty lowered": certainty_lowered, "rounding": rounding, "unit": unit,
-        "deixis": deixis, "number error": number_error, "gloss": gloss, "typo mended": typo_mended, "typo": typo,
+        "paraphrase": paraphrase,
+        "translation": translation,
+        "lexical": lexical,
+        "partial quotation": partial_quotation,
+        "quote edited": quote_edited,
+        "attribution dropped": attribution_dropped,
+        "attribution moved": attribution_moved,
+        "certainty raised": certainty_raised,
+        "certainty lowered": certainty_lowered,
+        "rounding": rounding,
+        "unit": unit,
+        "deixis": deixis,
+        "number error": number_error,
+        "gloss": gloss,
+        "typo mended": typo_mended,
+        "typo": typo,
     }
-)  # fmt: skip
+)
 """In the order in which they are applied."""
 FREE: frozenset[LineOp] = frozenset({"deixis", "typo mended"})
 

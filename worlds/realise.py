@@ -1,7 +1,8 @@
 """A line becomes text with its marks: pure, and always the same.
 
-Labels of marks: ``content`` (data: number of the telling, form), ``cue``, ``source`` (teller), ``via`` (teller), ``quoted``,
-``mood`` (the mood), ``quantity`` (low, high, counted), ``time`` (TIMEX3 value), ``name`` (entity, type), ``credit``.
+Labels of marks: ``content`` (data: number of the telling, form), ``cue``, ``source`` (teller), ``via`` (teller),
+``quoted``, ``mood`` (the mood), ``quantity`` (low, high, counted), ``time`` (TIMEX3 value),
+``name`` (entity, type).
 """
 
 from __future__ import annotations
@@ -114,19 +115,16 @@ class Filling:
 
     def agreement(self, slot: Slot) -> tuple[str, bool]:
         """Give gender and number of a slot's value."""
-        if slot.name == "n":
-            return "m", self._telling().value.n >= 2
-        if slot.name == "n2":
-            return "m", self._telling().value.n2 >= 2
+        if slot.name in {"n", "n2"}:
+            value = self._telling().value
+            return "m", (value.n if slot.name == "n" else value.n2) >= 2
         if slot.name.startswith("w."):
             word = self._word(slot.name.removeprefix("w."))
             return word.gender, word.plural
         if slot.name in {"site", "thing"}:
             return _looks(self._raw(slot.name), self.language)
-        if slot.name == "about":
-            return self._gender(self._telling().value.about)
-        if slot.name == "suspect":
-            return self._gender("suspect")
+        if slot.name in {"about", "suspect"}:
+            return self._gender(self._telling().value.about if slot.name == "about" else "suspect")
         chain = self._telling().chain
         at = 1 if slot.name == "via" else 0
         return self._gender(chain[at] if at < len(chain) else "")
@@ -326,7 +324,9 @@ class Filling:
             out.add(event.country.adjective_fr if self.language == "fr" else event.country.adjective_en)
         elif name.endswith(("region", "country")):
             land = event.region if name.endswith("region") else event.country
-            out.marked(_land(land, name, self.language), "name", name.split("_")[-1].removeprefix("in"), "place")
+            out.marked(
+                _land(land, name, self.language), "name", name.rsplit("_", maxsplit=1)[-1].removeprefix("in"), "place"
+            )
         else:
             self._named(name, out)
 
@@ -371,7 +371,7 @@ def ungendered(phrase: str) -> str:
 
 def _looks(phrase: str, language: str) -> tuple[str, bool]:
     """Tell gender and number of a phrase by its article, or by a last part that says so."""
-    first = phrase.split("|")[0]
+    first = phrase.split("|", maxsplit=1)[0]
     if language == "en":
         return "m", first.endswith("s") and not first.startswith(_EN_ONE)
     told = _GENDERED.search(phrase)

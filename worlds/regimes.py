@@ -121,7 +121,8 @@ _ALL = (
     replace(STANDARD, name="wrong-clocks", about="the page's time is off by hours, either way", clocks="wrong"),
     replace(STANDARD, name="no-clocks", about="no article has a time", clocks="none"),
     replace(
-        STANDARD, name="upstream", about="an agency copies a newspaper, then all copy the agency", upstream=0.85, held=0.5
+        STANDARD, name="upstream", about="an agency copies a newspaper, then all copy the agency", upstream=0.85,
+        held=0.5,
     ),
     replace(
         STANDARD, name="paraphrase", about="siblings of one wire share about 30 % of their three-word runs",
@@ -145,6 +146,6 @@ def only(operator: str) -> Regime:
     """Give a regime in which one operator is at work and no other, always."""
     later = 2.0 if operator in {"update", "correction", "silent edit"} else 0.0
     base = replace(_EASY, name=f"only {operator}", about=f"only {operator}", held=0.0, again=later)
-    line: dict[LineOp, float] = {key: 1.0 for key in (*_LINE, "paraphrase", "translation") if key == operator}  # type: ignore[misc]
+    line: dict[LineOp, float] = {key: 1.0 for key in (*_LINE, "paraphrase", "translation") if key == operator}
     draft: dict[DraftOp, float] = {key: 1.0 for key in _DRAFT if key == operator}
     return replace(base, line_ops=MappingProxyType(line), draft_ops=MappingProxyType(draft))

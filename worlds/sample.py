@@ -25,9 +25,15 @@ def draft(family: str, number: int, seed: int) -> tuple[Draft, Stage]:
     kind = sorted(KINDS)[number % len(KINDS)]
     subject = story(f"sample{seed}", number, kind=kind)
     desk_of = Newsroom(
-        id=f"sample{number % 3}", kind=("national", "regional", "partisan")[number % 3], name=Name("Le Témoin", "The Witness"),
-        domain="x.example", language=load(family).language, country="valdaine", family=family, house=f"sample{number % 3}",
-    )  # fmt: skip
+        id=f"sample{number % 3}",
+        kind=("national", "regional", "partisan")[number % 3],
+        name=Name("Le Témoin", "The Witness"),
+        domain="x.example",
+        language=load(family).language,
+        country="valdaine",
+        family=family,
+        house=f"sample{number % 3}",
+    )
     where = stage(subject, {AGENCY.id: AGENCY, desk_of.id: desk_of})
     rng = dice("sample", seed, number)
     heard = [

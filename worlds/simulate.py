@@ -79,12 +79,21 @@ def _agencies(story: Story, newsrooms: Mapping[str, Newsroom], rng: random.Rando
     return chosen + rng.sample(far, max(0, count - len(chosen)))
 
 
-_SIZES = ((2, 0.05), (3, 0.1), (4, 0.12), (5, 0.13), (6, 0.12), (8, 0.15), (10, 0.13), (13, 0.1), (17, 0.06), (22, 0.04))
+_SIZES = (
+    (2, 0.05),
+    (3, 0.1),
+    (4, 0.12),
+    (5, 0.13),
+    (6, 0.12),
+    (8, 0.15),
+    (10, 0.13),
+    (13, 0.1),
+    (17, 0.06),
+    (22, 0.04),
+)
 
 
-def _outlets(
-    story: Story, newsrooms: Mapping[str, Newsroom], regime: Regime, rng: random.Random
-) -> list[Newsroom]:
+def _outlets(story: Story, newsrooms: Mapping[str, Newsroom], regime: Regime, rng: random.Random) -> list[Newsroom]:
     language = SPOKEN.get(story.spoken) or rng.choice(("fr", "en"))
     pool: list[tuple[Newsroom, float]] = []
     for one in newsrooms.values():
@@ -123,7 +132,9 @@ def _audiences(
 # ------------------------------------------------------------------------------- the run
 
 
-def reported(story: Story, newsrooms: Mapping[str, Newsroom], regime: Regime, seed: object, titles: Titles = ()) -> Story:
+def reported(
+    story: Story, newsrooms: Mapping[str, Newsroom], regime: Regime, seed: object, titles: Titles = ()
+) -> Story:
     """Give the story with everything that was written on it, hidden texts too."""
     run = Run(story, newsrooms, regime, dice(seed, regime.name, story.id))
     _issue(run)
@@ -159,7 +170,7 @@ def _scoop(run: Run) -> Draft | None:
     paper = run.rng.choice(papers)
     run.outlets.remove(paper)
     at = run.story.event.when + timedelta(minutes=run.rng.randrange(170, 260))
-    heard = [one for one in run.heard(paper, at)] or [Heard(run.story.utterances[0])]
+    heard = run.heard(paper, at) or [Heard(run.story.utterances[0])]
     draft = run.desk(paper).write(run.next_id("a"), heard, at, run.rng.randrange(6, 11))
     run.articles.append(draft)
     return draft
@@ -183,13 +194,13 @@ def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
             made = editions.continued(made, before) if before else made
         held = run.rng.random() < run.regime.held
         made = replace(made, hidden=not held, name=agency.name.spelled(agency.language), source_type="agency")
-        run.wires.append(_datelined(made, run, agency))
+        run.wires.append(_datelined(made, agency))
         before = run.wires[-1]
         at += timedelta(minutes=run.rng.randrange(70, 420))
 
 
-def _datelined(draft: Draft, run: Run, agency: Newsroom) -> Draft:
-    line = furniture.line(run, draft, agency, "page.dateline", {"agency": agency.name.all_of(draft.language)[-1]})
+def _datelined(draft: Draft, agency: Newsroom) -> Draft:
+    line = furniture.line(draft, agency, "page.dateline", {"agency": agency.name.all_of(draft.language)[-1]})
     return replace(draft, paragraphs=(Paragraph(role="dateline", lines=(line,)), *draft.paragraphs))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -22,11 +22,11 @@ _VISITORS = ("president", "minister_interior", "minister_health", "foreign_minis
 _BLAMED = ("prefecture", "firm", "government", "city", "police")
 _PRONE = frozenset({"cause", "origin", "warned", "delay", "fraud"})
 """Facets of which one can be unsure."""
-_SIDES = {"workers": 1.6, "protest": 2.2, "state": 0.8, "firm": 0.7, "opposition": 1.2, "ngo": 1.1}
+_SIDES: Mapping[str, float] = {"workers": 1.6, "protest": 2.2, "state": 0.8, "firm": 0.7, "opposition": 1.2, "ngo": 1.1}
 """How interest bends counts that sides dispute."""
 _OPEN = frozenset({"cause", "origin", "delay"})
 """Facets on which tellers may differ."""
-_SCALE = {"fire": 90, "protest": 2, "quake": 11, "outbreak": 8}
+_SCALE: Mapping[str, int] = {"fire": 90, "protest": 2, "quake": 11, "outbreak": 8}
 _DISPUTED = frozenset({"crowd", "walkout", "arrests"})
 
 

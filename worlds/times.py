@@ -15,7 +15,7 @@ _NEAR = 6
 def when_phrase(moment: datetime, clock: datetime, language: str, style: str, american: bool) -> Phrase:
     """Word the day of an event, with the part of the day; ``clock`` is the day of writing."""
     ago = (clock.date() - moment.date()).days
-    value = f"{moment:%Y-%m-%d}T{_PART[part(moment)]}"
+    value = f"{moment:%Y-%m-%d}{_PART[part(moment)]}"
     if style == "relative" and 0 <= ago <= 1:
         return _relative(moment, ago, language, value)
     if style == "date" or ago > _NEAR:

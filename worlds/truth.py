@@ -85,7 +85,10 @@ class Told(Struct, frozen=True, kw_only=True):
     def held(self) -> tuple[Page, ...]:
         """List the pages of the pile in order of writing."""
         return tuple(
-            sorted((one for one in self.pages.values() if not one.draft.hidden), key=lambda one: (one.draft.at, one.draft.id))
+            sorted(
+                (one for one in self.pages.values() if not one.draft.hidden),
+                key=lambda one: (one.draft.at, one.draft.id),
+            )
         )
 
 

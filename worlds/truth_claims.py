@@ -132,7 +132,7 @@ def conflicts(told: Told, groups: Groups) -> Iterator[ConflictRow]:
         for seat in seats:
             positions.setdefault(_position(seat), seat)
         for one, other in combinations(positions.values(), 2):
-            relation = _clash(told, one, other)
+            relation = _clash(one, other)
             if relation and one.row.article != other.row.article:
                 yield ConflictRow(claim=name, relation=relation, left=one.place, right=other.place)
     yield from _corrections(told)
@@ -143,7 +143,7 @@ def _position(seat: Seat) -> tuple[str, float, float, str, str, bool]:
     return (seat.row.origin, value.n, value.n2, value.thing, value.about, seat.telling.certainty == "denied")
 
 
-def _clash(told: Told, one: Seat, other: Seat) -> str | None:
+def _clash(one: Seat, other: Seat) -> str | None:
     left, right = one.telling, other.telling
     if (left.certainty == "denied") != (right.certainty == "denied"):
         return "denial" if _same_matter(left.value, right.value) else None
@@ -196,7 +196,7 @@ _KINDS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def drifts(told: Told, groups: Groups) -> Iterator[DriftRow]:
+def drifts(groups: Groups) -> Iterator[DriftRow]:
     """Set every statement that an operator made poorer against the fuller one it comes from, or a sibling of it."""
     for name, seats in sorted(groups.items()):
         family: dict[str, list[Seat]] = defaultdict(list)
@@ -205,14 +205,14 @@ def drifts(told: Told, groups: Groups) -> Iterator[DriftRow]:
         by_uid = {seat.line.uid: seat for seat in seats}
         for seat in seats:
             for op in seat.line.ops:
-                found = _fuller(seat, op, family[seat.line.root], by_uid) if op in _KINDS else None
+                found = _fuller(seat, family[seat.line.root], by_uid) if op in _KINDS else None
                 if found is not None and _has_changed(_KINDS[op], found[0], seat):
                     yield DriftRow(
                         claim=name, kind=_KINDS[op], from_=found[0].place, to=seat.place, basis=found[1], operator=op
                     )
 
 
-def _fuller(seat: Seat, op: str, siblings: Sequence[Seat], by_uid: Mapping[str, Seat]) -> tuple[Seat, str] | None:
+def _fuller(seat: Seat, siblings: Sequence[Seat], by_uid: Mapping[str, Seat]) -> tuple[Seat, str] | None:
     parent = by_uid.get(seat.line.parent)
     if parent is not None and parent.row.article != seat.row.article:
         same = parent.draft.newsroom == seat.draft.newsroom

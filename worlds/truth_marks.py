@@ -1,4 +1,4 @@
-"""What is marked inside of articles: blocks, credits, times, quantities, conditionals, names; and where every character comes from."""
+"""What is marked inside of articles: blocks, credits, times, numbers, names; and where every character comes from."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def relations(told: Told) -> Iterator[RelationRow]:
     held = told.held
     descents = {one.draft.id: _descent(told, one) for one in held}
     grams = {one.draft.id: three_grams(one.text) for one in held}
-    utterances = {one.draft.id: _utterances(told, one) for one in held}
+    utterances = {one.draft.id: _utterances(one) for one in held}
     for one, other in combinations(held, 2):
         if _series(one.draft) == _series(other.draft):
             continue
@@ -150,7 +150,7 @@ def _ancestors(told: Told, line: Line) -> Iterator[str]:
             return
 
 
-def _utterances(told: Told, printed: Page) -> Mapping[str, str]:
+def _utterances(printed: Page) -> Mapping[str, str]:
     """Give the utterances that an article leans on, and whether it quotes them."""
     found: dict[str, str] = {}
     for placed in printed.lines:
@@ -217,9 +217,7 @@ def _named(told: Told, draft: str, reader: Draft) -> str | None:
     return teller.name.spelled(reader.language) if teller.name else None
 
 
-def _by_utterance(
-    told: Told, pair: tuple[Page, Page], utterances: Mapping[str, Mapping[str, str]]
-) -> RelationRow:
+def _by_utterance(told: Told, pair: tuple[Page, Page], utterances: Mapping[str, Mapping[str, str]]) -> RelationRow:
     """Relate two articles that share no sentence: by the utterances that both lean on."""
     one, other = pair[0].draft, pair[1].draft
     left, right = utterances[one.id], utterances[other.id]

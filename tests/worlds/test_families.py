@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from worlds.family import load, names, problems
 from worlds.page import page
@@ -48,7 +49,5 @@ def test_no_two_families_share_a_reporting_frame_or_a_wording_of_a_fact() -> Non
 def test_the_check_sees_what_is_wrong() -> None:
     family = load("fr_a")
     broken = {**family.tables, "facts.dead.that": ("{n} morts {oops}", "un {n", "trois"), "indirect.lead": ("{that}.",)}
-    from msgspec.structs import replace
-
     found = problems(replace(family, tables=broken))
     assert len(found) == 3

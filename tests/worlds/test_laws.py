@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
+from typing import Protocol
 
 import pytest
 from hypothesis import given, settings
@@ -31,6 +33,15 @@ def world(seed: int, regime: str = "standard") -> tuple[Told, ...]:
     return tuple(folder.stories(seed, 40, REGIMES[regime]))
 
 
+class Stretch(Protocol):
+    @property
+    def article(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 def texts(one: Told) -> dict[str, str]:
     return {one.ids[found.draft.id]: found.text for found in one.held}
 
@@ -40,14 +51,14 @@ def test_every_offset_is_in_range_and_covers_words(regime: str) -> None:
     for one in world(3, regime):
         held = texts(one)
         groups = truth_claims.grouped(one)
-        rows = [
+        rows: list[Stretch] = [
             *truth_marks.blocks(one), *truth_marks.times(one), *truth_marks.quantities(one), *truth_marks.credits_(one),
             *truth_marks.conditionals(one), *truth_marks.segments(one),
             *(place for row in truth_marks.entities(one) for place in row.mentions),
             *(place for row in truth_pairs.passages(one) for place in row.members),
             *(place for row in truth_claims.claims(one, groups) for place in row.statements),
             *(place for row in truth_claims.conflicts(one, groups) for place in (row.left, row.right)),
-            *(place for row in truth_claims.drifts(one, groups) for place in (row.from_, row.to)),
+            *(place for row in truth_claims.drifts(groups) for place in (row.from_, row.to)),
         ]  # fmt: skip
         for row in rows:
             assert 0 <= row.start < row.end <= len(held[row.article])
@@ -62,8 +73,8 @@ def test_segments_tile_the_lines_and_blocks_hold_them(seed: int) -> None:
             article = one.ids[found.draft.id]
             parts = [row for row in truth_marks.segments(one) if row.article == article]
             covered = sorted((row.start, row.end) for row in parts)
-            assert all(left[1] <= right[0] for left, right in zip(covered, covered[1:], strict=False))
-            between = "".join(found.text[left[1] : right[0]] for left, right in zip(covered, covered[1:], strict=False))
+            assert all(left[1] <= right[0] for left, right in pairwise(covered))
+            between = "".join(found.text[left[1] : right[0]] for left, right in pairwise(covered))
             assert not between.strip()
             assert covered[0][0] == 0
             assert covered[-1][1] == len(found.text)
@@ -86,7 +97,9 @@ def test_a_passage_of_untouched_members_is_one_text(seed: int) -> None:
         held = texts(one)
         for row in truth_pairs.passages(one):
             if row.kind == "verbatim" and all(ops == ("verbatim",) for ops in row.operators):
-                assert len({held[place.article][place.start : place.end].replace("’", "'") for place in row.members}) == 1
+                assert (
+                    len({held[place.article][place.start : place.end].replace("’", "'") for place in row.members}) == 1
+                )
 
 
 def bench(one: Told, draft: Draft, salt: int) -> Bench:
@@ -139,14 +152,28 @@ def test_a_pure_copy_adds_no_origin_and_no_conflict(seed: int, salt: int) -> Non
     source = one.held[salt % len(one.held)].draft
     rooms = dict(one.where.newsrooms)
     lines = unmoored([taken(line, f"copy/{number}") for number, line in enumerate(lines_of(source))])
-    copy = replace(source, id="copy", paragraphs=(Paragraph(role="body", lines=lines),), title=None, parents=(source.id,), version_of="", hidden=False)
+    copy = replace(
+        source,
+        id="copy",
+        paragraphs=(Paragraph(role="body", lines=lines),),
+        title=None,
+        parents=(source.id,),
+        version_of="",
+        hidden=False,
+    )
     more = told(replace(one.story, drafts=(*one.story.drafts, copy)), rooms, 0)
     before = {row.id: row for row in truth_claims.claims(one, truth_claims.grouped(one))}
     after = {row.id: row for row in truth_claims.claims(more, truth_claims.grouped(more))}
     assert before.keys() == after.keys()
     for name, row in before.items():
-        assert {level: row.independent[level] for level in LEVELS} == {level: after[name].independent[level] for level in LEVELS}
-    relation = next(row for row in truth_pairs.relations(more) if {row.earlier, row.later} == {more.ids["copy"], more.ids[source.id]})
+        assert {level: row.independent[level] for level in LEVELS} == {
+            level: after[name].independent[level] for level in LEVELS
+        }
+    relation = next(
+        row
+        for row in truth_pairs.relations(more)
+        if {row.earlier, row.later} == {more.ids["copy"], more.ids[source.id]}
+    )
     assert (relation.relation, relation.earlier) == ("copies", more.ids[source.id])
 
 
