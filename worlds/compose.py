@@ -127,7 +127,7 @@ class Desk:
         for item in items:
             before = seen.setdefault(item.telling.facet, [])
             same = any(_position(one) == _position(item) for one in before)
-            again = 0.5 if item.telling.key in _CONTESTED else 0.12
+            again = 0.8 if item.telling.key in _CONTESTED else 0.12
             if len(before) < 2 and (not same or self.rng.random() < again):
                 before.append(item)
                 kept.append(item)
@@ -238,8 +238,24 @@ class Desk:
             line = self._proposed(draft, item, at)
             if line is not None and not self.stale(line):
                 self.accept(line)
-                return (line,)
+                return (line, *self._quoted_too(draft, line, item, at))
         return ()
+
+    def _quoted_too(self, draft: str, line: Line, item: Item, at: datetime) -> tuple[Line, ...]:
+        """Let a person who was reported be heard in his own words too."""
+        teller = self.where.tellers.get(item.telling.chain[0]) if item.telling.chain else None
+        plain = line.kind in {"indirect", "noun"} and item.telling.certainty in {"asserted", "announced", "demanded"}
+        if teller is None or teller.type != "person" or not plain or self.rng.random() > 0.4:
+            return ()
+        voiced = self._voiced(item.telling)
+        if not voiced.voice:
+            return ()
+        telling = replace(voiced, certainty="asserted", mood=0, chain=voiced.chain[:1])
+        made = self.line(draft, "direct", (telling,), "direct.pronoun", at)
+        if self.stale(made):
+            return ()
+        self.accept(made)
+        return (made,)
 
     def _proposed(self, draft: str, item: Item, at: datetime) -> Line | None:
         if item.heard is None:

@@ -69,10 +69,13 @@ def rewritten(
     if len(bases) > 1:
         source = merged(source, lines_of(bases[1].draft))
     chances = run.regime.draft_ops
+    ops = ["merged"] if len(bases) > 1 else []
     if run.rng.random() < chances.get("tail cut", 0) and len(source) > 3:
         source = tail_cut(source, run.rng.uniform(0.5, 0.95))
+        ops.append("tail cut")
     if not light and run.rng.random() < chances.get("compression", 0) and len(source) > 5:
         source = (source[0], *(line for line in source[1:] if line.kind not in {"direct", "stock"}))[:5]
+        ops.append("compression")
     spoken = bench.desk.family.language
     source = tuple(line for line in source if line.tellings or line.family.startswith(spoken))
     lines: list[Line] = []
@@ -82,12 +85,16 @@ def rewritten(
     title = _title(run, bench, bases[0], light=light)
     if not light and run.rng.random() < chances.get("new lead", 0):
         lines = [*_new_lead(run, bench, source), *lines[1:]]
-    lines += _added(run, bench, newsroom, lines)
+        ops.append("new lead")
+    added = _added(run, bench, newsroom, lines)
+    lines += added
+    ops += sorted({"stock" if line.kind == "stock" else "background" for line in added})
     numbered = [replace(line, uid=f"{draft}/r{number}") for number, line in enumerate(unmoored(lines))]
     sizes = [run.rng.choice((1, 2, 2, 3)) for _ in numbered]
     return Draft(
         id=draft, story=run.story.id, newsroom=newsroom.id, at=at, published=None, language=newsroom.language,
-        title=title, paragraphs=tuple(paragraphs(numbered, sizes)), parents=tuple(base.draft.id for base in bases),
+        title=title, paragraphs=tuple(paragraphs(numbered, sizes)),
+        parents=tuple(base.draft.id for base in bases), ops=tuple(ops),
     )  # fmt: skip
 
 
@@ -203,13 +210,13 @@ def again(run: Run, article: Draft) -> None:
         run.articles.append(made)
 
 
-def _version(run: Run, article: Draft, at: datetime, lines: Sequence[Line], prefix: str) -> Draft:
-    draft = run.next_id(prefix)
+def _version(run: Run, article: Draft, at: datetime, lines: Sequence[Line], op: str) -> Draft:
+    draft = run.next_id("v")
     numbered = [replace(line, uid=f"{draft}/v{number}") for number, line in enumerate(lines)]
     title = taken(article.title, f"{draft}/t") if article.title else None
     return replace(
         article, id=draft, at=at, title=title, version_of=article.version_of or article.id, parents=(article.id,),
-        paragraphs=tuple(paragraphs(numbered, [len(part.lines) for part in article.paragraphs])),
+        ops=(op,), paragraphs=tuple(paragraphs(numbered, [len(part.lines) for part in article.paragraphs])),
     )  # fmt: skip
 
 
@@ -227,7 +234,7 @@ def _updated(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draf
     lead = [part for part in new.paragraphs if part.role == "body"][:2]
     note = furnish(new, newsroom, "page.update", {"clock": f"{at:%H:%M}"})
     return replace(
-        new, version_of=article.version_of or article.id, parents=(article.id,),
+        new, version_of=article.version_of or article.id, parents=(article.id,), ops=("update",),
         paragraphs=(*lead, *paragraphs(old, sizes), Paragraph(role="note", lines=(note,))),
     )  # fmt: skip
 
@@ -257,7 +264,7 @@ def _corrected(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Dr
     run.articles[run.articles.index(article)] = spoiled
     lines = [taken(line, line.uid) for line in lines_of(spoiled)]
     lines[place] = marked(replace(taken(wrong, wrong.uid), tellings=right.tellings), "correction")
-    made = _version(run, spoiled, at, lines, "k")
+    made = _version(run, spoiled, at, lines, "correction")
     numbers = {
         name: in_figures(one.tellings[0].value.n, article.language)
         for name, one in (("wrong", wrong), ("right", right))
@@ -291,7 +298,7 @@ def _edited(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draft
             else:
                 continue
             lines[number] = marked(replace(line, tellings=(changed, *line.tellings[1:])), "silent edit")
-            return _version(run, article, at, lines, "e")
+            return _version(run, article, at, lines, "silent edit")
     return None
 
 
@@ -331,7 +338,7 @@ def ring(run: Run) -> None:
     run.articles[run.articles.index(second)] = _appended(second, cited)
     at = second.at + timedelta(minutes=run.rng.randrange(50, 300))
     newsroom = run.newsrooms[first.newsroom]
-    version = _version(run, first, at, [taken(one, one.uid) for one in lines_of(first)], "o")
+    version = _version(run, first, at, [taken(one, one.uid) for one in lines_of(first)], "circular")
     back = _citing(run, newsroom, version, cited, second.newsroom)
     run.articles.append(_appended(version, back))
 

@@ -215,6 +215,7 @@ class Truth(Struct, frozen=True, kw_only=True):
     families: dict[str, str]
     unseen: tuple[str, ...]
     written: dict[str, str]
+    article_operators: dict[str, tuple[str, ...]]
 
 
 def truth(every: Sequence[Told]) -> Truth:
@@ -249,5 +250,6 @@ def truth(every: Sequence[Told]) -> Truth:
         },
         families=families,
         unseen=tuple(sorted(name for name, family in families.items() if family and unseen(family))),
+        article_operators={one.ids[page.draft.id]: page.draft.ops for one, page in held if page.draft.ops},
         written={one.ids[page.draft.id]: page.draft.at.strftime("%Y-%m-%dT%H:%M:00+00:00") for one, page in held},
     )

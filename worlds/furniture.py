@@ -57,6 +57,7 @@ def dressed(draft: Draft, run: Run, titles: tuple[tuple[str, str], ...]) -> Draf
     same = [title for language, title in titles if language == draft.language]
     if same and run.rng.random() < run.regime.draft_ops.get("related", 0):
         after.append(_part(draft, newsroom, "related", {"title": run.rng.choice(same)}))
+        draft = replace(draft, ops=(*draft.ops, "related"))
     if run.rng.random() < 0.12:
         after.append(_part(draft, newsroom, "promo", {}))
     notes = [part for part in draft.paragraphs if part.role != "body"]

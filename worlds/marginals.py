@@ -153,7 +153,8 @@ def _mean(every: Sequence[Told], what: str) -> float:
 
 
 def alone(every: Sequence[Told], operator: str) -> tuple[float, float, float, float]:
-    """Measure what one operator did: sentences changed, three-word runs kept, drifts and conflicts a story."""
+    """Measure what one operator did: sentences (or articles) changed, three-word runs kept, drifts and conflicts a story."""
+    articles = [page.draft for one in every for page in one.held if page.draft.parents]
     changed = taken = 0
     kept: list[float] = []
     for one in every:
@@ -171,7 +172,8 @@ def alone(every: Sequence[Told], operator: str) -> tuple[float, float, float, fl
                     before, after = truth_pairs.three_grams(parent.rich.text), truth_pairs.three_grams(placed.rich.text)
                     kept.append(len(before & after) / max(1, len(before)))
     mean = statistics.fmean(kept) if kept else 1.0
-    return changed / max(1, taken), mean, _mean(every, "drifts"), _mean(every, "conflicts")
+    share = sum(1 for draft in articles if operator in draft.ops) / max(1, len(articles))
+    return max(share, changed / max(1, taken)), mean, _mean(every, "drifts"), _mean(every, "conflicts")
 
 
 def _one_language(one: Placed, other: Placed) -> bool:

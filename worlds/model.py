@@ -201,6 +201,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     parents: tuple[str, ...] = ()
     hidden: bool = False
     version_of: str = ""
+    ops: tuple[str, ...] = ()
+    """What was done to the text that it was made of, as a whole."""
     name: str = ""
     """Of a hidden text: as it would be named."""
     source_type: str = ""

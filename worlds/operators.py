@@ -91,7 +91,8 @@ def _again(line: Line, bench: Bench, op: str) -> Line:
         found = desk.said(bench.draft, item, bench.at) if first.key != "happened" else ()
         if not found and op == "paraphrase":
             return line
-        made = found[0] if found else _retold(line, desk)
+        fresh_quote = bool(found) and found[0].kind == "direct" != line.kind
+        made = found[0] if found and not fresh_quote else _retold(line, desk)
     fresh = replace(
         made, uid=line.uid, parent=line.parent, root=line.root, ops=line.ops, family=desk.family.name,
         house=desk.newsroom.house, clock=bench.at, origin=line.origin,

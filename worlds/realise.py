@@ -168,7 +168,10 @@ class Filling:
         if part and "//" in text:
             text = text.split("//")[part - 1].strip()
         mark = out.open("content", str(self.number), form)
+        first = len(out.parts)
         render(parse(text.replace(" //", ",")), self, out, hashed(telling.variant, telling.utterance))
+        if form == "voice" and part != 2:
+            out.parts[first:] = [tongue.capitalised("".join(out.parts[first:]))]
         out.shut(mark)
         self.number = 0
         self.family, self.house = desk, house

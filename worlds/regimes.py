@@ -31,7 +31,7 @@ class Regime(Struct, frozen=True, kw_only=True):
     """Chance that an operator meets a derived sentence."""
     draft_ops: Mapping[DraftOp, float]
     """Chance that an operator meets a derived article."""
-    verbatim: float = 0.91
+    verbatim: float = 0.94
     """In a rewrite: share of the sentences that keep their frame."""
     credit: float = 0.62
     held: float = 0.04
@@ -148,4 +148,5 @@ def only(operator: str) -> Regime:
     base = replace(_EASY, name=f"only {operator}", about=f"only {operator}", held=0.0, again=later)
     line: dict[LineOp, float] = {key: 1.0 for key in (*_LINE, "paraphrase", "translation") if key == operator}
     draft: dict[DraftOp, float] = {key: 1.0 for key in _DRAFT if key == operator}
+    base = replace(base, modes=(("own", 0.2), ("rewrite", 0.8)))
     return replace(base, line_ops=MappingProxyType(line), draft_ops=MappingProxyType(draft))

@@ -175,7 +175,7 @@ def _tellers(rng: random.Random, facets: Sequence[Facet], cast: Cast, country: s
     roles = list(cast)
     for facet in facets:
         roles += [state.about for _, state in facet.states if state.about]
-    wanted = dict.fromkeys([*roles, "suspect", "prefecture"])
+    wanted = dict.fromkeys([*roles, "suspect", "prefecture", "government"])
     made: list[Teller] = []
     for role in wanted:
         made.append(_unlike(rng, role, country, made))
@@ -296,7 +296,12 @@ def _medium(rng: random.Random, teller: Teller) -> Medium:
     return weighted(rng, (("communiqué", 0.65), ("interview", 0.2), ("press conference", 0.15)))
 
 
-_DENIERS = (("firm_spokes", "firm"), ("prefecture", "state"), ("government", "state"), ("lawyer", "defence"))
+_DENIERS: Mapping[str, tuple[str, ...]] = {
+    "talks": ("government",), "score": ("government",), "fraud": ("government", "commission"),
+    "charges": ("lawyer",), "offer": ("firm", "firm_spokes"), "delay": ("space", "space_spokes"),
+}  # fmt: skip
+_ANY_DENIER = ("firm_spokes", "firm", "prefecture", "government")
+"""Who denies what is said against his interest."""
 
 
 def _denials(
@@ -310,7 +315,12 @@ def _denials(
         claims = [one for one in said if any(told[0] == facet.id for told in one.told)]
         if known is None or not known.deny or not claims or rng.random() > 0.45:
             continue
-        deniers = [role for role, _ in _DENIERS if role in present and all(one.teller != role for one in claims)]
+        blamed = {value.about for _, value in facet.states}
+        deniers = [
+            role
+            for role in _DENIERS.get(facet.key, _ANY_DENIER)
+            if role in present and role not in blamed and all(one.teller != role for one in claims)
+        ]
         if deniers:
             first = claims[0]
             at = first.at + timedelta(minutes=rng.randrange(60, 400))
