@@ -99,7 +99,7 @@ def solvers(seed: int = 1, size: int = 1000) -> None:
 
 @app.command()
 def operators(seed: int = 1, size: int = 120) -> None:
-    """Run every operator alone, and print how many sentences, or articles, it changed and what that leaves of the wording."""
+    """Run every operator alone: how many sentences, or articles, it changed, and what that leaves of the wording."""
     typer.echo(f"{'operator':22} changed  kept three-word runs  drifts  conflicts")
     for name in (*LINE_OPS, *DRAFT_OPS):
         row = figures.alone(list(folder.stories(seed, size, only(name))), name)

@@ -148,7 +148,10 @@ class Desk:
     def _lead_item(self, items: Sequence[Item]) -> Item | None:
         """Choose who stands behind the lead: the teller of the weightiest facet."""
         told = [item for item in items if item.heard and item.telling.mood == 0 and item.telling.key != "scene"]
-        return told[0] if told else None
+        spoken = [
+            item for item in told if self.where.tellers[item.telling.chain[0]].type not in {"document", "anonymous"}
+        ]
+        return next(iter((*spoken, *told)), None)
 
     # ------------------------------------------------------------------------ title, lead
 
@@ -197,7 +200,10 @@ class Desk:
 
     def bare(self, draft: str, telling: Telling, at: datetime) -> Line:
         """Write a sentence of one's own that begins with its fact."""
-        line = self.line(draft, "own", (telling,), "plain.own", at)
+        return self.unadorned(self.line(draft, "own", (telling,), "plain.own", at))
+
+    def unadorned(self, line: Line) -> Line:
+        """Let a sentence of one's own begin with its fact."""
         plain = tuple(n for n, text in enumerate(self.family.texts("plain.own")) if text.startswith("{that}"))
         return replace(line, frame=self.rng.choice(plain)) if plain else line
 
@@ -205,6 +211,11 @@ class Desk:
         """Tell whether the story has twice begun a sentence like that."""
         key = opening(line, self.where.event.kind)
         return key is not None and self.ledger.opened[key] >= _OFTEN
+
+    def worn(self, line: Line) -> bool:
+        """Tell whether a sentence that was counted is one too many of its kind."""
+        key = opening(line, self.where.event.kind)
+        return key is not None and self.ledger.opened[key] > _OFTEN
 
     def accept(self, line: Line) -> None:
         """Count how a sentence begins, and who has been named."""

@@ -24,6 +24,7 @@ from worlds.rewrite import Base, lines_of, merged, paragraphs, tail_cut, unmoore
 if TYPE_CHECKING:
     from worlds.simulate import Run
 
+_OWN_WORDS = frozenset({"translation", "paraphrase"})
 _LIGHT = 0.3
 """How much less a reprint is worked on than a rewrite."""
 
@@ -80,8 +81,10 @@ def rewritten(
     source = tuple(line for line in source if line.tellings or line.family.startswith(spoken))
     lines: list[Line] = []
     for line in source:
-        lines.append(_reworked(run, bench, line, bases[0], light=light))
-        bench.desk.noted(lines[-1])
+        made = _reworked(run, bench, line, bases[0], light=light)
+        if not lines or not _OWN_WORDS & set(made.ops) or not bench.desk.worn(made):
+            lines.append(made)
+            bench.desk.noted(made)
     title = _title(run, bench, bases[0], light=light)
     if not light and run.rng.random() < chances.get("new lead", 0):
         lines = [*_new_lead(run, bench, source), *lines[1:]]
@@ -181,7 +184,7 @@ def continued(made: Draft, before: Draft) -> Draft:
 
     def kept(line: Line) -> Line:
         found = old.get(_matter(line)) if line.tellings else None
-        if found is None or found.tellings[0].value != line.tellings[0].value or hashed(line.uid) % 5 == 0:
+        if found is None or found.tellings[0].value != line.tellings[0].value or hashed(line.uid) % 12 == 0:
             return line
         return replace(taken(found, line.uid), ops=("verbatim",))
 

@@ -17,6 +17,7 @@ _STARTS = re.compile(_VOWEL)
 _FRENCH = tuple(
     (re.compile(pattern), change)
     for pattern, change in (
+        (rf"\b([Dd])e({SIGNS}) ({SIGNS})des (?=\S)", r"\1e\2 \3"),
         (
             rf"\b([Ll]|[Dd]|[Nn]|[Ss]|[Jj]|[Mm]|[Tt]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)e({SIGNS}) ({SIGNS}){_VOWEL}",
             r"\1’\2\3",
@@ -28,7 +29,6 @@ _FRENCH = tuple(
         (rf"\bà({SIGNS}) ({SIGNS})[Ll]e (?=\S)", r"au\1 \2"),
         (rf"\bÀ({SIGNS}) ({SIGNS})[Ll]e (?=\S)", r"Au\1 \2"),
         (rf"\bà({SIGNS}) ({SIGNS})[Ll]es (?=\S)", r"aux\1 \2"),
-        (rf"\b([Dd])e({SIGNS}) ({SIGNS})des (?=\S)", r"\1e\2 \3"),
     )
 )
 _ENGLISH = (

@@ -35,7 +35,10 @@ def marginals(every: Sequence[Told]) -> tuple[Marginal, ...]:
         Marginal("stories", len(every), "", ""),
         Marginal("characters an article, median", _length(every), "900 to 2,500", "ordinary web news"),
         Marginal(
-            "share of text not taken over word for word", _original(every), "about .33", "Cagé et al.: 32.6 % original"
+            "share of untranslated text not taken over literally",
+            _original(every),
+            "about .33",
+            "Cagé et al.: 32.6 % original",
         ),
         Marginal("stories reproduced within four minutes", _fast(every), "about .25", "Cagé et al."),
         Marginal("wires with reuse in the pile", _reused(every), "about .52", "agency reuse studies"),
@@ -48,8 +51,10 @@ def marginals(every: Sequence[Told]) -> tuple[Marginal, ...]:
         Marginal(
             "independent, share of pairs", kinds["independent"] / pairs, ".12 to .35", "180 pairs: 22, 13 cannot tell"
         ),
-        Marginal("three-word runs of siblings in common, of all", _siblings(relations)[0], "about .30", "NEWS-COPY"),
-        Marginal("three-word runs of siblings in common, of the shorter", _siblings(relations)[1], "", ""),
+        Marginal(
+            "three-word runs of siblings in common, of all", _siblings(every, relations)[0], "about .30", "NEWS-COPY"
+        ),
+        Marginal("three-word runs of siblings in common, of the shorter", _siblings(every, relations)[1], "", ""),
         Marginal(
             "count claims with one true organisation",
             _one_origin(every),
@@ -71,12 +76,17 @@ def _original(every: Sequence[Told]) -> float:
     for one in every:
         for page in one.held:
             for placed in page.lines:
-                if placed.titled or page.draft.version_of or placed.line.table.startswith("page."):
+                if placed.titled or page.draft.version_of or _apart(placed):
                     continue
                 total += len(placed.rich.text)
                 if placed.line.parent and not _DEEP & set(placed.line.ops):
                     taken += len(placed.rich.text)
     return 1 - taken / max(1, total)
+
+
+def _apart(placed: Placed) -> bool:
+    """Leave out furniture, and what was translated: the published figure is of one language."""
+    return placed.line.table.startswith("page.") or "translation" in placed.line.ops
 
 
 def _fast(every: Sequence[Told]) -> float:
@@ -121,8 +131,14 @@ _SIBLINGS = 3
 """Sentences of one ancestor from which on two articles are taken as siblings here."""
 
 
-def _siblings(relations: Sequence[truth_pairs.RelationRow]) -> tuple[float, float]:
-    found = [row for row in relations if row.relation == "common source" and row.lines >= _SIBLINGS]
+def _siblings(every: Sequence[Told], relations: Sequence[truth_pairs.RelationRow]) -> tuple[float, float]:
+    """Measure siblings of one language: the share of all three-word runs that is common, and of the shorter's."""
+    language = {one.ids[page.draft.id]: page.draft.language for one in every for page in one.held}
+    found = [
+        row
+        for row in relations
+        if row.relation == "common source" and row.lines >= _SIBLINGS and language[row.earlier] == language[row.later]
+    ]
     if not found:
         return 0.0, 0.0
     return statistics.fmean(row.shared for row in found), statistics.fmean(row.contained for row in found)
@@ -153,7 +169,7 @@ def _mean(every: Sequence[Told], what: str) -> float:
 
 
 def alone(every: Sequence[Told], operator: str) -> tuple[float, float, float, float]:
-    """Measure what one operator did: sentences (or articles) changed, three-word runs kept, drifts and conflicts a story."""
+    """Measure one operator: sentences (or articles) changed, three-word runs kept, drifts and conflicts a story."""
     articles = [page.draft for one in every for page in one.held if page.draft.parents]
     changed = taken = 0
     kept: list[float] = []

@@ -107,6 +107,8 @@ def _retold(line: Line, desk: Desk) -> Line:
         if not desk.stale(made):
             break
         made = _reframed(line, desk)
+    if desk.stale(made) and made.table == "plain.own":
+        made = desk.unadorned(made)
     desk.accept(made)
     return made
 

@@ -31,7 +31,7 @@ class Regime(Struct, frozen=True, kw_only=True):
     """Chance that an operator meets a derived sentence."""
     draft_ops: Mapping[DraftOp, float]
     """Chance that an operator meets a derived article."""
-    verbatim: float = 0.94
+    verbatim: float = 0.87
     """In a rewrite: share of the sentences that keep their frame."""
     credit: float = 0.62
     held: float = 0.04
@@ -50,7 +50,7 @@ class Regime(Struct, frozen=True, kw_only=True):
     """Chance that two unlike facets have one number."""
     again: float = 0.3
     """Chance that an outlet prints a later version."""
-    foreign: float = 0.35
+    foreign: float = 0.28
     """Chance that an outlet of the other language takes part in a story."""
     silent: bool = False
     """No article names a teller."""
@@ -66,7 +66,7 @@ _LINE: Mapping[LineOp, float] = MappingProxyType(
 )  # fmt: skip
 _DRAFT: Mapping[DraftOp, float] = MappingProxyType(
     {
-        "tail cut": 0.25, "new lead": 0.35, "compression": 0.15, "background": 0.25, "stock": 0.22, "related": 0.35,
+        "tail cut": 0.2, "new lead": 0.35, "compression": 0.15, "background": 0.25, "stock": 0.22, "related": 0.35,
         "update": 0.5, "correction": 0.15, "silent edit": 0.2,
     }
 )  # fmt: skip
@@ -75,7 +75,7 @@ STANDARD = Regime(
     name="standard",
     about="what published figures say of online news",
     modes=(
-        ("own", 0.15), ("reprint", 0.33), ("rewrite", 0.34), ("merge", 0.09), ("translate", 0.05), ("communiqué", 0.03),
+        ("own", 0.19), ("reprint", 0.33), ("rewrite", 0.34), ("merge", 0.09), ("translate", 0.05), ("communiqué", 0.03),
         ("copy", 0.025),
     ),
     line_ops=_LINE,
@@ -126,12 +126,12 @@ _ALL = (
     ),
     replace(
         STANDARD, name="paraphrase", about="siblings of one wire share about 30 % of their three-word runs",
-        modes=(("own", 0.2), ("rewrite", 0.6), ("merge", 0.14), ("translate", 0.06)), verbatim=0.74,
+        modes=(("own", 0.2), ("rewrite", 0.6), ("merge", 0.14), ("translate", 0.06)), verbatim=0.8,
         line_ops=_line(lexical=0.4, deixis=0.5),
     ),
     replace(
         STANDARD, name="translated", about="reports that crossed the language border, some of them twice",
-        modes=(("own", 0.15), ("reprint", 0.15), ("rewrite", 0.15), ("translate", 0.55)), foreign=1.0,
+        modes=(("own", 0.19), ("reprint", 0.15), ("rewrite", 0.15), ("translate", 0.55)), foreign=1.0,
     ),
     replace(STANDARD, name="circular", about="outlets that cite each other in a ring", circular=0.9),
     replace(STANDARD, name="twins", about="two look-alike events at one time", twins=1.0, coincident=0.4),

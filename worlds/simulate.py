@@ -183,7 +183,7 @@ def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
         return
     at = heard[min(len(heard) - 1, run.rng.randrange(1, 6))].at + timedelta(minutes=agency.latency)
     before: Draft | None = None
-    for number in range(run.rng.choice((1, 2, 2, 3, 4))):
+    for number in range(run.rng.choice((1, 1, 2, 2, 3))):
         draft = run.next_id("w")
         if scoop is not None and number == 0:
             at = max(at, scoop.at + timedelta(minutes=run.rng.randrange(8, 40)))

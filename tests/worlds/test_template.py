@@ -23,7 +23,7 @@ from worlds.times import when_phrase
             "fr",
             "L’incendie de l’usine, le huit mai, le onze juin",
         ),
-        ("de des habitants", "fr", "De habitants"),
+        ("de des pompiers, de des habitants", "fr", "De pompiers, d’habitants"),
         ("la police ,.  Elle", "fr", "La police. Elle"),
         ("il parle. « oui, dit-il »", "fr", "Il parle. « Oui, dit-il »"),
         ("a explosion at a unit, a hour", "en", "An explosion at a unit, an hour"),
