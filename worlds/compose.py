@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
-from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -20,7 +18,19 @@ from worlds.family import usable as family_names
 from worlds.model import Certainty, Draft, Line, Mood, Newsroom, Paragraph, Teller, Telling, Utterance, Value
 from worlds.newsrooms import SPOKEN
 from worlds.realise import PASSERS, Stage, eligible, table_of
-from worlds.template import Choice, parse
+from worlds.shapes import (
+    ARCHIVE,
+    CONTESTED,
+    DAYS,
+    MOODS,
+    NOUNS,
+    OFTEN,
+    SHARES,
+    TRIES,
+    moody,
+    opening,
+    spoken,
+)  # fmt: skip
 
 Mention = Literal["full", "name", "short", "role", "pronoun"]
 
@@ -71,7 +81,7 @@ class Desk:
     @property
     def day_style(self) -> Literal["weekday", "relative", "date", "none"]:
         """Give the house's way of naming days."""
-        return pick(_DAYS[self.newsroom.kind], self.newsroom.id, "days")
+        return pick(DAYS[self.newsroom.kind], self.newsroom.id, "days")
 
     # ---------------------------------------------------------------------- the whole
 
@@ -127,7 +137,7 @@ class Desk:
         for item in items:
             before = seen.setdefault(item.telling.facet, [])
             same = any(_position(one) == _position(item) for one in before)
-            again = 0.8 if item.telling.key in _CONTESTED else 0.12
+            again = 0.8 if item.telling.key in CONTESTED else 0.12
             if len(before) < 2 and (not same or self.rng.random() < again):
                 before.append(item)
                 kept.append(item)
@@ -140,7 +150,7 @@ class Desk:
         found = [
             Item(None, Telling(facet=facet.id, key=facet.key, value=facet.at(at)), FACETS[facet.key].weight)
             for facet in self.where.story.facets
-            if facet.key in FACETS and FACETS[facet.key].own and facet.key not in _ARCHIVE and facet.id not in told
+            if facet.key in FACETS and FACETS[facet.key].own and facet.key not in ARCHIVE and facet.id not in told
         ]
         self.rng.shuffle(found)
         return found[: self.rng.randrange(0, 2)]
@@ -177,7 +187,7 @@ class Desk:
     def lead(self, draft: str, top: Item | None, at: datetime) -> tuple[Line, ...]:
         """Write the first sentences."""
         made = self._first(draft, top, at)
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             if not self.stale(made[0]):
                 break
             made = self._first(draft, top, at)
@@ -210,12 +220,12 @@ class Desk:
     def stale(self, line: Line) -> bool:
         """Tell whether the story has twice begun a sentence like that."""
         key = opening(line, self.where.event.kind)
-        return key is not None and self.ledger.opened[key] >= _OFTEN
+        return key is not None and self.ledger.opened[key] >= OFTEN
 
     def worn(self, line: Line) -> bool:
         """Tell whether a sentence that was counted is one too many of its kind."""
         key = opening(line, self.where.event.kind)
-        return key is not None and self.ledger.opened[key] > _OFTEN
+        return key is not None and self.ledger.opened[key] > OFTEN
 
     def accept(self, line: Line) -> None:
         """Count how a sentence begins, and who has been named."""
@@ -245,7 +255,7 @@ class Desk:
 
     def said(self, draft: str, item: Item, at: datetime) -> tuple[Line, ...]:
         """Print one item as one line; none where the family cannot put it in a way that is not worn out."""
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             line = self._proposed(draft, item, at)
             if line is not None and not self.stale(line):
                 self.accept(line)
@@ -353,15 +363,15 @@ class Desk:
         return "indirect.reported" if counted and self.rng.random() < 0.2 else "indirect.asserted"
 
     def _kind(self, telling: Telling, teller: Teller) -> Literal["indirect", "direct", "mixed", "noun"]:
-        shares = _SHARES[
-            "passer" if teller.role in PASSERS else teller.type if teller.type in _SHARES else "organisation"
+        shares = SHARES[
+            "passer" if teller.role in PASSERS else teller.type if teller.type in SHARES else "organisation"
         ]
         if telling.key == "scene":
-            shares = _SHARES["passer"]
+            shares = SHARES["passer"]
         fits = {
             "direct": self._wordable(telling, "voice"),
             "mixed": self._wordable(telling, "that", "^"),
-            "noun": self._wordable(telling, "noun") and telling.key in _NOUNS,
+            "noun": self._wordable(telling, "noun") and telling.key in NOUNS,
             "indirect": True,
         }
         options = [(kind, share) for kind, share in shares if fits[kind]]
@@ -381,7 +391,7 @@ class Desk:
     def _background(self, draft: str, at: datetime, told: set[str]) -> Iterator[Paragraph]:
         lines: list[Line] = []
         for facet in self.where.story.facets:
-            if facet.key in _ARCHIVE and facet.id not in told and self.rng.random() < 0.5:
+            if facet.key in ARCHIVE and facet.id not in told and self.rng.random() < 0.5:
                 telling = Telling(facet=facet.id, key=facet.key, value=facet.at(at))
                 line = self.bare(draft, replace(telling, variant=self.variant(telling, "that")), at)
                 if not self.stale(line):
@@ -434,53 +444,6 @@ class Desk:
         )
 
 
-_DAYS: Mapping[str, tuple[Literal["weekday", "relative", "date", "none"], ...]] = {
-    "agency": ("weekday",),
-    "national": ("weekday", "weekday", "relative"),
-    "regional": ("relative", "weekday"),
-    "foreign": ("date", "weekday"),
-    "aggregator": ("weekday",),
-    "partisan": ("relative", "weekday"),
-}
-_SHARES: Mapping[str, tuple[tuple[Literal["indirect", "direct", "mixed", "noun"], float], ...]] = {
-    "passer": (("direct", 0.72), ("mixed", 0.1), ("indirect", 0.18)),
-    "person": (("direct", 0.36), ("indirect", 0.38), ("mixed", 0.14), ("noun", 0.12)),
-    "organisation": (("direct", 0.08), ("indirect", 0.66), ("mixed", 0.1), ("noun", 0.16)),
-    "collective": (("direct", 0.3), ("indirect", 0.6), ("noun", 0.1)),
-    "document": (("indirect", 0.75), ("mixed", 0.25)),
-    "anonymous": (("direct", 0.15), ("indirect", 0.85)),
-    "account": (("indirect", 0.7), ("mixed", 0.3)),
-}
-_NOUNS = frozenset({
-    "dead", "injured", "missing", "evacuated", "rescuers", "power", "cause", "damage", "inquiry", "arrests",
-    "offer", "walkout", "signed", "budget", "charges", "custody", "loss", "turnout", "fraud", "measure", "cases",
-    "hospitalised", "recall", "origin", "magnitude", "crowd", "talks",
-})  # fmt: skip
-"""Facets whose noun reads well after "confirmed" or "denied"."""
-_TRIES, _OFTEN = 7, 2
-_CONTESTED = frozenset({
-    "dead", "injured", "missing", "cause", "origin", "crowd", "cases", "score", "turnout", "talks", "charges",
-    "walkout", "burnt", "demand",
-})  # fmt: skip
-"""Facets that a report lets two tellers tell."""
-
-
-def opening(line: Line, kind: str) -> tuple[str, str, int] | None:
-    """Name the template with which a sentence begins: its frame, or the wording of its fact; none for quotations."""
-    text = load(line.family).texts(line.table)
-    frame = text[line.frame % len(text)]
-    if frame.startswith(("« {quote", "“{quote")) or not line.tellings:
-        return None
-    if not frame.startswith(("{that}", "{noun}")):
-        return line.family, line.table, line.frame % len(text)
-    form = "that" if frame.startswith("{that}") else "noun"
-    table = table_of(line.tellings[0], form, kind)
-    return line.family, table, line.tellings[0].variant % len(load(line.family).texts(table))
-
-
-_ARCHIVE = frozenset({"history", "firmfacts"})
-
-
 def told_by(heard: Heard, facet: str, value: Value, certainty: Certainty) -> Telling:
     """Make the telling of one fact of an utterance."""
     return Telling(
@@ -494,31 +457,5 @@ def told_by(heard: Heard, facet: str, value: Value, certainty: Certainty) -> Tel
     )
 
 
-MOODS: Mapping[Certainty, Mood] = MappingProxyType({"possible": 2, "denied": 3, "hearsay": 1})
-"""The mood in which a certainty is worded; the others are worded as facts."""
-
-
 def _position(item: Item) -> tuple[Value, bool]:
     return item.telling.value, item.telling.certainty == "denied"
-
-
-def spoken(telling: Telling, kind: str) -> str:
-    """Give the template of a voiced telling's words."""
-    if not telling.voice:
-        return ""
-    texts = load(telling.voice).texts(table_of(telling, "voice", kind))
-    return texts[telling.variant % len(texts)]
-
-
-_CLAUSES = frozenset({"facts.closed.that", "facts.warned.that", "facts.delay.that"})
-
-
-@lru_cache(maxsize=1 << 12)
-def moody(family: str, table: str, mood: int) -> tuple[int, ...]:
-    """List the wordings of a table that can be put in a mood; things that are clauses have all moods."""
-    return tuple(
-        number
-        for number, text in enumerate(load(family).texts(table))
-        if (table in _CLAUSES and "{thing}" in text)
-        or any(isinstance(node, Choice) and node.mood and len(node.options) > mood for node in parse(text))
-    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from worlds.chance import hashed, pick
-from worlds.compose import Heard, Item, moody, told_by
+from worlds.compose import Heard, Item, told_by
 from worlds.facets import FACETS
 from worlds.family import load
 from worlds.family import usable as family_names
@@ -20,6 +20,7 @@ from worlds.operators import Bench, attribution_dropped, marked, number_error, r
 from worlds.realise import table_of
 from worlds.regimes import LineOp
 from worlds.rewrite import Base, lines_of, merged, paragraphs, tail_cut, unmoored
+from worlds.shapes import moody
 
 if TYPE_CHECKING:
     from worlds.simulate import Run

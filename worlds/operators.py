@@ -15,11 +15,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worlds.chance import hashed
-from worlds.compose import MOODS, Desk, Heard, Item, spoken
+from worlds.compose import Desk, Heard, Item
 from worlds.facets import FACETS
 from worlds.model import Line, Telling, Typo, Utterance, Value
 from worlds.realise import eligible, table_of
 from worlds.regimes import LineOp
+from worlds.shapes import MOODS, spoken
 
 
 class Bench(Struct, frozen=True):
