@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from worlds import folder, frozen, sample
 from worlds import look as looking
@@ -18,8 +19,8 @@ from worlds.regimes import DRAFT_OPS, REGIMES, only
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
 
 
-@app.command()
-def families() -> None:
+@app.command(name="families")
+def list_families() -> None:
     """List the grammar families."""
     for name in names():
         family = load(name)
@@ -44,12 +45,19 @@ def family(name: str, articles: int = 10, seed: int = 1) -> None:
 def make(
     seed: int = typer.Option(1), size: int = typer.Option(200, help="Articles, about."), regime: str = "standard",
     output: Annotated[Path, typer.Option("--output", "-o")] = Path("world"),
+    families: Annotated[str, typer.Option(help="all, seen, unseen: whose grammars the newsrooms have.")] = "all",
 ) -> None:  # fmt: skip
     """Make a world: the same seed, size and regime give the same bytes."""
     if regime not in REGIMES:
         typer.echo(f"no regime {regime!r}; there are: {', '.join(REGIMES)}", err=True)
         raise typer.Exit(2)
-    made = folder.make(seed, size, REGIMES[regime], output)
+    if families not in {"all", "seen", "unseen"}:
+        typer.echo("--families is all, seen or unseen", err=True)
+        raise typer.Exit(2)
+    wanted = replace(
+        REGIMES[regime], families="seen" if families == "seen" else "all" if families == "all" else "unseen"
+    )
+    made = folder.make(seed, size, wanted, output)
     typer.echo(f"{output}: {made.stories} stories, {made.sha256['truth.json'][:12]}")
 
 

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from worlds.chance import hashed, pick, weighted
 from worlds.facets import FACETS
 from worlds.family import Family, load
-from worlds.family import usable as family_names
 from worlds.model import Certainty, Draft, Line, Mood, Newsroom, Paragraph, Teller, Telling, Utterance, Value
 from worlds.newsrooms import SPOKEN
 from worlds.realise import PASSERS, Stage, eligible, table_of
@@ -296,7 +295,7 @@ class Desk:
         translated = SPOKEN.get(self.where.story.spoken, "") != self.family.language
         key = (self.where.story.id, telling.utterance, self.newsroom.id if translated else "")
         table = table_of(telling, "voice", self.where.event.kind)
-        able = tuple(name for name in family_names(self.family.language) if load(name).has(table))
+        able = tuple(name for name in self.where.voices[self.family.language] if load(name).has(table))
         if not able:
             return telling
         voice = pick(able, *key)

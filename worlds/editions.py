@@ -12,7 +12,6 @@ from worlds.chance import hashed, pick
 from worlds.compose import Heard, Item, told_by
 from worlds.facets import FACETS
 from worlds.family import load
-from worlds.family import usable as family_names
 from worlds.furniture import line as furnish
 from worlds.language import in_figures
 from worlds.model import Draft, Language, Line, Newsroom, Paragraph, Telling, Utterance
@@ -35,8 +34,7 @@ _LIGHT = 0.3
 
 def issued(run: Run, one: Utterance, language: str) -> Draft:
     """Write the text that an utterance is: each fact in a sentence of its own."""
-    families = family_names(language)
-    family = load(pick(families, run.story.id, one.id, "issued"))
+    family = load(pick(run.where.voices[language], run.story.id, one.id, "issued"))
     draft = f"{run.story.id}.c{one.id}"
     lines: list[Line] = []
     for number, (facet, value, certainty) in enumerate(one.told):

@@ -34,6 +34,8 @@ class Stage(Struct, frozen=True):
     tellers: Mapping[str, Teller]
     newsrooms: Mapping[str, Newsroom]
     names: Mapping[str, Name]
+    voices: Mapping[str, tuple[str, ...]]
+    """By language: the families that this world's newsrooms use. Quotations and communiqués are worded by them too."""
 
     @property
     def event(self) -> Event:
@@ -43,7 +45,11 @@ class Stage(Struct, frozen=True):
 
 def stage(story: Story, newsrooms: Mapping[str, Newsroom]) -> Stage:
     """Set the stage for a story."""
-    return Stage(story, {teller.id: teller for teller in story.tellers}, newsrooms, dict(story.event.names))
+    voices = {
+        language: tuple(sorted({room.family for room in newsrooms.values() if room.language == language}))
+        for language in ("fr", "en")
+    }
+    return Stage(story, {teller.id: teller for teller in story.tellers}, newsrooms, dict(story.event.names), voices)
 
 
 def table_of(telling: Telling, form: str, kind: str) -> str:

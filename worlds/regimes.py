@@ -20,6 +20,10 @@ DraftOp = Literal[
 ]  # fmt: skip
 
 
+Grammars = Literal["all", "seen", "unseen"]
+GRAMMARS: Mapping[str, Grammars] = MappingProxyType({"all": "all", "seen": "seen", "unseen": "unseen"})
+
+
 class Regime(Struct, frozen=True, kw_only=True):
     """The chances of a world."""
 
@@ -54,7 +58,8 @@ class Regime(Struct, frozen=True, kw_only=True):
     """Chance that an outlet of the other language takes part in a story."""
     silent: bool = False
     """No article names a teller."""
-    families: Literal["all", "seen", "unseen"] = "all"
+    families: Grammars = "all"
+    """Whose grammars the newsrooms have."""
 
 
 _LINE: Mapping[LineOp, float] = MappingProxyType(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from worlds.chance import dice
 from worlds.compose import Desk, Heard, Ledger
 from worlds.facets import KINDS
@@ -34,7 +36,8 @@ def draft(family: str, number: int, seed: int) -> tuple[Draft, Stage]:
         family=family,
         house=f"sample{number % 3}",
     )
-    where = stage(subject, {AGENCY.id: AGENCY, desk_of.id: desk_of})
+    wire = replace(AGENCY, language=desk_of.language, family=family)
+    where = stage(subject, {wire.id: wire, desk_of.id: desk_of})
     rng = dice("sample", seed, number)
     heard = [
         Heard(one, "ahx" if one.medium == "interview" and rng.random() < 0.4 else "") for one in subject.utterances

@@ -5,6 +5,7 @@ Nothing is found by looking at texts: every row follows from what the simulation
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -147,7 +148,7 @@ def _statement(placed: Placed, telling: Telling, number: int, where: Stage, arti
         source=_first(marks, "source"),
         source_type=teller.type if teller else ("anonymous" if chain == ("?",) else None),
         speaker=chain[0] if chain and chain != ("?",) else None,
-        conditional=_conditional(placed.line, telling),
+        conditional=_conditional(placed, telling),
         claim=telling.facet,
         origin=origin_of(telling, placed.line, where),
         utterance=telling.utterance,
@@ -192,10 +193,19 @@ def _cue(marks: Sequence[Mark], contents: Sequence[Mark], telling: Telling) -> S
     return _first(marks, "mood") if telling.mood == 1 else None
 
 
-def _conditional(line: Line, telling: Telling) -> str | None:
-    if not line.family.startswith("fr") or line.kind in {"direct", "noun"}:
+CONDITIONAL = re.compile(r"\w*rai(?:t|ent|s)\b")
+"""A French verb in the conditional, where the mood says that one may stand there."""
+
+
+def _conditional(placed: Placed, telling: Telling) -> str | None:
+    """Give the use of the conditional that carries a content, if the desk has worded its mood with one."""
+    if not placed.line.family.startswith("fr") or telling.mood not in {1, 2}:
         return None
-    return {1: "hearsay", 2: "attenuated"}.get(telling.mood)
+    for mark in placed.rich.marks:
+        words = placed.rich.text[mark.start - placed.start : mark.end - placed.start]
+        if mark.label == "mood" and CONDITIONAL.search(words):
+            return "hearsay" if telling.mood == 1 else "attenuated"
+    return None
 
 
 def _chain(line: Line, telling: Telling, where: Stage) -> tuple[str, ...]:

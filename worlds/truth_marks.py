@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -12,9 +11,8 @@ from msgspec import Struct
 from worlds.names import signed
 from worlds.page import Page, Placed
 from worlds.realise import last_name
-from worlds.truth import PlaceRow, Told, unseen
+from worlds.truth import CONDITIONAL, PlaceRow, Told, unseen
 
-_COND = re.compile(r"\w*rai(?:t|ent|s)\b")
 _CREDIT_FORMS: Mapping[str, str] = {"dateline": "dateline", "credit": "end", "caption": "photo", "byline": "byline"}
 
 
@@ -161,7 +159,7 @@ def conditionals(told: Told) -> Iterator[ConditionalRow]:
         if not placed.line.family.startswith("fr") or placed.line.kind == "direct":
             continue
         for mark in placed.rich.marks:
-            found = _COND.search(page.text, mark.start, mark.end) if mark.label == "mood" else None
+            found = CONDITIONAL.search(page.text, mark.start, mark.end) if mark.label == "mood" else None
             if found and mark.data[0] in {"1", "2"}:
                 use = "hearsay" if mark.data[0] == "1" else "attenuated"
                 yield ConditionalRow(article=article, start=found.start(), end=found.end(), use=use)
