@@ -14,7 +14,7 @@ from worlds import marginals as figures
 from worlds import solvers as trivial
 from worlds.family import load, names, problems
 from worlds.operators import LINE_OPS
-from worlds.regimes import DRAFT_OPS, REGIMES, only
+from worlds.regimes import DRAFT_OPS, GRAMMARS, REGIMES, only
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__)
 
@@ -51,13 +51,10 @@ def make(
     if regime not in REGIMES:
         typer.echo(f"no regime {regime!r}; there are: {', '.join(REGIMES)}", err=True)
         raise typer.Exit(2)
-    if families not in {"all", "seen", "unseen"}:
+    if families not in GRAMMARS:
         typer.echo("--families is all, seen or unseen", err=True)
         raise typer.Exit(2)
-    wanted = replace(
-        REGIMES[regime], families="seen" if families == "seen" else "all" if families == "all" else "unseen"
-    )
-    made = folder.make(seed, size, wanted, output)
+    made = folder.make(seed, size, replace(REGIMES[regime], families=GRAMMARS[families]), output)
     typer.echo(f"{output}: {made.stories} stories, {made.sha256['truth.json'][:12]}")
 
 

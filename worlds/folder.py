@@ -65,6 +65,7 @@ class Made(Struct, frozen=True, kw_only=True):
     schema: str
     seed: int
     regime: str
+    grammars: str
     size: int
     stories: int
     families: tuple[str, ...]
@@ -103,7 +104,8 @@ def make(seed: int, size: int, regime: Regime, folder: Path) -> Made:
         "hidden.jsonl": _lines(row for one in every for row in hidden(one)),
     }
     made = Made(
-        schema=SCHEMA, seed=seed, regime=regime.name, size=size, stories=len(every), families=family_names(),
+        schema=SCHEMA, seed=seed, regime=regime.name, grammars=regime.families, size=size, stories=len(every),
+        families=family_names(),
         unseen=tuple(name for name in family_names() if unseen(name)),
         sha256={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     )  # fmt: skip

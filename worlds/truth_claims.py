@@ -77,9 +77,23 @@ def claims(told: Told, groups: Groups) -> Iterator[ClaimRow]:
             id=name,
             text=page.text[first.row.start : first.row.end],
             statements=tuple(seat.place for seat in seats),
-            origins=tuple(dict.fromkeys(_origin_name(told, seat) for seat in seats)),
+            origins=_origin_names(told, seats),
             independent=counts(told, seats),
         )
+
+
+def _origin_names(told: Told, seats: Sequence[Seat]) -> tuple[str, ...]:
+    """Name each true origin once, in the language of most of its statements' articles, the first one's where even."""
+    by_origin: dict[str, list[Seat]] = defaultdict(list)
+    for seat in seats:
+        by_origin[seat.row.origin].append(seat)
+    return tuple(_origin_name(told, _foremost(found)) for found in by_origin.values())
+
+
+def _foremost(seats: Sequence[Seat]) -> Seat:
+    spoken = [seat.draft.language for seat in seats]
+    language = max(spoken, key=spoken.count)
+    return next(seat for seat in seats if seat.draft.language == language)
 
 
 def _origin_name(told: Told, seat: Seat) -> str:

@@ -189,6 +189,7 @@ def test_counts_are_those_of_brute_force_and_bounds_hold(seed: int) -> None:
             seen = {seat.line.origin for seat in seats if not seat.telling.utterance}
             assert row.independent["utterance"] == len(said) + len(seen)
             assert row.independent["person"] == len({media[name] for name in said}) + len(seen)
+            assert len(row.origins) == row.independent["person"]
             for level in LEVELS:
                 shown, truth, possible = (row.independent[f"{level}{end}"] for end in ("_shown", "", "_possible"))
                 assert shown <= truth <= possible
