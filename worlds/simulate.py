@@ -181,7 +181,7 @@ def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
     heard = [one for one in run.story.utterances if not one.to or agency.id in one.to]
     if not heard:
         return
-    at = heard[min(len(heard) - 1, run.rng.randrange(1, 6))].at + timedelta(minutes=agency.latency)
+    at = heard[min(len(heard) - 1, run.rng.randrange(3, 10))].at + timedelta(minutes=agency.latency)
     before: Draft | None = None
     for number in range(run.rng.choice((1, 1, 2, 2, 3))):
         draft = run.next_id("w")
@@ -215,7 +215,7 @@ def _tasks(run: Run) -> list[tuple[datetime, Newsroom, Mode]]:
         wires = [wire for wire in run.wires if wire.language == newsroom.language] or run.wires
         spread = run.rng.lognormvariate(0, 0.8)
         if mode in {"own", "communiqué"} or not wires:
-            start = run.story.event.when + timedelta(minutes=run.rng.choice((150, 260, 420, 700)))
+            start = run.story.event.when + timedelta(minutes=run.rng.choice((200, 330, 500, 800)))
         else:
             lead = [wire for wire in wires if wire.newsroom == wires[0].newsroom] if run.rng.random() < 0.8 else wires
             start = lead[max(run.rng.randrange(len(lead)), run.rng.randrange(len(lead)))].at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -22,6 +23,7 @@ from worlds.page import page
 from worlds.realise import realise
 from worlds.regimes import REGIMES, LineOp
 from worlds.rewrite import lines_of, unmoored
+from worlds.shapes import opening
 from worlds.truth import LEVELS, Told, at_level, told
 
 SEEDS = st.integers(0, 14)
@@ -225,3 +227,22 @@ def test_a_page_is_its_lines_and_blanks() -> None:
     one = world(2)[0]
     for found in one.pages.values():
         assert page(found.draft, one.where) == found
+
+
+def test_hardly_a_story_opens_three_of_its_own_sentences_alike() -> None:
+    own_words = {"paraphrase", "translation", "new lead"}
+    worn = stories = 0
+    for seed in range(8):
+        for one in world(seed):
+            opened: Counter[tuple[str, str, int]] = Counter()
+            for found in one.held:
+                for placed in found.lines:
+                    line = placed.line
+                    told_here = not placed.titled and line.kind != "stock" and not line.table.startswith("page.")
+                    key = opening(line, one.story.event.kind) if told_here else None
+                    if key and (not line.parent or own_words & set(line.ops)):
+                        opened[key] += 1
+            stories += 1
+            worn += max(opened.values(), default=0) > 2
+    assert stories > 20
+    assert worn <= stories // 20
