@@ -1,7 +1,7 @@
 """A line becomes text with its marks: pure, and always the same.
 
 Labels of marks: ``content`` (data: number of the telling, form), ``cue``, ``source`` (teller), ``via`` (teller),
-``quoted``, ``mood`` (the mood), ``quantity`` (low, high, counted), ``time`` (TIMEX3 value),
+``quoted``, ``mood`` (the mood), ``quantity`` (low, high, counted, unit), ``time`` (TIMEX3 value),
 ``name`` (entity, type).
 """
 
@@ -289,12 +289,12 @@ class Filling:
         elif slot.name == "x":
             out.add(f"{n:.1f}".replace(".", "," if self.language == "fr" else "."))
         elif slot.name == "pct":
-            out.marked(_percent(n, self.language), "quantity", str(n), str(n), "%")
+            out.marked(_percent(n, self.language), "quantity", str(n), str(n), "", "%")
         elif slot.name == "money":
-            out.marked(_money(n, self.language), "quantity", str(n * 1e6), str(n * 1e6), "euro")
+            out.marked(_money(n, self.language), "quantity", str(n * 1e6), str(n * 1e6), "", "EUR")
         elif slot.name == "size":
             text, shown, unit = _size(n, slot.argument, value.unit, self.language)
-            out.marked(text, "quantity", str(shown), str(shown), unit)
+            out.marked(text, "quantity", str(shown), str(shown), "", unit)
         else:
             lemma, _, gender = slot.argument.partition(",")
             style = value.style if slot.name == "n" else "exact"
@@ -302,7 +302,7 @@ class Filling:
             low, high = (
                 (str(int(n)), str(int(n))) if style == "exact" else (str(int(n)), "") if style == "over" else ("", "")
             )
-            out.marked(text, "quantity", low, high, lemma)
+            out.marked(text, "quantity", low, high, lemma, "")
 
     def _time(self, name: str, out: Builder) -> None:
         moment = self.where.event.when if name == "when" else self._telling().value.day
@@ -444,15 +444,18 @@ def _money(millions: float, language: str) -> str:
 
 def _size(n: float, unit: str, system: str, language: str) -> tuple[str, float, str]:
     names = {
-        ("ha", "metric"): (1.0, "hectares", "hectares"), ("ha", "imperial"): (2.471, "acres", "acres"),
-        ("km", "metric"): (1.0, "kilomètres", "kilometres"), ("km", "imperial"): (0.6214, "milles", "miles"),
-        ("m", "metric"): (1.0, "mètres", "metres"), ("m", "imperial"): (3.281, "pieds", "feet"),
-    }  # fmt: skip
-    factor, french, english = names[unit or "km", system]
+        ("ha", "metric"): (1.0, "hectares", "hectares", "hectare"),
+        ("ha", "imperial"): (2.471, "acres", "acres", "acre"),
+        ("km", "metric"): (1.0, "kilomètres", "kilometres", "kilometre"),
+        ("km", "imperial"): (0.6214, "miles", "miles", "mile"),
+        ("m", "metric"): (1.0, "mètres", "metres", "metre"),
+        ("m", "imperial"): (3.281, "pieds", "feet", "foot"),
+    }
+    factor, french, english, measure = names[unit or "km", system]
     amount = n * factor
     shown = round(amount, 1) if amount < 12 and unit == "m" else float(round(amount))
     name = french if language == "fr" else english
-    return f"{tongue.in_figures(shown, language)} {name}", shown, name
+    return f"{tongue.in_figures(shown, language)} {name}", shown, measure
 
 
 def slipped(rich: Rich, typo: Typo) -> Rich:

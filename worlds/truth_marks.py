@@ -13,6 +13,10 @@ from worlds.page import Page, Placed
 from worlds.realise import last_name
 from worlds.truth import CONDITIONAL, PlaceRow, Told, unseen
 
+_DURATIONS = frozenset({"an", "année", "mois", "semaine", "jour", "year", "month", "week", "day"})
+"""Counted things whose counts are times, not quantities."""
+_STEM = 4
+"""Letters by which a noun is known for its lemma."""
 _CREDIT_FORMS: Mapping[str, str] = {"dateline": "dateline", "credit": "end", "caption": "photo", "byline": "byline"}
 
 
@@ -141,15 +145,15 @@ def times(told: Told) -> Iterator[TimeRow]:
 
 
 def quantities(told: Told) -> Iterator[QuantityRow]:
-    """List the exact numbers that sentences print."""
-    for article, _, placed in _each(told):
+    """List the exact numbers that sentences print, with what they count where the next word says it."""
+    for article, page, placed in _each(told):
         for mark in placed.rich.marks:
-            if mark.label == "quantity" and mark.data[0] and mark.data[1]:
-                low, high, counted = mark.data
-                measure = counted in {"%", "euro"} or not counted or counted.endswith("s")
+            if mark.label == "quantity" and mark.data[0] and mark.data[1] and mark.data[2] not in _DURATIONS:
+                low, high, counted, unit = mark.data
+                said = counted[:_STEM] == page.text[mark.end :].lstrip()[: len(counted[:_STEM])]
                 yield QuantityRow(
                     article=article, start=mark.start, end=mark.end, low=float(low), high=float(high),
-                    counted=None if measure else counted, unit=counted if measure and counted else None,
+                    counted=counted if counted and said else None, unit=unit or None,
                 )  # fmt: skip
 
 
