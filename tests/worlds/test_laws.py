@@ -1,0 +1,248 @@
+"""Laws of the simulator: truth is what the text says, operators compose, a copy adds no origin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Protocol
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from worlds import folder, truth_claims, truth_marks, truth_pairs
+from worlds.chance import dice
+from worlds.compose import Desk, Ledger
+from worlds.model import Draft, Line, Paragraph
+from worlds.newsrooms import roster
+from worlds.operators import LINE_OPS, Bench, taken
+from worlds.page import page
+from worlds.realise import realise
+from worlds.regimes import REGIMES, LineOp
+from worlds.rewrite import lines_of, unmoored
+from worlds.shapes import opening
+from worlds.truth import LEVELS, Told, at_level, told
+
+SEEDS = st.integers(0, 14)
+SHORT = settings(max_examples=12, deadline=None)
+
+
+@lru_cache(maxsize=64)
+def world(seed: int, regime: str = "standard") -> tuple[Told, ...]:
+    return tuple(folder.stories(seed, 40, REGIMES[regime]))
+
+
+class Stretch(Protocol):
+    @property
+    def article(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def texts(one: Told) -> dict[str, str]:
+    return {one.ids[found.draft.id]: found.text for found in one.held}
+
+
+@pytest.mark.parametrize("regime", sorted(REGIMES))
+def test_every_offset_is_in_range_and_covers_words(regime: str) -> None:
+    for one in world(3, regime):
+        held = texts(one)
+        groups = truth_claims.grouped(one)
+        rows: list[Stretch] = [
+            *truth_marks.blocks(one), *truth_marks.times(one), *truth_marks.quantities(one), *truth_marks.credits_(one),
+            *truth_marks.conditionals(one), *truth_marks.segments(one),
+            *(place for row in truth_marks.entities(one) for place in row.mentions),
+            *(place for row in truth_pairs.passages(one) for place in row.members),
+            *(place for row in truth_claims.claims(one, groups) for place in row.statements),
+            *(place for row in truth_claims.conflicts(one, groups) for place in (row.left, row.right)),
+            *(place for row in truth_claims.drifts(groups) for place in (row.from_, row.to)),
+        ]  # fmt: skip
+        for row in rows:
+            assert 0 <= row.start < row.end <= len(held[row.article])
+            assert held[row.article][row.start : row.end].strip()
+
+
+@SHORT
+@given(SEEDS)
+def test_segments_tile_the_lines_and_blocks_hold_them(seed: int) -> None:
+    for one in world(seed):
+        for found in one.held:
+            article = one.ids[found.draft.id]
+            parts = [row for row in truth_marks.segments(one) if row.article == article]
+            covered = sorted((row.start, row.end) for row in parts)
+            assert all(left[1] <= right[0] for left, right in pairwise(covered))
+            between = "".join(found.text[left[1] : right[0]] for left, right in pairwise(covered))
+            assert not between.strip()
+            assert covered[0][0] == 0
+            assert covered[-1][1] == len(found.text)
+
+
+@SHORT
+@given(SEEDS)
+def test_a_verbatim_line_reads_like_its_parent(seed: int) -> None:
+    for one in world(seed):
+        for line in one.lines.values():
+            parent = one.lines.get(line.parent)
+            if line.ops == ("verbatim",) and parent is not None:
+                assert realise(line, one.where).text == realise(parent, one.where).text
+
+
+@SHORT
+@given(SEEDS)
+def test_a_passage_of_untouched_members_is_one_text(seed: int) -> None:
+    for one in world(seed):
+        held = texts(one)
+        for row in truth_pairs.passages(one):
+            if row.kind == "verbatim" and all(ops == ("verbatim",) for ops in row.operators):
+                assert (
+                    len({held[place.article][place.start : place.end].replace("’", "'") for place in row.members}) == 1
+                )
+
+
+def bench(one: Told, draft: Draft, salt: int) -> Bench:
+    rooms = {room.id: room for room in roster(1, REGIMES["standard"])}
+    room = rooms[sorted(rooms)[salt % len(rooms)]]
+    desk = Desk(one.where, room, Ledger(), dice("law", salt))
+    return Bench(desk, f"law{salt}", draft.at, {u.id: u for u in one.story.utterances})
+
+
+def sources(one: Told) -> Sequence[Line]:
+    return [line for found in one.pages.values() for line in lines_of(found.draft) if line.tellings]
+
+
+@settings(max_examples=120, deadline=None)
+@given(SEEDS, st.integers(0, 10_000), st.lists(st.sampled_from(sorted(LINE_OPS)), max_size=5))
+def test_operators_compose_and_keep_root_origin_and_claim(seed: int, salt: int, ops: list[LineOp]) -> None:
+    one = world(seed)[0]
+    lines = sources(one)
+    line = lines[salt % len(lines)]
+    tools = bench(one, next(iter(one.pages.values())).draft, salt)
+    made = taken(line, "law/1")
+    for op in ops:
+        made = LINE_OPS[op](made, tools)
+    rich = realise(made, one.where)
+    assert rich.text
+    assert "{" not in rich.text
+    assert (made.root, made.parent, made.uid) == (line.root, line.uid, "law/1")
+    assert [t.facet for t in made.tellings] == [t.facet for t in line.tellings]
+    assert [t.utterance for t in made.tellings] == [t.utterance for t in line.tellings]
+    assert set(made.ops) <= {*ops, "verbatim"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS, st.integers(0, 10_000), st.sampled_from(sorted(LINE_OPS)))
+def test_an_operator_that_says_it_changed_nothing_changed_nothing(seed: int, salt: int, op: LineOp) -> None:
+    one = world(seed)[0]
+    lines = sources(one)
+    line = taken(lines[salt % len(lines)], "law/1")
+    made = LINE_OPS[op](line, bench(one, next(iter(one.pages.values())).draft, salt))
+    if made.ops == ("verbatim",):
+        assert made == line
+
+
+@SHORT
+@given(SEEDS, st.integers(0, 10_000))
+def test_a_pure_copy_adds_no_origin_and_no_conflict(seed: int, salt: int) -> None:
+    one = next((found for found in world(seed) if found.held), None)
+    if one is None:
+        return
+    source = one.held[salt % len(one.held)].draft
+    rooms = dict(one.where.newsrooms)
+    lines = unmoored([taken(line, f"copy/{number}") for number, line in enumerate(lines_of(source))])
+    copy = replace(
+        source,
+        id="copy",
+        paragraphs=(Paragraph(role="body", lines=lines),),
+        title=None,
+        parents=(source.id,),
+        version_of="",
+        hidden=False,
+    )
+    more = told(replace(one.story, drafts=(*one.story.drafts, copy)), rooms, 0)
+    before = {row.id: row for row in truth_claims.claims(one, truth_claims.grouped(one))}
+    after = {row.id: row for row in truth_claims.claims(more, truth_claims.grouped(more))}
+    assert before.keys() == after.keys()
+    for name, row in before.items():
+        assert {level: row.independent[level] for level in LEVELS} == {
+            level: after[name].independent[level] for level in LEVELS
+        }
+    relation = next(
+        row
+        for row in truth_pairs.relations(more)
+        if {row.earlier, row.later} == {more.ids["copy"], more.ids[source.id]}
+    )
+    assert (relation.relation, relation.earlier) == ("copies", more.ids[source.id])
+
+
+@SHORT
+@given(SEEDS)
+def test_counts_are_those_of_brute_force_and_bounds_hold(seed: int) -> None:
+    for one in world(seed):
+        groups = truth_claims.grouped(one)
+        media = {utterance.id: utterance.teller for utterance in one.story.utterances}
+        for row in truth_claims.claims(one, groups):
+            seats = groups[row.id]
+            said = {seat.telling.utterance for seat in seats if seat.telling.utterance}
+            seen = {seat.line.origin for seat in seats if not seat.telling.utterance}
+            assert row.independent["utterance"] == len(said) + len(seen)
+            assert row.independent["person"] == len({media[name] for name in said}) + len(seen)
+            assert len(row.origins) == row.independent["person"]
+            for level in LEVELS:
+                shown, truth, possible = (row.independent[f"{level}{end}"] for end in ("_shown", "", "_possible"))
+                assert shown <= truth <= possible
+                assert truth == len({at_level(seat, level, one.where) for seat in seats})
+            levels = [row.independent[level] for level in LEVELS]
+            assert levels == sorted(levels, reverse=True)
+
+
+@SHORT
+@given(SEEDS)
+def test_statements_of_the_text_stand_where_they_say(seed: int) -> None:
+    for one in world(seed):
+        held = texts(one)
+        for seat in one.seats:
+            row = seat.row
+            if row.field == "text" and row.chain and row.chain != ("?",):
+                assert row.source is not None
+                assert row.cue is not None
+                assert held[row.article][slice(*row.source)].strip()
+                if row.kind != "direct" and not any(op.startswith("typo") for op in row.operators):
+                    assert not row.spans or row.spans[0][0] == row.start
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path_factory: pytest.TempPathFactory) -> None:
+    first = folder.make(5, 60, REGIMES["standard"], tmp_path_factory.mktemp("one"))
+    again = folder.make(5, 60, REGIMES["standard"], tmp_path_factory.mktemp("two"))
+    other = folder.make(6, 60, REGIMES["standard"], tmp_path_factory.mktemp("three"))
+    assert first == again
+    assert first.sha256 != other.sha256
+
+
+def test_a_page_is_its_lines_and_blanks() -> None:
+    one = world(2)[0]
+    for found in one.pages.values():
+        assert page(found.draft, one.where) == found
+
+
+def test_hardly_a_story_opens_three_of_its_own_sentences_alike() -> None:
+    own_words = {"paraphrase", "translation", "new lead"}
+    worn = stories = 0
+    for seed in range(8):
+        for one in world(seed):
+            opened: Counter[tuple[str, str, int]] = Counter()
+            for found in one.held:
+                for placed in found.lines:
+                    line = placed.line
+                    told_here = not placed.titled and line.kind != "stock" and not line.table.startswith("page.")
+                    key = opening(line, one.story.event.kind) if told_here else None
+                    if key and (not line.parent or own_words & set(line.ops)):
+                        opened[key] += 1
+            stories += 1
+            worn += max(opened.values(), default=0) > 2
+    assert stories > 20
+    assert worn <= stories // 20

@@ -1,0 +1,5 @@
+"""``python -m worlds``."""
+
+from worlds.cli import main
+
+main()

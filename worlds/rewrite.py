@@ -1,0 +1,69 @@
+"""What a rewriter has before it, and small steps on whole drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from worlds.model import Draft, Line, Paragraph
+
+NARRATED = frozenset({"body"})
+
+
+class Base(Struct, frozen=True):
+    """A text to work from. ``agency``: a wire; ``issued``: a communiqué or document."""
+
+    draft: Draft
+    agency: bool = True
+    issued: bool = False
+
+
+def lines_of(draft: Draft) -> tuple[Line, ...]:
+    """List the sentences of a draft's body."""
+    return tuple(line for paragraph in draft.paragraphs if paragraph.role in NARRATED for line in paragraph.lines)
+
+
+def paragraphs(lines: Sequence[Line], sizes: Sequence[int]) -> Iterator[Paragraph]:
+    """Cut sentences into paragraphs of the given sizes, the last size again and again."""
+    at = 0
+    number = 0
+    while at < len(lines):
+        size = sizes[min(number, len(sizes) - 1)]
+        yield Paragraph(role="body", lines=tuple(lines[at : at + size]))
+        at += size
+        number += 1
+
+
+def tail_cut(lines: Sequence[Line], share: float) -> tuple[Line, ...]:
+    """Cut sentences off the end; two at least remain."""
+    return tuple(lines[: max(2, round(len(lines) * share))])
+
+
+def merged(first: Sequence[Line], second: Sequence[Line]) -> tuple[Line, ...]:
+    """Follow one text and put in what only the other has."""
+    told = {_matter(line) for line in first}
+    fresh = [line for line in second[1:] if line.tellings and _matter(line) not in told]
+    half = max(2, len(first) // 2)
+    return (*first[:half], *fresh[:4], *first[half:])
+
+
+def _matter(line: Line) -> tuple[str, str]:
+    telling = line.tellings[0] if line.tellings else None
+    return (telling.facet, telling.chain[0] if telling.chain else "") if telling else (line.table, "")
+
+
+def unmoored(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Name tellers again where the sentence that named them is gone."""
+    kept: list[Line] = []
+    last = ""
+    for line in lines:
+        teller = line.tellings[0].chain[0] if line.tellings and line.tellings[0].chain else ""
+        if line.table.endswith(".pronoun") and teller != last:
+            ops = tuple(op for op in line.ops if op != "verbatim")
+            asserted = line.table.replace("pronoun", "asserted")
+            line = replace(line, table=asserted, mention="full", ops=(*ops, "named again"))  # noqa: PLW2901
+        kept.append(line)
+        last = teller or last
+    return tuple(kept)

@@ -1,0 +1,85 @@
+"""Which shape a telling may take: shares of kinds by teller, facets that read well as nouns, openings, moods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal
+
+from worlds.family import load
+from worlds.model import Certainty, Line, Mood, Telling
+from worlds.realise import table_of
+from worlds.template import Choice, parse
+
+DAYS: Mapping[str, tuple[Literal["weekday", "relative", "date", "none"], ...]] = {
+    "agency": ("weekday",),
+    "national": ("weekday", "weekday", "relative"),
+    "regional": ("relative", "weekday"),
+    "foreign": ("date", "weekday"),
+    "aggregator": ("weekday",),
+    "partisan": ("relative", "weekday"),
+}
+SHARES: Mapping[str, tuple[tuple[Literal["indirect", "direct", "mixed", "noun"], float], ...]] = {
+    "passer": (("direct", 0.72), ("mixed", 0.1), ("indirect", 0.18)),
+    "person": (("direct", 0.36), ("indirect", 0.38), ("mixed", 0.14), ("noun", 0.12)),
+    "organisation": (("direct", 0.08), ("indirect", 0.66), ("mixed", 0.1), ("noun", 0.16)),
+    "collective": (("direct", 0.3), ("indirect", 0.6), ("noun", 0.1)),
+    "document": (("indirect", 0.75), ("mixed", 0.25)),
+    "anonymous": (("direct", 0.15), ("indirect", 0.85)),
+    "account": (("indirect", 0.7), ("mixed", 0.3)),
+}
+NOUNS = frozenset({
+    "dead", "injured", "missing", "evacuated", "rescuers", "power", "cause", "damage", "inquiry", "arrests",
+    "offer", "walkout", "signed", "budget", "charges", "custody", "loss", "turnout", "fraud", "measure", "cases",
+    "hospitalised", "recall", "origin", "magnitude", "crowd", "talks",
+})  # fmt: skip
+"""Facets whose noun reads well after "confirmed" or "denied"."""
+TRIES, OFTEN = 7, 2
+CONTESTED = frozenset({
+    "dead", "injured", "missing", "cause", "origin", "crowd", "cases", "score", "turnout", "talks", "charges",
+    "walkout", "burnt", "demand",
+})  # fmt: skip
+"""Facets that a report lets two tellers tell."""
+
+
+def opening(line: Line, kind: str) -> tuple[str, str, int] | None:
+    """Name the template with which a sentence begins: its frame, or the wording of its fact; none for quotations."""
+    text = load(line.family).texts(line.table)
+    frame = text[line.frame % len(text)]
+    if frame.startswith(("« {quote", "“{quote")) or not line.tellings:
+        return None
+    if not frame.startswith(("{that}", "{noun}")):
+        return line.family, line.table, line.frame % len(text)
+    form = "that" if frame.startswith("{that}") else "noun"
+    table = table_of(line.tellings[0], form, kind)
+    return line.family, table, line.tellings[0].variant % len(load(line.family).texts(table))
+
+
+ARCHIVE = frozenset({"history", "firmfacts"})
+
+
+MOODS: Mapping[Certainty, Mood] = MappingProxyType({"possible": 2, "denied": 3, "hearsay": 1})
+"""The mood in which a certainty is worded; the others are worded as facts."""
+
+
+def spoken(telling: Telling, kind: str) -> str:
+    """Give the template of a voiced telling's words."""
+    if not telling.voice:
+        return ""
+    texts = load(telling.voice).texts(table_of(telling, "voice", kind))
+    return texts[telling.variant % len(texts)]
+
+
+_CLAUSES = frozenset({"facts.closed.that", "facts.warned.that", "facts.delay.that"})
+
+
+@lru_cache(maxsize=1 << 12)
+def moody(family: str, table: str, mood: int) -> tuple[int, ...]:
+    """List the wordings of a table that can be put in a mood; things that are clauses have all moods."""
+    return tuple(
+        number
+        for number, text in enumerate(load(family).texts(table))
+        if (table in _CLAUSES and "{thing}" in text)
+        or any(isinstance(node, Choice) and node.mood and len(node.options) > mood for node in parse(text))
+    )

@@ -1,0 +1,250 @@
+"""Claims with their origins, and what does not fit between their statements: conflicts and drifts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from worlds.facets import FACETS
+from worlds.model import Value
+from worlds.truth import LEVELS, Level, PlaceRow, Seat, Told, at_level, hop_name, visible_at
+
+_ARCHIVE = frozenset({"history", "firmfacts"})
+
+
+class ClaimRow(Struct, frozen=True, kw_only=True):
+    """A claim. ``independent``: level -> truth; ``LEVEL_shown``, ``LEVEL_possible``: what the texts alone can show."""
+
+    id: str
+    text: str
+    statements: tuple[PlaceRow, ...]
+    origins: tuple[str, ...]
+    independent: Mapping[str, int]
+
+
+class AsOfRow(Struct, frozen=True, kw_only=True):
+    """The counts of a claim when only so many articles were out."""
+
+    claim: str
+    at: str
+    independent: Mapping[str, int]
+
+
+class ConflictRow(Struct, frozen=True, kw_only=True):
+    """Two statements that do not fit, or fit after rounding (``agree``)."""
+
+    claim: str
+    relation: str
+    left: PlaceRow
+    right: PlaceRow
+
+
+class DriftRow(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """What was lost or changed from the fuller statement to the poorer one."""
+
+    claim: str
+    kind: str
+    from_: PlaceRow
+    to: PlaceRow
+    basis: str
+    operator: str
+
+
+Groups = Mapping[str, Sequence[Seat]]
+
+
+def grouped(told: Told) -> Groups:
+    """Group the statements of the texts by claim; background from the archive is nobody's claim."""
+    found: dict[str, list[Seat]] = defaultdict(list)
+    for seat in told.seats:
+        if seat.row.field == "text" and seat.telling.key not in _ARCHIVE:
+            found[seat.row.claim].append(seat)
+    return found
+
+
+# -------------------------------------------------------------------------------- claims
+
+
+def claims(told: Told, groups: Groups) -> Iterator[ClaimRow]:
+    """List the claims with the number of their true origins at every level."""
+    for name, seats in sorted(groups.items()):
+        first = seats[0]
+        page = told.pages[first.draft.id]
+        yield ClaimRow(
+            id=name,
+            text=page.text[first.row.start : first.row.end],
+            statements=tuple(seat.place for seat in seats),
+            origins=_origin_names(told, seats),
+            independent=counts(told, seats),
+        )
+
+
+def _origin_names(told: Told, seats: Sequence[Seat]) -> tuple[str, ...]:
+    """Name each true origin once, in the language of most of its statements' articles, the first one's where even."""
+    by_origin: dict[str, list[Seat]] = defaultdict(list)
+    for seat in seats:
+        by_origin[seat.row.origin].append(seat)
+    return tuple(_origin_name(told, _foremost(found)) for found in by_origin.values())
+
+
+def _foremost(seats: Sequence[Seat]) -> Seat:
+    spoken = [seat.draft.language for seat in seats]
+    language = max(spoken, key=spoken.count)
+    return next(seat for seat in seats if seat.draft.language == language)
+
+
+def _origin_name(told: Told, seat: Seat) -> str:
+    """Name the true origin; one whose name no statement prints stands under its own name all the same."""
+    origin = seat.row.origin
+    if origin.startswith("newsroom:"):
+        newsroom = told.where.newsrooms.get(origin.removeprefix("newsroom:"))
+        return newsroom.name.spelled(seat.draft.language) if newsroom else "unknown"
+    return hop_name(seat.line, origin, told.where)
+
+
+def counts(told: Told, seats: Sequence[Seat]) -> Mapping[str, int]:
+    """Count the true origins at every level, those that the texts show, and those that they leave possible."""
+    found: dict[str, int] = {}
+    for level in LEVELS:
+        truth = len({at_level(seat, level, told.where) for seat in seats})
+        shown, possible = visible(told, seats, level)
+        found[level] = truth
+        found[f"{level}_shown"] = min(shown, truth)
+        found[f"{level}_possible"] = max(possible, truth)
+    return found
+
+
+def visible(told: Told, seats: Sequence[Seat], level: Level) -> tuple[int, int]:
+    """Count the origins that stand in the texts, and add one for each unsourced sentence with words of its own."""
+    named = {name for seat in seats if (name := visible_at(seat, level, told.where))}
+    rest = {seat.line.root for seat in seats if not visible_at(seat, level, told.where)}
+    return len(named), len(named) + len(rest)
+
+
+def as_of(told: Told, groups: Groups) -> Iterator[AsOfRow]:
+    """Give the counts after a third and after two thirds of the story's articles."""
+    held = told.held
+    for share in (1 / 3, 2 / 3):
+        out = {told.ids[page.draft.id] for page in held[: max(1, round(len(held) * share))]}
+        moment = held[max(0, round(len(held) * share) - 1)].draft.at.strftime("%Y-%m-%dT%H:%M:00+00:00")
+        for name, seats in sorted(groups.items()):
+            some = [seat for seat in seats if seat.row.article in out]
+            if some:
+                yield AsOfRow(claim=name, at=moment, independent=counts(told, some))
+
+
+# ----------------------------------------------------------------------------- conflicts
+
+
+def conflicts(told: Told, groups: Groups) -> Iterator[ConflictRow]:
+    """Set against each other the positions of a claim: one pair of places for each two positions."""
+    for name, seats in sorted(groups.items()):
+        positions: dict[tuple[str, float, float, str, str, bool], Seat] = {}
+        for seat in seats:
+            positions.setdefault(_position(seat), seat)
+        for one, other in combinations(positions.values(), 2):
+            relation = _clash(one, other)
+            if relation and one.row.article != other.row.article:
+                yield ConflictRow(claim=name, relation=relation, left=one.place, right=other.place)
+    yield from _corrections(told)
+
+
+def _position(seat: Seat) -> tuple[str, float, float, str, str, bool]:
+    value = seat.telling.value
+    return (seat.row.origin, value.n, value.n2, value.thing, value.about, seat.telling.certainty == "denied")
+
+
+def _clash(one: Seat, other: Seat) -> str | None:
+    left, right = one.telling, other.telling
+    if (left.certainty == "denied") != (right.certainty == "denied"):
+        return "denial" if _same_matter(left.value, right.value) else None
+    if _printed(left.key, left.value) == _printed(right.key, right.value):
+        return None
+    if _fits(left.value, right.value):
+        return "agree"
+    if left.key not in FACETS or FACETS[left.key].value in {"none", "day"}:
+        return None
+    if one.row.origin == other.row.origin and left.utterance != right.utterance:
+        return "update"
+    return "discrepancy"
+
+
+def _same_matter(one: Value, other: Value) -> bool:
+    return one.thing == other.thing and one.about == other.about
+
+
+def _printed(key: str, value: Value) -> tuple[float, str, str, str]:
+    return (value.n if key in FACETS and FACETS[key].high else 0.0, value.thing, value.about, value.style)
+
+
+def _fits(one: Value, other: Value) -> bool:
+    """Tell whether a rounded value can be the other one."""
+    if one.thing != other.thing or one.about != other.about:
+        return False
+    for rough, exact in ((one, other), (other, one)):
+        if rough.style == "over" and 0 <= exact.n - rough.n <= max(10, rough.n * 0.4):
+            return True
+        if rough.style == "nearly" and 0 <= rough.n - exact.n <= max(10, rough.n * 0.4):
+            return True
+    return False
+
+
+def _corrections(told: Told) -> Iterator[ConflictRow]:
+    """Set every misprinted number against the version that puts it right."""
+    places = {seat.line.uid: seat for seat in told.seats if seat.row.field == "text"}
+    for seat in told.seats:
+        wrong = places.get(seat.line.parent)
+        if "correction" in seat.line.ops and wrong is not None:
+            yield ConflictRow(claim=seat.row.claim, relation="correction", left=wrong.place, right=seat.place)
+
+
+# -------------------------------------------------------------------------------- drifts
+
+_KINDS: Mapping[str, str] = {
+    "attribution dropped": "attribution lost", "certainty raised": "certainty raised",
+    "certainty lowered": "certainty lowered", "rounding": "number changed", "number error": "number changed",
+    "silent edit": "number changed", "partial quotation": "quote cut", "gloss": "gloss added",
+}  # fmt: skip
+
+
+def drifts(groups: Groups) -> Iterator[DriftRow]:
+    """Set every statement that an operator made poorer against the fuller one it comes from, or a sibling of it."""
+    for name, seats in sorted(groups.items()):
+        family: dict[str, list[Seat]] = defaultdict(list)
+        for seat in seats:
+            family[seat.line.root].append(seat)
+        by_uid = {seat.line.uid: seat for seat in seats}
+        for seat in seats:
+            for op in seat.line.ops:
+                found = _fuller(seat, family[seat.line.root], by_uid) if op in _KINDS else None
+                if found is not None and _has_changed(_KINDS[op], found[0], seat):
+                    yield DriftRow(
+                        claim=name, kind=_KINDS[op], from_=found[0].place, to=seat.place, basis=found[1], operator=op
+                    )
+
+
+def _fuller(seat: Seat, siblings: Sequence[Seat], by_uid: Mapping[str, Seat]) -> tuple[Seat, str] | None:
+    parent = by_uid.get(seat.line.parent)
+    if parent is not None and parent.row.article != seat.row.article:
+        same = parent.draft.newsroom == seat.draft.newsroom
+        return parent, "version" if same else "derivation"
+    for other in siblings:
+        if other.row.article != seat.row.article and not _KINDS.keys() & set(other.line.ops):
+            return other, "common source"
+    return None
+
+
+def _has_changed(kind: str, one: Seat, other: Seat) -> bool:
+    left, right = one.telling, other.telling
+    if kind == "attribution lost":
+        return bool(left.chain) and not right.chain
+    if kind == "number changed":
+        return left.value != right.value and left.value.unit == right.value.unit
+    if kind == "quote cut":
+        return left.part != right.part and one.row.kind == "direct"
+    if kind in {"certainty raised", "certainty lowered"}:
+        return left.mood != right.mood
+    return one.line.gloss != other.line.gloss
