@@ -6,15 +6,17 @@ The models in ``resources/models`` are made by ``training/pos.py``; their labels
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
-from typing import Literal
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
+from typing import Generic, Literal, TypeVar
 
-import pycrfsuite
 import simplemma
+from msgspec import Struct
 
-from twosource.resources import exists, read_bytes
+from twosource.read import crf
+from twosource.resources import exists
 
+_Features = tuple[str, ...]
 Case = Literal["plain", "upper", "title"]
 
 _MANY = 0.75  # the share of capitals that makes a shouted or a title-cased sentence
@@ -43,11 +45,19 @@ def has_model(language: str) -> bool:
     return exists(model_name(language))
 
 
-def tag(words: Sequence[str], language: str) -> list[Tag]:
-    """Tag the words of one sentence. A language without a model gets empty tags."""
-    if not words or not has_model(language):
-        return [NOTHING] * len(words)
-    return [parse(label) for label in _tagger(language).tag(features(words, language))]
+def tag(sentences: Sequence[Sequence[str]], language: str) -> list[Tag]:
+    """Tag the words of some sentences, one after the other. A language without a model gets empty tags."""
+    told = [words for words in sentences if words]
+    if not told or not has_model(language):
+        return [NOTHING] * sum(map(len, told))
+    model = crf.load(model_name(language))
+    described = [
+        own + before + behind + two_before + two_behind
+        for words in told
+        for own, before, behind, two_before, two_behind in zip(*_parts(words, _numbers(language)), strict=True)
+    ]
+    lengths = [len(words) for words in told]
+    return [parse(label) for label in crf.best(model, crf.weigh(model, described), lengths)]
 
 
 @lru_cache(maxsize=512)
@@ -69,19 +79,61 @@ def case_of(words: Sequence[str]) -> Case:
 
 def features(words: Sequence[str], language: str) -> list[list[str]]:
     """Describe each word of a sentence to the model, by itself and by its neighbours."""
+    described = _parts(words, _strings(language))
+    return [[item for part in parts for item in part] for parts in zip(*described, strict=True)]
+
+
+_Part = TypeVar("_Part")
+
+
+class _Describer(Struct, Generic[_Part], frozen=True):
+    """Describes a word by itself (with its case), and to its neighbours; and the ends of a sentence to theirs."""
+
+    own: Callable[[str, str], _Part]
+    around: Callable[[str], tuple[_Part, _Part, _Part, _Part]]
+    edges: tuple[_Part, _Part, _Part, _Part]
+
+
+@cache
+def _strings(language: str) -> _Describer[tuple[str, ...]]:
+    """Describe words by the names of features, for training."""
+    own = lru_cache(maxsize=1 << 16)(partial(_own, language))
+    return _Describer(own, lru_cache(maxsize=1 << 16)(partial(_around, language)), _EDGES)
+
+
+@cache
+def _numbers(language: str) -> _Describer[tuple[int, ...]]:
+    """Describe words by the numbers of the features in the model."""
+    known = partial(crf.known, crf.load(model_name(language)))
+
+    @lru_cache(maxsize=1 << 16)
+    def own(word: str, case: str) -> tuple[int, ...]:
+        return known(_own(language, word, case))
+
+    @lru_cache(maxsize=1 << 16)
+    def around(word: str) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+        before, behind, two_before, two_behind = map(known, _around(language, word))
+        return before, behind, two_before, two_behind
+
+    first, last, second, last_but_one = map(known, _EDGES)
+    return _Describer(own, around, (first, last, second, last_but_one))
+
+
+_EDGES = (("-1:^",), ("+1:$",), ("-2:^",), ("+2:$",))
+
+
+def _parts(words: Sequence[str], describe: _Describer[_Part]) -> tuple[list[_Part], ...]:
+    """Describe each word: by itself, then by the words before, behind, two before, two behind."""
     case = case_of(words)
     shown = [word.lower() if case == "upper" else word for word in map(_straight, words)]
-    around = [_around(word, language) for word in shown]
-    last = len(shown) - 1
-    found: list[list[str]] = []
-    for place, word in enumerate(shown):
-        row = [*_own(word, language, "first" if place == 0 else case)]
-        row += around[place - 1][0] if place else ("-1:^",)
-        row += around[place + 1][1] if place < last else ("+1:$",)
-        row.append(around[place - 2][2] if place > 1 else "-2:^")
-        row.append(around[place + 2][3] if place < last - 1 else "+2:$")
-        found.append(row)
-    return found
+    own = [describe.own(word, case if place else "first") for place, word in enumerate(shown)]
+    around = [describe.around(word) for word in shown]
+    first, last, second, last_but_one = describe.edges
+    before = [first, *(row[0] for row in around[:-1])]
+    behind = [*(row[1] for row in around[1:]), last]
+    two_before = [second, second, *(row[2] for row in around[:-2])][: len(words)]
+    two_behind = [*(row[3] for row in around[2:]), last_but_one, last_but_one][-len(words) :]
+    return own, before, behind, two_before, two_behind
 
 
 def _straight(word: str) -> str:
@@ -89,8 +141,7 @@ def _straight(word: str) -> str:
     return word if word.isascii() else word.translate(_PLAIN)
 
 
-@lru_cache(maxsize=1 << 16)
-def _own(word: str, language: str, case: str) -> tuple[str, ...]:
+def _own(language: str, word: str, case: str) -> _Features:
     """Describe a word by itself."""
     plain = word.lower()[:_LONGEST]
     known = _lemma(plain, language)
@@ -112,8 +163,7 @@ def _own(word: str, language: str, case: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def _around(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
+def _around(language: str, word: str) -> tuple[_Features, _Features, _Features, _Features]:
     """Describe a word to its neighbours: to the next, to the one before, to those after next."""
     plain = word.lower()[:_LONGEST]
     shape = _shape(word)
@@ -121,7 +171,7 @@ def _around(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...],
     short = plain if len(plain) <= _FEW else plain[-3:]
     before = (f"-1:w={plain}", f"-1:3={short}|{shape}", f"-1:l={known}|{plain[-2:]}")
     after = (f"+1:w={plain}", f"+1:3={short}|{shape}", f"+1:l={known}|{plain[-2:]}")
-    return before, after, f"-2:{short}", f"+2:{short}"
+    return before, after, (f"-2:{short}",), (f"+2:{short}",)
 
 
 def _lemma(plain: str, language: str) -> str:
@@ -144,10 +194,3 @@ def _shape(word: str) -> str:
         return "9"
     inner = "'" if word[-1] in "'’" else "-" if "-" in word else "." if "." in word else "9"
     return ("X" if word[0].isupper() else "x") + inner
-
-
-@cache
-def _tagger(language: str) -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(read_bytes(model_name(language)))
-    return tagger
