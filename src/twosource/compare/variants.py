@@ -1,0 +1,155 @@
+"""When two names in print are one name of another script, written down after the habits of two papers.
+
+Tchekhov, Chekhov, Tschechow and Chéjov are read back to their sounds, each as a French, an English, a German and a
+Spanish paper would mean it; they are one name where a whole name has a common reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from twosource.compare.spelling import parts
+from twosource.resources import Table, read_toml, strings
+from twosource.text import fold
+
+_DOUBLED = re.compile(r"(.)\1+")
+_FINAL = re.compile(r"(?<=[^aeiou])e\Z")
+_COARSE = str.maketrans("zJ", "sS")
+_WILD = {"e": frozenset("ai"), "9": frozenset("ou")}
+_LONG = 6  # letters of a word in which a doubled letter is a habit of spelling
+_SHORTEST = 4  # letters under which a romanised likeness is chance
+_LETTERS = str.maketrans({"ç": "s", "Ç": "S", "ё": "io"})
+
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+@cache
+def _table(family: str) -> Table:
+    table = read_toml("romanisations.toml")[family]
+    return table if isinstance(table, Mapping) else {}
+
+
+@cache
+def _rules(family: str, paper: str) -> Rules:
+    rows = _table(family).get(paper, ())
+    found = rows if isinstance(rows, Sequence) and not isinstance(rows, str) else ()
+    return tuple((re.compile(str(row[0])), str(row[1])) for row in found if isinstance(row, Sequence))
+
+
+def _apply(word: str, rules: Rules) -> str:
+    for pattern, sound in rules:
+        word = pattern.sub(sound, word)
+    return word
+
+
+@lru_cache(maxsize=1 << 14)
+def reading(word: str, family: str, paper: str) -> str:
+    """Give the sounds of a folded word of a family of names, spelled as a paper of a language does."""
+    return _apply(_apply(word, _rules(family, paper)), _rules(family, "all"))
+
+
+def same(a: str, b: str) -> bool:
+    """Tell whether two full names are one name in two romanisations; equal prints are none."""
+    first, second = _words(a), _words(b)
+    if not first or not second or not _differ(first, second):
+        return False
+    if _is_korean(first) and _is_korean(second):
+        return _korean(first, second)
+    if _is_chinese(first) or _is_chinese(second):
+        return _chinese(first, second)
+    return any(_spelled(first, second, family) for family in ("slavic", "arabic"))
+
+
+def papers(a: str, b: str) -> tuple[tuple[str, str], ...]:
+    """Give the languages of the papers whose habits explain two spellings of one Slavic or Arabic name."""
+    first, second = _words(a), _words(b)
+    return tuple(
+        (one, other)
+        for family in ("slavic", "arabic")
+        for one, other in _pairs(family)
+        if _alike(first, second, family, one, other)
+    )
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in parts(name.translate(_LETTERS)))
+
+
+def _differ(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Tell whether two names differ by more than a mute e or a doubled letter of a short word: Jean and Jeanne are two."""
+    if len(a) != len(b):
+        return True
+    return any(x != y and not _is_sister(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _is_sister(a: str, b: str) -> bool:
+    plain = _DOUBLED.sub(r"\1", a), _DOUBLED.sub(r"\1", b)
+    if plain[0] == plain[1]:
+        return max(len(a), len(b)) < _LONG
+    return _FINAL.sub("", plain[0]) == _FINAL.sub("", plain[1])
+
+
+@cache
+def _pairs(family: str) -> tuple[tuple[str, str], ...]:
+    languages = [key for key in _table(family) if key != "all"]
+    return tuple((one, other) for one in languages for other in languages)
+
+
+def _spelled(a: Sequence[str], b: Sequence[str], family: str) -> bool:
+    if min(sum(map(len, a)), sum(map(len, b))) < _SHORTEST:
+        return False
+    return any(_alike(a, b, family, one, other) for one, other in _pairs(family))
+
+
+def _alike(a: Sequence[str], b: Sequence[str], family: str, one: str, other: str) -> bool:
+    if (family == "slavic" and len(a) != len(b)) or not (_may_print(one, a) and _may_print(other, b)):
+        return False
+    left = "".join(reading(word, family, one) for word in a)
+    right = "".join(reading(word, family, other) for word in b)
+    if "de" in {one, other}:  # German has one letter for two sounds each
+        left, right = left.translate(_COARSE), right.translate(_COARSE)
+    return left == right or (family == "arabic" and _fit(left, right))
+
+
+@cache
+def _foreign(paper: str) -> re.Pattern[str]:
+    found = read_toml("romanisations.toml")["foreign"]
+    return re.compile(str(found[paper]) if isinstance(found, Mapping) and paper in found else "(?!)")
+
+
+def _may_print(paper: str, words: Sequence[str]) -> bool:
+    """Tell whether a paper of a language may print a name so: no letters that only others use for its sounds."""
+    return not any(_foreign(paper).search(word) for word in words)
+
+
+def _fit(a: str, b: str) -> bool:
+    """Compare sound by sound; an e, and the open o of Korean, stand for several vowels, save at the end."""
+    if len(a) != len(b) or (a[-1:] != b[-1:] and {a[-1:], b[-1:]} != {"9", "o"}):
+        return False
+    return all(x == y or y in _WILD.get(x, ()) or x in _WILD.get(y, ()) for x, y in zip(a, b, strict=True))
+
+
+def _is_korean(words: Sequence[str]) -> bool:
+    return 2 <= len(words) <= 3 and words[0] in strings(_table("korean"), "families")
+
+
+def _korean(a: Sequence[str], b: Sequence[str]) -> bool:
+    sounds = [(reading(w[0], "korean", "all"), reading("".join(w[1:]), "korean", "all")) for w in (a, b)]
+    return all(map(_fit, *sounds))
+
+
+def _is_chinese(words: Sequence[str]) -> bool:
+    """Tell whether a name is two or three syllables as pinyin has them, the last two perhaps in one word."""
+    syllable = str(_table("chinese")["syllable"])
+    shape = rf"{syllable} (?:{syllable}){{1,2}}|{syllable} {syllable} {syllable}"
+    return re.fullmatch(shape, " ".join(words)) is not None and "'" not in "".join(words)
+
+
+def _chinese(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Compare two names in pinyin letter by letter, one in pinyin with one after Wade and Giles by their sounds."""
+    if _is_chinese(a) and _is_chinese(b):
+        return "".join(a) == "".join(b)
+    sounds = ["".join(reading(word, "chinese", "all") for word in words) for words in (a, b)]
+    return sounds[0] == sounds[1]
