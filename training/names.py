@@ -1,8 +1,8 @@
-"""Train the names model: ``python training/names.py DATA [--tune]``.
+"""Train the names model: ``python training/names.py DATA [--out FILE]``.
 
-DATA is the folder of data sets. Learns from WiNER-fr 2016 and 2017 (French Wikinews; annotation CC BY 4.0, texts
-CC BY 2.5) and from our labels on English Wikinews (``training/labels/names-en-train.tsv``; texts CC BY 2.5);
-measures on WiNER-fr 2018, first half, and on ``names-en-test.tsv``. Deterministic: L-BFGS from zero.
+DATA is the folder of data sets. Learns from WiNER-fr 2016 (French Wikinews; annotation CC BY 4.0, texts CC BY 2.5) and
+from our labels on English Wikinews (``training/labels/names-en-train.tsv``; texts CC BY 2.5); measures on WiNER-fr 2017
+and 2018, first half, and on ``names-en-test.tsv``. Deterministic: L-BFGS from zero.
 """
 
 from __future__ import annotations
@@ -135,19 +135,16 @@ def prf(both: int, found: int, gold: int) -> tuple[str, ...]:
 
 
 def main() -> None:
-    """Train, write, measure; with --tune learn French on 2016 only and measure on 2017."""
+    """Train, write, measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--tune", action="store_true", help="French on 2016 only, measured on 2017 and 2018")
+    parser.add_argument("--out", type=Path, default=RESOURCES / names.MODEL)
     given = parser.parse_args()
     parts = {part: french(given.data / "winer-fr" / part) for part in ("2016", "2017", "2018-first-half")}
-    ours = english(given.data, HERE / "labels/names-en-train.tsv")
-    out = RESOURCES / names.MODEL
     began = time.process_time()
-    train([*parts["2016"], *([] if given.tune else parts["2017"]), *ours], out)
-    print(f"{time.process_time() - began:.0f} s, {out.stat().st_size / 1e6:.2f} MB")
-    if given.tune:
-        measure("WiNER-fr 2017", parts["2017"])
+    train([*parts["2016"], *english(given.data, HERE / "labels/names-en-train.tsv")], given.out)
+    print(f"{time.process_time() - began:.0f} s, {given.out.stat().st_size / 1e6:.2f} MB")
+    measure("WiNER-fr 2017", parts["2017"])
     measure("WiNER-fr 2018, first half", parts["2018-first-half"])
     measure("English Wikinews, 20 articles", english(given.data, HERE / "labels/names-en-test.tsv"))
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+from twosource.compare import transliteration
 from twosource.compare.spelling import parts
 from twosource.resources import Table, read_toml, strings
 from twosource.text import fold
@@ -20,6 +21,7 @@ _COARSE = str.maketrans("zJ", "sS")
 _WILD = {"e": frozenset("ai"), "9": frozenset("ou")}
 _LONG = 6  # letters of a word in which a doubled letter is a habit of spelling
 _SHORTEST = 4  # letters under which a romanised likeness is chance
+_VOWELS = re.compile("[aeiouyY9]+")
 _LETTERS = str.maketrans({"ç": "s", "Ç": "S", "ё": "io"})
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
@@ -52,14 +54,60 @@ def reading(word: str, family: str, paper: str) -> str:
 
 def same(a: str, b: str) -> bool:
     """Tell whether two full names are one name in two romanisations; equal prints are none."""
+    if (written := _across(a, b)) is not None:
+        return written
     first, second = _words(a), _words(b)
     if not first or not second or not _differ(first, second):
         return False
-    if _is_korean(first) and _is_korean(second):
-        return _korean(first, second)
-    if _is_chinese(first) or _is_chinese(second):
-        return _chinese(first, second)
+    if "".join(first) == "".join(second):
+        return True
+    korean, chinese = _is_korean(first) and _is_korean(second), _is_chinese(first) or _is_chinese(second)
+    if korean or chinese:
+        return (chinese and _chinese(first, second)) or (korean and _korean(first, second))
     return any(_spelled(first, second, family) for family in ("slavic", "arabic"))
+
+
+def may_be_same(a: str, b: str) -> bool:
+    """Tell whether two names share a key."""
+    return not keys(a).isdisjoint(keys(b))
+
+
+@lru_cache(maxsize=1 << 14)
+def keys(name: str) -> frozenset[str]:
+    """Give keys of which two spellings of one name share one: who shares none need not be compared."""
+    words = _words(name)
+    found = {f"s:{_joined(words, 'slavic', paper).translate(_COARSE)}" for paper in _papers("slavic")}
+    found |= {f"a:{_VOWELS.sub('', _joined(words, 'arabic', paper).translate(_COARSE))}" for paper in _papers("arabic")}
+    if len(words) > 1:
+        found.add(f"k:{_VOWELS.sub('', _joined((words[0], ''.join(words[1:])), 'korean', 'all'))}")
+        found.add(f"c:{_joined(words, 'chinese', 'all')}")
+    return frozenset(found)
+
+
+def _joined(words: Sequence[str], family: str, paper: str) -> str:
+    return "".join(reading(word, family, paper) for word in words)
+
+
+@cache
+def _papers(family: str) -> tuple[str, ...]:
+    return tuple(key for key in _table(family) if key != "all")
+
+
+def _across(a: str, b: str) -> bool | None:
+    """Compare a name in Latin letters with one in another script; ``None`` where both are in one script."""
+    scripts = transliteration.script(a), transliteration.script(b)
+    if scripts[0] == scripts[1] or None not in scripts:
+        return None
+    latin, native = (a, b) if scripts[0] is None else (b, a)
+    words, others = parts_of(latin), parts_of(native)
+    if scripts == ("hangul", None) or scripts == (None, "hangul"):
+        words, others = ["".join(words)], ["".join(others)]
+    return len(words) == len(others) and all(map(transliteration.same, words, others))
+
+
+def parts_of(name: str) -> list[str]:
+    """Give the words of a name as printed."""
+    return [word for word in re.split(r"[\s\-‐‑·]+", name) if word]
 
 
 def papers(a: str, b: str) -> tuple[tuple[str, str], ...]:
@@ -93,8 +141,7 @@ def _is_sister(a: str, b: str) -> bool:
 
 @cache
 def _pairs(family: str) -> tuple[tuple[str, str], ...]:
-    languages = [key for key in _table(family) if key != "all"]
-    return tuple((one, other) for one in languages for other in languages)
+    return tuple((one, other) for one in _papers(family) for other in _papers(family))
 
 
 def _spelled(a: Sequence[str], b: Sequence[str], family: str) -> bool:
@@ -106,8 +153,7 @@ def _spelled(a: Sequence[str], b: Sequence[str], family: str) -> bool:
 def _alike(a: Sequence[str], b: Sequence[str], family: str, one: str, other: str) -> bool:
     if (family == "slavic" and len(a) != len(b)) or not (_may_print(one, a) and _may_print(other, b)):
         return False
-    left = "".join(reading(word, family, one) for word in a)
-    right = "".join(reading(word, family, other) for word in b)
+    left, right = _joined(a, family, one), _joined(b, family, other)
     if "de" in {one, other}:  # German has one letter for two sounds each
         left, right = left.translate(_COARSE), right.translate(_COARSE)
     return left == right or (family == "arabic" and _fit(left, right))
@@ -151,5 +197,4 @@ def _chinese(a: Sequence[str], b: Sequence[str]) -> bool:
     """Compare two names in pinyin letter by letter, one in pinyin with one after Wade and Giles by their sounds."""
     if _is_chinese(a) and _is_chinese(b):
         return "".join(a) == "".join(b)
-    sounds = ["".join(reading(word, "chinese", "all") for word in words) for words in (a, b)]
-    return sounds[0] == sounds[1]
+    return _joined(a, "chinese", "all") == _joined(b, "chinese", "all")

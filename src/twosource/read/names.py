@@ -9,25 +9,37 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
+from msgspec import Struct
+
 from twosource.model import Article, EntityType, Mention, Role, Sentence, Token
-from twosource.read import crf
+from twosource.read import crf, nametables
 from twosource.read.namefeatures import Description, Part, describe, expand
+from twosource.read.namespans import Run, built, is_firm, is_journal, is_spot, is_titled, longer_body, runs
+from twosource.read.nametables import Words
 from twosource.read.tagging import case_of
 from twosource.text import squeeze
 
 MODEL = "models/names.crfsuite"
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "event", "product")
-_ADDED: frozenset[Role] = frozenset({"navigation", "promo"})
+ADDED: frozenset[Role] = frozenset({"navigation", "promo"})
 """Roles that the site, not the article, gives words to."""
 
 
 def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """Find the names of an article, in text order; they do not overlap."""
-    rows = by_sentence(tokens, [sentence for sentence in sentences if sentence.role not in _ADDED])
+    rows = by_sentence(tokens, [sentence for sentence in sentences if sentence.role not in ADDED])
     model = crf.load(MODEL)
     scores = crf.weigh(model, _numbered(described(article, rows)))
     labels = crf.best(model, scores, [len(row) for row in rows])
-    return tuple(_mentions(article, list(chain.from_iterable(rows)), labels))
+    words = nametables.words(article.language)
+    at, mentions = 0, list[Mention]()
+    for row in rows:
+        read = [part for one in _read_off(labels[at : at + len(row)]) for part in _cut(row, one, words)]
+        for one in _with_missed(row, _built(row, read, words), words):
+            start, end = row[one.first].start, row[one.last - 1].end
+            mentions.append(Mention(start, end, squeeze(article.text[start:end]), one.type))
+        at += len(row)
+    return tuple(mentions)
 
 
 def described(article: Article, rows: Sequence[Sequence[Token]]) -> list[Description]:
@@ -64,18 +76,80 @@ def _numbers() -> Callable[[Part], tuple[int, ...]]:
     return number
 
 
-def _mentions(article: Article, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Mention]:
-    """Read the mentions off the labels: B-type starts one, I-type goes on with it."""
+class Found(Struct, frozen=True, order=True):
+    """A name: the words ``[first, last)`` of one sentence, and its type."""
+
+    first: int
+    last: int
+    type: EntityType
+
+
+def _read_off(labels: Sequence[str]) -> list[Found]:
+    """Read the names of a sentence off its labels: B-type starts one, I-type goes on with it."""
+    found: list[Found] = []
     at = 0
-    while at < len(tokens):
+    while at < len(labels):
         first, kind = at, _kind(labels[at])
         at += 1
-        while kind and at < len(tokens) and labels[at] == f"I-{kind}":
+        while kind and at < len(labels) and labels[at] == f"I-{kind}":
             at += 1
         if kind:
-            start, end = tokens[first].start, tokens[at - 1].end
-            yield Mention(start, end, squeeze(article.text[start:end]), kind)
+            found.append(Found(first, at, kind))
+    return found
 
 
 def _kind(label: str) -> EntityType | None:
     return next((kind for kind in TYPES if label.endswith(f"-{kind}")), None)
+
+
+def _cut(row: Sequence[Token], one: Found, words: Words) -> Iterator[Found]:
+    """Cut a name at small words that no name has inside: Baker Street | near | Tower Bridge."""
+    first = one.first
+    for at in range(one.first, one.last + 1):
+        if at == one.last or (row[at].text in words.never_inside and at > first):
+            if first < at:
+                yield Found(first, at, one.type)
+            first = at + 1
+
+
+def _with_missed(row: Sequence[Token], found: Sequence[Found], words: Words) -> list[Found]:
+    """Add names that stand where only firms do (la société X, exploité par X, X chief executive), or behind a title."""
+    taken = {place for one in found for place in range(one.first, one.last)}
+    free = [run for run in runs(row, words, shouted=False) if taken.isdisjoint(range(run.first, run.last))]
+    firms = [Found(run.first, run.last, "organisation") for run in free if is_firm(row, run, words)]
+    titled = [Found(run.first, run.last, "person") for run in free if is_titled(row, run, words)]
+    return sorted([*found, *{one.first: one for one in (*firms, *titled)}.values()])
+
+
+def _built(row: Sequence[Token], found: Sequence[Found], words: Words) -> list[Found]:
+    """Let the build of a name outrank the model: papers (La Gazette de X) and places (quai des X, X Quay)."""
+    told = [run for run in (*built(row, words), *_whole(row, found, words)) if not any(_crosses(run, one) for one in found)]
+    told = [run for run in told if not any(a != run and a.first <= run.first and run.last <= a.last for a in told)]
+    kept = [one for one in found if not any(run.first <= one.first and one.last <= run.last for run in told)]
+    added = [Found(run.first, run.last, "organisation" if _is_body(row, run, words) else "place") for run in told]
+    return sorted(Found(one.first, one.last, _by_build(row[one.first : one.last], words) or one.type) for one in (*kept, *added))
+
+
+def _whole(row: Sequence[Token], found: Sequence[Found], words: Words) -> Iterator[Run]:
+    """Give the bodies whose name goes on to another body that they are of: Conseil de sécurité | de l' | ONU."""
+    bodies = [one for one in found if one.type == "organisation"]
+    for one in bodies:
+        run = longer_body(row, one.first, words)
+        if run and any(other.first > one.first and other.last == run.last for other in bodies):
+            yield run
+
+
+def _is_body(row: Sequence[Token], run: Run, words: Words) -> bool:
+    return row[run.first].text.lower() in words.classes["organisation_heads"]
+
+
+def _crosses(run: Run, one: Found) -> bool:
+    """Tell whether a name goes on beyond a run that it overlaps."""
+    apart = one.last <= run.first or run.last <= one.first
+    return not apart and not (run.first <= one.first and one.last <= run.last)
+
+
+def _by_build(inner: Sequence[Token], words: Words) -> EntityType | None:
+    if is_journal(inner, words):
+        return "organisation"
+    return "place" if is_spot(inner, words) else None

@@ -43,6 +43,8 @@ class Words(Struct, frozen=True):
     links: frozenset[str]
     bare_heads: frozenset[str]
     not_names: frozenset[str]
+    never_inside: frozenset[str]
+    body_heads: frozenset[str]
     heads_behind: bool
     classes: Mapping[str, frozenset[str]]
 
@@ -64,6 +66,8 @@ def words(language: str) -> Words:
         links=frozenset(strings(table, "links")),
         bare_heads=frozenset(strings(table, "bare_heads")),
         not_names=frozenset(strings(table, "not_names")),
+        body_heads=frozenset(strings(table, "body_heads")),
+        never_inside=frozenset(strings(table, "never_inside")),
         heads_behind=bool(table.get("heads_behind")),
         classes={field: frozenset(strings(table, field)) for field in CLASSES},
     )

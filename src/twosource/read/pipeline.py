@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import msgspec
+
 from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, Sentence, Time, Token
 from twosource.read import blocks, names, narration, quantities, sentences, statements, times, tokens
 from twosource.read import credits as credited
@@ -40,7 +44,7 @@ def _each(*stems: str) -> tuple[str, ...]:
     return tuple(f"{stem}-{language}.toml" for stem in stems for language in ("fr", "en"))
 
 
-NAMES = (*_each("names"), "countries.tsv", "places.tsv", "name-parts.tsv")
+NAMES = (*_each("names"), "countries.tsv", "places.tsv", "name-parts.tsv", "known-names.toml", "outlets.tsv")
 """The tables of names: what ``nametables`` reads."""
 
 STAGES: tuple[Stage, ...] = (
@@ -53,10 +57,26 @@ STAGES: tuple[Stage, ...] = (
         ("sentences",),
         (*_each("abbreviations"), "models/pos-fr.crfsuite", "models/pos-en.crfsuite"),
     ),
-    Stage("mentions", 1, _mentions, ("sentences", "tokens"), (*NAMES, "name-evidence.tsv", "name-evidence-own.tsv")),
+    Stage("mentions", 2, _mentions, ("sentences", "tokens"), (*NAMES, "name-clusters.tsv", names.MODEL)),
     Stage("times", 1, _times, ("sentences", "tokens"), _each("times", "numerals")),
     Stage("quantities", 1, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
     Stage("credits", 1, _credits, ("blocks", "sentences"), ("agencies.toml",)),
     Stage("statements", 1, statements.find, ("sentences", "tokens", "mentions"), (*_each("cues"), "outlets.tsv")),
     Stage("narration", 1, narration.find, ("sentences", "tokens", "quantities", "statements"), _each("events")),
 )
+
+Mentions = Callable[[Article, tuple[Token, ...], tuple[Sentence, ...]], tuple[Mention, ...] | None]
+"""Finds the names of an article; ``None`` leaves it to our own."""
+
+
+def with_names(find: Mentions, described: str) -> tuple[Stage, ...]:
+    """Give the stages with another finder of names; ``described`` tells it apart in the recipes."""
+
+    def made(article: Article, layers: Layers) -> tuple[Mention, ...]:
+        found = find(article, layers.tokens or (), layers.sentences or ())
+        return _mentions(article, layers) if found is None else found
+
+    return tuple(
+        msgspec.structs.replace(stage, make=made, plugged=described) if stage.layer == "mentions" else stage
+        for stage in STAGES
+    )
