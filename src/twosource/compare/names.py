@@ -36,6 +36,18 @@ class _Form(Struct, frozen=True):
         return spelling.parts(self.mentions[0].name)
 
 
+def one_name(a: str, b: str, kind: EntityType) -> bool:
+    """Tell whether two printed names may be one name: equal but for case and marks, known aliases, romanisations."""
+    if spelling.key(a) == spelling.key(b):
+        return True
+    if kind == "person":
+        return spelling.same_person(spelling.parts(a), spelling.parts(b)) or variants.same(a, b)
+    known = gazetteer.group(a), gazetteer.group(b)
+    if None not in known:
+        return known[0] == known[1]
+    return spelling.same_name(spelling.parts(a), spelling.parts(b)) or (kind == "place" and variants.same(a, b))
+
+
 class NameIndex(Struct, frozen=True):
     """Finds the entity of a place in the text, or of a name."""
 

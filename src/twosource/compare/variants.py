@@ -63,7 +63,8 @@ def same(a: str, b: str) -> bool:
         return True
     korean, chinese = _is_korean(first) and _is_korean(second), _is_chinese(first) or _is_chinese(second)
     if korean or chinese:
-        return (chinese and _chinese(first, second)) or (korean and _korean(first, second))
+        hyphens = ("-" in a) != ("-" in b)
+        return (chinese and _chinese(first, second, hyphens=hyphens)) or (korean and _korean(first, second))
     return any(_spelled(first, second, family) for family in ("slavic", "arabic"))
 
 
@@ -193,8 +194,11 @@ def _is_chinese(words: Sequence[str]) -> bool:
     return re.fullmatch(shape, " ".join(words)) is not None and "'" not in "".join(words)
 
 
-def _chinese(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Compare two names in pinyin letter by letter, one in pinyin with one after Wade and Giles by their sounds."""
-    if _is_chinese(a) and _is_chinese(b):
+def _chinese(a: Sequence[str], b: Sequence[str], *, hyphens: bool) -> bool:
+    """Compare two names in pinyin letter by letter, one in pinyin with one after Wade and Giles by their sounds.
+
+    ``hyphens``: one of the two is written with one, as names after Wade and Giles are.
+    """
+    if _is_chinese(a) and _is_chinese(b) and not hyphens:
         return "".join(a) == "".join(b)
     return _joined(a, "chinese", "all") == _joined(b, "chinese", "all")

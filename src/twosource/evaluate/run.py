@@ -22,6 +22,7 @@ from twosource.evaluate import (
     statements,
     stories,
     times,
+    variants,
 )
 from twosource.evaluate import credits as credited
 from twosource.evaluate import dataset as labelled
@@ -72,6 +73,7 @@ SCORERS: tuple[Task, ...] = (
     Task("drifts", "drifts", drifts.score),
     Task("relations", "relations", relations.score),
     Task("names", "entities", names.score),
+    Task("variants", "variants", variants.score),
     Task("times", "times", times.score),
     Task("credits", "credits", credited.score),
     Task("blocks", "blocks", blocks.score),

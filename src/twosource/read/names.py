@@ -5,7 +5,8 @@ A CRF over the words of an article (``training/names.py``) finds and types them;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -14,7 +15,7 @@ from msgspec import Struct
 from twosource.model import Article, EntityType, Mention, Role, Sentence, Token
 from twosource.read import crf, nametables
 from twosource.read.namefeatures import Description, Part, describe, expand
-from twosource.read.namespans import Run, built, is_firm, is_journal, is_spot, is_titled, longer_body, runs
+from twosource.read.namespans import Run, beside, built, is_journal, is_spot, longer_body, runs
 from twosource.read.nametables import Words
 from twosource.read.tagging import case_of
 from twosource.text import squeeze
@@ -32,14 +33,24 @@ def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence,
     scores = crf.weigh(model, _numbered(described(article, rows)))
     labels = crf.best(model, scores, [len(row) for row in rows])
     words = nametables.words(article.language)
-    at, mentions = 0, list[Mention]()
+    read = _by_sentence_found(rows, labels, words)
+    known = _namesakes(rows, read)
+    return tuple(
+        Mention(start, end, squeeze(article.text[start:end]), one.type)
+        for row, found in zip(rows, read, strict=True)
+        for one in _with_missed(row, found, words, known)
+        for start, end in [(row[one.first].start, row[one.last - 1].end)]
+    )
+
+
+def _by_sentence_found(rows: Sequence[Sequence[Token]], labels: Sequence[str], words: Words) -> list[list[Found]]:
+    """Read the labels of all words, sentence by sentence."""
+    found, at = list[list[Found]](), 0
     for row in rows:
         read = [part for one in _read_off(labels[at : at + len(row)]) for part in _cut(row, one, words)]
-        for one in _with_missed(row, _built(row, read, words), words):
-            start, end = row[one.first].start, row[one.last - 1].end
-            mentions.append(Mention(start, end, squeeze(article.text[start:end]), one.type))
+        found.append(_built(row, read, words))
         at += len(row)
-    return tuple(mentions)
+    return found
 
 
 def described(article: Article, rows: Sequence[Sequence[Token]]) -> list[Description]:
@@ -112,13 +123,33 @@ def _cut(row: Sequence[Token], one: Found, words: Words) -> Iterator[Found]:
             first = at + 1
 
 
-def _with_missed(row: Sequence[Token], found: Sequence[Found], words: Words) -> list[Found]:
-    """Add names that stand where only firms do (la société X, exploité par X, X chief executive), or behind a title."""
+def _namesakes(rows: Sequence[Sequence[Token]], read: Sequence[Sequence[Found]]) -> Mapping[str, EntityType]:
+    """Give the names of an article, and what may stand for one: a person's last word, a body's name without its place."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for row, found in zip(rows, read, strict=True):
+        for one in found:
+            parts = [nametables.key(token.text) for token in row[one.first : one.last]]
+            votes[" ".join(parts)][one.type] += 2
+            if one.type == "person" and len(parts) > 1:
+                votes[parts[-1]]["person"] += 1
+            if one.type == "organisation":
+                link = next((at for at, token in enumerate(row[one.first : one.last]) if token.pos == "ADP"), 0)
+                votes[" ".join(parts[:link])]["organisation"] += link > 1
+    return {name: max(TYPES, key=lambda kind, name=name: votes[name][kind]) for name in votes if any(votes[name].values())}
+
+
+def _with_missed(
+    row: Sequence[Token], found: Sequence[Found], words: Words, known: Mapping[str, EntityType]
+) -> list[Found]:
+    """Add what the model leaves out: names beside a word that tells their type, and names found elsewhere."""
     taken = {place for one in found for place in range(one.first, one.last)}
     free = [run for run in runs(row, words, shouted=False) if taken.isdisjoint(range(run.first, run.last))]
-    firms = [Found(run.first, run.last, "organisation") for run in free if is_firm(row, run, words)]
-    titled = [Found(run.first, run.last, "person") for run in free if is_titled(row, run, words)]
-    return sorted([*found, *{one.first: one for one in (*firms, *titled)}.values()])
+    told = ((run, beside(row, run, words) or known.get(_key(row, run))) for run in free)
+    return sorted([*found, *(Found(run.first, run.last, kind) for run, kind in told if kind)])
+
+
+def _key(row: Sequence[Token], run: Run) -> str:
+    return " ".join(nametables.key(token.text) for token in row[run.first : run.last])
 
 
 def _built(row: Sequence[Token], found: Sequence[Found], words: Words) -> list[Found]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from twosource.model import Token
+from twosource.model import EntityType, Token
 from twosource.read import nametables
 from twosource.read.nametables import Words
 
@@ -66,12 +66,6 @@ def is_spot(inner: Sequence[Token], words: Words) -> bool:
     return named and head in words.classes["spot_heads"]
 
 
-def is_titled(tokens: Sequence[Token], run: Run, words: Words) -> bool:
-    """Tell whether a name stands behind a title: Mme X, Dr X."""
-    before = tokens[run.first - 1] if run.first else None
-    return before is not None and before.text[0].isupper() and before.text.lower() in words.classes["titles"]
-
-
 def _body(tokens: Sequence[Token], at: int, words: Words) -> Run | None:
     """Take the name of a body built on a small head and a name: ministère de la Santé, parquet de X."""
     if tokens[at].text not in words.body_heads:
@@ -85,12 +79,32 @@ def longer_body(tokens: Sequence[Token], at: int, words: Words) -> Run | None:
     return _headed(tokens, at, words) if words.bare_heads and tokens[at].text[0].isupper() else None
 
 
-def is_firm(tokens: Sequence[Token], run: Run, words: Words) -> bool:
+def beside(tokens: Sequence[Token], run: Run, words: Words) -> EntityType | None:
+    """Give the type that the words beside a name tell: la société X, Mme X, quartier des X, X district."""
+    if _is_firm(tokens, run, words):
+        return "organisation"
+    before = tokens[run.first - 1] if run.first else None
+    if before is not None and before.text[0].isupper() and before.text.lower() in words.classes["titles"]:
+        return "person"
+    return "place" if _is_area(tokens, run, words) else None
+
+
+def _is_firm(tokens: Sequence[Token], run: Run, words: Words) -> bool:
     """Tell whether a name stands where only firms do: exploité par X, salarié de X, X employs, X chief executive."""
     before, behind = _governor(tokens, run), _governed(tokens, run)
     if any(_among(t, words, "firm_before") for t in before) or any(_among(t, words, "firm_behind") for t in behind):
         return True
     return words.heads_behind and bool(behind) and behind[0].text == "chief"
+
+
+def _is_area(tokens: Sequence[Token], run: Run, words: Words) -> bool:
+    """Tell whether a name stands beside the small word for a kind of place."""
+    if words.heads_behind:
+        head = tokens[run.last].text if run.last < len(tokens) else ""
+    else:
+        before = tokens[max(0, run.first - _WINDOW) : run.first]
+        head = before[-2].text if len(before) > 1 and _is_link(before[-1], words) else ""
+    return head in words.classes["place_heads"]
 
 
 def _governor(tokens: Sequence[Token], run: Run) -> Sequence[Token]:
