@@ -14,7 +14,9 @@ from twosource.plugs import Choice, Stretch
 from twosource.read import stages
 from twosource.read.pipeline import STAGES, with_names
 
-TEXT = "La ministre Odile Varn a visité Brumeval lundi. La Meublor y ferme son usine, a dit Mme Varn à la presse locale."
+TEXT = (
+    "La ministre Odile Varn a visité Brumeval lundi. La Meublor y ferme son usine, a dit Mme Varn à la presse locale."
+)
 NOT_HERE = "the tiny model is made with spaCy, which is not installed here (pip install 'twosource[spacy]')"
 
 
@@ -55,7 +57,9 @@ def test_a_finder_s_labels_become_our_types() -> None:
 
 def test_mentions_do_not_overlap_and_stand_in_what_is_told() -> None:
     stretches = [Stretch(18, 22, "PER"), Stretch(12, 22, "PER"), Stretch(32, 40, "LOC")]
-    found = plugs.find(lambda _: stretches, article(), (Sentence(0, 30, "body", 0), Sentence(30, len(TEXT), "promo", 1)))
+    found = plugs.find(
+        lambda _: stretches, article(), (Sentence(0, 30, "body", 0), Sentence(30, len(TEXT), "promo", 1))
+    )
     assert [one.name for one in found] == ["Odile Varn"]
 
 

@@ -21,7 +21,8 @@ LONGEST, LONGEST_CAPITALS = 24, 6
 HEAD = """\
 # Brown clusters of capitalised words in English, Spanish and German text: word, three numbers (0: none).
 # A number is the path in the tree of clusters, its first step in the lowest bit.
-# Provenance: spacy-lookups-data 1.0.5, MIT, Copyright (C) 2019 ExplosionAI GmbH; trimmed by training/make_name_clusters.py.
+# Provenance: spacy-lookups-data 1.0.5, MIT, Copyright (C) 2019 ExplosionAI GmbH; trimmed by
+# training/make_name_clusters.py.
 """
 
 

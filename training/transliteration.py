@@ -26,10 +26,11 @@ from twosource.compare.transliteration import SHAPES, Pieces, Script, pieces_of
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
 FILES: Mapping[Script, str] = {"cyrillic": "wd_russian", "arabic": "wd_arabic", "hangul": "wd_korean"}
 HEAD = """\
-# Pieces of letters that stand for each other in names: script, "piece", Latin letters, letters of the script, logarithms
-# of the share of the two together, of the second given the first, of the first given the second; "weights" of the evidence.
-# Provenance: learned by training/transliteration.py from Wikidata by way of the transliteration corpus of Merhav and Ash
-# (COLING 2018), CC0 1.0.
+# Pieces of letters that stand for each other in names: script, "piece", Latin letters, letters of the script, and
+# logarithms of the share of the two together, of the second given the first, of the first given the second; "weights"
+# of the evidence.
+# Provenance: learned by training/transliteration.py from Wikidata by way of the transliteration corpus of Merhav and
+# Ash (COLING 2018), CC0 1.0.
 """
 FEW, MANY = 5000, 15000
 LONGEST = 16
@@ -120,7 +121,7 @@ def examples(pairs: Sequence[Pair], count: int, seed: int) -> tuple[list[Pair], 
         written[native].add(latin)
     for latin in sorted({latin for latin, _ in pairs}):
         alike[latin[0], len(latin)].append(latin)
-    chance = random.Random(seed)  # noqa: S311 - no secret hangs on it
+    chance = random.Random(seed)
     drawn = chance.sample(list(pairs), count)
     misses = []
     for latin, native in drawn:
@@ -168,7 +169,7 @@ def rows(data: Path) -> Iterator[str]:
     """Learn, score and give the rows of the table."""
     for kind, name in FILES.items():
         pairs = load(data / f"{name}_64", kind)
-        random.Random(1).shuffle(pairs)  # noqa: S311
+        random.Random(1).shuffle(pairs)
         pieces = logarithms(learned(pairs))
         weights = judged(pairs, pieces)
         pieces = pieces_of(pieces.shares, weights)

@@ -1,7 +1,7 @@
 """Other people's name finders, plugged in by one setting: ``spacy:MODEL`` or ``transformers:MODEL``.
 
 A finder is a function from a text to stretches with labels. It stands in our own's place for the articles of its
-language; everything behind it stays. Models are loaded once in each process, from this machine: nothing is fetched by us.
+language; what comes behind it stays. Models are loaded once in each process, from this machine: we fetch nothing.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def stages(settings: tuple[str, ...]) -> tuple[Stage, ...]:
     chosen = [(choice.language, load(choice)) for choice in map(parse, settings)]
 
     def mentions(
-        article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]
+        article: Article, _tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]
     ) -> tuple[Mention, ...] | None:
         finder = next((one for language, one in chosen if language in {"", article.language}), None)
         return find(finder, article, sentences) if finder else None

@@ -82,7 +82,10 @@ def test_spellings_that_are_one_share_a_key(row: dict[str, list[str]]) -> None:
 
 
 def test_the_written_spellings_are_told_apart() -> None:
-    rows = {row.measure: row for row in score(load(LABELS), Dossier(made_with=MadeWith(twosource="", recipe="", timezone="UTC")))}
+    rows = {
+        row.measure: row
+        for row in score(load(LABELS), Dossier(made_with=MadeWith(twosource="", recipe="", timezone="UTC")))
+    }
     found = rows["one name F1"].score
     assert found is not None
     assert found >= 0.98

@@ -14,7 +14,23 @@ from twosource.errors import ResourceError
 from twosource.read import crf, tagging
 from twosource.resources import read_bytes
 
-WORDS = ("Odile", "Varn", "a", "visité", "le", "port", "de", "Brumeval", ",", "selon", "Nordval", ".", "2019", "L'", "ONU")
+WORDS = (
+    "Odile",
+    "Varn",
+    "a",
+    "visité",
+    "le",
+    "port",
+    "de",
+    "Brumeval",
+    ",",
+    "selon",
+    "Nordval",
+    ".",
+    "2019",
+    "L'",
+    "ONU",
+)
 SENTENCES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), max_size=6)
 
 

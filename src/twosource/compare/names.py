@@ -258,7 +258,9 @@ def _join_spellings(forms: Sequence[_Form], groups: _Groups) -> None:
 def _blocks(form: _Form) -> set[str]:
     """Give the keys of which two spellings of one name share one."""
     told = form.type in {"person", "place"}
-    return {spelling.sounds(part)[:1] for part in _bare(form)} | (variants.keys(form.mentions[0].name) if told else set())
+    return {spelling.sounds(part)[:1] for part in _bare(form)} | (
+        variants.keys(form.mentions[0].name) if told else set()
+    )
 
 
 def _is_shortened(a: _Form, b: _Form) -> bool:

@@ -101,7 +101,7 @@ def _across(a: str, b: str) -> bool | None:
         return None
     latin, native = (a, b) if scripts[0] is None else (b, a)
     words, others = parts_of(latin), parts_of(native)
-    if scripts == ("hangul", None) or scripts == (None, "hangul"):
+    if "hangul" in scripts:
         words, others = ["".join(words)], ["".join(others)]
     return len(words) == len(others) and all(map(transliteration.same, words, others))
 
@@ -127,7 +127,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _differ(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Tell whether two names differ by more than a mute e or a doubled letter of a short word: Jean and Jeanne are two."""
+    """Tell whether two names differ by more than a mute e or a short word's doubled letter: Jean, Jeanne are two."""
     if len(a) != len(b):
         return True
     return any(x != y and not _is_sister(x, y) for x, y in zip(a, b, strict=True))

@@ -82,7 +82,9 @@ def outermost(spots: Sequence[Spot]) -> list[Spot]:
         one
         for one in spots
         if not any(
-            other.article == one.article and other.place != one.place and other.start <= one.start <= one.end <= other.end
+            other.article == one.article
+            and other.place != one.place
+            and other.start <= one.start <= one.end <= other.end
             for other in spots
         )
     ]

@@ -64,7 +64,8 @@ def parse(content: bytes, name: str) -> Model:
     transitions = np.zeros((len(labels), len(labels)), dtype=np.float32)
     transitions[between["source"], between["label"]] = between["weight"]
     weights = csr_array(
-        (states["weight"].astype(np.float32), (states["source"], states["label"])), shape=(len(attributes) + 1, len(labels))
+        (states["weight"].astype(np.float32), (states["source"], states["label"])),
+        shape=(len(attributes) + 1, len(labels)),
     )
     return Model(tuple(labels), transitions, {text: place for place, text in enumerate(attributes)}, weights)
 

@@ -292,7 +292,7 @@ def _rank(text: str) -> str:
     """Tell whether a capitalised word is often, or at times, a part of a person's name."""
     if not text[0].isupper():
         return ""
-    rank = nametables.name_parts().get(nametables.key(text.split("-")[0]))
+    rank = nametables.name_parts().get(nametables.key(text.split("-", maxsplit=1)[0]))
     return "" if rank is None else "often" if rank < _FREQUENT_PART else "seldom"
 
 

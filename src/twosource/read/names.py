@@ -115,16 +115,24 @@ def _kind(label: str) -> EntityType | None:
 
 def _cut(row: Sequence[Token], one: Found, words: Words) -> Iterator[Found]:
     """Cut a name at small words that no name has inside: Baker Street | near | Tower Bridge."""
-    first = one.first
-    for at in range(one.first, one.last + 1):
+    first = _without_desk(row, one, words)
+    for at in range(first, one.last + 1):
         if at == one.last or (row[at].text in words.never_inside and at > first):
             if first < at:
                 yield Found(first, at, one.type)
             first = at + 1
 
 
+def _without_desk(row: Sequence[Token], one: Found, words: Words) -> int:
+    """Give where the name of a body starts behind a part of it: Service de presse du | Grand Port."""
+    if row[one.first].text.lower() not in words.desks:
+        return one.first
+    behind = (at for at in range(one.first + 1, one.last) if row[at].text[0].isupper() and row[at - 1].text.islower())
+    return next(behind, one.first)
+
+
 def _namesakes(rows: Sequence[Sequence[Token]], read: Sequence[Sequence[Found]]) -> Mapping[str, EntityType]:
-    """Give the names of an article, and what may stand for one: a person's last word, a body's name without its place."""
+    """Give the names of an article, and what may stand for one: a last word, a body's name without its place."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for row, found in zip(rows, read, strict=True):
         for one in found:
@@ -135,7 +143,9 @@ def _namesakes(rows: Sequence[Sequence[Token]], read: Sequence[Sequence[Found]])
             if one.type == "organisation":
                 link = next((at for at, token in enumerate(row[one.first : one.last]) if token.pos == "ADP"), 0)
                 votes[" ".join(parts[:link])]["organisation"] += link > 1
-    return {name: max(TYPES, key=lambda kind, name=name: votes[name][kind]) for name in votes if any(votes[name].values())}
+    return {
+        name: max(TYPES, key=lambda kind, name=name: votes[name][kind]) for name in votes if any(votes[name].values())
+    }
 
 
 def _with_missed(
@@ -154,11 +164,15 @@ def _key(row: Sequence[Token], run: Run) -> str:
 
 def _built(row: Sequence[Token], found: Sequence[Found], words: Words) -> list[Found]:
     """Let the build of a name outrank the model: papers (La Gazette de X) and places (quai des X, X Quay)."""
-    told = [run for run in (*built(row, words), *_whole(row, found, words)) if not any(_crosses(run, one) for one in found)]
+    told = [
+        run for run in (*built(row, words), *_whole(row, found, words)) if not any(_crosses(run, one) for one in found)
+    ]
     told = [run for run in told if not any(a != run and a.first <= run.first and run.last <= a.last for a in told)]
     kept = [one for one in found if not any(run.first <= one.first and one.last <= run.last for run in told)]
     added = [Found(run.first, run.last, "organisation" if _is_body(row, run, words) else "place") for run in told]
-    return sorted(Found(one.first, one.last, _by_build(row[one.first : one.last], words) or one.type) for one in (*kept, *added))
+    return sorted(
+        Found(one.first, one.last, _by_build(row[one.first : one.last], words) or one.type) for one in (*kept, *added)
+    )
 
 
 def _whole(row: Sequence[Token], found: Sequence[Found], words: Words) -> Iterator[Run]:

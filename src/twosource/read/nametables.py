@@ -45,6 +45,7 @@ class Words(Struct, frozen=True):
     not_names: frozenset[str]
     never_inside: frozenset[str]
     body_heads: frozenset[str]
+    desks: frozenset[str]
     heads_behind: bool
     classes: Mapping[str, frozenset[str]]
 
@@ -66,6 +67,7 @@ def words(language: str) -> Words:
         links=frozenset(strings(table, "links")),
         bare_heads=frozenset(strings(table, "bare_heads")),
         not_names=frozenset(strings(table, "not_names")),
+        desks=frozenset(strings(table, "desks")),
         body_heads=frozenset(strings(table, "body_heads")),
         never_inside=frozenset(strings(table, "never_inside")),
         heads_behind=bool(table.get("heads_behind")),

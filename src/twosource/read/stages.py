@@ -62,7 +62,12 @@ def recipes(stages: Sequence[Stage], digest: Callable[..., str]) -> dict[LayerNa
     """Give the recipe of every layer; ``digest`` hashes resource files."""
     found: dict[LayerName, str] = {}
     for stage in stages:
-        parts = [stage.layer, str(stage.edition), *([stage.plugged] if stage.plugged else []), *(found[name] for name in stage.needs)]
+        parts = [
+            stage.layer,
+            str(stage.edition),
+            *([stage.plugged] if stage.plugged else []),
+            *(found[name] for name in stage.needs),
+        ]
         parts.append(digest(*stage.resources))
         found[stage.layer] = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
     return found
