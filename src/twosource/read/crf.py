@@ -103,8 +103,8 @@ def best(model: Model, scores: Scores, lengths: Sequence[int]) -> list[str]:
     if not lengths:
         return []
     order = np.argsort(-np.asarray(lengths), kind="stable")
-    long = np.asarray(lengths)[order]
-    starts = (np.cumsum(lengths) - lengths)[order]
+    sizes = np.asarray(lengths, dtype=np.int64)
+    long, starts = sizes[order], (np.cumsum(sizes) - sizes)[order]
     at = _walked_back(model, _forward(model, scores, long, starts), long, starts)
     return [model.labels[number] for number in at]
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
 from twosource.model import Token
 from twosource.read import nametables
-from twosource.read.namespans import is_initial, runs
+from twosource.read.namespans import Run, is_initial, runs
+from twosource.read.tagging import case_of
 from twosource.resources import read_bytes
 from twosource.text import fold
 
@@ -23,26 +25,67 @@ Part = tuple[str, ...]
 _LONGEST = 20  # letters of a word that its shape is made of
 _FREQUENT_PART = 1200
 _MOST_WORDS = 8  # of a listed name
+_SOON = 4  # words in which a listed name has a capital
 _MOST_PLACES = 12  # of one word in an article
 _LANGUAGES = ("en", "es", "de")
 _BITS = ((4, 15), (6, 63), (8, 255))  # of a path in a tree of clusters, its first steps in the lowest
 
 
-class Description(Struct, frozen=True):
-    """The parts that describe a word, and those that its form has in common with its other places."""
+DISTANCES = (-2, -1, 0, 1, 2)
+"""The places, from a word's own, whose words describe it."""
 
+
+class Description(Struct, frozen=True):
+    """A word, the parts that describe its place, and those that its form has in common with its other places."""
+
+    word: Part
     parts: tuple[Part, ...]
     shared: tuple[Part, ...]
 
 
-def describe(rows: Sequence[Sequence[Token]], loud: Sequence[bool], language: str) -> list[Description]:
-    """Describe every word of an article, sentence by sentence; ``loud``: where capitals tell nothing."""
-    known = _known(row for row, shouted in zip(rows, loud, strict=True) if not shouted)
+def describe(rows: Sequence[Sequence[Token]], marks: Sequence[Marks], language: str) -> list[list[Description]]:
+    """Describe every word of an article, sentence by sentence."""
+    known = _known(row for row, mark in zip(rows, marks, strict=True) if not mark.loud)
     places = _places(rows, language)
-    found: list[Description] = []
-    for row, shouted in zip(rows, loud, strict=True):
-        sentence = zip(row, _sentence(row, language, known, loud=shouted), strict=True)
-        found += [Description(parts, places.get(_form(token), ())) for token, parts in sentence]
+    return [
+        [
+            Description((language, token.text, token.lemma, token.pos), parts, places.get(_form(token), ()))
+            for token, parts in zip(row, _standing_in(row, known, mark), strict=True)
+        ]
+        for row, mark in zip(rows, marks, strict=True)
+    ]
+
+
+class Marks(Struct, frozen=True):
+    """The runs of a sentence that the rules take for names; ``loud``: its capitals tell nothing."""
+
+    runs: tuple[Run, ...]
+    loud: bool
+
+
+def marks(row: Sequence[Token], language: str) -> Marks:
+    """Mark a sentence."""
+    loud = case_of([token.text for token in row]) != "plain"
+    return Marks(tuple(runs(row, nametables.words(language), shouted=loud)), loud)
+
+
+def around(word: Part | None, distance: int) -> Part:
+    """Give the part by which a word, ``None`` beyond the ends of the sentence, describes the one it is near."""
+    if word is None:
+        return ("edge", str(distance))
+    return ("own", *word) if not distance else ("near" if abs(distance) == 1 else "far", str(distance), *word)
+
+
+def features(sentence: Sequence[Description]) -> list[list[str]]:
+    """Give the features of the words of a sentence: what the model is trained on."""
+    found = []
+    for at, one in enumerate(sentence):
+        near = [
+            around(sentence[at + distance].word if 0 <= at + distance < len(sentence) else None, distance)
+            for distance in DISTANCES
+        ]
+        own = chain.from_iterable(map(expand, (*near, *one.parts)))
+        found.append([*own, *dict.fromkeys(chain.from_iterable(map(expand, one.shared)))])
     return found
 
 
@@ -90,25 +133,20 @@ def _company(row: Sequence[Token], at: int, language: str) -> Iterator[Part]:
         yield ("follows",)
 
 
-def _sentence(row: Sequence[Token], language: str, known: _Known, *, loud: bool) -> Iterator[tuple[Part, ...]]:
-    """Describe the words of one sentence."""
+def _standing_in(row: Sequence[Token], known: _Known, mark: Marks) -> Iterator[tuple[Part, ...]]:
+    """Describe the places of the words of one sentence."""
     last = len(row) - 1
-    words = [(language, token.text, token.lemma, token.pos) for token in row]
-    lists, candidates = _lists(row), _candidates(row, language, loud=loud)
+    lists = ["", "", *_lists(row), "", ""]
+    candidates = _candidates(len(row), mark.runs)
     for at, token in enumerate(row):
-        parts = [("own", *words[at])]
-        parts += [
-            (("near" if abs(distance) == 1 else "far"), str(distance), *words[at + distance])
-            if 0 <= at + distance <= last
-            else ("edge", str(distance))
-            for distance in (-2, -1, 1, 2)
+        parts: list[Part] = [
+            ("lists", *lists[at : at + 5]),
+            ("run", candidates[at], candidates[at + 1] if at < last else "$"),
         ]
-        parts.append(("lists", *(lists[place] if 0 <= place <= last else "" for place in range(at - 2, at + 3))))
-        parts.append(("run", candidates[at], candidates[at + 1] if at < last else "$"))
         if token.text[0].isupper():
             before, behind = row[at - 1].text if at else "^", row[at + 1].text if at < last else "$"
             parts.append(("capital", before, token.text, behind))
-            parts.append(("place", *_standing(row, at, known), "loud" if loud else ""))
+            parts.append(("place", *_standing(row, at, known), "loud" if mark.loud else ""))
         yield tuple(parts)
 
 
@@ -123,12 +161,12 @@ def _standing(row: Sequence[Token], at: int, known: _Known) -> tuple[str, str, s
     )
 
 
-def _candidates(row: Sequence[Token], language: str, *, loud: bool) -> list[str]:
+def _candidates(length: int, found: Sequence[Run]) -> list[str]:
     """Mark the first and the further words of the runs that the rules take for names."""
-    marks = ["O"] * len(row)
-    for run in runs(row, nametables.words(language), shouted=loud):
-        marks[run.first : run.last] = ["B", *"I" * (run.last - run.first - 1)]
-    return marks
+    signs = ["O"] * length
+    for run in found:
+        signs[run.first : run.last] = ["B", *"I" * (run.last - run.first - 1)]
+    return signs
 
 
 def _lists(row: Sequence[Token]) -> list[str]:
@@ -136,7 +174,7 @@ def _lists(row: Sequence[Token]) -> list[str]:
     marks = [""] * len(row)
     at = 0
     while at < len(row):
-        last, held = _longest(row, at)
+        last, held = _longest(row, at) if row[at].text[0].isalnum() else (at, "")
         for place in range(at, last):
             marks[place] = f"{'B' if place == at else 'I'}{'1' if last == at + 1 else '+'}|{held}"
         at = max(last, at + 1)
@@ -146,7 +184,7 @@ def _lists(row: Sequence[Token]) -> list[str]:
 def _longest(row: Sequence[Token], at: int) -> tuple[int, str]:
     """Give the end of the longest listed name that starts here, and the lists that have it."""
     room = nametables.reach().get(_opening(row[at].text), 0)
-    if not room:
+    if not room or not any(token.text[0].isupper() or token.text[0].isdigit() for token in row[at : at + _SOON]):
         return at, ""
     name, capital, best = "", False, (at, "")
     for place in range(at, min(len(row), at + _MOST_WORDS)):
@@ -300,7 +338,8 @@ def _rank(text: str) -> str:
 def _table() -> Mapping[str, str]:
     """Give the clusters of capitalised words, one number for each language of ``name-clusters.tsv``."""
     lines = read_bytes("name-clusters.tsv").decode("utf-8").splitlines()
-    return dict(tuple(line.split("\t", 1)) for line in lines if line[:1] != "#")
+    cut = (line.partition("\t") for line in lines if line[:1] != "#")
+    return {word: numbers for word, _, numbers in cut}
 
 
 def _clusters(text: str) -> Iterator[str]:

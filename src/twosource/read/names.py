@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
+import numpy as np
 from msgspec import Struct
 
 from twosource.model import Article, EntityType, Mention, Role, Sentence, Token
 from twosource.read import crf, nametables
-from twosource.read.namefeatures import Description, Part, describe, expand
-from twosource.read.namespans import Run, beside, built, is_journal, is_spot, longer_body, runs
+from twosource.read.namefeatures import DISTANCES, Description, Part, around, describe, expand, marks
+from twosource.read.namespans import Run, beside, built, is_journal, is_spot, longer_body
 from twosource.read.nametables import Words
-from twosource.read.tagging import case_of
 from twosource.text import squeeze
 
 MODEL = "models/names.crfsuite"
@@ -30,15 +30,18 @@ def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence,
     """Find the names of an article, in text order; they do not overlap."""
     rows = by_sentence(tokens, [sentence for sentence in sentences if sentence.role not in ADDED])
     model = crf.load(MODEL)
-    scores = crf.weigh(model, _numbered(described(article, rows)))
+    if not rows:
+        return ()
+    marked = [marks(row, article.language) for row in rows]
+    scores = _weighed(describe(rows, marked, article.language))
     labels = crf.best(model, scores, [len(row) for row in rows])
     words = nametables.words(article.language)
     read = _by_sentence_found(rows, labels, words)
     known = _namesakes(rows, read)
     return tuple(
         Mention(start, end, squeeze(article.text[start:end]), one.type)
-        for row, found in zip(rows, read, strict=True)
-        for one in _with_missed(row, found, words, known)
+        for row, found, mark in zip(rows, read, marked, strict=True)
+        for one in _with_missed(row, found, mark.runs, words, known)
         for start, end in [(row[one.first].start, row[one.last - 1].end)]
     )
 
@@ -53,12 +56,6 @@ def _by_sentence_found(rows: Sequence[Sequence[Token]], labels: Sequence[str], w
     return found
 
 
-def described(article: Article, rows: Sequence[Sequence[Token]]) -> list[Description]:
-    """Describe the words of an article to the model."""
-    loud = [case_of([token.text for token in row]) != "plain" for row in rows]
-    return describe(rows, loud, article.language)
-
-
 def by_sentence(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[list[Token]]:
     """Deal the tokens out to their sentences; sentences without any are left out."""
     rows: list[list[Token]] = [[] for _ in sentences]
@@ -71,20 +68,58 @@ def by_sentence(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[
     return [row for row in rows if row]
 
 
-def _numbered(words: Sequence[Description]) -> list[tuple[int, ...]]:
-    """Give the numbers of the features of each word; what the places of a form share is gathered once."""
-    number = _numbers()
-    shared = {parts: tuple({n: None for part in parts for n in number(part)}) for parts in {w.shared for w in words}}
-    return [tuple(chain(*map(number, word.parts), shared[word.shared])) for word in words]
+def _weighed(sentences: Sequence[Sequence[Description]]) -> crf.Scores:
+    """Weigh the words of an article: each word, each part and what the places of a form share once."""
+    weigher = _weigher()
+    words = list(chain.from_iterable(sentences))
+    parts: dict[Part, int] = {}
+    numbers = [parts.setdefault(part, len(parts)) for word in words for part in word.parts]
+    starts = np.cumsum([0, *(len(word.parts) for word in words[:-1])])
+    scores = np.add.reduceat(np.array([*map(weigher.part, parts)])[numbers], starts, axis=0)
+    company: dict[tuple[Part, ...], int] = {}
+    rows = [company.setdefault(word.shared, len(company)) for word in words]
+    scores += np.array([*map(weigher.shared, company)])[rows]
+    forms: dict[Part | None, int] = {None: 0}
+    edge = [0] * max(DISTANCES)
+    spelled = [[*edge, *(forms.setdefault(one.word, len(forms)) for one in row), *edge] for row in sentences]
+    table = np.array([*map(weigher.word, forms)])
+    for shift in range(len(DISTANCES)):
+        at = [number for row in spelled for number in row[shift : shift + len(row) - 2 * len(edge)]]
+        scores += table[at, shift]
+    return np.asarray(scores)
+
+
+class _Weigher(Struct, frozen=True):
+    """Weighs a part, a word for each of the distances at which it may stand, and what the places of a form share."""
+
+    part: Callable[[Part], crf.Scores]
+    word: Callable[[Part | None], crf.Scores]
+    shared: Callable[[tuple[Part, ...]], crf.Scores]
 
 
 @cache
-def _numbers() -> Callable[[Part], tuple[int, ...]]:
-    @lru_cache(maxsize=1 << 17)
-    def number(part: Part) -> tuple[int, ...]:
-        return crf.known(crf.load(MODEL), expand(part))
+def _weigher() -> _Weigher:
+    model = crf.load(MODEL)
+    table = model.weights.toarray()
 
-    return number
+    @lru_cache(maxsize=1 << 15)
+    def known(part: Part) -> tuple[int, ...]:
+        return crf.known(model, expand(part))
+
+    @lru_cache(maxsize=1 << 16)
+    def of_part(part: Part) -> crf.Scores:
+        return np.asarray(table[list(crf.known(model, expand(part)))].sum(axis=0))
+
+    @lru_cache(maxsize=1 << 15)
+    def of_word(word: Part | None) -> crf.Scores:
+        parts = [around(word, distance) if word or distance else ("edge", "0") for distance in DISTANCES]
+        return np.array([table[list(crf.known(model, expand(part)))].sum(axis=0) for part in parts])
+
+    @lru_cache(maxsize=1 << 12)
+    def of_shared(parts: tuple[Part, ...]) -> crf.Scores:
+        return np.asarray(table[list(dict.fromkeys(chain.from_iterable(map(known, parts))))].sum(axis=0))
+
+    return _Weigher(of_part, of_word, of_shared)
 
 
 class Found(Struct, frozen=True, order=True):
@@ -143,17 +178,20 @@ def _namesakes(rows: Sequence[Sequence[Token]], read: Sequence[Sequence[Found]])
             if one.type == "organisation":
                 link = next((at for at, token in enumerate(row[one.first : one.last]) if token.pos == "ADP"), 0)
                 votes[" ".join(parts[:link])]["organisation"] += link > 1
-    return {
-        name: max(TYPES, key=lambda kind, name=name: votes[name][kind]) for name in votes if any(votes[name].values())
-    }
+    return {name: _favourite(counts) for name, counts in votes.items() if any(counts.values())}
+
+
+def _favourite(votes: Mapping[EntityType, int]) -> EntityType:
+    """Give the type with most votes, the first of equals."""
+    return max(TYPES, key=lambda kind: votes.get(kind, 0))
 
 
 def _with_missed(
-    row: Sequence[Token], found: Sequence[Found], words: Words, known: Mapping[str, EntityType]
+    row: Sequence[Token], found: Sequence[Found], held: Sequence[Run], words: Words, known: Mapping[str, EntityType]
 ) -> list[Found]:
     """Add what the model leaves out: names beside a word that tells their type, and names found elsewhere."""
     taken = {place for one in found for place in range(one.first, one.last)}
-    free = [run for run in runs(row, words, shouted=False) if taken.isdisjoint(range(run.first, run.last))]
+    free = [run for run in held if taken.isdisjoint(range(run.first, run.last))]
     told = ((run, beside(row, run, words) or known.get(_key(row, run))) for run in free)
     return sorted([*found, *(Found(run.first, run.last, kind) for run, kind in told if kind)])
 

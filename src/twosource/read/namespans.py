@@ -36,6 +36,10 @@ def runs(tokens: Sequence[Token], words: Words, *, shouted: bool) -> list[Run]:
     found: list[Run] = []
     at = 0
     while at < len(tokens):
+        text = tokens[at].text
+        if text not in words.openers and (text.islower() or not text[0].isalnum()):
+            at += 1
+            continue
         run = (
             _headed(tokens, at, words)
             or _spot(tokens, at, words)

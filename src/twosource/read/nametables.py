@@ -44,6 +44,7 @@ class Words(Struct, frozen=True):
     bare_heads: frozenset[str]
     not_names: frozenset[str]
     never_inside: frozenset[str]
+    openers: frozenset[str]
     body_heads: frozenset[str]
     desks: frozenset[str]
     heads_behind: bool
@@ -68,6 +69,7 @@ def words(language: str) -> Words:
         bare_heads=frozenset(strings(table, "bare_heads")),
         not_names=frozenset(strings(table, "not_names")),
         desks=frozenset(strings(table, "desks")),
+        openers=frozenset((*strings(table, "bare_heads"), *strings(table, "spot_heads"))),
         body_heads=frozenset(strings(table, "body_heads")),
         never_inside=frozenset(strings(table, "never_inside")),
         heads_behind=bool(table.get("heads_behind")),
