@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import math
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -54,9 +54,9 @@ def first_guess(latin: str, native: str) -> float:
     return value * (0.3 ** (len(latin) + len(native) - 2) if latin and native else 0.1)
 
 
-def expected(pairs: Sequence[Pair], share: Share) -> Counter[Pair]:
+def expected(pairs: Sequence[Pair], share: Share) -> Mapping[Pair, float]:
     """Count how often each piece stands in the alignments of the pairs, each by its share."""
-    counts: Counter[Pair] = Counter()
+    counts: dict[Pair, float] = defaultdict(float)
     for latin, native in pairs:
         n, m = len(latin), len(native)
         forward = [[0.0] * (m + 1) for _ in range(n + 1)]
@@ -89,7 +89,7 @@ def learned(pairs: Sequence[Pair]) -> Mapping[Pair, float]:
         least = 0.5 if step < 4 else 1.5
         kept = {pair: n for pair, n in counts.items() if n >= least or (max(map(len, pair)) <= 1 and n > 0.05)}
         total = sum(kept.values())
-        shares = {pair: max(n - 0.4, 1e-3) / total for pair, n in sorted(kept.items())}
+        shares = {pair: max(float(n) - 0.4, 1e-3) / total for pair, n in sorted(kept.items())}
         share = smoothed(shares)
     return shares
 
@@ -101,8 +101,8 @@ def smoothed(shares: Mapping[Pair, float]) -> Share:
 
 def logarithms(shares: Mapping[Pair, float]) -> Pieces:
     """Give the table of pieces, as it is read by the package."""
-    latin: Counter[str] = Counter()
-    native: Counter[str] = Counter()
+    latin: dict[str, float] = defaultdict(float)
+    native: dict[str, float] = defaultdict(float)
     for (one, other), value in shares.items():
         latin[one] += value
         native[other] += value

@@ -15,6 +15,13 @@ from twosource.evaluate.variants import score
 from twosource.model import Dossier, MadeWith
 
 LABELS = Path(__file__).parents[2] / "training/labels/name-variants"
+NOTHING = Dossier(
+    schema="twosource-dossier/1",
+    made_with=MadeWith(twosource="", recipe="", timezone="UTC"),
+    outlets=(),
+    articles=(),
+    stories=(),
+)
 ROWS = json.loads((LABELS / "truth.json").read_text(encoding="utf-8"))["variants"]
 
 SAME = [
@@ -82,10 +89,7 @@ def test_spellings_that_are_one_share_a_key(row: dict[str, list[str]]) -> None:
 
 
 def test_the_written_spellings_are_told_apart() -> None:
-    rows = {
-        row.measure: row
-        for row in score(load(LABELS), Dossier(made_with=MadeWith(twosource="", recipe="", timezone="UTC")))
-    }
+    rows = {row.measure: row for row in score(load(LABELS), NOTHING)}
     found = rows["one name F1"].score
     assert found is not None
     assert found >= 0.98

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from twosource.compare import transliteration
 from twosource.compare.spelling import parts
@@ -18,7 +19,7 @@ from twosource.text import fold
 _DOUBLED = re.compile(r"(.)\1+")
 _FINAL = re.compile(r"(?<=[^aeiou])e\Z")
 _COARSE = str.maketrans("zJ", "sS")
-_WILD = {"e": frozenset("ai"), "9": frozenset("ou")}
+_WILD: Mapping[str, str] = MappingProxyType({"e": "ai", "9": "ou"})
 _LONG = 6  # letters of a word in which a doubled letter is a habit of spelling
 _SHORTEST = 4  # letters under which a romanised likeness is chance
 _VOWELS = re.compile("[aeiouyY9]+")
@@ -175,7 +176,7 @@ def _fit(a: str, b: str) -> bool:
     """Compare sound by sound; an e, and the open o of Korean, stand for several vowels, save at the end."""
     if len(a) != len(b) or (a[-1:] != b[-1:] and {a[-1:], b[-1:]} != {"9", "o"}):
         return False
-    return all(x == y or y in _WILD.get(x, ()) or x in _WILD.get(y, ()) for x, y in zip(a, b, strict=True))
+    return all(x == y or y in _WILD.get(x, "") or x in _WILD.get(y, "") for x, y in zip(a, b, strict=True))
 
 
 def _is_korean(words: Sequence[str]) -> bool:

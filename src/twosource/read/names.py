@@ -135,6 +135,9 @@ def _read_off(labels: Sequence[str]) -> list[Found]:
     found: list[Found] = []
     at = 0
     while at < len(labels):
+        if labels[at] == "O":
+            at += 1
+            continue
         first, kind = at, _kind(labels[at])
         at += 1
         while kind and at < len(labels) and labels[at] == f"I-{kind}":
@@ -144,6 +147,7 @@ def _read_off(labels: Sequence[str]) -> list[Found]:
     return found
 
 
+@lru_cache(maxsize=64)
 def _kind(label: str) -> EntityType | None:
     return next((kind for kind in TYPES if label.endswith(f"-{kind}")), None)
 

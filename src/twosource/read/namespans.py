@@ -133,8 +133,12 @@ def _among(token: Token, words: Words, field: str) -> bool:
 
 def built(tokens: Sequence[Token], words: Words) -> list[Run]:
     """Find the names in one sentence that their build alone tells: papers and places in French."""
-    found, at = [], 0
+    found, at = list[Run](), 0
     while at < len(tokens):
+        text = tokens[at].text
+        if text not in words.openers and not text[0].isupper():
+            at += 1
+            continue
         run = _body(tokens, at, words) or _spot(tokens, at, words) or _journal(tokens, at, words)
         if run and tokens[at + 1].text == "à":  # un pont à X: X is where it is, not its name
             run = None

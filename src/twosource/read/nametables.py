@@ -69,7 +69,9 @@ def words(language: str) -> Words:
         bare_heads=frozenset(strings(table, "bare_heads")),
         not_names=frozenset(strings(table, "not_names")),
         desks=frozenset(strings(table, "desks")),
-        openers=frozenset((*strings(table, "bare_heads"), *strings(table, "spot_heads"))),
+        openers=frozenset(
+            (*strings(table, "bare_heads"), *strings(table, "spot_heads"), *strings(table, "body_heads"))
+        ),
         body_heads=frozenset(strings(table, "body_heads")),
         never_inside=frozenset(strings(table, "never_inside")),
         heads_behind=bool(table.get("heads_behind")),

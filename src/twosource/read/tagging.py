@@ -7,9 +7,10 @@ The models in ``resources/models`` are made by ``training/pos.py``; their labels
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache, partial
-from typing import Generic, Literal, TypeVar
+from functools import cache, lru_cache
+from typing import Literal
 
+import numpy as np
 import simplemma
 from msgspec import Struct
 
@@ -51,13 +52,27 @@ def tag(sentences: Sequence[Sequence[str]], language: str) -> list[Tag]:
     if not told or not has_model(language):
         return [NOTHING] * sum(map(len, told))
     model = crf.load(model_name(language))
-    described = [
-        own + before + behind + two_before + two_behind
-        for words in told
-        for own, before, behind, two_before, two_behind in zip(*_parts(words, _numbers(language)), strict=True)
-    ]
-    lengths = [len(words) for words in told]
-    return [parse(label) for label in crf.best(model, crf.weigh(model, described), lengths)]
+    labels = crf.best(model, _scores(told, language), [len(words) for words in told])
+    return [parse(label) for label in labels]
+
+
+def _scores(sentences: Sequence[Sequence[str]], language: str) -> crf.Scores:
+    """Weigh the words of some sentences, each form once: by itself, and by its neighbours at each distance."""
+    weigher = _weigher(language)
+    own: dict[tuple[str, str], int] = {}
+    forms: dict[str | None, int] = {None: 0}
+    numbers: list[int] = []
+    spelled: list[list[int]] = []
+    for words in sentences:
+        shown, cases = _shown(words)
+        numbers += [own.setdefault(pair, len(own)) for pair in zip(shown, cases, strict=True)]
+        spelled.append([0, 0, *(forms.setdefault(word, len(forms)) for word in shown), 0, 0])
+    scores = np.array([weigher.own(*pair) for pair in own])[numbers]
+    table = np.array([weigher.around(form) for form in forms])
+    for place, distance in enumerate(_DISTANCES):
+        first = 2 + distance
+        scores += table[[number for row in spelled for number in row[first : first + len(row) - 4]], place]
+    return np.asarray(scores)
 
 
 @lru_cache(maxsize=512)
@@ -79,61 +94,49 @@ def case_of(words: Sequence[str]) -> Case:
 
 def features(words: Sequence[str], language: str) -> list[list[str]]:
     """Describe each word of a sentence to the model, by itself and by its neighbours."""
-    described = _parts(words, _strings(language))
-    return [[item for part in parts for item in part] for parts in zip(*described, strict=True)]
+    shown, cases = _shown(words)
+    around = [_EDGES, _EDGES, *(_around(language, word) for word in shown), _EDGES, _EDGES]
+    return [
+        [*_own(language, word, case), *(f for n, d in enumerate(_DISTANCES) for f in around[at + 2 + d][n])]
+        for at, (word, case) in enumerate(zip(shown, cases, strict=True))
+    ]
 
 
-_Part = TypeVar("_Part")
+def _shown(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Give the words of a sentence as the model knows them, and how each is written."""
+    case = case_of(words)
+    shown = [word.lower() if case == "upper" else word for word in map(_straight, words)]
+    return shown, ["first", *[case] * (len(words) - 1)]
 
 
-class _Describer(Struct, Generic[_Part], frozen=True):
-    """Describes a word by itself (with its case), and to its neighbours; and the ends of a sentence to theirs."""
-
-    own: Callable[[str, str], _Part]
-    around: Callable[[str], tuple[_Part, _Part, _Part, _Part]]
-    edges: tuple[_Part, _Part, _Part, _Part]
-
-
-@cache
-def _strings(language: str) -> _Describer[tuple[str, ...]]:
-    """Describe words by the names of features, for training."""
-    own = lru_cache(maxsize=1 << 16)(partial(_own, language))
-    return _Describer(own, lru_cache(maxsize=1 << 16)(partial(_around, language)), _EDGES)
-
-
-@cache
-def _numbers(language: str) -> _Describer[tuple[int, ...]]:
-    """Describe words by the numbers of the features in the model."""
-    known = partial(crf.known, crf.load(model_name(language)))
-
-    @lru_cache(maxsize=1 << 16)
-    def own(word: str, case: str) -> tuple[int, ...]:
-        return known(_own(language, word, case))
-
-    @lru_cache(maxsize=1 << 16)
-    def around(word: str) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-        before, behind, two_before, two_behind = map(known, _around(language, word))
-        return before, behind, two_before, two_behind
-
-    first, last, second, last_but_one = map(known, _EDGES)
-    return _Describer(own, around, (first, last, second, last_but_one))
-
-
+_DISTANCES = (-1, 1, -2, 2)
 _EDGES = (("-1:^",), ("+1:$",), ("-2:^",), ("+2:$",))
 
 
-def _parts(words: Sequence[str], describe: _Describer[_Part]) -> tuple[list[_Part], ...]:
-    """Describe each word: by itself, then by the words before, behind, two before, two behind."""
-    case = case_of(words)
-    shown = [word.lower() if case == "upper" else word for word in map(_straight, words)]
-    own = [describe.own(word, case if place else "first") for place, word in enumerate(shown)]
-    around = [describe.around(word) for word in shown]
-    first, last, second, last_but_one = describe.edges
-    before = [first, *(row[0] for row in around[:-1])]
-    behind = [*(row[1] for row in around[1:]), last]
-    two_before = [second, second, *(row[2] for row in around[:-2])][: len(words)]
-    two_behind = [*(row[3] for row in around[2:]), last_but_one, last_but_one][-len(words) :]
-    return own, before, behind, two_before, two_behind
+class _Weigher(Struct, frozen=True):
+    """Weighs a word with its case, and a word, ``None`` beyond the ends, for each of ``_DISTANCES``."""
+
+    own: Callable[[str, str], crf.Scores]
+    around: Callable[[str | None], crf.Scores]
+
+
+@cache
+def _weigher(language: str) -> _Weigher:
+    model = crf.load(model_name(language))
+    table = model.weights.toarray()
+
+    def weigh(described: _Features) -> crf.Scores:
+        return np.asarray(table[list(crf.known(model, described))].sum(axis=0))
+
+    @lru_cache(maxsize=1 << 14)
+    def own(word: str, case: str) -> crf.Scores:
+        return weigh(_own(language, word, case))
+
+    @lru_cache(maxsize=1 << 14)
+    def around(word: str | None) -> crf.Scores:
+        return np.array([weigh(part) for part in (_EDGES if word is None else _around(language, word))])
+
+    return _Weigher(own, around)
 
 
 def _straight(word: str) -> str:
