@@ -156,10 +156,15 @@ def _cut(row: Sequence[Token], one: Found, words: Words) -> Iterator[Found]:
     """Cut a name at small words that no name has inside: Baker Street | near | Tower Bridge."""
     first = _without_desk(row, one, words)
     for at in range(first, one.last + 1):
-        if at == one.last or (row[at].text in words.never_inside and at > first):
+        if at == one.last or (at > first and _cuts(row[at], one.type, words)):
             if first < at:
                 yield Found(first, at, one.type)
             first = at + 1
+
+
+def _cuts(token: Token, kind: EntityType, words: Words) -> bool:
+    """Tell whether a small word is in no name; "and" is in no person's."""
+    return token.text in words.never_inside or (kind == "person" and token.pos == "CCONJ")
 
 
 def _without_desk(row: Sequence[Token], one: Found, words: Words) -> int:
@@ -213,7 +218,7 @@ def _built(row: Sequence[Token], found: Sequence[Found], words: Words) -> list[F
     kept = [one for one in found if not any(run.first <= one.first and one.last <= run.last for run in told)]
     added = [Found(run.first, run.last, "organisation" if _is_body(row, run, words) else "place") for run in told]
     return sorted(
-        Found(one.first, one.last, _by_build(row[one.first : one.last], words) or one.type) for one in (*kept, *added)
+        Found(one.first, one.last, _by_build(row[one.first : one.last], one.type, words)) for one in (*kept, *added)
     )
 
 
@@ -236,7 +241,9 @@ def _crosses(run: Run, one: Found) -> bool:
     return not apart and not (run.first <= one.first and one.last <= run.last)
 
 
-def _by_build(inner: Sequence[Token], words: Words) -> EntityType | None:
+def _by_build(inner: Sequence[Token], kind: EntityType, words: Words) -> EntityType:
+    """Give the type that the build of a name tells, else the model's; no person starts with "port de"."""
     if is_journal(inner, words):
         return "organisation"
-    return "place" if is_spot(inner, words) else None
+    headed = kind == "person" and len(inner) > 2 and inner[0].text.lower() in words.classes["place_heads"]
+    return "place" if is_spot(inner, words) or headed else kind

@@ -106,8 +106,9 @@ def _is_area(tokens: Sequence[Token], run: Run, words: Words) -> bool:
     if words.heads_behind:
         head = tokens[run.last].text if run.last < len(tokens) else ""
     else:
-        before = tokens[max(0, run.first - _WINDOW) : run.first]
-        head = before[-2].text if len(before) > 1 and _is_link(before[-1], words) else ""
+        before = [t for t in tokens[max(0, run.first - _WINDOW) : run.first] if not _is_link(t, words)]
+        linked = run.first > 0 and _is_link(tokens[run.first - 1], words)
+        head = before[-1].text if before and linked else ""
     return head in words.classes["place_heads"]
 
 
