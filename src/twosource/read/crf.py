@@ -113,9 +113,11 @@ def _forward(model: Model, scores: Scores, long: NDArray[np.int64], starts: NDAr
     """Give, for each place in a sentence, the scores of the best paths that end there: a row for each sentence."""
     reached = scores[starts]
     found = [reached]
+    through = np.empty((len(starts), *model.transitions.shape), dtype=np.float32)
     for step in range(1, int(long[0])):
         going = int(np.searchsorted(-long, -step))  # the sentences that have a word here: the longest are first
-        reached = (reached[:going, :, None] + model.transitions).max(axis=1) + scores[starts[:going] + step]
+        np.add(reached[:going, :, None], model.transitions, out=through[:going])
+        reached = through[:going].max(axis=1) + scores[starts[:going] + step]
         found.append(reached)
     return found
 

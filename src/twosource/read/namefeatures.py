@@ -171,31 +171,30 @@ def _candidates(length: int, found: Sequence[Run]) -> list[str]:
 
 def _lists(row: Sequence[Token]) -> list[str]:
     """Mark the words of listed names, the longest first, with the lists that have them; "" for the others."""
-    marks = [""] * len(row)
-    at = 0
+    signs = [""] * len(row)
+    capital = [token.text[0].isupper() or token.text[0].isdigit() for token in row]
+    reach, at = nametables.reach(), 0
     while at < len(row):
-        last, held = _longest(row, at) if row[at].text[0].isalnum() else (at, "")
+        room = reach.get(_opening(row[at].text), 0) if any(capital[at : at + _SOON]) else 0
+        last, held = _longest(row, at, room) if room else (at, "")
         for place in range(at, last):
-            marks[place] = f"{'B' if place == at else 'I'}{'1' if last == at + 1 else '+'}|{held}"
+            signs[place] = f"{'B' if place == at else 'I'}{'1' if last == at + 1 else '+'}|{held}"
         at = max(last, at + 1)
-    return marks
+    return signs
 
 
-def _longest(row: Sequence[Token], at: int) -> tuple[int, str]:
-    """Give the end of the longest listed name that starts here, and the lists that have it."""
-    room = nametables.reach().get(_opening(row[at].text), 0)
-    if not room or not any(token.text[0].isupper() or token.text[0].isdigit() for token in row[at : at + _SOON]):
-        return at, ""
-    name, capital, best = "", False, (at, "")
+def _longest(row: Sequence[Token], at: int, room: int) -> tuple[int, str]:
+    """Give the end of the longest listed name of at most ``room`` letters that starts here, and its lists."""
+    lists, name, capital, best = nametables.lists(), "", False, (at, "")
     for place in range(at, min(len(row), at + _MOST_WORDS)):
         text = row[place].text
         key = nametables.key(text)
-        name += key if not name or name.endswith("'") else " " + key
+        name += key if not name or name[-1] == "'" else " " + key
         capital = capital or not text.islower()
         if len(name) > room:
             break
-        held = nametables.lists().get(name)
-        if held and capital and text[-1].isalnum() | (text[-1] == "."):
+        held = lists.get(name)
+        if held and capital and (text[-1].isalnum() or text[-1] == "."):
             best = (place + 1, held)
     return best
 
