@@ -52,7 +52,7 @@ def same(latin: str, native: str) -> bool:
     kind = script(native)
     if kind is None or len(latin) < _SHORTEST:
         return False
-    pieces = _table(kind)
+    pieces = table(kind)
     return max(judge(plain(latin), form, pieces) for form in forms(native, kind)) > 0
 
 
@@ -153,7 +153,8 @@ def pieces_of(shares: Mapping[tuple[str, str], tuple[float, float, float]], weig
 
 
 @cache
-def _table(kind: Script) -> Pieces:
+def table(kind: Script) -> Pieces:
+    """Read what was learned of a script."""
     rows = [row for row in read_rows("transliteration.tsv") if row[0] == kind]
     shares = {(row[2], row[3]): (float(row[4]), float(row[5]), float(row[6])) for row in rows if row[1] == "piece"}
     weights = next(row[2:] for row in rows if row[1] == "weights")
