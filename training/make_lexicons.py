@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,8 @@ from twosource.text import fold
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
 
 SMALLEST_TOWN = 50_000
+LARGE_TOWN = 100_000  # has its names in other languages
+SCRIPTS = {"LATIN", "CYRILLIC", "ARABIC", "HANGUL"}
 NEAR = {"FR", "BE", "CH", "LU", "MC", "GB", "IE"}
 SMALLEST_NEAR_TOWN = 15_000
 KNOWN_ABROAD = 300_000  # the names of larger towns are no evidence for a person
@@ -31,6 +34,11 @@ PLACES = """\
 # Provenance: GeoNames (geonames.org), cities15000 and admin1/admin2 codes, CC BY 4.0; trimmed by
 # training/make_lexicons.py: towns over 50,000 people (15,000 in countries near France), capitals. Other names
 # are kept where the French-English Wiktionary (see bilingual-fr-en.tsv) has them as a proper noun.
+"""
+PLACE_NAMES = """\
+# Names of large towns in other languages and scripts: GeoNames id, names (|). The towns are those of places.tsv.
+# Provenance: GeoNames (geonames.org), cities15000, CC BY 4.0; trimmed by training/make_lexicons.py: towns over 100,000
+# people and capitals, names of Latin, Cyrillic, Arabic and Hangul letters, no codes, one for each folded spelling.
 """
 COUNTRIES = """\
 # Countries: code, English name, French name, other names (|), English demonyms (|), French demonyms (|),
@@ -65,6 +73,25 @@ def places(data: Path) -> Iterator[str]:
         yield "\t".join(("|".join(names), row[8], f"{float(row[4]):.3f}", f"{float(row[5]):.3f}", row[0], row[14]))
     for name, country in regions(data):
         yield f"{name}\t{country}\t\t\t\t"
+
+
+def other_names(data: Path) -> Iterator[str]:
+    """Give the rows of the names of large towns in other languages."""
+    with zipfile.ZipFile(data / "geonames-cities15000/cities15000.zip") as packed:
+        lines = packed.read("cities15000.txt").decode("utf-8").splitlines()
+    for row in sorted((line.split("\t") for line in lines), key=lambda row: (-int(row[14]), row[0])):
+        if int(row[14]) >= LARGE_TOWN or row[7] == "PPLC":
+            names = {fold(name): name for name in reversed(row[3].split(",")) if is_name(name)}
+            names.pop(fold(row[1]), None)
+            if names:
+                yield f"{row[0]}\t{'|'.join(reversed(names.values()))}"
+
+
+def is_name(name: str) -> bool:
+    """Tell whether an alternative name is one in a script that is compared, and no code."""
+    letters = [sign for sign in name if sign not in " '’-"]
+    known = all(unicodedata.name(sign, "").split(" ")[0] in SCRIPTS and sign.isalpha() for sign in letters)
+    return len(letters) > 2 and known and not name[0].islower() and not (name.isupper() and name.isascii())
 
 
 def variants(name: str, others: Iterable[str], attested: frozenset[str]) -> list[str]:
@@ -160,6 +187,7 @@ def main() -> None:
     data = parser.parse_args().data
     towns = list(places(data))
     write("places.tsv", PLACES, towns)
+    write("place-names.tsv", PLACE_NAMES, other_names(data))
     write("countries.tsv", COUNTRIES, countries(data))
     known = [
         row for row in towns if (row.split("\t")[5] or "0").isdigit() and int(row.split("\t")[5] or 0) >= KNOWN_ABROAD

@@ -1,27 +1,27 @@
-"""Learn the weights of the evidence for types of names: ``python training/names.py DATA``.
+"""Train the names model: ``python training/names.py DATA [--out FILE]``.
 
-DATA is the folder of datasets. Learns from WiNER-fr 2016 and 2017 (French Wikinews; annotation CC BY 4.0,
-texts CC BY 2.5), measures on the first half of 2018. Deterministic: full-batch L-BFGS from zero.
+DATA is the folder of data sets. Learns from WiNER-fr 2016 (French Wikinews; annotation CC BY 4.0, texts CC BY 2.5) and
+from our labels on English Wikinews (``training/labels/names-en-train.tsv``; texts CC BY 2.5); measures the model of
+the package on WiNER-fr 2017 and 2018, first half, and on ``names-en-test.tsv``. Deterministic: L-BFGS from zero.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import time
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
-from scipy.optimize import minimize
+import pycrfsuite
 
 from twosource.model import Article, Block, EntityType, Sentence, Token
-from twosource.read import names, sentences, tokens
-from twosource.read.nametypes import TYPES, Weights
+from twosource.read import namefeatures, names, sentences, tokens
 
-RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
+HERE = Path(__file__).parent
+RESOURCES = HERE.parent / "src/twosource/resources"
+ENGLISH = "wikinews-en-2019-2020/dev"
 KINDS: Mapping[str, EntityType] = {
     "Person": "person",
     "Organization": "organisation",
@@ -29,111 +29,97 @@ KINDS: Mapping[str, EntityType] = {
     "Event": "event",
     "Product": "product",
 }
-HEAD = """\
-# Evidence for the type of a candidate name: weights for person, organisation, place, event, product, none.
-# Provenance: logistic regression by training/names.py on WiNER-fr 2016 and 2017 (annotation CC BY 4.0,
-# Yoann Dupont; texts: French Wikinews, CC BY 2.5).
-"""
-CLASSES = (*TYPES, "none")
-PENALTY = 1.0
-RAREST = 4
-Gold = Mapping[tuple[int, int], str]
+SETTINGS = {"c1": 0.1, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 1, "period": 5, "delta": 1e-3}
+Gold = Mapping[tuple[int, int], EntityType]
+Labelled = tuple[Article, Gold]
 
 
-def load(folder: Path) -> list[tuple[Article, Gold]]:
+def articles(path: Path, language: str) -> Iterator[Article]:
+    """Read the articles of a set."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Article(
+            id=row["id"], input_id=row["id"], outlet="", text=row["text"], language=language, capture_sha256=""
+        )
+
+
+def french(folder: Path) -> list[Labelled]:
     """Read a part of WiNER-fr: articles with their outermost names."""
-    truth: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+    truth: dict[str, dict[tuple[int, int], EntityType]] = defaultdict(dict)
     for row in json.loads((folder / "truth.json").read_text(encoding="utf-8"))["entities"]:
         if row["type"] in KINDS:
             truth[row["article"]][row["start"], row["end"]] = KINDS[row["type"]]
-    for names_of in truth.values():
-        for inner in [i for i in names_of for o in names_of if o != i and o[0] <= i[0] and i[1] <= o[1]]:
-            names_of.pop(inner, None)
-    found: list[tuple[Article, Gold]] = []
-    for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        article = Article(
-            id=row["id"], input_id=row["id"], outlet="", text=row["text"], language="fr", capture_sha256=""
-        )
-        found.append((article, truth[row["id"]]))
-    return found
+    for named in truth.values():
+        for inner in [i for i in named for o in named if o != i and o[0] <= i[0] and i[1] <= o[1]]:
+            named.pop(inner, None)
+    return [(article, truth[article.id]) for article in articles(folder / "articles.jsonl", "fr")]
+
+
+def english(data: Path, labels: Path) -> list[Labelled]:
+    """Read our labels on English Wikinews: offsets by article."""
+    truth: dict[str, dict[tuple[int, int], EntityType]] = defaultdict(dict)
+    for line in labels.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            article, start, end, kind = line.split("\t")
+            truth[article][int(start), int(end)] = next(one for one in names.TYPES if one == kind)
+    texts = articles(data / ENGLISH / "articles.jsonl", "en")
+    return [(article, truth[article.id]) for article in texts if article.id in truth]
 
 
 def read(article: Article) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
     """Cut and tag an article as one body, its first line as title."""
-    end = article.text.find("\n\n")
-    title = max(0, end)
+    title = max(0, article.text.find("\n\n"))
     blocks = (Block(0, title, "title"), Block(title, len(article.text), "body"))
     cut = sentences.split(article, blocks)
     return tokens.tag(article, cut), cut
 
 
-def rows(articles: Sequence[tuple[Article, Gold]]) -> tuple[list[tuple[str, ...]], list[int]]:
-    """Give the evidence and the type of every candidate."""
-    evidence, labels = [], []
-    for article, gold in articles:
-        tagged, cut = read(article)
-        for seen in names.sightings(article, tagged, cut):
-            type_ = gold.get((seen.start, seen.end), "")
-            if not type_ and (overlaps := [t for (s, e), t in gold.items() if s < seen.end and seen.start < e]):
-                type_ = overlaps[0]  # a wrong edge is no reason to unlearn the type
-            bare = tuple(item for item in seen.evidence if "=fr:" not in item)  # as it is in another language
-            evidence += [seen.evidence, bare]
-            labels += [CLASSES.index(type_ or "none")] * 2
-    return evidence, labels
+def labelled(row: Sequence[Token], gold: Gold) -> list[str]:
+    """Label the words of a sentence: B-type, I-type or O."""
+    labels = ["O"] * len(row)
+    for (start, end), kind in gold.items():
+        under = [place for place, token in enumerate(row) if token.start < end and start < token.end]
+        for place in under:
+            labels[place] = f"{'B' if place == under[0] else 'I'}-{kind}"
+    return labels
 
 
-def learn(evidence: Sequence[tuple[str, ...]], labels: Sequence[int]) -> dict[str, tuple[float, ...]]:
-    """Fit the weights."""
-    counts = Counter(item for row in evidence for item in row)
-    items = sorted(item for item, count in counts.items() if count >= RAREST)
-    index = {item: place for place, item in enumerate(items)}
-    pairs = [(number, index[item]) for number, row in enumerate(evidence) for item in row if item in index]
-    at = np.array(pairs).T
-    x = sparse.csr_matrix((np.ones(len(pairs)), (at[0], at[1])), shape=(len(evidence), len(items)))
-    y = np.eye(len(CLASSES))[np.array(labels)]
-
-    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        w = flat.reshape(len(items), len(CLASSES))
-        z = x @ w
-        z -= z.max(axis=1, keepdims=True)
-        p = np.exp(z)
-        p /= p.sum(axis=1, keepdims=True)
-        value = -float(np.log((p * y).sum(axis=1) + 1e-12).sum()) + PENALTY / 2 * float((w * w).sum())
-        return value, (x.T @ (p - y) + PENALTY * w).ravel()
-
-    best = minimize(loss, np.zeros(len(items) * len(CLASSES)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    table = best.x.reshape(len(items), len(CLASSES))
-    return {item: tuple(round(float(v), 3) for v in table[place]) for item, place in index.items()}
+def train(sets: Sequence[Labelled], out: Path) -> None:
+    """Train the model and write it."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params(SETTINGS)
+    for article, gold in sets:
+        rows = names.by_sentence(*read(article))
+        marked = [namefeatures.marks(row, article.language) for row in rows]
+        described = namefeatures.describe(rows, marked, article.language)
+        for row, sentence in zip(rows, described, strict=True):
+            trainer.append(namefeatures.features(sentence), labelled(row, gold))
+    trainer.train(str(out))
 
 
-def measure(articles: Sequence[tuple[Article, Gold]], weights: Weights) -> None:
-    """Print exact span F1 by type for persons, organisations and places, and misses."""
+def measure(name: str, sets: Sequence[Labelled]) -> None:
+    """Print exact span F1 by type, and the commonest misses."""
     counts: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for article, gold in articles:
-        tagged, cut = read(article)
-        found: set[tuple[int, int, str]] = {
-            (m.start, m.end, m.type) for m in names.decide(names.sightings(article, tagged, cut), weights)
-        }
-        wanted = {(s, e, t) for (s, e), t in gold.items()}
-        for kind in TYPES:
-            ours = {one for one in found if one[2] == kind}
-            theirs = {one for one in wanted if one[2] == kind}
+    for article, gold in sets:
+        found = {(m.start, m.end, m.type) for m in names.find(article, *read(article))}
+        wanted = {(start, end, kind) for (start, end), kind in gold.items()}
+        for kind in names.TYPES:
+            ours, theirs = ({one for one in held if one[2] == kind} for held in (found, wanted))
             counts.update({f"{kind} found": len(ours), f"{kind} gold": len(theirs), f"{kind} both": len(ours & theirs)})
         missed.update(f"-{article.text[s:e]}|{t}" for s, e, t in sorted(wanted - found))
         missed.update(f"+{article.text[s:e]}|{t}" for s, e, t in sorted(found - wanted))
+    print(name)
     report(counts)
-    print(", ".join(f"{name} {count}" for name, count in missed.most_common(70)))
+    print(", ".join(f"{name} {count}" for name, count in missed.most_common(60)))
 
 
 def report(counts: Counter[str]) -> None:
     """Print the table."""
-    for kind in TYPES:
+    for kind in names.TYPES:
         print(f"{kind:13}", *prf(counts[f"{kind} both"], counts[f"{kind} found"], counts[f"{kind} gold"]))
-    three = TYPES[:3]
-    sums = [sum(counts[f"{kind} {what}"] for kind in three) for what in ("both", "found", "gold")]
-    print(f"{'all three':13}", *prf(*sums))
+    sums = [sum(counts[f"{kind} {what}"] for kind in names.TYPES[:3]) for what in ("both", "found", "gold")]
+    print(f"{'first three':13}", *prf(*sums))
 
 
 def prf(both: int, found: int, gold: int) -> tuple[str, ...]:
@@ -143,19 +129,18 @@ def prf(both: int, found: int, gold: int) -> tuple[str, ...]:
 
 
 def main() -> None:
-    """Learn, measure, and write (unless tuning)."""
+    """Train, write, measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--tune", action="store_true", help="learn on 2016, measure on 2017, write nothing")
+    parser.add_argument("--out", type=Path, default=RESOURCES / names.MODEL)
     given = parser.parse_args()
-    parts = {part: load(given.data / "winer-fr" / part) for part in ("2016", "2017", "2018-first-half")}
-    evidence, labels = rows(parts["2016"] if given.tune else [*parts["2016"], *parts["2017"]])
-    weights = learn(evidence, labels)
-    lines = ("\t".join((item, *(f"{value:g}" for value in row))) for item, row in weights.items())
-    if not given.tune:
-        (RESOURCES / "name-evidence.tsv").write_text(HEAD + "".join(line + "\n" for line in lines), encoding="utf-8")
-    print(f"{len(labels)} candidates, {len(weights)} kinds of evidence")
-    measure(parts["2017"] if given.tune else parts["2018-first-half"], weights)
+    parts = {part: french(given.data / "winer-fr" / part) for part in ("2016", "2017", "2018-first-half")}
+    began = time.process_time()
+    train([*parts["2016"], *english(given.data, HERE / "labels/names-en-train.tsv")], given.out)
+    print(f"{time.process_time() - began:.0f} s, {given.out.stat().st_size / 1e6:.2f} MB")
+    measure("WiNER-fr 2017", parts["2017"])
+    measure("WiNER-fr 2018, first half", parts["2018-first-half"])
+    measure("English Wikinews, 20 articles", english(given.data, HERE / "labels/names-en-test.tsv"))
 
 
 if __name__ == "__main__":

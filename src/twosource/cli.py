@@ -84,6 +84,12 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
     ] = 2_000_000_000,
     follow: Annotated[bool, typer.Option("--follow", help="Fetch the pages that a fetched feed links to.")] = False,
     workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 is one for each core.")] = 0,
+    names: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--names", metavar="[LANG=]KIND:MODEL", help="Find names with your own spacy: or transformers: model."
+        ),
+    ] = None,
 ) -> None:
     """Read a pile of articles and tell who says what, through whom, and how many origins stand behind it."""
     options = Options(language=language.value, excerpts=excerpts)
@@ -97,7 +103,9 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
             sidecars=(str(meta),) if meta else (),
         )
         own = desk.read_outlets(outlets) if outlets else ()
-        settings = desk.Settings(timezone=timezone, workers=workers, collect=limits, outlets=own)
+        settings = desk.Settings(
+            timezone=timezone, workers=workers, collect=limits, outlets=own, names=tuple(names or ())
+        )
         with _progress() as progress:
             made = desk.run(inputs, settings, sys.stdin.buffer, progress)
             where = desk.write(made, output, json, options)

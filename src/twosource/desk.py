@@ -11,14 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import Struct
 
-from twosource import __version__, dossier, resources, serialise
+from twosource import __version__, dossier, plugs, resources, serialise
 from twosource.collect.inputs import collect
 from twosource.collect.settings import CollectSettings
 from twosource.engine.local import map_ordered
 from twosource.errors import NothingReadError, WrongUseError
 from twosource.model import Capture, Dossier, Failure, MadeWith, Outlet, Reading
 from twosource.read import articles, outlets, stages
-from twosource.read.pipeline import STAGES
 from twosource.report import html
 from twosource.report.options import Options
 
@@ -36,6 +35,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     workers: int = 0
     collect: CollectSettings = CollectSettings()
     outlets: tuple[Outlet, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 class Read(Struct, frozen=True):
@@ -50,6 +50,7 @@ class Reader(Struct, frozen=True):
 
     timezone: str
     outlets: tuple[Outlet, ...]
+    names: tuple[str, ...] = ()
 
     def __call__(self, item: Capture | Failure) -> Read | Failure:
         """Give the reading of a capture; a failure passes through."""
@@ -58,7 +59,7 @@ class Reader(Struct, frozen=True):
         built = articles.build(item, outlets.load(self.outlets), self.timezone)
         if isinstance(built, Failure):
             return built
-        return Read(Reading(built.article, stages.run(STAGES, built.article)), built.outlet)
+        return Read(Reading(built.article, stages.run(plugs.stages(self.names), built.article)), built.outlet)
 
 
 def read_outlets(path: Path) -> tuple[Outlet, ...]:
@@ -82,9 +83,10 @@ def run(inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Pr
 
     Raises:
         NothingReadError: where no article could be read.
-        WrongUseError: where the time zone of the settings is none.
+        WrongUseError: where the time zone of the settings is none, or the names cannot be found as asked.
     """
     _check_zone(settings.timezone)
+    plugs.stages(settings.names)
     readings, published, failures = read_all(inputs, settings, stdin, progress)
     if not readings:
         raise NothingReadError(", ".join(inputs) or "no input", _why(failures))
@@ -102,7 +104,7 @@ def read_all(
     inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress = silent
 ) -> tuple[list[Reading], dict[str, Outlet], list[Failure]]:
     """Read every capture of the inputs; ids of articles are made unique in the order of the inputs."""
-    reader = Reader(settings.timezone, settings.outlets)
+    reader = Reader(settings.timezone, settings.outlets, settings.names)
     workers = settings.workers or os.cpu_count() or 1
     readings: list[Reading] = []
     published: dict[str, Outlet] = {}
@@ -135,7 +137,7 @@ def _why(failures: Sequence[Failure]) -> str:
 
 def made_with(settings: Settings) -> MadeWith:
     """Say what makes a dossier: the version and the recipe of the last reading layer."""
-    recipes = stages.recipes(STAGES, resources.digest)
+    recipes = stages.recipes(plugs.stages(settings.names), resources.digest)
     return MadeWith(twosource=__version__, recipe=recipes["narration"], timezone=settings.timezone)
 
 

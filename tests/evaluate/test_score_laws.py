@@ -40,7 +40,7 @@ def test_labels_as_the_answer_score_best(task: str) -> None:
         assert score == pytest.approx(best), measure
 
 
-@pytest.mark.parametrize("task", TASK_NAMES)
+@pytest.mark.parametrize("task", [task for task in TASK_NAMES if task != "variants"])  # asked of a function, not of it
 def test_an_empty_answer_scores_nothing(task: str) -> None:
     found = table(task, world.dataset(), fake.EMPTY)
     kept = {

@@ -76,6 +76,10 @@ TRUTH: dict[str, object] = {
             "chain": ["Elise Maro", "Radio Brume"],
         },
     ],
+    "variants": [
+        {"type": "person", "same": ["Ivan Chtchoukine", "Ivan Shchukin"], "others": ["Ivan Chtchoukina"]},
+        {"type": "place", "same": ["Moscou", "Moscow"], "others": ["Mossoul"]},
+    ],
     "trap": [{"article": "a", "text": "on Monday"}],
     "claims": [
         {

@@ -41,6 +41,10 @@ FRENCH = [
     ),
     ("Il a vécu rue du Général Leclerc.", {"rue du Général Leclerc": "place"}),
     ("L’entrepôt est exploité par Nordval.", {"Nordval": "organisation"}),
+    ("La société Meublor a fermé. Les salariés de Meublor protestent.", {"Meublor": "organisation"}),
+    ("Une riveraine du port, Odile Kerbrat, a entendu le bruit.", {"Odile Kerbrat": "person"}),
+    ("Les habitants du quartier des Tanneries sont restés chez eux.", {"Tanneries": "place"}),
+    ("Un incendie a ravagé un pont à Vaulnay lundi.", {"Vaulnay": "place"}),
     (
         "La Gazette de Vaulnay le dit.",
         {"La Gazette de Vaulnay": "organisation"},
@@ -61,6 +65,7 @@ ENGLISH = [
     ("A fire broke out on Baker Street near Tower Bridge.", {"Baker Street": "place", "Tower Bridge": "place"}),
     ("Tuesday 14 October 2025 10.05 BST", {}),
     ("People in London slept.", {"London": "place"}),
+    ("The company Kelmar said so on Monday. Kelmar employs 200 people.", {"Kelmar": "organisation"}),
 ]
 
 

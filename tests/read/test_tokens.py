@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twosource.model import Article, Block, Token
@@ -91,6 +91,7 @@ def test_a_language_without_a_model_has_words_without_tags() -> None:
     assert {token.pos for token in tag("Ministeren talte i dag", "da")} == {""}
 
 
+@settings(deadline=None)  # the models are loaded once
 @given(st.text(max_size=60), st.sampled_from(["fr", "en", "de", "it", "pt", "und"]))
 def test_tokens_cover_every_letter_once(text: str, language: str) -> None:
     found = tag(text, language)

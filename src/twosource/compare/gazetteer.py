@@ -58,14 +58,21 @@ def _aliases() -> Mapping[str, str]:
 
 @cache
 def _towns() -> Mapping[str, Spot]:
-    """Give the towns whose name outweighs its namesakes; a region's name is nobody's."""
-    people: dict[str, list[tuple[int, Spot]]] = {}
+    """Give the towns whose name outweighs its namesakes; a town's own name goes before others' foreign ones."""
+    own: dict[str, list[tuple[int, Spot]]] = {}
+    foreign: dict[str, list[tuple[int, Spot]]] = {}
+    abroad = {row[0]: row[1].split("|") for row in read_rows("place-names.tsv")}
     for row in read_rows("places.tsv"):
         if not row[4:] or not row[4]:
             continue
         here = Spot(f"geonames:{row[4]}", float(row[2]), float(row[3]), row[4])
-        for name in {key(name): None for name in row[0].split("|")}:
-            people.setdefault(name, []).append((int(row[5]), here))
+        for table, names in ((own, row[0].split("|")), (foreign, abroad.get(row[4], ()))):
+            for name in {key(name): None for name in names}:
+                table.setdefault(name, []).append((int(row[5]), here))
+    return _outstanding({name: ranked for name, ranked in foreign.items() if name not in own} | own)
+
+
+def _outstanding(people: Mapping[str, list[tuple[int, Spot]]]) -> dict[str, Spot]:
     return {name: ranked[0][1] for name, ranked in people.items() if _stands_out([count for count, _ in ranked])}
 
 

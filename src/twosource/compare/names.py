@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import gazetteer, kinds, spelling
+from twosource.compare import gazetteer, kinds, spelling, variants
 from twosource.model import Entity, EntityType, Mention, Place, Reading
 from twosource.resources import languages, read_toml, strings
 
@@ -34,6 +34,18 @@ class _Form(Struct, frozen=True):
     def parts(self) -> tuple[str, ...]:
         """Give the telling words of the name."""
         return spelling.parts(self.mentions[0].name)
+
+
+def one_name(a: str, b: str, kind: EntityType) -> bool:
+    """Tell whether two printed names may be one name: equal but for case and marks, known aliases, romanisations."""
+    if spelling.key(a) == spelling.key(b):
+        return True
+    if kind == "person":
+        return spelling.same_person(spelling.parts(a), spelling.parts(b)) or variants.same(a, b)
+    known = gazetteer.group(a), gazetteer.group(b)
+    if None not in known:
+        return known[0] == known[1]
+    return spelling.same_name(spelling.parts(a), spelling.parts(b)) or (kind == "place" and variants.same(a, b))
 
 
 class NameIndex(Struct, frozen=True):
@@ -229,7 +241,7 @@ def _join_spellings(forms: Sequence[_Form], groups: _Groups) -> None:
     for number in _spelled(forms):
         form = forms[number]
         if not _is_partial(form):
-            for block in sorted({spelling.sounds(part)[:1] for part in _bare(form)}):
+            for block in sorted(_blocks(form)):
                 heads[block].append(number)
     for numbers in heads.values():
         for a, b in combinations(numbers, 2):
@@ -241,6 +253,14 @@ def _join_spellings(forms: Sequence[_Form], groups: _Groups) -> None:
     for pairs in shortened.values():
         if len({groups.root(number) for pair in pairs for number in pair}) == _ONE_OWNER:
             groups.unite(*pairs[0])
+
+
+def _blocks(form: _Form) -> set[str]:
+    """Give the keys of which two spellings of one name share one."""
+    told = form.type in {"person", "place"}
+    return {spelling.sounds(part)[:1] for part in _bare(form)} | (
+        variants.keys(form.mentions[0].name) if told else set()
+    )
 
 
 def _is_shortened(a: _Form, b: _Form) -> bool:
@@ -261,13 +281,21 @@ def _same(a: _Form, b: _Form) -> bool:
     if a.type != b.type:
         return False
     if a.type == "person":
-        return spelling.same_person(a.parts, b.parts)
+        return spelling.same_person(a.parts, b.parts) or _is_variant(a, b)
     if None not in (_group(a), _group(b)):
         return False
     if a.type == "place" and (_is_headed(a) or _is_headed(b)):
         return _same_place(kinds.place(a.parts), kinds.place(b.parts))
     short, long = sorted((a.mentions[0].name, b.mentions[0].name), key=len)
+    if a.type == "place" and _is_variant(a, b):
+        return True
     return spelling.same_name(_bare(a), _bare(b)) or (a.type == "organisation" and kinds.continues(short, long))
+
+
+def _is_variant(a: _Form, b: _Form) -> bool:
+    """Tell whether two names are romanisations of one name."""
+    one, other = a.mentions[0].name, b.mentions[0].name
+    return variants.may_be_same(one, other) and variants.same(one, other)
 
 
 def _is_headed(form: _Form) -> bool:

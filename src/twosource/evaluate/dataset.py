@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from twosource.errors import DatasetError
-from twosource.model import Place, Span
+from twosource.model import EntityType, Place, Span
 
 Move = Callable[[str, Place], Place]
 """``(name of the row, place) -> place``: how a place of the truth is checked or carried over."""
@@ -150,6 +150,15 @@ class GoldDrift(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     basis: str | None = None
 
 
+class GoldVariants(Struct, frozen=True, kw_only=True):
+    """Spellings of one name (each with the next is a pair), and names of others, close in letters."""
+
+    type: EntityType
+    same: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    language: str = ""
+
+
 class GoldTrap(Struct, frozen=True, kw_only=True):
     """Words that nobody else put forward: they must stand in no statement of others."""
 
@@ -182,6 +191,7 @@ class Truth(Struct, frozen=True, kw_only=True):
     credits: tuple[GoldCredit, ...] | None = None
     wires: Mapping[str, str] | None = None
     trap: tuple[GoldTrap, ...] | None = None
+    variants: tuple[GoldVariants, ...] | None = None
 
 
 class Dataset(Struct, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ TYPES: Mapping[str, str] = {
 }
 """Names of types in labelled sets; dates and hours are no names."""
 
+MAIN = ("person", "organisation", "place")
 Variant = tuple[str, ...]
 Link = frozenset[Variant]
 
@@ -65,11 +66,35 @@ def _mention_rows(dataset: Dataset, gold: Sequence[Spot], system: Dossier) -> tu
     labelled = {spot.article for spot in gold}
     mine = [spot for spot in system_mentions(system) if spot.article in labelled]
     found, base = compare(gold, mine), compare(gold, _capitals(dataset, labelled))
+    outer = outermost(gold)
     return (
+        *_typed("name with type", outer, mine, MAIN),
+        *(row for kind in MAIN for row in _typed(f"name with type, {kind}", outer, mine, (kind,))),
         *prf_rows("mention, exact", found.exact, len(gold), {CAPITALS: base.exact}),
         *prf_rows("mention, overlapping", found.overlapping, len(gold), {CAPITALS: base.overlapping}),
         accuracy_row("type (where found)", _types(found), "always place", [g.label == "place" for g, _ in found.pairs]),
     )
+
+
+def outermost(spots: Sequence[Spot]) -> list[Spot]:
+    """Give the spots that stand in no other one."""
+    return [
+        one
+        for one in spots
+        if not any(
+            other.article == one.article
+            and other.place != one.place
+            and other.start <= one.start <= one.end <= other.end
+            for other in spots
+        )
+    ]
+
+
+def _typed(measure: str, gold: Sequence[Spot], mine: Sequence[Spot], kinds: Sequence[str]) -> tuple[Row, ...]:
+    """Score stretches that are equal and have one type, nested ones left out."""
+    wanted, found = ({(s.place, s.label) for s in spots if s.label in kinds} for spots in (gold, mine))
+    both = len(wanted & found)
+    return prf_rows(measure, counted(both, len(found), both, len(wanted)), len(wanted), {})
 
 
 def _types(found: Spots) -> list[bool]:

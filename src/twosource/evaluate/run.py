@@ -23,6 +23,7 @@ from twosource.evaluate import (
     statements,
     stories,
     times,
+    variants,
     wires,
 )
 from twosource.evaluate import credits as credited
@@ -80,6 +81,7 @@ SCORERS: tuple[Task, ...] = (
     Task("drifts", ("drifts",), drifts.score),
     Task("relations", ("relations",), relations.score),
     Task("names", ("entities",), names.score),
+    Task("variants", ("variants",), variants.score),
     Task("times", ("times",), times.score),
     Task("quantities", ("quantities",), quantities.score),
     Task("credits", ("credits", "wires"), _credits),

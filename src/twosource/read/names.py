@@ -1,58 +1,63 @@
 """Names: people, organisations, places, events and products, without title or function.
 
-Candidates come from ``namespans``, evidence from ``nametypes``; what is said here is how the
-mentions of one article vote for each other.
+A CRF over the words of an article (``training/names.py``) finds and types them; what it sees is in ``namefeatures``.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
+
+import numpy as np
+from msgspec import Struct
 
 from twosource.model import Article, EntityType, Mention, Role, Sentence, Token
-from twosource.read import nametables
-from twosource.read.namespans import is_initial, runs
-from twosource.read.nametypes import FIRM, TYPES, Known, Sighting, Weights, evidence, weigh, weights
-from twosource.read.tagging import case_of
+from twosource.read import crf, nametables
+from twosource.read.namefeatures import DISTANCES, Description, Part, around, describe, expand, marks
+from twosource.read.namespans import Run, beside, built, is_journal, is_spot, longer_body
+from twosource.read.nametables import Words
 from twosource.text import squeeze
 
-_ADDED: frozenset[Role] = frozenset({"navigation", "promo"})
+MODEL = "models/names.crfsuite"
+TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "event", "product")
+ADDED: frozenset[Role] = frozenset({"navigation", "promo"})
 """Roles that the site, not the article, gives words to."""
-_OWN, _OTHERS = 1.0, 0.7  # a mention counts its own evidence, and the mean of its namesakes'
-_COMPANY = 2.0  # a name that stands where only firms do somewhere in the article
-_SURNAME = 4.0  # a single word that ends a person's full name in the same article
 
 
 def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """Find the names of an article, in text order; they do not overlap."""
-    told = [sentence for sentence in sentences if sentence.role not in _ADDED]
-    return decide(sightings(article, tokens, told), weights())
-
-
-def decide(seen: Sequence[Sighting], table: Weights) -> tuple[Mention, ...]:
-    """Give the candidates that are names, with their types."""
-    typed = zip(seen, map(_best, _vote(seen, table)), strict=True)
-    return tuple(Mention(one.start, one.end, one.name, type_) for one, type_ in typed if type_)
-
-
-def sightings(article: Article, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[Sighting]:
-    """List the candidates of an article with their evidence."""
+    rows = by_sentence(tokens, [sentence for sentence in sentences if sentence.role not in ADDED])
+    model = crf.load(MODEL)
+    if not rows:
+        return ()
+    marked = [marks(row, article.language) for row in rows]
+    scores = _weighed(describe(rows, marked, article.language))
+    labels = crf.best(model, scores, [len(row) for row in rows])
     words = nametables.words(article.language)
-    grouped = _by_sentence(tokens, sentences)
-    shouted = [case_of([token.text for token in row]) != "plain" for row in grouped]
-    known = _known(row for row, loud in zip(grouped, shouted, strict=True) if not loud)
-    found: list[Sighting] = []
-    for row, loud in zip(grouped, shouted, strict=True):
-        for run in runs(row, words, shouted=loud):
-            start, end = row[run.first].start, row[run.last - 1].end
-            name = squeeze(article.text[start:end])
-            why = evidence(row, run, name, words, known, article.language)
-            found.append(Sighting(start, end, name, why))
+    read = _by_sentence_found(rows, labels, words)
+    known = _namesakes(rows, read)
+    return tuple(
+        Mention(start, end, squeeze(article.text[start:end]), one.type)
+        for row, found, mark in zip(rows, read, marked, strict=True)
+        for one in _with_missed(row, found, mark.runs, words, known)
+        for start, end in [(row[one.first].start, row[one.last - 1].end)]
+    )
+
+
+def _by_sentence_found(rows: Sequence[Sequence[Token]], labels: Sequence[str], words: Words) -> list[list[Found]]:
+    """Read the labels of all words, sentence by sentence."""
+    found, at = list[list[Found]](), 0
+    for row in rows:
+        read = [part for one in _read_off(labels[at : at + len(row)]) for part in _cut(row, one, words)]
+        found.append(_built(row, read, words))
+        at += len(row)
     return found
 
 
-def _by_sentence(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[list[Token]]:
-    """Deal the tokens out to their sentences."""
+def by_sentence(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[list[Token]]:
+    """Deal the tokens out to their sentences; sentences without any are left out."""
     rows: list[list[Token]] = [[] for _ in sentences]
     place = 0
     for token in tokens:
@@ -60,62 +65,185 @@ def _by_sentence(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list
             place += 1
         if place < len(sentences) and sentences[place].start <= token.start:
             rows[place].append(token)
-    return rows
+    return [row for row in rows if row]
 
 
-def _known(rows: Iterable[Sequence[Token]]) -> Known:
-    """Collect the words that stand in small letters, and those with a capital inside sentences."""
-    small: set[str] = set()
-    capital: set[str] = set()
-    for row in rows:
-        for place, token in enumerate(row):
-            if token.text.islower():
-                small.add(token.text)
-            elif token.text[0].isupper() and not is_initial(row, place):
-                capital.add(token.text)
-    return Known(frozenset(small), frozenset(capital))
+def _weighed(sentences: Sequence[Sequence[Description]]) -> crf.Scores:
+    """Weigh the words of an article: each word, each part and what the places of a form share once."""
+    weigher = _weigher()
+    words = list(chain.from_iterable(sentences))
+    parts: dict[Part, int] = {}
+    numbers = [parts.setdefault(part, len(parts)) for word in words for part in word.parts]
+    starts = np.cumsum([0, *(len(word.parts) for word in words[:-1])])
+    scores = np.add.reduceat(np.array([*map(weigher.part, parts)])[numbers], starts, axis=0)
+    company: dict[tuple[Part, ...], int] = {}
+    rows = [company.setdefault(word.shared, len(company)) for word in words]
+    scores += np.array([*map(weigher.shared, company)])[rows]
+    forms: dict[Part | None, int] = {None: 0}
+    edge = [0] * max(DISTANCES)
+    spelled = [[*edge, *(forms.setdefault(one.word, len(forms)) for one in row), *edge] for row in sentences]
+    table = np.array([*map(weigher.word, forms)])
+    for shift in range(len(DISTANCES)):
+        at = [number for row in spelled for number in row[shift : shift + len(row) - 2 * len(edge)]]
+        scores += table[at, shift]
+    return np.asarray(scores)
 
 
-def _vote(seen: Sequence[Sighting], table: Weights) -> list[tuple[float, ...]]:
-    """Score each candidate by its own evidence, its namesakes' and the full names of the article."""
-    own = [weigh(sighting.evidence, table) for sighting in seen]
-    namesakes: dict[str, list[int]] = defaultdict(list)
-    for number, sighting in enumerate(seen):
-        namesakes[nametables.key(sighting.name)].append(number)
-    surnames = _surnames(seen, own)
-    firms = {nametables.key(sighting.name) for sighting in seen if FIRM in sighting.evidence}
-    scores = []
-    for number, sighting in enumerate(seen):
-        others = [own[other] for other in namesakes[nametables.key(sighting.name)] if other != number]
-        score = _sum(own[number], others)
-        if nametables.key(sighting.name) in surnames:
-            score = (score[0] + _SURNAME, *score[1:])
-        elif nametables.key(sighting.name) in firms:
-            score = (score[0] - _COMPANY, score[1] + _COMPANY, *score[2:])
-        scores.append(score)
-    return scores
+class _Weigher(Struct, frozen=True):
+    """Weighs a part, a word for each of the distances at which it may stand, and what the places of a form share."""
+
+    part: Callable[[Part], crf.Scores]
+    word: Callable[[Part | None], crf.Scores]
+    shared: Callable[[tuple[Part, ...]], crf.Scores]
 
 
-def _sum(own: tuple[float, ...], others: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
-    if not others:
-        return own
-    means = [sum(column) / len(others) for column in zip(*others, strict=True)]
-    return tuple(_OWN * a + _OTHERS * b for a, b in zip(own, means, strict=True))
+@cache
+def _weigher() -> _Weigher:
+    model = crf.load(MODEL)
+    table = model.weights.toarray()
+
+    @lru_cache(maxsize=1 << 15)
+    def known(part: Part) -> tuple[int, ...]:
+        return crf.known(model, expand(part))
+
+    @lru_cache(maxsize=1 << 16)
+    def of_part(part: Part) -> crf.Scores:
+        return np.asarray(table[list(crf.known(model, expand(part)))].sum(axis=0))
+
+    @lru_cache(maxsize=1 << 15)
+    def of_word(word: Part | None) -> crf.Scores:
+        parts = [around(word, distance) if word or distance else ("edge", "0") for distance in DISTANCES]
+        return np.array([table[list(crf.known(model, expand(part)))].sum(axis=0) for part in parts])
+
+    @lru_cache(maxsize=1 << 12)
+    def of_shared(parts: tuple[Part, ...]) -> crf.Scores:
+        return np.asarray(table[list(dict.fromkeys(chain.from_iterable(map(known, parts))))].sum(axis=0))
+
+    return _Weigher(of_part, of_word, of_shared)
 
 
-def _surnames(seen: Sequence[Sighting], own: Sequence[tuple[float, ...]]) -> frozenset[str]:
-    """Give the last words (all words of three, as in Kim Jong Un) of the full names of persons."""
-    found: set[str] = set()
-    for sighting, score in zip(seen, own, strict=True):
-        parts = nametables.key(sighting.name).split(" ")
-        if len(parts) > 1 and _best(score) == "person":
-            found.add(parts[-1])
-            found.add(parts[0])
-            found.add(" ".join(parts[1:]))
-    return frozenset(found)
+class Found(Struct, frozen=True, order=True):
+    """A name: the words ``[first, last)`` of one sentence, and its type."""
+
+    first: int
+    last: int
+    type: EntityType
 
 
-def _best(score: Sequence[float]) -> EntityType | None:
-    """Give the type with the most evidence, ``None`` where the candidate is no name."""
-    best = max(range(len(score)), key=lambda place: score[place])
-    return TYPES[best] if best < len(TYPES) else None
+def _read_off(labels: Sequence[str]) -> list[Found]:
+    """Read the names of a sentence off its labels: B-type starts one, I-type goes on with it."""
+    found: list[Found] = []
+    at = 0
+    while at < len(labels):
+        if labels[at] == "O":
+            at += 1
+            continue
+        first, kind = at, _kind(labels[at])
+        at += 1
+        while kind and at < len(labels) and labels[at] == f"I-{kind}":
+            at += 1
+        if kind:
+            found.append(Found(first, at, kind))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _kind(label: str) -> EntityType | None:
+    return next((kind for kind in TYPES if label.endswith(f"-{kind}")), None)
+
+
+def _cut(row: Sequence[Token], one: Found, words: Words) -> Iterator[Found]:
+    """Cut a name at small words that no name has inside: Baker Street | near | Tower Bridge."""
+    first = _without_desk(row, one, words)
+    for at in range(first, one.last + 1):
+        if at == one.last or (at > first and _cuts(row[at], one.type, words)):
+            if first < at:
+                yield Found(first, at, one.type)
+            first = at + 1
+
+
+def _cuts(token: Token, kind: EntityType, words: Words) -> bool:
+    """Tell whether a small word is in no name; "and" is in no person's."""
+    return token.text in words.never_inside or (kind == "person" and token.pos == "CCONJ")
+
+
+def _without_desk(row: Sequence[Token], one: Found, words: Words) -> int:
+    """Give where the name of a body starts behind a part of it: Service de presse du | Grand Port."""
+    if row[one.first].text.lower() not in words.desks:
+        return one.first
+    behind = (at for at in range(one.first + 1, one.last) if row[at].text[0].isupper() and row[at - 1].text.islower())
+    return next(behind, one.first)
+
+
+def _namesakes(rows: Sequence[Sequence[Token]], read: Sequence[Sequence[Found]]) -> Mapping[str, EntityType]:
+    """Give the names of an article, and what may stand for one: a last word, a body's name without its place."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for row, found in zip(rows, read, strict=True):
+        for one in found:
+            parts = [nametables.key(token.text) for token in row[one.first : one.last]]
+            votes[" ".join(parts)][one.type] += 2
+            if one.type == "person" and len(parts) > 1:
+                votes[parts[-1]]["person"] += 1
+            if one.type == "organisation":
+                link = next((at for at, token in enumerate(row[one.first : one.last]) if token.pos == "ADP"), 0)
+                votes[" ".join(parts[:link])]["organisation"] += link > 1
+    return {name: _favourite(counts) for name, counts in votes.items() if any(counts.values())}
+
+
+def _favourite(votes: Mapping[EntityType, int]) -> EntityType:
+    """Give the type with most votes, the first of equals."""
+    return max(TYPES, key=lambda kind: votes.get(kind, 0))
+
+
+def _with_missed(
+    row: Sequence[Token], found: Sequence[Found], held: Sequence[Run], words: Words, known: Mapping[str, EntityType]
+) -> list[Found]:
+    """Add what the model leaves out: names beside a word that tells their type, and names found elsewhere."""
+    taken = {place for one in found for place in range(one.first, one.last)}
+    free = [run for run in held if taken.isdisjoint(range(run.first, run.last))]
+    told = ((run, beside(row, run, words) or known.get(_key(row, run))) for run in free)
+    return sorted([*found, *(Found(run.first, run.last, kind) for run, kind in told if kind)])
+
+
+def _key(row: Sequence[Token], run: Run) -> str:
+    return " ".join(nametables.key(token.text) for token in row[run.first : run.last])
+
+
+def _built(row: Sequence[Token], found: Sequence[Found], words: Words) -> list[Found]:
+    """Let the build of a name outrank the model: papers (La Gazette de X) and places (quai des X, X Quay)."""
+    told = [
+        run for run in (*built(row, words), *_whole(row, found, words)) if not any(_crosses(run, one) for one in found)
+    ]
+    told = [run for run in told if not any(a != run and a.first <= run.first and run.last <= a.last for a in told)]
+    kept = [one for one in found if not any(run.first <= one.first and one.last <= run.last for run in told)]
+    added = [Found(run.first, run.last, "organisation" if _is_body(row, run, words) else "place") for run in told]
+    return sorted(
+        Found(one.first, one.last, _by_build(row[one.first : one.last], one.type, words)) for one in (*kept, *added)
+    )
+
+
+def _whole(row: Sequence[Token], found: Sequence[Found], words: Words) -> Iterator[Run]:
+    """Give the bodies whose name goes on to another body that they are of: Conseil de sécurité | de l' | ONU."""
+    bodies = [one for one in found if one.type == "organisation"]
+    for one in bodies:
+        run = longer_body(row, one.first, words)
+        if run and any(other.first > one.first and other.last == run.last for other in bodies):
+            yield run
+
+
+def _is_body(row: Sequence[Token], run: Run, words: Words) -> bool:
+    return row[run.first].text.lower() in words.classes["organisation_heads"]
+
+
+def _crosses(run: Run, one: Found) -> bool:
+    """Tell whether a name goes on beyond a run that it overlaps."""
+    apart = one.last <= run.first or run.last <= one.first
+    return not apart and not (run.first <= one.first and one.last <= run.last)
+
+
+def _by_build(inner: Sequence[Token], kind: EntityType, words: Words) -> EntityType:
+    """Give the type that the build of a name tells, else the model's; no person starts with "port de"."""
+    if is_journal(inner, words):
+        return "organisation"
+    headed = kind == "person" and len(inner) > 2 and inner[0].text.lower() in words.classes["place_heads"]
+    return "place" if is_spot(inner, words) or headed else kind

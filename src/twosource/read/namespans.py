@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from twosource.model import Token
+from twosource.model import EntityType, Token
 from twosource.read import nametables
 from twosource.read.nametables import Words
 
 _OPENERS = frozenset('«“"(:–—-•[…')
 _MOST_WORDS = 9
+_WINDOW = 3  # words before a name that it may depend on
+_RELATIVES = ([",", "qui"], [",", "which"])
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _MOST_PARTICLES = 2
 _MOST_LINKS = 2
 _ARTICLES = frozenset({"le", "la", "les", "l'"})
@@ -33,6 +36,10 @@ def runs(tokens: Sequence[Token], words: Words, *, shouted: bool) -> list[Run]:
     found: list[Run] = []
     at = 0
     while at < len(tokens):
+        text = tokens[at].text
+        if text not in words.openers and (text.islower() or not text[0].isalnum()):
+            at += 1
+            continue
         run = (
             _headed(tokens, at, words)
             or _spot(tokens, at, words)
@@ -45,6 +52,99 @@ def runs(tokens: Sequence[Token], words: Words, *, shouted: bool) -> list[Run]:
             at = run.last
         else:
             at += 1
+    return found
+
+
+def is_journal(inner: Sequence[Token], words: Words) -> bool:
+    """Tell whether a name is built as a paper's: La Gazette de X, the X Herald."""
+    heads = [token.text.lower() in words.classes["press_heads"] for token in inner]
+    if len(inner) < 2:
+        return False
+    return any(heads[1:]) if words.heads_behind else heads[1] and inner[0].text[0] in "Ll"
+
+
+def is_spot(inner: Sequence[Token], words: Words) -> bool:
+    """Tell whether a name is a place's that its kind is a part of: quai des X, X Quay."""
+    head = inner[-1 if words.heads_behind else 0].text.lower()
+    named = len(inner) > 1 and inner[1].text[0].isalpha()
+    return named and head in words.classes["spot_heads"]
+
+
+def _body(tokens: Sequence[Token], at: int, words: Words) -> Run | None:
+    """Take the name of a body built on a small head and a name: ministère de la Santé, parquet de X."""
+    if tokens[at].text not in words.body_heads:
+        return None
+    run = _headed(tokens, at, words)
+    return run if run and any(token.text[0].isupper() for token in tokens[run.first : run.last]) else None
+
+
+def longer_body(tokens: Sequence[Token], at: int, words: Words) -> Run | None:
+    """Give the whole of a body's name that starts at a capitalised head: Conseil de sécurité | de l'ONU."""
+    return _headed(tokens, at, words) if words.bare_heads and tokens[at].text[0].isupper() else None
+
+
+def beside(tokens: Sequence[Token], run: Run, words: Words) -> EntityType | None:
+    """Give the type that the words beside a name tell: la société X, Mme X, quartier des X, X district."""
+    if _is_firm(tokens, run, words):
+        return "organisation"
+    before = tokens[run.first - 1] if run.first else None
+    if before is not None and before.text[0].isupper() and before.text.lower() in words.classes["titles"]:
+        return "person"
+    return "place" if _is_area(tokens, run, words) else None
+
+
+def _is_firm(tokens: Sequence[Token], run: Run, words: Words) -> bool:
+    """Tell whether a name stands where only firms do: exploité par X, salarié de X, X employs, X chief executive."""
+    before, behind = _governor(tokens, run), _governed(tokens, run)
+    if any(_among(t, words, "firm_before") for t in before) or any(_among(t, words, "firm_behind") for t in behind):
+        return True
+    return words.heads_behind and bool(behind) and behind[0].text == "chief"
+
+
+def _is_area(tokens: Sequence[Token], run: Run, words: Words) -> bool:
+    """Tell whether a name stands beside the small word for a kind of place."""
+    if words.heads_behind:
+        head = tokens[run.last].text if run.last < len(tokens) else ""
+    else:
+        before = [t for t in tokens[max(0, run.first - _WINDOW) : run.first] if not _is_link(t, words)]
+        linked = run.first > 0 and _is_link(tokens[run.first - 1], words)
+        head = before[-1].text if before and linked else ""
+    return head in words.classes["place_heads"]
+
+
+def _governor(tokens: Sequence[Token], run: Run) -> Sequence[Token]:
+    """Give the word that the name depends on: the one before it, over a preposition and an article."""
+    before = tokens[max(0, run.first - _WINDOW) : run.first]
+    if before and before[-1].pos == "ADP":
+        before = [t for t in before if t.pos not in {"ADP", "DET"}]
+    return before[-1:]
+
+
+def _governed(tokens: Sequence[Token], run: Run) -> Sequence[Token]:
+    """Give the word behind the name, over a possessive or ", which"; two for "chief executive"."""
+    behind = [t for t in tokens[run.last : run.last + _WINDOW] if t.text not in _POSSESSIVES]
+    if [t.text for t in behind[:2]] in _RELATIVES:
+        return behind[2:]
+    return behind[: 2 if behind and behind[0].text.lower() == "chief" else 1]
+
+
+def _among(token: Token, words: Words, field: str) -> bool:
+    return token.lemma.lower() in words.classes[field] or token.text.lower() in words.classes[field]
+
+
+def built(tokens: Sequence[Token], words: Words) -> list[Run]:
+    """Find the names in one sentence that their build alone tells: papers and places in French."""
+    found, at = list[Run](), 0
+    while at < len(tokens):
+        text = tokens[at].text
+        if text not in words.openers and not text[0].isupper():
+            at += 1
+            continue
+        run = _body(tokens, at, words) or _spot(tokens, at, words) or _journal(tokens, at, words)
+        if run and tokens[at + 1].text == "à":  # un pont à X: X is where it is, not its name
+            run = None
+        found += list(_trimmed(tokens, run, words)) if run else []
+        at = run.last if run else at + 1
     return found
 
 

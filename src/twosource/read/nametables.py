@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -46,11 +46,16 @@ class Words(Struct, frozen=True):
     links: frozenset[str]
     bare_heads: frozenset[str]
     not_names: frozenset[str]
+    never_inside: frozenset[str]
+    openers: frozenset[str]
+    body_heads: frozenset[str]
+    desks: frozenset[str]
     heads_behind: bool
     capital_nouns: bool
     classes: Mapping[str, frozenset[str]]
 
 
+@lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:
     """Give the form under which a printed name is looked up: folded, plain apostrophes, no hyphens."""
     return fold(name.translate(_APOSTROPHES)).replace("' ", "'").replace("-", " ")
@@ -67,6 +72,12 @@ def words(language: str) -> Words:
         links=frozenset(strings(table, "links")),
         bare_heads=frozenset(strings(table, "bare_heads")),
         not_names=frozenset(strings(table, "not_names")),
+        desks=frozenset(strings(table, "desks")),
+        openers=frozenset(
+            (*strings(table, "bare_heads"), *strings(table, "spot_heads"), *strings(table, "body_heads"))
+        ),
+        body_heads=frozenset(strings(table, "body_heads")),
+        never_inside=frozenset(strings(table, "never_inside")),
         heads_behind=bool(table.get("heads_behind")),
         capital_nouns=bool(table.get("capital_nouns")),
         classes={field: frozenset(strings(table, field)) for field in CLASSES},
@@ -108,6 +119,46 @@ def _towns() -> Mapping[str, str]:
         for place, name in enumerate(row[0].split("|")):
             found.setdefault(key(name), size if not place or size == "large" else "variant")
     return found
+
+
+@cache
+def lists() -> Mapping[str, str]:
+    """Give every listed name, keyed, with the lists that have it: own lists, towns, widely known names, media."""
+    found: dict[str, list[str]] = {}
+    for name, type_ in _listed().items():
+        found.setdefault(name, []).append(f"own:{type_}")
+    for name, size in _towns().items():
+        found.setdefault(name, []).append(f"town:{size}")
+    for name, type_ in _known().items():
+        found.setdefault(name, []).append(f"known:{type_}")
+    for name in _media():
+        found.setdefault(name, []).append("media")
+    return {name: " ".join(held) for name, held in found.items() if name}
+
+
+@cache
+def reach() -> Mapping[str, int]:
+    """Give for each first word of a name in ``lists`` the letters of the longest name that starts with it."""
+    found: dict[str, int] = {}
+    for name in lists():
+        first = name.split(" ")[0].split("'")[0]
+        found[first] = max(found.get(first, 0), len(name))
+    return found
+
+
+@cache
+def _known() -> Mapping[str, EntityType]:
+    table, found = read_toml("known-names.toml"), dict[str, EntityType]()
+    for field, type_ in LISTS:
+        for name in strings(table, field):
+            found.setdefault(key(name), type_)
+    return found
+
+
+@cache
+def _media() -> frozenset[str]:
+    rows = read_rows("outlets.tsv")
+    return frozenset(key(name) for row in rows for name in (row[1], *"".join(row[7:]).split("|")) if len(name) > 1)
 
 
 @cache

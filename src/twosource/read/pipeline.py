@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import msgspec
+
 from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, Sentence, Time, Token
 from twosource.read import blocks, names, narration, quantities, sentences, statements, times, tokens
 from twosource.read import credits as credited
@@ -46,7 +50,7 @@ def _there(form: str) -> tuple[str, ...]:
     return tuple(name for language in languages("abbreviations") if exists(name := form.format(language)))
 
 
-NAMES = (*_each("names"), "countries.tsv", "places.tsv", "name-parts.tsv")
+NAMES = (*_each("names"), "countries.tsv", "places.tsv", "name-parts.tsv", "known-names.toml", "outlets.tsv")
 """The tables of names: what ``nametables`` reads."""
 
 STAGES: tuple[Stage, ...] = (
@@ -59,10 +63,26 @@ STAGES: tuple[Stage, ...] = (
         ("sentences",),
         (*_each("abbreviations", "closed"), *_there("lemmas-{}.tsv"), *_there("models/pos-{}.crfsuite")),
     ),
-    Stage("mentions", 1, _mentions, ("sentences", "tokens"), (*NAMES, "name-evidence.tsv", "name-evidence-own.tsv")),
+    Stage("mentions", 2, _mentions, ("sentences", "tokens"), (*NAMES, "name-clusters.tsv", names.MODEL)),
     Stage("times", 2, _times, ("sentences", "tokens"), _each("times", "numerals")),
     Stage("quantities", 2, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
     Stage("credits", 2, _credits, ("blocks", "sentences"), ("agencies.toml", *NAMES)),
     Stage("statements", 1, statements.find, ("sentences", "tokens", "mentions"), (*_each("cues"), "outlets.tsv")),
     Stage("narration", 1, narration.find, ("sentences", "tokens", "quantities", "statements"), _each("events")),
 )
+
+Mentions = Callable[[Article, tuple[Token, ...], tuple[Sentence, ...]], tuple[Mention, ...] | None]
+"""Finds the names of an article; ``None`` leaves it to our own."""
+
+
+def with_names(find: Mentions, described: str) -> tuple[Stage, ...]:
+    """Give the stages with another finder of names; ``described`` tells it apart in the recipes."""
+
+    def made(article: Article, layers: Layers) -> tuple[Mention, ...]:
+        found = find(article, layers.tokens or (), layers.sentences or ())
+        return _mentions(article, layers) if found is None else found
+
+    return tuple(
+        msgspec.structs.replace(stage, make=made, plugged=described) if stage.layer == "mentions" else stage
+        for stage in STAGES
+    )

@@ -25,7 +25,8 @@ Answer = tuple[Struct, ...]
 class Stage(Struct, frozen=True):
     """One stage: the layer it makes, its edition, the function, the layers and resources it needs.
 
-    ``make`` is pure: ``(article, layers) -> layer``; ``layers`` holds the declared needs only.
+    ``make`` is pure: ``(article, layers) -> layer``; ``layers`` holds the declared needs only. ``plugged``
+    names what the user put in our function's place.
     """
 
     layer: LayerName
@@ -33,6 +34,7 @@ class Stage(Struct, frozen=True):
     make: Callable[[Article, Layers], Answer]
     needs: tuple[LayerName, ...] = ()
     resources: tuple[str, ...] = ()
+    plugged: str = ""
 
 
 def need(layers: Layers, name: LayerName) -> None:
@@ -60,7 +62,12 @@ def recipes(stages: Sequence[Stage], digest: Callable[..., str]) -> dict[LayerNa
     """Give the recipe of every layer; ``digest`` hashes resource files."""
     found: dict[LayerName, str] = {}
     for stage in stages:
-        parts = [stage.layer, str(stage.edition), *(found[name] for name in stage.needs)]
+        parts = [
+            stage.layer,
+            str(stage.edition),
+            *([stage.plugged] if stage.plugged else []),
+            *(found[name] for name in stage.needs),
+        ]
         parts.append(digest(*stage.resources))
         found[stage.layer] = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
     return found

@@ -6,16 +6,19 @@ The models in ``resources/models`` are made by ``training/pos.py``; their labels
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal
 
-import pycrfsuite
+import numpy as np
 import simplemma
+from msgspec import Struct
 
-from twosource.read import closed
-from twosource.resources import exists, read_bytes
+from twosource.read import closed, crf
+from twosource.resources import exists
 
+_Features = tuple[str, ...]
 Case = Literal["plain", "upper", "title"]
 
 _MANY = 0.75  # the share of capitals that makes a shouted or a title-cased sentence
@@ -44,11 +47,37 @@ def has_model(language: str) -> bool:
     return exists(model_name(language))
 
 
-def tag(words: Sequence[str], language: str) -> list[Tag]:
-    """Tag the words of one sentence. A language without a model is tagged by its closed classes, else not."""
-    if not words or not has_model(language):
-        return list(map(Tag, closed.tag(words, language))) if closed.knows(language) else [NOTHING] * len(words)
-    return [parse(label) for label in _tagger(language).tag(features(words, language))]
+def tag(sentences: Sequence[Sequence[str]], language: str) -> list[Tag]:
+    """Tag the words of some sentences, one after the other.
+
+    A language without a model is tagged by its closed classes, else not.
+    """
+    told = [words for words in sentences if words]
+    if not told or not has_model(language):
+        closed_tags = (closed.tag(words, language) for words in told) if closed.knows(language) else ()
+        return list(map(Tag, chain.from_iterable(closed_tags))) or [NOTHING] * sum(map(len, told))
+    model = crf.load(model_name(language))
+    labels = crf.best(model, _scores(told, language), [len(words) for words in told])
+    return [parse(label) for label in labels]
+
+
+def _scores(sentences: Sequence[Sequence[str]], language: str) -> crf.Scores:
+    """Weigh the words of some sentences, each form once: by itself, and by its neighbours at each distance."""
+    weigher = _weigher(language)
+    own: dict[tuple[str, str], int] = {}
+    forms: dict[str | None, int] = {None: 0}
+    numbers: list[int] = []
+    spelled: list[list[int]] = []
+    for words in sentences:
+        shown, cases = _shown(words)
+        numbers += [own.setdefault(pair, len(own)) for pair in zip(shown, cases, strict=True)]
+        spelled.append([0, 0, *(forms.setdefault(word, len(forms)) for word in shown), 0, 0])
+    scores = np.array([weigher.own(*pair) for pair in own])[numbers]
+    table = np.array([weigher.around(form) for form in forms])
+    for place, distance in enumerate(_DISTANCES):
+        first = 2 + distance
+        scores += table[[number for row in spelled for number in row[first : first + len(row) - 4]], place]
+    return np.asarray(scores)
 
 
 @lru_cache(maxsize=512)
@@ -70,19 +99,49 @@ def case_of(words: Sequence[str]) -> Case:
 
 def features(words: Sequence[str], language: str) -> list[list[str]]:
     """Describe each word of a sentence to the model, by itself and by its neighbours."""
+    shown, cases = _shown(words)
+    around = [_EDGES, _EDGES, *(_around(language, word) for word in shown), _EDGES, _EDGES]
+    return [
+        [*_own(language, word, case), *(f for n, d in enumerate(_DISTANCES) for f in around[at + 2 + d][n])]
+        for at, (word, case) in enumerate(zip(shown, cases, strict=True))
+    ]
+
+
+def _shown(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Give the words of a sentence as the model knows them, and how each is written."""
     case = case_of(words)
     shown = [word.lower() if case == "upper" else word for word in map(_straight, words)]
-    around = [_around(word, language) for word in shown]
-    last = len(shown) - 1
-    found: list[list[str]] = []
-    for place, word in enumerate(shown):
-        row = [*_own(word, language, "first" if place == 0 else case)]
-        row += around[place - 1][0] if place else ("-1:^",)
-        row += around[place + 1][1] if place < last else ("+1:$",)
-        row.append(around[place - 2][2] if place > 1 else "-2:^")
-        row.append(around[place + 2][3] if place < last - 1 else "+2:$")
-        found.append(row)
-    return found
+    return shown, ["first", *[case] * (len(words) - 1)]
+
+
+_DISTANCES = (-1, 1, -2, 2)
+_EDGES = (("-1:^",), ("+1:$",), ("-2:^",), ("+2:$",))
+
+
+class _Weigher(Struct, frozen=True):
+    """Weighs a word with its case, and a word, ``None`` beyond the ends, for each of ``_DISTANCES``."""
+
+    own: Callable[[str, str], crf.Scores]
+    around: Callable[[str | None], crf.Scores]
+
+
+@cache
+def _weigher(language: str) -> _Weigher:
+    model = crf.load(model_name(language))
+    table = model.weights.toarray()
+
+    def weigh(described: _Features) -> crf.Scores:
+        return np.asarray(table[list(crf.known(model, described))].sum(axis=0))
+
+    @lru_cache(maxsize=1 << 14)
+    def own(word: str, case: str) -> crf.Scores:
+        return weigh(_own(language, word, case))
+
+    @lru_cache(maxsize=1 << 14)
+    def around(word: str | None) -> crf.Scores:
+        return np.array([weigh(part) for part in (_EDGES if word is None else _around(language, word))])
+
+    return _Weigher(own, around)
 
 
 def _straight(word: str) -> str:
@@ -90,8 +149,7 @@ def _straight(word: str) -> str:
     return word if word.isascii() else word.translate(_PLAIN)
 
 
-@lru_cache(maxsize=1 << 16)
-def _own(word: str, language: str, case: str) -> tuple[str, ...]:
+def _own(language: str, word: str, case: str) -> _Features:
     """Describe a word by itself."""
     plain = word.lower()[:_LONGEST]
     known = _lemma(plain, language)
@@ -113,8 +171,7 @@ def _own(word: str, language: str, case: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def _around(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...], str, str]:
+def _around(language: str, word: str) -> tuple[_Features, _Features, _Features, _Features]:
     """Describe a word to its neighbours: to the next, to the one before, to those after next."""
     plain = word.lower()[:_LONGEST]
     shape = _shape(word)
@@ -122,7 +179,7 @@ def _around(word: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...],
     short = plain if len(plain) <= _FEW else plain[-3:]
     before = (f"-1:w={plain}", f"-1:3={short}|{shape}", f"-1:l={known}|{plain[-2:]}")
     after = (f"+1:w={plain}", f"+1:3={short}|{shape}", f"+1:l={known}|{plain[-2:]}")
-    return before, after, f"-2:{short}", f"+2:{short}"
+    return before, after, (f"-2:{short}",), (f"+2:{short}",)
 
 
 def _lemma(plain: str, language: str) -> str:
@@ -145,10 +202,3 @@ def _shape(word: str) -> str:
         return "9"
     inner = "'" if word[-1] in "'’" else "-" if "-" in word else "." if "." in word else "9"
     return ("X" if word[0].isupper() else "x") + inner
-
-
-@cache
-def _tagger(language: str) -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(read_bytes(model_name(language)))
-    return tagger

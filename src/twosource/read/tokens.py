@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -25,6 +26,9 @@ _MARKED = r"\d+[A-Z]\b|(?<=\d)[hH](?=\d)"
 _NUMBER = r"\d{1,3}(?:[%s]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/]\d+)*"
 _INITIALS = r"(?:[^\W\d_a-zà-ÿ]\.-?){2,}|[^\W\d_a-zà-ÿ]\.(?=-?\s?[^\W\d_])"
 _WORD = r"[^\W\d_][\w\u0300-\u036f]*(?:['’\-\u2010\u2011][\w\u0300-\u036f]+)*"
+_WHOLE = r"(?P<whole>[^\W\d_]++(?=[ ,]))"
+"""Letters with a blank or a comma behind, whatever they are, are one word: most are, and are told so at once."""
+_WORDS = frozenset({"word", "whole"})
 _SIGN = r"\.{2,}|[!?]+|--+|\S"
 
 _SYMBOLS = frozenset("$€£¥₽%‰°+=<>×÷§©®™&@#")
@@ -48,18 +52,22 @@ def tag(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
     Words of a language without a model have an empty ``pos``.
     """
     text, language = article.text, article.language
-    found: list[Token] = []
-    for sentence in sentences:
-        spans = list(pieces(text, Span(sentence.start, sentence.end), language))
-        words = [text[span.start : span.end] for span in spans]
-        for span, word, label in zip(spans, words, tagging.tag(words, language), strict=True):
-            signed = _signed(word, label)
-            pos, form, mood, tense, number = signed
-            lemma = lemmatise(word, signed, language)
-            if form == "fin" and tense == "imp" and is_conditional(word, lemma, language):
-                mood, tense = "cnd", "pres"
-            found.append(Token(span.start, span.end, word, lemma, pos, form, mood, tense, number))
-    return tuple(found)
+    cut = [list(pieces(text, Span(sentence.start, sentence.end), language)) for sentence in sentences]
+    words = [[text[span.start : span.end] for span in spans] for spans in cut]
+    labels = tagging.tag(words, language)
+    at = zip(chain.from_iterable(cut), chain.from_iterable(words), labels, strict=True)
+    return tuple(Token(span.start, span.end, word, *_told(word, label, language)) for span, word, label in at)
+
+
+@lru_cache(maxsize=1 << 16)
+def _told(word: str, label: Tag, language: str) -> tuple[str, str, str, str, str, str]:
+    """Give lemma, part of speech, form, mood, tense and number of a word with its label."""
+    signed = _signed(word, label)
+    pos, form, mood, tense, number = signed
+    lemma = lemmatise(word, signed, language)
+    if form == "fin" and tense == "imp" and is_conditional(word, lemma, language):
+        mood, tense = "cnd", "pres"
+    return lemma, pos, form, mood, tense, number
 
 
 def pieces(text: str, stretch: Span, language: str) -> Iterator[Span]:
@@ -67,7 +75,7 @@ def pieces(text: str, stretch: Span, language: str) -> Iterator[Span]:
     habits = _habits(language)
     for match in habits.token.finditer(text, stretch.start, stretch.end):
         start, end = match.start(), match.end()
-        cut = start + _tied(match[0], habits) if match.lastgroup == "word" else end
+        cut = start + _tied(match[0], habits) if match.lastgroup in _WORDS else end
         yield Span(start, cut)
         if cut < end:
             yield Span(cut, end)
@@ -94,6 +102,7 @@ def _habits(language: str) -> _Habits:
 
 def _parts(table: Table, rules: Table) -> Iterator[str]:
     """Give the alternatives of a token: the first that fits is taken."""
+    yield _WHOLE
     yield _LINK
     yield _ORDINAL
     yield _MARKED
