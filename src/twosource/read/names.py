@@ -16,7 +16,7 @@ from msgspec import Struct
 from twosource.model import Article, EntityType, Mention, Role, Sentence, Token
 from twosource.read import crf, nametables
 from twosource.read.namefeatures import DISTANCES, Description, Part, around, describe, expand, marks
-from twosource.read.namespans import Run, beside, built, is_journal, is_spot, longer_body
+from twosource.read.namespans import Run, beside, built, is_initial, is_journal, is_spot, longer_body
 from twosource.read.nametables import Words
 from twosource.text import squeeze
 
@@ -36,7 +36,7 @@ def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence,
     scores = _weighed(describe(rows, marked, article.language))
     labels = crf.best(model, scores, [len(row) for row in rows])
     words = nametables.words(article.language)
-    read = _by_sentence_found(rows, labels, words)
+    read = _by_sentence_found(rows, labels, [mark.runs for mark in marked], words)
     known = _namesakes(rows, read)
     return tuple(
         Mention(start, end, squeeze(article.text[start:end]), one.type)
@@ -46,11 +46,15 @@ def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence,
     )
 
 
-def _by_sentence_found(rows: Sequence[Sequence[Token]], labels: Sequence[str], words: Words) -> list[list[Found]]:
-    """Read the labels of all words, sentence by sentence."""
+def _by_sentence_found(
+    rows: Sequence[Sequence[Token]], labels: Sequence[str], held: Sequence[Sequence[Run]], words: Words
+) -> list[list[Found]]:
+    """Read the labels of all words, sentence by sentence; ``held``: the candidates by rule."""
     found, at = list[list[Found]](), 0
-    for row in rows:
-        read = [part for one in _read_off(labels[at : at + len(row)]) for part in _cut(row, one, words)]
+    for row, candidates in zip(rows, held, strict=True):
+        own = labels[at : at + len(row)]
+        told = _read_off(own) if words.modelled else _typed(row, candidates, own, words)
+        read = [part for one in told for part in _cut(row, one, words)]
         found.append(_built(row, read, words))
         at += len(row)
     return found
@@ -144,6 +148,21 @@ def _read_off(labels: Sequence[str]) -> list[Found]:
             at += 1
         if kind:
             found.append(Found(first, at, kind))
+    return found
+
+
+def _typed(row: Sequence[Token], candidates: Sequence[Run], labels: Sequence[str], words: Words) -> list[Found]:
+    """Type candidates of a language that the model did not learn: by the labels inside, else as a body.
+
+    A single word that starts a sentence, or any noun where all have a capital, is a name only where the model says so.
+    """
+    found: list[Found] = []
+    for run in candidates:
+        votes = Counter(kind for label in labels[run.first : run.last] if (kind := _kind(label)))
+        if votes:
+            found.append(Found(run.first, run.last, _favourite(votes)))
+        elif not words.capital_nouns and (run.last - run.first > 1 or not is_initial(row, run.first)):
+            found.append(Found(run.first, run.last, "organisation"))
     return found
 
 

@@ -38,7 +38,8 @@ _APOSTROPHES = str.maketrans("’ʼ", "''")
 class Words(Struct, frozen=True):
     """The words of a language that stand in, before and behind names, by class (small letters).
 
-    ``capital_nouns``: every noun has a capital.
+    ``capital_nouns``: every noun has a capital; ``modelled``: the model learned where names of the language begin
+    and end.
     """
 
     particles: frozenset[str]
@@ -52,6 +53,7 @@ class Words(Struct, frozen=True):
     desks: frozenset[str]
     heads_behind: bool
     capital_nouns: bool
+    modelled: bool
     classes: Mapping[str, frozenset[str]]
 
 
@@ -80,6 +82,7 @@ def words(language: str) -> Words:
         never_inside=frozenset(strings(table, "never_inside")),
         heads_behind=bool(table.get("heads_behind")),
         capital_nouns=bool(table.get("capital_nouns")),
+        modelled=bool(table.get("modelled")),
         classes={field: frozenset(strings(table, field)) for field in CLASSES},
     )
 
