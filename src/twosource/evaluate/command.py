@@ -17,7 +17,7 @@ from twosource.evaluate.dataset import Dataset
 from twosource.evaluate.run import Report
 from twosource.model import Dossier
 
-OF_ONE_ARTICLE = frozenset({"statements", "times", "quantities", "credits", "blocks"})
+OF_ONE_ARTICLE = frozenset({"statements", "times", "quantities", "credits", "blocks", "variants"})
 """Tasks that look at one article at a time: no comparison is run for them."""
 
 
