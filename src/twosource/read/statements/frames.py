@@ -37,7 +37,7 @@ FRAMES: Mapping[Opener, Frame] = {
 def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]:
     """Propose what a verb reports, if anything; ``anchors`` are where the sentence's cues begin."""
     opener, start = openers.after(view, cue)
-    if cue.inserted and opener in {"none", "object", "adjunct"} and (cue.subject is None or opener != "object"):
+    if cue.inserted and opener in {"none", "object", "adjunct"} and _follows_content(view, cue, opener):
         yield from _inserted(view, cue, anchors)
     elif cue.passive:
         yield from _passive(view, cue, opener, start, anchors)
@@ -124,6 +124,22 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
             source=agent,
             group=cue.group,
         )
+
+
+def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
+    """Tell whether what stands before an inserted cue can be its content: quoted, or a clause of its own.
+
+    With its subject first ("P, X said") only where the language has that order, and not before an object.
+    """
+    before = view.word(cue.left - 1)
+    if view.quoted[cue.left - 1] >= 0 or (before == "," and cue.left > 1 and view.quoted[cue.left - 2] >= 0):
+        return cue.subject is None or opener != "object"
+    if cue.subject is None:
+        return True
+    start = bounds.host_start(view, cue.left - 1)
+    finite = opener == "none" or any(view.is_finite(i) for i in range(start, cue.left))
+    opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that")
+    return view.lexicon.subject_first and opener != "object" and finite and not opens
 
 
 def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Proposal]:

@@ -30,6 +30,7 @@ class Lexicon(Struct, frozen=True):
     """The cue words of one language, folded; phrases are tuples of words.
 
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
+    ``subject_first``: an inserted cue may have its subject before it ("P, X said").
     """
 
     language: str
@@ -43,6 +44,7 @@ class Lexicon(Struct, frozen=True):
     hearsay_phrases: tuple[Phrase, ...]
     roles: tuple[tuple[Phrase, ...], ...]
     splits: bool
+    subject_first: bool
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[Phrase, ...]]
 
@@ -90,6 +92,7 @@ WORD_SETS = (
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "inanimate.verbs",
+    "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
 )  # fmt: skip
 PHRASE_SETS = (
     "relays.to",
@@ -132,6 +135,7 @@ def load(language: str) -> Lexicon | None:
         hearsay_adverbs=frozenset(map(fold, strings(table, "hearsay.adverbs"))),
         hearsay_phrases=_longest_first(strings(table, "hearsay.phrases")),
         splits=bool(clauses.get("split", False)),
+        subject_first=bool(clauses.get("subject_first", False)),
         roles=tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same)),
         words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
         phrases={key: _longest_first(strings(table, key)) for key in PHRASE_SETS},

@@ -57,7 +57,7 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
         phrase = phrases.phrase_from(view, after, end) if after < end else None
         if phrase is not None and _carries(view, kind, phrase):
             return phrase
-    if view.lexicon.language == "en" and view.word(index - 1) in {"told", "tells", "telling"}:
+    if view.is_word(index - 1, "addressing.forms"):
         phrase = phrases.phrase_from(view, index, end)
         if phrase is not None and is_medium(view, phrase):
             return phrase

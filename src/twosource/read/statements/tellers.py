@@ -17,39 +17,6 @@ TYPE_OF_ENTITY: Mapping[str, SourceType] = {
     "product": "unknown",
     "event": "unknown",
 }
-INDEFINITE = frozenset({"un", "une", "a", "an"})
-DAY_WORDS = frozenset(
-    [
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "matin",
-        "soir",
-        "midi",
-        "nuit",
-        "hier",
-        "demain",
-        "aujourd'hui",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "morning",
-        "evening",
-        "afternoon",
-        "night",
-        "yesterday",
-        "today",
-    ]
-)
-
 
 def is_pronoun(view: View, phrase: Phrase) -> bool:
     """Tell whether the phrase is a personal pronoun, hung on a verb or free."""
@@ -63,25 +30,14 @@ def is_pronoun(view: View, phrase: Phrase) -> bool:
 
 def is_impersonal(view: View, phrase: Phrase) -> bool:
     """Tell whether the phrase names nobody: "il" of "il a été annoncé", "cela", "it", "this"."""
-    words = view.words[phrase.start : phrase.end]
-    return len(words) == 1 and words[0] in {
-        "il",
-        "cela",
-        "ceci",
-        "ca",
-        "c'",
-        "ce",
-        "it",
-        "this",
-        "that",
-        "there",
-        "which",
-    }
+    return phrase.end - phrase.start == 1 and view.is_word(phrase.start, "pronouns.impersonal")
 
 
 def is_time(view: View, phrase: Phrase) -> bool:
-    """Tell whether the phrase is a bare day or part of a day ("jeudi matin")."""
-    return any(word in DAY_WORDS for word in view.words[phrase.start : phrase.end])
+    """Tell whether the phrase is a bare day, date or part of a day ("jeudi matin", "le 28 février 2018")."""
+    inside = range(phrase.start, phrase.end)
+    timed = [view.is_word(i, "time.words") for i in inside if view.pos(i) in {"NOUN", "PROPN", "ADV", "ADJ", "X", "VERB"}]
+    return bool(timed) and all(timed)
 
 
 def head(view: View, phrase: Phrase) -> int:
@@ -138,7 +94,7 @@ def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
         kind = _kind_of_words(view, view.words[phrase.start : index])
     if kind == "role" and view.tokens[index].number == "plur":
         return "collective"
-    if kind == "role" and view.word(phrase.start) in INDEFINITE:
+    if kind == "role" and view.is_word(phrase.start, "pronouns.indefinite"):
         return "anonymous"
     return kind
 
