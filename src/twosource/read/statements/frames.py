@@ -137,7 +137,8 @@ def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
     if cue.subject is None:
         return True
     start = bounds.host_start(view, cue.left - 1)
-    finite = opener == "none" or any(view.is_finite(i) for i in range(start, cue.left))
+    closed = view.pos(cue.end) in {"PUNCT", ""} and (view.quoted[min(cue.end + 1, len(view) - 1)] < 0)
+    finite = (opener == "none" and closed) or any(view.is_finite(i) for i in range(start, cue.left))
     opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that")
     return view.lexicon.subject_first and opener != "object" and finite and not opens
 

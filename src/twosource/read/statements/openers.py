@@ -67,11 +67,16 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
     phrase = _opens_phrase(view, cue, index, steps)
     if phrase is not None:
         return phrase, index
-    if word == "," and not cue.inserted and index + 1 < len(view) and view.quoted[index + 1] >= 0:
+    if word == "," and index + 1 < len(view) and view.quoted[index + 1] >= 0 and not _follows_clause(view, cue):
         return "quote", index + 1
     if word in {",", ";"} or view.pos(index) == "PUNCT" or view.is_finite(index):
         return ("adjunct" if steps else "none"), index
     return None
+
+
+def _follows_clause(view: View, cue: Cue) -> bool:
+    """Tell whether what stands before an inserted cue is quoted or a clause: then a quotation after it goes on."""
+    return cue.inserted and any(view.is_finite(i) or view.quoted[i] >= 0 for i in range(cue.left))
 
 
 def _subordinates(view: View, index: int, steps: int) -> bool:
