@@ -15,7 +15,11 @@ from twosource.text import fold
 
 
 class Cue(Struct, frozen=True):
-    """A verb that reports, its words (locutions are longer than the verb group) and its subject."""
+    """A verb that reports, its words (locutions are longer than the verb group) and its subject.
+
+    ``governor`` is whose words they are where the verb has no subject of its own: the subject of the verb
+    that it hangs on ("X s'est défendu en précisant que"), or the name beside it ("with X saying that").
+    """
 
     group: Group
     end: int
@@ -23,6 +27,7 @@ class Cue(Struct, frozen=True):
     subject: Phrase | None
     inserted: bool
     passive: bool
+    governor: Phrase | None = None
 
     @property
     def left(self) -> int:
@@ -89,7 +94,7 @@ def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
 def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     subject = phrases.subject_before(view, group) if group.clitic is None else None
     if group.form != "fin":
-        subject = _governing_subject(view, group) if group.form == "inf" else None
+        subject = governing_subject(view, group) if group.form == "inf" else None
     left = min(group.start, subject.start) if subject else group.start
     if group.form == "part" and subject is None and _is_headlined(view, group, end):
         group = msgspec.structs.replace(group, form="fin")
@@ -97,10 +102,13 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     passive = not group.reflexive and any(
         view.tokens[i].lemma in {"être", "be"} and view.pos(i) == "AUX" for i in range(group.start, group.verb)
     )
-    return Cue(group, end, senses, subject, inserted, passive)
+    governor = None
+    if subject is None and group.clitic is None and not inserted:
+        governor = _beside(view, group) or _governor(view, group)
+    return Cue(group, end, senses, subject, inserted, passive, governor)
 
 
-def _governing_subject(view: View, group: Group) -> Phrase | None:
+def governing_subject(view: View, group: Group) -> Phrase | None:
     """Give the subject of the finite verb that an infinitive of speech hangs on ("X s'est gardé de conclure : ...")."""
     floor = phrases.clause_floor(view, group.start)
     verb = next((i for i in range(group.start - 1, floor - 1, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
@@ -109,8 +117,39 @@ def _governing_subject(view: View, group: Group) -> Phrase | None:
     return phrases.subject_before(view, phrases.group_at(view, verb))
 
 
+def _beside(view: View, group: Group) -> Phrase | None:
+    """Give the teller that stands right before a participle ("with X saying", "X ayant annoncé", "cited X as saying")."""
+    if group.form not in {"ger", "part"}:
+        return None
+    end = group.start
+    if view.is_word(end - 1, "clauses.as"):
+        end -= 1
+    elif group.form == "part" and view.tokens[group.start].tense != "pres":
+        return None
+    phrase = phrases.phrase_ending(view, end)
+    kinds = {"person", "role", "organisation", "agency", "media", "collective", "anonymous"}
+    return phrase if phrase is not None and tellers.type_of(view, phrase) in kinds else None
+
+
+def _governor(view: View, group: Group) -> Phrase | None:
+    """Give the subject of the nearest finite verb before a cue without one, or, at the start, of the first after it."""
+    for index in range(group.start - 1, -1, -1):
+        if view.word(index) == ";":
+            break
+        if view.is_finite(index) and view.quoted[index] < 0:
+            subject = phrases.subject_before(view, phrases.group_at(view, index))
+            if subject is not None and not tellers.is_impersonal(view, subject):
+                return subject
+    if group.form != "ger" or any(view.is_finite(i) for i in range(group.start)):
+        return None
+    verb = next((i for i in range(group.end, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
+    return phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+
+
 def _is_mistagged(view: View, index: int) -> bool:
-    """Tell whether a word after a quotation is a present that was taken for a noun ("« ... », avance la préfète")."""
+    """Tell whether a word is a present that was taken for a noun ("« ... », avance la préfète", "X estime que")."""
+    if _opens_that(view, index):
+        return True
     quoted = view.quoted[index - 1] >= 0 or (view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0)
     if not quoted or index < 2 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}:
         return False
@@ -119,6 +158,15 @@ def _is_mistagged(view: View, index: int) -> bool:
         return False
     teller = phrases.phrase_after(view, index + 1, len(view))
     return teller is not None and tellers.type_of(view, teller) != "unknown"
+
+
+def _opens_that(view: View, index: int) -> bool:
+    if index == 0 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN", "ADP"} or view.pos(index - 1) == "DET":
+        return False
+    if not view.is_word(index + 1, "clauses.that") or view.lexicon.language == "en":
+        return False
+    senses = (view.lexicon.verbs.get(lemma, ()) for lemma in lemmas(view, index)[1:])
+    return any("clause" in sense.frames for found in senses for sense in found)
 
 
 def _is_headlined(view: View, group: Group, end: int) -> bool:

@@ -10,15 +10,13 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Article, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
-from twosource.read.statements import certainty, grammar, resolve, tellers
+from twosource.read.statements import certainty, chains, grammar, resolve
 from twosource.read.statements.lexicon import Lexicon, load
-from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
 
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
-UNKNOWN = (Hop(name="?", type="unknown"),)
 _Item = TypeVar("_Item", Token, Mention)
 
 
@@ -39,10 +37,7 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
     if lexicon is None:
         return ()
     seen = list(views(article, layers, lexicon))
-    names = layers.mentions or ()
-    memory = Memory(
-        names=names, offices=tuple(office for _, view in seen for office in resolve.offices_in(view, names))
-    )
+    memory = chains.remember([view for _, view in seen], layers.mentions or ())
     found: list[Found] = []
     last = -2
     for sentence, view in seen:
@@ -73,61 +68,10 @@ def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -
 def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple[Statement, Proposal]], Memory]:
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
     proposals = grammar.propose(view)
-    chains: dict[Proposal, tuple[Hop, ...]] = {}
-    for proposal in proposals:
-        outer = _parent(proposal, proposals)
-        own = _own_chain(view, proposal, memory, list(chains.values()), adjacent=adjacent)
-        chain = own + (chains.get(outer, ()) if outer else ())
-        chains[proposal] = _once(chain)
-        memory = _remember(memory, chains[proposal])
+    found, memory = chains.settle(view, proposals, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
     kept = [p for p in proposals if not _says_nothing_more(view, p, proposals)]
-    return [(_statement(view, p, chains[p]), p) for p in kept], memory
-
-
-def _remember(memory: Memory, chain: tuple[Hop, ...]) -> Memory:
-    named = tuple(hop for hop in reversed(chain) if hop.name != "?")
-    return msgspec.structs.replace(memory, chain=chain, hops=memory.hops + named) if named else memory
-
-
-def _once(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
-    """Drop a hop that repeats the one before it."""
-    return tuple(hop for i, hop in enumerate(chain) if all(hop.name != earlier.name for earlier in chain[:i]))
-
-
-def _parent(inner: Proposal, proposals: Sequence[Proposal]) -> Proposal | None:
-    """Give the closest content that holds the cue (or the whole) of a proposal."""
-    mark = inner.cue.start if inner.cue else inner.start
-    around = [q for q in proposals if q is not inner and holds(q, mark) and q.end - q.start > inner.end - inner.start]
-    around = [q for q in around if q.cue is None or inner.cue is None or q.cue != inner.cue]
-    return min(around, key=lambda q: (q.end - q.start, q.start), default=None)
-
-
-def _own_chain(
-    view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool
-) -> tuple[Hop, ...]:
-    relays = tuple(resolve.hop_of(view, phrase, memory) for phrase in proposal.relays)
-    by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
-    cited = (resolve.hop_of(view, proposal.cites, memory),) if proposal.cites else ()
-    return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + relays + by
-
-
-def _first_hops(
-    view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool
-) -> tuple[Hop, ...]:
-    if proposal.source is not None:
-        if tellers.is_pronoun(view, proposal.source):
-            named = resolve.named_before(view, proposal.start, proposal.source, memory)
-            return (named,) if named else resolve.pronoun(view, proposal.source, memory)
-        return (resolve.hop_of(view, proposal.source, memory),)
-    if proposal.inherits and earlier:
-        return earlier[-1]
-    clitic = proposal.group.clitic if proposal.group else None
-    if clitic is not None:
-        return resolve.pronoun(view, Phrase(clitic, clitic + 1), memory)
-    if proposal.inherits and adjacent and memory.chain:
-        return memory.chain
-    return UNKNOWN
+    return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:
@@ -136,7 +80,7 @@ def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal
     "Selon l'AFP, le ministre a dit que P": the outer content holds the inner cue, teller and content, and no more.
     """
     return any(
-        _parent(inner, proposals) is outer and _extra(view, outer, inner) <= 3
+        chains.parent(inner, proposals) is outer and _extra(view, outer, inner) <= 3
         for inner in proposals
         if inner is not outer
     )
@@ -159,7 +103,7 @@ def _extra(view: View, outer: Proposal, inner: Proposal) -> int:
 def _statement(view: View, proposal: Proposal, chain: tuple[Hop, ...]) -> Statement:
     spans = [span for piece in proposal.pieces for span in _without_gloss(view, piece)]
     how, use = certainty.judge(view, proposal)
-    first = chain[0] if chain else UNKNOWN[0]
+    first = chain[0] if chain else chains.UNKNOWN[0]
     if proposal.frame == "preposition" and how == "asserted" and first.type in {"media", "agency"}:
         how = "reported"
     return Statement(

@@ -67,7 +67,7 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
         cue=Range(cue.group.start, cue.end),
         frame=frame,
         certainty=certainty,
-        source=phrases.with_apposition(view, cue.subject, cue.group.start) if cue.subject else None,
+        source=phrases.with_apposition(view, cue.subject, cue.group.start) if cue.subject else cue.governor,
         inherits=cue.subject is None,
         relays=relays.between(view, cue.end, piece.start),
         cites=relays.cited_after(view, cue.subject.end) if cue.subject else None,

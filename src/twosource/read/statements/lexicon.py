@@ -88,7 +88,7 @@ WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
     "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
-    "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by",
+    "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "inanimate.verbs",

@@ -5,13 +5,14 @@ The memory is folded over the sentences in reading order; every step gives a new
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from twosource.model import Hop, Mention, SourceType
 from twosource.read.statements import tellers
+from twosource.read.statements.aliases import adjectives, full_name
 from twosource.read.statements.phrases import Phrase, phrase_from
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -30,27 +31,23 @@ class Office(Struct, frozen=True):
 class Memory(Struct, frozen=True):
     """What the article has said so far of its tellers.
 
-    ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last.
+    ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last;
+    ``relayed`` the last chain that came through a medium.
     """
 
     names: tuple[Mention, ...]
+    aliases: Mapping[str, str]
     offices: tuple[Office, ...] = ()
     chain: tuple[Hop, ...] = ()
     hops: tuple[Hop, ...] = ()
+    relayed: tuple[Hop, ...] = ()
+
+    def full(self, name: str) -> str:
+        """Give the fullest form of a name."""
+        return full_name(name, self.names, self.aliases)
 
 
-def full_name(name: str, names: Sequence[Mention]) -> str:
-    """Give the fullest form under which the article names the same person or body.
-
-    A part stands for the only longer name that has it as a word.
-    """
-    part = fold(name)
-    longer = {m.name for m in names if len(m.name) > len(name) and part in fold(m.name).split()}
-    folded = {fold(n).replace("-", " ") for n in longer}
-    return min(longer, key=lambda n: (-len(n), n)) if len(folded) == 1 else name
-
-
-def offices_in(view: View, names: Sequence[Mention]) -> tuple[Office, ...]:
+def offices_in(view: View, memory: Memory) -> tuple[Office, ...]:
     """Find the offices that apposition gives to persons ("le président russe Vladimir Poutine")."""
     found: list[Office] = []
     for mention in view.mentions:
@@ -63,7 +60,7 @@ def offices_in(view: View, names: Sequence[Mention]) -> tuple[Office, ...]:
         office = _office(view, _role_before(view, first) or _role_after(view, last))
         if office is not None:
             words, feminine = office
-            found.append(Office(full_name(mention.name, names), words, feminine))
+            found.append(Office(memory.full(mention.name), words, feminine))
     return tuple(found)
 
 
@@ -113,7 +110,11 @@ def content_words(view: View, phrase: Phrase) -> frozenset[str]:
             if f" {text} " in f" {joined} ":
                 joined = f" {joined} ".replace(f" {text} ", f" {' '.join(group[0])} ", 1).strip()
                 break
-    return frozenset(word for word in joined.split() if word not in skip)
+    countries = adjectives(view.lexicon.language)
+    found: set[str] = set()
+    for word in joined.split():
+        found.update(countries.get(word, word).split())
+    return frozenset(found - skip)
 
 
 def _by_office(view: View, phrase: Phrase, memory: Memory) -> str | None:
@@ -142,7 +143,7 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     mention = tellers.name_in(view, phrase)
     span = view.span(phrase.start, phrase.end)
     if mention is not None:
-        return Hop(name=full_name(mention.name, memory.names), type="person", start=span.start, end=span.end)
+        return Hop(name=memory.full(mention.name), type="person", start=span.start, end=span.end)
     holder = _by_office(view, phrase, memory) if _definite(view, phrase) else None
     if holder is not None:
         return Hop(name=holder, type="person", start=span.start, end=span.end)
@@ -202,11 +203,14 @@ def _definite(view: View, phrase: Phrase) -> bool:
 
 
 def _named(view: View, phrase: Phrase, memory: Memory) -> str:
+    alone = memory.aliases.get(fold(tellers.bare(view, phrase)))
+    if alone is not None:
+        return alone
     listed = _listed(view, phrase)
     text = ", ".join(tellers.bare(view, part) for part in listed) if len(listed) > 1 else tellers.bare(view, phrase)
     inside = [m for m in view.mention_at(phrase.start, phrase.end) if m.type != "person"]
     whole = next((m for m in inside if fold(m.name) == fold(text)), None)
-    return full_name(whole.name, memory.names) if whole else text
+    return memory.full(whole.name) if whole else text
 
 
 def _listed(view: View, phrase: Phrase) -> list[Phrase]:
@@ -282,7 +286,7 @@ def named_before(view: View, content: int, phrase: Phrase, memory: Memory) -> Ho
     if person is None:
         return None
     span = view.span(phrase.start, phrase.end)
-    return Hop(name=full_name(person.name, memory.names), type="person", start=span.start, end=span.end)
+    return Hop(name=memory.full(person.name), type="person", start=span.start, end=span.end)
 
 
 def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
@@ -317,7 +321,7 @@ def with_topic(view: View, memory: Memory) -> Memory:
     first = next((m for m in people if m.start < opening or len(people) == 1), None)
     if first is None:
         return memory
-    name = full_name(first.name, memory.names)
+    name = memory.full(first.name)
     if memory.hops and memory.hops[-1].name == name:
         return memory
     spoken = memory.chain and any(hop.start is not None and hop.start >= view.tokens[0].start for hop in memory.chain)
