@@ -12,15 +12,17 @@ from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, holds
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View
+from twosource.text import fold
 
 MEDIA = frozenset({"media", "agency", "organisation", "unknown"})
 VOICES = frozenset({"person", "role", "anonymous"})
 UNKNOWN = (Hop(name="?", type="unknown"),)
 
 
-def remember(views: Sequence[View], names: tuple[Mention, ...]) -> Memory:
+def remember(views: Sequence[View], names: tuple[Mention, ...], outlet: str) -> Memory:
     """Make the memory of an article before its first sentence: its names, acronyms and offices."""
-    memory = Memory(names=names, aliases=dict(pair for view in views for pair in aliases.acronyms_in(view)))
+    own = frozenset(fold(outlet).replace("-", " ").split())
+    memory = Memory(own=own, names=names, aliases=dict(pair for view in views for pair in aliases.acronyms_in(view)))
     offices = tuple(office for view in views for office in resolve.offices_in(view, memory))
     return msgspec.structs.replace(memory, offices=offices)
 
@@ -72,6 +74,7 @@ def _own_chain(
     view: View, proposal: Proposal, memory: Memory, earlier: Mapping[Proposal, tuple[Hop, ...]], *, adjacent: bool
 ) -> tuple[Hop, ...]:
     relays = tuple(resolve.hop_of(view, phrase, memory) for phrase in proposal.relays)
+    relays = tuple(hop for hop in relays if not set(fold(hop.name).split()) <= memory.own)
     by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
     cited = (resolve.hop_of(view, proposal.cites, memory),) if proposal.cites else ()
     return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + relays + by

@@ -37,7 +37,7 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
     if lexicon is None:
         return ()
     seen = list(views(article, layers, lexicon))
-    memory = chains.remember([view for _, view in seen], layers.mentions or ())
+    memory = chains.remember([view for _, view in seen], layers.mentions or (), article.outlet)
     found: list[Found] = []
     last = -2
     for sentence, view in seen:

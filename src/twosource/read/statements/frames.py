@@ -69,10 +69,18 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
         certainty=certainty,
         source=phrases.with_apposition(view, cue.subject, cue.group.start) if cue.subject else cue.governor,
         inherits=cue.subject is None,
-        relays=relays.between(view, cue.end, piece.start),
+        relays=(*relays.between(view, cue.end, piece.start), *_relays_before(view, cue)),
         cites=relays.cited_after(view, cue.subject.end) if cue.subject else None,
         group=cue.group,
     )
+
+
+def _relays_before(view: View, cue: Cue) -> tuple[Phrase, ...]:
+    """Find the media hops before a cue: fronted ("Speaking on Radio X, Y said") or behind its subject."""
+    if cue.subject is None or cue.inserted:
+        return ()
+    fronted = relays.between(view, phrases.clause_floor(view, cue.left), cue.subject.start)
+    return (*fronted, *relays.between(view, cue.subject.end, cue.group.start))
 
 
 def _by_noun(view: View, piece: Range, certainty: Certainty) -> tuple[Certainty, bool]:

@@ -86,7 +86,7 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
 
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
-    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops",
+    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops", "relays.media_words",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
@@ -97,6 +97,7 @@ WORD_SETS = (
 PHRASE_SETS = (
     "relays.to",
     "relays.on",
+    "relays.spoken",
     "relays.quoted_by",
     "relays.citing",
     "clauses.remark",

@@ -13,6 +13,7 @@ Opener = Literal["quote", "that", "colon", "infinitive", "reflexive", "bare", "o
 FARTHEST = 16
 """How many tokens after a cue its content may begin."""
 PARTITIVE = frozenset({"des", "du"})
+APPOSED = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 TIMED = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 NOMINAL_OPENINGS = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ"})
 CLAUSE_OPENINGS = NOMINAL_OPENINGS | {"PRON", "ADP", "ADV", "SCONJ"}
@@ -112,6 +113,9 @@ def _after_addressee(view: View, cue: Cue) -> int:
     addressing = fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
     if not addressing or cue.passive:
         return cue.end
+    short = relays.initials_of_medium(view, cue.end)
+    if short is not None and _main_verb_after(view, short.end) is not None:
+        return short.end
     phrase = phrases.phrase_from(view, cue.end, len(view))
     if phrase is None:
         return cue.end
@@ -191,7 +195,7 @@ def _main_verb_after(view: View, start: int) -> int | None:
             return None
         if word == ",":
             close = next((i for i in range(index + 1, len(view)) if view.word(i) == ","), None)
-            if close is None or view.is_word(index + 1, "clauses.coordination"):
+            if close is None or (view.pos(index + 1) not in APPOSED and view.tokens[index + 1].form != "part"):
                 return None
             index = close + 1
             continue

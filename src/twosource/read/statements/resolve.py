@@ -32,7 +32,8 @@ class Memory(Struct, frozen=True):
     """What the article has said so far of its tellers.
 
     ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last;
-    ``relayed`` the last chain that came through a medium.
+    ``relayed`` the last chain that came through a medium;
+    ``own`` are the words of the outlet that prints the article: it is no hop of its own chains.
     """
 
     names: tuple[Mention, ...]
@@ -41,6 +42,7 @@ class Memory(Struct, frozen=True):
     chain: tuple[Hop, ...] = ()
     hops: tuple[Hop, ...] = ()
     relayed: tuple[Hop, ...] = ()
+    own: frozenset[str] = frozenset()
 
     def full(self, name: str) -> str:
         """Give the fullest form of a name."""
@@ -154,7 +156,20 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     again = _named_again(view, phrase, memory, kind)
     if again is not None:
         return msgspec.structs.replace(again, start=span.start, end=span.end)
-    return Hop(name=_named(view, phrase, memory), type=kind, start=span.start, end=span.end)
+    described = _described(view, phrase) if kind == "anonymous" else phrase
+    return Hop(name=_named(view, described, memory), type=kind, start=span.start, end=span.end)
+
+
+def _described(view: View, phrase: Phrase) -> Phrase:
+    """Extend an unnamed source over what places it ("sources close to the inquiry", "sources within the ministry")."""
+    end = phrase.end
+    while view.pos(end) in {"ADP", "ADJ", "PART"} and view.quoted[end] < 0 and view.word(end) not in view.lexicon.words["clauses.by"]:
+        more = phrase_from(view, end + 1, len(view))
+        step = end + 1 if more is None else more.end
+        if more is None and view.pos(end) != "ADJ":
+            break
+        end = step
+    return Phrase(phrase.start, end)
 
 
 RECENT = 3
