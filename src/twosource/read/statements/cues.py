@@ -78,7 +78,7 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
     if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent")):
         return (lemma,)
     stem = word.removesuffix("nt").removesuffix("s")
-    return (lemma, f"{stem}r")
+    return (lemma, f"{stem}r", f"{stem[:-1]}r") if stem.endswith("ee") else (lemma, f"{stem}r")
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
 
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
+CLOSING = frozenset("»”\"’")
 _Item = TypeVar("_Item", Token, Mention)
 
 
@@ -52,13 +53,33 @@ def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[
     tokens, mentions = layers.tokens or (), layers.mentions or ()
     token_starts = [token.start for token in tokens]
     mention_starts = [mention.start for mention in mentions]
-    for sentence in layers.sentences or ():
+    for sentence in _whole(article.text, layers.sentences or ()):
         inside = _within(tokens, token_starts, sentence)
         if inside and sentence.role in SPOKEN:
             yield (
                 sentence,
                 make_view(article.text, inside, _within(mentions, mention_starts, sentence), lexicon),
             )
+
+
+def _whole(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Join a sentence with one that goes on after its quotation ("« Ah... » , dit-il" is cut behind the dots)."""
+    held: Sentence | None = None
+    for sentence in sentences:
+        if held is not None and held.paragraph == sentence.paragraph and _goes_on(text, held, sentence):
+            held = Sentence(held.start, sentence.end, held.role, held.paragraph)
+            continue
+        if held is not None:
+            yield held
+        held = sentence
+    if held is not None:
+        yield held
+
+
+def _goes_on(text: str, before: Sentence, after: Sentence) -> bool:
+    closed = text[before.start : before.end].rstrip()[-1:] in CLOSING
+    opening = text[after.start : after.start + 1]
+    return closed and (opening == "," or opening.islower())
 
 
 def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -> Sequence[_Item]:

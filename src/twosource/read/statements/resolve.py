@@ -109,7 +109,8 @@ def content_words(view: View, phrase: Phrase) -> frozenset[str]:
     for group in view.lexicon.roles:
         for name in sorted(group, key=len, reverse=True):
             text = " ".join(name)
-            if f" {text} " in f" {joined} ":
+            general = len(name) == 1 and text in view.lexicon.words["roles.general"]
+            if not general and f" {text} " in f" {joined} ":
                 joined = f" {joined} ".replace(f" {text} ", f" {' '.join(group[0])} ", 1).strip()
                 break
     countries = adjectives(view.lexicon.language)
@@ -149,7 +150,7 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     holder = _by_office(view, phrase, memory) if _definite(view, phrase) else None
     if holder is not None:
         return Hop(name=holder, type="person", start=span.start, end=span.end)
-    if kind == "role" and phrase.end - phrase.start == 2 and _definite(view, phrase):
+    if kind == "role" and len(content_words(view, phrase)) == 1 and _definite(view, phrase):
         holder_hop = _last_person(view, phrase, memory)
         if holder_hop is not None:
             return holder_hop
@@ -184,7 +185,7 @@ def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
         held = [office.words for office in memory.offices if office.person == hop.name]
         other = held and not any(words & office for office in held) and not _is_general(view, phrase)
         if (
-            hop.type == "person"
+            (hop.type == "person" or (hop.type == "role" and hop.name.split()[-1][:1].isupper()))
             and not other
             and (not women or feminine == (hop.name in women) or hop.name not in {o.person for o in memory.offices})
         ):
