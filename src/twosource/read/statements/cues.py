@@ -38,7 +38,7 @@ class Cue(Struct, frozen=True):
 def find(view: View) -> Iterator[Cue]:
     """Find the reporting verbs outside quotations, with their subjects."""
     for index, token in enumerate(view.tokens):
-        if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or _is_mistagged(view, index)):
+        if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or is_mistagged(view, index)):
             continue
         group = phrases.group_at(view, index)
         senses, length = _senses(view, index, group)
@@ -99,13 +99,17 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     if group.form == "part" and subject is None and _is_headlined(view, group, end):
         group = msgspec.structs.replace(group, form="fin")
     inserted = bounds.is_inserted(view, left, group)
-    passive = not group.reflexive and any(
+    passive = is_passive(view, group)
+    leans = subject is None and group.clitic is None and not inserted
+    speaker = beside(view, group) or governor(view, group) if leans else None
+    return Cue(group, end, senses, subject, inserted, passive, speaker)
+
+
+def is_passive(view: View, group: Group) -> bool:
+    """Tell whether a verb group is in the passive."""
+    return not group.reflexive and any(
         view.tokens[i].lemma in {"être", "be"} and view.pos(i) == "AUX" for i in range(group.start, group.verb)
     )
-    governor = None
-    if subject is None and group.clitic is None and not inserted:
-        governor = _beside(view, group) or _governor(view, group)
-    return Cue(group, end, senses, subject, inserted, passive, governor)
 
 
 def governing_subject(view: View, group: Group) -> Phrase | None:
@@ -117,7 +121,7 @@ def governing_subject(view: View, group: Group) -> Phrase | None:
     return phrases.subject_before(view, phrases.group_at(view, verb))
 
 
-def _beside(view: View, group: Group) -> Phrase | None:
+def beside(view: View, group: Group) -> Phrase | None:
     """Give the teller that stands right before a participle ("with X saying", "X ayant annoncé", "cited X as saying")."""
     if group.form not in {"ger", "part"}:
         return None
@@ -131,7 +135,7 @@ def _beside(view: View, group: Group) -> Phrase | None:
     return phrase if phrase is not None and tellers.type_of(view, phrase) in kinds else None
 
 
-def _governor(view: View, group: Group) -> Phrase | None:
+def governor(view: View, group: Group) -> Phrase | None:
     """Give the subject of the nearest finite verb before a cue without one, or, at the start, of the first after it."""
     for index in range(group.start - 1, -1, -1):
         if view.word(index) == ";":
@@ -146,7 +150,7 @@ def _governor(view: View, group: Group) -> Phrase | None:
     return phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
 
 
-def _is_mistagged(view: View, index: int) -> bool:
+def is_mistagged(view: View, index: int) -> bool:
     """Tell whether a word is a present that was taken for a noun ("« ... », avance la préfète", "X estime que")."""
     if _opens_that(view, index):
         return True

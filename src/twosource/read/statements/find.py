@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Article, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
-from twosource.read.statements import certainty, chains, grammar, resolve
+from twosource.read.statements import candidates, certainty, chains, grammar, reader, resolve
 from twosource.read.statements.lexicon import Lexicon, load
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
@@ -88,11 +88,18 @@ def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -
 
 def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple[Statement, Proposal]], Memory]:
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
-    proposals = grammar.propose(view)
+    proposals = _proposals(view)
     found, memory = chains.settle(view, proposals, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
     kept = [p for p in proposals if not _says_nothing_more(view, p, proposals)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
+
+
+def _proposals(view: View) -> list[Proposal]:
+    """Propose the contents of a sentence: by the grammar, then as the trained reader corrects it."""
+    found = grammar.propose(view)
+    read = reader.read(view, candidates.find(view, found), found)
+    return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:
