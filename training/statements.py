@@ -1,19 +1,24 @@
 """Train the readers of statements: ``python training/statements.py fr [--out FILE] [--folds N]``.
 
-One sequence for every possible cue of a sentence, as the grammar and the lexicon find them; the labels are
-those of ``training/labels``, the texts stand in ``../shared``. Deterministic.
+For every possible cue of a sentence, as the grammar and the lexicon find them, the hypotheses of
+``twosource.read.statements.hypotheses`` are ranked by a log-linear model with an L2 penalty: the one that is
+nearest to the label of that cue, or, where the cue is not labelled, the one that rejects it, shall win.
+The labels stand in ``training/labels``, the texts in ``../shared``. Deterministic: L-BFGS from zero.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pycrfsuite
+import numpy as np
 import statement_labels
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 from statement_labels import Labelled
 
 from twosource.evaluate.dataset import GoldStatement
@@ -21,22 +26,29 @@ from twosource.model import Article, Span
 from twosource.read import stages
 from twosource.read.articles import line_marks
 from twosource.read.pipeline import STAGES
-from twosource.read.statements import candidates, grammar, reader
+from twosource.read.statements import candidates, grammar, hypotheses, reader
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.find import views
+from twosource.read.statements.hypotheses import REJECTED, Hypothesis
 from twosource.read.statements.lexicon import load
 from twosource.read.statements.view import View
 
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
-SETTINGS = {"c1": 0.05, "c2": 0.05, "max_iterations": 120, "feature.minfreq": 2}
+PENALTY = 1.0
+RAREST = 2
+"""Possible cues that a feature must be seen at."""
+LEAST = 0.5
+"""Overlap below which no hypothesis stands for a label: such a cue is left out."""
+SMALLEST = 0.005
+"""Weights below this are not written."""
 READING = tuple(stage for stage in STAGES if stage.layer in {"blocks", "sentences", "tokens", "mentions"})
 
 
-class Sequence_(NamedTuple):
-    """What the model learns from: the description of the tokens of a sentence, and which are content."""
+class Example(NamedTuple):
+    """A possible cue: the features of its hypotheses, and how good each is (1: shall win)."""
 
-    features: list[list[str]]
-    labels: list[str]
+    features: list[tuple[str, ...]]
+    wins: list[float]
 
 
 def article_of(labelled: Labelled) -> Article:
@@ -55,22 +67,26 @@ def article_of(labelled: Labelled) -> Article:
     )
 
 
-def sequences(labelled: Labelled) -> Iterator[Sequence_]:
-    """Give a sequence for every possible cue of an article."""
+def examples(labelled: Labelled) -> Iterator[Example]:
+    """Give an example for every possible cue of an article."""
     article = article_of(labelled)
     lexicon = load(article.language)
     if lexicon is None:
         return
     layers = stages.run(READING, article)
     for _, view in views(article, layers, lexicon):
-        found = grammar.propose(view)
-        words = reader.shared(view)
-        seen = candidates.find(view, found)
-        best = _owners(view, seen, labelled.statements)
+        seen = candidates.find(view, grammar.propose(view))
+        owned = _owners(view, seen, labelled.statements)
+        marks = hypotheses.marks_of(seen)
         for number, candidate in enumerate(seen):
-            labels = _labels(view, candidate, best.get(number), labelled.statements)
-            if labels is not None:
-                yield Sequence_(reader.features(view, words, candidate), labels)
+            near = any(s.cue is not None and _shared(view, candidate, s.cue) for s in labelled.statements)
+            if number not in owned and near:
+                continue
+            ranked = hypotheses.enumerate_all(view, candidate, marks)
+            wins = _wins(view, ranked, owned.get(number, []))
+            if wins is not None:
+                sight = reader.Sight(view, candidate, marks)
+                yield Example([tuple(sight.all_of(one)) for one in ranked], wins)
 
 
 def _owners(view: View, seen: Sequence[Candidate], gold: Sequence[GoldStatement]) -> dict[int, list[GoldStatement]]:
@@ -91,25 +107,62 @@ def _shared(view: View, candidate: Candidate, cue: Span) -> int:
     return max(0, min(span.end, cue.end) - max(span.start, cue.start))
 
 
-def _labels(
-    view: View, candidate: Candidate, owned: list[GoldStatement] | None, gold: Sequence[GoldStatement]
-) -> list[str] | None:
-    """Label the tokens for one candidate; ``None`` where the label of another cue overlaps it, or lies elsewhere."""
-    if owned is None:
-        near = any(s.cue is not None and _shared(view, candidate, s.cue) for s in gold)
-        return None if near else ["O"] * len(view)
-    spans = [span for s in owned for span in (s.spans or (Span(s.start, s.end),))]
-    labels = ["C" if any(s.start <= t.start < s.end for s in spans) else "O" for t in view.tokens]
-    return labels if "C" in labels else None
+def _wins(view: View, ranked: Sequence[Hypothesis], gold: Sequence[GoldStatement]) -> list[float] | None:
+    """Say which hypotheses shall win: those nearest to the label; ``None`` where none is near."""
+    if not gold:
+        return [float(one == REJECTED) for one in ranked]
+    spans = [span for s in gold for span in (s.spans or (Span(s.start, s.end),))]
+    words = [t.pos != "PUNCT" for t in view.tokens]
+    true = {i for i, t in enumerate(view.tokens) if words[i] and any(s.start <= t.start < s.end for s in spans)}
+    overlaps = [_overlap({i for i in hypotheses.tokens_of(one) if words[i]}, true) for one in ranked]
+    top = max(overlaps)
+    return [float(value == top) for value in overlaps] if top >= LEAST else None
 
 
-def train(examples: Sequence[Sequence_], out: Path) -> None:
-    """Fit a model and write it."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for example in examples:
-        trainer.append(example.features, example.labels)
-    trainer.set_params(SETTINGS)
-    trainer.train(str(out))
+def _overlap(left: set[int], right: set[int]) -> float:
+    return len(left & right) / len(left | right) if left | right else 0.0
+
+
+# -------------------------------------------------------------------------------- the model
+
+
+def fit(learnt: Sequence[Example], penalty: float) -> dict[str, float]:
+    """Fit the weights."""
+    seen = Counter(name for example in learnt for name in {n for row in example.features for n in row})
+    names = sorted(name for name, count in seen.items() if count >= RAREST)
+    index = {name: place for place, name in enumerate(names)}
+    rows = [[index[name] for name in row if name in index] for example in learnt for row in example.features]
+    lengths = np.fromiter((len(row) for row in rows), int, len(rows))
+    columns = np.fromiter((place for row in rows for place in row), int, int(lengths.sum()))
+    pointer = np.concatenate([[0], np.cumsum(lengths)])
+    matrix = csr_matrix((np.ones(len(columns)), columns, pointer), shape=(len(rows), len(names)))
+    groups = np.concatenate([[0], np.cumsum([len(example.features) for example in learnt])])[:-1]
+    sizes = np.array([len(example.features) for example in learnt])
+    wins = np.array([win for example in learnt for win in example.wins])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        scores -= np.repeat(np.maximum.reduceat(scores, groups), sizes)
+        raw = np.exp(scores)
+        total = np.add.reduceat(raw, groups)
+        winning = np.add.reduceat(raw * wins, groups)
+        model = raw / np.repeat(total, sizes)
+        aim = raw * wins / np.repeat(winning, sizes)
+        value = float(np.sum(np.log(total) - np.log(winning)) + penalty / 2 * weights @ weights)
+        return value, matrix.T @ (model - aim) + penalty * weights
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    return {name: float(value) for name, value in zip(names, found.x, strict=True) if abs(value) >= SMALLEST}
+
+
+def write(weights: dict[str, float], language: str, out: Path) -> None:
+    """Write the weights, by name."""
+    head = (
+        f"# Weights of the reader of statements, {language}: made by training/statements.py from\n"
+        f"# training/labels/statements-{language}.json (our labels) on Wikinews texts (CC BY 2.5); see training/cards.\n"
+    )
+    lines = [f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items())]
+    out.write_text(head + "".join(lines), "utf-8")
 
 
 def main() -> None:
@@ -117,15 +170,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("language")
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--penalty", type=float, default=PENALTY)
     chosen = parser.parse_args()
     started = time.process_time()
     labelled = statement_labels.load(chosen.language)
-    examples = [example for one in labelled for example in sequences(one)]
-    positive = sum("C" in example.labels for example in examples)
+    learnt = [example for one in labelled for example in examples(one)]
+    weights = fit(learnt, chosen.penalty)
     out = chosen.out or RESOURCES / reader.model_name(chosen.language)
-    train(examples, out)
+    write(weights, chosen.language, out)
     spent = time.process_time() - started
-    print(f"{len(labelled)} articles, {len(examples)} sequences, {positive} with content, {spent:.0f} s, {out.stat().st_size} bytes")
+    print(
+        f"{len(labelled)} articles, {len(learnt)} possible cues, {sum(not e.wins[0] for e in learnt)} that report, "
+        f"{len(weights)} weights, {out.stat().st_size} bytes, {spent:.0f} s"
+    )
 
 
 if __name__ == "__main__":
