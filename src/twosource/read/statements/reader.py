@@ -133,6 +133,7 @@ class Sight(Struct, frozen=True):
         tense = view.tokens[group.verb].tense + view.tokens[group.verb].mood if group is not None else ""
         proposed = "p" if one.proposals else ""
         return (
+            "bias",
             f"R|{kind}",
             f"R|{one.kind}|{one.lemma}",
             f"R|{proposed}|{one.lemma}",
