@@ -77,15 +77,15 @@ def examples(labelled: Labelled) -> Iterator[Example]:
     for _, view in views(article, layers, lexicon):
         seen = candidates.find(view, grammar.propose(view))
         owned = _owners(view, seen, labelled.statements)
-        marks = hypotheses.marks_of(seen)
+        sentence = reader.see(view, seen)
         for number, candidate in enumerate(seen):
             near = any(s.cue is not None and _shared(view, candidate, s.cue) for s in labelled.statements)
             if number not in owned and near:
                 continue
-            ranked = hypotheses.enumerate_all(view, candidate, marks)
+            ranked = hypotheses.enumerate_all(view, candidate, sentence.marks)
             wins = _wins(view, ranked, owned.get(number, []))
             if wins is not None:
-                sight = reader.Sight(view, candidate, marks)
+                sight = reader.sight_of(view, candidate, sentence)
                 yield Example([tuple(sight.all_of(one)) for one in ranked], wins)
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from twosource.read.statements import phrases
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.proposals import Range
 from twosource.read.statements.view import DASHES, View
@@ -27,6 +26,13 @@ class Hypothesis(Struct, frozen=True, order=True):
 
     before: Range
     behind: Range
+
+    @property
+    def parts(self) -> Iterator[tuple[bool, tuple[int, int]]]:
+        """Give the parts that are there, with whether they stand behind the cue."""
+        for behind, part in ((False, self.before), (True, self.behind)):
+            if _full(part):
+                yield behind, (part.start, part.end)
 
     @property
     def pieces(self) -> tuple[Range, ...]:
@@ -165,7 +171,7 @@ def _may_end(view: View, at: int, marks: frozenset[int]) -> bool:
     if pos == "PUNCT":
         return view.quoted[at] < 0 or view.quotes[view.quoted[at]].close == at or view.quotes[view.quoted[at]].open == at
     if view.quoted[at] >= 0:
-        return view.word(at - 1) in {".", "!", "?"} and False
+        return False
     if at in marks or pos in {"CCONJ", "SCONJ"} or word in view.lexicon.initial:
         return True
     if pos == "ADP":
@@ -272,8 +278,3 @@ def tokens_of(hypothesis: Hypothesis) -> Iterator[int]:
     """Give the token indexes of a content."""
     for piece in hypothesis.pieces:
         yield from range(piece.start, piece.end)
-
-
-def teller_of(view: View, candidate: Candidate) -> phrases.Phrase | None:
-    """Give the teller's phrase of a candidate."""
-    return candidate.base.source

@@ -7,8 +7,9 @@ language without them is read by the grammar alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 
 import msgspec
 from msgspec import Struct
@@ -16,12 +17,14 @@ from msgspec import Struct
 from twosource.read.statements import bounds, hypotheses, tellers
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis
-from twosource.read.statements.proposals import Proposal, Range
+from twosource.read.statements.proposals import Proposal
 from twosource.read.statements.view import View
 from twosource.resources import exists, read_rows
 
 Weights = Mapping[str, float]
 Features = tuple[str, ...]
+BUCKETS = tuple(f"<={next(limit for limit in (0, 1, 2, 4, 7, 12, 20, 99) if size <= limit)}" for size in range(22))
+"""The name of a length or distance, by its size; what is longer has the last."""
 
 
 def model_name(language: str) -> str:
@@ -43,28 +46,40 @@ def read(view: View, candidates: Sequence[Candidate], found: Sequence[Proposal])
     table = weights(view.lexicon.language)
     if table is None:
         return list(found)
-    marks = hypotheses.marks_of(candidates)
+    seen = see(view, candidates)
     kept = [proposal for proposal in found if proposal.cue is None]
     for candidate in candidates:
-        kept += settle(view, candidate, best(view, candidate, marks, table))
+        kept += settle(view, candidate, best(view, candidate, seen, table))
     return kept
 
 
-def best(view: View, candidate: Candidate, marks: frozenset[int], table: Weights) -> Hypothesis:
+def best(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Hypothesis:
     """Give the hypothesis with the highest score, the first in order of equals."""
-    sight = Sight(view, candidate, marks)
-    parts: dict[tuple[bool, Range], float] = {}
+    sight = sight_of(view, candidate, seen)
+    edges: dict[tuple[str, bool, int, int], float] = {}
+
+    def score(what: str, start: int, end: int, *, behind: bool) -> float:
+        key = (what, behind, start, end)
+        found = edges.get(key)
+        if found is None:
+            found = edges[key] = sum(map(get, sight.features(what, start, end, behind=behind)))
+        return found
+
+    def get(name: str) -> float:
+        return table.get(name, 0.0)
+
+    wholes: dict[str, float] = {}
     top, chosen = float("-inf"), REJECTED
-    for hypothesis in hypotheses.enumerate_all(view, candidate, marks):
-        score = sum(table.get(name, 0.0) for name in sight.of_whole(hypothesis))
-        for behind, part in ((False, hypothesis.before), (True, hypothesis.behind)):
-            if part.start < part.end:
-                key = (behind, part)
-                if key not in parts:
-                    parts[key] = sum(table.get(name, 0.0) for name in sight.of_part(part, behind=behind))
-                score += parts[key]
-        if score > top:
-            top, chosen = score, hypothesis
+    for hypothesis in hypotheses.enumerate_all(view, candidate, seen.marks):
+        sides = sight.sides(hypothesis)
+        if sides not in wholes:
+            wholes[sides] = sum(map(get, sight.of_whole(hypothesis)))
+        total = wholes[sides]
+        for behind, (start, end) in hypothesis.parts:
+            total += score("start", start, 0, behind=behind) + score("end", 0, end, behind=behind)
+            total += score("both", start, end, behind=behind)
+        if total > top:
+            top, chosen = total, hypothesis
     return chosen
 
 
@@ -83,52 +98,89 @@ def settle(view: View, candidate: Candidate, chosen: Hypothesis) -> list[Proposa
 # ---------------------------------------------------------------------------- features
 
 
+class Seen(Struct, frozen=True):
+    """What the model sees of a sentence, whatever the cue: kinds of tokens, and running counts up to each token.
+
+    ``marks`` are where its cues begin; lists are one longer than the sentence.
+    """
+
+    marks: frozenset[int]
+    shapes: tuple[str, ...]
+    verbs: tuple[int, ...]
+    commas: tuple[int, ...]
+    quoted: tuple[int, ...]
+    brackets: tuple[int, ...]
+    cues: tuple[int, ...]
+
+    def shape(self, index: int) -> str:
+        """Name the kind of the token at ``index``, "^" and "$" outside the sentence."""
+        return "^" if index < 0 else self.shapes[index] if index < len(self.shapes) else "$"
+
+
+def see(view: View, candidates: Sequence[Candidate]) -> Seen:
+    """See a sentence with its possible cues."""
+    marks = hypotheses.marks_of(candidates)
+    size = range(len(view))
+    return Seen(
+        marks=marks,
+        shapes=tuple(shape(view, index) for index in size),
+        verbs=_running(view.tokens[i].form == "fin" for i in size),
+        commas=_running(view.words[i] == "," for i in size),
+        quoted=_running(view.quoted[i] >= 0 for i in size),
+        brackets=_running({"(": 1, ")": -1}.get(view.words[i], 0) for i in size),
+        cues=_running(i in marks for i in size),
+    )
+
+
+def _running(counts: Iterable[int]) -> tuple[int, ...]:
+    return (0, *accumulate(counts))
+
+
 class Sight(Struct, frozen=True):
-    """What the model sees of one possible cue."""
+    """What the model sees of one possible cue. ``kind`` names its construction, ``answer`` what the grammar says."""
 
     view: View
     candidate: Candidate
-    marks: frozenset[int]
+    seen: Seen
+    kind: str
+    passive: str
+    answer: Hypothesis | None
 
     def all_of(self, hypothesis: Hypothesis) -> Iterator[str]:
         """Give every feature of a hypothesis."""
         yield from self.of_whole(hypothesis)
-        for behind, part in ((False, hypothesis.before), (True, hypothesis.behind)):
-            if part.start < part.end:
-                yield from self.of_part(part, behind=behind)
+        for behind, (start, end) in hypothesis.parts:
+            for what in ("start", "end", "both"):
+                yield from self.features(what, start, end, behind=behind)
 
-    @property
-    def kind(self) -> str:
-        """Name the construction of the cue: its kind, the form of its verb, the grammar's frame."""
-        group = self.candidate.base.group
-        frame = self.candidate.proposals[0].frame if self.candidate.proposals else "none"
-        return f"{self.candidate.kind}|{group.form if group else ''}|{frame}"
+    def features(self, what: str, start: int, end: int, *, behind: bool) -> Features:
+        """Describe where a part of a content starts, where it ends, or what lies between."""
+        side = ">" if behind else "<"
+        if what == "start":
+            return self._start(side, start)
+        return self._end(side, end) if what == "end" else self._both(side, start, end)
+
+    def sides(self, hypothesis: Hypothesis) -> str:
+        """Name the parts that a hypothesis has, with a sign where it is the grammar's answer."""
+        before, behind = hypothesis.before, hypothesis.behind
+        parts = "one" if before.end == behind.start != 0 else f"{'L' * (before != NOTHING)}{'R' * (behind != NOTHING)}"
+        return f"{parts}=" if hypothesis == self.answer else parts
 
     def of_whole(self, hypothesis: Hypothesis) -> Features:
         """Describe a hypothesis as a whole; for the rejecting one, the cue."""
         if hypothesis == REJECTED:
             return self._of_cue()
-        one, kind = self.candidate, self.kind
-        shape = f"{'L' if hypothesis.before != NOTHING else ''}{'R' if hypothesis.behind != NOTHING else ''}"
-        if hypothesis.before.end == hypothesis.behind.start:
-            shape = "one"
-        found = [f"H|{shape}|{kind}", f"H|{shape}|{one.lemma}", f"H|{shape}|{self._passive()}{one.kind}"]
-        if one.proposals and hypothesis == hypotheses.of_grammar(one):
-            found += ["G", f"G|{kind}", f"G|{one.lemma}"]
-        return tuple(found)
-
-    def _passive(self) -> str:
-        group = self.candidate.base.group
-        if group is None:
-            return ""
-        return "passive" if any(self.view.tokens[i].lemma in {"être", "be"} for i in range(group.start, group.verb)) else ""
+        one, kind, sides = self.candidate, self.kind, self.sides(hypothesis)
+        parts = sides.rstrip("=")
+        found = (f"H|{parts}|{kind}", f"H|{parts}|{one.lemma}", f"H|{parts}|{self.passive}{one.kind}")
+        return (*found, "G", f"G|{kind}", f"G|{one.lemma}") if sides.endswith("=") else found
 
     def _of_cue(self) -> Features:
         view, one, kind = self.view, self.candidate, self.kind
         group, cue = one.base.group, one.cue
         teller = tellers.type_of(view, one.base.source) if one.base.source is not None else "none"
         frames = "+".join(sorted({name for sense in view.lexicon.verbs.get(one.lemma, ()) for name in sense.frames}))
-        after, before = shape(view, cue.end), shape(view, cue.start - 1)
+        after, before = self.seen.shape(cue.end), self.seen.shape(cue.start - 1)
         negated = "not" if group is not None and group.negated else ""
         tense = view.tokens[group.verb].tense + view.tokens[group.verb].mood if group is not None else ""
         proposed = "p" if one.proposals else ""
@@ -147,103 +199,115 @@ class Sight(Struct, frozen=True):
             f"R|{view.word(cue.start - 1)}|{one.kind}",
             f"R|{tense}|{one.kind}|{proposed}",
             f"R|{one.base.certainty}|{kind}",
-            f"R|{self._passive()}|{teller}|{proposed}",
+            f"R|{self.passive}|{teller}|{proposed}",
         )
 
-    def of_part(self, part: Range, *, behind: bool) -> Features:
-        """Describe the part of a content before or behind the cue: its edges, its inside, how the grammar has it."""
+    def _start(self, side: str, start: int) -> Features:
         view, one, kind = self.view, self.candidate, self.kind
-        side = ">" if behind else "<"
-        before, first = shape(view, part.start - 1), shape(view, part.start)
-        last, after = shape(view, part.end - 1), shape(view, part.end)
-        then = shape(view, part.end + 1)
-        inside = range(part.start, part.end)
-        verbs = min(3, sum(view.is_finite(i) for i in inside))
-        signs = min(3, sum(view.words[i] == "," for i in inside))
-        gap = part.start - one.cue.end if behind else one.cue.start - part.end
-        cues = min(2, sum(i in self.marks for i in inside if i != part.start))
+        before, first = self.seen.shape(start - 1), self.seen.shape(start)
+        gap = _bucket(start - one.cue.end) if side == ">" else ""
         return (
             f"{side}S|{before}|{first}",
             f"{side}S|{before}|{kind}",
             f"{side}S|{first}|{one.lemma}",
             f"{side}S|{first}|{kind}",
-            f"{side}Sw|{view.word(part.start - 1)}|{one.kind}",
-            f"{side}Sv|{view.word(part.start)}",
-            f"{side}D|{_bucket(gap)}|{kind}",
-            f"{side}D|{_bucket(gap)}|{before}",
+            f"{side}Sw|{view.word(start - 1)}|{one.kind}",
+            f"{side}Sv|{view.word(start)}",
+            f"{side}D|{gap}|{kind}",
+            f"{side}D|{gap}|{before}",
+            f"{side}gs|{self._against(start, side, first=True)}|{kind}",
+        )
+
+    def _end(self, side: str, end: int) -> Features:
+        view, one, kind = self.view, self.candidate, self.kind
+        last, after, then = self.seen.shape(end - 1), self.seen.shape(end), self.seen.shape(end + 1)
+        against = self._against(end, side, first=False)
+        gap = _bucket(one.cue.start - end) if side == "<" else ""
+        return (
             f"{side}E|{last}|{after}",
             f"{side}E|{after}|{kind}",
-            f"{side}Ew|{view.word(part.end)}",
+            f"{side}Ew|{view.word(end)}",
             f"{side}Ez|{after}|{then}",
-            f"{side}Ey|{after}|{view.word(part.end + 1)}",
-            f"{side}V|{verbs}|{after}|{then}",
+            f"{side}Ey|{after}|{view.word(end + 1)}",
+            f"{side}d|{gap}|{kind}",
+            f"{side}ge|{against}|{kind}",
+            f"{side}ga|{against}|{after}|{then}",
+        )
+
+    def _both(self, side: str, start: int, end: int) -> Features:
+        seen, kind = self.seen, self.kind
+        verbs = min(3, seen.verbs[end] - seen.verbs[start])
+        signs = min(3, seen.commas[end] - seen.commas[start])
+        cues = min(2, seen.cues[end] - seen.cues[start + 1])
+        after = seen.shape(end)
+        quotes = self._quotes(start, end)
+        agrees = f"{self._against(start, side, first=True)}{self._against(end, side, first=False)}"
+        return (
+            f"{side}V|{verbs}|{after}|{seen.shape(end + 1)}",
             f"{side}V|{verbs}|{kind}",
-            f"{side}V|{verbs}|{before}",
-            f"{side}L|{_bucket(part.end - part.start)}|{kind}",
-            f"{side}Q|{self._quotes(part)}|{kind}",
-            f"{side}Q|{self._quotes(part)}",
+            f"{side}V|{verbs}|{seen.shape(start - 1)}",
+            f"{side}L|{_bucket(end - start)}|{kind}",
+            f"{side}Q|{quotes}|{kind}",
+            f"{side}Q|{quotes}",
             f"{side}C|{signs}|{verbs}|{after}",
             f"{side}M|{cues}|{after}",
             f"{side}M|{cues}|{kind}",
-            f"{side}B|{self._cuts_bracket(part)}",
-            *self._as_grammar(part, behind=behind),
+            f"{side}B|{seen.brackets[end] != seen.brackets[start]}",
+            f"{side}g|{agrees}",
         )
 
-    def _quotes(self, part: Range) -> str:
+    def _quotes(self, start: int, end: int) -> str:
         view = self.view
-        first, last = view.quoted[part.start], view.quoted[part.end - 1]
-        if first < 0 and last < 0:
-            return "some" if any(view.quoted[i] >= 0 for i in range(part.start, part.end)) else "none"
+        inside = self.seen.quoted[end] - self.seen.quoted[start]
+        if not inside:
+            return "none"
+        first, last = view.quoted[start], view.quoted[end - 1]
         if first == last:
+            if first < 0:
+                return "some"
             quote = view.quotes[first]
-            edges = (part.start - quote.open, quote.close - part.end + 1)
+            edges = (start - quote.open, quote.close - end + 1)
             return "whole" if edges in {(1, 1), (0, 0), (1, 2)} else "marks" if 0 in edges else "part"
-        starts = first < 0 or view.quotes[first].open >= part.start
-        ends = last < 0 or view.quotes[last].close < part.end
+        starts = first < 0 or view.quotes[first].open >= start
+        ends = last < 0 or view.quotes[last].close < end
         return "mixed" if starts and ends else "cut"
 
-    def _cuts_bracket(self, part: Range) -> bool:
-        view = self.view
-        depth = sum({"(": 1, ")": -1}.get(view.words[i], 0) for i in range(part.start, part.end))
-        return depth != 0
-
-    def _as_grammar(self, part: Range, *, behind: bool) -> Features:
-        answer = hypotheses.of_grammar(self.candidate)
-        if answer is None:
-            return ()
-        theirs = answer.behind if behind else answer.before
-        side = ">" if behind else "<"
+    def _against(self, edge: int, side: str, *, first: bool) -> str:
+        """Say how an edge lies to the grammar's: the same, before, behind; "-" where it has no such part."""
+        if self.answer is None:
+            return ""
+        theirs = self.answer.behind if side == ">" else self.answer.before
         if theirs == NOTHING:
-            return (f"{side}g-|{self.kind}",)
-        start = "=" if part.start == theirs.start else "<" if part.start < theirs.start else ">"
-        end = "=" if part.end == theirs.end else "<" if part.end < theirs.end else ">"
-        after = shape(self.view, part.end)
-        return (
-            f"{side}g|{start}{end}",
-            f"{side}gs|{start}|{self.kind}",
-            f"{side}ge|{end}|{self.kind}",
-            f"{side}ga|{end}|{after}|{shape(self.view, part.end + 1)}",
-        )
+            return "-"
+        other = theirs.start if first else theirs.end
+        return "=" if edge == other else "<" if edge < other else ">"
+
+
+def sight_of(view: View, candidate: Candidate, seen: Seen) -> Sight:
+    """Look at one possible cue."""
+    group = candidate.base.group
+    frame = candidate.proposals[0].frame if candidate.proposals else "none"
+    passive = group is not None and any(
+        view.tokens[i].lemma in {"être", "be"} for i in range(group.start, group.verb)
+    )
+    kind = f"{candidate.kind}|{group.form if group else ''}|{frame}"
+    return Sight(view, candidate, seen, kind, "passive" if passive else "", hypotheses.of_grammar(candidate))
 
 
 def shape(view: View, index: int) -> str:
     """Name the kind of a token: a sign as it is, "que", a relative, else its part of speech and form."""
-    if not 0 <= index < len(view.tokens):
-        return "^" if index < 0 else "$"
     token = view.tokens[index]
     if token.pos == "PUNCT":
         return token.text
-    if view.is_word(index, "clauses.that"):
+    word, words = view.words[index], view.lexicon.words
+    if word in words["clauses.that"]:
         return "that"
-    if token.pos in {"PRON", "ADV"} and view.is_word(index, "clauses.relative"):
+    if token.pos in {"PRON", "ADV"} and word in words["clauses.relative"]:
         return "rel"
-    if view.is_word(index, "time.words"):
+    if word in words["time.words"]:
         return f"time{token.pos}"
     return f"{token.pos}{token.form}"
 
 
 def _bucket(size: int) -> str:
-    for limit in (0, 1, 2, 4, 7, 12, 20):
-        if size <= limit:
-            return str(limit)
-    return "far"
+    return BUCKETS[min(max(size, 0), len(BUCKETS) - 1)]
