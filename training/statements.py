@@ -47,7 +47,7 @@ READING = tuple(stage for stage in STAGES if stage.layer in {"blocks", "sentence
 class Example(NamedTuple):
     """A possible cue: the features of its hypotheses, and how good each is (1: shall win)."""
 
-    features: list[tuple[str, ...]]
+    features: list[tuple[reader.Feature, ...]]
     wins: list[float]
 
 
@@ -126,10 +126,10 @@ def _overlap(left: set[int], right: set[int]) -> float:
 # -------------------------------------------------------------------------------- the model
 
 
-def fit(learnt: Sequence[Example], penalty: float) -> dict[str, float]:
+def fit(learnt: Sequence[Example], penalty: float) -> dict[reader.Feature, float]:
     """Fit the weights."""
     seen = Counter(name for example in learnt for name in {n for row in example.features for n in row})
-    names = sorted(name for name, count in seen.items() if count >= RAREST)
+    names = sorted(name for name, count in seen.items() if count >= RAREST and "".join(name).isprintable())
     index = {name: place for place, name in enumerate(names)}
     rows = [[index[name] for name in row if name in index] for example in learnt for row in example.features]
     lengths = np.fromiter((len(row) for row in rows), int, len(rows))
@@ -155,13 +155,13 @@ def fit(learnt: Sequence[Example], penalty: float) -> dict[str, float]:
     return {name: float(value) for name, value in zip(names, found.x, strict=True) if abs(value) >= SMALLEST}
 
 
-def write(weights: dict[str, float], language: str, out: Path) -> None:
+def write(weights: dict[reader.Feature, float], language: str, out: Path) -> None:
     """Write the weights, by name."""
     head = (
         f"# Weights of the reader of statements, {language}: made by training/statements.py from\n"
         f"# training/labels/statements-{language}.json (our labels) on Wikinews texts (CC BY 2.5); see training/cards.\n"
     )
-    lines = [f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items())]
+    lines = ["\t".join((f"{value:.3f}", *name)) + "\n" for name, value in sorted(weights.items())]
     out.write_text(head + "".join(lines), "utf-8")
 
 

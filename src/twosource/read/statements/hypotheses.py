@@ -14,7 +14,7 @@ from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.proposals import Range
 from twosource.read.statements.view import DASHES, View
 
-MOST_STARTS, MOST_ENDS, MOST_BEFORE = 7, 12, 7
+MOST_STARTS, MOST_ENDS, MOST_BEFORE = 6, 10, 6
 REACH = 18
 """Tokens behind a cue within which its content begins."""
 OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})

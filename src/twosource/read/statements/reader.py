@@ -7,6 +7,7 @@ language without them is read by the grammar alone.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
@@ -21,8 +22,12 @@ from twosource.read.statements.proposals import Proposal
 from twosource.read.statements.view import View
 from twosource.resources import exists, read_rows
 
-Weights = Mapping[str, float]
-Features = tuple[str, ...]
+Feature = tuple[str, ...]
+Features = tuple[Feature, ...]
+HOPELESS = 1.8
+"""A score of rejection that no content outweighs: then none is looked for."""
+Weights = Mapping[Feature, float]
+COUNTS = ("0", "1", "2", "3")
 BUCKETS = tuple(f"<={next(limit for limit in (0, 1, 2, 4, 7, 12, 20, 99) if size <= limit)}" for size in range(22))
 """The name of a length or distance, by its size; what is longer has the last."""
 
@@ -38,7 +43,7 @@ def weights(language: str) -> Weights | None:
     name = model_name(language)
     if not exists(name):
         return None
-    return {row[0]: float(row[1]) for row in read_rows(name)}
+    return {tuple(sys.intern(part) for part in row[1:]): float(row[0]) for row in read_rows(name)}
 
 
 def read(view: View, candidates: Sequence[Candidate], found: Sequence[Proposal]) -> list[Proposal]:
@@ -62,18 +67,17 @@ def best(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Hypoth
         key = (what, behind, start, end)
         found = edges.get(key)
         if found is None:
-            found = edges[key] = sum(map(get, sight.features(what, start, end, behind=behind)))
+            found = edges[key] = _sum(table, sight.features(what, start, end, behind=behind))
         return found
 
-    def get(name: str) -> float:
-        return table.get(name, 0.0)
-
-    wholes: dict[str, float] = {}
-    top, chosen = float("-inf"), REJECTED
+    wholes: dict[str, float] = {"": _sum(table, sight.of_whole(REJECTED))}
+    top, chosen = wholes[""], REJECTED
+    if top > HOPELESS:
+        return REJECTED
     for hypothesis in hypotheses.enumerate_all(view, candidate, seen.marks):
         sides = sight.sides(hypothesis)
         if sides not in wholes:
-            wholes[sides] = sum(map(get, sight.of_whole(hypothesis)))
+            wholes[sides] = _sum(table, sight.of_whole(hypothesis))
         total = wholes[sides]
         for behind, (start, end) in hypothesis.parts:
             total += score("start", start, 0, behind=behind) + score("end", 0, end, behind=behind)
@@ -81,6 +85,10 @@ def best(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Hypoth
         if total > top:
             top, chosen = total, hypothesis
     return chosen
+
+
+def _sum(table: Weights, names: Features) -> float:
+    return sum(filter(None, map(table.get, names)))
 
 
 def settle(view: View, candidate: Candidate, chosen: Hypothesis) -> list[Proposal]:
@@ -146,7 +154,7 @@ class Sight(Struct, frozen=True):
     passive: str
     answer: Hypothesis | None
 
-    def all_of(self, hypothesis: Hypothesis) -> Iterator[str]:
+    def all_of(self, hypothesis: Hypothesis) -> Iterator[Feature]:
         """Give every feature of a hypothesis."""
         yield from self.of_whole(hypothesis)
         for behind, (start, end) in hypothesis.parts:
@@ -172,8 +180,8 @@ class Sight(Struct, frozen=True):
             return self._of_cue()
         one, kind, sides = self.candidate, self.kind, self.sides(hypothesis)
         parts = sides.rstrip("=")
-        found = (f"H|{parts}|{kind}", f"H|{parts}|{one.lemma}", f"H|{parts}|{self.passive}{one.kind}")
-        return (*found, "G", f"G|{kind}", f"G|{one.lemma}") if sides.endswith("=") else found
+        found = (("H1", parts, kind), ("H2", parts, one.lemma), ("H3", parts, self.passive, one.kind))
+        return (*found, ("G",), ("G1", kind), ("G2", one.lemma)) if sides.endswith("=") else found
 
     def _of_cue(self) -> Features:
         view, one, kind = self.view, self.candidate, self.kind
@@ -185,21 +193,21 @@ class Sight(Struct, frozen=True):
         tense = view.tokens[group.verb].tense + view.tokens[group.verb].mood if group is not None else ""
         proposed = "p" if one.proposals else ""
         return (
-            "bias",
-            f"R|{kind}",
-            f"R|{one.kind}|{one.lemma}",
-            f"R|{proposed}|{one.lemma}",
-            f"R|{teller}|{kind}",
-            f"R|{teller}|{proposed}|{frames}",
-            f"R|{negated}|{one.base.certainty}",
-            f"R|{frames}|{kind}",
-            f"R|{after}|{one.kind}|{proposed}",
-            f"R|{after}|{one.lemma}",
-            f"R|{before}|{kind}",
-            f"R|{view.word(cue.start - 1)}|{one.kind}",
-            f"R|{tense}|{one.kind}|{proposed}",
-            f"R|{one.base.certainty}|{kind}",
-            f"R|{self.passive}|{teller}|{proposed}",
+            ("bias",),
+            ("R1", kind),
+            ("R2", one.kind, one.lemma),
+            ("R3", proposed, one.lemma),
+            ("R4", teller, kind),
+            ("R5", teller, proposed, frames),
+            ("R6", negated, one.base.certainty),
+            ("R7", frames, kind),
+            ("R8", after, one.kind, proposed),
+            ("R9", after, one.lemma),
+            ("R10", before, kind),
+            ("R11", view.word(cue.start - 1), one.kind),
+            ("R12", tense, one.kind, proposed),
+            ("R13", one.base.certainty, kind),
+            ("R14", self.passive, teller, proposed),
         )
 
     def _start(self, side: str, start: int) -> Features:
@@ -207,15 +215,15 @@ class Sight(Struct, frozen=True):
         before, first = self.seen.shape(start - 1), self.seen.shape(start)
         gap = _bucket(start - one.cue.end) if side == ">" else ""
         return (
-            f"{side}S|{before}|{first}",
-            f"{side}S|{before}|{kind}",
-            f"{side}S|{first}|{one.lemma}",
-            f"{side}S|{first}|{kind}",
-            f"{side}Sw|{view.word(start - 1)}|{one.kind}",
-            f"{side}Sv|{view.word(start)}",
-            f"{side}D|{gap}|{kind}",
-            f"{side}D|{gap}|{before}",
-            f"{side}gs|{self._against(start, side, first=True)}|{kind}",
+            (side, "S1", before, first),
+            (side, "S2", before, kind),
+            (side, "S3", first, one.lemma),
+            (side, "S4", first, kind),
+            (side, "S5", view.word(start - 1), one.kind),
+            (side, "S6", view.word(start)),
+            (side, "S7", gap, kind),
+            (side, "S8", gap, before),
+            (side, "S9", self._against(start, side, first=True), kind),
         )
 
     def _end(self, side: str, end: int) -> Features:
@@ -224,36 +232,36 @@ class Sight(Struct, frozen=True):
         against = self._against(end, side, first=False)
         gap = _bucket(one.cue.start - end) if side == "<" else ""
         return (
-            f"{side}E|{last}|{after}",
-            f"{side}E|{after}|{kind}",
-            f"{side}Ew|{view.word(end)}",
-            f"{side}Ez|{after}|{then}",
-            f"{side}Ey|{after}|{view.word(end + 1)}",
-            f"{side}d|{gap}|{kind}",
-            f"{side}ge|{against}|{kind}",
-            f"{side}ga|{against}|{after}|{then}",
+            (side, "E1", last, after),
+            (side, "E2", after, kind),
+            (side, "E3", view.word(end)),
+            (side, "E4", after, then),
+            (side, "E5", after, view.word(end + 1)),
+            (side, "E6", gap, kind),
+            (side, "E7", against, kind),
+            (side, "E8", against, after, then),
         )
 
     def _both(self, side: str, start: int, end: int) -> Features:
         seen, kind = self.seen, self.kind
-        verbs = min(3, seen.verbs[end] - seen.verbs[start])
-        signs = min(3, seen.commas[end] - seen.commas[start])
-        cues = min(2, seen.cues[end] - seen.cues[start + 1])
+        verbs = COUNTS[min(3, seen.verbs[end] - seen.verbs[start])]
+        signs = COUNTS[min(3, seen.commas[end] - seen.commas[start])]
+        cues = COUNTS[min(2, seen.cues[end] - seen.cues[start + 1])]
         after = seen.shape(end)
         quotes = self._quotes(start, end)
-        agrees = f"{self._against(start, side, first=True)}{self._against(end, side, first=False)}"
+        agrees = (self._against(start, side, first=True), self._against(end, side, first=False))
         return (
-            f"{side}V|{verbs}|{after}|{seen.shape(end + 1)}",
-            f"{side}V|{verbs}|{kind}",
-            f"{side}V|{verbs}|{seen.shape(start - 1)}",
-            f"{side}L|{_bucket(end - start)}|{kind}",
-            f"{side}Q|{quotes}|{kind}",
-            f"{side}Q|{quotes}",
-            f"{side}C|{signs}|{verbs}|{after}",
-            f"{side}M|{cues}|{after}",
-            f"{side}M|{cues}|{kind}",
-            f"{side}B|{seen.brackets[end] != seen.brackets[start]}",
-            f"{side}g|{agrees}",
+            (side, "B1", verbs, after, seen.shape(end + 1)),
+            (side, "B2", verbs, kind),
+            (side, "B3", verbs, seen.shape(start - 1)),
+            (side, "B4", _bucket(end - start), kind),
+            (side, "B5", quotes, kind),
+            (side, "B6", quotes),
+            (side, "B7", signs, verbs, after),
+            (side, "B8", cues, after),
+            (side, "B9", cues, kind),
+            (side, "B10", "cut" if seen.brackets[end] != seen.brackets[start] else ""),
+            (side, "B11", *agrees),
         )
 
     def _quotes(self, start: int, end: int) -> str:
