@@ -151,6 +151,8 @@ def _openings(view: View, index: int, most: int) -> list[int]:
 def _ends(view: View, start: int, grammar: Hypothesis | None, marks: frozenset[int]) -> list[int]:
     """List where a content that begins at ``start`` may end, nearest first, the grammar's end and the sentence's too."""
     found: list[int] = []
+    if start >= len(view):
+        return found
     if view.quoted[start] >= 0:
         close = view.quotes[view.quoted[start]].close
         found.append(_trimmed(view, start, close))

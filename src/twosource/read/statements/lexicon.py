@@ -31,6 +31,7 @@ class Lexicon(Struct, frozen=True):
 
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
     ``subject_first``: an inserted cue may have its subject before it ("P, X said").
+    ``trained``: the trained reader knows the language.
     """
 
     language: str
@@ -45,6 +46,7 @@ class Lexicon(Struct, frozen=True):
     roles: tuple[tuple[Phrase, ...], ...]
     splits: bool
     subject_first: bool
+    trained: bool
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[Phrase, ...]]
 
@@ -136,6 +138,7 @@ def load(language: str) -> Lexicon | None:
         hearsay_adverbs=frozenset(map(fold, strings(table, "hearsay.adverbs"))),
         hearsay_phrases=_longest_first(strings(table, "hearsay.phrases")),
         splits=bool(clauses.get("split", False)),
+        trained=bool(table.get("trained", False)),
         subject_first=bool(clauses.get("subject_first", False)),
         roles=tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same)),
         words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},

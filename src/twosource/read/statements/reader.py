@@ -2,7 +2,7 @@
 
 Every hypothesis of ``hypotheses`` is scored by the weights of what is seen at its edges, in it and at the cue;
 what the grammar answers is one of the things seen. The weights are made by ``training/statements.py``; a
-language without them is read by the grammar alone.
+language that they were not trained on is read by the grammar alone.
 """
 
 from __future__ import annotations
@@ -27,30 +27,23 @@ Features = tuple[Feature, ...]
 HOPELESS = 1.8
 """A score of rejection that no content outweighs: then none is looked for."""
 Weights = Mapping[Feature, float]
+MODEL = "models/statements.tsv"
 COUNTS = ("0", "1", "2", "3")
 BUCKETS = tuple(f"<={next(limit for limit in (0, 1, 2, 4, 7, 12, 20, 99) if size <= limit)}" for size in range(22))
 """The name of a length or distance, by its size; what is longer has the last."""
 
 
-def model_name(language: str) -> str:
-    """Name the resource that holds the weights of a language."""
-    return f"models/statements-{language}.tsv"
-
-
 @cache
-def weights(language: str) -> Weights | None:
-    """Read the weights of a language, ``None`` where there are none."""
-    name = model_name(language)
-    if not exists(name):
-        return None
-    return {tuple(sys.intern(part) for part in row[1:]): float(row[0]) for row in read_rows(name)}
+def weights() -> Weights:
+    """Read the weights: one table for all languages that it was trained on."""
+    return {tuple(sys.intern(part) for part in row[1:]): float(row[0]) for row in read_rows(MODEL)}
 
 
 def read(view: View, candidates: Sequence[Candidate], found: Sequence[Proposal]) -> list[Proposal]:
-    """Give the proposals of a sentence as the reader sees them; without weights, those of the grammar."""
-    table = weights(view.lexicon.language)
-    if table is None:
+    """Give the proposals of a sentence as the reader sees them; in a language that it was not trained on, those of the grammar."""
+    if not view.lexicon.trained or not exists(MODEL):
         return list(found)
+    table = weights()
     seen = see(view, candidates)
     kept = [proposal for proposal in found if proposal.cue is None]
     for candidate in candidates:
@@ -193,7 +186,7 @@ class Sight(Struct, frozen=True):
         tense = view.tokens[group.verb].tense + view.tokens[group.verb].mood if group is not None else ""
         proposed = "p" if one.proposals else ""
         return (
-            ("bias",),
+            ("bias", proposed),
             ("R1", kind),
             ("R2", one.kind, one.lemma),
             ("R3", proposed, one.lemma),
