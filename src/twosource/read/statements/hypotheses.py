@@ -117,7 +117,8 @@ def _starts(view: View, candidate: Candidate, grammar: Hypothesis | None) -> lis
     if source is not None and source.start >= after:
         found += _openings(view, source.end, 3)
     found += _openings(view, after, MOST_STARTS)
-    return list(dict.fromkeys(found))[:MOST_STARTS]
+    told = range(source.start, source.end) if source is not None else range(0)
+    return [start for start in dict.fromkeys(found) if start not in told][:MOST_STARTS]
 
 
 def _openings(view: View, index: int, most: int) -> list[int]:
