@@ -35,10 +35,21 @@ def settle(
     for proposal in proposals:
         outer = parent(proposal, proposals)
         own = _own_chain(view, proposal, memory, chains, adjacent=adjacent)
+        if outer is not None and _means_outer(view, proposal, own, chains.get(outer, ())):
+            own = ()
         chain = own + (chains.get(outer, ()) if outer else ())
         chains[proposal] = _through(_once(chain), memory)
         memory = _remember(memory, chains[proposal])
     return chains, memory
+
+
+def _means_outer(view: View, proposal: Proposal, own: tuple[Hop, ...], outer: tuple[Hop, ...]) -> bool:
+    """Tell whether a pronoun inside a body's words means the body itself ("police said they believe that")."""
+    if proposal.source is None or not outer or not tellers.is_pronoun(view, proposal.source):
+        return False
+    plural = view.is_word(proposal.source.start, "pronouns.plural")
+    body = outer[0].type in {"organisation", "collective"}
+    return body and (plural or own == UNKNOWN)
 
 
 def _through(chain: tuple[Hop, ...], memory: Memory) -> tuple[Hop, ...]:

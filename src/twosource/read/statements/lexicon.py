@@ -94,6 +94,7 @@ WORD_SETS = (
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "inanimate.verbs",
+    "anaphora.documents", "anaphora.bodies",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
 )  # fmt: skip
 PHRASE_SETS = (
@@ -105,6 +106,7 @@ PHRASE_SETS = (
     "clauses.remark",
     "clauses.connectives",
     "hearsay.impersonal",
+    "anaphora.last",
 )
 
 

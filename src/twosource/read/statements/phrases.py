@@ -275,6 +275,8 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         if inserted_finite:
             return None
         end = opener
+    if end > floor and view.word(end - 1) == ")":
+        end = _before_bracket(view, end)
     if end > floor and view.is_word(end - 1, "clauses.relative") and view.pos(end - 1) in {"PRON", "SCONJ"}:
         end -= 1
         while end > floor and view.word(end - 1) == ",":

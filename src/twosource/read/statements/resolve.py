@@ -140,7 +140,14 @@ def _by_office(view: View, phrase: Phrase, memory: Memory) -> str | None:
 def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     """Make the hop that a teller's phrase names: a full name, the holder of an office, or the description."""
     kind = tellers.type_of(view, phrase)
+    if view.starts(phrase.start, view.lexicon.phrases["anaphora.last"]) == phrase.end - phrase.start:
+        last = _last_named(view, phrase, memory)
+        if last is not None:
+            return last
     issuer = _issuer(view, phrase) if kind == "document" else None
+    spoken = _spoken_for(view, phrase, memory) if kind == "document" and issuer is None else None
+    if spoken is not None:
+        return spoken
     if issuer is not None:
         return hop_of(view, issuer, memory)
     mention = tellers.name_in(view, phrase)
@@ -157,8 +164,44 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     again = _named_again(view, phrase, memory, kind)
     if again is not None:
         return msgspec.structs.replace(again, start=span.start, end=span.end)
+    body = _body_again(view, phrase, memory)
+    if body is not None:
+        return body
     described = _described(view, phrase) if kind == "anonymous" else phrase
     return Hop(name=_named(view, described, memory), type=kind, start=span.start, end=span.end)
+
+
+def _spoken_for(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give whose words a document without an issuer beside it holds: those of the person or body that spoke last."""
+    if not view.is_word(tellers.head(view, phrase), "anaphora.documents"):
+        return None
+    hop = next((hop for hop in reversed(memory.hops) if hop.type in {"person", "organisation", "role"}), None)
+    return _placed(view, phrase, hop) if hop is not None else None
+
+
+def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give the person named last before "ce dernier", "the latter"."""
+    start = view.tokens[phrase.start].start
+    before = [m for m in memory.names if m.type == "person" and m.end <= start]
+    if not before:
+        return None
+    return _placed(view, phrase, Hop(name=memory.full(before[-1].name), type="person"))
+
+
+def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give the body that "la firme", "the company" names again: the one named last, its kind alone or with an adjective."""
+    index = tellers.head(view, phrase)
+    named = any(view.pos(i) in {"PROPN", "ADP"} for i in range(phrase.start, phrase.end))
+    if named or not view.is_word(index, "anaphora.bodies") or not _definite(view, phrase):
+        return None
+    start = view.tokens[phrase.start].start
+    before = [m for m in memory.names if m.type == "organisation" and m.end <= start]
+    return _placed(view, phrase, Hop(name=memory.full(before[-1].name), type="organisation")) if before else None
+
+
+def _placed(view: View, phrase: Phrase, hop: Hop) -> Hop:
+    span = view.span(phrase.start, phrase.end)
+    return msgspec.structs.replace(hop, start=span.start, end=span.end)
 
 
 def _described(view: View, phrase: Phrase) -> Phrase:
@@ -315,6 +358,8 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     women = {office.person for office in memory.offices if office.feminine}
     men = {office.person for office in memory.offices} - women
     fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
+    if plural and not fitting:
+        fitting = [hop for hop in reversed(memory.hops) if hop.type in {"organisation", "collective"} or ", " in hop.name]
     people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
     chosen = fitting if plural or view.word(phrase.start) == "it" else people or fitting
     if chosen:
