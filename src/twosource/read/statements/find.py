@@ -88,14 +88,14 @@ def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -
 
 def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple[Statement, Proposal]], Memory]:
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
-    proposals = _proposals(view)
-    found, memory = chains.settle(view, proposals, memory, adjacent=adjacent)
+    proposed = proposals(view)
+    found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
-    kept = [p for p in proposals if not _says_nothing_more(view, p, proposals)]
+    kept = [p for p in proposed if not _says_nothing_more(view, p, proposed)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 
-def _proposals(view: View) -> list[Proposal]:
+def proposals(view: View) -> list[Proposal]:
     """Propose the contents of a sentence: by the grammar, then as the trained reader corrects it."""
     found = grammar.propose(view)
     read = reader.read(view, candidates.find(view, found), found)

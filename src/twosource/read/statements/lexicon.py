@@ -92,7 +92,7 @@ WORD_SETS = (
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
-    "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",
+    "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.hypothetical_verbs", "certainty.ongoing",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "inanimate.verbs",
     "anaphora.documents", "anaphora.bodies",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
