@@ -73,10 +73,13 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
 
 
 def lemmas(view: View, index: int) -> tuple[str, ...]:
-    """Give the lemma and, for a French word in -e, -es, -ent, the infinitive in -er that lemmatisers miss."""
+    """Give the lemma and, for a French word in -e, -es, -ent or -i, the infinitive in -er or -ir that lemmatisers miss."""
     word, lemma = view.word(index), fold(view.tokens[index].lemma)
-    if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent")):
+    if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent", "i", "is")):
         return (lemma,)
+    if word.endswith(("i", "ie", "is", "ies")):
+        stem = word.removesuffix("s")
+        return (lemma, f"{stem.removesuffix('e')}r", f"{stem}r")
     stem = word.removesuffix("nt").removesuffix("s")
     return (lemma, f"{stem}r", f"{stem[:-1]}r") if stem.endswith("ee") else (lemma, f"{stem}r")
 

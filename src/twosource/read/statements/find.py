@@ -10,13 +10,17 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Article, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
+from twosource.read import names, tokens
 from twosource.read.statements import candidates, certainty, chains, grammar, reader, resolve
 from twosource.read.statements.lexicon import Lexicon, load
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
+from twosource.text import squeeze
 
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
+OPENING = 4
+"""How many times its own length of the text a title is looked for in."""
 CLOSING = frozenset("»”\"’")
 _Item = TypeVar("_Item", Token, Mention)
 
@@ -45,16 +49,38 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
         settled, memory = _sentence(view, memory, adjacent=sentence.paragraph - last <= 1)
         found += [Found(statement, proposal, sentence.paragraph) for statement, proposal in settled]
         last = sentence.paragraph
-    return tuple(sorted(_joined(found), key=lambda s: (s.start, s.end)))
+    told = sorted(_joined(found), key=lambda s: (s.start, s.end))
+    return (*_in_title(article, lexicon, memory), *told)
+
+
+def _in_title(article: Article, lexicon: Lexicon, memory: Memory) -> tuple[Statement, ...]:
+    """Find the statements of a title that stands apart from the text: their offsets are the title's.
+
+    Tellers named in the body are known; no place of a teller is given, since places are of the text.
+    """
+    title = article.title or ""
+    if not title.strip() or squeeze(title) in squeeze(article.text[: OPENING * len(title)]):
+        return ()
+    apart = msgspec.structs.replace(article, text=title, title=None)
+    sentences = (Sentence(0, len(title), "title", 0),)
+    words = tokens.tag(apart, sentences)
+    layers = Layers(sentences=sentences, tokens=words, mentions=names.find(apart, words, sentences))
+    settled = [one for _, view in views(apart, layers, lexicon) for one in _sentence(view, memory, adjacent=False)[0]]
+    return tuple(_of_title(statement) for statement, _ in settled)
+
+
+def _of_title(statement: Statement) -> Statement:
+    chain = tuple(msgspec.structs.replace(hop, start=None, end=None) for hop in statement.chain)
+    return msgspec.structs.replace(statement, field="title", chain=chain)
 
 
 def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[Sentence, View]]:
     """Give each spoken sentence with its view."""
-    tokens, mentions = layers.tokens or (), layers.mentions or ()
-    token_starts = [token.start for token in tokens]
+    words, mentions = layers.tokens or (), layers.mentions or ()
+    token_starts = [token.start for token in words]
     mention_starts = [mention.start for mention in mentions]
     for sentence in _whole(article.text, layers.sentences or ()):
-        inside = _within(tokens, token_starts, sentence)
+        inside = _within(words, token_starts, sentence)
         if inside and sentence.role in SPOKEN:
             yield (
                 sentence,
