@@ -17,7 +17,20 @@ from twosource.evaluate.dataset import GoldArticle, GoldStatement
 
 LABELS = Path(__file__).parent / "labels"
 SHARED = Path(__file__).parents[2] / "shared/data"
-KEPT = ("start", "end", "spans", "cue", "source", "speaker", "source_type", "kind", "certainty", "chain", "conditional", "doubt")
+KEPT = (
+    "start",
+    "end",
+    "spans",
+    "cue",
+    "source",
+    "speaker",
+    "source_type",
+    "kind",
+    "certainty",
+    "chain",
+    "conditional",
+    "doubt",
+)
 
 
 class Labelled(NamedTuple):

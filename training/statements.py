@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import statement_labels
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from statement_labels import Labelled
 
+import statement_labels
+from statement_labels import Labelled
 from twosource.evaluate.dataset import GoldStatement
 from twosource.model import Article, Span
 from twosource.read import stages
@@ -162,7 +162,7 @@ def write(weights: dict[reader.Feature, float], out: Path) -> None:
     """Write the weights, by name."""
     head = (
         "# Weights of the reader of statements: made by training/statements.py from our labels in training/labels\n"
-        "# on French and English Wikinews texts (CC BY 2.5); see training/cards/statements.md. A weight, then its name.\n"
+        "# on French and English Wikinews texts (CC BY 2.5); see training/cards/statements.md.\n"
     )
     lines = ["\t".join((f"{value:.3f}", *name)) + "\n" for name, value in sorted(weights.items())]
     out.write_text(head + "".join(lines), "utf-8")

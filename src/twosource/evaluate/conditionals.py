@@ -1,4 +1,4 @@
-"""French verbs in the conditional, by use: every labelled verb is asked for, whether a statement stands on it or not."""
+"""French verbs in the conditional, by use: every labelled verb is asked for, a statement or not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     labelled = dataset.truth.conditionals or ()
     wanted = {verb.article for verb in labelled}
     read = {article.id: _read(article) for article in system.articles if article.id in wanted}
-    return class_rows("conditional verb, asked", [(verb.use, _use(verb, read.get(verb.article, ()))) for verb in labelled])
+    return class_rows(
+        "conditional verb, asked", [(verb.use, _use(verb, read.get(verb.article, ()))) for verb in labelled]
+    )
 
 
 def _read(article: DossierArticle) -> tuple[Use, ...]:

@@ -68,7 +68,11 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
             and not any(s.start >= sentence.start for s in found)
             and _words(inside) >= MIN_WORDS
         ):
-            found += [_statement(run, _lexicon(article.language)) for run in _free_runs(inside, taken) if _words(run) >= MIN_WORDS]
+            found += [
+                _statement(run, _lexicon(article.language))
+                for run in _free_runs(inside, taken)
+                if _words(run) >= MIN_WORDS
+            ]
     return tuple(found)
 
 
@@ -99,7 +103,11 @@ def _of_run(language: str, tokens: Sequence[Token], tolls: Sequence[Quantity]) -
     for clause in _clauses(tokens, words.openers):
         if _is_clause(clause) or _tells_a_toll(clause, tolls):
             found.append(_statement(clause, words))
-        found += [_statement(phrase, words) for phrase in _event_phrases(clause, words.events) if len(phrase) < len(clause) - 1]
+        found += [
+            _statement(phrase, words)
+            for phrase in _event_phrases(clause, words.events)
+            if len(phrase) < len(clause) - 1
+        ]
     return found
 
 

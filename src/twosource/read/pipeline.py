@@ -57,6 +57,12 @@ STAGES: tuple[Stage, ...] = (
     Stage("times", 1, _times, ("sentences", "tokens"), _each("times", "numerals")),
     Stage("quantities", 1, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
     Stage("credits", 1, _credits, ("blocks", "sentences"), ("agencies.toml",)),
-    Stage("statements", 1, statements.find, ("sentences", "tokens", "mentions"), (*_each("cues"), "outlets.tsv", "agencies.toml", "countries.tsv", "models/statements.tsv")),
+    Stage(
+        "statements",
+        1,
+        statements.find,
+        ("sentences", "tokens", "mentions"),
+        (*_each("cues"), "outlets.tsv", "agencies.toml", "countries.tsv", "models/statements.tsv"),
+    ),
     Stage("narration", 1, narration.find, ("sentences", "tokens", "quantities", "statements"), _each("events")),
 )

@@ -30,7 +30,7 @@ def acronyms_in(view: View) -> Iterator[tuple[str, str]]:
 def _abbreviates(short: str, full: str) -> bool:
     """Tell whether a word is made of the letters of a name, in order, beginning with a first letter."""
     rest = iter(fold(full))
-    if sum(letter.isupper() for letter in short) < 2 and fold(short)[0] != fold(full)[0]:  # noqa: PLR2004
+    if sum(letter.isupper() for letter in short) < 2 and fold(short)[0] != fold(full)[0]:
         return False
     return all(any(letter == other for other in rest) for letter in fold(short) if letter.isalnum())
 

@@ -1,4 +1,4 @@
-"""Every word of a sentence that may be a cue: what the grammar proposes there, and what it leaves to the trained reader."""
+"""Every word of a sentence that may be a cue, with what the grammar proposes there, if anything."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Literal
 from msgspec import Struct
 
 from twosource.model import Certainty
-from twosource.read.statements import cues, phrases, relays, tellers, verbless
+from twosource.read.statements import cues, phrases, relays, tellers
 from twosource.read.statements.phrases import Group, Phrase
-from twosource.read.statements.proposals import Proposal, Range
+from twosource.read.statements.proposals import Frame, Proposal, Range
 from twosource.read.statements.view import View
 from twosource.text import fold
 
@@ -38,7 +38,7 @@ def find(view: View, found: Sequence[Proposal]) -> list[Candidate]:
             by_cue.setdefault(proposal.cue, []).append(proposal)
     made = [_proposed(view, cue, tuple(same)) for cue, same in by_cue.items()]
     taken = frozenset(i for cue in by_cue for i in range(cue.start, cue.end))
-    made += [one for one in (*_verbs(view, taken), *_nouns(view, taken), *_prepositions(view, taken))]
+    made += [*_verbs(view, taken), *_nouns(view, taken), *_prepositions(view, taken)]
     return sorted(made, key=lambda one: (one.cue.start, one.cue.end))
 
 
@@ -125,7 +125,7 @@ def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
             yield Candidate(cue, "preposition", view.word(index), base)
 
 
-def _base(cue: Range, frame: str, certainty: Certainty, source: Phrase | None, group: Group | None) -> Proposal:
+def _base(cue: Range, frame: Frame, certainty: Certainty, source: Phrase | None, group: Group | None) -> Proposal:
     return Proposal(
         pieces=(), cue=cue, frame=frame, certainty=certainty, source=source, inherits=source is None, group=group
-    )  # type: ignore[arg-type]
+    )

@@ -91,25 +91,35 @@ def _own_chain(
     return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + relays + by
 
 
+def _same_source(proposal: Proposal, earlier: Mapping[Proposal, tuple[Hop, ...]]) -> tuple[Hop, ...] | None:
+    """Give the chain of an earlier cue of the sentence on whose teller this one leans."""
+    if not proposal.inherits or proposal.source is None:
+        return None
+    start = proposal.source.start
+    same = [chain for other, chain in earlier.items() if other.source is not None and other.source.start == start]
+    return same[-1] if same else None
+
+
+def _of_source(view: View, proposal: Proposal, source: Phrase, memory: Memory) -> tuple[Hop, ...]:
+    if not tellers.is_pronoun(view, source):
+        return (resolve.hop_of(view, source, memory),)
+    named = resolve.named_before(view, proposal.start, source, memory)
+    return (named,) if named else resolve.pronoun(view, source, memory)
+
+
 def _first_hops(
     view: View, proposal: Proposal, memory: Memory, earlier: Mapping[Proposal, tuple[Hop, ...]], *, adjacent: bool
 ) -> tuple[Hop, ...]:
-    if proposal.inherits and proposal.source is not None:
-        same = [chain for p, chain in earlier.items() if p.source is not None and p.source.start == proposal.source.start]
-        if same:
-            return same[-1]
+    same = _same_source(proposal, earlier)
+    if same is not None:
+        return same
     if proposal.source is not None:
-        if tellers.is_pronoun(view, proposal.source):
-            named = resolve.named_before(view, proposal.start, proposal.source, memory)
-            return (named,) if named else resolve.pronoun(view, proposal.source, memory)
-        return (resolve.hop_of(view, proposal.source, memory),)
+        return _of_source(view, proposal, proposal.source, memory)
     if proposal.inherits and earlier:
-        return next(reversed(earlier.values()))
+        return list(earlier.values())[-1]
     clitic = proposal.group.clitic if proposal.group else None
     if clitic is not None:
         return resolve.pronoun(view, Phrase(clitic, clitic + 1), memory)
     if proposal.inherits and adjacent and memory.chain:
         return memory.chain
     return UNKNOWN
-
-

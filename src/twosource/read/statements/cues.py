@@ -73,7 +73,7 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
 
 
 def lemmas(view: View, index: int) -> tuple[str, ...]:
-    """Give the lemma and, for a French word in -e, -es, -ent or -i, the infinitive in -er or -ir that lemmatisers miss."""
+    """Give the lemma and, for a French word in -e, -ent or -i, the infinitives in -er and -ir that lemmatisers miss."""
     word, lemma = view.word(index), fold(view.tokens[index].lemma)
     if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent", "i", "is")):
         return (lemma,)
@@ -125,7 +125,7 @@ def governing_subject(view: View, group: Group) -> Phrase | None:
 
 
 def beside(view: View, group: Group) -> Phrase | None:
-    """Give the teller that stands right before a participle ("with X saying", "X ayant annoncé", "cited X as saying")."""
+    """Give the teller right before a participle ("with X saying", "X ayant annoncé", "cited X as saying")."""
     if group.form not in {"ger", "part"}:
         return None
     end = group.start

@@ -13,7 +13,7 @@ from twosource.model import Article, Hop, Layers, Mention, Sentence, Span, State
 from twosource.read import names, tokens
 from twosource.read.statements import candidates, certainty, chains, grammar, reader, resolve
 from twosource.read.statements.lexicon import Lexicon, load
-from twosource.read.statements.proposals import Proposal, Range, holds
+from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
 from twosource.text import squeeze
@@ -21,7 +21,7 @@ from twosource.text import squeeze
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
 OPENING = 4
 """How many times its own length of the text a title is looked for in."""
-CLOSING = frozenset("»”\"’")
+CLOSING = frozenset('»”"’')
 _Item = TypeVar("_Item", Token, Mention)
 
 

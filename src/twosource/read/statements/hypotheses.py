@@ -93,7 +93,9 @@ def _resumed(view: View, candidate: Candidate, behinds: Sequence[Range]) -> list
     return [
         part
         for part in behinds
-        if view.word(part.start - 1) == "," or view.quoted[part.start] >= 0 or (passive and part.start <= candidate.cue.end + 1)
+        if view.word(part.start - 1) == ","
+        or view.quoted[part.start] >= 0
+        or (passive and part.start <= candidate.cue.end + 1)
     ][:8]
 
 
@@ -150,7 +152,7 @@ def _openings(view: View, index: int, most: int) -> list[int]:
 
 
 def _ends(view: View, start: int, grammar: Hypothesis | None, marks: frozenset[int]) -> list[int]:
-    """List where a content that begins at ``start`` may end, nearest first, the grammar's end and the sentence's too."""
+    """List where a content that begins at ``start`` may end, nearest first, then the sentence's and the grammar's."""
     found: list[int] = []
     if start >= len(view):
         return found
@@ -172,14 +174,24 @@ def _may_end(view: View, at: int, marks: frozenset[int]) -> bool:
     """Tell whether a content may end before the token at ``at``."""
     word, pos = view.word(at), view.pos(at)
     if pos == "PUNCT":
-        return view.quoted[at] < 0 or view.quotes[view.quoted[at]].close == at or view.quotes[view.quoted[at]].open == at
+        return (
+            view.quoted[at] < 0 or view.quotes[view.quoted[at]].close == at or view.quotes[view.quoted[at]].open == at
+        )
     if view.quoted[at] >= 0:
         return False
     if at in marks or pos in {"CCONJ", "SCONJ"} or word in view.lexicon.initial:
         return True
     if pos == "ADP":
-        return view.is_word(at + 1, "clauses.determiners") or view.is_word(at + 1, "relays.not_hops") or view.pos(at + 1) in {"PROPN", "VERB"}
-    timed = view.is_word(at, "time.words") and not view.is_word(at - 1, "time.words") and view.pos(at - 1) not in {"DET", "ADP", "NUM"}
+        return (
+            view.is_word(at + 1, "clauses.determiners")
+            or view.is_word(at + 1, "relays.not_hops")
+            or view.pos(at + 1) in {"PROPN", "VERB"}
+        )
+    timed = (
+        view.is_word(at, "time.words")
+        and not view.is_word(at - 1, "time.words")
+        and view.pos(at - 1) not in {"DET", "ADP", "NUM"}
+    )
     return timed or (view.is_word(at, "clauses.relative") and pos in {"PRON", "ADV"}) or view.tokens[at].form == "ger"
 
 
@@ -191,7 +203,11 @@ def _trimmed(view: View, start: int, end: int) -> int:
             break
         if view.word(end - 1) == ")" and any(view.word(i) == "(" for i in range(start, end - 1)):
             break
-        if view.word(end - 1) not in {",", ";", ":", ".", *DASHES} and quoted >= 0 and view.quotes[quoted].close != end - 1:
+        if (
+            view.word(end - 1) not in {",", ";", ":", ".", *DASHES}
+            and quoted >= 0
+            and view.quotes[quoted].close != end - 1
+        ):
             break
         if view.word(end - 1) == "." and quoted >= 0:
             break

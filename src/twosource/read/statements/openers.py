@@ -58,6 +58,8 @@ def _after_locator(view: View, index: int) -> int | None:
 def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] | None:
     """Say what opens at ``index``, ``steps`` tokens after the cue; ``None`` where one has to look further."""
     word = view.word(index)
+    if word == "," and index + 1 < len(view) and view.quoted[index + 1] >= 0 and not _follows_clause(view, cue):
+        index += 1
     if view.quoted[index] >= 0:
         that = _after_quoted_name(view, index)
         return ("that", that) if that else ("quote", index)
@@ -68,8 +70,6 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
     phrase = _opens_phrase(view, cue, index, steps)
     if phrase is not None:
         return phrase, index
-    if word == "," and index + 1 < len(view) and view.quoted[index + 1] >= 0 and not _follows_clause(view, cue):
-        return "quote", index + 1
     if word in {",", ";"} or view.pos(index) == "PUNCT" or view.is_finite(index):
         return ("adjunct" if steps else "none"), index
     return None

@@ -40,7 +40,7 @@ def weights() -> Weights:
 
 
 def read(view: View, candidates: Sequence[Candidate], found: Sequence[Proposal]) -> list[Proposal]:
-    """Give the proposals of a sentence as the reader sees them; in a language that it was not trained on, those of the grammar."""
+    """Give the proposals of a sentence as the reader sees them; in a language that it does not know, the grammar's."""
     if not view.lexicon.trained or not exists(MODEL):
         return list(found)
     table = weights()
@@ -90,9 +90,7 @@ def settle(view: View, candidate: Candidate, chosen: Hypothesis) -> list[Proposa
         return []
     if candidate.proposals and chosen == hypotheses.of_grammar(candidate):
         return list(candidate.proposals)
-    pieces = tuple(
-        piece for part in chosen.pieces if (piece := bounds.trim(view, part.start, part.end)) is not None
-    )
+    pieces = tuple(piece for part in chosen.pieces if (piece := bounds.trim(view, part.start, part.end)) is not None)
     return [msgspec.structs.replace(candidate.base, pieces=pieces)] if pieces else []
 
 
@@ -288,9 +286,7 @@ def sight_of(view: View, candidate: Candidate, seen: Seen) -> Sight:
     """Look at one possible cue."""
     group = candidate.base.group
     frame = candidate.proposals[0].frame if candidate.proposals else "none"
-    passive = group is not None and any(
-        view.tokens[i].lemma in {"être", "be"} for i in range(group.start, group.verb)
-    )
+    passive = group is not None and any(view.tokens[i].lemma in {"être", "be"} for i in range(group.start, group.verb))
     kind = f"{candidate.kind}|{group.form if group else ''}|{frame}"
     return Sight(view, candidate, seen, kind, "passive" if passive else "", hypotheses.of_grammar(candidate))
 

@@ -12,7 +12,6 @@ from twosource.read.statements.view import View
 from twosource.resources import Table, exists, read_rows, read_toml, strings
 from twosource.text import fold
 
-
 OTHER_NAMES = 7
 """The column of the table of outlets that lists other names."""
 
@@ -49,7 +48,7 @@ def is_medium(view: View, phrase: Phrase) -> bool:
 
 
 def initials_of_medium(view: View, index: int) -> Phrase | None:
-    """Give the one shouted word at ``index`` that names a medium, where another name follows ("told NPR Ada Roe was")."""
+    """Give the shouted word at ``index`` that names a medium, where another name follows ("told NPR Ada Roe was")."""
     if index >= len(view) or not view.tokens[index].text.isupper() or view.pos(index + 1) != "PROPN":
         return None
     if view.tokens[index + 1].text.isupper() or not view.tokens[index + 1].text[:1].isupper():
@@ -65,7 +64,7 @@ def _forms(view: View, phrase: Phrase) -> set[str]:
     words = view.words[start : phrase.end]
     name = " ".join(words)
     forms = {name, name.replace("' ", "'"), " ".join(view.words[phrase.start : phrase.end])}
-    return forms | {words[0]} if words and view.tokens[start].text.isupper() and len(words[0]) > 2 else forms  # noqa: PLR2004
+    return forms | {words[0]} if words and view.tokens[start].text.isupper() and len(words[0]) > 2 else forms
 
 
 def between(view: View, start: int, end: int) -> tuple[Phrase, ...]:

@@ -5,7 +5,7 @@ The memory is folded over the sentences in reading order; every step gives a new
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
@@ -140,43 +140,40 @@ def _by_office(view: View, phrase: Phrase, memory: Memory) -> str | None:
 def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     """Make the hop that a teller's phrase names: a full name, the holder of an office, or the description."""
     kind = tellers.type_of(view, phrase)
-    if view.starts(phrase.start, view.lexicon.phrases["anaphora.last"]) == phrase.end - phrase.start:
-        last = _last_named(view, phrase, memory)
-        if last is not None:
-            return last
     issuer = _issuer(view, phrase) if kind == "document" else None
-    spoken = _spoken_for(view, phrase, memory) if kind == "document" and issuer is None else None
-    if spoken is not None:
-        return spoken
     if issuer is not None:
         return hop_of(view, issuer, memory)
     mention = tellers.name_in(view, phrase)
-    span = view.span(phrase.start, phrase.end)
     if mention is not None:
-        return Hop(name=memory.full(mention.name), type="person", start=span.start, end=span.end)
-    holder = _by_office(view, phrase, memory) if _definite(view, phrase) else None
-    if holder is not None:
-        return Hop(name=holder, type="person", start=span.start, end=span.end)
-    if kind == "role" and len(content_words(view, phrase)) == 1 and _definite(view, phrase):
-        holder_hop = _last_person(view, phrase, memory)
-        if holder_hop is not None:
-            return holder_hop
-    again = _named_again(view, phrase, memory, kind)
+        return _placed(view, phrase, Hop(name=memory.full(mention.name), type="person"))
+    again = _meant(view, phrase, memory, kind)
     if again is not None:
-        return msgspec.structs.replace(again, start=span.start, end=span.end)
-    body = _body_again(view, phrase, memory)
-    if body is not None:
-        return body
+        return _placed(view, phrase, again)
     described = _described(view, phrase) if kind == "anonymous" else phrase
-    return Hop(name=_named(view, described, memory), type=kind, start=span.start, end=span.end)
+    return _placed(view, phrase, Hop(name=_named(view, described, memory), type=kind))
+
+
+def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop | None:
+    """Give who is meant by a phrase without a person's name: somebody named elsewhere in the article."""
+    if view.starts(phrase.start, view.lexicon.phrases["anaphora.last"]) == phrase.end - phrase.start:
+        return _last_named(view, phrase, memory)
+    definite = _definite(view, phrase)
+    holder = _by_office(view, phrase, memory) if definite else None
+    if holder is not None:
+        return Hop(name=holder, type="person")
+    found: Hop | None = None
+    if kind == "document":
+        found = _spoken_for(view, phrase, memory)
+    elif kind == "role" and definite and len(content_words(view, phrase)) == 1:
+        found = _last_person(view, phrase, memory)
+    return found or _named_again(view, phrase, memory, kind) or _body_again(view, phrase, memory)
 
 
 def _spoken_for(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give whose words a document without an issuer beside it holds: those of the person or body that spoke last."""
     if not view.is_word(tellers.head(view, phrase), "anaphora.documents"):
         return None
-    hop = next((hop for hop in reversed(memory.hops) if hop.type in {"person", "organisation", "role"}), None)
-    return _placed(view, phrase, hop) if hop is not None else None
+    return next((hop for hop in reversed(memory.hops) if hop.type in {"person", "organisation", "role"}), None)
 
 
 def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -185,18 +182,18 @@ def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     before = [m for m in memory.names if m.type == "person" and m.end <= start]
     if not before:
         return None
-    return _placed(view, phrase, Hop(name=memory.full(before[-1].name), type="person"))
+    return Hop(name=memory.full(before[-1].name), type="person")
 
 
 def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
-    """Give the body that "la firme", "the company" names again: the one named last, its kind alone or with an adjective."""
+    """Give the body that "la firme", "the company", alone or with an adjective, names again: the one named last."""
     index = tellers.head(view, phrase)
     named = any(view.pos(i) in {"PROPN", "ADP"} for i in range(phrase.start, phrase.end))
     if named or not view.is_word(index, "anaphora.bodies") or not _definite(view, phrase):
         return None
     start = view.tokens[phrase.start].start
     before = [m for m in memory.names if m.type == "organisation" and m.end <= start]
-    return _placed(view, phrase, Hop(name=memory.full(before[-1].name), type="organisation")) if before else None
+    return Hop(name=memory.full(before[-1].name), type="organisation") if before else None
 
 
 def _placed(view: View, phrase: Phrase, hop: Hop) -> Hop:
@@ -207,7 +204,11 @@ def _placed(view: View, phrase: Phrase, hop: Hop) -> Hop:
 def _described(view: View, phrase: Phrase) -> Phrase:
     """Extend an unnamed source over what places it ("sources close to the inquiry", "sources within the ministry")."""
     end = phrase.end
-    while view.pos(end) in {"ADP", "ADJ", "PART"} and view.quoted[end] < 0 and view.word(end) not in view.lexicon.words["clauses.by"]:
+    while (
+        view.pos(end) in {"ADP", "ADJ", "PART"}
+        and view.quoted[end] < 0
+        and view.word(end) not in view.lexicon.words["clauses.by"]
+    ):
         more = phrase_from(view, end + 1, len(view))
         step = end + 1 if more is None else more.end
         if more is None and view.pos(end) != "ADJ":
@@ -232,8 +233,7 @@ def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
             and not other
             and (not women or feminine == (hop.name in women) or hop.name not in {o.person for o in memory.offices})
         ):
-            span = view.span(phrase.start, phrase.end)
-            return Hop(name=hop.name, type="person", start=span.start, end=span.end)
+            return Hop(name=hop.name, type="person")
     return None
 
 
@@ -359,7 +359,9 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     men = {office.person for office in memory.offices} - women
     fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
     if plural and not fitting:
-        fitting = [hop for hop in reversed(memory.hops) if hop.type in {"organisation", "collective"} or ", " in hop.name]
+        fitting = [
+            hop for hop in reversed(memory.hops) if hop.type in {"organisation", "collective"} or ", " in hop.name
+        ]
     people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
     chosen = fitting if plural or view.word(phrase.start) == "it" else people or fitting
     if chosen:

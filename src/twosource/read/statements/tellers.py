@@ -18,6 +18,7 @@ TYPE_OF_ENTITY: Mapping[str, SourceType] = {
     "event": "unknown",
 }
 
+
 def is_pronoun(view: View, phrase: Phrase) -> bool:
     """Tell whether the phrase is a personal pronoun, hung on a verb or free."""
     index = phrase.start
@@ -36,7 +37,9 @@ def is_impersonal(view: View, phrase: Phrase) -> bool:
 def is_time(view: View, phrase: Phrase) -> bool:
     """Tell whether the phrase is a bare day, date or part of a day ("jeudi matin", "le 28 février 2018")."""
     inside = range(phrase.start, phrase.end)
-    timed = [view.is_word(i, "time.words") for i in inside if view.pos(i) in {"NOUN", "PROPN", "ADV", "ADJ", "X", "VERB"}]
+    timed = [
+        view.is_word(i, "time.words") for i in inside if view.pos(i) in {"NOUN", "PROPN", "ADV", "ADJ", "X", "VERB"}
+    ]
     return bool(timed) and all(timed)
 
 

@@ -9,7 +9,6 @@ from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
 
-
 FRONTED = 4
 """Tokens that may stand before "pour X, ..." in its sentence."""
 
@@ -50,7 +49,11 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     # "selon X, Y a dit que P": what follows is the content although a cue begins there
     barred = anchors if pieces else ()
     after = _over_participle(view, after)
-    tail = bounds.tail_start(view, after, barred) if view.word(after) == "," or view.quoted[min(after, len(view) - 1)] >= 0 else None
+    tail = (
+        bounds.tail_start(view, after, barred)
+        if view.word(after) == "," or view.quoted[min(after, len(view) - 1)] >= 0
+        else None
+    )
     finite = any(view.is_finite(i) for p in pieces for i in range(p.start, p.end))
     if tail is not None and (not finite or view.pos(tail) in {"ADP", "AUX", "VERB"}):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))

@@ -136,4 +136,6 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     for number, quote in enumerate(quotes):
         quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
     words = tuple(fold(token.text.replace("’", "'")) for token in tokens)
-    return View(text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon, len(tokens))
+    return View(
+        text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon, len(tokens)
+    )
