@@ -48,8 +48,15 @@ def find(view: View) -> Iterator[Cue]:
 
 def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:
     if group.form == "part":
-        return view.is_word(group.start - 1, "clauses.coordination")
+        return view.is_word(group.start - 1, "clauses.coordination") or _has_agent(view, group)
     return view.tokens[index].pos != "AUX" and view.tokens[index].lemma not in {"être", "avoir", "be", "have"}
+
+
+def _has_agent(view: View, group: Group) -> bool:
+    """Tell whether a participle behind its noun has an agent ("ces attaques, revendiquées par X, ...")."""
+    carried = view.starts(group.start, view.lexicon.phrases["relays.quoted_by"]) > 0
+    behind = view.pos(group.start - 1) in {"NOUN", "PROPN", "ADJ", "PUNCT"}
+    return behind and not carried and view.is_word(group.end, "clauses.by")
 
 
 def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], int]:
@@ -98,6 +105,9 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     subject = phrases.subject_before(view, group) if group.clitic is None else None
     if group.form != "fin":
         subject = governing_subject(view, group) if group.form == "inf" else None
+    if group.form == "part" and _has_agent(view, group):
+        end_of = group.start - 1 if view.word(group.start - 1) == "," else group.start
+        return Cue(group, end, senses, phrases.phrase_ending(view, end_of), inserted=False, passive=True)
     left = min(group.start, subject.start) if subject else group.start
     if group.form == "part" and subject is None and _is_headlined(view, group, end):
         group = msgspec.structs.replace(group, form="fin")

@@ -118,11 +118,13 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
     told = agent is not None or impersonal
     demanded = cue.subject is not None and (agent is not None or sense.certainty == "demanded")
     piece: Range | None = None
-    if (opener == "that" and told) or (opener == "infinitive" and demanded):
+    if any("charge" in s.frames for s in cue.senses) and view.is_word(cue.end, "clauses.of"):
+        piece = bounds.trim(view, cue.end + 1, bounds.content_end(view, cue.end + 1, anchors))
+    elif (opener == "that" and told) or (opener == "infinitive" and demanded):
         piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
     elif agent is not None and cue.subject is not None and not impersonal:
         takes_noun = any("noun" in s.frames for s in cue.senses)
-        piece = Range(cue.subject.start, cue.subject.end) if takes_noun else None
+        piece = _whole_subject(view, cue, cue.subject) if takes_noun else None
     if piece is not None:
         yield Proposal(
             pieces=(piece,),
@@ -149,6 +151,12 @@ def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
     finite = (opener == "none" and closed) or any(view.is_finite(i) for i in range(start, cue.left))
     opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that")
     return view.lexicon.subject_first and opener != "object" and finite and not opens
+
+
+def _whole_subject(view: View, cue: Cue, subject: Phrase) -> Range:
+    """Give the subject of a passive with what follows it up to the verb, if no sign does."""
+    whole = range(subject.end, cue.group.start)
+    return Range(subject.start, subject.end if any(view.pos(i) == "PUNCT" for i in whole) else cue.group.start)
 
 
 def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Proposal]:
