@@ -77,7 +77,7 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
 
 def _relays_before(view: View, cue: Cue) -> tuple[Phrase, ...]:
     """Find the media hops before a cue: fronted ("Speaking on Radio X, Y said") or behind its subject."""
-    if cue.subject is None or cue.inserted:
+    if cue.subject is None:
         return ()
     fronted = relays.between(view, phrases.clause_floor(view, cue.left), cue.subject.start)
     return (*fronted, *relays.between(view, cue.subject.end, cue.group.start))
