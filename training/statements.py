@@ -36,7 +36,14 @@ from twosource.read.statements.view import View
 LANGUAGES = ("fr", "en")
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
 PENALTY = 5.0
-TRUST = {("bias", "p"): -1.5, ("bias", ""): -0.25, ("G",): 2.5}
+TRUST = {
+    ("bias", "p", "fr"): -1.5,
+    ("bias", "", "fr"): -0.25,
+    ("G", "fr"): 2.5,
+    ("bias", "p", "en"): -0.75,
+    ("bias", "", "en"): -0.5,
+    ("G", "en"): 0.75,
+}
 """Added to the fitted weights: what the grammar proposes is kept, and kept as it is, unless much speaks against it."""
 RAREST = 2
 """Possible cues that a feature must be seen at."""

@@ -172,7 +172,7 @@ class Sight(Struct, frozen=True):
         one, kind, sides = self.candidate, self.kind, self.sides(hypothesis)
         parts = sides.rstrip("=")
         found = (("H1", parts, kind), ("H2", parts, one.lemma), ("H3", parts, self.passive, one.kind))
-        return (*found, ("G",), ("G1", kind), ("G2", one.lemma)) if sides.endswith("=") else found
+        return (*found, ("G", self.view.lexicon.language), ("G1", kind), ("G2", one.lemma)) if sides.endswith("=") else found
 
     def _of_cue(self) -> Features:
         view, one, kind = self.view, self.candidate, self.kind
@@ -184,7 +184,7 @@ class Sight(Struct, frozen=True):
         tense = view.tokens[group.verb].tense + view.tokens[group.verb].mood if group is not None else ""
         proposed = "p" if one.proposals else ""
         return (
-            ("bias", proposed),
+            ("bias", proposed, view.lexicon.language),
             ("R1", kind),
             ("R2", one.kind, one.lemma),
             ("R3", proposed, one.lemma),
