@@ -173,7 +173,7 @@ def _spoken_for(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give whose words a document without an issuer beside it holds: those of the person or body that spoke last."""
     if not view.is_word(tellers.head(view, phrase), "anaphora.documents"):
         return None
-    return next((hop for hop in reversed(memory.hops) if hop.type in {"person", "organisation", "role"}), None)
+    return next((hop for hop in reversed(memory.hops) if hop.type not in {"document", "anonymous", "media", "agency"}), None)
 
 
 def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -243,15 +243,20 @@ def _is_general(view: View, phrase: Phrase) -> bool:
 
 def _issuer(view: View, phrase: Phrase) -> Phrase | None:
     """Give who issued a document ("un communiqué de la préfecture", "Ada Roe's statement"): a document is no hop."""
-    of = next(
-        (i for i in range(phrase.start + 1, phrase.end) if view.word(i) in view.lexicon.words["clauses.of"]),
-        None,
-    )
+    linking = view.lexicon.words["clauses.of"] | view.lexicon.words["clauses.by"]
+    of = next((i for i in range(phrase.start + 1, phrase.end) if view.word(i) in linking), None)
     if of is None:
-        return None
+        return _compounded(view, phrase)
     issuer = Phrase(phrase.start, of) if view.word(of) == "'s" else Phrase(of + 1, phrase.end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective"}
     return issuer if issuer.start < issuer.end and tellers.type_of(view, issuer) in kinds else None
+
+
+def _compounded(view: View, phrase: Phrase) -> Phrase | None:
+    """Give the body whose name stands before a document ("XYZ data", "the Acme report")."""
+    index = tellers.head(view, phrase)
+    body = next((m for m in view.mention_at(phrase.start, index) if m.type == "organisation"), None)
+    return Phrase(phrase.start, index) if body is not None else None
 
 
 def _definite(view: View, phrase: Phrase) -> bool:
