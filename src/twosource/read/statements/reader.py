@@ -172,7 +172,11 @@ class Sight(Struct, frozen=True):
         one, kind, sides = self.candidate, self.kind, self.sides(hypothesis)
         parts = sides.rstrip("=")
         found = (("H1", parts, kind), ("H2", parts, one.lemma), ("H3", parts, self.passive, one.kind))
-        return (*found, ("G", self.view.lexicon.language), ("G1", kind), ("G2", one.lemma)) if sides.endswith("=") else found
+        return (
+            (*found, ("G", self.view.lexicon.language), ("G1", kind), ("G2", one.lemma))
+            if sides.endswith("=")
+            else found
+        )
 
     def _of_cue(self) -> Features:
         view, one, kind = self.view, self.candidate, self.kind

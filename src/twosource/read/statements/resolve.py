@@ -173,7 +173,9 @@ def _spoken_for(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give whose words a document without an issuer beside it holds: those of the person or body that spoke last."""
     if not view.is_word(tellers.head(view, phrase), "anaphora.documents"):
         return None
-    return next((hop for hop in reversed(memory.hops) if hop.type not in {"document", "anonymous", "media", "agency"}), None)
+    return next(
+        (hop for hop in reversed(memory.hops) if hop.type not in {"document", "anonymous", "media", "agency"}), None
+    )
 
 
 def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:

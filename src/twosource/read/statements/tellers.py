@@ -63,13 +63,20 @@ def head(view: View, phrase: Phrase) -> int:
 def name_in(view: View, phrase: Phrase) -> Mention | None:
     """Give the person named by the phrase: not one in a complement ("l'avocat de X")."""
     people = [m for m in view.mention_at(phrase.start, phrase.end) if m.type == "person"]
-    for mention in sorted(people, key=lambda m: -len(m.name.split())):
+    for mention in sorted(people, key=lambda m: " " not in m.name):
         first = next(i for i in range(phrase.start, phrase.end) if view.tokens[i].start >= mention.start)
         last = next((i for i in range(first, phrase.end) if view.tokens[i].end >= mention.end), first)
         possessor = view.word(last + 1) in {"'s", "'"} and last + 1 < phrase.end
-        if not possessor and (view.word(first - 1) not in view.lexicon.words["clauses.of"] or first == phrase.start):
+        if not possessor and not _is_complement(view, phrase, first):
             return mention
     return None
+
+
+def _is_complement(view: View, phrase: Phrase, first: int) -> bool:
+    """Tell whether a name inside a phrase hangs on "of" ("l'avocat de X", "the head of the X Command")."""
+    while first > phrase.start and view.pos(first - 1) == "DET":
+        first -= 1
+    return first > phrase.start and view.is_word(first - 1, "clauses.of")
 
 
 def _kind_of_words(view: View, words: Words) -> SourceType | None:
