@@ -18,9 +18,8 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     labelled = dataset.truth.conditionals or ()
     wanted = {verb.article for verb in labelled}
     read = {article.id: _read(article) for article in system.articles if article.id in wanted}
-    return class_rows(
-        "conditional verb, asked", [(verb.use, _use(verb, read.get(verb.article, ()))) for verb in labelled]
-    )
+    pairs = [(verb.use, _use(verb, read.get(verb.article, ()))) for verb in labelled]
+    return class_rows("conditional verb, asked", pairs) if pairs else ()
 
 
 def _read(article: DossierArticle) -> tuple[Use, ...]:

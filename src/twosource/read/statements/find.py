@@ -9,9 +9,9 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from twosource.model import Article, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
+from twosource.model import Article, Certainty, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
 from twosource.read import names, tokens
-from twosource.read.statements import candidates, certainty, chains, grammar, reader, resolve
+from twosource.read.statements import candidates, certainty, chains, grammar, reader, relays, resolve, tellers
 from twosource.read.statements.lexicon import Lexicon, load
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.resolve import Memory
@@ -158,13 +158,14 @@ def _statement(view: View, proposal: Proposal, chain: tuple[Hop, ...]) -> Statem
     spans = [span for piece in proposal.pieces for span in _without_gloss(view, piece)]
     how, use = certainty.judge(view, proposal)
     first = chain[0] if chain else chains.UNKNOWN[0]
-    if proposal.frame == "preposition" and how == "asserted" and first.type in {"media", "agency"}:
-        how = "reported"
+    kind = _kind(view, proposal)
+    if how in {"asserted", "reported"} and proposal.cue is not None and kind in {"indirect", "noun"}:
+        how = _passed_on(view, proposal, first, how)
     return Statement(
         start=spans[0].start,
         end=spans[-1].end,
         spans=tuple(spans) if len(spans) > 1 else (),
-        kind=_kind(view, proposal),
+        kind=kind,
         certainty=how,
         conditional=use,
         cue=view.span(proposal.cue.start, proposal.cue.end) if proposal.cue else None,
@@ -173,6 +174,15 @@ def _statement(view: View, proposal: Proposal, chain: tuple[Hop, ...]) -> Statem
         speaker=first.name if first.name != "?" else None,
         chain=chain,
     )
+
+
+def _passed_on(view: View, proposal: Proposal, first: Hop, how: Certainty) -> Certainty:
+    """Tell what is reported (by a medium, a poll, reports) from what a named body or person says of its own."""
+    source = proposal.source
+    carries = first.type in {"media", "agency"} or (source is not None and relays.is_medium(view, source))
+    if carries or (source is not None and view.is_word(tellers.head(view, source), "certainty.reporters")):
+        return "reported"
+    return "asserted" if how == "reported" and first.type in {"organisation", "person", "role"} else how
 
 
 def _source_span(view: View, proposal: Proposal) -> Span | None:
