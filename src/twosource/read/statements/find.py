@@ -179,8 +179,11 @@ def _statement(view: View, proposal: Proposal, chain: tuple[Hop, ...]) -> Statem
 def _passed_on(view: View, proposal: Proposal, first: Hop, how: Certainty) -> Certainty:
     """Tell what is reported (by a medium, a poll, reports) from what a named body or person says of its own."""
     source = proposal.source
-    carries = first.type in {"media", "agency"} or (source is not None and relays.is_medium(view, source))
-    if carries or (source is not None and view.is_word(tellers.head(view, source), "certainty.reporters")):
+    medium = first.type in {"media", "agency"} or (source is not None and relays.is_medium(view, source))
+    named = any(word[:1].isupper() for word in first.name.split())
+    if (medium and (named or proposal.frame == "preposition")) or (
+        source is not None and view.is_word(tellers.head(view, source), "certainty.reporters")
+    ):
         return "reported"
     return "asserted" if how == "reported" and first.type in {"organisation", "person", "role"} else how
 
