@@ -10,9 +10,9 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from twosource.compare.transliteration import Script
-
 from training import transliteration
+
+from twosource.compare.transliteration import Script
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "training" / "labels"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,9 @@ from tests.read.told import article, read
 from twosource.model import Layers, Statement
 from twosource.read import stages
 from twosource.read.pipeline import STAGES
+from twosource.read.statements import candidates, conditionals, grammar, hypotheses, reader
+from twosource.read.statements.find import views
+from twosource.read.statements.lexicon import load
 
 LEAD = (
     "Le maire de Brévannes, Paul Tardieu, a visité jeudi le port "
@@ -210,6 +214,88 @@ def test_a_quotation_goes_on_after_its_cue() -> None:
     assert [[text[s.start : s.end] for s in f.spans] for f in found] == [
         ["Le quai est sûr", "Nous rouvrons lundi matin sans faute."]
     ]
+
+
+def chains_of(text: str, language: str) -> list[list[str]]:
+    return [[hop.name for hop in s.chain] for s in read(text, language).statements or ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "chains"),
+    [
+        ("Ada Roe told Radio Brackley that the quay was shut. She added that it was unsafe.", "en", 2 * [["Ada Roe", "Radio Brackley"]]),
+        ("Speaking on Radio Brackley, Ada Roe said the quay was shut.", "en", [["Ada Roe", "Radio Brackley"]]),
+        ("Le maire Paul Tardieu s’est défendu en précisant que le quai était sûr.", "fr", [["Paul Tardieu"]]),
+        (
+            "La Brévanaise de transport maritime (BTM) a perdu un navire. La BTM a annoncé que le port restait ouvert.",
+            "fr",
+            [["Brévanaise de transport maritime"]],
+        ),
+        ("Les quais ferment, a annoncé Paul Tardieu. Le communiqué précise que deux grues sont usées.", "fr", 2 * [["Paul Tardieu"]]),
+        ("The Vélox company lost a ship. The firm said that its crew was safe.", "en", [["Vélox"]]),
+    ],
+)  # fmt: skip
+def test_tellers_over_the_sentences(text: str, language: str, chains: list[list[str]]) -> None:
+    assert chains_of(text, language) == chains
+
+
+def test_the_outlet_is_no_hop_of_its_own_chains() -> None:
+    assert chains_of("Ada Roe told the Gazette that the quay was shut.", "en") == [["Ada Roe"]]
+
+
+def test_a_title_apart_from_the_text_is_read_in_its_own_offsets() -> None:
+    title = "« Le quai est sûr », assure Paul Tardieu"
+    apart = msgspec.structs.replace(article(LEAD), title=title)
+    found = [s for s in stages.run(STAGES, apart).statements or () if s.field == "title"]
+    assert [title[s.start : s.end] for s in found] == ["Le quai est sûr"]
+    assert [[(hop.name, hop.start) for hop in s.chain] for s in found] == [[("Paul Tardieu", None)]]
+
+
+def test_a_title_that_opens_the_text_is_not_read_twice() -> None:
+    title = "« Le quai est sûr », assure Paul Tardieu"
+    within = msgspec.structs.replace(article(f"{title}\n\n{LEAD}"), title=title)
+    assert all(s.field == "text" for s in stages.run(STAGES, within).statements or ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "uses"),
+    [
+        ("Le conducteur aurait perdu le contrôle.", ["hearsay"]),
+        ("La préfète a dit que le quai rouvrirait lundi.", ["future-in-past"]),
+        ("La préfète a dit que le conducteur aurait fui.", ["hearsay"]),
+        ("Le port pourrait fermer.", ["attenuated"]),
+        ("Si la grue tombait, le port serait fermé.", ["hypothetical"]),
+        ("Le quai est large, ce qui permettrait de passer.", ["hypothetical"]),
+        ("Le quai est fermé.", []),
+    ],
+)
+def test_uses_of_the_conditional(sentence: str, uses: list[str]) -> None:
+    one = article(sentence)
+    assert [found.use for found in conditionals.uses(one, stages.run(STAGES, one))] == uses
+
+
+def test_the_grammar_answers_alone_where_the_reader_does_not_know_the_language() -> None:
+    lexicon = load("fr")
+    assert lexicon is not None
+    known = article("Le maire a déclaré que le quai rouvrirait lundi.")
+    layers = stages.run(STAGES, known)
+    view = next(view for _, view in views(known, layers, msgspec.structs.replace(lexicon, trained=False)))
+    found = grammar.propose(view)
+    assert found
+    assert reader.read(view, candidates.find(view, found), found) == found
+
+
+def test_of_every_cue_the_grammars_answer_and_none_are_among_the_hypotheses() -> None:
+    known = article("« Le quai est sûr », a dit Paul Tardieu, ajoutant que le port restait ouvert.")
+    lexicon = load("fr")
+    assert lexicon is not None
+    view = next(view for _, view in views(known, stages.run(STAGES, known), lexicon))
+    seen = candidates.find(view, grammar.propose(view))
+    assert [one.lemma for one in seen if one.proposals] == ["dire", "ajouter"]
+    for one in seen:
+        among = hypotheses.enumerate_all(view, one, hypotheses.marks_of(seen))
+        assert hypotheses.REJECTED in among
+        assert not one.proposals or hypotheses.of_grammar(one) in among
 
 
 PARTS = st.sampled_from(

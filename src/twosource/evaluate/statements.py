@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
+from twosource.evaluate import conditionals
 from twosource.evaluate.dataset import Dataset
 from twosource.evaluate.measures import (
     NOTHING,
@@ -87,6 +88,7 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
         *_classes("certainty", found, lambda told: told.certainty),
         *_classes("conditional", found, lambda told: told.conditional),
         *_verbs(dataset, system),
+        *conditionals.score(dataset, system),
     )
 
 

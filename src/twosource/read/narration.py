@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from msgspec import Struct
+
 from twosource.model import Article, Certainty, Layers, Quantity, Span, Statement, Token
 from twosource.read.statements.lexicon import words_of
 from twosource.resources import exists, read_toml, strings
@@ -17,18 +19,32 @@ from twosource.text import fold
 TOLD = frozenset({"title", "standfirst", "body", "caption"})
 MIN_WORDS = 3
 SHORTEST_CLAUSE = 4
-ENGLISH_MODALS = frozenset({"may", "might", "could"})
 LINKS = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 
 
+class _Words(Struct, frozen=True):
+    """The words of narration in one language: nouns of happenings, what opens a clause, modals by what they say."""
+
+    events: frozenset[str] = frozenset()
+    openers: tuple[tuple[str, ...], ...] = ()
+    possible: frozenset[str] = frozenset()
+    expected: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+
+
 @cache
-def _lexicon(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+def _lexicon(language: str) -> _Words:
     name = f"events-{language}.toml"
     if not exists(name):
-        return frozenset(), ()
+        return _Words()
     table = read_toml(name)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(map(fold, strings(table, key)))
+
     openers = tuple(sorted((words_of(p) for p in strings(table, "subordinators")), key=lambda p: (-len(p), p)))
-    return frozenset(map(fold, strings(table, "nouns"))), openers
+    return _Words(words("nouns"), openers, words("possible"), words("expected"), words("future"), words("auxiliaries"))
 
 
 def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
@@ -52,7 +68,11 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
             and not any(s.start >= sentence.start for s in found)
             and _words(inside) >= MIN_WORDS
         ):
-            found += [_statement(run) for run in _free_runs(inside, taken) if _words(run) >= MIN_WORDS]
+            found += [
+                _statement(run, _lexicon(article.language))
+                for run in _free_runs(inside, taken)
+                if _words(run) >= MIN_WORDS
+            ]
     return tuple(found)
 
 
@@ -68,8 +88,8 @@ def _free_runs(tokens: Sequence[Token], taken: Sequence[Span]) -> list[list[Toke
 
 
 def _taken(statements: Sequence[Statement]) -> list[Span]:
-    spans = [span for s in statements for span in (s.spans or (Span(s.start, s.end),))]
-    frames = [span for s in statements for span in (s.cue, s.source) if span is not None]
+    spans = [span for s in statements if s.field == "text" for span in (s.spans or (Span(s.start, s.end),))]
+    frames = [span for s in statements if s.field == "text" for span in (s.cue, s.source) if span is not None]
     return sorted(spans + frames)
 
 
@@ -78,12 +98,16 @@ def _covered(token: Token, taken: Sequence[Span]) -> bool:
 
 
 def _of_run(language: str, tokens: Sequence[Token], tolls: Sequence[Quantity]) -> list[Statement]:
-    events, openers = _lexicon(language)
+    words = _lexicon(language)
     found: list[Statement] = []
-    for clause in _clauses(tokens, openers):
+    for clause in _clauses(tokens, words.openers):
         if _is_clause(clause) or _tells_a_toll(clause, tolls):
-            found.append(_statement(clause))
-        found += [_statement(phrase) for phrase in _event_phrases(clause, events) if len(phrase) < len(clause) - 1]
+            found.append(_statement(clause, words))
+        found += [
+            _statement(phrase, words)
+            for phrase in _event_phrases(clause, words.events)
+            if len(phrase) < len(clause) - 1
+        ]
     return found
 
 
@@ -170,28 +194,28 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[start:end]
 
 
-def _statement(tokens: Sequence[Token]) -> Statement:
+def _statement(tokens: Sequence[Token], words: _Words) -> Statement:
     kept = _trimmed(tokens)
-    return Statement(start=kept[0].start, end=kept[-1].end, kind="own", certainty=_certainty(kept))
+    return Statement(start=kept[0].start, end=kept[-1].end, kind="own", certainty=_certainty(kept, words))
 
 
-def _certainty(tokens: Sequence[Token]) -> Certainty:
+def _certainty(tokens: Sequence[Token], words: _Words) -> Certainty:
     verb = next((t for t in tokens if t.form == "fin"), None)
     if verb is None:
         return "asserted"
-    lemma = fold(verb.lemma)
-    if verb.mood == "cnd" or (lemma in ENGLISH_MODALS and verb.pos == "AUX"):
-        return _conditional(lemma)
-    if lemma == "pouvoir":
+    lemma, word = fold(verb.lemma), fold(verb.text)
+    if lemma in words.possible or word in words.possible:
         return "possible"
-    if verb.tense == "fut" or fold(verb.text) in {"will", "shall", "'ll"}:
+    if _is_expected(verb, words):
         return "expected"
+    if verb.mood == "cnd":
+        return "hearsay"
     participle = any(t.form == "part" and t.tense == "past" for t in tokens)
-    done = verb.tense == "past" or (participle and lemma in {"avoir", "etre", "have", "be"})
-    return "done" if done else "asserted"
+    return "done" if verb.tense == "past" or (participle and lemma in words.past) else "asserted"
 
 
-def _conditional(lemma: str) -> Certainty:
-    if lemma == "devoir":
-        return "expected"
-    return "possible" if lemma == "pouvoir" or lemma in ENGLISH_MODALS else "hearsay"
+def _is_expected(verb: Token, words: _Words) -> bool:
+    """Tell whether the verb looks ahead: a future, "will", or a modal of what is to come ("doit se rendre")."""
+    if verb.tense == "fut" or fold(verb.text) in words.future:
+        return True
+    return fold(verb.lemma) in words.expected and verb.tense in {"pres", ""}

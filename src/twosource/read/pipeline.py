@@ -67,7 +67,13 @@ STAGES: tuple[Stage, ...] = (
     Stage("times", 2, _times, ("sentences", "tokens"), _each("times", "numerals")),
     Stage("quantities", 2, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
     Stage("credits", 2, _credits, ("blocks", "sentences"), ("agencies.toml", *NAMES)),
-    Stage("statements", 1, statements.find, ("sentences", "tokens", "mentions"), (*_each("cues"), "outlets.tsv")),
+    Stage(
+        "statements",
+        2,
+        statements.find,
+        ("sentences", "tokens", "mentions"),
+        (*_each("cues"), "outlets.tsv", "agencies.toml", "countries.tsv", "models/statements.tsv"),
+    ),
     Stage("narration", 1, narration.find, ("sentences", "tokens", "quantities", "statements"), _each("events")),
 )
 

@@ -46,19 +46,35 @@ def conditional_use(view: View, index: int, under: Proposal | None) -> Condition
     words = view.lexicon.words
     if lemma in words["certainty.attenuated_verbs"]:
         return "attenuated"
-    if _is_hypothesis(view):
+    if _is_hypothesis(view) or _follows_from(view, index):
         return "hypothetical"
     if lemma in words["certainty.polite_verbs"] or view.is_word(index - 1, "pronouns.first"):
         return "polite"
     return _reported_use(view, index, under)
 
 
+def _follows_from(view: View, index: int) -> bool:
+    """Tell whether the verb says what would follow from something else ("ce qui permettrait")."""
+    before = index - 1
+    while before > 0 and view.is_word(before, "clauses.clitics"):
+        before -= 1
+    sentential = view.starts(before - 1, view.lexicon.phrases["clauses.remark"]) > 1
+    return sentential or fold(view.tokens[index].lemma) in view.lexicon.words["certainty.hypothetical_verbs"]
+
+
 def _reported_use(view: View, index: int, under: Proposal | None) -> Conditional:
-    if under is not None and under.frame == "clause" and _is_past(view, under):
+    if under is not None and under.frame == "clause" and _is_past(view, under) and not _is_perfect(view, index):
         return "future-in-past"
     if under is not None and view.quoted[index] >= 0:
         return "hypothetical"
     return "hearsay"
+
+
+def _is_perfect(view: View, index: int) -> bool:
+    """Tell whether the verb is the auxiliary of something done ("aurait ouvert"): no future then."""
+    if fold(view.tokens[index].lemma) != "avoir":
+        return False
+    return any(view.tokens[i].form == "part" for i in range(index + 1, min(index + 4, len(view))))
 
 
 def _is_hypothesis(view: View) -> bool:

@@ -15,7 +15,11 @@ from twosource.text import fold
 
 
 class Cue(Struct, frozen=True):
-    """A verb that reports, its words (locutions are longer than the verb group) and its subject."""
+    """A verb that reports, its words (locutions are longer than the verb group) and its subject.
+
+    ``governor`` is whose words they are where the verb has no subject of its own: the subject of the verb
+    that it hangs on ("X s'est défendu en précisant que"), or the name beside it ("with X saying that").
+    """
 
     group: Group
     end: int
@@ -23,6 +27,7 @@ class Cue(Struct, frozen=True):
     subject: Phrase | None
     inserted: bool
     passive: bool
+    governor: Phrase | None = None
 
     @property
     def left(self) -> int:
@@ -33,7 +38,7 @@ class Cue(Struct, frozen=True):
 def find(view: View) -> Iterator[Cue]:
     """Find the reporting verbs outside quotations, with their subjects."""
     for index, token in enumerate(view.tokens):
-        if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or _is_mistagged(view, index)):
+        if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or is_mistagged(view, index)):
             continue
         group = phrases.group_at(view, index)
         senses, length = _senses(view, index, group)
@@ -43,8 +48,15 @@ def find(view: View) -> Iterator[Cue]:
 
 def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:
     if group.form == "part" and not (view.lexicon.verb_second and second.whole(view, group).form == "fin"):
-        return view.is_word(group.start - 1, "clauses.coordination")
+        return view.is_word(group.start - 1, "clauses.coordination") or _has_agent(view, group)
     return view.tokens[index].pos != "AUX" and view.tokens[index].lemma not in {"être", "avoir", "be", "have"}
+
+
+def _has_agent(view: View, group: Group) -> bool:
+    """Tell whether a participle behind its noun has an agent ("ces attaques, revendiquées par X, ...")."""
+    carried = view.starts(group.start, view.lexicon.phrases["relays.quoted_by"]) > 0
+    behind = view.pos(group.start - 1) in {"NOUN", "PROPN", "ADJ", "PUNCT"}
+    return behind and not carried and view.is_word(group.end, "clauses.by")
 
 
 def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], int]:
@@ -68,15 +80,18 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
 
 
 def lemmas(view: View, index: int) -> tuple[str, ...]:
-    """Give the lemma and, for a French word in -e, -es, -ent, the infinitive in -er that lemmatisers miss."""
+    """Give the lemma and, for a French word in -e, -ent or -i, the infinitives in -er and -ir that lemmatisers miss."""
     word, lemma = view.word(index), fold(view.tokens[index].lemma)
     prefixes = view.lexicon.separable.get(lemma, ())
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
         return (prefix + lemma,)
-    if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent")):
+    if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent", "i", "is")):
         return (lemma,)
+    if word.endswith(("i", "ie", "is", "ies")):
+        stem = word.removesuffix("s")
+        return (lemma, f"{stem.removesuffix('e')}r", f"{stem}r")
     stem = word.removesuffix("nt").removesuffix("s")
-    return (lemma, f"{stem}r")
+    return (lemma, f"{stem}r", f"{stem[:-1]}r") if stem.endswith("ee") else (lemma, f"{stem}r")
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
@@ -93,22 +108,32 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     group = second.whole(view, group) if view.lexicon.verb_second else group
     subject = phrases.subject_before(view, group) if group.clitic is None else None
     if group.form != "fin":
-        subject = _governing_subject(view, group) if group.form == "inf" else None
+        subject = governing_subject(view, group) if group.form == "inf" else None
     elif view.lexicon.shares_subject and subject is None and view.is_word(group.start - 1, "clauses.coordination"):
-        subject = _governing_subject(view, group)
+        subject = governing_subject(view, group)
     if view.lexicon.verb_second and group.form == "fin":
         subject = second.subject(view, group, subject, inserted=bounds.is_inserted(view, group.start, group))
+    if group.form == "part" and _has_agent(view, group):
+        end_of = group.start - 1 if view.word(group.start - 1) == "," else group.start
+        return Cue(group, end, senses, phrases.phrase_ending(view, end_of), inserted=False, passive=True)
     left = min(group.start, subject.start) if subject else group.start
     if group.form == "part" and subject is None and _is_headlined(view, group, end):
         group = msgspec.structs.replace(group, form="fin")
     inserted = bounds.is_inserted(view, left, group)
-    passive = not group.reflexive and any(
+    passive = is_passive(view, group)
+    leans = subject is None and group.clitic is None and not inserted
+    speaker = beside(view, group) or governor(view, group) if leans else None
+    return Cue(group, end, senses, subject, inserted, passive, speaker)
+
+
+def is_passive(view: View, group: Group) -> bool:
+    """Tell whether a verb group is in the passive."""
+    return not group.reflexive and any(
         view.tokens[i].lemma in {"être", "be"} and view.pos(i) == "AUX" for i in range(group.start, group.verb)
     )
-    return Cue(group, end, senses, subject, inserted, passive)
 
 
-def _governing_subject(view: View, group: Group) -> Phrase | None:
+def governing_subject(view: View, group: Group) -> Phrase | None:
     """Give the subject of the finite verb that an infinitive of speech hangs on ("X s'est gardé de conclure : ...")."""
     floor = phrases.clause_floor(view, group.start)
     verb = next((i for i in range(group.start - 1, floor - 1, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
@@ -117,8 +142,39 @@ def _governing_subject(view: View, group: Group) -> Phrase | None:
     return phrases.subject_before(view, phrases.group_at(view, verb))
 
 
-def _is_mistagged(view: View, index: int) -> bool:
-    """Tell whether a word after a quotation is a present that was taken for a noun ("« ... », avance la préfète")."""
+def beside(view: View, group: Group) -> Phrase | None:
+    """Give the teller right before a participle ("with X saying", "X ayant annoncé", "cited X as saying")."""
+    if group.form not in {"ger", "part"}:
+        return None
+    end = group.start
+    if view.is_word(end - 1, "clauses.as"):
+        end -= 1
+    elif group.form == "part" and view.tokens[group.start].tense != "pres":
+        return None
+    phrase = phrases.phrase_ending(view, end)
+    kinds = {"person", "role", "organisation", "agency", "media", "collective", "anonymous"}
+    return phrase if phrase is not None and tellers.type_of(view, phrase) in kinds else None
+
+
+def governor(view: View, group: Group) -> Phrase | None:
+    """Give the subject of the nearest finite verb before a cue without one, or, at the start, of the first after it."""
+    for index in range(group.start - 1, -1, -1):
+        if view.word(index) == ";":
+            break
+        if view.is_finite(index) and view.quoted[index] < 0:
+            subject = phrases.subject_before(view, phrases.group_at(view, index))
+            if subject is not None and not tellers.is_impersonal(view, subject):
+                return subject
+    if group.form != "ger" or any(view.is_finite(i) for i in range(group.start)):
+        return None
+    verb = next((i for i in range(group.end, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
+    return phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+
+
+def is_mistagged(view: View, index: int) -> bool:
+    """Tell whether a word is a present that was taken for a noun ("« ... », avance la préfète", "X estime que")."""
+    if _opens_that(view, index):
+        return True
     quoted = view.quoted[index - 1] >= 0 or (view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0)
     if not quoted or index < 2 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}:
         return False
@@ -127,6 +183,15 @@ def _is_mistagged(view: View, index: int) -> bool:
         return False
     teller = phrases.phrase_after(view, index + 1, len(view))
     return teller is not None and tellers.type_of(view, teller) != "unknown"
+
+
+def _opens_that(view: View, index: int) -> bool:
+    if index == 0 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN", "ADP"} or view.pos(index - 1) == "DET":
+        return False
+    if not view.is_word(index + 1, "clauses.that") or view.lexicon.language == "en":
+        return False
+    senses = (view.lexicon.verbs.get(lemma, ()) for lemma in lemmas(view, index)[1:])
+    return any("clause" in sense.frames for found in senses for sense in found)
 
 
 def _is_headlined(view: View, group: Group, end: int) -> bool:

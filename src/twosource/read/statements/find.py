@@ -9,16 +9,19 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from twosource.model import Article, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
-from twosource.read.statements import certainty, grammar, resolve, tellers
+from twosource.model import Article, Certainty, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
+from twosource.read import names, tokens
+from twosource.read.statements import candidates, certainty, chains, grammar, reader, relays, resolve, tellers
 from twosource.read.statements.lexicon import Lexicon, load
-from twosource.read.statements.phrases import Phrase
-from twosource.read.statements.proposals import Proposal, Range, holds
+from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
+from twosource.text import squeeze
 
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
-UNKNOWN = (Hop(name="?", type="unknown"),)
+OPENING = 4
+"""How many times its own length of the text a title is looked for in."""
+CLOSING = frozenset('»”"’')
 _Item = TypeVar("_Item", Token, Mention)
 
 
@@ -39,31 +42,70 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
     if lexicon is None:
         return ()
     seen = list(views(article, layers, lexicon))
-    names = layers.mentions or ()
-    memory = Memory(
-        names=names, offices=tuple(office for _, view in seen for office in resolve.offices_in(view, names))
-    )
+    memory = chains.remember([view for _, view in seen], layers.mentions or (), article.outlet)
     found: list[Found] = []
     last = -2
     for sentence, view in seen:
         settled, memory = _sentence(view, memory, adjacent=sentence.paragraph - last <= 1)
         found += [Found(statement, proposal, sentence.paragraph) for statement, proposal in settled]
         last = sentence.paragraph
-    return tuple(sorted(_joined(found), key=lambda s: (s.start, s.end)))
+    told = sorted(_joined(found), key=lambda s: (s.start, s.end))
+    return (*_in_title(article, lexicon, memory), *told)
+
+
+def _in_title(article: Article, lexicon: Lexicon, memory: Memory) -> tuple[Statement, ...]:
+    """Find the statements of a title that stands apart from the text: their offsets are the title's.
+
+    Tellers named in the body are known; no place of a teller is given, since places are of the text.
+    """
+    title = article.title or ""
+    if not title.strip() or squeeze(title) in squeeze(article.text[: OPENING * len(title)]):
+        return ()
+    apart = msgspec.structs.replace(article, text=title, title=None)
+    sentences = (Sentence(0, len(title), "title", 0),)
+    words = tokens.tag(apart, sentences)
+    layers = Layers(sentences=sentences, tokens=words, mentions=names.find(apart, words, sentences))
+    settled = [one for _, view in views(apart, layers, lexicon) for one in _sentence(view, memory, adjacent=False)[0]]
+    return tuple(_of_title(statement) for statement, _ in settled)
+
+
+def _of_title(statement: Statement) -> Statement:
+    chain = tuple(msgspec.structs.replace(hop, start=None, end=None) for hop in statement.chain)
+    return msgspec.structs.replace(statement, field="title", chain=chain)
 
 
 def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[Sentence, View]]:
     """Give each spoken sentence with its view."""
-    tokens, mentions = layers.tokens or (), layers.mentions or ()
-    token_starts = [token.start for token in tokens]
+    words, mentions = layers.tokens or (), layers.mentions or ()
+    token_starts = [token.start for token in words]
     mention_starts = [mention.start for mention in mentions]
-    for sentence in layers.sentences or ():
-        inside = _within(tokens, token_starts, sentence)
+    for sentence in _whole(article.text, layers.sentences or ()):
+        inside = _within(words, token_starts, sentence)
         if inside and sentence.role in SPOKEN:
             yield (
                 sentence,
                 make_view(article.text, inside, _within(mentions, mention_starts, sentence), lexicon),
             )
+
+
+def _whole(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """Join a sentence with one that goes on after its quotation ("« Ah... » , dit-il" is cut behind the dots)."""
+    held: Sentence | None = None
+    for sentence in sentences:
+        if held is not None and held.paragraph == sentence.paragraph and _goes_on(text, held, sentence):
+            held = Sentence(held.start, sentence.end, held.role, held.paragraph)
+            continue
+        if held is not None:
+            yield held
+        held = sentence
+    if held is not None:
+        yield held
+
+
+def _goes_on(text: str, before: Sentence, after: Sentence) -> bool:
+    closed = text[before.start : before.end].rstrip()[-1:] in CLOSING
+    opening = text[after.start : after.start + 1]
+    return closed and (opening == "," or opening.islower())
 
 
 def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -> Sequence[_Item]:
@@ -72,62 +114,18 @@ def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -
 
 def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple[Statement, Proposal]], Memory]:
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
-    proposals = grammar.propose(view)
-    chains: dict[Proposal, tuple[Hop, ...]] = {}
-    for proposal in proposals:
-        outer = _parent(proposal, proposals)
-        own = _own_chain(view, proposal, memory, list(chains.values()), adjacent=adjacent)
-        chain = own + (chains.get(outer, ()) if outer else ())
-        chains[proposal] = _once(chain)
-        memory = _remember(memory, chains[proposal])
+    proposed = proposals(view)
+    found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
-    kept = [p for p in proposals if not _says_nothing_more(view, p, proposals)]
-    return [(_statement(view, p, chains[p]), p) for p in kept], memory
+    kept = [p for p in proposed if not _says_nothing_more(view, p, proposed)]
+    return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 
-def _remember(memory: Memory, chain: tuple[Hop, ...]) -> Memory:
-    named = tuple(hop for hop in reversed(chain) if hop.name != "?")
-    return msgspec.structs.replace(memory, chain=chain, hops=memory.hops + named) if named else memory
-
-
-def _once(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
-    """Drop a hop that repeats the one before it."""
-    return tuple(hop for i, hop in enumerate(chain) if all(hop.name != earlier.name for earlier in chain[:i]))
-
-
-def _parent(inner: Proposal, proposals: Sequence[Proposal]) -> Proposal | None:
-    """Give the closest content that holds the cue (or the whole) of a proposal."""
-    mark = inner.cue.start if inner.cue else inner.start
-    around = [q for q in proposals if q is not inner and holds(q, mark) and q.end - q.start > inner.end - inner.start]
-    around = [q for q in around if q.cue is None or inner.cue is None or q.cue != inner.cue]
-    return min(around, key=lambda q: (q.end - q.start, q.start), default=None)
-
-
-def _own_chain(
-    view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool
-) -> tuple[Hop, ...]:
-    relays = tuple(resolve.hop_of(view, phrase, memory) for phrase in proposal.relays)
-    by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
-    cited = (resolve.hop_of(view, proposal.cites, memory),) if proposal.cites else ()
-    return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + relays + by
-
-
-def _first_hops(
-    view: View, proposal: Proposal, memory: Memory, earlier: Sequence[tuple[Hop, ...]], *, adjacent: bool
-) -> tuple[Hop, ...]:
-    if proposal.source is not None:
-        if tellers.is_pronoun(view, proposal.source):
-            named = resolve.named_before(view, proposal.start, proposal.source, memory)
-            return (named,) if named else resolve.pronoun(view, proposal.source, memory)
-        return (resolve.hop_of(view, proposal.source, memory),)
-    if proposal.inherits and earlier:
-        return earlier[-1]
-    clitic = proposal.group.clitic if proposal.group else None
-    if clitic is not None:
-        return resolve.pronoun(view, Phrase(clitic, clitic + 1), memory)
-    if proposal.inherits and adjacent and memory.chain:
-        return memory.chain
-    return UNKNOWN
+def proposals(view: View) -> list[Proposal]:
+    """Propose the contents of a sentence: by the grammar, then as the trained reader corrects it."""
+    found = grammar.propose(view)
+    read = reader.read(view, candidates.find(view, found), found)
+    return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:
@@ -136,7 +134,7 @@ def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal
     "Selon l'AFP, le ministre a dit que P": the outer content holds the inner cue, teller and content, and no more.
     """
     return any(
-        _parent(inner, proposals) is outer and _extra(view, outer, inner) <= 3
+        chains.parent(inner, proposals) is outer and _extra(view, outer, inner) <= 3
         for inner in proposals
         if inner is not outer
     )
@@ -159,14 +157,15 @@ def _extra(view: View, outer: Proposal, inner: Proposal) -> int:
 def _statement(view: View, proposal: Proposal, chain: tuple[Hop, ...]) -> Statement:
     spans = [span for piece in proposal.pieces for span in _without_gloss(view, piece)]
     how, use = certainty.judge(view, proposal)
-    first = chain[0] if chain else UNKNOWN[0]
-    if proposal.frame == "preposition" and how == "asserted" and first.type in {"media", "agency"}:
-        how = "reported"
+    first = chain[0] if chain else chains.UNKNOWN[0]
+    kind = _kind(view, proposal)
+    if how in {"asserted", "reported"} and proposal.cue is not None and kind in {"indirect", "noun"}:
+        how = _passed_on(view, proposal, first, how)
     return Statement(
         start=spans[0].start,
         end=spans[-1].end,
         spans=tuple(spans) if len(spans) > 1 else (),
-        kind=_kind(view, proposal),
+        kind=kind,
         certainty=how,
         conditional=use,
         cue=view.span(proposal.cue.start, proposal.cue.end) if proposal.cue else None,
@@ -175,6 +174,18 @@ def _statement(view: View, proposal: Proposal, chain: tuple[Hop, ...]) -> Statem
         speaker=first.name if first.name != "?" else None,
         chain=chain,
     )
+
+
+def _passed_on(view: View, proposal: Proposal, first: Hop, how: Certainty) -> Certainty:
+    """Tell what is reported (by a medium, a poll, reports) from what a named body or person says of its own."""
+    source = proposal.source
+    medium = first.type in {"media", "agency"} or (source is not None and relays.is_medium(view, source))
+    named = any(word[:1].isupper() for word in first.name.split())
+    if (medium and (named or proposal.frame == "preposition")) or (
+        source is not None and view.is_word(tellers.head(view, source), "certainty.reporters")
+    ):
+        return "reported"
+    return "asserted" if how == "reported" and first.type in {"organisation", "person", "role"} else how
 
 
 def _source_span(view: View, proposal: Proposal) -> Span | None:

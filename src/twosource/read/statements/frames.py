@@ -41,7 +41,7 @@ def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]
         yield from _told_by(view, cue, around)
         return
     opener, start = openers.after(view, cue)
-    if cue.inserted and opener in {"none", "object", "adjunct"} and (cue.subject is None or opener != "object"):
+    if cue.inserted and opener in {"none", "object", "adjunct"} and _follows_content(view, cue, opener):
         yield from _inserted(view, cue, anchors)
     elif cue.passive:
         yield from _passive(view, cue, opener, start, anchors)
@@ -86,12 +86,20 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
         cue=Range(cue.group.start, cue.end),
         frame=frame,
         certainty=certainty,
-        source=phrases.with_apposition(view, cue.subject, cue.group.start) if cue.subject else None,
+        source=phrases.with_apposition(view, cue.subject, cue.group.start) if cue.subject else cue.governor,
         inherits=cue.subject is None,
-        relays=relays.between(view, cue.end, piece.start),
+        relays=(*relays.between(view, cue.end, piece.start), *_relays_before(view, cue)),
         cites=relays.cited_after(view, cue.subject.end) if cue.subject else None,
         group=cue.group,
     )
+
+
+def _relays_before(view: View, cue: Cue) -> tuple[Phrase, ...]:
+    """Find the media hops before a cue: fronted ("Speaking on Radio X, Y said") or behind its subject."""
+    if cue.subject is None:
+        return ()
+    fronted = relays.between(view, phrases.clause_floor(view, cue.left), cue.subject.start)
+    return (*fronted, *relays.between(view, cue.subject.end, cue.group.start))
 
 
 def _by_noun(view: View, piece: Range, certainty: Certainty) -> tuple[Certainty, bool]:
@@ -129,11 +137,13 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
     told = agent is not None or impersonal
     demanded = cue.subject is not None and (agent is not None or sense.certainty == "demanded")
     piece: Range | None = None
-    if (opener == "that" and told) or (opener == "infinitive" and demanded):
+    if any("charge" in s.frames for s in cue.senses) and view.is_word(cue.end, "clauses.of"):
+        piece = bounds.trim(view, cue.end + 1, bounds.content_end(view, cue.end + 1, anchors))
+    elif (opener == "that" and told) or (opener == "infinitive" and demanded):
         piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
     elif agent is not None and cue.subject is not None and not impersonal:
         takes_noun = any("noun" in s.frames for s in cue.senses)
-        piece = Range(cue.subject.start, cue.subject.end) if takes_noun else None
+        piece = _whole_subject(view, cue, cue.subject) if takes_noun else None
     if piece is not None:
         yield Proposal(
             pieces=(piece,),
@@ -143,6 +153,29 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
             source=agent,
             group=cue.group,
         )
+
+
+def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
+    """Tell whether what stands before an inserted cue can be its content: quoted, or a clause of its own.
+
+    With its subject first ("P, X said") only where the language has that order, and not before an object.
+    """
+    before = view.word(cue.left - 1)
+    if view.quoted[cue.left - 1] >= 0 or (before == "," and cue.left > 1 and view.quoted[cue.left - 2] >= 0):
+        return cue.subject is None or opener != "object"
+    if cue.subject is None:
+        return True
+    start = bounds.host_start(view, cue.left - 1)
+    closed = view.pos(cue.end) in {"PUNCT", ""} and (view.quoted[min(cue.end + 1, len(view) - 1)] < 0)
+    finite = (opener == "none" and closed) or any(view.is_finite(i) for i in range(start, cue.left))
+    opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that")
+    return view.lexicon.subject_first and opener != "object" and finite and not opens
+
+
+def _whole_subject(view: View, cue: Cue, subject: Phrase) -> Range:
+    """Give the subject of a passive with what follows it up to the verb, if no sign does."""
+    whole = range(subject.end, cue.group.start)
+    return Range(subject.start, subject.end if any(view.pos(i) == "PUNCT" for i in whole) else cue.group.start)
 
 
 def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Proposal]:

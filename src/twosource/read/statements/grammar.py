@@ -54,7 +54,8 @@ def _coordination(view: View, piece: Range) -> int | None:
             continue
         start = at + 2 if view.is_word(at + 1, "clauses.that") else at + 1
         subject = phrases.phrase_from(view, start, piece.end) if start > at + 1 or view.lexicon.splits else None
-        if subject is None or not any(view.is_finite(i) for i in range(piece.start, at)):
+        last = next((i for i in range(at - 1, piece.start - 1, -1) if view.is_finite(i)), None)
+        if subject is None or last is None or any(view.word(i) in {",", ":"} for i in range(last, at - 1)):
             continue
         verb = next((i for i in range(subject.end, piece.end) if view.is_finite(i)), None)
         if verb is not None and all(

@@ -33,6 +33,8 @@ class Lexicon(Struct, frozen=True):
     ``verb_second``: the finite verb comes second, its subject may follow it.
     ``shares_subject``: a verb behind a conjunction has the subject of the verb before it.
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
+    ``subject_first``: an inserted cue may have its subject before it ("P, X said").
+    ``trained``: the trained reader knows the language.
     """
 
     language: str
@@ -46,6 +48,8 @@ class Lexicon(Struct, frozen=True):
     hearsay_phrases: tuple[Phrase, ...]
     roles: tuple[tuple[Phrase, ...], ...]
     splits: bool
+    subject_first: bool
+    trained: bool
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     separable: Mapping[str, tuple[str, ...]]
@@ -96,22 +100,29 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
 
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
-    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops",
-    "clauses.that", "clauses.told_as", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
-    "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by",
+    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops", "relays.media_words",
+    "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
+    "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
+    "clauses.told_as",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
-    "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs", "certainty.ongoing",
+    "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
+    "certainty.hypothetical_verbs",
+    "certainty.reporters", "certainty.ongoing",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
     "inanimate.verbs",
+    "anaphora.documents", "anaphora.bodies",
+    "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
 )  # fmt: skip
 PHRASE_SETS = (
     "relays.to",
     "relays.on",
+    "relays.spoken",
     "relays.quoted_by",
     "relays.citing",
     "clauses.remark",
     "clauses.connectives",
     "hearsay.impersonal",
+    "anaphora.last",
 )
 
 
@@ -145,6 +156,8 @@ def load(language: str) -> Lexicon | None:
         hearsay_adverbs=frozenset(map(fold, strings(table, "hearsay.adverbs"))),
         hearsay_phrases=_longest_first(strings(table, "hearsay.phrases")),
         splits=bool(clauses.get("split", False)),
+        trained=bool(table.get("trained", False)),
+        subject_first=bool(clauses.get("subject_first", False)),
         roles=tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same)),
         words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
         phrases={key: _longest_first(strings(table, key)) for key in PHRASE_SETS},

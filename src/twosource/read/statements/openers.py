@@ -4,40 +4,67 @@ from __future__ import annotations
 
 from typing import Literal
 
-from twosource.read.statements import phrases, second
+from twosource.read.statements import phrases, relays, second, tellers
 from twosource.read.statements.cues import Cue
 from twosource.read.statements.view import View
 from twosource.text import fold
 
-ADDRESSING = frozenset({"tell", "inform", "assure", "warn", "remind"})
-
-
 Opener = Literal["quote", "that", "colon", "infinitive", "reflexive", "bare", "object", "adjunct", "none"]
 FARTHEST = 16
 """How many tokens after a cue its content may begin."""
+PARTITIVE = frozenset({"des", "du"})
+APPOSED = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+TIMED = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 NOMINAL_OPENINGS = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ"})
 CLAUSE_OPENINGS = NOMINAL_OPENINGS | {"PRON", "ADP", "ADV", "SCONJ"}
-BEFORE_VERB = NOMINAL_OPENINGS | {"ADV", "AUX", "ADP", "PART"}
 
 
 def after(view: View, cue: Cue) -> tuple[Opener, int]:
     """Say what follows a cue, and where its content begins."""
     inverted = cue.subject is not None and cue.subject.start >= cue.group.verb
     start = max(cue.end, cue.subject.end) if cue.subject and inverted else _after_addressee(view, cue)
-    for index in range(start, min(len(view), start + FARTHEST)):
+    limit = min(len(view), start + FARTHEST)
+    index = start
+    while index < limit:
+        skipped = _after_time(view, index) or _after_locator(view, index)
+        if skipped is not None:
+            index = skipped
+            continue
         opened = _opens(view, cue, index, index - start)
         if opened is not None:
             return opened
-    return "none", min(len(view), start + FARTHEST)
+        index += 1
+    return "none", limit
+
+
+def _after_time(view: View, index: int) -> int | None:
+    """Give where a phrase of time that begins at ``index`` ends ("a annoncé le 28 février que"), ``None`` for none."""
+    if view.quoted[index] >= 0 or view.pos(index) not in TIMED:
+        return None
+    phrase = phrases.phrase_from(view, index, len(view))
+    return phrase.end if phrase is not None and tellers.is_time(view, phrase) else None
+
+
+def _after_locator(view: View, index: int) -> int | None:
+    """Give where a phrase ends that says where or to whom one speaks ("in a statement", "à l'AFP")."""
+    if view.quoted[index] >= 0 or view.pos(index) != "ADP" or view.word(index) in PARTITIVE:
+        return None
+    phrase = phrases.phrase_from(view, index + 1, len(view))
+    if phrase is None or phrase.end >= len(view) or view.is_finite(phrase.end):
+        return None
+    placed = view.is_word(tellers.head(view, phrase), "relays.not_hops") or tellers.is_time(view, phrase)
+    return phrase.end if placed or relays.is_medium(view, phrase) else None
 
 
 def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] | None:
     """Say what opens at ``index``, ``steps`` tokens after the cue; ``None`` where one has to look further."""
     word = view.word(index)
+    if word == "," and index + 1 < len(view) and view.quoted[index + 1] >= 0 and not _follows_clause(view, cue):
+        index += 1
     if view.quoted[index] >= 0:
         that = _after_quoted_name(view, index)
         return ("that", that) if that else ("quote", index)
-    clause = _opens_clause(view, index)
+    clause = _opens_clause(view, index, steps)
     if clause is not None:
         return "that", clause
     if word == ":":
@@ -50,11 +77,23 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
     return None
 
 
-def _opens_clause(view: View, index: int) -> int | None:
+def _opens_clause(view: View, index: int, steps: int) -> int | None:
     """Give where a clause begins that "that" opens at ``index``, or in German a comma; ``None`` where none does."""
-    if view.is_word(index, "clauses.that") and view.pos(index) in {"SCONJ", "PRON", ""}:
+    if view.is_word(index, "clauses.that") and _subordinates(view, index, steps):
         return index + 1
     return second.clause_behind(view, index) if view.word(index) == "," and view.lexicon.verb_second else None
+
+
+def _follows_clause(view: View, cue: Cue) -> bool:
+    """Tell whether what stands before an inserted cue is quoted or a clause: then a quotation after it goes on."""
+    return cue.inserted and any(view.is_finite(i) or view.quoted[i] >= 0 for i in range(cue.left))
+
+
+def _subordinates(view: View, index: int, steps: int) -> bool:
+    """Tell whether "que"/"that" opens a clause: by its tag, or, right after the cue, before words of one."""
+    if view.lexicon.language == "en" and view.pos(index) == "DET":
+        return steps == 0 and view.pos(index + 1) in {"DET", "PROPN", "PRON"}
+    return view.pos(index) in {"SCONJ", "PRON", ""} or steps <= 1
 
 
 def _after_quoted_name(view: View, index: int) -> int | None:
@@ -82,8 +121,12 @@ def _opens_phrase(view: View, cue: Cue, index: int, steps: int) -> Opener | None
 
 def _after_addressee(view: View, cue: Cue) -> int:
     """Skip the addressee of "tell" ("told Reuters that")."""
-    if view.lexicon.language != "en" or fold(view.tokens[cue.group.verb].lemma) not in ADDRESSING or cue.passive:
+    addressing = fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
+    if not addressing or cue.passive:
         return cue.end
+    short = relays.initials_of_medium(view, cue.end)
+    if short is not None and _main_verb_after(view, short.end) is not None:
+        return short.end
     phrase = phrases.phrase_from(view, cue.end, len(view))
     if phrase is None:
         return cue.end
@@ -115,10 +158,28 @@ def _reflexive_complement(view: View, cue: Cue, index: int) -> bool:
 
 
 def _is_object(view: View, index: int, after: int) -> bool:
-    if any(view.pos(i) != "ADV" for i in range(after, index)):
+    if not _only_adjuncts(view, after, index):
         return False
-    partitive = view.pos(index) == "ADP" and view.word(index) in {"des", "du"}
-    return view.pos(index) in NOMINAL_OPENINGS or partitive
+    owned = view.pos(index) == "PRON" and view.is_word(index, "clauses.determiners")
+    partitive = view.pos(index) == "ADP" and view.word(index) in PARTITIVE
+    doing = view.lexicon.language == "en" and view.tokens[index].form == "ger"
+    return view.pos(index) in NOMINAL_OPENINGS or partitive or owned or doing
+
+
+def _only_adjuncts(view: View, start: int, end: int) -> bool:
+    """Tell whether only adverbs, times and prepositional phrases stand between two indexes."""
+    index = start
+    while index < end:
+        skipped = _after_time(view, index)
+        if skipped is None and view.pos(index) == "ADP" and view.word(index) not in PARTITIVE:
+            phrase = phrases.phrase_from(view, index + 1, len(view))
+            skipped = phrase.end if phrase is not None and phrase.end <= end else None
+        elif skipped is None and (view.pos(index) == "ADV" or view.tokens[index].form == "part"):
+            skipped = index + 1
+        if skipped is None:
+            return False
+        index = skipped
+    return index == end
 
 
 def _is_bare_clause(view: View, index: int, cue: Cue) -> bool:
@@ -129,8 +190,31 @@ def _is_bare_clause(view: View, index: int, cue: Cue) -> bool:
         return False
     if view.word(cue.end) == view.word(index) and cue.senses[0].frames == frozenset({"noun"}):
         return False
-    phrase = phrases.phrase_from(view, index, len(view))
-    if phrase is None:
-        return False
-    verb = next((i for i in range(phrase.end, len(view)) if view.is_finite(i) or view.pos(i) not in BEFORE_VERB), None)
-    return verb is not None and view.is_finite(verb)
+    return _main_verb_after(view, index) is not None
+
+
+def _main_verb_after(view: View, start: int) -> int | None:
+    """Find the finite verb of a clause that begins with its subject at ``start``, ``None`` where no clause does.
+
+    Over appositions between two commas and relative clauses; a conjunction before the verb, or a lone comma, ends it.
+    """
+    relative = False
+    index = start
+    while index < len(view):
+        word = view.word(index)
+        if word in {";", ":", "."} or (view.pos(index) == "SCONJ" and index > start):
+            return None
+        if word == ",":
+            close = next((i for i in range(index + 1, len(view)) if view.word(i) == ","), None)
+            if close is None or (view.pos(index + 1) not in APPOSED and view.tokens[index + 1].form != "part"):
+                return None
+            index = close + 1
+            continue
+        if view.is_word(index, "clauses.relative") and view.pos(index) in {"PRON", "ADV"} and index > start:
+            relative = True
+        elif view.is_finite(index):
+            if not relative:
+                return index if index > start else None
+            relative = False
+        index += 1
+    return None

@@ -9,7 +9,8 @@ from twosource.read.statements.view import DASHES, View
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTICLES = frozenset({"-", "&", "/", "'", "’"})
-INVERTED = ("-t-", "-")
+LONGEST = 16
+"""Tokens that a noun phrase is looked for over."""
 
 
 class Phrase(Struct, frozen=True, order=True):
@@ -229,6 +230,15 @@ def _phrases_left(view: View, floor: int, ceiling: int) -> list[Phrase]:
     return found
 
 
+def phrase_ending(view: View, end: int) -> Phrase | None:
+    """Give the maximal noun phrase that ends at ``end``, ``None`` where none does."""
+    start = end
+    while start > 0 and end - start < LONGEST and (view.pos(start - 1) in NOMINAL or view.pos(start - 1) == "ADP"):
+        start -= 1
+    found = [phrase for phrase in _phrases_left(view, start, end) if phrase.end == end]
+    return found[-1] if found else None
+
+
 def clause_floor(view: View, index: int) -> int:
     """Give where the clause that holds ``index`` begins, looking left for its opener.
 
@@ -265,6 +275,8 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         if inserted_finite:
             return None
         end = opener
+    if end > floor and view.word(end - 1) == ")":
+        end = _before_bracket(view, end)
     if end > floor and view.is_word(end - 1, "clauses.relative") and view.pos(end - 1) in {"PRON", "SCONJ"}:
         end -= 1
         while end > floor and view.word(end - 1) == ",":

@@ -2,33 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from typing import cast
 
 from twosource.read.statements import phrases, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
-from twosource.resources import exists, read_rows
+from twosource.resources import Table, exists, read_rows, read_toml, strings
 from twosource.text import fold
+
+OTHER_NAMES = 7
+"""The column of the table of outlets that lists other names."""
 
 
 @cache
 def known_media() -> frozenset[str]:
-    """Give the folded names of the outlets and agencies of the table, articles and domain endings left out."""
-    if not exists("outlets.tsv"):
-        return frozenset()
-    return frozenset(fold(row[1]) for row in read_rows("outlets.tsv") if len(row) > 1)
+    """Give the folded names of the outlets and agencies of the tables."""
+    names: set[str] = set()
+    if exists("outlets.tsv"):
+        for row in read_rows("outlets.tsv"):
+            names.update(row[1:2], "".join(row[OTHER_NAMES:]).split("|"))
+    agencies = read_toml("agencies.toml").get("agency", ()) if exists("agencies.toml") else ()
+    for agency in cast("Sequence[Table]", agencies):
+        names.update((str(agency["name"]), *strings(agency, "short"), *strings(agency, "names")))
+    return frozenset(fold(name.replace("’", "'")) for name in names if len(name) > 1)
 
 
 def is_medium(view: View, phrase: Phrase) -> bool:
-    """Tell whether a phrase names an agency or a medium: by its head, or by the table of outlets."""
+    """Tell whether a phrase names an agency or a medium: by its head, or by the tables, or by a word of its name."""
     kind = tellers.type_of(view, phrase)
     if kind in {"agency", "media"}:
         return True
-    words = view.words[phrase.start : phrase.end]
+    if not view.tokens[phrase.end - 1].text[:1].isupper():
+        return False
+    names = _forms(view, phrase)
+    if not names.isdisjoint(known_media()):
+        return True
+    if view.tokens[phrase.start].text.isupper() and view.is_word(phrase.start, "relays.media_words"):
+        return True
+    return kind != "person" and any(
+        view.is_word(i, "relays.media_words") and view.tokens[i].text[:1].isupper()
+        for i in range(phrase.start, phrase.end)
+    )
+
+
+def initials_of_medium(view: View, index: int) -> Phrase | None:
+    """Give the shouted word at ``index`` that names a medium, where another name follows ("told NPR Ada Roe was")."""
+    if index >= len(view) or not view.tokens[index].text.isupper() or view.pos(index + 1) != "PROPN":
+        return None
+    if view.tokens[index + 1].text.isupper() or not view.tokens[index + 1].text[:1].isupper():
+        return None
+    known = view.is_word(index, "relays.media_words") or view.word(index) in known_media()
+    named = any(m.type == "place" and m.start == view.tokens[index + 1].start for m in view.mentions)
+    return Phrase(index, index + 1) if known and not named else None
+
+
+def _forms(view: View, phrase: Phrase) -> set[str]:
+    """Give the forms under which a name may stand in the tables: without its determiner, or its shouted first word."""
+    start = phrase.start + view.is_word(phrase.start, "clauses.determiners")
+    words = view.words[start : phrase.end]
     name = " ".join(words)
-    bare = " ".join(words[1:])
-    capital = view.tokens[phrase.end - 1].text[:1].isupper()
-    return capital and (name in known_media() or bare in known_media())
+    forms = {name, name.replace("' ", "'"), " ".join(view.words[phrase.start : phrase.end])}
+    return forms | {words[0]} if words and view.tokens[start].text.isupper() and len(words[0]) > 2 else forms
 
 
 def between(view: View, start: int, end: int) -> tuple[Phrase, ...]:
@@ -57,10 +93,38 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
         phrase = phrases.phrase_from(view, after, end) if after < end else None
         if phrase is not None and _carries(view, kind, phrase):
             return phrase
-    if view.lexicon.language == "en" and view.word(index - 1) in {"told", "tells", "telling"}:
-        phrase = phrases.phrase_from(view, index, end)
-        if phrase is not None and is_medium(view, phrase):
-            return phrase
+    spoken = view.starts(index, table["relays.spoken"])
+    if spoken or view.is_word(index - 1, "addressing.forms"):
+        return _spoken_to(view, index + spoken, end)
+    return None
+
+
+def _spoken_to(view: View, index: int, end: int) -> Phrase | None:
+    """Give the medium that is spoken to: named, the body of somebody named ("Ada Roe of X"), or any capital name."""
+    short = initials_of_medium(view, index) if view.is_word(index - 1, "addressing.forms") else None
+    if short is not None and short.end >= end:
+        return short
+    phrase = phrases.phrase_from(view, index, end) if index < end else None
+    if phrase is None:
+        return None
+    inner = _of_medium(view, phrase)
+    if inner is not None:
+        return inner
+    return phrase if is_medium(view, phrase) or _is_capital_body(view, phrase) else None
+
+
+def _is_capital_body(view: View, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a name, and of no person: who is told something is then a medium."""
+    return view.tokens[phrase.end - 1].text[:1].isupper() and tellers.type_of(view, phrase) == "organisation"
+
+
+def _of_medium(view: View, phrase: Phrase) -> Phrase | None:
+    """Give the medium of somebody who was spoken to ("to Ada Roe of the Gazette")."""
+    for index in range(phrase.start + 1, phrase.end - 1):
+        if view.is_word(index, "clauses.of"):
+            inner = Phrase(index + 1, phrase.end)
+            named = is_medium(view, inner) or _is_capital_body(view, inner)
+            return inner if named and tellers.name_in(view, phrase) else None
     return None
 
 

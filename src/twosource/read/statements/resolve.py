@@ -5,13 +5,14 @@ The memory is folded over the sentences in reading order; every step gives a new
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
 
 from twosource.model import Hop, Mention, SourceType
 from twosource.read.statements import tellers
+from twosource.read.statements.aliases import adjectives, full_name
 from twosource.read.statements.phrases import Phrase, phrase_from
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -30,27 +31,25 @@ class Office(Struct, frozen=True):
 class Memory(Struct, frozen=True):
     """What the article has said so far of its tellers.
 
-    ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last.
+    ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last;
+    ``relayed`` the last chain that came through a medium;
+    ``own`` are the words of the outlet that prints the article: it is no hop of its own chains.
     """
 
     names: tuple[Mention, ...]
+    aliases: Mapping[str, str]
     offices: tuple[Office, ...] = ()
     chain: tuple[Hop, ...] = ()
     hops: tuple[Hop, ...] = ()
+    relayed: tuple[Hop, ...] = ()
+    own: frozenset[str] = frozenset()
+
+    def full(self, name: str) -> str:
+        """Give the fullest form of a name."""
+        return full_name(name, self.names, self.aliases)
 
 
-def full_name(name: str, names: Sequence[Mention]) -> str:
-    """Give the fullest form under which the article names the same person or body.
-
-    A part stands for the only longer name that has it as a word.
-    """
-    part = fold(name)
-    longer = {m.name for m in names if len(m.name) > len(name) and part in fold(m.name).split()}
-    folded = {fold(n).replace("-", " ") for n in longer}
-    return min(longer, key=lambda n: (-len(n), n)) if len(folded) == 1 else name
-
-
-def offices_in(view: View, names: Sequence[Mention]) -> tuple[Office, ...]:
+def offices_in(view: View, memory: Memory) -> tuple[Office, ...]:
     """Find the offices that apposition gives to persons ("le président russe Vladimir Poutine")."""
     found: list[Office] = []
     for mention in view.mentions:
@@ -63,7 +62,7 @@ def offices_in(view: View, names: Sequence[Mention]) -> tuple[Office, ...]:
         office = _office(view, _role_before(view, first) or _role_after(view, last))
         if office is not None:
             words, feminine = office
-            found.append(Office(full_name(mention.name, names), words, feminine))
+            found.append(Office(memory.full(mention.name), words, feminine))
     return tuple(found)
 
 
@@ -110,10 +109,15 @@ def content_words(view: View, phrase: Phrase) -> frozenset[str]:
     for group in view.lexicon.roles:
         for name in sorted(group, key=len, reverse=True):
             text = " ".join(name)
-            if f" {text} " in f" {joined} ":
+            general = len(name) == 1 and text in view.lexicon.words["roles.general"]
+            if not general and f" {text} " in f" {joined} ":
                 joined = f" {joined} ".replace(f" {text} ", f" {' '.join(group[0])} ", 1).strip()
                 break
-    return frozenset(word for word in joined.split() if word not in skip)
+    countries = adjectives(view.lexicon.language)
+    found: set[str] = set()
+    for word in joined.split():
+        found.update(countries.get(word, word).split())
+    return frozenset(found - skip)
 
 
 def _by_office(view: View, phrase: Phrase, memory: Memory) -> str | None:
@@ -140,20 +144,79 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     if issuer is not None:
         return hop_of(view, issuer, memory)
     mention = tellers.name_in(view, phrase)
-    span = view.span(phrase.start, phrase.end)
     if mention is not None:
-        return Hop(name=full_name(mention.name, memory.names), type="person", start=span.start, end=span.end)
-    holder = _by_office(view, phrase, memory) if _definite(view, phrase) else None
-    if holder is not None:
-        return Hop(name=holder, type="person", start=span.start, end=span.end)
-    if kind == "role" and phrase.end - phrase.start == 2 and _definite(view, phrase):
-        holder_hop = _last_person(view, phrase, memory)
-        if holder_hop is not None:
-            return holder_hop
-    again = _named_again(view, phrase, memory, kind)
+        return _placed(view, phrase, Hop(name=memory.full(mention.name), type="person"))
+    again = _meant(view, phrase, memory, kind)
     if again is not None:
-        return msgspec.structs.replace(again, start=span.start, end=span.end)
-    return Hop(name=_named(view, phrase, memory), type=kind, start=span.start, end=span.end)
+        return _placed(view, phrase, again)
+    described = _described(view, phrase) if kind == "anonymous" else phrase
+    return _placed(view, phrase, Hop(name=_named(view, described, memory), type=kind))
+
+
+def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop | None:
+    """Give who is meant by a phrase without a person's name: somebody named elsewhere in the article."""
+    if view.starts(phrase.start, view.lexicon.phrases["anaphora.last"]) == phrase.end - phrase.start:
+        return _last_named(view, phrase, memory)
+    definite = _definite(view, phrase)
+    holder = _by_office(view, phrase, memory) if definite else None
+    if holder is not None:
+        return Hop(name=holder, type="person")
+    found: Hop | None = None
+    if kind == "document":
+        found = _spoken_for(view, phrase, memory)
+    elif kind == "role" and definite and len(content_words(view, phrase)) == 1:
+        found = _last_person(view, phrase, memory)
+    return found or _named_again(view, phrase, memory, kind) or _body_again(view, phrase, memory)
+
+
+def _spoken_for(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give whose words a document without an issuer beside it holds: those of the person or body that spoke last."""
+    if not view.is_word(tellers.head(view, phrase), "anaphora.documents"):
+        return None
+    return next(
+        (hop for hop in reversed(memory.hops) if hop.type not in {"document", "anonymous", "media", "agency"}), None
+    )
+
+
+def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give the person named last before "ce dernier", "the latter"."""
+    start = view.tokens[phrase.start].start
+    before = [m for m in memory.names if m.type == "person" and m.end <= start]
+    if not before:
+        return None
+    return Hop(name=memory.full(before[-1].name), type="person")
+
+
+def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give the body that "la firme", "the company", alone or with an adjective, names again: the one named last."""
+    index = tellers.head(view, phrase)
+    named = any(view.pos(i) in {"PROPN", "ADP"} for i in range(phrase.start, phrase.end))
+    if named or not view.is_word(index, "anaphora.bodies") or not _definite(view, phrase):
+        return None
+    start = view.tokens[phrase.start].start
+    before = [m for m in memory.names if m.type == "organisation" and m.end <= start]
+    return Hop(name=memory.full(before[-1].name), type="organisation") if before else None
+
+
+def _placed(view: View, phrase: Phrase, hop: Hop) -> Hop:
+    span = view.span(phrase.start, phrase.end)
+    return msgspec.structs.replace(hop, start=span.start, end=span.end)
+
+
+def _described(view: View, phrase: Phrase) -> Phrase:
+    """Extend an unnamed source over what places it ("sources close to the inquiry", "sources within the ministry")."""
+    end = phrase.end
+    while (
+        view.pos(end) in {"ADP", "ADJ", "PART"}
+        and view.quoted[end] < 0
+        and view.word(end) not in view.lexicon.words["clauses.by"]
+    ):
+        more = phrase_from(view, end + 1, len(view))
+        step = end + 1 if more is None else more.end
+        if more is None and view.pos(end) != "ADJ":
+            break
+        end = step
+    return Phrase(phrase.start, end)
 
 
 RECENT = 3
@@ -168,12 +231,11 @@ def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
         held = [office.words for office in memory.offices if office.person == hop.name]
         other = held and not any(words & office for office in held) and not _is_general(view, phrase)
         if (
-            hop.type == "person"
+            (hop.type == "person" or (hop.type == "role" and hop.name.split()[-1][:1].isupper()))
             and not other
             and (not women or feminine == (hop.name in women) or hop.name not in {o.person for o in memory.offices})
         ):
-            span = view.span(phrase.start, phrase.end)
-            return Hop(name=hop.name, type="person", start=span.start, end=span.end)
+            return Hop(name=hop.name, type="person")
     return None
 
 
@@ -183,15 +245,20 @@ def _is_general(view: View, phrase: Phrase) -> bool:
 
 def _issuer(view: View, phrase: Phrase) -> Phrase | None:
     """Give who issued a document ("un communiqué de la préfecture", "Ada Roe's statement"): a document is no hop."""
-    of = next(
-        (i for i in range(phrase.start + 1, phrase.end) if view.word(i) in view.lexicon.words["clauses.of"]),
-        None,
-    )
+    linking = view.lexicon.words["clauses.of"] | view.lexicon.words["clauses.by"]
+    of = next((i for i in range(phrase.start + 1, phrase.end) if view.word(i) in linking), None)
     if of is None:
-        return None
+        return _compounded(view, phrase)
     issuer = Phrase(phrase.start, of) if view.word(of) == "'s" else Phrase(of + 1, phrase.end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective"}
     return issuer if issuer.start < issuer.end and tellers.type_of(view, issuer) in kinds else None
+
+
+def _compounded(view: View, phrase: Phrase) -> Phrase | None:
+    """Give the body whose name stands before a document ("XYZ data", "the Acme report")."""
+    index = tellers.head(view, phrase)
+    body = next((m for m in view.mention_at(phrase.start, index) if m.type == "organisation"), None)
+    return Phrase(phrase.start, index) if body is not None else None
 
 
 def _definite(view: View, phrase: Phrase) -> bool:
@@ -202,11 +269,14 @@ def _definite(view: View, phrase: Phrase) -> bool:
 
 
 def _named(view: View, phrase: Phrase, memory: Memory) -> str:
+    alone = memory.aliases.get(fold(tellers.bare(view, phrase)))
+    if alone is not None:
+        return alone
     listed = _listed(view, phrase)
     text = ", ".join(tellers.bare(view, part) for part in listed) if len(listed) > 1 else tellers.bare(view, phrase)
     inside = [m for m in view.mention_at(phrase.start, phrase.end) if m.type != "person"]
     whole = next((m for m in inside if fold(m.name) == fold(text)), None)
-    return full_name(whole.name, memory.names) if whole else text
+    return memory.full(whole.name) if whole else text
 
 
 def _listed(view: View, phrase: Phrase) -> list[Phrase]:
@@ -282,7 +352,7 @@ def named_before(view: View, content: int, phrase: Phrase, memory: Memory) -> Ho
     if person is None:
         return None
     span = view.span(phrase.start, phrase.end)
-    return Hop(name=full_name(person.name, memory.names), type="person", start=span.start, end=span.end)
+    return Hop(name=memory.full(person.name), type="person", start=span.start, end=span.end)
 
 
 def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
@@ -295,6 +365,10 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     women = {office.person for office in memory.offices if office.feminine}
     men = {office.person for office in memory.offices} - women
     fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
+    if plural and not fitting:
+        fitting = [
+            hop for hop in reversed(memory.hops) if hop.type in {"organisation", "collective"} or ", " in hop.name
+        ]
     people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
     chosen = fitting if plural or view.word(phrase.start) == "it" else people or fitting
     if chosen:
@@ -317,7 +391,7 @@ def with_topic(view: View, memory: Memory) -> Memory:
     first = next((m for m in people if m.start < opening or len(people) == 1), None)
     if first is None:
         return memory
-    name = full_name(first.name, memory.names)
+    name = memory.full(first.name)
     if memory.hops and memory.hops[-1].name == name:
         return memory
     spoken = memory.chain and any(hop.start is not None and hop.start >= view.tokens[0].start for hop in memory.chain)

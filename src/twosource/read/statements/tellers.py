@@ -17,38 +17,6 @@ TYPE_OF_ENTITY: Mapping[str, SourceType] = {
     "product": "unknown",
     "event": "unknown",
 }
-INDEFINITE = frozenset({"un", "une", "a", "an"})
-DAY_WORDS = frozenset(
-    [
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "matin",
-        "soir",
-        "midi",
-        "nuit",
-        "hier",
-        "demain",
-        "aujourd'hui",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "morning",
-        "evening",
-        "afternoon",
-        "night",
-        "yesterday",
-        "today",
-    ]
-)
 
 
 def is_pronoun(view: View, phrase: Phrase) -> bool:
@@ -63,25 +31,16 @@ def is_pronoun(view: View, phrase: Phrase) -> bool:
 
 def is_impersonal(view: View, phrase: Phrase) -> bool:
     """Tell whether the phrase names nobody: "il" of "il a été annoncé", "cela", "it", "this"."""
-    words = view.words[phrase.start : phrase.end]
-    return len(words) == 1 and words[0] in {
-        "il",
-        "cela",
-        "ceci",
-        "ca",
-        "c'",
-        "ce",
-        "it",
-        "this",
-        "that",
-        "there",
-        "which",
-    }
+    return phrase.end - phrase.start == 1 and view.is_word(phrase.start, "pronouns.impersonal")
 
 
 def is_time(view: View, phrase: Phrase) -> bool:
-    """Tell whether the phrase is a bare day or part of a day ("jeudi matin")."""
-    return any(word in DAY_WORDS for word in view.words[phrase.start : phrase.end])
+    """Tell whether the phrase is a bare day, date or part of a day ("jeudi matin", "le 28 février 2018")."""
+    inside = range(phrase.start, phrase.end)
+    timed = [
+        view.is_word(i, "time.words") for i in inside if view.pos(i) in {"NOUN", "PROPN", "ADV", "ADJ", "X", "VERB"}
+    ]
+    return bool(timed) and all(timed)
 
 
 def head(view: View, phrase: Phrase) -> int:
@@ -104,13 +63,20 @@ def head(view: View, phrase: Phrase) -> int:
 def name_in(view: View, phrase: Phrase) -> Mention | None:
     """Give the person named by the phrase: not one in a complement ("l'avocat de X")."""
     people = [m for m in view.mention_at(phrase.start, phrase.end) if m.type == "person"]
-    for mention in sorted(people, key=lambda m: -len(m.name.split())):
+    for mention in sorted(people, key=lambda m: " " not in m.name):
         first = next(i for i in range(phrase.start, phrase.end) if view.tokens[i].start >= mention.start)
         last = next((i for i in range(first, phrase.end) if view.tokens[i].end >= mention.end), first)
         possessor = view.word(last + 1) in {"'s", "'"} and last + 1 < phrase.end
-        if not possessor and (view.word(first - 1) not in view.lexicon.words["clauses.of"] or first == phrase.start):
+        if not possessor and not _is_complement(view, phrase, first):
             return mention
     return None
+
+
+def _is_complement(view: View, phrase: Phrase, first: int) -> bool:
+    """Tell whether a name inside a phrase hangs on "of" ("l'avocat de X", "the head of the X Command")."""
+    while first > phrase.start and view.pos(first - 1) == "DET":
+        first -= 1
+    return first > phrase.start and view.is_word(first - 1, "clauses.of")
 
 
 def _kind_of_words(view: View, words: Words) -> SourceType | None:
@@ -138,7 +104,7 @@ def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
         kind = _kind_of_words(view, view.words[phrase.start : index])
     if kind == "role" and view.tokens[index].number == "plur":
         return "collective"
-    if kind == "role" and view.word(phrase.start) in INDEFINITE:
+    if kind == "role" and view.is_word(phrase.start, "pronouns.indefinite"):
         return "anonymous"
     return kind
 

@@ -10,6 +10,9 @@ from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
 
+FRONTED = 4
+"""Tokens that may stand before "pour X, ..." in its sentence."""
+
 
 def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
     """Find "selon", "d'après", "according to" before a teller: index and length in tokens."""
@@ -22,8 +25,8 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
         phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
         if phrase is not None and not view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
             yield index, length
-        elif index == 0 and _opens_with_stance(view):
-            yield 0, 1
+        elif (index == 0 or (view.word(index - 1) == "," and index <= FRONTED)) and _opens_with_stance(view, index):
+            yield index, 1
 
 
 def _follows_content(view: View, index: int) -> bool:
@@ -31,9 +34,9 @@ def _follows_content(view: View, index: int) -> bool:
     return view.word(index - 1) == "," or (index > 0 and view.quoted[index - 1] >= 0)
 
 
-def _opens_with_stance(view: View) -> bool:
-    """Tell whether the sentence begins "pour X, ...", X a teller."""
-    phrase = phrases.phrase_from(view, 1, len(view)) if view.word(0) in view.lexicon.initial else None
+def _opens_with_stance(view: View, index: int) -> bool:
+    """Tell whether "pour X, ..." stands at ``index``, X a teller."""
+    phrase = phrases.phrase_from(view, index + 1, len(view)) if view.word(index) in view.lexicon.initial else None
     kind = tellers.type_of(view, phrase) if phrase is not None else "unknown"
     if phrase is None or kind == "unknown":
         return False
@@ -56,7 +59,12 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
         pieces.append(before)
     # "selon X, Y a dit que P": what follows is the content although a cue begins there
     barred = anchors if pieces else ()
-    tail = bounds.tail_start(view, after, barred) if view.word(after) == "," else clauses.rest(view, after)
+    after = _over_participle(view, after)
+    tail = (
+        bounds.tail_start(view, after, barred)
+        if view.word(after) == "," or view.quoted[min(after, len(view) - 1)] >= 0
+        else clauses.rest(view, after)
+    )
     finite = any(view.is_finite(i) for p in pieces for i in range(p.start, p.end))
     if tail is not None and (not finite or view.lexicon.verb_second or view.pos(tail) in {"ADP", "AUX", "VERB"}):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
@@ -74,6 +82,14 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
         cites=relays.cited_after(view, source.end),
         relays=relays.between(view, source.end, tail or len(view)),
     )
+
+
+def _over_participle(view: View, index: int) -> int:
+    """Skip a participle clause on the teller between commas ("selon X, cité par Y, P")."""
+    if view.word(index) != "," or view.pos(index + 1) not in {"VERB", "AUX"} or view.tokens[index + 1].form != "part":
+        return index
+    close = next((i for i in range(index + 2, len(view)) if view.word(i) == "," or view.quoted[i] >= 0), None)
+    return close if close is not None and view.word(close) == "," else index
 
 
 def _is_only_connective(view: View, piece: Range) -> bool:
@@ -106,7 +122,7 @@ def bare_quotes(view: View, found: Sequence[Proposal]) -> list[Proposal]:
         alone = quote.open == 0 and quote.close >= len(view) - 2
         if (size >= 4 or (alone and size > 1)) and verbal and not claimed and piece is not None:
             cued = any(p.end <= quote.open for p in found)
-            source = None if cued else _before_colon(view, quote.open)
+            source = None if cued else _introducing(view, quote.open)
             added.append(
                 Proposal(
                     pieces=(piece,),
@@ -120,11 +136,9 @@ def bare_quotes(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     return added
 
 
-def _before_colon(view: View, opening: int) -> Phrase | None:
-    """Give the teller of the clause that introduces a quotation by a colon ("X se veut rassurant : « ... »")."""
-    if view.word(opening - 1) != ":":
-        return None
-    verb = next((i for i in range(opening - 2, 0, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
+def _introducing(view: View, opening: int) -> Phrase | None:
+    """Give the teller of the clause that stands before a quotation ("X se veut rassurant : « ... »")."""
+    verb = next((i for i in range(opening - 1, 0, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
     subject = phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
     if subject is None or tellers.type_of(view, subject) == "unknown" or tellers.is_impersonal(view, subject):
         return None

@@ -34,21 +34,22 @@ class View(Struct, frozen=True):
     bracketed: tuple[bool, ...]
     mentions: tuple[Mention, ...]
     lexicon: Lexicon
+    size: int
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self.size
 
     def is_word(self, index: int, name: str) -> bool:
         """Tell whether the token is one of a named set of words of the lexicon."""
-        return 0 <= index < len(self.tokens) and self.words[index] in self.lexicon.words[name]
+        return 0 <= index < self.size and self.words[index] in self.lexicon.words[name]
 
     def word(self, index: int) -> str:
         """Give the folded word at ``index``, empty outside the sentence."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
+        return self.words[index] if 0 <= index < self.size else ""
 
     def pos(self, index: int) -> str:
         """Give the part of speech at ``index``, empty outside the sentence."""
-        return self.tokens[index].pos if 0 <= index < len(self.tokens) else ""
+        return self.tokens[index].pos if 0 <= index < self.size else ""
 
     def span(self, start: int, end: int) -> Span:
         """Give the stretch of text of tokens ``start`` to ``end`` (exclusive)."""
@@ -56,14 +57,17 @@ class View(Struct, frozen=True):
 
     def starts(self, index: int, phrases: Sequence[Phrase]) -> int:
         """Give the length in tokens of the first of ``phrases`` that stands at ``index``, 0 for none."""
+        if not 0 <= index < self.size:
+            return 0
+        word = self.words[index]
         for phrase in phrases:
-            if self.words[index : index + len(phrase)] == phrase:
+            if phrase[0] == word and self.words[index : index + len(phrase)] == phrase:
                 return len(phrase)
         return 0
 
     def is_finite(self, index: int) -> bool:
         """Tell whether the token is a finite verb."""
-        return 0 <= index < len(self.tokens) and self.tokens[index].form == "fin"
+        return 0 <= index < self.size and self.tokens[index].form == "fin"
 
     def mention_at(self, start: int, end: int) -> Iterator[Mention]:
         """Give the names that stand inside tokens ``start`` to ``end``."""
@@ -140,4 +144,6 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     for number, quote in enumerate(quotes):
         quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
     words = tuple(fold(token.text.replace("’", "'")) for token in tokens)
-    return View(text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon)
+    return View(
+        text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon, len(tokens)
+    )

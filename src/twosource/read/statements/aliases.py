@@ -1,0 +1,83 @@
+"""Other names of one thing in an article: acronyms in brackets, parts of names, countries and their adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from twosource.model import Mention
+from twosource.read.statements import phrases
+from twosource.read.statements.view import View
+from twosource.resources import exists, read_rows
+from twosource.text import fold
+
+LONGEST_ACRONYM = 12
+
+
+def acronyms_in(view: View) -> Iterator[tuple[str, str]]:
+    """Give the acronyms that the sentence explains, folded, with what they stand for ("l'Agence du port (ADP)")."""
+    for index in range(2, len(view) - 1):
+        if view.word(index - 1) != "(" or view.word(index + 1) != ")":
+            continue
+        short = view.tokens[index].text
+        if not short[:1].isupper() or len(short) > LONGEST_ACRONYM:
+            continue
+        full = _named_before(view, index - 1)
+        if full is not None and len(full.split()) > 1 and _abbreviates(short, full):
+            yield fold(short), full
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Tell whether a word is made of the letters of a name, in order, beginning with a first letter."""
+    rest = iter(fold(full))
+    if sum(letter.isupper() for letter in short) < 2 and fold(short)[0] != fold(full)[0]:
+        return False
+    return all(any(letter == other for other in rest) for letter in fold(short) if letter.isalnum())
+
+
+def _named_before(view: View, bracket: int) -> str | None:
+    """Give the name or the noun phrase that ends before a bracket, without its determiner."""
+    phrase = phrases.phrase_ending(view, bracket)
+    if phrase is None:
+        return None
+    start = phrase.start
+    while start < phrase.end - 1 and view.is_word(start, "clauses.determiners"):
+        start += 1
+    span = view.span(start, phrase.end)
+    name = view.text[span.start : span.end]
+    return name if any(token.text[:1].isupper() for token in view.tokens[start : phrase.end]) else None
+
+
+def full_name(name: str, names: Sequence[Mention], aliases: Mapping[str, str]) -> str:
+    """Give the fullest form under which the article names the same person or body.
+
+    An acronym that the article explains stands for its words; a part stands for the only longer name
+    that has it as a word.
+    """
+    part = fold(name)
+    if part in aliases:
+        return aliases[part]
+    longer = _longer(part, names)
+    last = part.split()[-1:]
+    if not longer and len(part.split()) == 2:  # a title and a family name ("Sheriff Lee")
+        longer = {n for n in _longer(last[0], names) if fold(n).split()[-1] == last[0]}
+    folded = {fold(n).replace("-", " ") for n in longer}
+    return min(longer, key=lambda n: (-len(n), n)) if len(folded) == 1 else name
+
+
+def _longer(part: str, names: Sequence[Mention]) -> set[str]:
+    return {m.name for m in names if len(m.name) > len(part) and part in fold(m.name).split()}
+
+
+@cache
+def adjectives(language: str) -> Mapping[str, str]:
+    """Give the country, folded, that an adjective or demonym of the language stands for ("canadienne": "canada")."""
+    if not exists("countries.tsv"):
+        return {}
+    name, other = (2, 5) if language == "fr" else (1, 4)
+    found: dict[str, str] = {}
+    for row in read_rows("countries.tsv"):
+        for word in row[other].split("|"):
+            if word:
+                found[fold(word)] = fold(row[name])
+    return found

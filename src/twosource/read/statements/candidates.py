@@ -1,0 +1,131 @@
+"""Every word of a sentence that may be a cue, with what the grammar proposes there, if anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.model import Certainty
+from twosource.read.statements import cues, phrases, relays, tellers
+from twosource.read.statements.phrases import Group, Phrase
+from twosource.read.statements.proposals import Frame, Proposal, Range
+from twosource.read.statements.view import View
+from twosource.text import fold
+
+Kind = Literal["verb", "noun", "preposition", "mark"]
+
+
+class Candidate(Struct, frozen=True):
+    """A possible cue. ``lemma`` names it; ``proposals`` are the grammar's, none where it sees no statement.
+
+    ``base`` is a proposal without its content: cue, teller, relays, certainty.
+    """
+
+    cue: Range
+    kind: Kind
+    lemma: str
+    base: Proposal
+    proposals: tuple[Proposal, ...] = ()
+
+
+def find(view: View, found: Sequence[Proposal]) -> list[Candidate]:
+    """Give the possible cues of a sentence in order; ``found`` is what the grammar proposes."""
+    by_cue: dict[Range, list[Proposal]] = {}
+    for proposal in found:
+        if proposal.cue is not None:
+            by_cue.setdefault(proposal.cue, []).append(proposal)
+    made = [_proposed(view, cue, tuple(same)) for cue, same in by_cue.items()]
+    taken = frozenset(i for cue in by_cue for i in range(cue.start, cue.end))
+    made += [*_verbs(view, taken), *_nouns(view, taken), *_prepositions(view, taken)]
+    return sorted(made, key=lambda one: (one.cue.start, one.cue.end))
+
+
+def _proposed(view: View, cue: Range, proposals: tuple[Proposal, ...]) -> Candidate:
+    first = proposals[0]
+    kind: Kind = "verb" if first.group is not None else "preposition" if first.frame == "preposition" else "mark"
+    at = first.group.verb if first.group is not None else cue.start
+    return Candidate(cue, kind, _lemma(view, at) if kind == "verb" else view.word(at), first, proposals)
+
+
+def _lemma(view: View, index: int) -> str:
+    """Give the lemma under which the lexicon knows a verb, else its own."""
+    found = cues.lemmas(view, index)
+    return next((lemma for lemma in found if lemma in view.lexicon.verbs), found[0])
+
+
+def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
+    for index, token in enumerate(view.tokens):
+        if index in taken or view.quoted[index] >= 0 or token.pos not in {"VERB", "AUX", "NOUN", "ADJ", "ADV"}:
+            continue
+        lemma = _lemma(view, index)
+        senses = view.lexicon.verbs.get(lemma, ())
+        if not senses or (token.pos not in {"VERB", "AUX"} and not cues.is_mistagged(view, index)):
+            continue
+        group = phrases.group_at(view, index)
+        if any(i in taken for i in range(group.start, group.end)):
+            continue
+        cue = Range(group.start, group.end)
+        base = _base(cue, "clause", senses[0].certainty, _teller(view, group), group)
+        yield Candidate(cue, "verb", lemma, base)
+
+
+def _teller(view: View, group: Group) -> Phrase | None:
+    """Give whose words a verb reports: the agent of a passive, the subject, the name behind an inverted verb."""
+    agent = relays.agent_after(view, group.end)
+    if agent is not None:
+        return agent
+    if group.form == "fin":
+        subject = phrases.subject_before(view, group)
+        if subject is not None and not tellers.is_impersonal(view, subject) and not cues.is_passive(view, group):
+            return subject
+        return phrases.phrase_after(view, group.end, len(view)) if group.clitic is None else None
+    return cues.beside(view, group) or cues.governor(view, group)
+
+
+def _nouns(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
+    for index, token in enumerate(view.tokens):
+        if index in taken or view.quoted[index] >= 0 or token.pos != "NOUN":
+            continue
+        lemma = fold(token.lemma)
+        certainty = view.lexicon.nouns.get(lemma)
+        if certainty is not None:
+            cue = Range(index, index + 1)
+            yield Candidate(cue, "noun", lemma, _base(cue, "noun", certainty, _owner(view, index), None))
+
+
+def _owner(view: View, index: int) -> Phrase | None:
+    """Give whose announcement a noun means: the complement ("of X"), the owner ("X's"), the agent, the subject."""
+    if view.is_word(index + 1, "clauses.of"):
+        phrase = phrases.phrase_from(view, index + 2, len(view))
+        if phrase is not None and tellers.type_of(view, phrase) != "unknown":
+            return phrase
+    if view.word(index - 1) in {"'s", "'"}:
+        return phrases.phrase_ending(view, index - 1)
+    agent = relays.agent_after(view, index + 1)
+    if agent is not None:
+        return agent
+    verb = next((i for i in range(index - 1, -1, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
+    subject = phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+    return subject if subject is not None and tellers.type_of(view, subject) != "unknown" else None
+
+
+def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
+    for index in range(len(view)):
+        if index in taken or view.quoted[index] >= 0:
+            continue
+        length = view.starts(index, view.lexicon.prepositions)
+        if not length and view.word(index) in view.lexicon.initial:
+            length = 1
+        phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
+        if phrase is not None and tellers.type_of(view, phrase) != "unknown":
+            cue = Range(index, index + length)
+            base = _base(cue, "preposition", "asserted", phrases.with_apposition(view, phrase, len(view)), None)
+            yield Candidate(cue, "preposition", view.word(index), base)
+
+
+def _base(cue: Range, frame: Frame, certainty: Certainty, source: Phrase | None, group: Group | None) -> Proposal:
+    return Proposal(
+        pieces=(), cue=cue, frame=frame, certainty=certainty, source=source, inherits=source is None, group=group
+    )

@@ -1,0 +1,125 @@
+"""The chain of every proposal of a sentence: own hops, relays, the tellers of the content that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from twosource.model import Hop, Mention
+from twosource.read.statements import aliases, resolve, tellers
+from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.proposals import Proposal, holds
+from twosource.read.statements.resolve import Memory
+from twosource.read.statements.view import View
+from twosource.text import fold
+
+MEDIA = frozenset({"media", "agency", "organisation", "unknown"})
+VOICES = frozenset({"person", "role", "anonymous"})
+UNKNOWN = (Hop(name="?", type="unknown"),)
+
+
+def remember(views: Sequence[View], names: tuple[Mention, ...], outlet: str) -> Memory:
+    """Make the memory of an article before its first sentence: its names, acronyms and offices."""
+    own = frozenset(fold(outlet).replace("-", " ").split())
+    memory = Memory(own=own, names=names, aliases=dict(pair for view in views for pair in aliases.acronyms_in(view)))
+    offices = tuple(office for view in views for office in resolve.offices_in(view, memory))
+    return msgspec.structs.replace(memory, offices=offices)
+
+
+def settle(
+    view: View, proposals: Sequence[Proposal], memory: Memory, *, adjacent: bool
+) -> tuple[Mapping[Proposal, tuple[Hop, ...]], Memory]:
+    """Give the chain of every proposal of a sentence, outer ones first, and what is remembered after it."""
+    chains: dict[Proposal, tuple[Hop, ...]] = {}
+    for proposal in proposals:
+        outer = parent(proposal, proposals)
+        own = _own_chain(view, proposal, memory, chains, adjacent=adjacent)
+        if outer is not None and _means_outer(view, proposal, own, chains.get(outer, ())):
+            own = ()
+        chain = own + (chains.get(outer, ()) if outer else ())
+        chains[proposal] = _through(_once(chain), memory)
+        memory = _remember(memory, chains[proposal])
+    return chains, memory
+
+
+def _means_outer(view: View, proposal: Proposal, own: tuple[Hop, ...], outer: tuple[Hop, ...]) -> bool:
+    """Tell whether a pronoun inside a body's words means the body itself ("police said they believe that")."""
+    if proposal.source is None or not outer or not tellers.is_pronoun(view, proposal.source):
+        return False
+    plural = view.is_word(proposal.source.start, "pronouns.plural")
+    body = outer[0].type in {"organisation", "collective"}
+    return body and (plural or own == UNKNOWN)
+
+
+def _through(chain: tuple[Hop, ...], memory: Memory) -> tuple[Hop, ...]:
+    """Add the medium that the same teller spoke to before ("a-t-il ajouté", after "a dit X à la radio")."""
+    if len(chain) == 1 and memory.relayed and memory.relayed[0].name == chain[0].name != "?":
+        return chain + memory.relayed[1:]
+    return chain
+
+
+def _remember(memory: Memory, chain: tuple[Hop, ...]) -> Memory:
+    named = tuple(hop for hop in reversed(chain) if hop.name != "?")
+    if not named:
+        return memory
+    spoken = len(chain) > 1 and chain[0].type in VOICES and all(hop.type in MEDIA for hop in chain[1:])
+    relayed = chain if spoken else memory.relayed
+    return msgspec.structs.replace(memory, chain=chain, hops=memory.hops + named, relayed=relayed)
+
+
+def _once(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """Drop a hop that repeats the one before it."""
+    return tuple(hop for i, hop in enumerate(chain) if all(hop.name != earlier.name for earlier in chain[:i]))
+
+
+def parent(inner: Proposal, proposals: Sequence[Proposal]) -> Proposal | None:
+    """Give the closest content that holds the cue (or the whole) of a proposal."""
+    mark = inner.cue.start if inner.cue else inner.start
+    around = [q for q in proposals if q is not inner and holds(q, mark) and q.end - q.start > inner.end - inner.start]
+    around = [q for q in around if q.cue is None or inner.cue is None or q.cue != inner.cue]
+    return min(around, key=lambda q: (q.end - q.start, q.start), default=None)
+
+
+def _own_chain(
+    view: View, proposal: Proposal, memory: Memory, earlier: Mapping[Proposal, tuple[Hop, ...]], *, adjacent: bool
+) -> tuple[Hop, ...]:
+    relays = tuple(resolve.hop_of(view, phrase, memory) for phrase in proposal.relays)
+    relays = tuple(hop for hop in relays if not set(fold(hop.name).split()) <= memory.own)
+    by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
+    cited = (resolve.hop_of(view, proposal.cites, memory),) if proposal.cites else ()
+    return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + relays + by
+
+
+def _same_source(proposal: Proposal, earlier: Mapping[Proposal, tuple[Hop, ...]]) -> tuple[Hop, ...] | None:
+    """Give the chain of an earlier cue of the sentence on whose teller this one leans."""
+    if not proposal.inherits or proposal.source is None:
+        return None
+    start = proposal.source.start
+    same = [chain for other, chain in earlier.items() if other.source is not None and other.source.start == start]
+    return same[-1] if same else None
+
+
+def _of_source(view: View, proposal: Proposal, source: Phrase, memory: Memory) -> tuple[Hop, ...]:
+    if not tellers.is_pronoun(view, source):
+        return (resolve.hop_of(view, source, memory),)
+    named = resolve.named_before(view, proposal.start, source, memory)
+    return (named,) if named else resolve.pronoun(view, source, memory)
+
+
+def _first_hops(
+    view: View, proposal: Proposal, memory: Memory, earlier: Mapping[Proposal, tuple[Hop, ...]], *, adjacent: bool
+) -> tuple[Hop, ...]:
+    same = _same_source(proposal, earlier)
+    if same is not None:
+        return same
+    if proposal.source is not None:
+        return _of_source(view, proposal, proposal.source, memory)
+    if proposal.inherits and earlier:
+        return list(earlier.values())[-1]
+    clitic = proposal.group.clitic if proposal.group else None
+    if clitic is not None:
+        return resolve.pronoun(view, Phrase(clitic, clitic + 1), memory)
+    if proposal.inherits and adjacent and memory.chain:
+        return memory.chain
+    return UNKNOWN
