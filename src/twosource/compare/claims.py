@@ -29,6 +29,9 @@ LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
 
 
+Meeting = tuple[float, int]
+
+
 class Group(Struct, frozen=True):
     """The propositions of one claim: indexes in order, and the one that says it most clearly.
 
@@ -103,25 +106,32 @@ def _with_wording(alike: csr_array, propositions: Sequence[Proposition], wording
 
 
 def _outermost(propositions: Sequence[Proposition], alike: csr_array) -> NDArray[np.int64]:
-    """Keep, of narration inside narration, the one that meets another article best."""
-    best = [_meeting(propositions, alike, i) for i in range(len(propositions))]
+    """Keep, of narration inside narration, the one that meets another article best; both where these are two claims."""
+    met = [_meeting(propositions, alike, i) for i in range(len(propositions))]
     dropped: set[int] = set()
     for i, a in enumerate(propositions):
         for j in range(i + 1, len(propositions)):
             b = propositions[j]
             if b.article != a.article or b.statement.start >= a.statement.end:
                 break
-            if a.own and b.own and b.statement.end <= a.statement.end:
-                dropped.add(i if best[j] > best[i] else j)
+            nested = a.own and b.own and b.statement.end <= a.statement.end
+            if nested and not _apart(met[i], met[j], alike):
+                dropped.add(i if met[j] > met[i] else j)
     return np.array([i for i in range(len(propositions)) if i not in dropped], dtype=np.int64)
 
 
-def _meeting(propositions: Sequence[Proposition], alike: csr_array, i: int) -> float:
+def _apart(one: Meeting, other: Meeting, alike: csr_array) -> bool:
+    """Tell whether two statements meet others that are not alike themselves, each surely."""
+    sure = min(one[0], other[0]) >= SURE
+    return sure and one[1] != other[1] and alike[one[1], other[1]] < COMMON
+
+
+def _meeting(propositions: Sequence[Proposition], alike: csr_array, i: int) -> Meeting:
+    """Give the likeness to the statement of another article that is most alike, and which that is."""
     start, end = alike.indptr[i], alike.indptr[i + 1]
-    others = zip(alike.indices[start:end], alike.data[start:end], strict=True)
+    others = zip(alike.data[start:end].tolist(), alike.indices[start:end].tolist(), strict=True)
     return max(
-        (float(value) for j, value in others if propositions[j].article != propositions[i].article),
-        default=0.0,
+        ((value, j) for value, j in others if propositions[j].article != propositions[i].article), default=(0.0, -1)
     )
 
 

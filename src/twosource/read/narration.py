@@ -31,6 +31,7 @@ class _Words(Struct, frozen=True):
     expected: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
+    causes: frozenset[str] = frozenset()
 
 
 @cache
@@ -44,7 +45,8 @@ def _lexicon(language: str) -> _Words:
         return frozenset(map(fold, strings(table, key)))
 
     openers = tuple(sorted((words_of(p) for p in strings(table, "subordinators")), key=lambda p: (-len(p), p)))
-    return _Words(words("nouns"), openers, words("possible"), words("expected"), words("future"), words("auxiliaries"))
+    modals = (words(key) for key in ("possible", "expected", "future", "auxiliaries", "causes"))
+    return _Words(words("nouns"), openers, *modals)
 
 
 def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
@@ -104,9 +106,7 @@ def _of_run(language: str, tokens: Sequence[Token], tolls: Sequence[Quantity]) -
         if _is_clause(clause) or _tells_a_toll(clause, tolls):
             found.append(_statement(clause, words))
         found += [
-            _statement(phrase, words)
-            for phrase in _event_phrases(clause, words.events)
-            if len(phrase) < len(clause) - 1
+            _statement(phrase, words) for phrase in _event_phrases(clause, words) if len(phrase) < len(clause) - 1
         ]
     return found
 
@@ -158,21 +158,30 @@ def _is_clause(tokens: Sequence[Token]) -> bool:
     return _words(tokens) >= SHORTEST_CLAUSE and any(t.form == "fin" for t in tokens)
 
 
-def _event_phrases(tokens: Sequence[Token], events: frozenset[str]) -> Iterator[Sequence[Token]]:
+def _event_phrases(tokens: Sequence[Token], words: _Words) -> Iterator[Sequence[Token]]:
     index = 0
     while index < len(tokens):
         if (
             tokens[index].pos == "NOUN"
-            and fold(tokens[index].lemma) in events
+            and fold(tokens[index].lemma) in words.events
             and tokens[index - 1].pos in {"DET", "NUM", "ADJ"}
         ):
             end = index + 1
-            while end < len(tokens) and (tokens[end].pos in LINKS or _apposed(tokens, end)):
+            while end < len(tokens) and (
+                tokens[end].pos in LINKS or _apposed(tokens, end) or _is_caused(tokens, end, words)
+            ):
                 end += 1
             if _words(tokens[index:end]) > MIN_WORDS:
                 yield _from_determiner(tokens, index, end)
             index = end
         index += 1
+
+
+def _is_caused(tokens: Sequence[Token], index: int, words: _Words) -> bool:
+    """Tell whether a participle at ``index`` names a cause: "an explosion [caused by a leak]"."""
+    token = tokens[index]
+    behind = fold(tokens[index + 1].text) if index + 1 < len(tokens) else ""
+    return token.form == "part" and token.tense == "past" and behind in words.causes
 
 
 def _from_determiner(tokens: Sequence[Token], index: int, end: int) -> Sequence[Token]:
@@ -187,7 +196,7 @@ def _apposed(tokens: Sequence[Token], index: int) -> bool:
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     start, end = 0, len(tokens)
-    while start < end - 1 and tokens[start].pos in {"PUNCT", "CCONJ"}:
+    while start < end - 1 and tokens[start].pos in {"PUNCT", "CCONJ", "SYM"}:
         start += 1
     while end > start + 1 and tokens[end - 1].pos == "PUNCT":
         end -= 1
