@@ -26,9 +26,10 @@ check:           ## The checks alone, once set up.
 	$(BIN)/pytest -n 2
 
 evaluate: $(VENV)/.run   ## Print the scores on the example, the seeds and the labelled data, beside their baselines.
-	$(BIN)/python tools/evaluate_all.py
+	$(BIN)/python -m tools.evaluate_all
 
 bench: $(VENV)/.dev      ## Print articles per second and peak memory, by stage, at 100, 1,000 and 5,000 articles.
+	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.whole_way
 
 format: $(VENV)/.dev     ## Put the code in its house style.

@@ -9,6 +9,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tools import made_sets
+
 from twosource import __version__
 from twosource.evaluate import dataset, tables
 from twosource.evaluate.command import report_on
@@ -20,8 +22,21 @@ DATA = SHARED / "data"
 SETS: tuple[tuple[str, Path, tuple[str, ...]], ...] = (
     ("example: harbour", ROOT / "examples" / "harbour", ("all",)),
     ("seeds", SHARED / "seeds", ("rows", "statements")),
-    ("wikinews-statements fr-dev", DATA / "wikinews-statements" / "fr-dev", ("statements",)),
-    ("wikinews-statements en-dev", DATA / "wikinews-statements" / "en-dev", ("statements",)),
+    ("wikinews-statements fr-dev", DATA / "wikinews-statements" / "fr-dev", ("statements", "times")),
+    ("wikinews-statements en-dev", DATA / "wikinews-statements" / "en-dev", ("statements", "times")),
+    ("polnear dev", DATA / "polnear" / "dev", ("statements", "credits")),
+    ("polnear train", DATA / "polnear" / "train", ("credits",)),
+    ("winer-fr 2018-first-half", DATA / "winer-fr" / "2018-first-half", ("names",)),
+    ("name variants (ours)", ROOT / "training" / "labels" / "name-variants", ("variants",)),
+    ("tempeval2 french", DATA / "tempeval2" / "french", ("times",)),
+    ("tempeval2 english", DATA / "tempeval2" / "english", ("times",)),
+    ("tempeval3 aquaint", DATA / "tempeval3" / "aquaint", ("times",)),
+    ("quantities (ours)", ROOT / "tests" / "read" / "quantities", ("quantities",)),
+    ("newsagency dev-fr", DATA / "newsagency-fr-de" / "dev-fr", ("credits",)),
+    ("newsagency dev-de", DATA / "newsagency-fr-de" / "dev-de", ("credits",)),
+    ("de-quotes-wikinews dev", DATA / "de-quotes-wikinews" / "dev", ("statements",)),
+    ("tempeval2 spanish", DATA / "tempeval2" / "spanish", ("times",)),
+    ("tempeval2 italian", DATA / "tempeval2" / "italian", ("times",)),
     ("basil dev", DATA / "basil" / "dev", ("stories", "passages")),
     ("ecbplus dev", DATA / "ecbplus" / "dev", ("stories",)),
     (
@@ -29,14 +44,8 @@ SETS: tuple[tuple[str, Path, tuple[str, ...]], ...] = (
         DATA / "fakes-syria" / "dev",
         ("passages", "relations", "claims", "independence", "conflicts", "credits"),
     ),
-    ("polnear dev", DATA / "polnear" / "dev", ("credits",)),
-    ("polnear train", DATA / "polnear" / "train", ("credits",)),
-    ("newsagency dev-fr", DATA / "newsagency-fr-de" / "dev-fr", ("credits",)),
-    ("newsagency dev-de", DATA / "newsagency-fr-de" / "dev-de", ("credits",)),
-    ("de-quotes-wikinews dev", DATA / "de-quotes-wikinews" / "dev", ("statements",)),
-    ("tempeval2 spanish", DATA / "tempeval2" / "spanish", ("times",)),
-    ("tempeval2 italian", DATA / "tempeval2" / "italian", ("times",)),
 )
+SPEEDS = (("Speed", "whole-way.md"), ("Speed of reading, 400-word articles, one core", "reading-speed.md"))
 MAIN = frozenset(
     {
         "B-cubed F1", "plagdet", "characters P", "characters R", "content words F1", "whole statement, .8 F1",
@@ -46,6 +55,8 @@ MAIN = frozenset(
         "organisation: mean width of interval", "organisation: shown never above truth",
         "organisation: provable origins shown", "relation accuracy", "relation macro-F1",
         "any conflict P", "any conflict R", "false alarms per 100 stories", "drift P", "drift R", "value F1",
+        "value as written F1", "value (where found)", "whole quantity F1", "interval F1", "name with type F1",
+        "one name F1", "conditional verb, asked macro-F1", "certainty accuracy",
         "credit F1", "role accuracy", "wire article P", "wire article R", "source words (where found)",
         "kind: direct F1",
     }
@@ -55,7 +66,7 @@ MAIN = frozenset(
 def main() -> None:
     """Score every set that is here; say which are not."""
     found: list[tuple[str, Report]] = []
-    for name, folder, tasks in SETS:
+    for name, folder, tasks in (*SETS, *made_sets.make(DATA, ROOT / "build" / "sets")):
         if not folder.is_dir():
             print(f"{name}: not here\n")
             continue
@@ -74,7 +85,7 @@ def page(found: list[tuple[str, Report]]) -> str:
         "# Evaluation",
         "",
         (
-            f"Written by `python tools/evaluate_all.py --docs` on {today}, twosource {__version__}; "
+            f"Written by `python -m tools.evaluate_all --docs` on {today}, twosource {__version__}; "
             "`make evaluate` prints every measure."
         ),
         (
@@ -96,9 +107,13 @@ def page(found: list[tuple[str, Report]]) -> str:
 
 
 def speed() -> str:
-    """Give the section of the speed table, as the benchmark wrote it last."""
-    table = ROOT / "docs" / "whole-way.md"
-    return "## Speed\n\n" + (table.read_text("utf-8") if table.exists() else "Run `make bench`.\n")
+    """Give the tables of speed, as the benchmarks wrote them last, and the page of commonest errors."""
+    parts = []
+    for title, name in SPEEDS:
+        table = ROOT / "docs" / name
+        parts.append(f"## {title}\n\n" + (table.read_text("utf-8") if table.exists() else "Run `make bench`.\n"))
+    errors = ROOT / "docs" / "errors.md"
+    return "\n".join([*parts, *([errors.read_text("utf-8")] if errors.exists() else [])])
 
 
 if __name__ == "__main__":

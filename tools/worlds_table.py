@@ -1,6 +1,6 @@
 """Score twosource on every regime of worlds, grammars seen and unseen apart, beside the trivial solvers.
 
-    python tools/worlds_table.py [--size N] [--docs] [REGIME...]
+    python -m tools.worlds_table [--size N] [--docs] [REGIME...]
 
 Worlds are made in a temporary folder, by the seed below. With ``--docs`` it writes docs/worlds-scores.md.
 """
@@ -99,7 +99,7 @@ def page(rows: Sequence[str], others: Sequence[str], size: int) -> str:
         "# twosource on worlds",
         "",
         (
-            f"Written by `python tools/worlds_table.py --docs` on {today}, twosource {__version__}: every regime of "
+            f"Written by `python -m tools.worlds_table --docs` on {today}, twosource {__version__}: every regime of "
             f"[worlds](worlds.md), seed {SEED}, about {size} articles each."
         ),
         (
