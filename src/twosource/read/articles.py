@@ -113,7 +113,8 @@ def article_id(capture: Capture) -> str:
 
 
 def _published(capture: Capture, page: Page, frame: DateFrame) -> Published | None:
-    stated = published.choose([(capture.stated.published, "stated")] if capture.stated.published else [], frame)
+    told = msgspec.structs.replace(frame, first_year=published.OLDEST)
+    stated = published.choose([(capture.stated.published, "stated")] if capture.stated.published else [], told)
     if stated:
         return stated
     if page.published and page.published_basis:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from lxml import html
 
 _FIRST_YEAR = 1990
+OLDEST = 1600
+"""The year from which a stated date is believed: whoever gives a pile of old papers knows how old they are."""
+_EPOCH = "1970-01-01"
 _LAST_YEAR = 2100
 _TOLERANCE = timedelta(days=2)
 _AFTERNOON = 12
@@ -51,10 +54,14 @@ _CLOCK = re.compile(
 
 
 class DateFrame(Struct, frozen=True):
-    """Against what a date is read: the zone of clocks without one (IANA), and when the page was fetched."""
+    """Against what a date is read: the zone of clocks without one (IANA), and when the page was fetched.
+
+    ``first_year``: pages were not published before; older dates in them are mistakes.
+    """
 
     timezone: str = "UTC"
     fetched: str | None = None
+    first_year: int = _FIRST_YEAR
 
 
 class Published(Struct, frozen=True):
@@ -127,7 +134,7 @@ def _in_zone(naive: datetime, zone: str) -> datetime:
 
 
 def _is_possible(moment: datetime, frame: DateFrame) -> bool:
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+    if not frame.first_year <= moment.year <= _LAST_YEAR or moment.date().isoformat() == _EPOCH:
         return False
     latest = _moment(frame.fetched)
     return latest is None or moment <= latest + _TOLERANCE
