@@ -154,11 +154,19 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
         return None
     place = _place(proposition, hop)
     reasons = (Reason("says-so", teller.name, (place,)),) if place else ()
-    if teller.type == "media" and teller.name == teller.name.lower():
-        return None  # "local media": nobody in particular
+    if _is_nobody(teller.name, teller.type):
+        return None
     if teller.type in RESOLVED or (teller.type == "collective" and not teller.key.startswith("name:")):
         return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, reasons)
     return None
+
+
+def _is_nobody(name: str, kind: SourceType) -> bool:
+    """Tell whether media or documents are called without any name of their own ("local media", "reports", "TV")."""
+    if kind not in {"media", "document"}:
+        return False
+    words = [word for word in re.findall(r"\w+", name) if fold(word) not in voices.general_media()]
+    return not any(word[0].isupper() or word[0].isdigit() for word in words)
 
 
 def _place(proposition: Proposition, hop: Hop) -> Place | None:

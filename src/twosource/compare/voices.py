@@ -205,6 +205,11 @@ def general_bodies() -> frozenset[str]:
     return frozenset(f"body:{body}" for body in _listed("general.bodies"))
 
 
+def general_media() -> frozenset[str]:
+    """Give the words for media and documents that are nobody in particular, folded."""
+    return _listed("general.media")
+
+
 @cache
 def _offices() -> frozenset[str]:
     return frozenset(fold(word) for word in strings(read_toml("offices.toml"), "offices"))
