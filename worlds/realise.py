@@ -15,13 +15,15 @@ from msgspec import Struct
 
 from worlds import language as tongue
 from worlds.chance import hashed, pick
-from worlds.facets import ROLES
+from worlds.facets import FACETS, ROLES
 from worlds.family import Family, Word, load
 from worlds.model import Event, Land, Line, Name, Newsroom, Story, Teller, Telling, Typo
 from worlds.rich import Builder, Mark, Rich, settle
 from worlds.template import Choice, Slot, parse, render
 from worlds.times import day_phrase, when_phrase
 
+_AGELESS = frozenset({"scientist"})
+"""Passers whose age is nobody's concern."""
 KIND_TABLES = frozenset({"happened", "history", "scene"})
 PASSERS = frozenset({"resident", "witness", "worker", "striker", "protester", "scientist"})
 """Roles that are said with "a": the name stands first."""
@@ -54,7 +56,16 @@ def stage(story: Story, newsrooms: Mapping[str, Newsroom]) -> Stage:
 
 def table_of(telling: Telling, form: str, kind: str) -> str:
     """Name the table in which a family words a facet."""
-    return f"{telling.key}.{kind}.{form}" if telling.key in KIND_TABLES else f"facts.{telling.key}.{form}"
+    if telling.key in KIND_TABLES:
+        return f"{telling.key}.{kind}.{form}"
+    return f"facts.{_staged(telling)}.{form}"
+
+
+def _staged(telling: Telling) -> str:
+    """Name the entry that words a facet at the stage that it has reached."""
+    known = FACETS[telling.key]
+    other = {"planned": known.planned, "done": known.done}.get(telling.value.stage, "")
+    return other or telling.key
 
 
 @lru_cache(maxsize=1 << 14)
@@ -129,6 +140,8 @@ class Filling:
             return word.gender, word.plural
         if slot.name in {"site", "thing"}:
             return _looks(self._raw(slot.name), self.language)
+        if slot.name == "he" and self.language == "en":
+            return "m", self._pronoun(next(iter(self._telling().chain), "")) == "they"
         if slot.name in {"about", "suspect"}:
             return self._gender(self._telling().value.about if slot.name == "about" else "suspect")
         chain = self._telling().chain
@@ -186,14 +199,21 @@ class Filling:
 
     def _gender(self, teller: str) -> tuple[str, bool]:
         found = self.where.tellers.get(teller)
-        return (found.gender, found.plural) if found else ("f", False)
+        if found is None:
+            return "f", False
+        if found.name is not None:
+            return found.gender, found.plural
+        told = self.role(found)
+        if self.language == "en":
+            return found.gender, found.plural or _ENGLISH_MANY.search(told) is not None
+        return _french(told, found)
 
     def _mention(self, name: str, out: Builder) -> None:
         telling = self._telling()
         if name in {"about", "suspect"}:
             who = telling.value.about if name == "about" else "suspect"
-            brief = name == "suspect" or self.line.seed % 2
-            out.add(self.worded(who, "name" if brief else "full"))
+            brief = name == "suspect" or self.line.table.endswith(".head")
+            out.add(self.worded(who, "name" if brief else "short" if self.line.known else "full"))
             return
         at = 1 if name == "via" else 0
         who = telling.chain[at] if at < len(telling.chain) else ""
@@ -207,7 +227,7 @@ class Filling:
             return ("elle" if gender == "f" else "il") + ("s" if plural else "")
         teller = self.where.tellers.get(who)
         if teller is None or teller.type != "person":
-            return "it" if teller and teller.type == "organisation" and not plural else "they"
+            return "it" if teller and teller.type in {"organisation", "document"} and not plural else "they"
         return "she" if gender == "f" else "he"
 
     def worded(self, who: str, mention: str) -> str:
@@ -224,7 +244,10 @@ class Filling:
         if mention == "role" and teller.role not in PASSERS:
             return self.role(teller)
         key = "short" if mention in {"short", "role"} else "passer" if teller.role in PASSERS else "person"
-        pattern = pick(self.family.texts(f"mention.{key}"), self.line.root, self.line.seed)
+        texts = self.family.texts(f"mention.{key}")
+        if teller.role in _AGELESS:
+            texts = tuple(text for text in texts if "{age}" not in text) or self.family.texts("mention.person")
+        pattern = pick(texts, self.line.root, self.line.seed)
         values = {
             "name": name,
             "last": last_name(name),
@@ -294,6 +317,7 @@ class Filling:
             out.marked(_money(n, self.language), "quantity", str(n * 1e6), str(n * 1e6), "", "EUR")
         elif slot.name == "size":
             text, shown, unit = _size(n, slot.argument, value.unit, self.language)
+            text = _AMERICAN.sub("meters", text) if self.family.style.get("dates") == "american" else text
             out.marked(text, "quantity", str(shown), str(shown), "", unit)
         else:
             lemma, _, gender = slot.argument.partition(",")
@@ -353,6 +377,7 @@ class Filling:
         out.marked(text, "name", bare, "place" if bare == "river" else "organisation")
 
 
+_AMERICAN = re.compile(r"metres\b")
 _CONTENT: Mapping[str, tuple[str, int]] = {
     "that": ("that", 0), "that2": ("that", 0), "noun": ("noun", 0),
     "quote": ("voice", 0), "quote1": ("voice", 1), "quote2": ("voice", 2),
@@ -367,9 +392,28 @@ def last_name(name: str) -> str:
 
 
 _FR_MANY = ("des ", "les ", "deux ", "trois ", "quatre ")
-_EN_ONE = ("a ", "an ", "the ")
+_EN_ONE = ("a ", "an ")
+_PLURAL = re.compile(r"(?<!s)(?<!pu)s$")
+"""A noun in -s; "campus" and "congress" are one."""
 
 
+_ENGLISH_MANY = re.compile(r"^(?:people|police|.*\b(?:officers|officials|crews|firefighters|unions))$")
+_FEMININE = re.compile(r"^(?:l['’])?(?:agence|alliance|union|usp|association|ong|organisation|administration|instance)\b", re.I)
+
+
+def _french(told: str, teller: Teller) -> tuple[str, bool]:
+    """Tell gender and number of a body by the words for it: a union may be "la FUT" or "les Démocrates unis"."""
+    first = told.split(" ", 1)[0].lower()
+    if first in {"le", "un"}:
+        return "m", False
+    if first in {"la", "une"}:
+        return "f", False
+    if _ELIDED.match(told):
+        return ("f" if _FEMININE.match(told) else "m"), False
+    return teller.gender, first in {"les", "des", "plusieurs"} or teller.plural
+
+
+_ELIDED = re.compile(r"[Ll]['’]")
 _GENDERED = re.compile(r"\|([mf]p?)$")
 
 
@@ -382,7 +426,8 @@ def _looks(phrase: str, language: str) -> tuple[str, bool]:
     """Tell gender and number of a phrase by its article, or by a last part that says so."""
     first = phrase.split("|", maxsplit=1)[0]
     if language == "en":
-        return "m", first.endswith("s") and not first.startswith(_EN_ONE)
+        head = re.split(r" (?:of|in|at|by|on|for|to) ", first, maxsplit=1)[0].split(" ")[-1]
+        return "m", _PLURAL.search(head) is not None and not first.startswith(_EN_ONE)
     told = _GENDERED.search(phrase)
     if told:
         return told.group(1)[0], told.group(1).endswith("p")

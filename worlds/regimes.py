@@ -80,8 +80,8 @@ STANDARD = Regime(
     name="standard",
     about="what published figures say of online news",
     modes=(
-        ("own", 0.19), ("reprint", 0.33), ("rewrite", 0.34), ("merge", 0.09), ("translate", 0.05), ("communiqué", 0.03),
-        ("copy", 0.025),
+        ("own", 0.25), ("reprint", 0.3), ("rewrite", 0.33), ("merge", 0.08), ("translate", 0.05), ("communiqué", 0.03),
+        ("copy", 0.02),
     ),
     line_ops=_LINE,
     draft_ops=_DRAFT,
