@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from worlds.chance import dice, pick, weighted
+from worlds.chance import pick, weighted
 from worlds.facets import FACETS
 from worlds.family import Family, load
-from worlds.model import Certainty, Draft, Line, Mood, Newsroom, Paragraph, Teller, Telling, Utterance, Value
-from worlds.newsrooms import SPOKEN
+from worlds.items import Heard, Item, Wording, abreast, one_breath, position, told_by, wording
+from worlds.model import Certainty, Draft, Line, Mood, Newsroom, Paragraph, Teller, Telling, Value
+from worlds.quoting import voiced
 from worlds.realise import PASSERS, Stage, eligible, table_of
 from worlds.shapes import (
     ARCHIVE,
     CONTESTED,
     DAYS,
     FIRST,
-    MOODS,
     NOUNS,
     OFTEN,
     OPINIONS,
@@ -31,26 +30,11 @@ from worlds.shapes import (
     bare_of_value,
     moody,
     opening,
-    sayable,
     spoken,
+    subject,
 )  # fmt: skip
 
 Mention = Literal["full", "name", "short", "role", "pronoun"]
-
-
-class Heard(Struct, frozen=True):
-    """An utterance as a desk has it. ``via``: the newsroom to which it was told, where that is not the desk itself."""
-
-    utterance: Utterance
-    via: str = ""
-
-
-class Item(Struct, frozen=True):
-    """One proposition that the desk may print."""
-
-    heard: Heard | None
-    telling: Telling
-    weight: float
 
 
 class Ledger:
@@ -84,7 +68,7 @@ class Desk:
         self.where, self.newsroom, self.ledger, self.rng = where, newsroom, ledger, rng
         self.family: Family = load(newsroom.family)
         self.named: Counter[str] = Counter()
-        self.quoted: set[tuple[str, str, int]] = set()
+        self.worded: set[Wording] = set()
         self.last = ""
         self.streak = 0
         self.count = 0
@@ -140,7 +124,7 @@ class Desk:
                 telling = told_by(one, facet, value, certainty)
                 weight = FACETS[telling.key].weight + self.rng.uniform(-0.9, 1.4)
                 newest[one.utterance.teller, facet] = Item(one, telling, weight)
-        kept = self._thinned(sorted(_abreast(newest.values()), key=lambda item: item.weight))
+        kept = self._thinned(sorted(abreast(newest.values()), key=lambda item: item.weight))
         return [*kept, *self._own(at, {item.telling.facet for item in kept})]
 
     def _thinned(self, items: Sequence[Item]) -> list[Item]:
@@ -149,7 +133,7 @@ class Desk:
         kept: list[Item] = []
         for item in items:
             before = seen.setdefault(item.telling.facet, [])
-            same = any(_position(one) == _position(item) for one in before)
+            same = any(position(one) == position(item) for one in before)
             one_house = same and any(self._house(one) == self._house(item) for one in before)
             again = 0.8 if item.telling.key in CONTESTED else 0.0 if item.telling.key in ARCHIVE else 0.12
             most = 3 if item.telling.key == "scene" else 2
@@ -260,19 +244,17 @@ class Desk:
 
     def _heard_before(self, line: Line) -> bool:
         """Tell whether the article has these very words already, in another mouth."""
-        first = line.tellings[0]
-        return line.kind == "direct" and (first.voice, first.key, first.variant) in self.quoted
+        return wording(line) in self.worded
 
     def noted(self, line: Line) -> None:
-        """Remember who has been named, and the words that were quoted."""
-        if line.kind == "direct":
-            self.quoted.add((line.tellings[0].voice, line.tellings[0].key, line.tellings[0].variant))
+        """Remember who has been named, and in which words a fact was told."""
+        self.worded.add(wording(line))
         teller = line.tellings[0].chain[0] if line.tellings and line.tellings[0].chain else ""
         self.streak = self.streak + 1 if teller and teller == self.last else 0
         self.last = teller
         self.named[self.last] += 1
-        if line.tellings and line.tellings[0].value.about:
-            self.named[line.tellings[0].value.about] += 1
+        for telling in line.tellings:
+            self.named[subject(telling)] += 1
 
     # ------------------------------------------------------------------------------ body
 
@@ -299,12 +281,14 @@ class Desk:
 
     def _companion(self, item: Item, waiting: Sequence[Item]) -> Item | None:
         """Find another fact of the same teller that can stand in one sentence with this one."""
-        return next((one for one in waiting if self._joins(item) and self._joins(one) and _one_breath(item, one)), None)
+        return next((one for one in waiting if self._joins(item) and self._joins(one) and one_breath(item, one)), None)
 
     def _joins(self, item: Item) -> bool:
         plain = item.telling.certainty == "asserted" and item.telling.mood == 0 and len(item.telling.chain) == 1
         fit = item.telling.key not in OPINIONS | {"scene", "demand"}
-        return plain and fit and self.where.tellers[item.telling.chain[0]].type in {"person", "organisation", "collective"}
+        return (
+            plain and fit and self.where.tellers[item.telling.chain[0]].type in {"person", "organisation", "collective"}
+        )
 
     def _both(self, draft: str, item: Item, other: Item, at: datetime) -> tuple[Line, ...]:
         """Print two facts of one teller as one sentence; none where that is worn out."""
@@ -332,12 +316,12 @@ class Desk:
         plain = line.kind in {"indirect", "noun"} and item.telling.certainty in {"asserted", "announced", "demanded"}
         if teller is None or teller.type != "person" or not plain or self.rng.random() > 0.4:
             return ()
-        voiced = self._voiced(item.telling)
-        if not voiced.voice or not bare_of_value(spoken(voiced, self.where.event.kind)):
+        said = self._voiced(item.telling)
+        if not said.voice or not bare_of_value(spoken(said, self.where.event.kind)):
             return ()
-        telling = replace(voiced, certainty="asserted", mood=0, chain=voiced.chain[:1])
+        telling = replace(said, certainty="asserted", mood=0, chain=said.chain[:1])
         made = self.line(draft, "direct", (telling,), "direct.pronoun", at)
-        if self.stale(made):
+        if self.stale(made) or self._heard_before(made):
             return ()
         self.accept(made)
         return (made,)
@@ -347,46 +331,16 @@ class Desk:
             telling = replace(item.telling, variant=self.variant(item.telling, "that"))
             return self.line(draft, "own", (telling,), "plain.own", at)
         teller = self.where.tellers[item.telling.chain[0]]
-        voiced = self._voiced(item.telling)
-        shape = self._shape(item.telling, voiced, teller)
+        said = self._voiced(item.telling)
+        shape = self._shape(item.telling, said, teller)
         if shape is None:
             return None
         kind, table = shape
-        telling = self._settled(voiced if kind == "direct" else item.telling, kind, table)
+        telling = self._settled(said if kind == "direct" else item.telling, kind, table)
         return self.line(draft, kind, (telling,), table, at, self._mention(teller))
 
     def _voiced(self, telling: Telling) -> Telling:
-        """Settle the words of a quotation: the same at every desk, unless each had to translate."""
-        translated = SPOKEN.get(self.where.story.spoken, "") != self.family.language
-        key = (self.where.story.id, telling.utterance, self.newsroom.id if translated else "")
-        table = table_of(telling, "voice", self.where.event.kind)
-        teller = self.where.tellers.get(telling.chain[0]) if telling.chain else None
-        pool = (self.family.name,) if translated else self._voices(telling.utterance)
-        able = [
-            (name, variant)
-            for name in pool
-            if teller and load(name).has(table)
-            for variant in sayable(name, table, telling.key, teller.role, teller.type)
-        ]
-        if not able:
-            return telling
-        dice(*key[::2], telling.facet).shuffle(able)
-        voice, variant = able[self._turn(telling) % len(able)]
-        return replace(telling, voice=voice, variant=variant)
-
-    def _turn(self, telling: Telling) -> int:
-        """Count who spoke of a facet before: no two people of a story use the same words while there are others."""
-        spoke = [one.id for one in self.where.story.utterances if any(told[0] == telling.facet for told in one.told)]
-        return spoke.index(telling.utterance) if telling.utterance in spoke else 0
-
-    def _voices(self, utterance: str) -> tuple[str, ...]:
-        """List the families that may word an utterance: the one newsroom's that heard it, or any of the language."""
-        heard = next((one.to for one in self.where.story.utterances if one.id == utterance), frozenset())
-        if len(heard) == 1:
-            room = self.where.newsrooms.get(next(iter(heard)))
-            if room is not None and room.language == self.family.language:
-                return (room.family,)
-        return self.where.voices[self.family.language]
+        return voiced(telling, self.where, self.newsroom, self.family)
 
     def _settled(self, telling: Telling, kind: str, table: str) -> Telling:
         certainty = telling.certainty
@@ -407,11 +361,9 @@ class Desk:
         return replace(settled, voice="", variant=self.variant(settled, "noun" if kind == "noun" else "that"))
 
     def _shape(
-        self, telling: Telling, voiced: Telling, teller: Teller
+        self, telling: Telling, quote: Telling, teller: Teller
     ) -> tuple[Literal["indirect", "direct", "mixed", "noun"], str] | None:
         """Choose kind and table of frames for a telling."""
-        if telling.value.stage == "withdrawn":
-            return ("noun", "noun.withdrawn") if self._wordable(telling, "noun") else None
         if telling.certainty in {"denied", "possible", "confirmed"}:
             return self._guarded(telling)
         if telling.certainty == "demanded" and telling.key == "demand" and self.rng.random() < 0.5:
@@ -425,7 +377,7 @@ class Desk:
             return kind, self._indirect(telling, teller)
         if kind == "direct":
             again = self.last == teller.id and teller.type == "person"
-            split = "//" in spoken(voiced, self.where.event.kind) and self.rng.random() < 0.3
+            split = "//" in spoken(quote, self.where.event.kind) and self.rng.random() < 0.3
             return kind, "direct.split" if split else "direct.pronoun" if again else "direct.asserted"
         written = teller.type in {"document", "account"} and kind == "mixed"
         return kind, f"{kind}.{'document' if written else 'asserted'}"
@@ -433,6 +385,8 @@ class Desk:
     def _guarded(self, telling: Telling) -> tuple[Literal["indirect", "noun"], str] | None:
         """Choose frames for what is denied, possible or confirmed: by mood or by a noun."""
         nouns = self._wordable(telling, "noun")
+        if telling.value.stage == "withdrawn":
+            return ("noun", "noun.withdrawn") if nouns else None
         moods = telling.mood < 2 or bool(self._moody(telling))
         clause = telling.key in {"warned", "delay"} and telling.certainty == "possible" and moods
         if nouns and not clause and (not moods or self.rng.random() < 0.45):
@@ -521,7 +475,7 @@ class Desk:
         self.count += 1
         uid = f"{draft}/{self.count}"
         size = len(self.family.texts(table))
-        about = tellings[0].value.about if tellings else ""
+        about = subject(tellings[0]) if tellings else ""
         return Line(
             uid=uid,
             root=uid,
@@ -538,42 +492,3 @@ class Desk:
             clock=at,
             origin=self.newsroom.id,
         )
-
-
-def _one_breath(one: Item, other: Item) -> bool:
-    return (
-        one.telling.facet != other.telling.facet
-        and one.telling.chain == other.telling.chain
-        and one.telling.utterance == other.telling.utterance
-    )
-
-
-def _abreast(items: Collection[Item]) -> list[Item]:
-    """Leave out who still calls planned what others call done."""
-    last: dict[str, tuple[datetime, str]] = {}
-    for item in items:
-        if item.heard and item.telling.value.stage != "withdrawn":
-            known = (item.heard.utterance.at, item.telling.value.stage)
-            last[item.telling.facet] = max(last.get(item.telling.facet, known), known)
-    return [
-        item
-        for item in items
-        if item.telling.value.stage in {last.get(item.telling.facet, (None, ""))[1], "withdrawn"}
-    ]
-
-
-def told_by(heard: Heard, facet: str, value: Value, certainty: Certainty) -> Telling:
-    """Make the telling of one fact of an utterance."""
-    return Telling(
-        facet=facet,
-        key=facet.partition(".")[2],
-        value=value,
-        chain=(heard.utterance.teller, *((heard.via,) if heard.via else ())),
-        certainty=certainty,
-        mood=MOODS.get(certainty, 0),
-        utterance=heard.utterance.id,
-    )
-
-
-def _position(item: Item) -> tuple[Value, bool]:
-    return item.telling.value, item.telling.certainty == "denied"

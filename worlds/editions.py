@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from worlds.chance import hashed, pick
-from worlds.compose import Heard, Item, told_by
 from worlds.facets import FACETS
 from worlds.family import load
 from worlds.furniture import line as furnish
+from worlds.items import Heard, Item, told_by
 from worlds.language import in_figures
 from worlds.model import Draft, Language, Line, Newsroom, Paragraph, Telling, Utterance
 from worlds.operators import Bench, attribution_dropped, marked, number_error, rounded_value, taken, worked
@@ -194,7 +194,11 @@ def continued(made: Draft, before: Draft) -> Draft:
 
     def kept(line: Line) -> Line:
         found = old.get(_matter(line)) if line.tellings else None
-        if found is None or [one.value for one in found.tellings] != [one.value for one in line.tellings] or hashed(line.uid) % 12 == 0:
+        if (
+            found is None
+            or [one.value for one in found.tellings] != [one.value for one in line.tellings]
+            or hashed(line.uid) % 12 == 0
+        ):
             return line
         return replace(taken(found, line.uid), ops=("verbatim",))
 

@@ -48,6 +48,7 @@ _TIDY = tuple(
         (r"\b([Tt])he The\b", r"\1he"),
         (rf",({SIGNS})[ ]*(?=[)])", r"\1"),
         (rf"\.({SIGNS})\.(?!\.)", r".\1"),
+        (rf"(\([^()]*) \(([^()]*)\)({SIGNS})\)", r"\1, \2\3)"),
     )
 )
 _AFTER_COLON = re.compile(rf"(:{SIGNS} ?{SIGNS}[«“]\s?{SIGNS})([a-zà-öø-ÿœ])")

@@ -15,8 +15,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worlds.chance import hashed
-from worlds.compose import Desk, Heard, Item
+from worlds.compose import Desk
 from worlds.facets import FACETS
+from worlds.items import Heard, Item
 from worlds.model import Line, Telling, Typo, Utterance, Value
 from worlds.realise import eligible, table_of
 from worlds.regimes import LineOp
@@ -213,7 +214,7 @@ def attribution_moved(line: Line, bench: Bench) -> Line:
     if not line.tellings or not line.tellings[0].chain or line.kind == "direct":
         return line
     first = line.tellings[0]
-    if first.value.stage == "withdrawn":
+    if first.value.stage == "withdrawn" or first.certainty == "denied":
         return line
     now = bench.desk.where.tellers.get(first.chain[0])
     others = [

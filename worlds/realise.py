@@ -14,6 +14,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from worlds import language as tongue
+from worlds.agreement import ENGLISH_MANY, article, count, looks, money, of_body, percent, size, ungendered
 from worlds.chance import hashed, pick
 from worlds.facets import FACETS, ROLES
 from worlds.family import Family, Word, load
@@ -116,6 +117,7 @@ class Filling:
         self.extra = dict(line.extra)
         self.house = hashed(line.house)
         self.number = 0
+        self.told: set[str] = set()
         self.glossed = False
 
     # ------------------------------------------------------------------ the protocol
@@ -139,7 +141,7 @@ class Filling:
             word = self._word(slot.name.removeprefix("w."))
             return word.gender, word.plural
         if slot.name in {"site", "thing"}:
-            return _looks(self._raw(slot.name), self.language)
+            return looks(self._raw(slot.name), self.language)
         if slot.name == "he" and self.language == "en":
             return "m", self._pronoun(next(iter(self._telling().chain), "")) == "they"
         if slot.name in {"about", "suspect"}:
@@ -205,21 +207,29 @@ class Filling:
             return found.gender, found.plural
         told = self.role(found)
         if self.language == "en":
-            return found.gender, found.plural or _ENGLISH_MANY.search(told) is not None
-        return _french(told, found)
+            return found.gender, found.plural or ENGLISH_MANY.search(told) is not None
+        return of_body(told, found)
 
     def _mention(self, name: str, out: Builder) -> None:
         telling = self._telling()
         if name in {"about", "suspect"}:
             who = telling.value.about if name == "about" else "suspect"
-            brief = name == "suspect" or self.line.table.endswith(".head")
-            out.add(self.worded(who, "name" if brief else "short" if self.line.known else "full"))
+            out.add(self.worded(who, self._brevity(who, name)))
+            self.told.add(who)
             return
         at = 1 if name == "via" else 0
         who = telling.chain[at] if at < len(telling.chain) else ""
         mark = out.open("via" if name == "via" else "source", who)
         out.add(self._pronoun(who) if name == "he" else self.worded(who, self.line.mention if at == 0 else "short"))
         out.shut(mark)
+
+    def _brevity(self, who: str, name: str) -> str:
+        """Choose how the person whom a fact is about is named: in full once, then shortly."""
+        if self.line.table.endswith(".head"):
+            return "name"
+        if self.line.known or who in self.told:
+            return "short"
+        return "name" if name == "suspect" else "full"
 
     def _pronoun(self, who: str) -> str:
         gender, plural = self._gender(who)
@@ -297,7 +307,7 @@ class Filling:
             return f"{argument} {word.text}" if argument and not (argument == "a" and word.plural) else word.text
         if not argument:
             return word.text
-        return f"{_article(argument, word)} {word.text}"
+        return f"{article(argument, word)} {word.text}"
 
     def _thing(self, out: Builder) -> None:
         render(parse(ungendered(self._raw("thing"))), self, out, self._telling().variant)
@@ -312,17 +322,17 @@ class Filling:
         elif slot.name == "x":
             out.add(f"{n:.1f}".replace(".", "," if self.language == "fr" else "."))
         elif slot.name == "pct":
-            out.marked(_percent(n, self.language), "quantity", str(n), str(n), "", "%")
+            out.marked(percent(n, self.language), "quantity", str(n), str(n), "", "%")
         elif slot.name == "money":
-            out.marked(_money(n, self.language), "quantity", str(n * 1e6), str(n * 1e6), "", "EUR")
+            out.marked(money(n, self.language), "quantity", str(n * 1e6), str(n * 1e6), "", "EUR")
         elif slot.name == "size":
-            text, shown, unit = _size(n, slot.argument, value.unit, self.language)
+            text, shown, unit = size(n, slot.argument, value.unit, self.language)
             text = _AMERICAN.sub("meters", text) if self.family.style.get("dates") == "american" else text
             out.marked(text, "quantity", str(shown), str(shown), "", unit)
         else:
             lemma, _, gender = slot.argument.partition(",")
             style = value.style if slot.name == "n" else "exact"
-            text = _count(int(n), style, self.family, gender or "m")
+            text = count(int(n), style, self.family, gender or "m")
             low, high = (
                 (str(int(n)), str(int(n))) if style == "exact" else (str(int(n)), "") if style == "over" else ("", "")
             )
@@ -391,116 +401,12 @@ def last_name(name: str) -> str:
     return name.split(" ", 1)[1] if " " in name else name
 
 
-_FR_MANY = ("des ", "les ", "deux ", "trois ", "quatre ")
-_EN_ONE = ("a ", "an ")
-_PLURAL = re.compile(r"(?<!s)(?<!pu)s$")
-"""A noun in -s; "campus" and "congress" are one."""
-
-
-_ENGLISH_MANY = re.compile(r"^(?:people|police|.*\b(?:officers|officials|crews|firefighters|unions))$")
-_FEMININE = re.compile(r"^(?:l['’])?(?:agence|alliance|union|usp|association|ong|organisation|administration|instance)\b", re.I)
-
-
-def _french(told: str, teller: Teller) -> tuple[str, bool]:
-    """Tell gender and number of a body by the words for it: a union may be "la FUT" or "les Démocrates unis"."""
-    first = told.split(" ", 1)[0].lower()
-    if first in {"le", "un"}:
-        return "m", False
-    if first in {"la", "une"}:
-        return "f", False
-    if _ELIDED.match(told):
-        return ("f" if _FEMININE.match(told) else "m"), False
-    return teller.gender, first in {"les", "des", "plusieurs"} or teller.plural
-
-
-_ELIDED = re.compile(r"[Ll]['’]")
-_GENDERED = re.compile(r"\|([mf]p?)$")
-
-
-def ungendered(phrase: str) -> str:
-    """Take off the part of a phrase that only tells its gender."""
-    return _GENDERED.sub("", phrase)
-
-
-def _looks(phrase: str, language: str) -> tuple[str, bool]:
-    """Tell gender and number of a phrase by its article, or by a last part that says so."""
-    first = phrase.split("|", maxsplit=1)[0]
-    if language == "en":
-        head = re.split(r" (?:of|in|at|by|on|for|to) ", first, maxsplit=1)[0].split(" ")[-1]
-        return "m", _PLURAL.search(head) is not None and not first.startswith(_EN_ONE)
-    told = _GENDERED.search(phrase)
-    if told:
-        return told.group(1)[0], told.group(1).endswith("p")
-    return "f" if first.startswith(("une ", "la ")) else "m", first.startswith(_FR_MANY)
-
-
-def _article(argument: str, word: Word) -> str:
-    if word.plural:
-        return {"le": "les", "un": "des", "ce": "ces"}[argument]
-    feminine = word.gender == "f"
-    if argument == "ce":
-        return "cette" if feminine else "cet" if tongue.elides(word.text) else "ce"
-    return {"le": ("le", "la"), "un": ("un", "une")}[argument][feminine]
-
-
 def _land(land: Land, name: str, language: str) -> str:
     if language == "en":
         return ("in " if name.startswith("in") else "of " if name.startswith("of_") else "") + land.name.en
     if name.startswith("in"):
         return land.fr_in
     return ("de " if name.startswith("of_") else "") + land.fr_the
-
-
-def _count(n: int, style: str, family: Family, gender: str) -> str:
-    language = family.language
-    if style == "exact":
-        return (
-            tongue.in_words(n, language, gender)
-            if n <= int(family.style.get("words_to", "10"))
-            else tongue.in_figures(n, language)
-        )
-    figures = tongue.in_figures(n, language)
-    if style == "dozen" and language == "fr":
-        word = {10: "dizaine", 20: "vingtaine", 30: "trentaine", 40: "quarantaine", 50: "cinquantaine", 100: "centaine"}
-        return f"une {word[n]} de" if n in word else f"environ {figures}"
-    before = {
-        "fr": {"about": "environ", "dozen": "environ", "over": "plus de", "nearly": "près de"},
-        "en": {"about": "about", "dozen": "some", "over": "more than", "nearly": "nearly"},
-    }[language][style]
-    return f"{before} {figures}"
-
-
-def _percent(n: float, language: str) -> str:
-    figures = tongue.in_figures(n, language)
-    return f"{figures}\u00a0%" if language == "fr" else f"{figures}%"
-
-
-def _money(millions: float, language: str) -> str:
-    if millions >= 1000:
-        figures = tongue.in_figures(round(millions / 1000, 1), language)
-        return (
-            f"{figures} milliard{'s' if millions >= 2000 else ''} d’euros"
-            if language == "fr"
-            else f"€{figures} billion"
-        )
-    figures = tongue.in_figures(round(millions, 1), language)
-    return f"{figures} million{'s' if millions >= 2 else ''} d’euros" if language == "fr" else f"€{figures} million"
-
-
-def _size(n: float, unit: str, system: str, language: str) -> tuple[str, float, str]:
-    names = {
-        ("ha", "metric"): (1.0, "hectares", "hectares", "hectare"),
-        ("ha", "imperial"): (2.471, "acres", "acres", "acre"),
-        ("km", "metric"): (1.0, "kilomètres", "kilometres", "kilometre"),
-        ("km", "imperial"): (0.6214, "miles", "miles", "mile"),
-        ("m", "metric"): (1.0, "mètres", "metres", "metre"),
-        ("m", "imperial"): (3.281, "pieds", "feet", "foot"),
-    }
-    factor, french, english, measure = names[unit or "km", system]
-    amount = n * factor
-    shown = round(amount, 1) if amount < 12 and unit == "m" else float(round(amount))
-    name = french if language == "fr" else english
-    return f"{tongue.in_figures(shown, language)} {name}", shown, measure
 
 
 def slipped(rich: Rich, typo: Typo) -> Rich:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from worlds.facets import ROLES
 from worlds.model import Draft, Line, Paragraph
+from worlds.shapes import subject
 
 NARRATED = frozenset({"body"})
 
@@ -85,7 +86,9 @@ def unmoored(lines: Sequence[Line]) -> tuple[Line, ...]:
             line = replace(line, mention="full", ops=_renamed(line))  # noqa: PLW2901
         elif teller in _PEOPLE and line.mention == "full" and teller in named:
             line = replace(line, mention="short", ops=_renamed(line))  # noqa: PLW2901
+        if line.known and not any(subject(telling) in named for telling in line.tellings):
+            line = replace(line, known=False, ops=_renamed(line))  # noqa: PLW2901
         kept.append(line)
         last = teller or last
-        named |= {who for telling in line.tellings for who in (teller, telling.value.about) if who}
+        named |= {who for telling in line.tellings for who in (teller, subject(telling)) if who}
     return tuple(kept)

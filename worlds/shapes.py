@@ -92,12 +92,24 @@ def bare_of_value(template: str) -> bool:
     return _VALUED.search(template) is None
 
 
+_ON_SUSPECT = frozenset({"charges", "prison", "plea", "loss"})
+
+
+def subject(telling: Telling) -> str:
+    """Name the person whom a fact is about, empty where it is about nobody."""
+    return telling.value.about or ("suspect" if telling.key in _ON_SUSPECT else "")
+
+
 def repeats(before: Line | None, line: Line) -> bool:
     """Tell whether a sentence says once more what the one before it has said; a quotation may, without the number."""
     if before is None or not before.tellings or not line.tellings:
         return False
     first, last = line.tellings[0], before.tellings[-1]
-    if first.key == "scene" or (first.facet, first.mood, first.value.stage) != (last.facet, last.mood, last.value.stage):
+    if first.key == "scene" or (first.facet, first.mood, first.value.stage) != (
+        last.facet,
+        last.mood,
+        last.value.stage,
+    ):
         return False
     return line.kind != "direct" or not first.voice or not bare_of_value(spoken(first, ""))
 

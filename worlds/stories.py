@@ -30,6 +30,7 @@ _SIDES: Mapping[str, float] = {"workers": 1.6, "protest": 2.2, "state": 0.8, "fi
 _OPEN = frozenset({"cause", "origin", "delay"})
 """Facets on which tellers may differ."""
 _SCALE: Mapping[str, int] = {"fire": 90, "protest": 2, "quake": 11, "outbreak": 8}
+_FEWER: Mapping[tuple[str, str], float] = {("strike", "crowd"): 15}
 _DISPUTED = frozenset({"crowd", "walkout", "arrests"})
 _FEW = 3
 _MOST = 5
@@ -77,7 +78,7 @@ def story(seed: object, number: int, like: Story | None = None, coincident: bool
     facets = _facets(rng, kind, when, f"s{number}", firmless=firmless)
     if coincident:
         facets = _coincident(facets, like)
-    facets = _plausible(facets)
+    facets = _plausible(_without_loss(facets))
     cast = _cast(rng, facets, KINDS[kind], _OF_FIRM if firmless else ())
     tellers = _tellers(rng, facets, cast, country)
     said = _utterances(rng, KINDS[kind], cast, tellers, when)
@@ -97,7 +98,9 @@ _WHERE = (
 
 def _facets(rng: random.Random, name: str, when: datetime, prefix: str, *, firmless: bool) -> tuple[Facet, ...]:
     kind = KINDS[name]
-    drawn = [key for key, chance in kind.facets.items() if rng.random() < chance and not (firmless and key == "firmfacts")]
+    drawn = [
+        key for key, chance in kind.facets.items() if rng.random() < chance and not (firmless and key == "firmfacts")
+    ]
     keys = ["happened", *(key for key in drawn if key not in {"scene", "history"})]
     keys += [key for key in ("scene", "history") if key in drawn]
     made: list[Facet] = []
@@ -145,6 +148,8 @@ def _with(value: Value, n: float) -> Value:
 def _value(rng: random.Random, key: str, known: FacetKind, kind: str, when: datetime) -> Value:
     things = KINDS[kind].things.get(key, ())
     n = _magnitude(rng, known)
+    if (kind, key) in _FEWER:
+        n = max(2.0, float(_round(n / _FEWER[kind, key])))
     about = ""
     if key == "score":
         about = rng.choice(("candidate", "rival"))
@@ -302,10 +307,8 @@ def _round(n: float) -> int:
 
 
 def _certainty(rng: random.Random, key: str, teller: Teller, value: Value) -> Certainty:
-    if value.stage == "planned":
-        return "planned"
-    if value.stage == "done" or teller.type in {"document", "account"}:
-        return "asserted"
+    if value.stage or teller.type in {"document", "account"}:
+        return "planned" if value.stage == "planned" else "asserted"
     if key in {"visit", "measure", "nextday"}:
         return "announced"
     if key in {"demand", "advice"}:
@@ -372,9 +375,7 @@ def _denials(
     return made
 
 
-def _turns(
-    rng: random.Random, facets: Sequence[Facet], cast: Cast, tellers: Sequence[Teller]
-) -> Iterator[Utterance]:
+def _turns(rng: random.Random, facets: Sequence[Facet], cast: Cast, tellers: Sequence[Teller]) -> Iterator[Utterance]:
     """Let somebody who speaks of a thing that was planned say, once it is done, that it is."""
     for facet in facets:
         at, value = facet.states[-1]
@@ -420,11 +421,15 @@ def _coincident(facets: Sequence[Facet], like: Story | None) -> tuple[Facet, ...
         same = len(counted) > 1 and counted[0].states[0][1].n > _FEW
         copied = {counted[1].id: counted[0].states[0][1].n} if same else {}
     return tuple(
-        Facet(id=facet.id, key=facet.key, states=_levelled(facet, copied[facet.id]))
-        if facet.id in copied
-        else facet
+        Facet(id=facet.id, key=facet.key, states=_levelled(facet, copied[facet.id])) if facet.id in copied else facet
         for facet in facets
     )
+
+
+def _without_loss(facets: Sequence[Facet]) -> tuple[Facet, ...]:
+    """Leave out the money that was lost where nobody is charged with taking any."""
+    charged = {facet.states[0][1].thing for facet in facets if facet.key == "charges"}
+    return tuple(facet for facet in facets if facet.key != "loss" or not charged & {"manslaughter", "arsoncharge"})
 
 
 _PARTS: tuple[tuple[str, str, float], ...] = (

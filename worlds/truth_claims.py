@@ -169,8 +169,12 @@ def _clash(one: Seat, other: Seat) -> str | None:
         return "status change"
     if (left.certainty == "denied") != (right.certainty == "denied"):
         return "denial" if _same_matter(left.value, right.value) else None
-    if _printed(left.key, left.value) == _printed(right.key, right.value):
-        return None
+    return None if _printed(left.key, left.value) == _printed(right.key, right.value) else _unequal(one, other)
+
+
+def _unequal(one: Seat, other: Seat) -> str | None:
+    """Say what two unequal values are to each other."""
+    left, right = one.telling, other.telling
     if _fits(left.value, right.value):
         return "agree"
     if left.key not in FACETS or FACETS[left.key].value in {"none", "day"}:
