@@ -18,6 +18,7 @@ from worlds.model import Certainty, Draft, Line, Mood, Newsroom, Paragraph, Tell
 from worlds.quoting import voiced
 from worlds.realise import PASSERS, Stage, eligible, table_of
 from worlds.shapes import (
+    ACTORS,
     ARCHIVE,
     CONTESTED,
     DAYS,
@@ -205,7 +206,7 @@ class Desk:
         """Write one lead; tell whether it already holds the weightiest fact."""
         happened = self.happened(top.telling if top else None)
         shape = weighted(self.rng, (("pair", 0.35), ("attributed", 0.4), ("own", 0.25))) if top else "own"
-        if top and shape == "attributed" and self.where.tellers[top.telling.chain[0]].role not in FIRST:
+        if top and shape == "attributed" and not self._can_be_first(self.where.tellers[top.telling.chain[0]]):
             shape = "own"
         if top and shape == "pair" and top.telling.mood == 0 and top.telling.key not in OPINIONS:
             certainty: Certainty = "planned" if top.telling.value.stage == "planned" else "asserted"
@@ -215,6 +216,10 @@ class Desk:
             chained = replace(happened, chain=top.telling.chain[:1])
             return self.line(draft, "indirect", (chained,), "indirect.lead", at), False
         return self.bare(draft, happened, at), False
+
+    def _can_be_first(self, teller: Teller) -> bool:
+        """Tell whether a teller may announce the event: nobody reports of his own act."""
+        return teller.role in FIRST and (self.where.event.kind, teller.organisation) not in ACTORS
 
     def bare(self, draft: str, telling: Telling, at: datetime) -> Line:
         """Write a sentence of one's own that begins with its fact."""

@@ -327,7 +327,8 @@ class Filling:
             out.marked(money(n, self.language), "quantity", str(n * 1e6), str(n * 1e6), "", "EUR")
         elif slot.name == "size":
             text, shown, unit = size(n, slot.argument, value.unit, self.language)
-            text = _AMERICAN.sub("meters", text) if self.family.style.get("dates") == "american" else text
+            american = load(self.line.family).style.get("dates") == "american"
+            text = _AMERICAN.sub("meters", text) if american else text
             out.marked(text, "quantity", str(shown), str(shown), "", unit)
         else:
             lemma, _, gender = slot.argument.partition(",")

@@ -70,6 +70,8 @@ FIRST = frozenset({
     "commission", "families", "residents", "resident", "witness", "worker", "suspect", "source_firm",
 })  # fmt: skip
 """Roles that can be the first to tell of the event itself: no poll, no lawyer, no rival."""
+ACTORS = frozenset({("policy", "government"), ("launch", "space"), ("arrest", "police")})
+"""Whose act an event of a kind is."""
 _ALONE = re.compile(r"\b(?:[Jj]e|[Jj]['’]\w+|[Mm]oi|[Mm]on|[Mm]es|[Mm]e|[Mm]['’]\w+|I|I['’]\w+|[Mm]y)\b")
 _VALUED = re.compile(r"\{(?:n|n2|pct|money|size|x|thing|about|day)\b")
 
