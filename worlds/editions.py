@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from worlds.chance import hashed, pick
-from worlds.compose import Heard, Item, told_by
 from worlds.facets import FACETS
 from worlds.family import load
 from worlds.furniture import line as furnish
+from worlds.items import Heard, Item, told_by
 from worlds.language import in_figures
 from worlds.model import Draft, Language, Line, Newsroom, Paragraph, Telling, Utterance
 from worlds.operators import Bench, attribution_dropped, marked, number_error, rounded_value, taken, worked
 from worlds.realise import table_of
 from worlds.regimes import LineOp
 from worlds.rewrite import Base, lines_of, merged, paragraphs, tail_cut, unmoored
-from worlds.shapes import moody
+from worlds.shapes import ARCHIVE, moody, repeats
 
 if TYPE_CHECKING:
     from worlds.simulate import Run
@@ -71,22 +71,23 @@ def rewritten(
     chances = run.regime.draft_ops
     ops = ["merged"] if len(bases) > 1 else []
     if run.rng.random() < chances.get("tail cut", 0) and len(source) > 3:
-        source = tail_cut(source, run.rng.uniform(0.5, 0.95))
+        source = tail_cut(source, run.rng.uniform(0.6, 0.95))
         ops.append("tail cut")
-    if not light and run.rng.random() < chances.get("compression", 0) and len(source) > 5:
-        source = (source[0], *(line for line in source[1:] if line.kind not in {"direct", "stock"}))[:5]
+    if not light and run.rng.random() < chances.get("compression", 0) and len(source) > 7:
+        source = (source[0], *(line for line in source[1:] if line.kind not in {"direct", "stock"}))[:7]
         ops.append("compression")
     spoken = bench.desk.family.language
     source = tuple(line for line in source if line.tellings or line.family.startswith(spoken))
     lines: list[Line] = []
     for line in source:
         made = _reworked(run, bench, line, bases[0], light=light)
-        if not lines or not _OWN_WORDS & set(made.ops) or not bench.desk.worn(made):
+        fresh = not _OWN_WORDS & set(made.ops) or not bench.desk.worn(made)
+        if not lines or (fresh and not repeats(lines[-1], made)):
             lines.append(made)
             bench.desk.noted(made)
     title = _title(run, bench, bases[0], light=light)
     if not light and run.rng.random() < chances.get("new lead", 0):
-        lines = [*_new_lead(run, bench, source), *lines[1:]]
+        lines = _apart([*_new_lead(run, bench, source), *lines[1:]])
         ops.append("new lead")
     added = _added(run, bench, newsroom, lines)
     lines += added
@@ -98,6 +99,16 @@ def rewritten(
         title=title, paragraphs=tuple(paragraphs(numbered, sizes)),
         parents=tuple(base.draft.id for base in bases), ops=tuple(ops),
     )  # fmt: skip
+
+
+def _apart(lines: list[Line]) -> list[Line]:
+    """Let what a lead has told come up again further down only."""
+    first = lines[0]
+    again = [line for line in lines[1:] if repeats(first, line)]
+    if not again or len(lines) < 4:
+        return lines
+    rest = [line for line in lines[1:] if line not in again]
+    return [first, *rest[:2], *again[:1], *rest[2:]]
 
 
 def _reworked(run: Run, bench: Bench, line: Line, base: Base, *, light: bool) -> Line:
@@ -161,7 +172,7 @@ def _added(run: Run, bench: Bench, newsroom: Newsroom, lines: Sequence[Line]) ->
     chances = run.regime.draft_ops
     told = {telling.facet for line in lines for telling in line.tellings}
     for facet in run.story.facets:
-        wanted = facet.key in {"history", "firmfacts"} and facet.id not in told
+        wanted = facet.key in ARCHIVE and facet.id not in told
         if wanted and run.rng.random() < chances.get("background", 0):
             telling = Telling(facet=facet.id, key=facet.key, value=facet.at(bench.at))
             line = bench.desk.bare(bench.draft, replace(telling, variant=bench.desk.variant(telling, "that")), bench.at)
@@ -183,7 +194,11 @@ def continued(made: Draft, before: Draft) -> Draft:
 
     def kept(line: Line) -> Line:
         found = old.get(_matter(line)) if line.tellings else None
-        if found is None or found.tellings[0].value != line.tellings[0].value or hashed(line.uid) % 12 == 0:
+        if (
+            found is None
+            or [one.value for one in found.tellings] != [one.value for one in line.tellings]
+            or hashed(line.uid) % 12 == 0
+        ):
             return line
         return replace(taken(found, line.uid), ops=("verbatim",))
 
@@ -191,9 +206,8 @@ def continued(made: Draft, before: Draft) -> Draft:
     return replace(made, paragraphs=parts, parents=(before.id,), version_of=before.id)
 
 
-def _matter(line: Line) -> tuple[str, str, str]:
-    telling = line.tellings[0]
-    return telling.facet, telling.utterance, line.kind
+def _matter(line: Line) -> tuple[str, ...]:
+    return line.kind, *(part for one in line.tellings for part in (one.facet, one.utterance))
 
 
 def again(run: Run, article: Draft) -> None:
@@ -231,14 +245,21 @@ def _updated(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draf
         return None
     draft = run.next_id("u")
     new = run.desk(newsroom).write(draft, fresh, at, 3)
-    old = [taken(line, f"{draft}/v{number}") for number, line in enumerate(lines_of(article)[1:])]
+    lead = [part for part in new.paragraphs if part.role == "body" and _fresh(part)][:2]
+    said = {_matter(line) for part in lead for line in part.lines if line.tellings}
+    body = [line for line in lines_of(article)[1:] if not line.tellings or _matter(line) not in said]
+    old = [taken(line, f"{draft}/v{number}") for number, line in enumerate(body)]
     sizes = [len(part.lines) for part in article.paragraphs]
-    lead = [part for part in new.paragraphs if part.role == "body"][:2]
     note = furnish(new, newsroom, "page.update", {"clock": f"{at:%H:%M}"})
     return replace(
         new, version_of=article.version_of or article.id, parents=(article.id,), ops=("update",),
-        paragraphs=(*lead, *paragraphs(old, sizes), Paragraph(role="note", lines=(note,))),
+        paragraphs=(*lead, *paragraphs(unmoored(old), sizes), Paragraph(role="note", lines=(note,))),
     )  # fmt: skip
+
+
+def _fresh(part: Paragraph) -> bool:
+    """Tell whether a paragraph holds news, not background."""
+    return any(line.tellings and line.tellings[0].key not in ARCHIVE for line in part.lines)
 
 
 def _counted(line: Line) -> bool:

@@ -26,6 +26,11 @@ class FacetKind(Struct, frozen=True, kw_only=True):
     grows: bool = False
     own: bool = False
     deny: bool = False
+    planned: str = ""
+    done: str = ""
+    voiced: tuple[str, ...] = ()
+    officials: tuple[str, ...] = ()
+    state: bool = False
 
 
 class EventKind(Struct, frozen=True, kw_only=True):
@@ -34,6 +39,7 @@ class EventKind(Struct, frozen=True, kw_only=True):
     sites: tuple[str, ...]
     facets: dict[str, float]
     without: tuple[str, ...] = ()
+    tellers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     hours: tuple[int, int] = (0, 23)
     things: dict[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ Lookups fall back on the shared phrases of the language (``data/phrases.LANGUAGE
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -132,6 +133,9 @@ ALWAYS = frozenset({
 })  # fmt: skip
 SPEECH = frozenset({"src", "via", "he", "that", "that2", "noun", "quote", "quote1", "quote2", "tail"})
 PAGE = frozenset({"outlet", "agency", "reporter", "title", "clock", "day", "TOWN", "wrong", "right", "n"})
+DETERMINED = re.compile(r"\b(?:[Ll]es|[Dd]es|[Cc]es|[Ss]es|[Ll]eurs|[Tt]he|[Tt]heir|[Tt]hese) \{n[:}]")
+"""The number may become "une dizaine de", "plus de 20"."""
+ARTICLES: Mapping[str, frozenset[str]] = {"fr": frozenset({"", "le", "un", "ce"}), "en": frozenset({"", "a", "the"})}
 FIELDS: Texts = (*KINDS, "firefighters", "police", "protesters", "strikers", "residents", "authorities", "victims")
 """Lexical fields that every family must have; ``{w.event}`` prints the field of the story's kind."""
 SPEECH_TABLES: Mapping[str, int] = {
@@ -142,6 +146,7 @@ SPEECH_TABLES: Mapping[str, int] = {
     "direct.asserted": 6, "direct.pronoun": 3, "direct.split": 2,
     "mixed.asserted": 4, "mixed.document": 1,
     "noun.asserted": 3, "noun.confirmed": 1, "noun.denied": 2, "noun.demanded": 2, "noun.possible": 1,
+    "noun.withdrawn": 2,
     "via.indirect": 3, "via.direct": 2, "told.indirect": 2, "told.direct": 2,
 }  # fmt: skip
 """Tables of attribution frames, with how many frames each needs at least."""
@@ -151,8 +156,13 @@ PAGE_TABLES: Mapping[str, int] = {
     "page.caption": 1, "page.correction": 1, "page.update": 1, "page.breaking": 1,
     "stock.any": 3,
 }  # fmt: skip
+SPARE = frozenset({
+    "helpline", "crisis", "appeal", "officers", "daycost", "population", "evacuating", "signing", "recalling",
+    "inquiring", "visited",
+})  # fmt: skip
+"""Background, and stages of other facets: no nouns, and one wording in direct speech is enough."""
 NO_NOUN = frozenset({"scene", "history"})
-QUIET = frozenset({"history", "firmfacts", "hospital", "altitude", "depth", "petition", "poll"})
+QUIET = frozenset({"history", "firmfacts", "hospital", "altitude", "depth", "petition", "poll", "population"})
 """Facets that nobody need say in direct speech."""
 HEADED = frozenset({
     "dead", "injured", "missing", "evacuated", "cause", "burnt", "magnitude", "crowd", "arrests", "demand",
@@ -177,6 +187,8 @@ def problems(family: Family) -> list[str]:
                 _split(texts) if head in {"roles", "sites"} else _ungendered(texts) if head == "things" else texts
             ):
                 found += [f"{table}: {problem}" for problem in _wrong(text, _allowed(table), family)]
+                if head == "facts" and DETERMINED.search(text):
+                    found.append(f"{table}: a determiner before the number: {text!r}")
     return found
 
 
@@ -196,8 +208,8 @@ def _wanted() -> dict[str, int]:
     for key in FACETS:
         if key in NO_NOUN:
             continue
-        needed |= {f"facts.{key}.that": 2, f"facts.{key}.noun": 1}
-        needed |= {f"facts.{key}.voice": 2} if key not in QUIET else {}
+        needed |= {f"facts.{key}.that": 2} | ({f"facts.{key}.noun": 1} if key not in SPARE else {})
+        needed |= {f"facts.{key}.voice": 1 if key in SPARE else 2} if key not in QUIET else {}
         needed |= {f"facts.{key}.head": 2} if key in HEADED else {}
     return needed
 
@@ -224,6 +236,8 @@ def _wrong(text: str, allowed: frozenset[str], family: Family) -> Iterator[str]:
                 field = slot.name.removeprefix("w.")
                 if field != "event" and field not in family.words:
                     yield f"no lexical field {field!r} in {text!r}"
+                if slot.argument not in ARTICLES[family.language]:
+                    yield f"no article {slot.argument!r} in {text!r}"
             elif slot.name not in allowed:
                 yield f"no slot {slot.name!r} here: {text!r}"
     except TemplateError as error:

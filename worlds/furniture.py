@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from worlds import names
 from worlds.chance import dice, hashed
-from worlds.family import load
+from worlds.family import Family, load
 from worlds.language import day_month
 from worlds.model import Draft, Line, Newsroom, Paragraph
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def line(draft: Draft, newsroom: Newsroom, table: str, values: Mapping[str, str]) -> Line:
     """Write a line of furniture in the house's family."""
     family = load(newsroom.family)
-    extra = {"outlet": newsroom.name.spelled(family.language), "day": day_month(draft.at, family.language), **values}
+    extra = {"outlet": newsroom.name.spelled(family.language), "day": _day(draft, family), **values}
     uid = f"{draft.id}/{table.removeprefix('page.')}"
     return Line(
         uid=uid,
@@ -36,6 +36,10 @@ def line(draft: Draft, newsroom: Newsroom, table: str, values: Mapping[str, str]
         origin=newsroom.id,
         extra=tuple(sorted(extra.items())),
     )
+
+
+def _day(draft: Draft, family: Family) -> str:
+    return day_month(draft.at, family.language, american=family.style.get("dates") == "american")
 
 
 def dressed(draft: Draft, run: Run, titles: tuple[tuple[str, str], ...]) -> Draft:

@@ -10,7 +10,7 @@ from worlds.rich import SIGNS
 
 _VOWEL = (
     r"(?=(?![Oo]nze\b|[Oo]ui\b|[Hh]uit|[Hh]aut|[Hh]auss|[Hh]or[sd]|[Hh]all|[Hh]ang|[Hh]asard|[Hh]andi|[Hh]éros\b|[Hh]eurt"
-    r"|[Hh]ongr|[Hh]ont|[Hh]ach|[Hh]ain|[Hh]arc|[Hh]av|[Hh]iér|[Hh]ouil|[Hh]ubl|[Yy][aeiou])"
+    r"|[Hh]ongr|[Hh]ont|[Hh]ach|[Hh]ain|[Hh]aie|[Hh]alv|[Hh]ame|[Hh]arc|[Hh]arr|[Hh]av|[Hh]i-v|[Hh]iér|[Hh]ouil|[Hh]ubl|[Yy][aeiou])"
     r"[aeiouyhâàéèêëîïôûùœæAEIOUYHÂÀÉÈÊËÎÏÔÛŒÅÖØåöø])"
 )
 _STARTS = re.compile(_VOWEL)
@@ -22,7 +22,7 @@ _FRENCH = tuple(
             rf"\b([Ll]|[Dd]|[Nn]|[Ss]|[Jj]|[Mm]|[Tt]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)e({SIGNS}) ({SIGNS}){_VOWEL}",
             r"\1’\2\3",
         ),
-        (rf"\b([Ll])a({SIGNS}) ({SIGNS}){_VOWEL}", r"\1’\2\3"),
+        (rf"\b([Ll])a({SIGNS}) ({SIGNS})(?!une\b){_VOWEL}", r"\1’\2\3"),
         (rf"\b([Ss])i({SIGNS}) ({SIGNS})(?=ils?\b)", r"\1’\2\3"),
         (rf"\b([Dd])e({SIGNS}) ({SIGNS})[Ll]e (?=\S)", r"\1u\2 \3"),
         (rf"\b([Dd])e({SIGNS}) ({SIGNS})[Ll]es (?=\S)", r"\1es\2 \3"),
@@ -44,12 +44,15 @@ _TIDY = tuple(
         (rf" ({SIGNS}) ", r"\1 "),
         (rf"[ ]+({SIGNS})(?=[,.])", r"\1"),
         (rf",({SIGNS})[ ]*(?=[,.])", r"\1"),
-        (rf",({SIGNS})([ ]*)(?=[;:–—])", r"\1\2"),
+        (rf",({SIGNS})([ ]*)(?=[;:?!–—])", r"\1\2"),
         (r"\b([Tt])he The\b", r"\1he"),
         (rf",({SIGNS})[ ]*(?=[)])", r"\1"),
         (rf"\.({SIGNS})\.(?!\.)", r".\1"),
+        (rf"(\([^()]*) \(([^()]*)\)({SIGNS})\)", r"\1, \2\3)"),
     )
 )
+_AFTER_COLON = re.compile(rf"(:{SIGNS} ?{SIGNS}[«“]\s?{SIGNS})([a-zà-öø-ÿœ])")
+"""A quotation after a colon begins with a capital, whatever word begins it."""
 _AFTER_STOP = re.compile(rf"((?<!\bM)(?<!Mr)(?<!Ms)[.!?]{SIGNS} (?:{SIGNS}[«“\"(]\s?)?{SIGNS})([a-zà-öø-ÿœ])")
 _FIRST = re.compile(rf"^(?:{SIGNS}[«“\"(‘\s\u00a0]*)*([^\W\d_])")
 
@@ -60,6 +63,7 @@ def polished(signed: str, language: str) -> str:
     for pattern, change in (_FRENCH if language == "fr" else _ENGLISH) + _TIDY:
         text = pattern.sub(change, text)
     text = _AFTER_STOP.sub(lambda found: found.group(1) + found.group(2).upper(), text)
+    text = _AFTER_COLON.sub(lambda found: found.group(1) + found.group(2).upper(), text)
     return capitalised(text.strip())
 
 

@@ -23,6 +23,8 @@ Certainty = Literal[
 ]  # fmt: skip
 Medium = Literal["communiqué", "press conference", "interview", "document", "post", "scene"]
 NewsroomKind = Literal["agency", "national", "regional", "foreign", "aggregator", "partisan"]
+Stage = Literal["", "planned", "done", "withdrawn"]
+"""How far the matter has come, or that its teller has taken it back."""
 Mood = Literal[0, 1, 2, 3]
 """As a fact, hearsay, possible, denied."""
 
@@ -84,6 +86,7 @@ class Value(Struct, frozen=True, kw_only=True):
     day: datetime | None = None
     style: Literal["exact", "about", "over", "nearly", "dozen"] = "exact"
     unit: Literal["metric", "imperial"] = "metric"
+    stage: Stage = ""
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -168,6 +171,8 @@ class Line(Struct, frozen=True, kw_only=True):
     parent: str = ""
     root: str = ""
     ops: tuple[str, ...] = ()
+    known: bool = False
+    """Whom the fact is about has been named before."""
     typos: tuple[Typo, ...] = ()
     via: str = ""
     origin: str = ""

@@ -15,12 +15,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from worlds.chance import hashed
-from worlds.compose import Desk, Heard, Item
+from worlds.compose import Desk
 from worlds.facets import FACETS
+from worlds.items import Heard, Item
 from worlds.model import Line, Telling, Typo, Utterance, Value
 from worlds.realise import eligible, table_of
 from worlds.regimes import LineOp
-from worlds.shapes import MOODS, spoken
+from worlds.shapes import ARCHIVE, MOODS, sayable, spoken
 
 
 class Bench(Struct, frozen=True):
@@ -108,13 +109,16 @@ def _retold(line: Line, desk: Desk) -> Line:
         if not desk.stale(made):
             break
         made = _reframed(line, desk)
-    if desk.stale(made) and made.table == "plain.own":
+    plain = made.tellings[0].key in _BARE
+    if made.table == "plain.own" and (plain or desk.stale(made)):
         made = desk.unadorned(made)
     desk.accept(made)
     return made
 
 
 _TRIES = 6
+_BARE = ARCHIVE | {"happened"}
+"""Facets that no "Meanwhile" introduces."""
 
 
 def _reframed(line: Line, desk: Desk) -> Line:
@@ -159,7 +163,11 @@ def quote_edited(line: Line, bench: Bench) -> Line:
     telling = _same(line) if line.tellings else None
     if telling is None or line.kind != "direct" or line.table == "direct.split" or not telling.voice:
         return line
-    return _told(line, replace(telling, variant=telling.variant + 1, part=0), "quote edited")
+    teller = bench.desk.where.tellers[telling.chain[0]]
+    table = table_of(telling, "voice", bench.desk.where.event.kind)
+    able = sayable(telling.voice, table, telling.key, teller.role, teller.type)
+    other = next((n for n in (*(n for n in able if n > telling.variant), *able) if n != telling.variant), None)
+    return line if other is None else _told(line, replace(telling, variant=other, part=0), "quote edited")
 
 
 # ---------------------------------------------------------------------------- attribution
@@ -170,6 +178,9 @@ def attribution_dropped(line: Line, bench: Bench) -> Line:
     if line.kind == "own" or not line.tellings or not line.tellings[0].chain:
         return line
     first = line.tellings[0]
+    if len(line.tellings) > 1:
+        own = tuple(replace(one, chain=()) for one in line.tellings)
+        return marked(replace(line, kind="own", table="plain.pair", tellings=own), "attribution dropped")
     if first.key == "scene" or not _plain(first, line, bench):
         return line
     telling = replace(
@@ -203,6 +214,8 @@ def attribution_moved(line: Line, bench: Bench) -> Line:
     if not line.tellings or not line.tellings[0].chain or line.kind == "direct":
         return line
     first = line.tellings[0]
+    if first.value.stage == "withdrawn" or first.certainty == "denied":
+        return line
     now = bench.desk.where.tellers.get(first.chain[0])
     others = [
         teller
@@ -241,7 +254,7 @@ def certainty_lowered(line: Line, bench: Bench) -> Line:
     return marked(replace(line, table=table, tellings=(telling,)), "certainty lowered")
 
 
-_FIRM = frozenset({"history", "firmfacts", "visit", "nextday", "happened", "scene", "advice", "demand"})
+_FIRM = ARCHIVE | {"visit", "nextday", "happened", "scene", "advice", "demand"}
 
 
 # -------------------------------------------------------------------------- numbers, days

@@ -14,14 +14,17 @@ from functools import lru_cache
 from msgspec import Struct
 
 from worlds import language as tongue
+from worlds.agreement import ENGLISH_MANY, article, count, looks, money, of_body, percent, size, ungendered
 from worlds.chance import hashed, pick
-from worlds.facets import ROLES
+from worlds.facets import FACETS, ROLES
 from worlds.family import Family, Word, load
 from worlds.model import Event, Land, Line, Name, Newsroom, Story, Teller, Telling, Typo
 from worlds.rich import Builder, Mark, Rich, settle
 from worlds.template import Choice, Slot, parse, render
 from worlds.times import day_phrase, when_phrase
 
+_AGELESS = frozenset({"scientist"})
+"""Passers whose age is nobody's concern."""
 KIND_TABLES = frozenset({"happened", "history", "scene"})
 PASSERS = frozenset({"resident", "witness", "worker", "striker", "protester", "scientist"})
 """Roles that are said with "a": the name stands first."""
@@ -54,7 +57,16 @@ def stage(story: Story, newsrooms: Mapping[str, Newsroom]) -> Stage:
 
 def table_of(telling: Telling, form: str, kind: str) -> str:
     """Name the table in which a family words a facet."""
-    return f"{telling.key}.{kind}.{form}" if telling.key in KIND_TABLES else f"facts.{telling.key}.{form}"
+    if telling.key in KIND_TABLES:
+        return f"{telling.key}.{kind}.{form}"
+    return f"facts.{_staged(telling)}.{form}"
+
+
+def _staged(telling: Telling) -> str:
+    """Name the entry that words a facet at the stage that it has reached."""
+    known = FACETS[telling.key]
+    other = {"planned": known.planned, "done": known.done}.get(telling.value.stage, "")
+    return other or telling.key
 
 
 @lru_cache(maxsize=1 << 14)
@@ -105,6 +117,7 @@ class Filling:
         self.extra = dict(line.extra)
         self.house = hashed(line.house)
         self.number = 0
+        self.told: set[str] = set()
         self.glossed = False
 
     # ------------------------------------------------------------------ the protocol
@@ -128,7 +141,9 @@ class Filling:
             word = self._word(slot.name.removeprefix("w."))
             return word.gender, word.plural
         if slot.name in {"site", "thing"}:
-            return _looks(self._raw(slot.name), self.language)
+            return looks(self._raw(slot.name), self.language)
+        if slot.name == "he" and self.language == "en":
+            return "m", self._pronoun(next(iter(self._telling().chain), "")) == "they"
         if slot.name in {"about", "suspect"}:
             return self._gender(self._telling().value.about if slot.name == "about" else "suspect")
         chain = self._telling().chain
@@ -186,14 +201,21 @@ class Filling:
 
     def _gender(self, teller: str) -> tuple[str, bool]:
         found = self.where.tellers.get(teller)
-        return (found.gender, found.plural) if found else ("f", False)
+        if found is None:
+            return "f", False
+        if found.name is not None:
+            return found.gender, found.plural
+        told = self.role(found)
+        if self.language == "en":
+            return found.gender, found.plural or ENGLISH_MANY.search(told) is not None
+        return of_body(told, found)
 
     def _mention(self, name: str, out: Builder) -> None:
         telling = self._telling()
         if name in {"about", "suspect"}:
             who = telling.value.about if name == "about" else "suspect"
-            brief = name == "suspect" or self.line.seed % 2
-            out.add(self.worded(who, "name" if brief else "full"))
+            out.add(self.worded(who, self._brevity(who, name)))
+            self.told.add(who)
             return
         at = 1 if name == "via" else 0
         who = telling.chain[at] if at < len(telling.chain) else ""
@@ -201,13 +223,21 @@ class Filling:
         out.add(self._pronoun(who) if name == "he" else self.worded(who, self.line.mention if at == 0 else "short"))
         out.shut(mark)
 
+    def _brevity(self, who: str, name: str) -> str:
+        """Choose how the person whom a fact is about is named: in full once, then shortly."""
+        if self.line.table.endswith(".head"):
+            return "name"
+        if self.line.known or who in self.told:
+            return "short"
+        return "name" if name == "suspect" else "full"
+
     def _pronoun(self, who: str) -> str:
         gender, plural = self._gender(who)
         if self.language == "fr":
             return ("elle" if gender == "f" else "il") + ("s" if plural else "")
         teller = self.where.tellers.get(who)
         if teller is None or teller.type != "person":
-            return "it" if teller and teller.type == "organisation" and not plural else "they"
+            return "it" if teller and teller.type in {"organisation", "document"} and not plural else "they"
         return "she" if gender == "f" else "he"
 
     def worded(self, who: str, mention: str) -> str:
@@ -224,7 +254,10 @@ class Filling:
         if mention == "role" and teller.role not in PASSERS:
             return self.role(teller)
         key = "short" if mention in {"short", "role"} else "passer" if teller.role in PASSERS else "person"
-        pattern = pick(self.family.texts(f"mention.{key}"), self.line.root, self.line.seed)
+        texts = self.family.texts(f"mention.{key}")
+        if teller.role in _AGELESS:
+            texts = tuple(text for text in texts if "{age}" not in text) or self.family.texts("mention.person")
+        pattern = pick(texts, self.line.root, self.line.seed)
         values = {
             "name": name,
             "last": last_name(name),
@@ -274,7 +307,7 @@ class Filling:
             return f"{argument} {word.text}" if argument and not (argument == "a" and word.plural) else word.text
         if not argument:
             return word.text
-        return f"{_article(argument, word)} {word.text}"
+        return f"{article(argument, word)} {word.text}"
 
     def _thing(self, out: Builder) -> None:
         render(parse(ungendered(self._raw("thing"))), self, out, self._telling().variant)
@@ -289,16 +322,18 @@ class Filling:
         elif slot.name == "x":
             out.add(f"{n:.1f}".replace(".", "," if self.language == "fr" else "."))
         elif slot.name == "pct":
-            out.marked(_percent(n, self.language), "quantity", str(n), str(n), "", "%")
+            out.marked(percent(n, self.language), "quantity", str(n), str(n), "", "%")
         elif slot.name == "money":
-            out.marked(_money(n, self.language), "quantity", str(n * 1e6), str(n * 1e6), "", "EUR")
+            out.marked(money(n, self.language), "quantity", str(n * 1e6), str(n * 1e6), "", "EUR")
         elif slot.name == "size":
-            text, shown, unit = _size(n, slot.argument, value.unit, self.language)
+            text, shown, unit = size(n, slot.argument, value.unit, self.language)
+            american = load(self.line.family).style.get("dates") == "american"
+            text = _AMERICAN.sub("meters", text) if american else text
             out.marked(text, "quantity", str(shown), str(shown), "", unit)
         else:
             lemma, _, gender = slot.argument.partition(",")
             style = value.style if slot.name == "n" else "exact"
-            text = _count(int(n), style, self.family, gender or "m")
+            text = count(int(n), style, self.family, gender or "m")
             low, high = (
                 (str(int(n)), str(int(n))) if style == "exact" else (str(int(n)), "") if style == "over" else ("", "")
             )
@@ -353,6 +388,7 @@ class Filling:
         out.marked(text, "name", bare, "place" if bare == "river" else "organisation")
 
 
+_AMERICAN = re.compile(r"metres\b")
 _CONTENT: Mapping[str, tuple[str, int]] = {
     "that": ("that", 0), "that2": ("that", 0), "noun": ("noun", 0),
     "quote": ("voice", 0), "quote1": ("voice", 1), "quote2": ("voice", 2),
@@ -366,96 +402,12 @@ def last_name(name: str) -> str:
     return name.split(" ", 1)[1] if " " in name else name
 
 
-_FR_MANY = ("des ", "les ", "deux ", "trois ", "quatre ")
-_EN_ONE = ("a ", "an ", "the ")
-
-
-_GENDERED = re.compile(r"\|([mf]p?)$")
-
-
-def ungendered(phrase: str) -> str:
-    """Take off the part of a phrase that only tells its gender."""
-    return _GENDERED.sub("", phrase)
-
-
-def _looks(phrase: str, language: str) -> tuple[str, bool]:
-    """Tell gender and number of a phrase by its article, or by a last part that says so."""
-    first = phrase.split("|", maxsplit=1)[0]
-    if language == "en":
-        return "m", first.endswith("s") and not first.startswith(_EN_ONE)
-    told = _GENDERED.search(phrase)
-    if told:
-        return told.group(1)[0], told.group(1).endswith("p")
-    return "f" if first.startswith(("une ", "la ")) else "m", first.startswith(_FR_MANY)
-
-
-def _article(argument: str, word: Word) -> str:
-    if word.plural:
-        return {"le": "les", "un": "des", "ce": "ces"}[argument]
-    feminine = word.gender == "f"
-    if argument == "ce":
-        return "cette" if feminine else "cet" if tongue.elides(word.text) else "ce"
-    return {"le": ("le", "la"), "un": ("un", "une")}[argument][feminine]
-
-
 def _land(land: Land, name: str, language: str) -> str:
     if language == "en":
         return ("in " if name.startswith("in") else "of " if name.startswith("of_") else "") + land.name.en
     if name.startswith("in"):
         return land.fr_in
     return ("de " if name.startswith("of_") else "") + land.fr_the
-
-
-def _count(n: int, style: str, family: Family, gender: str) -> str:
-    language = family.language
-    if style == "exact":
-        return (
-            tongue.in_words(n, language, gender)
-            if n <= int(family.style.get("words_to", "10"))
-            else tongue.in_figures(n, language)
-        )
-    figures = tongue.in_figures(n, language)
-    if style == "dozen" and language == "fr":
-        word = {10: "dizaine", 20: "vingtaine", 30: "trentaine", 40: "quarantaine", 50: "cinquantaine", 100: "centaine"}
-        return f"une {word[n]} de" if n in word else f"environ {figures}"
-    before = {
-        "fr": {"about": "environ", "dozen": "environ", "over": "plus de", "nearly": "près de"},
-        "en": {"about": "about", "dozen": "some", "over": "more than", "nearly": "nearly"},
-    }[language][style]
-    return f"{before} {figures}"
-
-
-def _percent(n: float, language: str) -> str:
-    figures = tongue.in_figures(n, language)
-    return f"{figures}\u00a0%" if language == "fr" else f"{figures}%"
-
-
-def _money(millions: float, language: str) -> str:
-    if millions >= 1000:
-        figures = tongue.in_figures(round(millions / 1000, 1), language)
-        return (
-            f"{figures} milliard{'s' if millions >= 2000 else ''} d’euros"
-            if language == "fr"
-            else f"€{figures} billion"
-        )
-    figures = tongue.in_figures(round(millions, 1), language)
-    return f"{figures} million{'s' if millions >= 2 else ''} d’euros" if language == "fr" else f"€{figures} million"
-
-
-def _size(n: float, unit: str, system: str, language: str) -> tuple[str, float, str]:
-    names = {
-        ("ha", "metric"): (1.0, "hectares", "hectares", "hectare"),
-        ("ha", "imperial"): (2.471, "acres", "acres", "acre"),
-        ("km", "metric"): (1.0, "kilomètres", "kilometres", "kilometre"),
-        ("km", "imperial"): (0.6214, "miles", "miles", "mile"),
-        ("m", "metric"): (1.0, "mètres", "metres", "metre"),
-        ("m", "imperial"): (3.281, "pieds", "feet", "foot"),
-    }
-    factor, french, english, measure = names[unit or "km", system]
-    amount = n * factor
-    shown = round(amount, 1) if amount < 12 and unit == "m" else float(round(amount))
-    name = french if language == "fr" else english
-    return f"{tongue.in_figures(shown, language)} {name}", shown, measure
 
 
 def slipped(rich: Rich, typo: Typo) -> Rich:

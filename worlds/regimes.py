@@ -43,7 +43,7 @@ class Regime(Struct, frozen=True, kw_only=True):
     clocks: Literal["right", "wrong", "none"] = "right"
     skew: float = 0.08
     """Chance that a newsroom's clock is off by much."""
-    restamped: float = 0.5
+    restamped: float = 0.6
     """Chance that the page shows the time of a last, empty edit."""
     circular: float = 0.05
     upstream: float = 0.05
@@ -80,8 +80,8 @@ STANDARD = Regime(
     name="standard",
     about="what published figures say of online news",
     modes=(
-        ("own", 0.19), ("reprint", 0.33), ("rewrite", 0.34), ("merge", 0.09), ("translate", 0.05), ("communiqué", 0.03),
-        ("copy", 0.025),
+        ("own", 0.25), ("reprint", 0.3), ("rewrite", 0.33), ("merge", 0.08), ("translate", 0.05), ("communiqué", 0.03),
+        ("copy", 0.02),
     ),
     line_ops=_LINE,
     draft_ops=_DRAFT,
@@ -121,7 +121,7 @@ _ALL = (
     _EASY,
     replace(
         STANDARD, name="silent", about="no attribution at all: no teller, no credit, no byline", credit=0.0,
-        line_ops=_line(attribution_dropped=1.0), silent=True,
+        line_ops=_line(attribution_dropped=1.0), silent=True, restamped=0.8,
     ),
     replace(STANDARD, name="wrong-clocks", about="the page's time is off by hours, either way", clocks="wrong"),
     replace(STANDARD, name="no-clocks", about="no article has a time", clocks="none"),

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from worlds.facets import ROLES
 from worlds.model import Draft, Line, Paragraph
+from worlds.shapes import subject
 
 NARRATED = frozenset({"body"})
 
@@ -44,7 +46,14 @@ def tail_cut(lines: Sequence[Line], share: float) -> tuple[Line, ...]:
 def merged(first: Sequence[Line], second: Sequence[Line]) -> tuple[Line, ...]:
     """Follow one text and put in what only the other has."""
     told = {_matter(line) for line in first}
-    fresh = [line for line in second[1:] if line.tellings and _matter(line) not in told]
+    stages = {telling.facet: telling.value.stage for line in first for telling in line.tellings}
+    fresh = [
+        line
+        for line in second[1:]
+        if line.tellings
+        and _matter(line) not in told
+        and all(stages.get(one.facet, one.value.stage) == one.value.stage for one in line.tellings)
+    ]
     half = max(2, len(first) // 2)
     return (*first[:half], *fresh[:4], *first[half:])
 
@@ -54,16 +63,32 @@ def _matter(line: Line) -> tuple[str, str]:
     return (telling.facet, telling.chain[0] if telling.chain else "") if telling else (line.table, "")
 
 
+_PEOPLE = frozenset(key for key, role in ROLES.items() if role.type == "person")
+_BRIEF = frozenset({"short", "name", "role"})
+
+
+def _renamed(line: Line) -> tuple[str, ...]:
+    return (*(op for op in line.ops if op != "verbatim"), "named again")
+
+
 def unmoored(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Name tellers again where the sentence that named them is gone."""
     kept: list[Line] = []
     last = ""
+    named: set[str] = set()
     for line in lines:
         teller = line.tellings[0].chain[0] if line.tellings and line.tellings[0].chain else ""
         if line.table.endswith(".pronoun") and teller != last:
-            ops = tuple(op for op in line.ops if op != "verbatim")
             asserted = line.table.replace("pronoun", "asserted")
-            line = replace(line, table=asserted, mention="full", ops=(*ops, "named again"))  # noqa: PLW2901
+            mention = "short" if teller in named else "full"
+            line = replace(line, table=asserted, mention=mention, ops=_renamed(line))  # noqa: PLW2901
+        elif teller in _PEOPLE and line.mention in _BRIEF and teller not in named:
+            line = replace(line, mention="full", ops=_renamed(line))  # noqa: PLW2901
+        elif teller in _PEOPLE and line.mention == "full" and teller in named:
+            line = replace(line, mention="short", ops=_renamed(line))  # noqa: PLW2901
+        if line.known and not any(subject(telling) in named for telling in line.tellings):
+            line = replace(line, known=False, ops=_renamed(line))  # noqa: PLW2901
         kept.append(line)
         last = teller or last
+        named |= {who for telling in line.tellings for who in (teller, subject(telling)) if who}
     return tuple(kept)

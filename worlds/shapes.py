@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
+from worlds.facets import FACETS
 from worlds.family import load
 from worlds.model import Certainty, Line, Mood, Telling
 from worlds.realise import table_of
@@ -38,7 +40,7 @@ NOUNS = frozenset({
 TRIES, OFTEN = 7, 2
 CONTESTED = frozenset({
     "dead", "injured", "missing", "cause", "origin", "crowd", "cases", "score", "turnout", "talks", "charges",
-    "walkout", "burnt", "demand",
+    "walkout", "burnt", "demand", "scene", "condolence", "opposed", "blame",
 })  # fmt: skip
 """Facets that a report lets two tellers tell."""
 
@@ -56,7 +58,62 @@ def opening(line: Line, kind: str) -> tuple[str, str, int] | None:
     return line.family, table, line.tellings[0].variant % len(load(line.family).texts(table))
 
 
-ARCHIVE = frozenset({"history", "firmfacts"})
+ARCHIVE = frozenset({"history", "firmfacts", "population"})
+OPINIONS = frozenset({"opposed", "blame", "warned", "fraud", "safe", "plea", "condolence", "advice", "visit"})
+"""What no desk prints as its own fact at the top of a page."""
+FIRST = frozenset({
+    "mayor", "prefect", "prefecture", "police", "firefighters", "firechief", "civil_protection", "ministry_interior",
+    "ministry_health", "minister_interior", "minister_health", "minister_economy", "foreign_minister", "president",
+    "government", "city", "official", "source_police", "source_gov", "source_inquiry", "diplomat", "prosecution",
+    "prosecutor", "institute", "scientist", "monitor", "health_agency", "health_chief", "hospital", "doctor", "rail",
+    "organisers", "union", "unions", "union_leader", "firm", "firm_boss", "firm_spokes", "space", "space_spokes",
+    "commission", "families", "residents", "resident", "witness", "worker", "suspect", "source_firm",
+})  # fmt: skip
+"""Roles that can be the first to tell of the event itself: no poll, no lawyer, no rival."""
+ACTORS = frozenset({("policy", "government"), ("launch", "space"), ("arrest", "police")})
+"""Whose act an event of a kind is."""
+_ALONE = re.compile(r"\b(?:[Jj]e|[Jj]['’]\w+|[Mm]oi|[Mm]on|[Mm]es|[Mm]e|[Mm]['’]\w+|I|I['’]\w+|[Mm]y)\b")
+_VALUED = re.compile(r"\{(?:n|n2|pct|money|size|x|thing|about|day)\b")
+
+
+@lru_cache(maxsize=1 << 12)
+def sayable(family: str, table: str, key: str, role: str, kind: str) -> tuple[int, ...]:
+    """List the wordings of direct speech that a teller of a role and type may have: bodies do not say "I"."""
+    known = FACETS.get(key)
+    if known is not None and known.voiced and role not in known.voiced:
+        return ()
+    texts = load(family).texts(table)
+    able = [n for n, text in enumerate(texts) if kind in {"person", "anonymous"} or not _ALONE.search(text)]
+    if known is not None and known.officials:
+        able = [n for n in able if (n == 0) == (role in known.officials)]
+    return tuple(able)
+
+
+def bare_of_value(template: str) -> bool:
+    """Tell whether direct speech leaves out the number or thing that it is about."""
+    return _VALUED.search(template) is None
+
+
+_ON_SUSPECT = frozenset({"charges", "prison", "plea", "loss"})
+
+
+def subject(telling: Telling) -> str:
+    """Name the person whom a fact is about, empty where it is about nobody."""
+    return telling.value.about or ("suspect" if telling.key in _ON_SUSPECT else "")
+
+
+def repeats(before: Line | None, line: Line) -> bool:
+    """Tell whether a sentence says once more what the one before it has said; a quotation may, without the number."""
+    if before is None or not before.tellings or not line.tellings:
+        return False
+    first, last = line.tellings[0], before.tellings[-1]
+    if first.key == "scene" or (first.facet, first.mood, first.value.stage) != (
+        last.facet,
+        last.mood,
+        last.value.stage,
+    ):
+        return False
+    return line.kind != "direct" or not first.voice or not bare_of_value(spoken(first, ""))
 
 
 MOODS: Mapping[Certainty, Mood] = MappingProxyType({"possible": 2, "denied": 3, "hearsay": 1})
@@ -80,6 +137,6 @@ def moody(family: str, table: str, mood: int) -> tuple[int, ...]:
     return tuple(
         number
         for number, text in enumerate(load(family).texts(table))
-        if (table in _CLAUSES and "{thing}" in text)
+        if (table in _CLAUSES and text.endswith("{thing}"))
         or any(isinstance(node, Choice) and node.mood and len(node.options) > mood for node in parse(text))
     )

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from worlds import editions, furniture
 from worlds.chance import dice, hashed, weighted
-from worlds.compose import Desk, Heard, Ledger
+from worlds.compose import Desk, Ledger
 from worlds.facets import KINDS
+from worlds.items import Heard
 from worlds.model import Draft, Newsroom, Paragraph, Story, Utterance
 from worlds.newsrooms import HOME, SPOKEN
 from worlds.operators import Bench
@@ -181,7 +182,7 @@ def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
     heard = [one for one in run.story.utterances if not one.to or agency.id in one.to]
     if not heard:
         return
-    at = heard[min(len(heard) - 1, run.rng.randrange(3, 10))].at + timedelta(minutes=agency.latency)
+    at = heard[min(len(heard) - 1, run.rng.randrange(6, 14))].at + timedelta(minutes=agency.latency)
     before: Draft | None = None
     for number in range(run.rng.choice((1, 1, 2, 2, 3))):
         draft = run.next_id("w")
@@ -189,7 +190,7 @@ def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
             at = max(at, scoop.at + timedelta(minutes=run.rng.randrange(8, 40)))
             made = editions.rewritten(run, agency, draft, at, (Base(scoop, agency=False),))
         else:
-            size = run.rng.randrange(7, 12) if number == 0 else run.rng.randrange(12, 22)
+            size = run.rng.randrange(10, 15) if number == 0 else run.rng.randrange(14, 24)
             made = run.desk(agency).write(draft, run.heard(agency, at), at, size)
             made = editions.continued(made, before) if before else made
         held = run.rng.random() < run.regime.held
@@ -248,7 +249,7 @@ def _article(run: Run, newsroom: Newsroom, mode: Mode, at: datetime) -> None:
         if not heard:
             at = run.story.utterances[0].at + timedelta(minutes=newsroom.latency)
             heard = run.heard(newsroom, at) or [Heard(run.story.utterances[0])]
-        made = run.desk(newsroom).write(draft, heard, at, run.rng.randrange(9, 18))
+        made = run.desk(newsroom).write(draft, heard, at, run.rng.randrange(12, 20))
     if lines_of(made):
         run.articles.append(made)
 

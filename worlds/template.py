@@ -134,7 +134,8 @@ def _slot(inner: str, text: str) -> Slot:
             break
     name, _, argument = head.partition(":")
     wanted = {"": (0,), "#": (2,), "~": (2, 4)}[agree]
-    if not name.replace(".", "").replace("_", "").isalnum() or len(forms) not in wanted:
+    nested = any("{" in form for form in forms)
+    if nested or not name.replace(".", "").replace("_", "").isalnum() or len(forms) not in wanted:
         raise TemplateError(f"{{{inner}}} is no slot, in {text!r}")
     return Slot(name, argument, "#" if agree == "#" else "~" if agree == "~" else "", forms)
 

@@ -9,10 +9,10 @@ from itertools import combinations
 from msgspec import Struct
 
 from worlds.facets import FACETS
-from worlds.model import Value
+from worlds.model import Telling, Value
 from worlds.truth import LEVELS, Level, PlaceRow, Seat, Told, at_level, hop_name, visible_at
 
-_ARCHIVE = frozenset({"history", "firmfacts"})
+_ARCHIVE = frozenset({"history", "firmfacts", "population"})
 
 
 class ClaimRow(Struct, frozen=True, kw_only=True):
@@ -142,7 +142,7 @@ def as_of(told: Told, groups: Groups) -> Iterator[AsOfRow]:
 def conflicts(told: Told, groups: Groups) -> Iterator[ConflictRow]:
     """Set against each other the positions of a claim: one pair of places for each two positions."""
     for name, seats in sorted(groups.items()):
-        positions: dict[tuple[str, float, float, str, str, bool], Seat] = {}
+        positions: dict[Position, Seat] = {}
         for seat in seats:
             positions.setdefault(_position(seat), seat)
         for one, other in combinations(positions.values(), 2):
@@ -152,17 +152,29 @@ def conflicts(told: Told, groups: Groups) -> Iterator[ConflictRow]:
     yield from _corrections(told)
 
 
-def _position(seat: Seat) -> tuple[str, float, float, str, str, bool]:
+Position = tuple[str, float, float, str, str, str, bool]
+
+
+def _position(seat: Seat) -> Position:
     value = seat.telling.value
-    return (seat.row.origin, value.n, value.n2, value.thing, value.about, seat.telling.certainty == "denied")
+    denied = seat.telling.certainty == "denied"
+    return (seat.row.origin, value.n, value.n2, value.thing, value.about, value.stage, denied)
 
 
 def _clash(one: Seat, other: Seat) -> str | None:
     left, right = one.telling, other.telling
+    if "withdrawn" in {left.value.stage, right.value.stage}:
+        return _taken_back(one, other)
+    if left.value.stage != right.value.stage and _same_matter(left.value, right.value):
+        return "status change"
     if (left.certainty == "denied") != (right.certainty == "denied"):
         return "denial" if _same_matter(left.value, right.value) else None
-    if _printed(left.key, left.value) == _printed(right.key, right.value):
-        return None
+    return None if _printed(left.key, left.value) == _printed(right.key, right.value) else _unequal(one, other)
+
+
+def _unequal(one: Seat, other: Seat) -> str | None:
+    """Say what two unequal values are to each other."""
+    left, right = one.telling, other.telling
     if _fits(left.value, right.value):
         return "agree"
     if left.key not in FACETS or FACETS[left.key].value in {"none", "day"}:
@@ -170,6 +182,18 @@ def _clash(one: Seat, other: Seat) -> str | None:
     if one.row.origin == other.row.origin and left.utterance != right.utterance:
         return "update"
     return "discrepancy"
+
+
+def _taken_back(one: Seat, other: Seat) -> str | None:
+    """Set what a teller took back against what he had said; it says nothing of what others say."""
+    left, right = one.telling, other.telling
+    same = one.row.origin == other.row.origin and _same_matter(left.value, right.value)
+    both = left.value.stage == right.value.stage
+    return "reversal" if same and not both and "denied" not in {_put(left), _put(right)} else None
+
+
+def _put(telling: Telling) -> str:
+    return "" if telling.value.stage == "withdrawn" else telling.certainty
 
 
 def _same_matter(one: Value, other: Value) -> bool:

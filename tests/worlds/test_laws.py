@@ -104,6 +104,33 @@ def test_a_passage_of_untouched_members_is_one_text(seed: int) -> None:
                 )
 
 
+def test_what_was_planned_is_done_later_and_who_takes_back_had_said_so() -> None:
+    found: Counter[str] = Counter()
+    for seed in range(15):
+        for one in world(seed):
+            groups = truth_claims.grouped(one)
+            for row in truth_claims.conflicts(one, groups):
+                seats = {seat.place: seat for seat in groups[row.claim]}
+                left, right = seats.get(row.left), seats.get(row.right)
+                if row.relation not in {"status change", "reversal"} or left is None or right is None:
+                    continue
+                found[row.relation] += 1
+                stages = {left.telling.value.stage, right.telling.value.stage}
+                if row.relation == "status change":
+                    assert "done" in stages
+                    assert len(stages) == 2
+                else:
+                    assert "withdrawn" in stages
+                    assert left.row.origin == right.row.origin
+            for one_said in one.story.utterances:
+                for facet, value, _ in one_said.told:
+                    if value.stage == "done":
+                        since = next(item.states[-1][0] for item in one.story.facets if item.id == facet)
+                        assert one_said.at >= since
+    assert found["status change"] > 5
+    assert found["reversal"] > 0
+
+
 def bench(one: Told, draft: Draft, salt: int) -> Bench:
     rooms = {room.id: room for room in roster(1, REGIMES["standard"])}
     room = rooms[sorted(rooms)[salt % len(rooms)]]

@@ -25,6 +25,10 @@ from worlds.times import when_phrase
         ),
         ("de des pompiers, de des habitants", "fr", "De pompiers, d’habitants"),
         ("la police ,.  Elle", "fr", "La police. Elle"),
+        ("d'où vient le feu , ?", "fr", "D'où vient le feu ?"),
+        ("il ajoute : « nous verrons »", "fr", "Il ajoute : « Nous verrons »"),
+        ("le Halvmark, la haie de Harrowick, à la une", "fr", "Le Halvmark, la haie de Harrowick, à la une"),
+        ("tout va bien (source : l'avocat (Yvon Brel))", "fr", "Tout va bien (source : l'avocat, Yvon Brel)"),
         ("il parle. « oui, dit-il »", "fr", "Il parle. « Oui, dit-il »"),
         ("a explosion at a unit, a hour", "en", "An explosion at a unit, an hour"),
     ],
@@ -51,7 +55,7 @@ def test_numbers_in_figures() -> None:
     assert (in_figures(12000, "fr"), in_figures(12000, "en"), in_figures(4.5, "fr")) == ("12\u00a0000", "12,000", "4,5")
 
 
-@pytest.mark.parametrize("text", ["{", "{a|b", "<a|b", "[a", "a]", "{n#one}", "{src~a/b/c}", "{a b}"])
+@pytest.mark.parametrize("text", ["{", "{a|b", "<a|b", "[a", "a]", "{n#one}", "{src~a/b/c}", "{a b}", "{n#is {n}/are}"])
 def test_a_malformed_template_is_refused(text: str) -> None:
     with pytest.raises(TemplateError):
         parse(text)
