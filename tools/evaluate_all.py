@@ -6,6 +6,7 @@ With ``--docs`` it writes the main measures as a table to docs/evaluation.md.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,6 +47,29 @@ SETS: tuple[tuple[str, Path, tuple[str, ...]], ...] = (
     ),
 )
 SPEEDS = (("Speed", "whole-way.md"), ("Speed of reading, 400-word articles, one core", "reading-speed.md"))
+README: tuple[tuple[str, str, str, str], ...] = (
+    ("example: harbour", "rows", "all rows", "what a careful reader marked, reached"),
+    ("seeds", "rows", "all rows", "the same, two real articles"),
+    ("wikinews-statements fr-dev", "statements", "content words F1", "statements in French, content"),
+    ("wikinews-statements fr-dev", "statements", "chain exact (where found)", "… whole chain right, where found"),
+    ("wikinews-statements en-dev", "statements", "content words F1", "statements in English, content"),
+    ("wikinews-statements en-dev", "statements", "chain exact (where found)", "… whole chain right, where found"),
+    ("polnear dev", "statements", "content words F1", "attributions in US political news, not trained on"),
+    ("winer-fr 2018-first-half", "names", "name with type F1", "names in French"),
+    ("names, English Wikinews (ours)", "names", "name with type F1", "names in English"),
+    ("name variants (ours)", "variants", "one name F1", "one name in two spellings"),
+    ("tempeval2 french", "times", "value F1", "times in French, value"),
+    ("tempeval2 english", "times", "value F1", "times in English, value"),
+    ("polnear train", "credits", "wire article F1", "articles that are a wire's"),
+    ("basil dev", "stories", "B-cubed F1", "stories"),
+    ("ecbplus dev", "stories", "B-cubed F1", "stories, look-alikes"),
+    ("example: harbour", "independence", "organisation: exact", "origins counted exactly"),
+    ("fakes-syria dev", "independence", "organisation: exact", "origins counted exactly"),
+    ("fakes-syria dev", "independence", "organisation: shown never above truth", "… never too many shown"),
+    ("fakes-syria dev", "relations", "relation accuracy", "what articles are to each other"),
+)
+"""What the README shows: set, task, measure, and what it is."""
+MARKS = ("<!-- scores -->", "<!-- /scores -->")
 MAIN = frozenset(
     {
         "B-cubed F1", "plagdet", "characters P", "characters R", "content words F1", "whole statement, .8 F1",
@@ -76,6 +100,29 @@ def main() -> None:
         print(tables.plain(report))
     if "--docs" in sys.argv:
         (ROOT / "docs" / "evaluation.md").write_text(page(found), encoding="utf-8")
+        into_readme(found)
+
+
+def into_readme(found: list[tuple[str, Report]]) -> None:
+    """Write the README's table between its marks."""
+    path = ROOT / "README.md"
+    before, _, rest = path.read_text("utf-8").partition(MARKS[0])
+    _, _, after = rest.partition(MARKS[1])
+    rows = "\n".join(["| set | what | score | baseline |", "|---|---|---:|---:|", *readme_rows(found)])
+    path.write_text(f"{before}{MARKS[0]}\n{rows}\n{MARKS[1]}{after}", encoding="utf-8")
+
+
+def readme_rows(found: list[tuple[str, Report]]) -> Iterator[str]:
+    """Give the rows of the README's table."""
+    scores = {
+        (name, table.task, row.measure): row for name, report in found for table in report.tables for row in table.rows
+    }
+    for name, task, measure, what in README:
+        row = scores.get((name, task, measure))
+        if row is not None:
+            _, score, baseline, beside, _ = tables.cells(row, task)[:5]
+            told = f"{beside} ({baseline})" if task != "rows" and baseline.strip() not in {"", "none", "–"} else ""
+            yield f"| {name} | {what} | {score} | {told} |"
 
 
 def page(found: list[tuple[str, Report]]) -> str:
