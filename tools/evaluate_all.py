@@ -114,9 +114,8 @@ def into_readme(found: list[tuple[str, Report]]) -> None:
 
 def readme_rows(found: list[tuple[str, Report]]) -> Iterator[str]:
     """Give the rows of the README's table."""
-    scores = {
-        (name, table.task, row.measure): row for name, report in found for table in report.tables for row in table.rows
-    }
+    printed = ((name, table) for name, report in found for table in report.tables)
+    scores = {(name, table.task, row.measure): row for name, table in printed for row in table.rows}
     for name, task, measure, what in README:
         row = scores.get((name, task, measure))
         if row is not None:
