@@ -3,31 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import cast
 
 from twosource.read.statements import phrases, tellers
+from twosource.read.statements.media import known_media
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
-from twosource.resources import Table, exists, read_rows, read_toml, strings
-from twosource.text import fold
-
-OTHER_NAMES = 7
-"""The column of the table of outlets that lists other names."""
-
-
-@cache
-def known_media() -> frozenset[str]:
-    """Give the folded names of the outlets and agencies of the tables."""
-    names: set[str] = set()
-    if exists("outlets.tsv"):
-        for row in read_rows("outlets.tsv"):
-            names.update(row[1:2], "".join(row[OTHER_NAMES:]).split("|"))
-    agencies = read_toml("agencies.toml").get("agency", ()) if exists("agencies.toml") else ()
-    for agency in cast("Sequence[Table]", agencies):
-        names.update((str(agency["name"]), *strings(agency, "short"), *strings(agency, "names")))
-    return frozenset(fold(name.replace("’", "'")) for name in names if len(name) > 1)
-
 
 def is_medium(view: View, phrase: Phrase) -> bool:
     """Tell whether a phrase names an agency or a medium: by its head, or by the tables, or by a word of its name."""
