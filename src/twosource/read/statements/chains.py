@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from twosource.model import Hop, Mention
-from twosource.read.statements import aliases, resolve, tellers
+from twosource.read.statements import aliases, apposed, resolve, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, holds
 from twosource.read.statements.resolve import Memory
@@ -102,9 +102,16 @@ def _same_source(proposal: Proposal, earlier: Mapping[Proposal, tuple[Hop, ...]]
 
 def _of_source(view: View, proposal: Proposal, source: Phrase, memory: Memory) -> tuple[Hop, ...]:
     if not tellers.is_pronoun(view, source):
-        return (resolve.hop_of(view, source, memory),)
+        people = apposed.people_before(view, source, _finite(view, proposal)) if proposal.group else ()
+        hop = resolve.joint(view, source, people, memory) if people else resolve.hop_of(view, source, memory)
+        return (hop,)
     named = resolve.named_before(view, proposal.start, source, memory)
     return (named,) if named else resolve.pronoun(view, source, memory)
+
+
+def _finite(view: View, proposal: Proposal) -> int:
+    group = proposal.group
+    return next((i for i in range(group.start, group.end) if view.is_finite(i)), group.verb) if group else 0
 
 
 def _first_hops(

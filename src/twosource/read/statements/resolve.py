@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Hop, Mention, SourceType
-from twosource.read.statements import tellers
+from twosource.read.statements import apposed, genders, tellers
 from twosource.read.statements.aliases import adjectives, full_name
 from twosource.read.statements.phrases import Phrase, phrase_from
 from twosource.read.statements.view import View
@@ -143,14 +143,34 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     issuer = _issuer(view, phrase) if kind == "document" else None
     if issuer is not None:
         return hop_of(view, issuer, memory)
-    mention = tellers.name_in(view, phrase)
+    together = apposed.people_in(view, phrase)
+    if together:
+        return joint(view, phrase, together, memory)
+    mention = tellers.name_in(view, phrase) or _beside(view, phrase, kind)
     if mention is not None:
-        return _placed(view, phrase, Hop(name=memory.full(mention.name), type="person"))
+        named = "person" if mention.type == "person" else kind
+        return _placed(view, phrase, Hop(name=memory.full(mention.name), type=named))
     again = _meant(view, phrase, memory, kind)
     if again is not None:
         return _placed(view, phrase, again)
     described = _described(view, phrase) if kind == "anonymous" else phrase
     return _placed(view, phrase, Hop(name=_named(view, described, memory), type=kind))
+
+
+def joint(view: View, phrase: Phrase, people: tuple[Mention, ...], memory: Memory) -> Hop:
+    """Make the one hop of persons who speak together."""
+    names = dict.fromkeys(memory.full(m.name) for m in people)
+    return _placed(view, phrase, Hop(name=", ".join(names), type="collective" if len(names) > 1 else "person"))
+
+
+def _beside(view: View, phrase: Phrase, kind: SourceType) -> Mention | None:
+    """Give the name in apposition to a description of one person or body."""
+    index = tellers.head(view, phrase)
+    if kind not in {"role", "unknown", "anonymous", "organisation"} or view.pos(index) != "NOUN":
+        return None
+    if view.tokens[index].number == "plur":
+        return None
+    return apposed.name_after(view, phrase) or apposed.name_before(view, phrase)
 
 
 def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop | None:
@@ -173,9 +193,8 @@ def _spoken_for(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give whose words a document without an issuer beside it holds: those of the person or body that spoke last."""
     if not view.is_word(tellers.head(view, phrase), "anaphora.documents"):
         return None
-    return next(
-        (hop for hop in reversed(memory.hops) if hop.type not in {"document", "anonymous", "media", "agency"}), None
-    )
+    spoke = (hop for hop in reversed(memory.hops) if hop.start is not None)
+    return next((hop for hop in spoke if hop.type not in {"document", "anonymous", "media", "agency"}), None)
 
 
 def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -362,8 +381,7 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
         return (Hop(name="?", type="unknown"),)
     feminine = view.is_word(phrase.start, "pronouns.feminine")
     plural = view.is_word(phrase.start, "pronouns.plural")
-    women = {office.person for office in memory.offices if office.feminine}
-    men = {office.person for office in memory.offices} - women
+    women, men = _genders(memory)
     fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
     if plural and not fitting:
         fitting = [
@@ -374,6 +392,15 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     if chosen:
         return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)
     return (Hop(name="?", type="unknown"),)
+
+
+def _genders(memory: Memory) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the women and the men of the article: by given name, else by the form of their office."""
+    named = {hop.name: genders.of_name(hop.name) for hop in memory.hops if hop.type == "person"}
+    held = {o.person: "feminine" if o.feminine else "masculine" for o in memory.offices}
+    known = held | {name: gender for name, gender in named.items() if gender}
+    women = frozenset(name for name, gender in known.items() if gender == "feminine")
+    return women, frozenset(known) - women
 
 
 def _agrees(hop: Hop, *, plural: bool, barred: frozenset[str] | set[str]) -> bool:
