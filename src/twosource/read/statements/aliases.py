@@ -61,8 +61,19 @@ def full_name(name: str, names: Sequence[Mention], aliases: Mapping[str, str]) -
     last = part.split()[-1:]
     if not longer and len(part.split()) == 2:  # a title and a family name ("Sheriff Lee")
         longer = {n for n in _longer(last[0], names) if fold(n).split()[-1] == last[0]}
+    if not longer and name.isupper() and len(name) > 2:
+        longer = {m.name for m in names if m.type == "organisation" and _initials(m.name) == name.replace("&", "")}
     folded = {fold(n).replace("-", " ") for n in longer}
-    return min(longer, key=lambda n: (-len(n), n)) if len(folded) == 1 else name
+    core = min(folded, key=lambda n: (len(n), n), default="")
+    alike = core.endswith(f" {last[0]}") if last else False
+    if len(folded) > 1 and not (alike and all(other.endswith(f" {core}") for other in folded - {core})):
+        return name
+    return min((n for n in longer if fold(n).replace("-", " ") == core), key=lambda n: (-len(n), n), default=name)
+
+
+def _initials(name: str) -> str:
+    """Give the capitals that open the words of a name ("Federal Security Service": "FSS")."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
 def _longer(part: str, names: Sequence[Mention]) -> set[str]:

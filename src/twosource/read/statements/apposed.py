@@ -82,4 +82,4 @@ def _hangs(view: View, mention: Mention) -> bool:
     """Tell whether a name hangs on another noun ("l'avocat de X", "X's lawyer")."""
     first = next(i for i in range(len(view)) if view.tokens[i].start >= mention.start)
     after = next((i for i in range(first, len(view)) if view.tokens[i].start >= mention.end), len(view))
-    return view.is_word(first - 1, "clauses.of") or view.word(after) in {"'s", "'"}
+    return view.is_word(first - 1, "clauses.of") or view.word(after) in {"'s", "'"} or view.pos(after) == "PROPN"

@@ -13,6 +13,7 @@ from msgspec import Struct
 from twosource.model import Hop, Mention, SourceType
 from twosource.read.statements import apposed, genders, tellers
 from twosource.read.statements.aliases import adjectives, full_name
+from twosource.read.statements.media import known_media
 from twosource.read.statements.phrases import Phrase, phrase_from
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -281,10 +282,8 @@ def _compounded(view: View, phrase: Phrase) -> Phrase | None:
 
 
 def _definite(view: View, phrase: Phrase) -> bool:
-    return (
-        view.word(phrase.start)
-        in view.lexicon.words["anaphora.definite"] | view.lexicon.words["anaphora.demonstrative"]
-    )
+    pointing = view.lexicon.words["anaphora.definite"] | view.lexicon.words["anaphora.demonstrative"]
+    return view.word(phrase.start) in pointing or "'s" in view.words[phrase.start : phrase.end]
 
 
 def _named(view: View, phrase: Phrase, memory: Memory) -> str:
@@ -388,15 +387,26 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
             hop for hop in reversed(memory.hops) if hop.type in {"organisation", "collective"} or ", " in hop.name
         ]
     people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
-    chosen = fitting if plural or view.word(phrase.start) == "it" else people or fitting
+    chosen = fitting if plural or view.word(phrase.start) == "it" else people or _named_so_far(view, memory, men if feminine else women) or fitting
     if chosen:
         return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)
     return (Hop(name="?", type="unknown"),)
 
 
+def _named_so_far(view: View, memory: Memory, barred: frozenset[str]) -> list[Hop]:
+    """Give the person named last before an English sentence, whom "he" or "she" may mean; French may mean a thing."""
+    if view.lexicon.language != "en":
+        return []
+    before = (m for m in reversed(memory.names) if m.type == "person" and m.end <= view.tokens[0].start)
+    names = (memory.full(m.name) for m in before)
+    found = next((name for name in names if name not in barred), None)
+    return [Hop(name=found, type="person")] if found else []
+
+
 def _genders(memory: Memory) -> tuple[frozenset[str], frozenset[str]]:
     """Give the women and the men of the article: by given name, else by the form of their office."""
-    named = {hop.name: genders.of_name(hop.name) for hop in memory.hops if hop.type == "person"}
+    told = {hop.name for hop in memory.hops if hop.type == "person"}
+    named = {name: genders.of_name(name) for name in told | {m.name for m in memory.names if m.type == "person"}}
     held = {o.person: "feminine" if o.feminine else "masculine" for o in memory.offices}
     known = held | {name: gender for name, gender in named.items() if gender}
     women = frozenset(name for name, gender in known.items() if gender == "feminine")
@@ -404,7 +414,7 @@ def _genders(memory: Memory) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _agrees(hop: Hop, *, plural: bool, barred: frozenset[str] | set[str]) -> bool:
-    if hop.name in barred or hop.type in {"agency", "media", "document"}:
+    if hop.name in barred or hop.type in {"agency", "media", "document"} or fold(hop.name) in known_media():
         return False
     head = fold(hop.name.split()[0]) if hop.name.split() else ""
     many = hop.type == "collective" or (hop.type == "anonymous" and head.endswith("s"))
