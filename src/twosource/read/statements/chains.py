@@ -22,7 +22,11 @@ UNKNOWN = (Hop(name="?", type="unknown"),)
 def remember(views: Sequence[View], names: tuple[Mention, ...], outlet: str) -> Memory:
     """Make the memory of an article before its first sentence: its names, acronyms and offices."""
     own = frozenset(fold(outlet).replace("-", " ").split())
-    memory = Memory(own=own, names=names, aliases=dict(pair for view in views for pair in aliases.acronyms_in(view)))
+    titles = frozenset(
+        word for view in views[:1] for word, kind in view.lexicon.tellers.items() if kind == "role" for word in word[:1]
+    )
+    short = dict(pair for view in views for pair in aliases.acronyms_in(view))
+    memory = Memory(own=own, names=names, aliases=short, titles=titles)
     offices = tuple(office for view in views for office in resolve.offices_in(view, memory))
     return msgspec.structs.replace(memory, offices=offices)
 

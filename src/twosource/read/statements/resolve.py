@@ -34,7 +34,8 @@ class Memory(Struct, frozen=True):
 
     ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last;
     ``relayed`` the last chain that came through a medium;
-    ``own`` are the words of the outlet that prints the article: it is no hop of its own chains.
+    ``own`` are the words of the outlet that prints the article: it is no hop of its own chains;
+    ``titles`` are the words for offices that may open a name ("Sheriff Roe").
     """
 
     names: tuple[Mention, ...]
@@ -44,10 +45,13 @@ class Memory(Struct, frozen=True):
     hops: tuple[Hop, ...] = ()
     relayed: tuple[Hop, ...] = ()
     own: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
 
     def full(self, name: str) -> str:
         """Give the fullest form of a name."""
-        return full_name(name, self.names, self.aliases)
+        first, _, rest = name.partition(" ")
+        titled = rest and fold(first) in self.titles
+        return full_name(rest if titled else name, self.names, self.aliases)
 
 
 def offices_in(view: View, memory: Memory) -> tuple[Office, ...]:
@@ -380,7 +384,7 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
         return (Hop(name="?", type="unknown"),)
     feminine = view.is_word(phrase.start, "pronouns.feminine")
     plural = view.is_word(phrase.start, "pronouns.plural")
-    women, men = _genders(memory)
+    women, men = _genders(memory, marked=view.lexicon.language != "en")
     fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
     if plural and not fitting:
         fitting = [
@@ -403,11 +407,14 @@ def _named_so_far(view: View, memory: Memory, barred: frozenset[str]) -> list[Ho
     return [Hop(name=found, type="person")] if found else []
 
 
-def _genders(memory: Memory) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the women and the men of the article: by given name, else by the form of their office."""
+def _genders(memory: Memory, *, marked: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the women and the men of the article: by given name, else by the form of their office.
+
+    ``marked``: the language has a form of an office for either, so that what is no woman's is a man's.
+    """
     told = {hop.name for hop in memory.hops if hop.type == "person"}
     named = {name: genders.of_name(name) for name in told | {m.name for m in memory.names if m.type == "person"}}
-    held = {o.person: "feminine" if o.feminine else "masculine" for o in memory.offices}
+    held = {o.person: "feminine" if o.feminine else "masculine" for o in memory.offices if marked or o.feminine}
     known = held | {name: gender for name, gender in named.items() if gender}
     women = frozenset(name for name, gender in known.items() if gender == "feminine")
     return women, frozenset(known) - women
