@@ -20,6 +20,9 @@ def name_after(view: View, phrase: Phrase) -> Mention | None:
     while comma - phrase.end < REACH and view.pos(comma) in COMPLEMENT and view.quoted[comma] < 0:
         if view.is_finite(comma):
             return None
+        person = _starting(view, comma) if view.pos(comma - 1) in {"NOUN", "PROPN"} else None
+        if person is not None and person.type == "person":
+            return person if _closed(view, person, spoken=True) else None
         comma += 1
     if view.word(comma) != ",":
         return None
@@ -48,9 +51,9 @@ def _starting(view: View, index: int) -> Mention | None:
     return next((m for m in view.mentions if m.start == start), None)
 
 
-def _closed(view: View, mention: Mention) -> bool:
+def _closed(view: View, mention: Mention, *, spoken: bool = False) -> bool:
     after = next((i for i in range(len(view)) if view.tokens[i].start >= mention.end), len(view))
-    return view.word(after) in CLOSING
+    return view.word(after) in CLOSING or (spoken and view.pos(after) in {"VERB", "AUX", "ADV"})
 
 
 def people_before(view: View, phrase: Phrase, verb: int) -> tuple[Mention, ...]:

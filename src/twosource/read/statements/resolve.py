@@ -206,9 +206,9 @@ def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give the person named last before "ce dernier", "the latter"."""
     start = view.tokens[phrase.start].start
     before = [m for m in memory.names if m.type == "person" and m.end <= start]
-    if not before:
-        return None
-    return Hop(name=memory.full(before[-1].name), type="person")
+    if before:
+        return Hop(name=memory.full(before[-1].name), type="person")
+    return next((hop for hop in reversed(memory.hops) if hop.type in {"role", "organisation", "collective"}), None)
 
 
 def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -272,10 +272,22 @@ def _issuer(view: View, phrase: Phrase) -> Phrase | None:
     linking = view.lexicon.words["clauses.of"] | view.lexicon.words["clauses.by"]
     of = next((i for i in range(phrase.start + 1, phrase.end) if view.word(i) in linking), None)
     if of is None:
-        return _compounded(view, phrase)
+        return _compounded(view, phrase) or _behind(view, phrase)
     issuer = Phrase(phrase.start, of) if view.word(of) == "'s" else Phrase(of + 1, phrase.end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective"}
     return issuer if issuer.start < issuer.end and tellers.type_of(view, issuer) in kinds else None
+
+
+def _behind(view: View, phrase: Phrase) -> Phrase | None:
+    """Give who is named as the maker behind a document ("a report on Wednesday by X", "data from X")."""
+    for index in range(phrase.end, min(phrase.end + 6, len(view))):
+        if view.is_word(index, "clauses.makers"):
+            maker = phrase_from(view, index + 1, len(view))
+            kinds = {"person", "role", "organisation", "agency", "media", "collective"}
+            return maker if maker is not None and tellers.type_of(view, maker) in kinds else None
+        if view.is_finite(index) or view.pos(index) == "PUNCT" or view.quoted[index] >= 0:
+            return None
+    return None
 
 
 def _compounded(view: View, phrase: Phrase) -> Phrase | None:
