@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from twosource.model import Hop, Mention
-from twosource.read.statements import aliases, apposed, resolve, tellers
+from twosource.read.statements import aliases, apposed, relays, resolve, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, holds
 from twosource.read.statements.resolve import Memory
@@ -88,11 +88,27 @@ def parent(inner: Proposal, proposals: Sequence[Proposal]) -> Proposal | None:
 def _own_chain(
     view: View, proposal: Proposal, memory: Memory, earlier: Mapping[Proposal, tuple[Hop, ...]], *, adjacent: bool
 ) -> tuple[Hop, ...]:
-    relays = tuple(resolve.hop_of(view, phrase, memory) for phrase in proposal.relays)
-    relays = tuple(hop for hop in relays if not set(fold(hop.name).split()) <= memory.own)
+    spoken_to = proposal.relays or addressed(view, proposal)
+    through = tuple(resolve.hop_of(view, phrase, memory) for phrase in spoken_to)
+    through = tuple(hop for hop in through if not set(fold(hop.name).split()) <= memory.own)
     by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
     cited = (resolve.hop_of(view, proposal.cites, memory),) if proposal.cites else ()
-    return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + relays + by
+    return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + through + by
+
+
+def addressed(view: View, proposal: Proposal) -> tuple[Phrase, ...]:
+    """Give the medium that stands where the addressee of "told" does, whatever follows it ("told XYZ, the quay ...")."""
+    end = proposal.cue.end if proposal.cue else 0
+    if not end or not view.is_word(end - 1, "addressing.forms"):
+        return ()
+    first = end + 1 if view.pos(end) == "DET" else end
+    start = view.tokens[first].start if first < len(view) else -1
+    body = next((m for m in view.mentions if m.start == start and m.type == "organisation"), None)
+    if body is None:
+        return ()
+    after = next((i for i in range(first, len(view)) if view.tokens[i].start >= body.end), len(view))
+    told = Phrase(first, after)
+    return (told,) if after < len(view) and (relays.is_medium(view, told) or not view.is_finite(after)) else ()
 
 
 def _same_source(proposal: Proposal, earlier: Mapping[Proposal, tuple[Hop, ...]]) -> tuple[Hop, ...] | None:
