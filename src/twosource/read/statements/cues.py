@@ -41,6 +41,8 @@ def find(view: View) -> Iterator[Cue]:
         if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or is_mistagged(view, index)):
             continue
         group = phrases.group_at(view, index)
+        if token.pos not in {"VERB", "AUX"} and _opens_that(view, index):
+            group = msgspec.structs.replace(group, form="fin")
         senses, length = _senses(view, index, group)
         if senses:
             yield _cue(view, group, index + length, senses)
@@ -180,7 +182,7 @@ def _subjects_before(view: View, group: Group) -> Iterator[tuple[Group, Phrase]]
         if view.is_finite(index) and view.quoted[index] < 0:
             verb = phrases.group_at(view, index)
             subject = phrases.subject_before(view, verb)
-            if subject is not None and not tellers.is_impersonal(view, subject):
+            if subject is not None and (tellers.type_of(view, subject) == "person" or not tellers.is_impersonal(view, subject)):
                 yield verb, subject
 
 

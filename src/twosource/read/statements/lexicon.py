@@ -103,7 +103,7 @@ WORD_SETS = (
     "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops", "relays.media_words",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
-    "clauses.told_as", "clauses.makers",
+    "clauses.told_as", "clauses.makers", "clauses.seen",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
     "certainty.hypothetical_verbs",

@@ -285,7 +285,8 @@ def _behind(view: View, phrase: Phrase) -> Phrase | None:
             maker = phrase_from(view, index + 1, len(view))
             kinds = {"person", "role", "organisation", "agency", "media", "collective"}
             return maker if maker is not None and tellers.type_of(view, maker) in kinds else None
-        if view.is_finite(index) or view.pos(index) == "PUNCT" or view.quoted[index] >= 0:
+        seen = view.is_word(index, "clauses.seen")
+        if seen or view.is_finite(index) or view.pos(index) == "PUNCT" or view.quoted[index] >= 0:
             return None
     return None
 
