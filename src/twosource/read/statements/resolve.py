@@ -173,6 +173,8 @@ def _beside(view: View, phrase: Phrase, kind: SourceType) -> Mention | None:
     index = tellers.head(view, phrase)
     if kind not in {"role", "unknown", "anonymous", "organisation"} or view.pos(index) != "NOUN":
         return None
+    if view.tokens[index].text[:1].isupper() or view.pos(phrase.end) == "DET":
+        return None
     if view.tokens[index].number == "plur":
         return None
     return apposed.name_after(view, phrase) or apposed.name_before(view, phrase)
