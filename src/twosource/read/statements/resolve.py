@@ -339,9 +339,11 @@ def _listed(view: View, phrase: Phrase) -> list[Phrase]:
 
 def _together(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Resolve "les trois syndicats", "les organisations" to the last list of tellers that it can mean."""
-    plural = view.tokens[tellers.head(view, phrase)].number == "plur" or view.word(tellers.head(view, phrase)).endswith(
-        "s"
-    )
+    index = tellers.head(view, phrase)
+    plural = view.tokens[index].number == "plur" or view.word(index).endswith("s")
+    kinds = view.lexicon.words["anaphora.bodies"]
+    counted = any(view.pos(i) == "NUM" for i in range(phrase.start, index))
+    plural = plural and (counted or not kinds.isdisjoint({view.word(index).removesuffix("s"), fold(view.tokens[index].lemma)}))
     if not plural or phrase.end - phrase.start > 3:
         return None
     return next(
