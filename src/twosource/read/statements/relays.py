@@ -63,6 +63,21 @@ def between(view: View, start: int, end: int) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+def behind(view: View, index: int) -> tuple[Phrase, ...]:
+    """Find the medium told behind a teller and what is apposed to it ("a dit X, 46 ans, ouvrière, à l'XYZ")."""
+    for _ in range(3):
+        if view.word(index) != "," or view.quoted[index] >= 0:
+            return ()
+        told = _relay_at(view, index + 1, len(view))
+        if told is not None:
+            return (told,)
+        apposed = phrases.phrase_from(view, index + 1, len(view))
+        if apposed is None:
+            return ()
+        index = apposed.end
+    return ()
+
+
 def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     table = view.lexicon.phrases
     for kind in ("relays.quoted_by", "relays.to", "relays.on"):
@@ -71,6 +86,9 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
             continue
         after = index + length
         phrase = phrases.phrase_from(view, after, end) if after < end else None
+        reporting = _reporter_of(view, phrase) if phrase is not None and kind != "relays.on" else None
+        if reporting is not None:
+            return reporting
         if phrase is not None and _carries(view, kind, phrase):
             return phrase
     spoken = view.starts(index, table["relays.spoken"])
@@ -91,6 +109,16 @@ def _spoken_to(view: View, index: int, end: int) -> Phrase | None:
     if inner is not None:
         return inner
     return phrase if is_medium(view, phrase) or _is_capital_body(view, phrase) else None
+
+
+def _reporter_of(view: View, phrase: Phrase) -> Phrase | None:
+    """Give the medium whose reporter was spoken to ("au correspondant de l'XYZ", "to a reporter for XYZ")."""
+    index = tellers.head(view, phrase)
+    if not view.is_word(index, "relays.reporters"):
+        return None
+    linked = view.is_word(index + 1, "clauses.of") or view.is_word(index + 1, "relays.for")
+    inner = phrases.phrase_from(view, index + 2, len(view)) if linked else None
+    return inner if inner is not None and view.tokens[inner.end - 1].text[:1].isupper() else None
 
 
 def _is_capital_body(view: View, phrase: Phrase) -> bool:
