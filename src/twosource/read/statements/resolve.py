@@ -408,16 +408,18 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
             hop for hop in reversed(memory.hops) if hop.type in {"organisation", "collective"} or ", " in hop.name
         ]
     people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
-    chosen = fitting if plural or view.word(phrase.start) == "it" else people or _named_so_far(view, memory, men if feminine else women) or fitting
+    if not plural and view.word(phrase.start) != "it":
+        named = _named_so_far(view, memory, men if feminine else women)
+        things = view.lexicon.language != "en"
+        fitting = people or (fitting or named if things else named or fitting)
+    chosen = fitting
     if chosen:
         return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)
     return (Hop(name="?", type="unknown"),)
 
 
 def _named_so_far(view: View, memory: Memory, barred: frozenset[str]) -> list[Hop]:
-    """Give the person named last before an English sentence, whom "he" or "she" may mean; French may mean a thing."""
-    if view.lexicon.language != "en":
-        return []
+    """Give the person named last before a sentence, whom a pronoun without a teller before it may mean."""
     before = (m for m in reversed(memory.names) if m.type == "person" and m.end <= view.tokens[0].start)
     names = (memory.full(m.name) for m in before)
     found = next((name for name in names if name not in barred), None)
