@@ -27,6 +27,20 @@ def acronyms_in(view: View) -> Iterator[tuple[str, str]]:
             yield fold(short), full
 
 
+def bodies_in(view: View) -> Iterator[Mention]:
+    """Give the unlisted names that stand beside a kind of body ("the Vélox company", "la société Vélox")."""
+    for index in range(1, len(view)):
+        if not view.is_word(index, "anaphora.bodies"):
+            continue
+        name = index - 1 if view.lexicon.language == "en" else index + 1
+        if view.pos(name) != "PROPN" or any(True for _ in view.mention_at(name, name + 1)):
+            continue
+        token = view.tokens[name]
+        covered = any(m.start <= token.start < m.end for m in view.mentions)
+        if not covered and token.text[:1].isupper():
+            yield Mention(token.start, token.end, token.text, "organisation")
+
+
 def _abbreviates(short: str, full: str) -> bool:
     """Tell whether a word is made of the letters of a name, in order, beginning with a first letter."""
     rest = iter(fold(full))
@@ -63,6 +77,8 @@ def full_name(name: str, names: Sequence[Mention], aliases: Mapping[str, str]) -
         longer = {n for n in _longer(last[0], names) if fold(n).split()[-1] == last[0]}
     if not longer and name.isupper() and len(name) > 2:
         longer = {m.name for m in names if m.type == "organisation" and _initials(m.name) == name.replace("&", "")}
+    if not longer and len(part.split()) == 2 and part[1] == ".":  # an initial ("E. Roe")
+        longer = {n for n in _longer(last[0], names) if fold(n)[0] == part[0] and fold(n)[1:2] != "."}
     folded = {fold(n).replace("-", " ") for n in longer}
     core = min(folded, key=lambda n: (len(n), n), default="")
     alike = core.endswith(f" {last[0]}") if last else False

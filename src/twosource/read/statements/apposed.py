@@ -57,7 +57,7 @@ def _closed(view: View, mention: Mention, *, spoken: bool = False) -> bool:
 
 
 def people_before(view: View, phrase: Phrase, verb: int) -> tuple[Mention, ...]:
-    """Give the persons of the list that is the subject of a plural verb ("A. Roe, et le ministre, B. Lyle, ont dit")."""
+    """Give the persons of the list that is the subject of a plural verb ("A. Roe et le maire, B. Lyle, ont dit")."""
     if view.tokens[verb].number != "plur":
         return ()
     start = phrase.start

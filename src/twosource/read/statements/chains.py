@@ -26,6 +26,7 @@ def remember(views: Sequence[View], names: tuple[Mention, ...], outlet: str) -> 
         word for view in views[:1] for word, kind in view.lexicon.tellers.items() if kind == "role" for word in word[:1]
     )
     short = dict(pair for view in views for pair in aliases.acronyms_in(view))
+    names = tuple(sorted({*names, *(body for view in views for body in aliases.bodies_in(view))}))
     memory = Memory(own=own, names=names, aliases=short, titles=titles)
     offices = tuple(office for view in views for office in resolve.offices_in(view, memory))
     return msgspec.structs.replace(memory, offices=offices)
@@ -97,7 +98,7 @@ def _own_chain(
 
 
 def addressed(view: View, proposal: Proposal) -> tuple[Phrase, ...]:
-    """Give the medium that stands where the addressee of "told" does, whatever follows it ("told XYZ, the quay ...")."""
+    """Give the medium that stands where the addressee of "told" does, whatever follows ("told XYZ, the quay ...")."""
     end = proposal.cue.end if proposal.cue else 0
     if not end or not view.is_word(end - 1, "addressing.forms"):
         return ()

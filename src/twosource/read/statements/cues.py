@@ -182,7 +182,9 @@ def _subjects_before(view: View, group: Group) -> Iterator[tuple[Group, Phrase]]
         if view.is_finite(index) and view.quoted[index] < 0:
             verb = phrases.group_at(view, index)
             subject = phrases.subject_before(view, verb)
-            if subject is not None and (tellers.type_of(view, subject) == "person" or not tellers.is_impersonal(view, subject)):
+            if subject is not None and (
+                tellers.type_of(view, subject) == "person" or not tellers.is_impersonal(view, subject)
+            ):
                 yield verb, subject
 
 

@@ -295,7 +295,11 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         relative = any(view.is_word(i, "clauses.relative") for i in range(phrase.end, end))
         if verbs and not relative:
             return None
-        if not _governed(view, phrase.start) and not _joined_below(view, phrase, candidates) and not _in_relative(view, phrase, floor):
+        if (
+            not _governed(view, phrase.start)
+            and not _joined_below(view, phrase, candidates)
+            and not _in_relative(view, phrase, floor)
+        ):
             return coordinated_left(view, phrase, floor)
     return None
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from twosource.read.statements import phrases, tellers
 from twosource.read.statements.media import known_media
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
+
 
 def is_medium(view: View, phrase: Phrase) -> bool:
     """Tell whether a phrase names an agency or a medium: by its head, or by the tables, or by a word of its name."""

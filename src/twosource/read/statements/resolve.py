@@ -246,6 +246,7 @@ def _described(view: View, phrase: Phrase) -> Phrase:
 
 
 RECENT = 3
+UNNAMED = Hop(name="?", type="unknown")
 
 
 def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -343,7 +344,9 @@ def _together(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     plural = view.tokens[index].number == "plur" or view.word(index).endswith("s")
     kinds = view.lexicon.words["anaphora.bodies"]
     counted = any(view.pos(i) == "NUM" for i in range(phrase.start, index))
-    plural = plural and (counted or not kinds.isdisjoint({view.word(index).removesuffix("s"), fold(view.tokens[index].lemma)}))
+    plural = plural and (
+        counted or not kinds.isdisjoint({view.word(index).removesuffix("s"), fold(view.tokens[index].lemma)})
+    )
     if not plural or phrase.end - phrase.start > 3:
         return None
     return next(
@@ -398,7 +401,9 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     """Give the chain that a pronoun stands for: the person or body that spoke or was put first last."""
     span = view.span(phrase.start, phrase.end)
     if view.is_word(phrase.start, "pronouns.unknown") and view.word(phrase.start) != "it":
-        return (Hop(name="?", type="unknown"),)
+        some = view.lexicon.tellers.get(view.word(phrase.start)) == "anonymous"
+        text = view.text[span.start : span.end]
+        return (Hop(name=text, type="anonymous", start=span.start, end=span.end) if some else UNNAMED,)
     feminine = view.is_word(phrase.start, "pronouns.feminine")
     plural = view.is_word(phrase.start, "pronouns.plural")
     women, men = _genders(memory, marked=view.lexicon.language != "en")
@@ -415,7 +420,7 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     chosen = fitting
     if chosen:
         return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)
-    return (Hop(name="?", type="unknown"),)
+    return (UNNAMED,)
 
 
 def _named_so_far(view: View, memory: Memory, barred: frozenset[str]) -> list[Hop]:
