@@ -61,10 +61,13 @@ def people_before(view: View, phrase: Phrase, verb: int) -> tuple[Mention, ...]:
     if view.tokens[verb].number != "plur":
         return ()
     start = phrase.start
-    while start > 0 and view.pos(start - 1) in LISTED and view.quoted[start - 1] < 0 and not view.is_finite(start - 1):
+    while start > 0 and view.quoted[start - 1] < 0 and not view.is_finite(start - 1):
+        link = next((n for n in (2, 3) if view.starts(start - n, view.lexicon.phrases["clauses.together"]) == n), 0)
+        if not link and view.pos(start - 1) not in LISTED:
+            break
         if view.word(start - 1) in {";", ":", ".", "(", ")"}:
             break
-        start -= 1
+        start -= link or 1
     return people_in(view, Phrase(start, phrase.end))
 
 
@@ -74,11 +77,16 @@ def people_in(view: View, phrase: Phrase) -> tuple[Mention, ...]:
     if len(people) < 2:
         return ()
     joined = any(
-        view.is_word(i, "clauses.coordination") and view.tokens[i].start >= people[-2].end
+        _links(view, i) and view.tokens[i].start >= people[-2].end
         for i in range(phrase.start, phrase.end)
         if view.tokens[i].end <= people[-1].start
     )
     return tuple(m for m in people if not _hangs(view, m)) if joined else ()
+
+
+def _links(view: View, index: int) -> bool:
+    together = view.starts(index, view.lexicon.phrases["clauses.together"]) > 0
+    return together or view.is_word(index, "clauses.coordination")
 
 
 def _hangs(view: View, mention: Mention) -> bool:

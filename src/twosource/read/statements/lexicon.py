@@ -122,6 +122,7 @@ PHRASE_SETS = (
     "relays.citing",
     "clauses.remark",
     "clauses.connectives",
+    "clauses.together",
     "hearsay.impersonal",
     "anaphora.last",
 )

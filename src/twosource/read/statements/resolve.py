@@ -201,7 +201,8 @@ def _spoken_for(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     if not view.is_word(tellers.head(view, phrase), "anaphora.documents"):
         return None
     spoke = (hop for hop in reversed(memory.hops) if hop.start is not None)
-    return next((hop for hop in spoke if hop.type not in {"document", "anonymous", "media", "agency"}), None)
+    own = next((hop for hop in spoke if hop.type not in {"document", "anonymous", "media", "agency"}), None)
+    return own or _body_before(view, phrase, memory)
 
 
 def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -219,6 +220,10 @@ def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     named = any(view.pos(i) in {"PROPN", "ADP"} for i in range(phrase.start, phrase.end))
     if named or not view.is_word(index, "anaphora.bodies") or not _definite(view, phrase):
         return None
+    return _body_before(view, phrase, memory)
+
+
+def _body_before(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     start = view.tokens[phrase.start].start
     before = [m for m in memory.names if m.type == "organisation" and m.end <= start]
     return Hop(name=memory.full(before[-1].name), type="organisation") if before else None
