@@ -64,15 +64,19 @@ def offices_in(view: View, memory: Memory) -> tuple[Office, ...]:
         if first is None:
             continue
         last = max(i for i, t in enumerate(view.tokens) if t.start < mention.end)
-        office = _office(view, _role_before(view, first) or _role_after(view, last))
+        office = _office(view, _role_before(view, first, last) or _role_after(view, last))
         if office is not None:
             words, feminine = office
             found.append(Office(memory.full(mention.name), words, feminine))
     return tuple(found)
 
 
-def _role_before(view: View, first: int) -> Phrase | None:
-    start = first - 1 if view.word(first - 1) == "," else first
+def _role_before(view: View, first: int, last: int) -> Phrase | None:
+    """Give the office before a name; behind a comma the name must end there too ("the mayor, Ada Roe was hurt")."""
+    apart = view.word(first - 1) == ","
+    if apart and view.word(last + 1) not in apposed.CLOSING:
+        return None
+    start = first - 1 if apart else first
     begin = start
     while begin > 0 and (
         view.pos(begin - 1) in {"NOUN", "ADJ", "DET", "PROPN", "ADV"}
@@ -420,6 +424,8 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
     if not plural and view.word(phrase.start) != "it":
         named = _named_so_far(view, memory, men if feminine else women)
+        sure = women if feminine else men if view.lexicon.language == "en" else frozenset[str]()
+        people = sorted(people[:2], key=lambda hop: hop.name not in sure)
         things = view.lexicon.language != "en"
         fitting = people or (fitting or named if things else named or fitting)
     chosen = fitting
