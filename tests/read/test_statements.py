@@ -233,6 +233,18 @@ def chains_of(text: str, language: str) -> list[list[str]]:
         ),
         ("Les quais ferment, a annoncé Paul Tardieu. Le communiqué précise que deux grues sont usées.", "fr", 2 * [["Paul Tardieu"]]),
         ("The Vélox company lost a ship. The firm said that its crew was safe.", "en", [["Vélox"]]),
+        ("Selon le négociateur pour la filière du sel, Guy Tardieu, les quais ferment.", "fr", [["Guy Tardieu"]]),
+        ("The harbour chief for the north, Ada Roe, said the quay was shut.", "en", [["Ada Roe"]]),
+        ("According to the mayor, Ada Roe was hurt.", "en", [["mayor"]]),
+        ("Les ministres du Port, Agnès Brun, et des Comptes, Paul Tardieu ont annoncé que le quai fermait.", "fr", [["Agnès Brun, Paul Tardieu"]]),
+        ("La maire Agnès Brun ainsi que le préfet Paul Tardieu ont annoncé que le quai fermait.", "fr", [["Agnès Brun, Paul Tardieu"]]),
+        ("Agnès Brun a reçu Paul Tardieu. Elle estime que le quai est sûr.", "fr", [["Agnès Brun"]]),
+        ("Agnès Brun met Paul Tardieu. He said that the quay was shut.", "en", [["Paul Tardieu"]]),
+        ("According to a report on Monday by the Brackley Institute, the quay was shut.", "en", [["Brackley Institute"]]),
+        ("A report seen by the Brackley Institute said the quay was shut.", "en", [["report"]]),
+        ("Le quai ferme, a dit Paul Tardieu, le maire, au correspondant de l’AHX.", "fr", [["Paul Tardieu", "AHX"]]),
+        ("The Roe administration said the quay was shut. Ada Roe left.", "en", [["Roe administration"]]),
+        ("Ada Roe said the quay, which belongs to the port, was shut, adding that it was unsafe.", "en", 2 * [["Ada Roe"]]),
     ],
 )  # fmt: skip
 def test_tellers_over_the_sentences(text: str, language: str, chains: list[list[str]]) -> None:

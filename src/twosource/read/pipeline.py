@@ -72,7 +72,7 @@ STAGES: tuple[Stage, ...] = (
         2,
         statements.find,
         ("sentences", "tokens", "mentions"),
-        (*_each("cues"), "outlets.tsv", "agencies.toml", "countries.tsv", "models/statements.tsv"),
+        (*_each("cues"), "given-names.toml", "outlets.tsv", "agencies.toml", "countries.tsv", "models/statements.tsv"),
     ),
     Stage("narration", 1, narration.find, ("sentences", "tokens", "quantities", "statements"), _each("events")),
 )

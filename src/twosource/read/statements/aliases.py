@@ -27,6 +27,20 @@ def acronyms_in(view: View) -> Iterator[tuple[str, str]]:
             yield fold(short), full
 
 
+def bodies_in(view: View) -> Iterator[Mention]:
+    """Give the unlisted names that stand beside a kind of body ("the Vélox company", "la société Vélox")."""
+    for index in range(1, len(view)):
+        if not view.is_word(index, "anaphora.bodies"):
+            continue
+        name = index - 1 if view.lexicon.language == "en" else index + 1
+        if view.pos(name) != "PROPN" or any(True for _ in view.mention_at(name, name + 1)):
+            continue
+        token = view.tokens[name]
+        covered = any(m.start <= token.start < m.end for m in view.mentions)
+        if not covered and token.text[:1].isupper():
+            yield Mention(token.start, token.end, token.text, "organisation")
+
+
 def _abbreviates(short: str, full: str) -> bool:
     """Tell whether a word is made of the letters of a name, in order, beginning with a first letter."""
     rest = iter(fold(full))
@@ -61,8 +75,21 @@ def full_name(name: str, names: Sequence[Mention], aliases: Mapping[str, str]) -
     last = part.split()[-1:]
     if not longer and len(part.split()) == 2:  # a title and a family name ("Sheriff Lee")
         longer = {n for n in _longer(last[0], names) if fold(n).split()[-1] == last[0]}
+    if not longer and name.isupper() and len(name) > 2:
+        longer = {m.name for m in names if m.type == "organisation" and _initials(m.name) == name.replace("&", "")}
+    if not longer and len(part.split()) == 2 and part[1] == ".":  # an initial ("E. Roe")
+        longer = {n for n in _longer(last[0], names) if fold(n)[0] == part[0] and fold(n)[1:2] != "."}
     folded = {fold(n).replace("-", " ") for n in longer}
-    return min(longer, key=lambda n: (-len(n), n)) if len(folded) == 1 else name
+    core = min(folded, key=lambda n: (len(n), n), default="")
+    alike = core.endswith(f" {last[0]}") if last else False
+    if len(folded) > 1 and not (alike and all(other.endswith(f" {core}") for other in folded - {core})):
+        return name
+    return min((n for n in longer if fold(n).replace("-", " ") == core), key=lambda n: (-len(n), n), default=name)
+
+
+def _initials(name: str) -> str:
+    """Give the capitals that open the words of a name ("Federal Security Service": "FSS")."""
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
 def _longer(part: str, names: Sequence[Mention]) -> set[str]:

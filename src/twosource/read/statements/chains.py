@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from twosource.model import Hop, Mention
-from twosource.read.statements import aliases, resolve, tellers
+from twosource.read.statements import aliases, apposed, relays, resolve, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, holds
 from twosource.read.statements.resolve import Memory
@@ -22,7 +22,12 @@ UNKNOWN = (Hop(name="?", type="unknown"),)
 def remember(views: Sequence[View], names: tuple[Mention, ...], outlet: str) -> Memory:
     """Make the memory of an article before its first sentence: its names, acronyms and offices."""
     own = frozenset(fold(outlet).replace("-", " ").split())
-    memory = Memory(own=own, names=names, aliases=dict(pair for view in views for pair in aliases.acronyms_in(view)))
+    titles = frozenset(
+        word for view in views[:1] for word, kind in view.lexicon.tellers.items() if kind == "role" for word in word[:1]
+    )
+    short = dict(pair for view in views for pair in aliases.acronyms_in(view))
+    names = tuple(sorted({*names, *(body for view in views for body in aliases.bodies_in(view))}))
+    memory = Memory(own=own, names=names, aliases=short, titles=titles)
     offices = tuple(office for view in views for office in resolve.offices_in(view, memory))
     return msgspec.structs.replace(memory, offices=offices)
 
@@ -84,11 +89,27 @@ def parent(inner: Proposal, proposals: Sequence[Proposal]) -> Proposal | None:
 def _own_chain(
     view: View, proposal: Proposal, memory: Memory, earlier: Mapping[Proposal, tuple[Hop, ...]], *, adjacent: bool
 ) -> tuple[Hop, ...]:
-    relays = tuple(resolve.hop_of(view, phrase, memory) for phrase in proposal.relays)
-    relays = tuple(hop for hop in relays if not set(fold(hop.name).split()) <= memory.own)
+    spoken_to = proposal.relays or addressed(view, proposal)
+    through = tuple(resolve.hop_of(view, phrase, memory) for phrase in spoken_to)
+    through = tuple(hop for hop in through if not set(fold(hop.name).split()) <= memory.own)
     by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
     cited = (resolve.hop_of(view, proposal.cites, memory),) if proposal.cites else ()
-    return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + relays + by
+    return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + through + by
+
+
+def addressed(view: View, proposal: Proposal) -> tuple[Phrase, ...]:
+    """Give the medium that stands where the addressee of "told" does, whatever follows ("told XYZ, the quay ...")."""
+    end = proposal.cue.end if proposal.cue else 0
+    if not end or not view.is_word(end - 1, "addressing.forms"):
+        return ()
+    first = end + 1 if view.pos(end) == "DET" else end
+    start = view.tokens[first].start if first < len(view) else -1
+    body = next((m for m in view.mentions if m.start == start and m.type == "organisation"), None)
+    if body is None:
+        return ()
+    after = next((i for i in range(first, len(view)) if view.tokens[i].start >= body.end), len(view))
+    told = Phrase(first, after)
+    return (told,) if after < len(view) and (relays.is_medium(view, told) or not view.is_finite(after)) else ()
 
 
 def _same_source(proposal: Proposal, earlier: Mapping[Proposal, tuple[Hop, ...]]) -> tuple[Hop, ...] | None:
@@ -102,9 +123,16 @@ def _same_source(proposal: Proposal, earlier: Mapping[Proposal, tuple[Hop, ...]]
 
 def _of_source(view: View, proposal: Proposal, source: Phrase, memory: Memory) -> tuple[Hop, ...]:
     if not tellers.is_pronoun(view, source):
-        return (resolve.hop_of(view, source, memory),)
+        people = apposed.people_before(view, source, _finite(view, proposal)) if proposal.group else ()
+        hop = resolve.joint(view, source, people, memory) if people else resolve.hop_of(view, source, memory)
+        return (hop,)
     named = resolve.named_before(view, proposal.start, source, memory)
     return (named,) if named else resolve.pronoun(view, source, memory)
+
+
+def _finite(view: View, proposal: Proposal) -> int:
+    group = proposal.group
+    return next((i for i in range(group.start, group.end) if view.is_finite(i)), group.verb) if group else 0
 
 
 def _first_hops(

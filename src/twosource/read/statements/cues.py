@@ -41,6 +41,8 @@ def find(view: View) -> Iterator[Cue]:
         if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or is_mistagged(view, index)):
             continue
         group = phrases.group_at(view, index)
+        if token.pos not in {"VERB", "AUX"} and _opens_that(view, index):
+            group = msgspec.structs.replace(group, form="fin")
         senses, length = _senses(view, index, group)
         if senses:
             yield _cue(view, group, index + length, senses)
@@ -157,18 +159,38 @@ def beside(view: View, group: Group) -> Phrase | None:
 
 
 def governor(view: View, group: Group) -> Phrase | None:
-    """Give the subject of the nearest finite verb before a cue without one, or, at the start, of the first after it."""
-    for index in range(group.start - 1, -1, -1):
-        if view.word(index) == ";":
-            break
-        if view.is_finite(index) and view.quoted[index] < 0:
-            subject = phrases.subject_before(view, phrases.group_at(view, index))
-            if subject is not None and not tellers.is_impersonal(view, subject):
-                return subject
+    """Give whose words a cue without a subject opens: who spoke last before it in the sentence, else who did anything.
+
+    At the start of a sentence it is the subject of the first finite verb after it.
+    """
+    before = list(_subjects_before(view, group))
+    if before:
+        speaking = (subject for verb, subject in before if _speaks(view, verb, subject))
+        named = (subject for _, subject in before if tellers.type_of(view, subject) != "unknown")
+        return next(speaking, None) or next(named, None) or before[0][1]
     if group.form != "ger" or any(view.is_finite(i) for i in range(group.start)):
         return None
     verb = next((i for i in range(group.end, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
     return phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+
+
+def _subjects_before(view: View, group: Group) -> Iterator[tuple[Group, Phrase]]:
+    """Give the finite verbs before a group with their subjects, the nearest first."""
+    for index in range(group.start - 1, -1, -1):
+        if view.word(index) == ";":
+            return
+        if view.is_finite(index) and view.quoted[index] < 0:
+            verb = phrases.group_at(view, index)
+            subject = phrases.subject_before(view, verb)
+            if subject is not None and (
+                tellers.type_of(view, subject) == "person" or not tellers.is_impersonal(view, subject)
+            ):
+                yield verb, subject
+
+
+def _speaks(view: View, group: Group, subject: Phrase) -> bool:
+    known = any(lemma in view.lexicon.verbs for lemma in lemmas(view, group.verb))
+    return known and tellers.type_of(view, subject) != "unknown"
 
 
 def is_mistagged(view: View, index: int) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from twosource.model import Article, Certainty, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
 from twosource.read import names, tokens
-from twosource.read.statements import candidates, certainty, chains, grammar, reader, relays, resolve, tellers
+from twosource.read.statements import candidates, certainty, chains, grammar, media, reader, relays, resolve, tellers
 from twosource.read.statements.lexicon import Lexicon, load
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.resolve import Memory
@@ -42,7 +42,9 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
     if lexicon is None:
         return ()
     seen = list(views(article, layers, lexicon))
-    memory = chains.remember([view for _, view in seen], layers.mentions or (), article.outlet)
+    memory = chains.remember(
+        [view for _, view in seen], tuple(media.as_media(layers.mentions or (), lexicon)), article.outlet
+    )
     found: list[Found] = []
     last = -2
     for sentence, view in seen:

@@ -101,9 +101,10 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
     "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops", "relays.media_words",
+    "relays.reporters", "relays.for",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
-    "clauses.told_as",
+    "clauses.told_as", "clauses.makers", "clauses.seen",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
     "certainty.hypothetical_verbs",
@@ -121,6 +122,7 @@ PHRASE_SETS = (
     "relays.citing",
     "clauses.remark",
     "clauses.connectives",
+    "clauses.together",
     "hearsay.impersonal",
     "anaphora.last",
 )

@@ -295,9 +295,23 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         relative = any(view.is_word(i, "clauses.relative") for i in range(phrase.end, end))
         if verbs and not relative:
             return None
-        if not _governed(view, phrase.start) and not _in_relative(view, phrase, floor):
+        if (
+            not _governed(view, phrase.start)
+            and not _joined_below(view, phrase, candidates)
+            and not _in_relative(view, phrase, floor)
+        ):
             return coordinated_left(view, phrase, floor)
     return None
+
+
+def _joined_below(view: View, phrase: Phrase, candidates: list[Phrase]) -> bool:
+    """Tell whether a bare name is joined to one that a preposition governs ("scientists from the X and Y said")."""
+    if not view.is_word(phrase.start - 1, "clauses.coordination") or view.pos(phrase.start) == "DET":
+        return False
+    before = next((p for p in candidates if p.end == phrase.start - 1), None)
+    if before is None or not _governed(view, before.start):
+        return False
+    return view.lexicon.tellers.get(view.word(before.start - 2)) in {"collective", "anonymous", "role"}
 
 
 def _in_relative(view: View, phrase: Phrase, floor: int) -> bool:

@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-from typing import cast
-
 from twosource.read.statements import phrases, tellers
+from twosource.read.statements.media import known_media
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
-from twosource.resources import Table, exists, read_rows, read_toml, strings
-from twosource.text import fold
-
-OTHER_NAMES = 7
-"""The column of the table of outlets that lists other names."""
-
-
-@cache
-def known_media() -> frozenset[str]:
-    """Give the folded names of the outlets and agencies of the tables."""
-    names: set[str] = set()
-    if exists("outlets.tsv"):
-        for row in read_rows("outlets.tsv"):
-            names.update(row[1:2], "".join(row[OTHER_NAMES:]).split("|"))
-    agencies = read_toml("agencies.toml").get("agency", ()) if exists("agencies.toml") else ()
-    for agency in cast("Sequence[Table]", agencies):
-        names.update((str(agency["name"]), *strings(agency, "short"), *strings(agency, "names")))
-    return frozenset(fold(name.replace("’", "'")) for name in names if len(name) > 1)
 
 
 def is_medium(view: View, phrase: Phrase) -> bool:
@@ -83,6 +62,21 @@ def between(view: View, start: int, end: int) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+def behind(view: View, index: int) -> tuple[Phrase, ...]:
+    """Find the medium told behind a teller and what is apposed to it ("a dit X, 46 ans, ouvrière, à l'XYZ")."""
+    for _ in range(3):
+        if view.word(index) != "," or view.quoted[index] >= 0:
+            return ()
+        told = _relay_at(view, index + 1, len(view))
+        if told is not None:
+            return (told,)
+        apposed = phrases.phrase_from(view, index + 1, len(view))
+        if apposed is None:
+            return ()
+        index = apposed.end
+    return ()
+
+
 def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     table = view.lexicon.phrases
     for kind in ("relays.quoted_by", "relays.to", "relays.on"):
@@ -91,6 +85,9 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
             continue
         after = index + length
         phrase = phrases.phrase_from(view, after, end) if after < end else None
+        reporting = _reporter_of(view, phrase) if phrase is not None and kind != "relays.on" else None
+        if reporting is not None:
+            return reporting
         if phrase is not None and _carries(view, kind, phrase):
             return phrase
     spoken = view.starts(index, table["relays.spoken"])
@@ -111,6 +108,16 @@ def _spoken_to(view: View, index: int, end: int) -> Phrase | None:
     if inner is not None:
         return inner
     return phrase if is_medium(view, phrase) or _is_capital_body(view, phrase) else None
+
+
+def _reporter_of(view: View, phrase: Phrase) -> Phrase | None:
+    """Give the medium whose reporter was spoken to ("au correspondant de l'XYZ", "to a reporter for XYZ")."""
+    index = tellers.head(view, phrase)
+    if not view.is_word(index, "relays.reporters"):
+        return None
+    linked = view.is_word(index + 1, "clauses.of") or view.is_word(index + 1, "relays.for")
+    inner = phrases.phrase_from(view, index + 2, len(view)) if linked else None
+    return inner if inner is not None and view.tokens[inner.end - 1].text[:1].isupper() else None
 
 
 def _is_capital_body(view: View, phrase: Phrase) -> bool:

@@ -11,8 +11,9 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Hop, Mention, SourceType
-from twosource.read.statements import tellers
+from twosource.read.statements import apposed, genders, tellers
 from twosource.read.statements.aliases import adjectives, full_name
+from twosource.read.statements.media import known_media
 from twosource.read.statements.phrases import Phrase, phrase_from
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -33,7 +34,8 @@ class Memory(Struct, frozen=True):
 
     ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last;
     ``relayed`` the last chain that came through a medium;
-    ``own`` are the words of the outlet that prints the article: it is no hop of its own chains.
+    ``own`` are the words of the outlet that prints the article: it is no hop of its own chains;
+    ``titles`` are the words for offices that may open a name ("Sheriff Roe").
     """
 
     names: tuple[Mention, ...]
@@ -43,10 +45,13 @@ class Memory(Struct, frozen=True):
     hops: tuple[Hop, ...] = ()
     relayed: tuple[Hop, ...] = ()
     own: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
 
     def full(self, name: str) -> str:
         """Give the fullest form of a name."""
-        return full_name(name, self.names, self.aliases)
+        first, _, rest = name.partition(" ")
+        titled = rest and fold(first) in self.titles
+        return full_name(rest if titled else name, self.names, self.aliases)
 
 
 def offices_in(view: View, memory: Memory) -> tuple[Office, ...]:
@@ -59,15 +64,19 @@ def offices_in(view: View, memory: Memory) -> tuple[Office, ...]:
         if first is None:
             continue
         last = max(i for i, t in enumerate(view.tokens) if t.start < mention.end)
-        office = _office(view, _role_before(view, first) or _role_after(view, last))
+        office = _office(view, _role_before(view, first, last) or _role_after(view, last))
         if office is not None:
             words, feminine = office
             found.append(Office(memory.full(mention.name), words, feminine))
     return tuple(found)
 
 
-def _role_before(view: View, first: int) -> Phrase | None:
-    start = first - 1 if view.word(first - 1) == "," else first
+def _role_before(view: View, first: int, last: int) -> Phrase | None:
+    """Give the office before a name; behind a comma the name must end there too ("the mayor, Ada Roe was hurt")."""
+    apart = view.word(first - 1) == ","
+    if apart and view.word(last + 1) not in apposed.CLOSING:
+        return None
+    start = first - 1 if apart else first
     begin = start
     while begin > 0 and (
         view.pos(begin - 1) in {"NOUN", "ADJ", "DET", "PROPN", "ADV"}
@@ -143,14 +152,36 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     issuer = _issuer(view, phrase) if kind == "document" else None
     if issuer is not None:
         return hop_of(view, issuer, memory)
-    mention = tellers.name_in(view, phrase)
+    together = apposed.people_in(view, phrase)
+    if together:
+        return joint(view, phrase, together, memory)
+    mention = tellers.name_in(view, phrase) or _beside(view, phrase, kind)
     if mention is not None:
-        return _placed(view, phrase, Hop(name=memory.full(mention.name), type="person"))
+        named = "person" if mention.type == "person" else kind
+        return _placed(view, phrase, Hop(name=memory.full(mention.name), type=named))
     again = _meant(view, phrase, memory, kind)
     if again is not None:
         return _placed(view, phrase, again)
     described = _described(view, phrase) if kind == "anonymous" else phrase
     return _placed(view, phrase, Hop(name=_named(view, described, memory), type=kind))
+
+
+def joint(view: View, phrase: Phrase, people: tuple[Mention, ...], memory: Memory) -> Hop:
+    """Make the one hop of persons who speak together."""
+    names = dict.fromkeys(memory.full(m.name) for m in people)
+    return _placed(view, phrase, Hop(name=", ".join(names), type="collective" if len(names) > 1 else "person"))
+
+
+def _beside(view: View, phrase: Phrase, kind: SourceType) -> Mention | None:
+    """Give the name in apposition to a description of one person or body."""
+    index = tellers.head(view, phrase)
+    if kind not in {"role", "unknown", "anonymous", "organisation"} or view.pos(index) != "NOUN":
+        return None
+    if view.tokens[index].text[:1].isupper() or view.pos(phrase.end) == "DET":
+        return None
+    if view.tokens[index].number == "plur":
+        return None
+    return apposed.name_after(view, phrase) or apposed.name_before(view, phrase)
 
 
 def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop | None:
@@ -173,18 +204,18 @@ def _spoken_for(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give whose words a document without an issuer beside it holds: those of the person or body that spoke last."""
     if not view.is_word(tellers.head(view, phrase), "anaphora.documents"):
         return None
-    return next(
-        (hop for hop in reversed(memory.hops) if hop.type not in {"document", "anonymous", "media", "agency"}), None
-    )
+    spoke = (hop for hop in reversed(memory.hops) if hop.start is not None)
+    own = next((hop for hop in spoke if hop.type not in {"document", "anonymous", "media", "agency"}), None)
+    return own or _body_before(view, phrase, memory)
 
 
 def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give the person named last before "ce dernier", "the latter"."""
     start = view.tokens[phrase.start].start
     before = [m for m in memory.names if m.type == "person" and m.end <= start]
-    if not before:
-        return None
-    return Hop(name=memory.full(before[-1].name), type="person")
+    if before:
+        return Hop(name=memory.full(before[-1].name), type="person")
+    return next((hop for hop in reversed(memory.hops) if hop.type in {"role", "organisation", "collective"}), None)
 
 
 def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -193,6 +224,10 @@ def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     named = any(view.pos(i) in {"PROPN", "ADP"} for i in range(phrase.start, phrase.end))
     if named or not view.is_word(index, "anaphora.bodies") or not _definite(view, phrase):
         return None
+    return _body_before(view, phrase, memory)
+
+
+def _body_before(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     start = view.tokens[phrase.start].start
     before = [m for m in memory.names if m.type == "organisation" and m.end <= start]
     return Hop(name=memory.full(before[-1].name), type="organisation") if before else None
@@ -220,6 +255,7 @@ def _described(view: View, phrase: Phrase) -> Phrase:
 
 
 RECENT = 3
+UNNAMED = Hop(name="?", type="unknown")
 
 
 def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -248,10 +284,23 @@ def _issuer(view: View, phrase: Phrase) -> Phrase | None:
     linking = view.lexicon.words["clauses.of"] | view.lexicon.words["clauses.by"]
     of = next((i for i in range(phrase.start + 1, phrase.end) if view.word(i) in linking), None)
     if of is None:
-        return _compounded(view, phrase)
+        return _compounded(view, phrase) or _behind(view, phrase)
     issuer = Phrase(phrase.start, of) if view.word(of) == "'s" else Phrase(of + 1, phrase.end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective"}
     return issuer if issuer.start < issuer.end and tellers.type_of(view, issuer) in kinds else None
+
+
+def _behind(view: View, phrase: Phrase) -> Phrase | None:
+    """Give who is named as the maker behind a document ("a report on Wednesday by X", "data from X")."""
+    for index in range(phrase.end, min(phrase.end + 6, len(view))):
+        if view.is_word(index, "clauses.makers"):
+            maker = phrase_from(view, index + 1, len(view))
+            kinds = {"person", "role", "organisation", "agency", "media", "collective"}
+            return maker if maker is not None and tellers.type_of(view, maker) in kinds else None
+        seen = view.is_word(index, "clauses.seen")
+        if seen or view.is_finite(index) or view.pos(index) == "PUNCT" or view.quoted[index] >= 0:
+            return None
+    return None
 
 
 def _compounded(view: View, phrase: Phrase) -> Phrase | None:
@@ -262,10 +311,8 @@ def _compounded(view: View, phrase: Phrase) -> Phrase | None:
 
 
 def _definite(view: View, phrase: Phrase) -> bool:
-    return (
-        view.word(phrase.start)
-        in view.lexicon.words["anaphora.definite"] | view.lexicon.words["anaphora.demonstrative"]
-    )
+    pointing = view.lexicon.words["anaphora.definite"] | view.lexicon.words["anaphora.demonstrative"]
+    return view.word(phrase.start) in pointing or "'s" in view.words[phrase.start : phrase.end]
 
 
 def _named(view: View, phrase: Phrase, memory: Memory) -> str:
@@ -302,8 +349,12 @@ def _listed(view: View, phrase: Phrase) -> list[Phrase]:
 
 def _together(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Resolve "les trois syndicats", "les organisations" to the last list of tellers that it can mean."""
-    plural = view.tokens[tellers.head(view, phrase)].number == "plur" or view.word(tellers.head(view, phrase)).endswith(
-        "s"
+    index = tellers.head(view, phrase)
+    plural = view.tokens[index].number == "plur" or view.word(index).endswith("s")
+    kinds = view.lexicon.words["anaphora.bodies"]
+    counted = any(view.pos(i) == "NUM" for i in range(phrase.start, index))
+    plural = plural and (
+        counted or not kinds.isdisjoint({view.word(index).removesuffix("s"), fold(view.tokens[index].lemma)})
     )
     if not plural or phrase.end - phrase.start > 3:
         return None
@@ -359,25 +410,53 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     """Give the chain that a pronoun stands for: the person or body that spoke or was put first last."""
     span = view.span(phrase.start, phrase.end)
     if view.is_word(phrase.start, "pronouns.unknown") and view.word(phrase.start) != "it":
-        return (Hop(name="?", type="unknown"),)
+        some = view.lexicon.tellers.get(view.word(phrase.start)) == "anonymous"
+        text = view.text[span.start : span.end]
+        return (Hop(name=text, type="anonymous", start=span.start, end=span.end) if some else UNNAMED,)
     feminine = view.is_word(phrase.start, "pronouns.feminine")
     plural = view.is_word(phrase.start, "pronouns.plural")
-    women = {office.person for office in memory.offices if office.feminine}
-    men = {office.person for office in memory.offices} - women
+    women, men = _genders(memory, marked=view.lexicon.language != "en")
     fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
     if plural and not fitting:
         fitting = [
             hop for hop in reversed(memory.hops) if hop.type in {"organisation", "collective"} or ", " in hop.name
         ]
     people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
-    chosen = fitting if plural or view.word(phrase.start) == "it" else people or fitting
+    if not plural and view.word(phrase.start) != "it":
+        named = _named_so_far(view, memory, men if feminine else women)
+        sure = women if feminine else men if view.lexicon.language == "en" else frozenset[str]()
+        people = sorted(people[:2], key=lambda hop: hop.name not in sure)
+        things = view.lexicon.language != "en"
+        fitting = people or (fitting or named if things else named or fitting)
+    chosen = fitting
     if chosen:
         return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)
-    return (Hop(name="?", type="unknown"),)
+    return (UNNAMED,)
+
+
+def _named_so_far(view: View, memory: Memory, barred: frozenset[str]) -> list[Hop]:
+    """Give the person named last before a sentence, whom a pronoun without a teller before it may mean."""
+    before = (m for m in reversed(memory.names) if m.type == "person" and m.end <= view.tokens[0].start)
+    names = (memory.full(m.name) for m in before)
+    found = next((name for name in names if name not in barred), None)
+    return [Hop(name=found, type="person")] if found else []
+
+
+def _genders(memory: Memory, *, marked: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the women and the men of the article: by given name, else by the form of their office.
+
+    ``marked``: the language has a form of an office for either, so that what is no woman's is a man's.
+    """
+    told = {hop.name for hop in memory.hops if hop.type == "person"}
+    named = {name: genders.of_name(name) for name in told | {m.name for m in memory.names if m.type == "person"}}
+    held = {o.person: "feminine" if o.feminine else "masculine" for o in memory.offices if marked or o.feminine}
+    known = held | {name: gender for name, gender in named.items() if gender}
+    women = frozenset(name for name, gender in known.items() if gender == "feminine")
+    return women, frozenset(known) - women
 
 
 def _agrees(hop: Hop, *, plural: bool, barred: frozenset[str] | set[str]) -> bool:
-    if hop.name in barred or hop.type in {"agency", "media", "document"}:
+    if hop.name in barred or hop.type in {"agency", "media", "document"} or fold(hop.name) in known_media():
         return False
     head = fold(hop.name.split()[0]) if hop.name.split() else ""
     many = hop.type == "collective" or (hop.type == "anonymous" and head.endswith("s"))

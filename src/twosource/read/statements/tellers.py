@@ -67,9 +67,15 @@ def name_in(view: View, phrase: Phrase) -> Mention | None:
         first = next(i for i in range(phrase.start, phrase.end) if view.tokens[i].start >= mention.start)
         last = next((i for i in range(first, phrase.end) if view.tokens[i].end >= mention.end), first)
         possessor = view.word(last + 1) in {"'s", "'"} and last + 1 < phrase.end
-        if not possessor and not _is_complement(view, phrase, first):
+        if not possessor and not _opens_compound(view, phrase, last) and not _is_complement(view, phrase, first):
             return mention
     return None
+
+
+def _opens_compound(view: View, phrase: Phrase, last: int) -> bool:
+    """Tell whether a name is the first part of an English compound ("the Roe administration")."""
+    compound = view.lexicon.language == "en" and last + 1 < phrase.end and view.pos(last + 1) == "NOUN"
+    return compound and view.lexicon.tellers.get(view.word(last + 1)) != "role"
 
 
 def _is_complement(view: View, phrase: Phrase, first: int) -> bool:
@@ -102,11 +108,18 @@ def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
     kind = _kind_of_words(view, (view.word(index), fold(view.tokens[index].lemma)))
     if kind is None and view.pos(index) == "PROPN":
         kind = _kind_of_words(view, view.words[phrase.start : index])
+    if kind == "document" and view.pos(index) == "PROPN" and _in_body(view, phrase, index):
+        return "organisation"
     if kind == "role" and view.tokens[index].number == "plur":
         return "collective"
     if kind == "role" and view.is_word(phrase.start, "pronouns.indefinite"):
         return "anonymous"
     return kind
+
+
+def _in_body(view: View, phrase: Phrase, index: int) -> bool:
+    place = view.tokens[index].start
+    return any(m.type == "organisation" and m.start < place < m.end for m in view.mention_at(phrase.start, phrase.end))
 
 
 def _kind_of_name(view: View, phrase: Phrase, index: int) -> SourceType:

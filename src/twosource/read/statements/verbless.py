@@ -102,7 +102,9 @@ def headline(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     if not colon or colon + 1 >= len(view) or view.quoted[colon + 1] < 0 or any(p.end > colon for p in found):
         return []
     phrase = phrases.phrase_from(view, 0, colon)
-    if phrase is None or phrase.end != colon or tellers.type_of(view, phrase) == "unknown":
+    if phrase is None or tellers.type_of(view, phrase) == "unknown":
+        return []
+    if any(view.pos(i) not in phrases.NOMINAL | {"ADP"} for i in range(phrase.end, colon)):
         return []
     quote = view.quotes[view.quoted[colon + 1]]
     piece = bounds.trim(view, quote.open, quote.close + 1)

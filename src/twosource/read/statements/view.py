@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from twosource.model import Mention, Span, Token
+from twosource.read.statements import media
 from twosource.read.statements.lexicon import Lexicon, Phrase
 from twosource.text import fold
 
@@ -138,6 +139,7 @@ def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
 
 def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> View:
     """Build the view of one sentence from its tokens and the names in it."""
+    mentions = media.as_media(mentions, lexicon)
     tokens = [_as_name(token, mentions) for token in tokens]
     quotes = find_quotes(tokens)
     quoted = [-1] * len(tokens)

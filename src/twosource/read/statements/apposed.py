@@ -1,0 +1,96 @@
+"""Names beside a description in apposition, and the persons of a list who speak together."""
+
+from __future__ import annotations
+
+from twosource.model import Mention
+from twosource.read.statements import tellers
+from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.view import View
+
+REACH = 16
+"""Tokens between a description and the comma before its name."""
+COMPLEMENT = frozenset({"ADP", "DET", "NOUN", "ADJ", "PROPN", "CCONJ", "NUM", "X"})
+LISTED = COMPLEMENT | {"PUNCT"}
+CLOSING = frozenset({",", ".", ")", ";", "»", "”", '"', ""})
+
+
+def name_after(view: View, phrase: Phrase) -> Mention | None:
+    """Give the person or body named behind a description ("le négociateur pour le taxi, Guy Roe,")."""
+    comma = phrase.end
+    while comma - phrase.end < REACH and view.pos(comma) in COMPLEMENT and view.quoted[comma] < 0:
+        if view.is_finite(comma):
+            return None
+        person = _starting(view, comma) if view.pos(comma - 1) in {"NOUN", "PROPN"} else None
+        if person is not None and person.type == "person":
+            return person if _closed(view, person, spoken=True) else None
+        comma += 1
+    if view.word(comma) != ",":
+        return None
+    first = comma + 1
+    while view.pos(first) == "DET":
+        first += 1
+    mention = _starting(view, first)
+    if mention is None or not _closed(view, mention):
+        return None
+    kinds = {"organisation"} if tellers.type_of(view, phrase) == "organisation" else {"person"}
+    return mention if mention.type in kinds and (first == comma + 1 or mention.type == "organisation") else None
+
+
+def name_before(view: View, phrase: Phrase) -> Mention | None:
+    """Give the person whom a description without a definite article follows ("Ada Roe, géologue,")."""
+    if view.word(phrase.start - 1) != "," or view.is_word(phrase.start, "anaphora.definite"):
+        return None
+    end = view.tokens[phrase.start - 2].end if phrase.start > 1 else -1
+    return next((m for m in view.mentions if m.type == "person" and m.end == end), None)
+
+
+def _starting(view: View, index: int) -> Mention | None:
+    if index >= len(view):
+        return None
+    start = view.tokens[index].start
+    return next((m for m in view.mentions if m.start == start), None)
+
+
+def _closed(view: View, mention: Mention, *, spoken: bool = False) -> bool:
+    after = next((i for i in range(len(view)) if view.tokens[i].start >= mention.end), len(view))
+    return view.word(after) in CLOSING or (spoken and view.pos(after) in {"VERB", "AUX", "ADV"})
+
+
+def people_before(view: View, phrase: Phrase, verb: int) -> tuple[Mention, ...]:
+    """Give the persons of the list that is the subject of a plural verb ("A. Roe et le maire, B. Lyle, ont dit")."""
+    if view.tokens[verb].number != "plur":
+        return ()
+    start = phrase.start
+    while start > 0 and view.quoted[start - 1] < 0 and not view.is_finite(start - 1):
+        link = next((n for n in (2, 3) if view.starts(start - n, view.lexicon.phrases["clauses.together"]) == n), 0)
+        if not link and view.pos(start - 1) not in LISTED:
+            break
+        if view.word(start - 1) in {";", ":", ".", "(", ")"}:
+            break
+        start -= link or 1
+    return people_in(view, Phrase(start, phrase.end))
+
+
+def people_in(view: View, phrase: Phrase) -> tuple[Mention, ...]:
+    """Give the persons whom a list closed by a conjunction names, none where it names one alone."""
+    people = [m for m in view.mention_at(phrase.start, phrase.end) if m.type == "person"]
+    if len(people) < 2:
+        return ()
+    joined = any(
+        _links(view, i) and view.tokens[i].start >= people[-2].end
+        for i in range(phrase.start, phrase.end)
+        if view.tokens[i].end <= people[-1].start
+    )
+    return tuple(m for m in people if not _hangs(view, m)) if joined else ()
+
+
+def _links(view: View, index: int) -> bool:
+    together = view.starts(index, view.lexicon.phrases["clauses.together"]) > 0
+    return together or view.is_word(index, "clauses.coordination")
+
+
+def _hangs(view: View, mention: Mention) -> bool:
+    """Tell whether a name hangs on another noun ("l'avocat de X", "X's lawyer")."""
+    first = next(i for i in range(len(view)) if view.tokens[i].start >= mention.start)
+    after = next((i for i in range(first, len(view)) if view.tokens[i].start >= mention.end), len(view))
+    return view.is_word(first - 1, "clauses.of") or view.word(after) in {"'s", "'"} or view.pos(after) == "PROPN"
