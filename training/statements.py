@@ -40,12 +40,13 @@ TRUST = {
     ("bias", "p", "fr"): -0.6,
     ("bias", "", "fr"): -0.5,
     ("G1", "preposition||preposition"): 1.5,
+    ("G1", "verb|fin|inserted"): 0.5,
     ("bias", "p", "en"): -0.5,
     ("bias", "", "en"): -0.5,
     ("G", "en"): 0.25,
 }
 """Added to the fitted weights, chosen on held-out labels (see the card): rejecting is made dearer, and the grammar's
-answer is kept at a preposition unless much speaks against it."""
+answer is kept at a preposition and around an inserted cue unless much speaks against it."""
 RAREST = 2
 """Possible cues that a feature must be seen at."""
 LEAST = 0.5
