@@ -110,6 +110,13 @@ FRENCH = [
 ]
 ENGLISH = [
     (
+        "The pier was shut after a crane fell on a ferry a harbour spokesman said.",
+        "The pier was shut after a crane fell on a ferry",
+        ["harbour spokesman"],
+        "indirect",
+        "asserted",
+    ),
+    (
         "Paul Tarrant said the quay would reopen on Monday.",
         "the quay would reopen on Monday",
         ["Paul Tarrant"],
@@ -202,6 +209,16 @@ def test_narration_is_nobodys_statement(sentence: str, language: str) -> None:
 def test_a_gloss_is_cut_out_of_a_quotation() -> None:
     text, found = stated("« Le Corail (un ferry de nuit, NDLR) part demain », a dit Paul Tardieu.", "fr")
     assert [[text[s.start : s.end] for s in f.spans] for f in found] == [["Le Corail", "part demain"]]
+
+
+def test_a_content_that_is_only_a_gloss_says_nothing() -> None:
+    assert stated("Selon la préfecture, « (NDLR) »", "fr")[1] == []
+
+
+def test_a_quotation_behind_a_colon_is_no_part_of_the_clause_before() -> None:
+    said = "La préfète a évoqué la possibilité que le port ferme : « Nous verrons lundi. La grue est vieille »."
+    text, found = stated(said, "fr")
+    assert "la possibilité que le port ferme" in [text[s.start : s.end] for s in found]
 
 
 def test_a_remark_of_the_narrator_stays_outside() -> None:

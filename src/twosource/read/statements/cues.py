@@ -121,11 +121,28 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     left = min(group.start, subject.start) if subject else group.start
     if group.form == "part" and subject is None and _is_headlined(view, group, end):
         group = msgspec.structs.replace(group, form="fin")
-    inserted = bounds.is_inserted(view, left, group)
+    inserted = bounds.is_inserted(view, left, group) or _closes(view, group, end, subject)
     passive = is_passive(view, group)
     leans = subject is None and group.clitic is None and not inserted
     speaker = beside(view, group) or governor(view, group) if leans else None
     return Cue(group, end, senses, subject, inserted, passive, speaker)
+
+
+def _closes(view: View, group: Group, end: int, subject: Phrase | None) -> bool:
+    """Tell whether a cue with its teller closes a sentence without a comma ("the road was shut a spokesman said")."""
+    if subject is None or not view.lexicon.subject_first or group.form != "fin" or not _is_last(view, end):
+        return False
+    behind = view.pos(subject.start - 1) in {"NOUN", "PROPN", "NUM", "ADJ", "ADV"}
+    named = view.pos(subject.start) != "PRON" and tellers.type_of(view, subject) != "unknown"
+    start = phrases.clause_floor(view, subject.start)
+    return behind and named and start == 0 and any(view.is_finite(i) for i in range(subject.start))
+
+
+def _is_last(view: View, end: int) -> bool:
+    """Tell whether a sentence ends at ``end``, or behind a day there ("said on Monday")."""
+    day = end + 1 if view.pos(end) == "ADP" else end
+    after = day + 1 if view.is_word(day, "time.words") else end
+    return view.word(after) in bounds.FINAL or after >= len(view)
 
 
 def is_passive(view: View, group: Group) -> bool:

@@ -119,7 +119,7 @@ def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple
     proposed = proposals(view)
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
-    kept = [p for p in proposed if not _says_nothing_more(view, p, proposed)]
+    kept = [p for p in proposed if _contents(view, p) and not _says_nothing_more(view, p, proposed)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 
@@ -157,7 +157,7 @@ def _extra(view: View, outer: Proposal, inner: Proposal) -> int:
 
 
 def _statement(view: View, proposal: Proposal, chain: tuple[Hop, ...]) -> Statement:
-    spans = [span for piece in proposal.pieces for span in _without_gloss(view, piece)]
+    spans = _contents(view, proposal)
     how, use = certainty.judge(view, proposal)
     first = chain[0] if chain else chains.UNKNOWN[0]
     kind = _kind(view, proposal)
@@ -176,6 +176,11 @@ def _statement(view: View, proposal: Proposal, chain: tuple[Hop, ...]) -> Statem
         speaker=first.name if first.name != "?" else None,
         chain=chain,
     )
+
+
+def _contents(view: View, proposal: Proposal) -> list[Span]:
+    """Give the stretches of a content without the editor's glosses, none where it is nothing else."""
+    return [span for piece in proposal.pieces for span in _without_gloss(view, piece)]
 
 
 def _passed_on(view: View, proposal: Proposal, first: Hop, how: Certainty) -> Certainty:

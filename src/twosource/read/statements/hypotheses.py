@@ -160,14 +160,20 @@ def _ends(view: View, start: int, grammar: Hypothesis | None, marks: frozenset[i
         close = view.quotes[view.quoted[start]].close
         found.append(_trimmed(view, start, close))
     for at in range(start + 1, len(view)):
-        if len(found) >= MOST_ENDS:
-            break
-        if _may_end(view, at, marks):
+        if len(found) < MOST_ENDS and _may_end(view, at, marks):
             found.append(_trimmed(view, start, at))
-    found.append(_trimmed(view, start, len(view)))
+        if _introduces(view, at):
+            break
+    else:
+        found.append(_trimmed(view, start, len(view)))
     if grammar is not None and grammar.behind.end > start:
         found.append(grammar.behind.end)
     return list(dict.fromkeys(end for end in found if end > start))
+
+
+def _introduces(view: View, at: int) -> bool:
+    """Tell whether a colon at ``at`` opens a quotation: that is a statement of its own."""
+    return view.word(at) == ":" and view.quoted[at] < 0 and at + 1 < len(view) and view.quoted[at + 1] >= 0
 
 
 def _may_end(view: View, at: int, marks: frozenset[int]) -> bool:
