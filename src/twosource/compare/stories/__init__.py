@@ -1,0 +1,33 @@
+"""Stories: which articles report one event.
+
+Articles are compared as sparse vectors under four views (``terms``); bundles of articles are the sums of their
+vectors (``bundles``), and a trained model says from what two bundles have in common whether they are one story
+(``models``). A pile at rest is gathered likeliest first (``pile``, ``gather``); a stream is a state and a pure step
+(``stream``), re-checked from time to time (``recheck``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from twosource.compare.stories import headlines, pile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.model import Reading
+
+title = headlines.central
+
+
+def group(readings: Sequence[Reading]) -> tuple[tuple[str, ...], ...]:
+    """Group articles by the event they report; every article stands in exactly one story.
+
+    Articles of a story stand by time of publication, then id; stories by size, then first id.
+    """
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    found = [
+        tuple(reading.article.id for reading in sorted((ordered[i] for i in members), key=headlines.when))
+        for members in pile.stories(ordered)
+    ]
+    return tuple(sorted(found, key=lambda story: (-len(story), story[0])))
