@@ -28,6 +28,7 @@ from twosource.model import (
     Dossier,
     DossierArticle,
     Failure,
+    Happening,
     Judgement,
     MadeWith,
     Order,
@@ -64,11 +65,12 @@ def build(
     named = [_credited(reading, wires) for reading in readings]
     ordered = sorted(_with_versions(named), key=_when)
     by_id = {reading.article.id: reading for reading in ordered}
-    groups = stories.group(ordered)
+    groups = stories.tell(ordered)
     told: list[Story] = []
-    for number, members in enumerate(groups, 1):
+    for number, story in enumerate(groups, 1):
         progress("stories", number, len(groups))
-        told.append(tell_story(f"s{number}", [by_id[i] for i in members], outlets))
+        compared = tell_story(f"s{number}", [by_id[i] for i in story.articles], outlets)
+        told.append(_placed(compared, story, by_id))
     return Dossier(
         schema=SCHEMA,
         made_with=made_with,
@@ -77,6 +79,16 @@ def build(
         stories=tuple(told),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
+    )
+
+
+def _placed(compared: Story, story: stories.Told, by_id: Mapping[str, Reading]) -> Story:
+    """Give a compared story with its storyline and its history; a change at an undated article is left out."""
+    dated = ((change, utc(by_id[change.at])) for change in story.changes)
+    return msgspec.structs.replace(
+        compared,
+        storyline=None if story.storyline is None else f"l{story.storyline}",
+        history=tuple(Happening(change.event, at, change.with_) for change, at in dated if at),
     )
 
 

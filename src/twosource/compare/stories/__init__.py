@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twosource.compare.stories import headlines, pile
+from twosource.compare.stories import headlines, replay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from twosource.model import Reading
 
 title = headlines.central
+tell = replay.tell
+Told = replay.Told
 
 
 def group(readings: Sequence[Reading]) -> tuple[tuple[str, ...], ...]:
@@ -25,9 +27,4 @@ def group(readings: Sequence[Reading]) -> tuple[tuple[str, ...], ...]:
 
     Articles of a story stand by time of publication, then id; stories by size, then first id.
     """
-    ordered = sorted(readings, key=lambda reading: reading.article.id)
-    found = [
-        tuple(reading.article.id for reading in sorted((ordered[i] for i in members), key=headlines.when))
-        for members in pile.stories(ordered)
-    ]
-    return tuple(sorted(found, key=lambda story: (-len(story), story[0])))
+    return tuple(story.articles for story in tell(readings))

@@ -34,8 +34,8 @@ class Clock(Struct, frozen=True):
 
     ends: float = 2.0
     ends_cost: float = 1.2
-    middles: float = 15.0
-    middles_cost: float = 0.8
+    middles: float = 5.0
+    middles_cost: float = 1.0
 
 
 class Model(Struct, frozen=True):
@@ -43,6 +43,8 @@ class Model(Struct, frozen=True):
 
     weights: tuple[float, ...]
     longer: tuple[float, ...]
+    live: float = 0.35
+    usual: float = 200.0
     across: Across = Across()
     clock: Clock = Clock()
 
@@ -60,7 +62,8 @@ def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
     found, sure = 0.0, model.across.trust * met.same
     if met.same:
         features, long = bundles.alike(a, b, met), bundles.length(a, b)
-        found += sure * (_dot(model.weights, features) + long * _dot(model.longer, features))
+        crowd = model.live * math.log(max(1.0, live / model.usual))
+        found += sure * (_dot(model.weights, features) + long * _dot(model.longer, features) - crowd)
     if met.across:
         found += met.across * _across(model.across, a, b, met, live)
     return found / (sure + met.across) - late(model.clock, a, b)

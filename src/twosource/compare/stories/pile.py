@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 AROUND = 3.0
 """Days before and after an article in which the articles are about with it."""
+USUAL = 200
+"""Articles that are taken to be about with an undated one, at most: without clocks, nobody knows."""
 STANDS_IN = 0.5
 """Share of the shorter of two texts that stands in the other: then they are tied."""
 LARGE = 12_000
@@ -42,13 +44,13 @@ def sketch(reading: Reading) -> Sketch:
 
 
 def about(at: Sequence[float]) -> list[float]:
-    """Give how many articles are about when each of some articles is; undated ones are about always."""
+    """Give how many articles are about when each of some articles is; a usual number for undated ones."""
     days = np.sort(np.array([day for day in at if not math.isnan(day)]))
-    undated = len(at) - len(days)
+    undated = min(USUAL, len(at) - len(days))
 
     def near(day: float) -> float:
         if math.isnan(day):
-            return float(len(at))
+            return float(min(USUAL, len(at)))
         ends = np.searchsorted(days, [day - AROUND, day + AROUND], side="left")
         return float(ends[1] - ends[0] + undated)
 
@@ -62,9 +64,11 @@ def single_bundles(pile: Sequence[Sketch]) -> list[Bundle]:
     return [bundles.single(vectors.weigh(one.terms, known), languages[one.language], one.at) for one in pile]
 
 
-def stories(readings: Sequence[Reading]) -> list[tuple[int, ...]]:
-    """Give the numbers of the readings that report one event, each group sorted, by first member."""
-    pile = [sketch(reading) for reading in readings]
+def stories(readings: Sequence[Reading], pile: Sequence[Sketch]) -> list[tuple[int, ...]]:
+    """Give the numbers of the readings that report one event, each group sorted, by first member.
+
+    ``pile`` holds their sketches.
+    """
     alone = single_bundles(pile)
     live = about([one.at for one in pile])
     tied = ties(readings) if len(readings) <= LARGE else [(number,) for number in range(len(readings))]

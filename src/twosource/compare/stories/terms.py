@@ -9,6 +9,7 @@ headline with its summary is enough, and blocks, where they are read, keep furni
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ TITLE_CASE = 0.7
 MOST = 4000
 """Words of an article that are looked at."""
 _LONG = 4
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
 
 class Terms(Struct, frozen=True):
@@ -119,7 +121,8 @@ def of(reading: Reading, headline: str) -> Terms:
 
 def _spell(title: str, text: str, spans: Iterable[tuple[int, int]], language: str) -> Text:
     head = [word(printed, language) for printed in WORD.findall(title)]
-    found = [match for start, end in spans for match in WORD.finditer(text, start, end)][:MOST]
+    clean = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
+    found = [match for start, end in spans for match in WORD.finditer(clean, start, end)][:MOST]
     body = [word(match.group(), language) for match in found]
     named = [
         w.capital and fingerprints.is_name(text, w.printed, match.start()) for w, match in zip(body, found, strict=True)
