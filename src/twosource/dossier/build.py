@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 
 import msgspec
 
@@ -22,13 +21,14 @@ from twosource.compare import (
     wording,
 )
 from twosource.compare.origins import Context
+from twosource.dossier import outline as outlines
 from twosource.dossier.claims import Ground, Told, tell
+from twosource.dossier.times import utc
 from twosource.model import (
     Conflict,
     Dossier,
     DossierArticle,
     Failure,
-    Happening,
     Judgement,
     MadeWith,
     Order,
@@ -70,7 +70,8 @@ def build(
     for number, story in enumerate(groups, 1):
         progress("stories", number, len(groups))
         compared = tell_story(f"s{number}", [by_id[i] for i in story.articles], outlets)
-        told.append(_placed(compared, story, by_id))
+        line, past = outlines.storyline(story), outlines.history(story, by_id)
+        told.append(msgspec.structs.replace(compared, storyline=line, history=past))
     return Dossier(
         schema=SCHEMA,
         made_with=made_with,
@@ -80,24 +81,6 @@ def build(
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
     )
-
-
-def _placed(compared: Story, story: stories.Told, by_id: Mapping[str, Reading]) -> Story:
-    """Give a compared story with its storyline and its history; a change at an undated article is left out."""
-    dated = ((change, utc(by_id[change.at])) for change in story.changes)
-    return msgspec.structs.replace(
-        compared,
-        storyline=None if story.storyline is None else f"l{story.storyline}",
-        history=tuple(Happening(change.event, at, change.with_) for change, at in dated if at),
-    )
-
-
-def utc(reading: Reading) -> str | None:
-    """Give the time of an article in UTC, ISO 8601; a bare date as it is; none where it is not told."""
-    published = reading.article.published
-    if published is None or "T" not in published:
-        return published
-    return datetime.fromisoformat(published).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _when(reading: Reading) -> tuple[str, str]:
