@@ -37,7 +37,7 @@ SHARES = (1.0, 0.6, 0.35, 0.2)
 EAGER = 1.5
 """Log odds that are added while examples are gathered, so that pairs beyond the border come up too."""
 RIDGE, RIDGE_LONGER = 1.0, 3.0
-OFFSET, OFFSET_LONGER = 0.4, -0.8
+OFFSET, OFFSET_LONGER = 0.2, -0.6
 NO_LONGER = ("figures of centres",)
 """Features whose weight is one for all lengths."""
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 class Across(Struct, frozen=True):
     """How two bundles without a common language are judged: a line through the cosine of what survives."""
 
-    short: float = 0.12
+    short: float = 0.1
     long: float = 0.22
     slope: float = 15.0
-    live: float = 1.0
+    live: float = 0.8
     usual: float = 240.0
-    trust: float = 20.0
+    trust: float = 3.0
 
 
 class Clock(Struct, frozen=True):

@@ -24,6 +24,8 @@ USUAL = 200
 """Articles that are taken to be about with an undated one, at most: without clocks, nobody knows."""
 STANDS_IN = 0.5
 """Share of the shorter of two texts that stands in the other: then they are tied."""
+ENOUGH, NEARLY_ALL = 25, 0.8
+"""Words that must stand in both; fewer tie where nearly all of a short text stands in the other."""
 LARGE = 12_000
 """Articles beyond which texts that stand in one another are not looked for: their words tie them anyway."""
 
@@ -107,5 +109,5 @@ def _contained(readings: Sequence[Reading]) -> Iterable[tuple[int, int]]:
     first, second = keys // len(readings), keys % len(readings)
     sizes = np.diff(pile.bounds)
     part = shared / np.maximum(1, np.minimum(sizes[first], sizes[second]))
-    kept = part >= STANDS_IN
+    kept = (part >= STANDS_IN) & ((shared >= ENOUGH) | (part >= NEARLY_ALL))
     return zip(first[kept].tolist(), second[kept].tolist(), strict=True)
