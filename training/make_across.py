@@ -104,7 +104,8 @@ def towns(data: Path) -> Iterator[str]:
         kept: dict[str, str] = {}
         for name in (row[1], *row[3].split(",")):
             caseless = not name.isascii() and name.lower() == name.upper()
-            if (2 if caseless else 4) <= len(name) <= LONGEST_NAME and not name.isupper() or caseless and len(name) > 1:
+            long = len(name) > 1 if caseless else len(name) > 3 and not name.isupper()
+            if long and len(name) <= LONGEST_NAME:
                 kept.setdefault(name if caseless else fold(name), name)
         yield "\t".join((row[0], row[8], "|".join(kept.values())))
 

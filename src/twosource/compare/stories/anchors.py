@@ -32,11 +32,11 @@ MOST_TRANSLATIONS = 3
 PLACE_SHARE = 0.01
 SMALL_NUMBER, YEAR, NUMBER = 0.15, 0.25, 0.02
 """Shares of articles that numbers of one or two figures, years, and other numbers are taken to stand in."""
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-)
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 """Scripts that set no blanks between words: Thai, Lao, Burmese, Khmer, kana, Chinese."""
-_JOINED = re.compile("[\u30a0-\u30ff\u3400-\u9fff]{1,8}(?:[·・‧][\u30a0-\u30ff\u3400-\u9fff]{1,8})+|[\u30a1-\u30ff]{3,}")
+_JOINED = re.compile(
+    "[\u30a0-\u30ff\u3400-\u9fff]{1,8}(?:[·・‧][\u30a0-\u30ff\u3400-\u9fff]{1,8})+|[\u30a1-\u30ff]{3,}"
+)
 """A name set apart by middle dots, or a run of katakana: a transcription."""
 _LONGEST = 14
 
@@ -84,7 +84,7 @@ def is_caseless(printed: str) -> bool:
     return printed.lower() == printed.upper() and not printed.isascii() and not _UNSPACED.search(printed)
 
 
-def of_unspaced(text: str, _language: str) -> Iterator[Anchor]:
+def of_unspaced(text: str) -> Iterator[Anchor]:
     """Give the anchors of the stretches of a text that set no blanks between words: places, transcribed names."""
     if text.isascii():
         return
@@ -176,4 +176,3 @@ def _places() -> Mapping[str, tuple[str, ...]]:
                 listed = found.setdefault(key, [])
                 listed += [place for place in dict.fromkeys((number, country)) if place not in listed]
     return {name: tuple(listed) for name, listed in found.items()}
-

@@ -37,12 +37,16 @@ FEW = 4
 
 
 class Times(Struct, frozen=True):
-    """When the dated articles of a bundle were published, in days: how many, their sum, first and last."""
+    """When the dated articles of a bundle were published, in days: how many, their sum, first and last.
+
+    ``stated``: a source states at least one of the times; a date line alone may be that of an archive.
+    """
 
     count: int = 0
     total: float = 0.0
     first: float = math.inf
     last: float = -math.inf
+    stated: bool = False
 
     @property
     def middle(self) -> float:
@@ -70,9 +74,9 @@ class Met(Struct, frozen=True):
     across: int
 
 
-def single(vector: Vector, language: int, at: float) -> Bundle:
+def single(vector: Vector, language: int, at: float, *, stated: bool = True) -> Bundle:
     """Give the bundle of one article; ``at`` is NaN where its time is not known."""
-    times = Times() if math.isnan(at) else Times(1, at, at, at)
+    times = Times() if math.isnan(at) else Times(1, at, at, at, stated)
     told = float(np.count_nonzero(vectors.views(vector.codes) == WORDS))
     return Bundle(1, vector, vectors.squares(vector), told, _core(vector), ((language, 1),), times)
 
@@ -87,6 +91,7 @@ def join(a: Bundle, b: Bundle, dots: Floats) -> Bundle:
         a.times.total + b.times.total,
         min(a.times.first, b.times.first),
         max(a.times.last, b.times.last),
+        a.times.stated or b.times.stated,
     )
     vector = vectors.add(a.vector, b.vector)
     return Bundle(

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 LINES, BEFORE = 3, 30
 """Lines of a text that may be its date line, and characters that may stand before the date in it."""
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b")
-_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b")
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b"
+)
+_MONTH_FIRST = re.compile(
+    r"(?P<month>[^\W\d_]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
+)
 _NUMBERS = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 
 
@@ -38,12 +42,6 @@ def of(at: datetime) -> float:
     zone = at.utcoffset()
     offset = zone.total_seconds() / 86400 if zone is not None else 0.0
     return at.toordinal() + (at.hour * 3600 + at.minute * 60 + at.second) / 86400 - offset
-
-
-def told(reading: Reading) -> float:
-    """Give the time of an article in days: stated, else the day of its date line; NaN where there is neither."""
-    stated = published(reading)
-    return date_line(reading.article.text) if math.isnan(stated) else stated
 
 
 def date_line(text: str) -> float:

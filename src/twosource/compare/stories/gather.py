@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from msgspec import Struct
 from scipy.sparse import csr_array
 
 from twosource.compare.stories import bundles, models, vectors
@@ -37,7 +36,7 @@ class _Gathering:
     def __init__(self, parts: Sequence[Bundle], model: Model, live: Sequence[float]) -> None:
         self.model = model
         self.held = dict(enumerate(parts))
-        self.members = {number: (number,) for number in self.held}
+        self.members: dict[int, Members] = {number: (number,) for number in self.held}
         self.live = dict(enumerate(live))
         self.near: dict[int, dict[int, Floats]] = {number: {} for number in self.held}
         self.heap: list[tuple[float, int, int]] = []

@@ -46,9 +46,7 @@ class Index(Struct, frozen=True):
 
 def empty() -> Index:
     """Give an index without postings."""
-    return Index(
-        (), np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-    )
+    return Index((), np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
 
 
 def add(index: Index, codes: Codes, story: int, day: float, oldest: float) -> Index:

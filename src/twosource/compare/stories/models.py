@@ -30,12 +30,15 @@ class Across(Struct, frozen=True):
 
 
 class Clock(Struct, frozen=True):
-    """What distance in time takes from a score: nearest ends (days), middles (days)."""
+    """What distance in time takes from a score: of nearest ends and of middles (days), then each day of silence."""
 
     ends: float = 2.0
     ends_cost: float = 1.2
     middles: float = 5.0
     middles_cost: float = 1.0
+    open_for: float = 7.0
+    each_day: float = 0.1
+    most: float = 4.0
 
 
 class Model(Struct, frozen=True):
@@ -84,7 +87,9 @@ def late(clock: Clock, a: Bundle, b: Bundle) -> float:
     ends, middles = bundles.apart(a.times, b.times)
     if math.isnan(ends):
         return 0.0
-    return clock.ends_cost * _far(ends, clock.ends) + clock.middles_cost * _far(middles, clock.middles)
+    silent = max(0.0, ends - clock.open_for) if a.times.stated and b.times.stated else 0.0
+    closed = min(clock.most, clock.each_day * silent)
+    return clock.ends_cost * _far(ends, clock.ends) + clock.middles_cost * _far(middles, clock.middles) + closed
 
 
 def _far(days: float, spread: float) -> float:

@@ -31,18 +31,24 @@ LARGE = 12_000
 
 
 class Sketch(Struct, frozen=True):
-    """What of one article the grouping looks at. ``at`` is in days, NaN where no time is known."""
+    """What of one article the grouping looks at. ``at`` is in days, NaN where no time is known.
+
+    ``stated``: its source states the time; else it is that of a date line.
+    """
 
     id: str
     terms: Terms
     language: str
     at: float
+    stated: bool = True
 
 
 def sketch(reading: Reading) -> Sketch:
     """Give the sketch of an article."""
     article = reading.article
-    return Sketch(article.id, terms.of(reading, headlines.of(reading)), article.language, clocks.told(reading))
+    stated = clocks.published(reading)
+    at = clocks.date_line(article.text) if math.isnan(stated) else stated
+    return Sketch(article.id, terms.of(reading, headlines.of(reading)), article.language, at, not math.isnan(stated))
 
 
 def about(at: Sequence[float]) -> list[float]:
@@ -63,7 +69,10 @@ def single_bundles(pile: Sequence[Sketch]) -> list[Bundle]:
     """Give each article of a pile as a bundle, weighed by what the pile holds."""
     known = vectors.spread(one.terms for one in pile)
     languages = {name: number for number, name in enumerate(sorted({one.language for one in pile}))}
-    return [bundles.single(vectors.weigh(one.terms, known), languages[one.language], one.at) for one in pile]
+    return [
+        bundles.single(vectors.weigh(one.terms, known), languages[one.language], one.at, stated=one.stated)
+        for one in pile
+    ]
 
 
 def stories(readings: Sequence[Reading], pile: Sequence[Sketch]) -> list[tuple[int, ...]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LOOSER = 2.0
 """Log odds by which two stories may fall short of being one event and still be one storyline."""
-WEEKS = models.Clock(ends=10.0, ends_cost=1.2, middles=30.0, middles_cost=1.0)
+WEEKS = models.Clock(ends=10.0, ends_cost=1.2, middles=30.0, middles_cost=1.0, open_for=40.0)
 
 
 class Change(Struct, frozen=True):

@@ -106,8 +106,9 @@ def step(state: State, sketch: Sketch, model: Model) -> tuple[State, Decision]:
     at = state.now if math.isnan(sketch.at) and state.now > -math.inf else sketch.at
     now = max(state.now, at) if not math.isnan(at) else state.now
     languages = state.languages if sketch.language in state.languages else (*state.languages, sketch.language)
+    state = msgspec.structs.replace(state, now=now, languages=languages)
     vector = vectors.weigh(sketch.terms, state.spread)
-    bundle = bundles.single(vector, languages.index(sketch.language), sketch.at)
+    bundle = bundles.single(vector, languages.index(sketch.language), sketch.at, stated=sketch.stated)
     found = _best(state, bundle, model, None)
     stories, story, opened = _placed(state, bundle, found, now)
     probes, _ = probed(vector)
@@ -116,8 +117,6 @@ def step(state: State, sketch: Sketch, model: Model) -> tuple[State, Decision]:
         waiting=(*state.waiting, sketch.terms),
         index=index.add(state.index, probes, story, now if now > -math.inf else 0.0, now - WINDOW),
         stories=stories,
-        languages=languages,
-        now=now,
         rate=state.rate + 1.0,
         touched=(*state.touched, story),
     )

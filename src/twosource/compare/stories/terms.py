@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from twosource.compare import fingerprints, weights
+from twosource.compare import fingerprints
 from twosource.compare.stories import anchors
 from twosource.text import WORD, fold
 
@@ -148,8 +148,8 @@ def _terms(text: Text, whole: str) -> Terms:
             else:
                 held[0] += 1.0
                 held[1] = max(held[1], weight)
-    for term, weight, share in anchors.of_unspaced(whole, text.language):
-        found.setdefault(code(term) | ACROSS << 61, [1.0, weight, share])
+    for anchor, weight, share in anchors.of_unspaced(whole):
+        found.setdefault(code(anchor) | ACROSS << 61, [1.0, weight, share])
     return _laid_out(found)
 
 

@@ -85,12 +85,13 @@ def dots(a: Vector, b: Vector) -> npt.NDArray[np.float64]:
     if len(a.codes) > len(b.codes):
         a, b = b, a
     if len(a.codes) == 0:
-        return np.zeros(VIEWS)
+        return np.zeros(VIEWS, dtype=np.float64)
     places = np.minimum(np.searchsorted(b.codes, a.codes), len(b.codes) - 1)
     same = b.codes[places] == a.codes
-    return np.bincount(views(a.codes[same]), a.values[same] * b.values[places[same]], minlength=VIEWS)
+    shared = (a.values[same] * b.values[places[same]]).astype(np.float64)
+    return np.bincount(views(a.codes[same]), shared, minlength=VIEWS).astype(np.float64)
 
 
 def squares(a: Vector) -> npt.NDArray[np.float64]:
     """Give the squared length of a vector, view by view."""
-    return np.bincount(views(a.codes), a.values.astype(np.float64) ** 2, minlength=VIEWS)
+    return np.bincount(views(a.codes), a.values.astype(np.float64) ** 2, minlength=VIEWS).astype(np.float64)
