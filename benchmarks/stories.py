@@ -102,7 +102,7 @@ def usual(rows: Sequence[Row]) -> Iterator[tuple[str, Groups]]:
     for threshold in THRESHOLDS:
         yield f"TF-IDF average link {threshold}", by_label(rows, fcluster(tree, threshold, "distance").tolist())
     try:
-        from sklearn.cluster import HDBSCAN  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
+        from sklearn.cluster import HDBSCAN  # type: ignore[import-untyped,unused-ignore]
     except ImportError:
         return
     for least in (2, 3, 5):
@@ -113,8 +113,8 @@ def usual(rows: Sequence[Row]) -> Iterator[tuple[str, Groups]]:
 def miranda(rows: Sequence[Row], folder: Path) -> Groups:
     """Group with the clustering code and the English models of Miranda et al. 2018."""
     sys.path.insert(0, str(folder))
-    import clustering  # type: ignore[import-not-found]  # noqa: PLC0415
-    import model  # type: ignore[import-not-found]  # noqa: PLC0415
+    import clustering  # type: ignore[import-not-found]
+    import model  # type: ignore[import-not-found]
 
     rank, merge = model.Model(), model.Model()
     rank.load(str(next(folder.glob("models/en/4_*.model"))), str(next(folder.glob("models/en/*.ii"))))

@@ -100,7 +100,7 @@ def test_two_events_of_one_matter_are_one_storyline_and_strangers_are_not() -> N
         "t9",
         "Northline Rail will pay farmers of Oldmarsh for the barley lost when its grain train derailed, the rail "
         "board said. The driver from Tresk is back at work. The worn switch on the coastal line was replaced.",
-        published="2025-03-24T09:00:00+00:00",
+        published="2025-04-20T09:00:00+00:00",
         title="Northline Rail pays for barley lost at Oldmarsh",
     )
     told = replay.tell([*TRAIN, *VOTE, sequel])
