@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NEAREST = 30
 """Neighbours of a bundle that are compared with it, of one language and of others each."""
-HOPELESS = -8.0
+HOPELESS = -4.0
 """Score under which two bundles are not looked at again."""
 ROWS = 512
 _CANDIDATE = np.zeros(VIEWS)

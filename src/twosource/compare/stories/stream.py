@@ -172,12 +172,20 @@ def _best(state: State, bundle: Bundle, model: Model, apart: int | None) -> tupl
     live = max(1.0, state.rate)
     for number in _candidates(state, bundle.vector):
         held = resolved(state, number)
-        if held is None or held.bundle is None or held.number == apart or held.last < state.now - WINDOW:
+        if held is None or held.bundle is None or held.number == apart or _is_closed(state, held, bundle):
             continue
         found = models.score(model, held.bundle, bundle, bundles.meet(held.bundle, bundle), live)
         if best is None or (found, -held.number) > (best[1], -best[0].number):
             best = (held, found, held.bundle)
     return best
+
+
+def _is_closed(state: State, held: Held, bundle: Bundle) -> bool:
+    """Tell whether a story is over for a bundle: by the stream's clock, and by theirs where it arrives late."""
+    if held.bundle is None or held.last >= state.now - WINDOW:
+        return held.bundle is None
+    ends, _ = bundles.apart(held.bundle.times, bundle.times)
+    return not ends <= WINDOW
 
 
 def _candidates(state: State, vector: Vector) -> list[int]:
