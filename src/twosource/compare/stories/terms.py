@@ -77,13 +77,13 @@ class Text(Struct, frozen=True):
     language: str
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 17)
 def code(term: str) -> int:
     """Give the 61-bit number of a term."""
     return int.from_bytes(hashlib.blake2b(term.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 3
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 17)
 def word(printed: str, language: str) -> Word:
     """Look a word up: what it is and what it counts."""
     folded = fold(printed)
