@@ -26,7 +26,7 @@ from twosource.collect import meta as sidecar
 from twosource.collect.settings import CollectSettings
 from twosource.errors import NothingReadError, TwosourceError, WrongUseError
 from twosource.evaluate import command as evaluation
-from twosource.report import digest
+from twosource.report import digest, listing
 from twosource.report.options import Options
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="markdown")
@@ -111,6 +111,22 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
             where = desk.write(made, output, json, options)
     typer.echo(digest.text(made, options))
     typer.echo(f"\n{where}")
+
+
+@app.command()
+def stories(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+    ],
+    most: Annotated[int, typer.Option(min=1, help="Stories that are listed, largest first.")] = 30,
+    timezone: Annotated[str, typer.Option(help="Zone of dates that have none (IANA name).")] = "UTC",
+    language: Annotated[Wording, typer.Option(help="Wording of the list.")] = Wording.en,
+    workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 is one for each core.")] = 0,
+) -> None:
+    """Group a pile of articles into stories and list them."""
+    with _told_errors(), _progress() as progress:
+        found = desk.outline(inputs, desk.Settings(timezone=timezone, workers=workers), sys.stdin.buffer, progress)
+    typer.echo(listing.text(found, Options(language=language.value), most), nl=False)
 
 
 @app.command()

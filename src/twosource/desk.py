@@ -93,6 +93,22 @@ def run(inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Pr
     return dossier.build(readings, published, failures, made_with(settings), progress)
 
 
+def outline(
+    inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress = silent
+) -> tuple[dossier.Outline, ...]:
+    """Read the inputs and group them into stories; nothing is compared inside a story.
+
+    Raises:
+        NothingReadError: where no article could be read.
+        WrongUseError: where the time zone of the settings is none.
+    """
+    _check_zone(settings.timezone)
+    readings, _, failures = read_all(inputs, settings, stdin, progress)
+    if not readings:
+        raise NothingReadError(", ".join(inputs) or "no input", _why(failures))
+    return dossier.outline(readings)
+
+
 def _check_zone(name: str) -> None:
     try:
         ZoneInfo(name)

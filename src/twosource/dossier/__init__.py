@@ -1,5 +1,6 @@
 """From readings and their groups to the dossier. Pure."""
 
 from twosource.dossier.build import build
+from twosource.dossier.outline import Outline, outline
 
-__all__ = ["build"]
+__all__ = ["Outline", "build", "outline"]

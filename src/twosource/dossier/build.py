@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 
 import msgspec
 
@@ -22,7 +21,9 @@ from twosource.compare import (
     wording,
 )
 from twosource.compare.origins import Context
+from twosource.dossier import outline as outlines
 from twosource.dossier.claims import Ground, Told, tell
+from twosource.dossier.times import utc
 from twosource.model import (
     Conflict,
     Dossier,
@@ -64,11 +65,13 @@ def build(
     named = [_credited(reading, wires) for reading in readings]
     ordered = sorted(_with_versions(named), key=_when)
     by_id = {reading.article.id: reading for reading in ordered}
-    groups = stories.group(ordered)
+    groups = stories.tell(ordered)
     told: list[Story] = []
-    for number, members in enumerate(groups, 1):
+    for number, story in enumerate(groups, 1):
         progress("stories", number, len(groups))
-        told.append(tell_story(f"s{number}", [by_id[i] for i in members], outlets))
+        compared = tell_story(f"s{number}", [by_id[i] for i in story.articles], outlets)
+        line, past = outlines.storyline(story), outlines.history(story, by_id)
+        told.append(msgspec.structs.replace(compared, storyline=line, history=past))
     return Dossier(
         schema=SCHEMA,
         made_with=made_with,
@@ -78,14 +81,6 @@ def build(
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
     )
-
-
-def utc(reading: Reading) -> str | None:
-    """Give the time of an article in UTC, ISO 8601; a bare date as it is; none where it is not told."""
-    published = reading.article.published
-    if published is None or "T" not in published:
-        return published
-    return datetime.fromisoformat(published).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _when(reading: Reading) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from twosource.model import Claim, Dossier, DossierArticle, Outlet, Passage, Place, Statement, Story
 from twosource.model import StoryStatement as Told
-from twosource.report import clean, dates
+from twosource.report import clean, dates, volume
 from twosource.report.options import Options
 from twosource.report.phrases import Phrases
 from twosource.report.phrases import load as load_phrases
@@ -29,6 +29,7 @@ class Book(Struct, frozen=True):
     articles: Mapping[str, DossierArticle]
     anchors: Mapping[str, str]
     zones: bool
+    axis: volume.Axis | None
 
 
 class Chapter(Struct, frozen=True):
@@ -56,6 +57,7 @@ def open_book(dossier: Dossier, options: Options) -> Book:
         {article.id: article for article in dossier.articles},
         {article.id: f"a{number}" for number, article in enumerate(dossier.articles, 1)},
         len({dates.zone(article.published) for article in dossier.articles} - {None}) > 1,
+        volume.axis(article.published for article in dossier.articles),
     )
 
 

@@ -12,8 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from twosource.model import Claim, Conflict, Dossier, Relation, Story
-from twosource.report import articles, claims, clean, comparisons, findings, graph, markup, network
+from twosource.model import Claim, Conflict, Dossier, Happening, Relation, Story
+from twosource.report import articles, claims, clean, comparisons, findings, graph, markup, network, volume
 from twosource.report import book as books
 from twosource.report.articles import ArticleView
 from twosource.report.book import Book, Chapter
@@ -42,7 +42,7 @@ CLAIM_DRAWINGS = 40
 DRAWN = 5
 """Boxes from which a drawing of one claim says more than its cards."""
 RELATIONS = 500
-INDEX_ROWS = 1000
+INDEX_ROWS = 5000
 TOLD = frozenset({"copies", "common source", "shared quotation"})
 """Relations that the page lists one by one; the others are counted."""
 
@@ -70,6 +70,8 @@ class StoryView(Struct, frozen=True, kw_only=True):
     title: str
     line: str
     dates: tuple[str | None, str | None]
+    storyline: str | None
+    history: tuple[Happening, ...]
     groups: tuple[Group, ...]
     alone: tuple[ClaimView, ...]
     drawing: Drawing | None
@@ -96,6 +98,8 @@ class Entry(Struct, frozen=True):
     finding: Finding
     first: str | None
     last: str | None
+    storyline: str | None
+    volume: volume.Volume | None
 
 
 def page(dossier: Dossier, options: Options) -> str:
@@ -158,7 +162,9 @@ def _files(stories: Sequence[Story]) -> Iterator[tuple[str, Sequence[Story]]]:
 def _entry(book: Book, outlet_of: Mapping[str, str], story: Story, href: str) -> Entry:
     finding = findings.find(story, outlet_of)
     title = clean.one_line(story.title, 160) or book.phrases.say("story.untitled")
-    return Entry(href, title, findings.line(book.phrases, finding), finding, story.first, story.last)
+    line = findings.line(book.phrases, finding)
+    drawn = volume.draw(book.axis, [book.articles[name].published for name in story.articles if name in book.articles])
+    return Entry(href, title, line, finding, story.first, story.last, story.storyline, drawn)
 
 
 def _headline(book: Book, entries: Sequence[Entry]) -> str:
@@ -188,6 +194,8 @@ def _story(book: Book, outlet_of: Mapping[str, str], story: Story, number: int) 
         title=clean.one_line(story.title, 300) or book.phrases.say("story.untitled"),
         line=findings.line(book.phrases, findings.find(story, outlet_of)),
         dates=(story.first, story.last),
+        storyline=story.storyline,
+        history=tuple(change for change in story.history if change.event != "opened"),
         groups=tuple(_group(chapter, name, grouped[name]) for name in findings.GROUPS[:-1] if grouped[name]),
         alone=tuple(claims.view(chapter, claim) for claim in grouped["one article"]),
         drawing=graph.draw(network.of_story(chapter), _heads(book.phrases)),

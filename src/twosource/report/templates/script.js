@@ -26,6 +26,25 @@
     var text = cell.getAttribute("data-sort") || cell.textContent.trim();
     return /^-?\d+$/.test(text) ? Number(text) : text.toLowerCase();
   }
+  var find = document.querySelector("input.find");
+  if (find) {
+    var plain = function (text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); };
+    var rows = Array.from(document.querySelector("table.index").tBodies[0].rows).map(function (row) {
+      return { row: row, text: plain(row.cells[0].textContent) };
+    });
+    var found = document.querySelector("output.found");
+    find.disabled = false;
+    find.addEventListener("input", function () {
+      var words = plain(find.value).split(/\s+/).filter(Boolean), shown = 0;
+      rows.forEach(function (one) {
+        var kept = words.every(function (word) { return one.text.indexOf(word) >= 0; });
+        one.row.hidden = !kept;
+        shown += kept ? 1 : 0;
+      });
+      found.textContent = words.length ? shown + " / " + rows.length : "";
+    });
+  }
+
   document.querySelectorAll("table.sortable").forEach(function (table) {
     Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, column) {
       var button = document.createElement("button");

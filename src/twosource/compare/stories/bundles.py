@@ -1,0 +1,199 @@
+"""Bundles: articles taken together, as the sum of their vectors, and what two bundles have in common."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from twosource.compare.stories import vectors
+from twosource.compare.stories.terms import ACROSS, FIGURES, LEAD, WORDS
+from twosource.compare.stories.vectors import Vector
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Floats = npt.NDArray[np.float64]
+
+FEATURES = (
+    "words", "lead", "words of centres", "lead of centres", "figures of centres", "words beside inside",
+    "lead beside inside", "core", "core of large", "smaller", "bias",
+)  # fmt: skip
+"""What the models look at where two bundles share a language."""
+USUAL, USUAL_PAIRS = 0.3, 3.0
+"""Likeness that a story has inside before any pair is seen, and what that counts in pairs."""
+LEAST_LONG, MOST_LONG = -2.0, 1.5
+FLOOR = 0.02
+CORE, CORE_PART = 12, 0.25
+"""Words that are the core of a bundle, and the part of their mean weight that another must give them to share them."""
+_WORDS_SPAN = np.array([WORDS << 61, (WORDS + 1) << 61], dtype=np.uint64)
+MOST_FIGURES = 0.3
+"""Cosine of figures beyond which more of it tells nothing."""
+FEW = 4
+"""Articles from which a bundle counts as large."""
+
+
+class Times(Struct, frozen=True):
+    """When the dated articles of a bundle were published, in days: how many, their sum, first and last.
+
+    ``stated``: a source states at least one of the times; a date line alone may be that of an archive.
+    """
+
+    count: int = 0
+    total: float = 0.0
+    first: float = math.inf
+    last: float = -math.inf
+    stated: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Give the mean time; NaN where none is known."""
+        return self.total / self.count if self.count else math.nan
+
+
+class Bundle(Struct, frozen=True):
+    """Some articles of one story, or of a part of it."""
+
+    size: int
+    vector: Vector
+    squares: Floats
+    told: float
+    core: Vector
+    languages: tuple[tuple[int, int], ...]
+    times: Times
+
+
+class Met(Struct, frozen=True):
+    """What two bundles have in common: dot products by view, pairs of one language and of two."""
+
+    dots: Floats
+    same: int
+    across: int
+
+
+def single(vector: Vector, language: int, at: float, *, stated: bool = True) -> Bundle:
+    """Give the bundle of one article; ``at`` is NaN where its time is not known."""
+    times = Times() if math.isnan(at) else Times(1, at, at, at, stated)
+    told = float(np.count_nonzero(vectors.views(vector.codes) == WORDS))
+    return Bundle(1, vector, vectors.squares(vector), told, _core(vector), ((language, 1),), times)
+
+
+def join(a: Bundle, b: Bundle, dots: Floats) -> Bundle:
+    """Give two bundles as one."""
+    counts = dict(a.languages)
+    for language, count in b.languages:
+        counts[language] = counts.get(language, 0) + count
+    times = Times(
+        a.times.count + b.times.count,
+        a.times.total + b.times.total,
+        min(a.times.first, b.times.first),
+        max(a.times.last, b.times.last),
+        a.times.stated or b.times.stated,
+    )
+    vector = vectors.add(a.vector, b.vector)
+    return Bundle(
+        a.size + b.size,
+        vector,
+        a.squares + b.squares + 2 * dots,
+        a.told + b.told,
+        _core(vector),
+        tuple(sorted(counts.items())),
+        times,
+    )
+
+
+def meet(a: Bundle, b: Bundle, dots: Floats | None = None) -> Met:
+    """Compare two bundles."""
+    if len(a.languages) == 1 == len(b.languages):
+        same = a.size * b.size if a.languages[0][0] == b.languages[0][0] else 0
+    else:
+        other = dict(b.languages)
+        same = sum(count * other.get(language, 0) for language, count in a.languages)
+    found = vectors.dots(a.vector, b.vector) if dots is None else dots
+    return Met(found, same, a.size * b.size - same)
+
+
+def pairs_inside(a: Bundle) -> int:
+    """Count the pairs of articles of one language."""
+    return sum(count * (count - 1) for _, count in a.languages)
+
+
+def inside(a: Bundle, view: int) -> float:
+    """Give the mean likeness of the articles of a bundle, drawn to what is usual where they are few."""
+    pairs = pairs_inside(a)
+    own = max(0.0, float(a.squares[view]) - a.size)
+    return (own + USUAL * 2 * USUAL_PAIRS) / (pairs + 2 * USUAL_PAIRS)
+
+
+def _cosine(a: Bundle, b: Bundle, dots: Floats, view: int) -> float:
+    lengths = float(a.squares[view] * b.squares[view])
+    return float(dots[view]) / math.sqrt(lengths) if lengths > 0 else 0.0
+
+
+def _core(vector: Vector) -> Vector:
+    """Give the heaviest words of a bundle."""
+    start, end = np.searchsorted(vector.codes, _WORDS_SPAN)
+    codes, values = vector.codes[start:end], vector.values[start:end]
+    if len(codes) > CORE:
+        kept = np.sort(np.argpartition(-values, CORE)[:CORE])
+        codes, values = codes[kept], values[kept]
+    return Vector(codes, values)
+
+
+def _core_shared(a: Bundle, b: Bundle) -> float:
+    """Give the part of the heaviest words of one bundle that the other holds too, by weight."""
+    total = float(a.core.values.sum())
+    if not total or len(b.vector.codes) == 0:
+        return 0.0
+    places = np.minimum(np.searchsorted(b.vector.codes, a.core.codes), len(b.vector.codes) - 1)
+    least = a.core.values * np.float32(CORE_PART * b.size / a.size)
+    held = (b.vector.codes[places] == a.core.codes) & (b.vector.values[places] >= least)
+    return float(a.core.values[held].sum()) / total
+
+
+def alike(a: Bundle, b: Bundle, met: Met) -> list[float]:
+    """Give the features of two bundles that share a language, in the order of ``FEATURES``."""
+    words, lead = float(met.dots[WORDS]) / met.same, float(met.dots[LEAD]) / met.same
+    loose = [min(inside(a, view), inside(b, view)) for view in (WORDS, LEAD)]
+    core = (_core_shared(a, b) + _core_shared(b, a)) / 2
+    return [
+        math.log(FLOOR + words),
+        math.log(FLOOR + lead),
+        _cosine(a, b, met.dots, WORDS),
+        _cosine(a, b, met.dots, LEAD),
+        min(MOST_FIGURES, _cosine(a, b, met.dots, FIGURES)),
+        words / loose[0],
+        lead / loose[1],
+        core,
+        core * math.log(min(a.size, b.size, FEW)),
+        math.log(min(a.size, b.size, FEW)),
+        1.0,
+    ]
+
+
+def length(a: Bundle, b: Bundle) -> float:
+    """Give how long the articles of the shorter-told of two bundles are: a logarithm, 0 at about 55 words."""
+    return min(MOST_LONG, max(LEAST_LONG, math.log(1 + min(a.told / a.size, b.told / b.size)) - 4.0))
+
+
+def across(a: Bundle, b: Bundle, met: Met) -> float:
+    """Give the cosine of what survives translation in two bundles."""
+    return _cosine(a, b, met.dots, ACROSS)
+
+
+def apart(a: Times, b: Times) -> tuple[float, float]:
+    """Give the days between the nearest ends of two spans of time, and between their middles; NaN where not known."""
+    if not a.count or not b.count:
+        return math.nan, math.nan
+    return max(0.0, a.first - b.last, b.first - a.last), abs(a.middle - b.middle)
+
+
+def whole(parts: Sequence[Bundle]) -> Bundle:
+    """Give several bundles as one."""
+    held = parts[0]
+    for part in parts[1:]:
+        held = join(held, part, vectors.dots(held.vector, part.vector))
+    return held

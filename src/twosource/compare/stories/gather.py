@@ -1,0 +1,161 @@
+"""Gathering: bundles are joined, likeliest first, while the model says that two are one story."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from twosource.compare.stories import bundles, models, vectors
+from twosource.compare.stories.terms import ACROSS, LEAD, VIEWS, WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.compare.stories.bundles import Bundle, Floats, Met
+    from twosource.compare.stories.models import Model
+
+NEAREST = 30
+"""Neighbours of a bundle that are compared with it, of one language and of others each."""
+HOPELESS = -4.0
+"""Score under which two bundles are not looked at again."""
+ROWS = 512
+_CANDIDATE = np.zeros(VIEWS)
+_CANDIDATE[[WORDS, LEAD, ACROSS]] = (0.7, 0.3, 0.3)
+
+Members = tuple[int, ...]
+Watch = Callable[[tuple["Bundle", "Bundle"], "Met", tuple[Members, Members]], None]
+
+
+class _Gathering:
+    """The growing bundles of one gathering: working memory, thrown away after."""
+
+    def __init__(self, parts: Sequence[Bundle], model: Model, live: Sequence[float]) -> None:
+        self.model = model
+        self.held = dict(enumerate(parts))
+        self.members: dict[int, Members] = {number: (number,) for number in self.held}
+        self.live = dict(enumerate(live))
+        self.near: dict[int, dict[int, Floats]] = {number: {} for number in self.held}
+        self.heap: list[tuple[float, int, int]] = []
+        self.next = len(parts)
+
+    def consider(self, a: int, b: int, dots: Floats) -> None:
+        """Score a pair and keep it where there is hope."""
+        met = bundles.meet(self.held[a], self.held[b], dots)
+        found = models.score(self.model, self.held[a], self.held[b], met, max(self.live[a], self.live[b]))
+        if found > HOPELESS:
+            self.near[a][b] = self.near[b][a] = dots
+            if found > 0:
+                heapq.heappush(self.heap, (-found, a, b))
+
+    def join(self, a: int, b: int) -> None:
+        """Put two bundles together under a new number, and score it against the neighbours of both."""
+        new, self.next = self.next, self.next + 1
+        dots = self.near[a].pop(b)
+        del self.near[b][a]
+        self.held[new] = bundles.join(self.held.pop(a), self.held.pop(b), dots)
+        self.members[new] = tuple(sorted(self.members.pop(a) + self.members.pop(b)))
+        self.live[new] = max(self.live.pop(a), self.live.pop(b))
+        self.near[new] = {}
+        left, right = self.near.pop(a), self.near.pop(b)
+        for other in sorted({*left, *right}):
+            self.near[other].pop(a, None)
+            self.near[other].pop(b, None)
+            if other in left and other in right:
+                shared = left[other] + right[other]
+            else:
+                shared = vectors.dots(self.held[new].vector, self.held[other].vector)
+            self.consider(min(new, other), max(new, other), shared)
+
+
+def gather(
+    parts: Sequence[Bundle], model: Model, live: Sequence[float], watch: Watch | None = None
+) -> list[tuple[int, ...]]:
+    """Give the numbers of the parts that are one story, each group sorted, by first member.
+
+    Args:
+        parts: what is gathered: articles, or bundles of them.
+        model: what says whether two are one story.
+        live: how many articles are about when each part is.
+        watch: called with each pair that comes up for joining, for training.
+    """
+    state = _Gathering(parts, model, live)
+    for a, b, dots in candidates(parts):
+        state.consider(a, b, dots)
+    while state.heap:
+        _, a, b = heapq.heappop(state.heap)
+        if a not in state.held or b not in state.held:
+            continue
+        if watch is not None:
+            pair = state.held[a], state.held[b]
+            watch(pair, bundles.meet(*pair, state.near[a][b]), (state.members[a], state.members[b]))
+        state.join(a, b)
+    return sorted(state.members.values())
+
+
+def candidates(parts: Sequence[Bundle]) -> list[tuple[int, int, Floats]]:
+    """Give the pairs of parts worth comparing, with their dot products by view."""
+    if len(parts) < 2:
+        return []
+    matrix, where = _matrix(parts)
+    languages = np.array([part.languages[0][0] for part in parts])
+    pairs = _nearest(matrix, where, languages)
+    return _with_dots(matrix, where, pairs)
+
+
+def _matrix(parts: Sequence[Bundle]) -> tuple[csr_array, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    ends = np.concatenate([[0], np.cumsum([len(part.vector.codes) for part in parts])])
+    codes = np.concatenate([part.vector.codes for part in parts])
+    values = np.concatenate([part.vector.values for part in parts]).astype(np.float64)
+    known, columns = np.unique(codes, return_inverse=True)
+    return csr_array((values, columns, ends), shape=(len(parts), len(known))), vectors.views(known)
+
+
+def _nearest(
+    matrix: csr_array,
+    where: np.ndarray[tuple[int], np.dtype[np.int64]],
+    languages: np.ndarray[tuple[int], np.dtype[np.int64]],
+) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    """Give the pairs of parts that are among each other's nearest, in one language or across."""
+    scaled = csr_array(matrix * np.sqrt(_CANDIDATE[where]))
+    scaled.eliminate_zeros()
+    turned = scaled.T.tocsc()
+    found: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
+    for start in range(0, scaled.shape[0], ROWS):
+        block = (scaled[start : start + ROWS] @ turned).tocoo()
+        rows, columns, values = block.row + start, block.col, block.data
+        kind = languages[rows] == languages[columns]
+        for same in (True, False):
+            kept = (rows != columns) & (kind == same)
+            found.append(_likest(rows[kept], columns[kept], values[kept]))
+    ends = np.sort(np.concatenate(found), axis=1)
+    return np.unique(ends, axis=0)
+
+
+def _likest(
+    rows: np.ndarray[tuple[int], np.dtype[np.int64]],
+    columns: np.ndarray[tuple[int], np.dtype[np.int64]],
+    values: np.ndarray[tuple[int], np.dtype[np.float64]],
+) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    order = np.lexsort((columns, -np.round(values, 9), rows))
+    rows, columns = rows[order], columns[order]
+    rank = np.arange(len(rows)) - np.searchsorted(rows, rows, side="left")
+    kept = rank < NEAREST
+    return np.stack([rows[kept], columns[kept]], axis=1).astype(np.int64)
+
+
+def _with_dots(
+    matrix: csr_array,
+    where: np.ndarray[tuple[int], np.dtype[np.int64]],
+    pairs: np.ndarray[tuple[int, int], np.dtype[np.int64]],
+) -> list[tuple[int, int, Floats]]:
+    by_view = csr_array((np.ones(len(where)), where, np.arange(len(where) + 1)), shape=(len(where), VIEWS))
+    found: list[tuple[int, int, Floats]] = []
+    for start in range(0, len(pairs), 4096):
+        some = pairs[start : start + 4096]
+        shared = (matrix[some[:, 0]].multiply(matrix[some[:, 1]]) @ by_view).toarray()
+        found += list(zip(some[:, 0].tolist(), some[:, 1].tolist(), shared, strict=True))
+    return found

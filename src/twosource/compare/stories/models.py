@@ -1,0 +1,96 @@
+"""The models of stories: readable weights, and the score that says whether two bundles are one story."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+
+from twosource.compare.stories import bundles
+from twosource.resources import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from twosource.compare.stories.bundles import Bundle, Met
+
+
+class Across(Struct, frozen=True):
+    """How two bundles without a common language are judged: a line through the cosine of what survives."""
+
+    short: float = 0.1
+    long: float = 0.22
+    slope: float = 15.0
+    live: float = 0.8
+    usual: float = 240.0
+    trust: float = 3.0
+
+
+class Clock(Struct, frozen=True):
+    """What distance in time takes from a score: of nearest ends and of middles (days), then each day of silence."""
+
+    ends: float = 2.0
+    ends_cost: float = 1.2
+    middles: float = 5.0
+    middles_cost: float = 1.0
+    open_for: float = 7.0
+    each_day: float = 0.1
+    most: float = 4.0
+
+
+class Model(Struct, frozen=True):
+    """All that decides whether two bundles are one story."""
+
+    weights: tuple[float, ...]
+    longer: tuple[float, ...]
+    live: float = 0.35
+    usual: float = 200.0
+    across: Across = Across()
+    clock: Clock = Clock()
+
+
+@cache
+def load(name: str = "models/stories.tsv") -> Model:
+    """Read the weights that training/stories.py wrote."""
+    table = {row[0]: (float(row[1]), float(row[2])) for row in read_rows(name)}
+    rows = [table[feature] for feature in bundles.FEATURES]
+    return Model(tuple(row[0] for row in rows), tuple(row[1] for row in rows))
+
+
+def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
+    """Give the log odds that two bundles are one story: over 0, they are."""
+    found, sure = 0.0, model.across.trust * met.same
+    if met.same:
+        features, long = bundles.alike(a, b, met), bundles.length(a, b)
+        crowd = model.live * math.log(max(1.0, live / model.usual))
+        found += sure * (_dot(model.weights, features) + long * _dot(model.longer, features) - crowd)
+    if met.across:
+        found += met.across * _across(model.across, a, b, met, live)
+    return found / (sure + met.across) - late(model.clock, a, b)
+
+
+def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
+    return math.fsum(w * x for w, x in zip(weights, features, strict=True))
+
+
+def _across(line: Across, a: Bundle, b: Bundle, met: Met, live: float) -> float:
+    far = (bundles.length(a, b) - bundles.LEAST_LONG) / (bundles.MOST_LONG - bundles.LEAST_LONG)
+    middle = line.short + (line.long - line.short) * far
+    return line.slope * (bundles.across(a, b, met) - middle) - line.live * math.log(live / line.usual)
+
+
+def late(clock: Clock, a: Bundle, b: Bundle) -> float:
+    """Give what the distance in time of two bundles takes from their score; nothing where a time is not known."""
+    ends, middles = bundles.apart(a.times, b.times)
+    if math.isnan(ends):
+        return 0.0
+    silent = max(0.0, ends - clock.open_for) if a.times.stated and b.times.stated else 0.0
+    closed = min(clock.most, clock.each_day * silent)
+    return clock.ends_cost * _far(ends, clock.ends) + clock.middles_cost * _far(middles, clock.middles) + closed
+
+
+def _far(days: float, spread: float) -> float:
+    return 1.0 - float(np.exp(-(days * days) / (2 * spread * spread)))

@@ -1,0 +1,172 @@
+"""What of an article tells its story: hashed terms under four views.
+
+``words`` and ``lead`` compare articles of one language (their terms carry it; names count twice), ``figures``
+its numbers; ``across`` holds what survives translation: skeletons of names, places, figures,
+the first letters of long words, words translated into English. Nothing here needs a reading layer: a
+headline with its summary is enough, and blocks, where they are read, keep furniture out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from twosource.compare import fingerprints
+from twosource.compare.stories import anchors
+from twosource.text import WORD, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from twosource.model import Reading
+
+Codes = npt.NDArray[np.uint64]
+Reals = npt.NDArray[np.float32]
+
+Anchored = tuple[int, float, float]
+"""A term's number, what it counts, and the share of articles that hold it."""
+
+WORDS, LEAD, FIGURES, ACROSS = range(4)
+VIEWS = 4
+VIEW_SHIFT = np.uint64(61)
+"""The view of a term stands in its three highest bits, so that the views of an article lie one after another."""
+LEADING = 100
+"""Words of the lead: about three sentences and the headline."""
+NAME = 2.0
+"""What a name counts beside another word."""
+TITLE_CASE = 0.7
+"""Share of long words with a capital from which a headline says nothing of what is a name."""
+MOST = 4000
+"""Words of an article that are looked at."""
+_LONG = 4
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+
+
+class Terms(Struct, frozen=True):
+    """The terms of one article, sorted: how often each stands, what it counts, the share of articles that hold it."""
+
+    codes: Codes
+    counts: Reals
+    shares: Reals
+
+
+class Word(Struct, frozen=True):
+    """A word as printed in one language, with all that does not hang on where it stands."""
+
+    printed: str
+    folded: str
+    own: int
+    across: tuple[Anchored, ...]
+    name_across: tuple[Anchored, ...]
+    share: float
+    figure: bool
+    capital: bool
+
+
+class Text(Struct, frozen=True):
+    """The words of an article: those of its headline, those of its body, and which look like names."""
+
+    words: tuple[Word, ...]
+    names: tuple[bool, ...]
+    language: str
+
+
+@lru_cache(maxsize=1 << 17)
+def code(term: str) -> int:
+    """Give the 61-bit number of a term."""
+    return int.from_bytes(hashlib.blake2b(term.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 3
+
+
+@lru_cache(maxsize=1 << 17)
+def word(printed: str, language: str) -> Word:
+    """Look a word up: what it is and what it counts."""
+    folded = fold(printed)
+    plain = tuple((code(term), weight, share) for term, weight, share in anchors.of_word(folded, language))
+    named = tuple((code(term), weight, share) for term, weight, share in anchors.of_name(printed, folded, language))
+    return Word(
+        printed=printed,
+        folded=folded,
+        own=code(f"{language} {folded}"),
+        across=_merged(plain, named) if anchors.is_caseless(printed) else plain,
+        name_across=_merged(plain, named),
+        share=anchors.share(folded, language),
+        figure=folded[:1].isdigit(),
+        capital=printed[:1].isupper(),
+    )
+
+
+def _merged(*found: tuple[Anchored, ...]) -> tuple[Anchored, ...]:
+    return tuple({anchor[0]: anchor for part in found for anchor in part}.values())
+
+
+def read(title: str, text: str, spans: Iterable[tuple[int, int]], language: str) -> Terms:
+    """Give the terms of a headline and of some stretches of a text."""
+    return _terms(_spell(title, text, spans, language), f"{title}\n{text}")
+
+
+def of(reading: Reading, headline: str) -> Terms:
+    """Give the terms of an article that was read."""
+    article = reading.article
+    spans = [(span.start, span.end) for span in fingerprints.told(reading)]
+    # a headline that opens the text is told once
+    head = "" if article.text[: len(headline)] == headline else headline
+    return read(head, article.text, spans, article.language)
+
+
+def _spell(title: str, text: str, spans: Iterable[tuple[int, int]], language: str) -> Text:
+    head = [word(printed, language) for printed in WORD.findall(title)]
+    clean = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
+    found = [match for start, end in spans for match in WORD.finditer(clean, start, end)][:MOST]
+    body = [word(match.group(), language) for match in found]
+    named = [
+        w.capital and fingerprints.is_name(text, w.printed, match.start()) for w, match in zip(body, found, strict=True)
+    ]
+    return Text((*head, *body), (*_headline_names(head), *named), language)
+
+
+def _headline_names(head: Sequence[Word]) -> Iterator[bool]:
+    """Tell which words of a headline look like names: none where its long words have capitals throughout."""
+    long = [w for w in head[1:] if len(w.folded) >= _LONG]
+    titled = sum(w.capital for w in long) >= TITLE_CASE * max(1, len(long))
+    for place, one in enumerate(head):
+        yield place > 0 and one.capital and not titled
+
+
+def _terms(text: Text, whole: str) -> Terms:
+    found: dict[int, list[float]] = {}
+    for place, (one, name) in enumerate(zip(text.words, text.names, strict=True)):
+        for term, weight, share in _of_word(one, name=name, lead=place < LEADING):
+            held = found.get(term)
+            if held is None:
+                found[term] = [1.0, weight, share]
+            else:
+                held[0] += 1.0
+                held[1] = max(held[1], weight)
+    for anchor, weight, share in anchors.of_unspaced(whole):
+        found.setdefault(code(anchor) | ACROSS << 61, [1.0, weight, share])
+    return _laid_out(found)
+
+
+def _of_word(one: Word, *, name: bool, lead: bool) -> Iterator[Anchored]:
+    if len(one.folded) > 1 or one.figure:
+        weight = NAME if name else 1.0
+        yield one.own | WORDS << 61, weight, one.share
+        if lead:
+            yield one.own | LEAD << 61, weight, one.share
+        if one.figure:
+            yield one.own | FIGURES << 61, 1.0, one.share
+    for term, weight, share in one.name_across if name else one.across:
+        yield term | ACROSS << 61, weight, share
+
+
+def _laid_out(found: Mapping[int, Sequence[float]]) -> Terms:
+    codes = np.fromiter(found, dtype=np.uint64, count=len(found))
+    order = np.argsort(codes)
+    rows = np.array(list(found.values()), dtype=np.float32).reshape(-1, 3)[order]
+    return Terms(codes[order], (1 + np.log(rows[:, 0])) * rows[:, 1], rows[:, 2])

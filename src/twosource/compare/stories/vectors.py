@@ -1,0 +1,97 @@
+"""Terms as vectors: each view of unit length, weighed by how rare a term is among the articles at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+
+from twosource.compare.stories.terms import VIEW_SHIFT, VIEWS, Codes, Reals, Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BUCKETS = 1 << 20
+"""Cells of the table of counts: two terms of one cell are counted together, which is rare and harmless."""
+BACKGROUND = 500.0
+"""Articles of background news that the rarity among the articles at hand is smoothed with."""
+_CELL = np.uint64(BUCKETS - 1)
+
+
+class Spread(Struct, frozen=True):
+    """In how many of some articles each term stands (by cell), and how many articles there are."""
+
+    held: Reals
+    size: float
+
+
+class Vector(Struct, frozen=True):
+    """A sparse vector; codes are sorted, so that its views lie one after another."""
+
+    codes: Codes
+    values: Reals
+
+
+NONE = Vector(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.float32))
+
+
+def no_spread() -> Spread:
+    """Give the spread of no articles."""
+    return Spread(np.zeros(BUCKETS, dtype=np.float32), 0.0)
+
+
+def spread(pile: Iterable[Terms], kept: Spread | None = None, part: float = 1.0) -> Spread:
+    """Count the terms of some articles, on top of ``part`` of what was counted before."""
+    held = np.zeros(BUCKETS, dtype=np.float32) if kept is None else kept.held * np.float32(part)
+    size = 0.0 if kept is None else kept.size * part
+    for terms in pile:
+        held[(terms.codes & _CELL).astype(np.int64)] += 1.0
+        size += 1.0
+    return Spread(held, size)
+
+
+def views(codes: Codes) -> npt.NDArray[np.int64]:
+    """Give the view of every term."""
+    return (codes >> VIEW_SHIFT).astype(np.int64)
+
+
+def rarity(terms: Terms, known: Spread) -> Reals:
+    """Give the idf of every term: of the articles at hand, smoothed by the background."""
+    held = np.maximum(np.float32(1.0), known.held[(terms.codes & _CELL).astype(np.int64)])
+    part = (BACKGROUND + known.size) / (BACKGROUND * terms.shares + held)
+    found: Reals = np.log(np.maximum(1.0, part)).astype(np.float32)
+    return found
+
+
+def weigh(terms: Terms, known: Spread) -> Vector:
+    """Weigh the terms of one article; every view has unit length, or none."""
+    values = terms.counts * rarity(terms, known)
+    where = views(terms.codes)
+    norms = np.sqrt(np.bincount(where, values * values, minlength=VIEWS))
+    return Vector(terms.codes, (values / np.where(norms > 0, norms, 1.0)[where]).astype(np.float32))
+
+
+def add(a: Vector, b: Vector) -> Vector:
+    """Give the sum of two vectors."""
+    codes, places = np.unique(np.concatenate([a.codes, b.codes]), return_inverse=True)
+    values = np.bincount(places, np.concatenate([a.values, b.values]), minlength=len(codes))
+    return Vector(codes, values.astype(np.float32))
+
+
+def dots(a: Vector, b: Vector) -> npt.NDArray[np.float64]:
+    """Give the dot product of two vectors, view by view."""
+    if len(a.codes) > len(b.codes):
+        a, b = b, a
+    if len(a.codes) == 0:
+        return np.zeros(VIEWS, dtype=np.float64)
+    places = np.minimum(np.searchsorted(b.codes, a.codes), len(b.codes) - 1)
+    same = b.codes[places] == a.codes
+    shared = (a.values[same] * b.values[places[same]]).astype(np.float64)
+    return np.bincount(views(a.codes[same]), shared, minlength=VIEWS).astype(np.float64)
+
+
+def squares(a: Vector) -> npt.NDArray[np.float64]:
+    """Give the squared length of a vector, view by view."""
+    return np.bincount(views(a.codes), a.values.astype(np.float64) ** 2, minlength=VIEWS).astype(np.float64)
