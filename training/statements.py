@@ -40,7 +40,7 @@ TRUST = {
     ("bias", "p", "fr"): -0.6,
     ("bias", "", "fr"): -0.5,
     ("G1", "preposition||preposition"): 1.5,
-    ("G1", "verb|fin|inserted"): 0.5,
+    ("G1", "verb|fin|inserted"): 1.5,
     ("bias", "p", "en"): -0.5,
     ("bias", "", "en"): -0.5,
     ("G", "en"): 0.25,
