@@ -42,7 +42,7 @@ CLAIM_DRAWINGS = 40
 DRAWN = 5
 """Boxes from which a drawing of one claim says more than its cards."""
 RELATIONS = 500
-INDEX_ROWS = 5000
+INDEX_ROWS = 1500
 TOLD = frozenset({"copies", "common source", "shared quotation"})
 """Relations that the page lists one by one; the others are counted."""
 
