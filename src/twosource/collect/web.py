@@ -31,7 +31,7 @@ def kind_of(answer: Answer) -> kinds.Kind:
     if told is not None:
         return told
     named = None if answer.media.startswith("text/") else kinds.of_name(answer.url.partition("?")[0])
-    return named if named not in {None, "xml"} and named is not None else kinds.sniff(answer.body[: kinds.HEAD])
+    return kinds.sniff(answer.body[: kinds.HEAD]) if named is None or named == "xml" else named
 
 
 def page(found: WebAddress, answer: Answer, media: Media, settings: CollectSettings) -> Capture | Failure:

@@ -11,6 +11,7 @@ from twosource.compare import spelling
 from twosource.compare.conflicts import Telling, fits
 from twosource.compare.origins import shares_wording
 from twosource.compare.propositions import Proposition, class_of, spans_of
+from twosource.compare.tellers import is_unnamed_medium
 from twosource.compare.wording import Wording
 from twosource.model import Basis, Certainty, DriftKind, Hop, Relation
 from twosource.text import fold, words
@@ -130,7 +131,7 @@ def _through_media(tellings: Sequence[Telling]) -> Iterator[Change]:
     What it leans on is taken to be the earliest article that tells the claim after somebody.
     """
     for j, child in enumerate(tellings):
-        if child.time is None or not any(map(_is_unnamed_medium, child.proposition.statement.chain)):
+        if child.time is None or not any(map(is_unnamed_medium, child.proposition.statement.chain)):
             continue
         told = [i for i, t in enumerate(tellings) if _is_before(t, child)]
         if not told:
@@ -138,7 +139,7 @@ def _through_media(tellings: Sequence[Telling]) -> Iterator[Change]:
         first = min(told, key=lambda i: (tellings[i].time or "", i))
         i, _ = _most_alike(tellings, [i for i in told if _article(tellings[i]) == _article(tellings[first])], [j])
         before = chain_words(tellings[i].proposition)
-        kept = [hop.name for hop in _chain(child) if not _is_unnamed_medium(hop)]
+        kept = [hop.name for hop in _chain(child) if not is_unnamed_medium(hop)]
         if _lost([hop.name for hop in _chain(tellings[i])], kept):
             yield Change("attribution lost", i, j, "derivation", before, chain_words(child.proposition))
         yield from _certainty(tellings, i, j, Tie("derivation", tellings[i].proposition.article))
@@ -148,13 +149,9 @@ def _article(telling: Telling) -> str:
     return telling.proposition.article
 
 
-def _is_unnamed_medium(hop: Hop) -> bool:
-    return hop.type == "media" and not any(c.isupper() for c in hop.name)
-
-
 def _is_before(telling: Telling, child: Telling) -> bool:
     other = _article(telling) != _article(child)
-    told = _chain(telling) and not any(map(_is_unnamed_medium, telling.proposition.statement.chain))
+    told = _chain(telling) and not any(map(is_unnamed_medium, telling.proposition.statement.chain))
     return bool(other and told) and (telling.time or "~") < (child.time or "")
 
 

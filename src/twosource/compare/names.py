@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.compare import gazetteer, kinds, spelling, variants
+from twosource.compare.groups import DisjointSets
 from twosource.model import Entity, EntityType, Mention, Place, Reading
 from twosource.resources import languages, read_toml, strings
 
@@ -93,7 +94,7 @@ def join(readings: Sequence[Reading]) -> tuple[Entity, ...]:
     """Group the mentions of all articles of one story into entities, in order of first appearance."""
     bodies = kinds.bodies(readings)
     forms = _forms(readings, bodies)
-    groups = _Groups(len(forms))
+    groups = DisjointSets(len(forms))
     _join_keys(forms, groups)
     _join_gazetteer(forms, groups)
     _join_bodies(bodies, forms, groups)
@@ -114,31 +115,6 @@ def _named_mentions(entity: Entity, common: AbstractSet[Place]) -> Entity:
     """Leave out the mentions that are common nouns only: that an article has one is no sign that it knows the name."""
     kept = tuple(place for place in entity.mentions if place not in common)
     return msgspec.structs.replace(entity, mentions=kept or entity.mentions)
-
-
-class _Groups:
-    """Disjoint sets of numbers; the smallest member stands for its set."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def root(self, number: int) -> int:
-        """Give the number that stands for the set of ``number``."""
-        while self._parent[number] != number:
-            number = self._parent[number]
-        return number
-
-    def unite(self, a: int, b: int) -> None:
-        """Put two sets together."""
-        a, b = sorted((self.root(a), self.root(b)))
-        self._parent[b] = a
-
-    def members(self) -> list[list[int]]:
-        """List the sets."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for number in range(len(self._parent)):
-            found[self.root(number)].append(number)
-        return list(found.values())
 
 
 def _first(form: _Form) -> tuple[int, int]:
@@ -173,7 +149,7 @@ def _with_bodies(reading: Reading, bodies: Sequence[kinds.Body]) -> list[Mention
     return sorted([*kept, *added])
 
 
-def _join_bodies(bodies: Sequence[kinds.Body], forms: Sequence[_Form], groups: _Groups) -> None:
+def _join_bodies(bodies: Sequence[kinds.Body], forms: Sequence[_Form], groups: DisjointSets) -> None:
     """Join the names of one body, or one event, that goes by a common noun and a place."""
     at = {(form.article, form.key): number for number, form in enumerate(forms)}
     named = (
@@ -186,7 +162,7 @@ def _join_bodies(bodies: Sequence[kinds.Body], forms: Sequence[_Form], groups: _
             groups.unite(numbers[0], number)
 
 
-def _join_keys(forms: Sequence[_Form], groups: _Groups) -> None:
+def _join_keys(forms: Sequence[_Form], groups: DisjointSets) -> None:
     """Join equal spellings, save single words of persons: which person is meant is asked later."""
     for numbers in _shared((form.key, number) for number, form in enumerate(forms) if not _is_partial(form)):
         for number in numbers[1:]:
@@ -204,7 +180,7 @@ def _shared(pairs: Iterable[tuple[str, int]]) -> Iterator[list[int]]:
     yield from found.values()
 
 
-def _join_gazetteer(forms: Sequence[_Form], groups: _Groups) -> None:
+def _join_gazetteer(forms: Sequence[_Form], groups: DisjointSets) -> None:
     """Join the names that tables hold to be one: exonyms of places, bodies' names in several languages."""
     known = (
         (group, number)
@@ -220,7 +196,7 @@ def _group(form: _Form) -> str | None:
     return gazetteer.group(form.mentions[0].name)
 
 
-def _join_acronyms(readings: Sequence[Reading], forms: Sequence[_Form], groups: _Groups) -> None:
+def _join_acronyms(readings: Sequence[Reading], forms: Sequence[_Form], groups: DisjointSets) -> None:
     """Join an acronym with the name beside whose brackets, or in whose brackets, it stands somewhere."""
     at = {form.key: number for number, form in reversed(list(enumerate(forms)))}
     for reading in readings:
@@ -234,7 +210,7 @@ def _join_acronyms(readings: Sequence[Reading], forms: Sequence[_Form], groups: 
                 groups.unite(at[spelling.key(short.name)], at[spelling.key(long.name)])
 
 
-def _join_spellings(forms: Sequence[_Form], groups: _Groups) -> None:
+def _join_spellings(forms: Sequence[_Form], groups: DisjointSets) -> None:
     """Join full names of persons, and names of other things, that are spelled in two ways."""
     heads: dict[str, list[int]] = defaultdict(list)
     shortened: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -332,7 +308,7 @@ def _kinds() -> frozenset[str]:
     return frozenset(kinds - {spelling.key(word) for table in tables for word in strings(table, "directions")})
 
 
-def _join_partial(forms: Sequence[_Form], groups: _Groups) -> None:
+def _join_partial(forms: Sequence[_Form], groups: DisjointSets) -> None:
     """Join single words of persons with the one full name that has them: in the article, else the story."""
     full = [number for number, form in enumerate(forms) if form.type == "person" and len(form.parts) > 1]
     first = set(_spelled(forms))
@@ -352,14 +328,14 @@ def _join_partial(forms: Sequence[_Form], groups: _Groups) -> None:
     _join_loose(loose, groups)
 
 
-def _join_loose(loose: Mapping[str, int], groups: _Groups) -> None:
+def _join_loose(loose: Mapping[str, int], groups: DisjointSets) -> None:
     """Join the spellings of single words that no full name has."""
     for (a, number), (b, other) in combinations(loose.items(), 2):
         if spelling.same_word(a, b):
             groups.unite(number, other)
 
 
-def _owners(form: _Form, full: Sequence[int], forms: Sequence[_Form], groups: _Groups) -> list[int]:
+def _owners(form: _Form, full: Sequence[int], forms: Sequence[_Form], groups: DisjointSets) -> list[int]:
     """List the persons (one number each) whose last name, else whose first name, is this word."""
     word = form.parts[0]
     for place in (-1, 0):

@@ -334,10 +334,15 @@ def rests_on_named(told: Sequence[Teller]) -> bool:
     return described and sum(teller.part for teller in told if teller.named) >= NAMED
 
 
+def is_unnamed_medium(hop: Hop) -> bool:
+    """Tell whether a hop is media called by no name of their own ("local media")."""
+    return hop.type == "media" and not any(c.isupper() for c in hop.name)
+
+
 def relays(reading: Reading) -> bool:
     """Tell whether an article leans on media that it does not name ("local media reported")."""
     hops = (hop for s in reading.layers.statements or () for hop in s.chain)
-    return any(hop.type == "media" and not any(c.isupper() for c in hop.name) for hop in hops)
+    return any(map(is_unnamed_medium, hops))
 
 
 def named_in(reading: Reading, there: Keys, told: Sequence[Teller], known: AbstractSet[str]) -> bool:
