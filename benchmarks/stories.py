@@ -102,7 +102,7 @@ def usual(rows: Sequence[Row]) -> Iterator[tuple[str, Groups]]:
     for threshold in THRESHOLDS:
         yield f"TF-IDF average link {threshold}", by_label(rows, fcluster(tree, threshold, "distance").tolist())
     try:
-        from sklearn.cluster import HDBSCAN  # type: ignore[import-untyped,unused-ignore]
+        from sklearn.cluster import HDBSCAN
     except ImportError:
         return
     for least in (2, 3, 5):
