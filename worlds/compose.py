@@ -28,6 +28,7 @@ from worlds.shapes import (
     OPINIONS,
     SHARES,
     TRIES,
+    Opening,
     bare_of_value,
     moody,
     opening,
@@ -44,7 +45,7 @@ class Ledger:
     def __init__(self) -> None:
         """Start with nothing used."""
         self.used: Counter[tuple[str, str, int]] = Counter()
-        self.opened: Counter[tuple[str, str, int]] = Counter()
+        self.opened: Counter[Opening] = Counter()
 
     def least(self, rng: random.Random, family: str, table: str, size: int) -> int:
         """Choose the least used of a table's entries, at random among equals, and count it."""
@@ -234,11 +235,6 @@ class Desk:
         """Tell whether the story has twice begun a sentence like that."""
         key = opening(line, self.where.event.kind)
         return key is not None and self.ledger.opened[key] >= OFTEN
-
-    def worn(self, line: Line) -> bool:
-        """Tell whether a sentence that was counted is one too many of its kind."""
-        key = opening(line, self.where.event.kind)
-        return key is not None and self.ledger.opened[key] > OFTEN
 
     def accept(self, line: Line) -> None:
         """Count how a sentence begins, and who has been named."""

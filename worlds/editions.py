@@ -24,7 +24,6 @@ from worlds.shapes import ARCHIVE, moody, repeats
 if TYPE_CHECKING:
     from worlds.simulate import Run
 
-_OWN_WORDS = frozenset({"translation", "paraphrase"})
 _LIGHT = 0.3
 """How much less a reprint is worked on than a rewrite."""
 
@@ -81,8 +80,7 @@ def rewritten(
     lines: list[Line] = []
     for line in source:
         made = _reworked(run, bench, line, bases[0], light=light)
-        fresh = not _OWN_WORDS & set(made.ops) or not bench.desk.worn(made)
-        if not lines or (fresh and not repeats(lines[-1], made)):
+        if not lines or not repeats(lines[-1], made):
             lines.append(made)
             bench.desk.noted(made)
     title = _title(run, bench, bases[0], light=light)
@@ -223,7 +221,7 @@ def again(run: Run, article: Draft) -> None:
     else:
         made = _updated(run, article, newsroom, at)
     if made is not None:
-        run.articles.append(made)
+        run.articles.append(run.register.entered(made))
 
 
 def _version(run: Run, article: Draft, at: datetime, lines: Sequence[Line], op: str) -> Draft:
@@ -358,12 +356,12 @@ def ring(run: Run) -> None:
         return
     first, second, line = found
     cited = _citing(run, run.newsrooms[second.newsroom], second, line, first.newsroom)
-    run.articles[run.articles.index(second)] = _appended(second, cited)
+    run.articles[run.articles.index(second)] = run.register.entered(_appended(second, cited))
     at = second.at + timedelta(minutes=run.rng.randrange(50, 300))
     newsroom = run.newsrooms[first.newsroom]
     version = _version(run, first, at, [taken(one, one.uid) for one in lines_of(first)], "circular")
     back = _citing(run, newsroom, version, cited, second.newsroom)
-    run.articles.append(_appended(version, back))
+    run.articles.append(run.register.entered(_appended(version, back)))
 
 
 def _citing(run: Run, newsroom: Newsroom, draft: Draft, line: Line, cited: str) -> Line:

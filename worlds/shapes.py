@@ -11,7 +11,7 @@ from typing import Literal
 from worlds.facets import FACETS
 from worlds.family import load
 from worlds.model import Certainty, Line, Mood, Telling
-from worlds.realise import table_of
+from worlds.realise import eligible, table_of
 from worlds.template import Choice, parse
 
 DAYS: Mapping[str, tuple[Literal["weekday", "relative", "date", "none"], ...]] = {
@@ -45,17 +45,22 @@ CONTESTED = frozenset({
 """Facets that a report lets two tellers tell."""
 
 
-def opening(line: Line, kind: str) -> tuple[str, str, int] | None:
-    """Name the template with which a sentence begins: its frame, or the wording of its fact; none for quotations."""
-    text = load(line.family).texts(line.table)
-    frame = text[line.frame % len(text)]
-    if frame.startswith(("« {quote", "“{quote")) or not line.tellings:
+Opening = tuple[str, str, str]
+"""Family, table, template."""
+
+
+def opening(line: Line, kind: str) -> Opening | None:
+    """Name the template with which a sentence begins: its frame, or the wording of its fact; of a quotation none."""
+    texts = load(line.family).texts(line.table)
+    frame = texts[line.frame % len(texts)]
+    if frame.startswith(("« {quote", "“{quote")):
         return None
-    if not frame.startswith(("{that}", "{noun}")):
-        return line.family, line.table, line.frame % len(text)
+    if not line.tellings or not frame.startswith(("{that}", "{noun}")):
+        return line.family, line.table, frame
     form = "that" if frame.startswith("{that}") else "noun"
     table = table_of(line.tellings[0], form, kind)
-    return line.family, table, line.tellings[0].variant % len(load(line.family).texts(table))
+    wordings = eligible(line.family, table, "^" if line.kind == "mixed" and form == "that" else "")
+    return line.family, table, wordings[line.tellings[0].variant % len(wordings)]
 
 
 ARCHIVE = frozenset({"history", "firmfacts", "population"})

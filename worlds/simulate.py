@@ -15,6 +15,7 @@ from worlds.facets import KINDS
 from worlds.items import Heard
 from worlds.model import Draft, Newsroom, Paragraph, Story, Utterance
 from worlds.newsrooms import HOME, SPOKEN
+from worlds.openings import Register
 from worlds.operators import Bench
 from worlds.realise import Stage, stage
 from worlds.regimes import Mode, Regime
@@ -37,6 +38,7 @@ class Run:
         self.story = replace(story, utterances=_audiences(story, self.agencies, self.outlets, rng))
         self.where: Stage = stage(self.story, newsrooms)
         self.utterances = {one.id: one for one in self.story.utterances}
+        self.register = Register(self.where)
         self.wires: list[Draft] = []
         self.issued: list[Draft] = []
         self.articles: list[Draft] = []
@@ -150,7 +152,7 @@ def reported(
         if not article.version_of and run.rng.random() < regime.again * 0.5:
             editions.again(run, article)
     if regime.silent:
-        run.articles = [editions.hushed(run, article) for article in run.articles]
+        run.articles = [run.register.entered(editions.hushed(run, article)) for article in run.articles]
     drafts = tuple(furniture.dressed(draft, run, titles) for draft in (*run.issued, *run.wires, *run.articles))
     return replace(run.story, drafts=drafts)
 
@@ -160,7 +162,7 @@ def _issue(run: Run) -> None:
     language = SPOKEN.get(run.story.spoken) or run.rng.choice(("fr", "en"))
     for one in run.story.utterances:
         if one.medium in _ISSUED:
-            run.issued.append(editions.issued(run, one, language))
+            run.issued.append(run.register.entered(editions.issued(run, one, language)))
 
 
 def _scoop(run: Run) -> Draft | None:
@@ -173,8 +175,8 @@ def _scoop(run: Run) -> Draft | None:
     at = run.story.event.when + timedelta(minutes=run.rng.randrange(170, 260))
     heard = run.heard(paper, at) or [Heard(run.story.utterances[0])]
     draft = run.desk(paper).write(run.next_id("a"), heard, at, run.rng.randrange(6, 11))
-    run.articles.append(draft)
-    return draft
+    run.articles.append(run.register.entered(draft))
+    return run.articles[-1]
 
 
 def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
@@ -195,7 +197,7 @@ def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
             made = editions.continued(made, before) if before else made
         held = run.rng.random() < run.regime.held
         made = replace(made, hidden=not held, name=agency.name.spelled(agency.language), source_type="agency")
-        run.wires.append(_datelined(made, agency))
+        run.wires.append(_datelined(run.register.entered(made), agency))
         before = run.wires[-1]
         at += timedelta(minutes=run.rng.randrange(70, 420))
 
@@ -250,6 +252,7 @@ def _article(run: Run, newsroom: Newsroom, mode: Mode, at: datetime) -> None:
             at = run.story.utterances[0].at + timedelta(minutes=newsroom.latency)
             heard = run.heard(newsroom, at) or [Heard(run.story.utterances[0])]
         made = run.desk(newsroom).write(draft, heard, at, run.rng.randrange(12, 20))
+    made = run.register.entered(made)
     if lines_of(made):
         run.articles.append(made)
 
