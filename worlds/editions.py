@@ -19,7 +19,7 @@ from worlds.operators import Bench, attribution_dropped, marked, number_error, r
 from worlds.realise import table_of
 from worlds.regimes import LineOp
 from worlds.rewrite import Base, lines_of, merged, paragraphs, tail_cut, unmoored
-from worlds.shapes import ARCHIVE, moody, repeats
+from worlds.shapes import ARCHIVE, moody, prints_number, repeats
 
 if TYPE_CHECKING:
     from worlds.simulate import Run
@@ -260,19 +260,20 @@ def _fresh(part: Paragraph) -> bool:
     return any(line.tellings and line.tellings[0].key not in ARCHIVE for line in part.lines)
 
 
-def _counted(line: Line) -> bool:
+def _counted(line: Line, kind: str) -> bool:
     known = FACETS.get(line.tellings[0].key) if line.tellings else None
     return (
         known is not None
         and known.value == "count"
         and line.tellings[0].value.style == "exact"
         and line.kind != "direct"
+        and prints_number(line, kind)
     )
 
 
 def _corrected(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draft | None:
     """Misprint a number in the article as it stands, then print it right, with a notice."""
-    place = next((number for number, line in enumerate(lines_of(article)) if _counted(line)), None)
+    place = next((number for number, line in enumerate(lines_of(article)) if _counted(line, run.story.event.kind)), None)
     if place is None or any(article.id in other.parents for other in (*run.articles, *run.wires)):
         return None
     bench = run.bench(newsroom, article.id, article.at)
@@ -308,7 +309,7 @@ def _edited(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draft
     lines = [taken(line, line.uid) for line in lines_of(article)]
     bench = run.bench(newsroom, article.id, at)
     for number, line in enumerate(lines):
-        if line.tellings and line.kind in {"indirect", "own"}:
+        if line.kind in {"indirect", "own"} and prints_number(line, run.story.event.kind):
             first = line.tellings[0]
             facet = next((one for one in run.story.facets if one.id == first.facet), None)
             later = facet.at(at) if facet and len(facet.states) > 1 else None

@@ -20,7 +20,7 @@ from worlds.rewrite import NARRATED, lines_of, unmoored
 from worlds.shapes import OFTEN, Opening, moody, opening
 from worlds.template import parse, slots
 
-OWN_WORDS = frozenset({"paraphrase", "translation", "new lead", "circular", "attributed"})
+OWN_WORDS = frozenset({"paraphrase", "translation", "new lead", "new title", "circular", "attributed"})
 """Operators that word a sentence anew."""
 
 
@@ -38,7 +38,7 @@ class Register:
         while True:
             before = lines_of(draft)
             kept = {line.uid: made for line in before if (made := self._line(line)) is not None}
-            draft = _holding(draft, kept)
+            draft = replace(_holding(draft, kept), title=self._title(draft.title))
             if len(kept) == len(before):
                 return draft
             named = unmoored(lines_of(draft))
@@ -57,6 +57,10 @@ class Register:
         if key is not None:
             self.held[key].add(wording)
         return made
+
+    def _title(self, title: Line | None) -> Line | None:
+        """Word a headline otherwise where there is another way; a page needs one."""
+        return (self._line(title) or title) if title is not None else None
 
     def _key(self, line: Line) -> Opening | None:
         return opening(line, self.where.event.kind)
@@ -97,7 +101,8 @@ def others(line: Line, kind: str) -> Iterator[Line]:
 def _alike(one: str, other: str, table: str) -> bool:
     """Tell whether two frames can stand for each other: the same slots; what began with its fact still does."""
     bare = table == "plain.own" and one.startswith("{that}")
-    return (not bare or other.startswith("{that}")) and _speech(one) == _speech(other)
+    same = _speech(one) == _speech(other) or table.endswith(".head")
+    return same and (not bare or other.startswith("{that}"))
 
 
 def _speech(text: str) -> frozenset[str]:

@@ -21,7 +21,7 @@ from worlds.items import Heard, Item
 from worlds.model import Line, Telling, Typo, Utterance, Value
 from worlds.realise import eligible, table_of
 from worlds.regimes import LineOp
-from worlds.shapes import ARCHIVE, MOODS, sayable, spoken
+from worlds.shapes import ARCHIVE, MOODS, has_moods, prints_number, sayable, spoken, worded
 
 
 class Bench(Struct, frozen=True):
@@ -36,6 +36,11 @@ class Bench(Struct, frozen=True):
     def rng(self) -> random.Random:
         """Give the desk's chance."""
         return self.desk.rng
+
+    @property
+    def event(self) -> str:
+        """Give the kind of the story's event."""
+        return self.desk.where.event.kind
 
 
 def taken(line: Line, uid: str) -> Line:
@@ -249,6 +254,8 @@ def certainty_lowered(line: Line, bench: Bench) -> Line:
     first = line.tellings[0]
     if first.certainty not in {"asserted", "reported"} or first.key in _FIRM or len(line.tellings) > 1:
         return line
+    if line.kind == "indirect" and not has_moods(line, bench.event):
+        return line
     telling = replace(first, mood=1, certainty="hearsay")
     table = "plain.hearsay" if line.kind == "own" else line.table
     return marked(replace(line, table=table, tellings=(telling,)), "certainty lowered")
@@ -262,7 +269,7 @@ _FIRM = ARCHIVE | {"visit", "nextday", "happened", "scene", "advice", "demand"}
 
 def rounding(line: Line, bench: Bench) -> Line:
     """Round a count that has something to round."""
-    if not line.tellings or line.kind == "direct":
+    if line.kind == "direct" or not prints_number(line, bench.event):
         return line
     first = line.tellings[0]
     rounded = rounded_value(first, bench.rng)
@@ -286,9 +293,11 @@ def rounded_value(telling: Telling, rng: random.Random) -> Value | None:
 
 def unit(line: Line, bench: Bench) -> Line:
     """Change hectares to acres, kilometres to miles, metres to feet."""
-    if not line.tellings or line.kind == "direct" or FACETS.get(line.tellings[0].key, FACETS["dead"]).value != "size":
+    if line.kind == "direct" or not line.tellings:
         return line
     first = line.tellings[0]
+    if "{size" not in worded(line, first, bench.event):
+        return line
     other = "metric" if first.value.unit == "imperial" else "imperial"
     return _told(line, replace(first, value=replace(first.value, unit=other)), "unit")
 
@@ -306,6 +315,8 @@ def number_error(line: Line, bench: Bench) -> Line:
     first = line.tellings[0] if line.tellings else None
     known = FACETS.get(first.key) if first else None
     if first is None or known is None or known.value != "count" or first.value.n < 3 or line.kind == "direct":
+        return line
+    if not prints_number(line, bench.event):
         return line
     wrong = misprinted(int(first.value.n), bench.rng)
     return _told(
@@ -327,6 +338,8 @@ def misprinted(n: int, rng: random.Random) -> int:
 def gloss(line: Line, bench: Bench) -> Line:
     """Explain in brackets where a town lies."""
     if line.gloss or line.kind == "direct" or not line.tellings or line.tellings[0].key != "happened":
+        return line
+    if "{town}" not in worded(line, line.tellings[0], bench.event):
         return line
     return marked(replace(line, gloss=True), "gloss")
 

@@ -133,6 +133,31 @@ def spoken(telling: Telling, kind: str) -> str:
     return texts[telling.variant % len(texts)]
 
 
+def worded(line: Line, telling: Telling, kind: str) -> str:
+    """Give the template in which a line words one of its facts."""
+    if line.kind == "direct" and telling.voice:
+        text = spoken(telling, kind)
+        return text.split("//")[0] if telling.part else text
+    table = table_of(telling, "noun" if line.kind == "noun" else "that", kind)
+    if not load(line.family).has(table):
+        return ""
+    wordings = eligible(line.family, table, "^" if line.kind == "mixed" else "")
+    return wordings[telling.variant % len(wordings)]
+
+
+_NUMBER = re.compile(r"\{(?:n|pct|money|size|x)[:}]")
+
+
+def prints_number(line: Line, kind: str) -> bool:
+    """Tell whether a line's first fact stands there with its number."""
+    return bool(line.tellings) and _NUMBER.search(worded(line, line.tellings[0], kind)) is not None
+
+
+def has_moods(line: Line, kind: str) -> bool:
+    """Tell whether the wording of a line's first fact shows how sure it is."""
+    return any(isinstance(node, Choice) and node.mood for node in parse(worded(line, line.tellings[0], kind)))
+
+
 _CLAUSES = frozenset({"facts.closed.that", "facts.warned.that", "facts.delay.that"})
 
 

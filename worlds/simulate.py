@@ -35,7 +35,7 @@ class Run:
         self.ledger = Ledger()
         self.agencies = _agencies(story, newsrooms, rng)
         self.outlets = _outlets(story, newsrooms, regime, rng)
-        self.story = replace(story, utterances=_audiences(story, self.agencies, self.outlets, rng))
+        self.story = replace(story, utterances=_audiences(story, self.agencies, self.outlets, regime, rng))
         self.where: Stage = stage(self.story, newsrooms)
         self.utterances = {one.id: one for one in self.story.utterances}
         self.register = Register(self.where)
@@ -115,7 +115,7 @@ def _outlets(story: Story, newsrooms: Mapping[str, Newsroom], regime: Regime, rn
 
 
 def _audiences(
-    story: Story, agencies: Sequence[Newsroom], outlets: Sequence[Newsroom], rng: random.Random
+    story: Story, agencies: Sequence[Newsroom], outlets: Sequence[Newsroom], regime: Regime, rng: random.Random
 ) -> tuple[Utterance, ...]:
     """Decide who hears each utterance: all, those who came, or the one who was told."""
     reporters = [one for one in outlets if rng.random() < one.own] or list(agencies)
@@ -124,7 +124,7 @@ def _audiences(
         if one.medium in _PUBLIC:
             made.append(one)
         elif one.medium == "press conference":
-            there = [room.id for room in (*agencies, *reporters) if room.kind == "agency" or rng.random() < 0.4]
+            there = [room.id for room in (*agencies, *reporters) if room.kind == "agency" or rng.random() < regime.attended]
             made.append(replace(one, to=frozenset(there or [agencies[0].id])))
         else:
             teller = rng.choice(agencies) if rng.random() < 0.75 else rng.choice(reporters)
@@ -186,7 +186,7 @@ def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
         return
     at = heard[min(len(heard) - 1, run.rng.randrange(6, 14))].at + timedelta(minutes=agency.latency)
     before: Draft | None = None
-    for number in range(run.rng.choice((1, 1, 2, 2, 3))):
+    for number in range(run.rng.choice(run.regime.dispatches)):
         draft = run.next_id("w")
         if scoop is not None and number == 0:
             at = max(at, scoop.at + timedelta(minutes=run.rng.randrange(8, 40)))
@@ -220,7 +220,7 @@ def _tasks(run: Run) -> list[tuple[datetime, Newsroom, Mode]]:
         if mode in {"own", "communiqué"} or not wires:
             start = run.story.event.when + timedelta(minutes=run.rng.choice((200, 330, 500, 800)))
         else:
-            lead = [wire for wire in wires if wire.newsroom == wires[0].newsroom] if run.rng.random() < 0.8 else wires
+            lead = [wire for wire in wires if wire.newsroom == wires[0].newsroom] if run.rng.random() < run.regime.loyal else wires
             start = lead[max(run.rng.randrange(len(lead)), run.rng.randrange(len(lead)))].at
         found.append((start + timedelta(minutes=newsroom.latency * spread), newsroom, mode))
     return found
