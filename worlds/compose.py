@@ -29,6 +29,7 @@ from worlds.shapes import (
     SHARES,
     TRIES,
     Opening,
+    bare_frames,
     bare_of_value,
     moody,
     opening,
@@ -102,7 +103,7 @@ class Desk:
             title=title,
             paragraphs=(
                 Paragraph(role="body", lines=lead),
-                *self._paragraphs(body),
+                *self._paragraphs(self._with_stock(draft, body, at)),
                 *self._background(draft, at, {item.telling.facet for item in items}),
             ),
         )
@@ -166,6 +167,8 @@ class Desk:
     def _lead_item(self, items: Sequence[Item]) -> Item | None:
         """Choose who stands behind the lead: the teller of the weightiest facet."""
         told = [item for item in items if item.heard and item.telling.mood == 0 and item.telling.key != "scene"]
+        if told and told[0].telling.key == "dead":
+            return told[0]
         able = [item for item in told if self.where.tellers[item.telling.chain[0]].type not in {"document", "account"}]
         named = [item for item in able if self.where.tellers[item.telling.chain[0]].type != "anonymous"]
         return next(iter((*named, *able, *told)), None)
@@ -228,8 +231,7 @@ class Desk:
 
     def unadorned(self, line: Line) -> Line:
         """Let a sentence of one's own begin with its fact."""
-        plain = tuple(n for n, text in enumerate(self.family.texts("plain.own")) if text.startswith("{that}"))
-        return replace(line, frame=self.rng.choice(plain)) if plain else line
+        return replace(line, frame=self.rng.choice(bare_frames(self.family.name)))
 
     def stale(self, line: Line) -> bool:
         """Tell whether the story has twice begun a sentence like that."""
@@ -432,8 +434,10 @@ class Desk:
         return self.family.has(table) and (not sign or sign in eligible(self.family.name, table, sign)[0])
 
     def _mention(self, teller: Teller) -> Mention:
-        if teller.name is None or not self.named[teller.id]:
+        if not self.named[teller.id] or (teller.name is None and teller.type != "organisation"):
             return "full"
+        if teller.name is None:
+            return "short"
         return self.rng.choice(("short", "short", "short", "role", "name"))
 
     # ------------------------------------------------------------------------ background
@@ -447,10 +451,19 @@ class Desk:
                 if not self.stale(line):
                     self.accept(line)
                     lines.append(line)
-        pool = ("stock.any", f"stock.{self.where.event.kind}", "stock.any")
-        tables = self.rng.sample(pool, self.rng.choice((0, 1, 1, 2, 2)))
-        lines += [self.line(draft, "stock", (), table, at) for table in tables]
+        if self.rng.random() < 0.55:
+            lines.append(self.line(draft, "stock", (), f"stock.{self.where.event.kind}", at))
         yield from self._paragraphs(lines)
+
+    def _with_stock(self, draft: str, body: Sequence[Line], at: datetime) -> list[Line]:
+        """Put one of the desk's standing sentences between two facts, where no pronoun goes on from the first one."""
+        places = [
+            place for place in range(2, len(body) - 1) if body[place].tellings and ".pronoun" not in body[place].table
+        ]
+        if not places or self.rng.random() > 0.55:
+            return list(body)
+        place = self.rng.choice(places)
+        return [*body[:place], self.line(draft, "stock", (), "stock.any", at), *body[place:]]
 
     # ------------------------------------------------------------------------------ lines
 

@@ -18,7 +18,7 @@ from worlds.model import Draft, Language, Line, Newsroom, Paragraph, Telling, Ut
 from worlds.operators import Bench, attribution_dropped, marked, number_error, rounded_value, taken, worked
 from worlds.realise import table_of
 from worlds.regimes import LineOp
-from worlds.rewrite import Base, lines_of, merged, paragraphs, tail_cut, unmoored
+from worlds.rewrite import Base, holding, lines_of, merged, paragraphs, tail_cut, unmoored
 from worlds.shapes import ARCHIVE, moody, prints_number, repeats
 
 if TYPE_CHECKING:
@@ -177,7 +177,8 @@ def _added(run: Run, bench: Bench, newsroom: Newsroom, lines: Sequence[Line]) ->
             if not bench.desk.stale(line):
                 bench.desk.accept(line)
                 made.append(line)
-    if run.rng.random() < chances.get("stock", 0):
+    stocked = not made and bool(lines) and lines[-1].kind == "stock"
+    if run.rng.random() < chances.get("stock", 0) and not stocked:
         table = run.rng.choice(("stock.any", f"stock.{run.story.event.kind}"))
         made.append(bench.desk.line(bench.draft, "stock", (), table, bench.at))
     return [replace(line, origin=newsroom.id) for line in made]
@@ -200,8 +201,8 @@ def continued(made: Draft, before: Draft) -> Draft:
             return line
         return replace(taken(found, line.uid), ops=("verbatim",))
 
-    parts = tuple(replace(part, lines=unmoored(tuple(kept(line) for line in part.lines))) for part in made.paragraphs)
-    return replace(made, paragraphs=parts, parents=(before.id,), version_of=before.id)
+    named = unmoored([kept(line) for line in lines_of(made)])
+    return replace(holding(made, named), parents=(before.id,), version_of=before.id)
 
 
 def _matter(line: Line) -> tuple[str, ...]:
@@ -273,7 +274,9 @@ def _counted(line: Line, kind: str) -> bool:
 
 def _corrected(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draft | None:
     """Misprint a number in the article as it stands, then print it right, with a notice."""
-    place = next((number for number, line in enumerate(lines_of(article)) if _counted(line, run.story.event.kind)), None)
+    place = next(
+        (number for number, line in enumerate(lines_of(article)) if _counted(line, run.story.event.kind)), None
+    )
     if place is None or any(article.id in other.parents for other in (*run.articles, *run.wires)):
         return None
     bench = run.bench(newsroom, article.id, article.at)

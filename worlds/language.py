@@ -17,6 +17,7 @@ _STARTS = re.compile(_VOWEL)
 _FRENCH = tuple(
     (re.compile(pattern), change)
     for pattern, change in (
+        (rf"\b([Dd]epuis {SIGNS})dans (?=la nuit\b)", r"\1"),
         (rf"\b([Dd])e({SIGNS}) ({SIGNS})des (?=\S)", r"\1e\2 \3"),
         (
             rf"\b([Ll]|[Dd]|[Nn]|[Ss]|[Jj]|[Mm]|[Tt]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)e({SIGNS}) ({SIGNS}){_VOWEL}",

@@ -16,7 +16,7 @@ from worlds.chance import hashed
 from worlds.family import load
 from worlds.model import Draft, Line
 from worlds.realise import Stage, eligible, table_of
-from worlds.rewrite import NARRATED, lines_of, unmoored
+from worlds.rewrite import holding, lines_of, unmoored
 from worlds.shapes import OFTEN, Opening, moody, opening
 from worlds.template import parse, slots
 
@@ -37,12 +37,11 @@ class Register:
         """Enter a draft; what opens too often comes back worded otherwise, or not at all."""
         while True:
             before = lines_of(draft)
-            kept = {line.uid: made for line in before if (made := self._line(line)) is not None}
-            draft = replace(_holding(draft, kept), title=self._title(draft.title))
+            kept = [made for line in before if (made := self._line(line)) is not None]
+            draft = replace(holding(draft, kept), title=self._title(draft.title))
             if len(kept) == len(before):
                 return draft
-            named = unmoored(lines_of(draft))
-            draft = _holding(draft, {line.uid: line for line in named})
+            draft = holding(draft, unmoored(kept))
 
     def _line(self, line: Line) -> Line | None:
         wording = line.uid if not line.parent or OWN_WORDS & set(line.ops) else self.worded.get(line.parent, line.root)
@@ -71,17 +70,6 @@ class Register:
 
 
 NONE: Opening = ("", "", "")
-
-
-def _holding(draft: Draft, kept: dict[str, Line]) -> Draft:
-    """Put other lines in the place of a draft's own; those that are not there are left out."""
-    parts = tuple(
-        replace(part, lines=tuple(kept[line.uid] for line in part.lines if line.uid in kept))
-        if part.role in NARRATED
-        else part
-        for part in draft.paragraphs
-    )
-    return replace(draft, paragraphs=tuple(part for part in parts if part.lines))
 
 
 def others(line: Line, kind: str) -> Iterator[Line]:

@@ -14,14 +14,14 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worlds.chance import hashed
+from worlds.chance import hashed, pick
 from worlds.compose import Desk
 from worlds.facets import FACETS
 from worlds.items import Heard, Item
 from worlds.model import Line, Telling, Typo, Utterance, Value
 from worlds.realise import eligible, table_of
 from worlds.regimes import LineOp
-from worlds.shapes import ARCHIVE, MOODS, has_moods, prints_number, sayable, spoken, worded
+from worlds.shapes import ARCHIVE, MOODS, bare_frames, has_moods, prints_number, sayable, spoken, worded
 
 
 class Bench(Struct, frozen=True):
@@ -194,6 +194,8 @@ def attribution_dropped(line: Line, bench: Bench) -> Line:
     )  # fmt: skip
     table = "plain.hearsay" if telling.mood == 1 else "plain.own"
     kept = replace(line, kind="own", table=table, frame=line.frame, tellings=(telling,))
+    if table == "plain.own":
+        kept = replace(kept, frame=pick(bare_frames(line.family), line.root, "own"))
     return marked(kept, "attribution dropped")
 
 

@@ -99,6 +99,13 @@ def bare_of_value(template: str) -> bool:
     return _VALUED.search(template) is None
 
 
+@lru_cache(maxsize=64)
+def bare_frames(family: str) -> tuple[int, ...]:
+    """List a desk's frames for its own facts that begin with the fact: no "Meanwhile"."""
+    texts = load(family).texts("plain.own")
+    return tuple(n for n, text in enumerate(texts) if text.startswith("{that}")) or tuple(range(len(texts)))
+
+
 _ON_SUSPECT = frozenset({"charges", "prison", "plea", "loss"})
 
 

@@ -124,7 +124,9 @@ def _audiences(
         if one.medium in _PUBLIC:
             made.append(one)
         elif one.medium == "press conference":
-            there = [room.id for room in (*agencies, *reporters) if room.kind == "agency" or rng.random() < regime.attended]
+            there = [
+                room.id for room in (*agencies, *reporters) if room.kind == "agency" or rng.random() < regime.attended
+            ]
             made.append(replace(one, to=frozenset(there or [agencies[0].id])))
         else:
             teller = rng.choice(agencies) if rng.random() < 0.75 else rng.choice(reporters)
@@ -220,7 +222,11 @@ def _tasks(run: Run) -> list[tuple[datetime, Newsroom, Mode]]:
         if mode in {"own", "communiqué"} or not wires:
             start = run.story.event.when + timedelta(minutes=run.rng.choice((200, 330, 500, 800)))
         else:
-            lead = [wire for wire in wires if wire.newsroom == wires[0].newsroom] if run.rng.random() < run.regime.loyal else wires
+            lead = (
+                [wire for wire in wires if wire.newsroom == wires[0].newsroom]
+                if run.rng.random() < run.regime.loyal
+                else wires
+            )
             start = lead[max(run.rng.randrange(len(lead)), run.rng.randrange(len(lead)))].at
         found.append((start + timedelta(minutes=newsroom.latency * spread), newsroom, mode))
     return found

@@ -164,7 +164,9 @@ def conflicts(told: Told, groups: Groups) -> Iterator[ConflictRow]:
         for seat in seats:
             positions[_position(seat)].append(seat)
         for left, right in combinations(positions.values(), 2):
-            found = ((one, other, relation) for one, other in _paired(left, right) if (relation := _clash(one, other, kind)))
+            found = (
+                (one, other, relation) for one, other in _paired(left, right) if (relation := _clash(one, other, kind))
+            )
             for one, other, relation in islice(found, 1):
                 yield ConflictRow(claim=name, relation=relation, left=one.place, right=other.place)
     yield from _corrections(told)
