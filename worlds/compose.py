@@ -460,7 +460,8 @@ class Desk:
         places = [
             place for place in range(2, len(body) - 1) if body[place].tellings and ".pronoun" not in body[place].table
         ]
-        if not places or self.rng.random() > 0.55:
+        grave = any(facet.key in {"dead", "missing"} for facet in self.where.story.facets)
+        if not places or grave or self.rng.random() > 0.55:
             return list(body)
         place = self.rng.choice(places)
         return [*body[:place], self.line(draft, "stock", (), "stock.any", at), *body[place:]]

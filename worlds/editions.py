@@ -84,7 +84,9 @@ def rewritten(
             lines.append(made)
             bench.desk.noted(made)
     title = _title(run, bench, bases[0], light=light)
-    if not light and run.rng.random() < chances.get("new lead", 0):
+    if bases[0].issued:
+        lines = _apart([*_new_lead(run, bench, source, own=True), *lines])
+    elif not light and run.rng.random() < chances.get("new lead", 0):
         lines = _apart([*_new_lead(run, bench, source), *lines[1:]])
         ops.append("new lead")
     added = _added(run, bench, newsroom, lines)
@@ -150,8 +152,8 @@ def _title(run: Run, bench: Bench, base: Base, *, light: bool) -> Line:
     return replace(made, parent=old.uid if old else "", ops=("new title",))
 
 
-def _new_lead(run: Run, bench: Bench, source: Sequence[Line]) -> list[Line]:
-    """Write the first sentences anew from the same facts."""
+def _new_lead(run: Run, bench: Bench, source: Sequence[Line], *, own: bool = False) -> list[Line]:
+    """Write the first sentences anew from the same facts; ``own``: the text worked from has no such lead."""
     top = next(
         (line for line in source if line.tellings and line.tellings[0].chain and line.tellings[0].mood == 0), None
     )
@@ -160,6 +162,8 @@ def _new_lead(run: Run, bench: Bench, source: Sequence[Line]) -> list[Line]:
         telling = replace(top.tellings[0], voice="", part=0, chain=top.tellings[0].chain[:1])
         item = Item(Heard(run.utterances[telling.utterance]), telling, 0)
     made = bench.desk.lead(bench.draft, item, bench.at)
+    if own:
+        return list(made[:1])
     old = source[0]
     return [replace(line, parent=old.uid, root=old.root, origin=old.origin, ops=("new lead",)) for line in made[:1]]
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from msgspec.structs import replace
 
 from worlds.chance import hashed
 from worlds.family import load
 from worlds.model import Draft, Line
+from worlds.operators import taken
 from worlds.realise import Stage, eligible, table_of
 from worlds.rewrite import holding, lines_of, unmoored
 from worlds.shapes import OFTEN, Opening, moody, opening
@@ -32,6 +32,7 @@ class Register:
         self.where = where
         self.held: dict[Opening, set[str]] = defaultdict(set)
         self.worded: dict[str, str] = {}
+        self.lines: dict[str, Line] = {}
 
     def entered(self, draft: Draft) -> Draft:
         """Enter a draft; what opens too often comes back worded otherwise, or not at all."""
@@ -39,23 +40,44 @@ class Register:
             before = lines_of(draft)
             kept = [made for line in before if (made := self._line(line)) is not None]
             draft = replace(holding(draft, kept), title=self._title(draft.title))
-            if len(kept) == len(before):
+            if [line.table for line in kept] == [line.table for line in before]:
                 return draft
             draft = holding(draft, unmoored(kept))
 
     def _line(self, line: Line) -> Line | None:
-        wording = line.uid if not line.parent or OWN_WORDS & set(line.ops) else self.worded.get(line.parent, line.root)
-        self.worded[line.uid] = wording
-        ways = chain((line,), others(line, self.where.event.kind))
-        free = [one for one in ways if self._has_room(one, wording)] if not self._has_room(line, wording) else [line]
+        made = self._worded(line) or self._taken_over(line)
+        if made is not None:
+            self.lines[made.uid] = made
+        return made
+
+    def _worded(self, line: Line) -> Line | None:
+        """Find a way to put a sentence whose opening is not used up, and count it."""
+        own = not line.parent or OWN_WORDS & set(line.ops)
+        wording = line.uid if own else self.worded.get(line.parent, line.root)
+        free = [line] if self._has_room(line, wording) else [
+            one for one in others(line, self.where.event.kind) if self._has_room(one, wording)
+        ]  # fmt: skip
         if not free:
             return None
         made = next((one for one in free if wording in self.held[self._key(one) or NONE]), None)
-        made = made or free[hashed(wording) % len(free)]
+        if made is None:
+            fewest = min(self._used(one) for one in free)
+            rare = [one for one in free if self._used(one) == fewest]
+            made = rare[hashed(wording) % len(rare)]
         key = self._key(made)
         if key is not None:
             self.held[key].add(wording)
+        self.worded[made.uid] = wording
         return made
+
+    def _taken_over(self, line: Line) -> Line | None:
+        """Leave a sentence in the words of the text that it was made of, where that is in the same language."""
+        before = self.lines.get(line.parent)
+        if before is None or not OWN_WORDS & set(line.ops) or before.family[:2] != line.family[:2]:
+            return None
+        if _sourced(before) != _sourced(line):
+            return None
+        return self._worded(taken(before, line.uid))
 
     def _title(self, title: Line | None) -> Line | None:
         """Word a headline otherwise where there is another way; a page needs one."""
@@ -64,12 +86,20 @@ class Register:
     def _key(self, line: Line) -> Opening | None:
         return opening(line, self.where.event.kind)
 
+    def _used(self, line: Line) -> int:
+        key = self._key(line)
+        return 0 if key is None else len(self.held[key])
+
     def _has_room(self, line: Line, wording: str) -> bool:
         key = self._key(line)
         return key is None or wording in self.held[key] or len(self.held[key]) < OFTEN
 
 
 NONE: Opening = ("", "", "")
+
+
+def _sourced(line: Line) -> bool:
+    return any(telling.chain for telling in line.tellings)
 
 
 def others(line: Line, kind: str) -> Iterator[Line]:

@@ -341,7 +341,8 @@ def gloss(line: Line, bench: Bench) -> Line:
     """Explain in brackets where a town lies."""
     if line.gloss or line.kind == "direct" or not line.tellings or line.tellings[0].key != "happened":
         return line
-    if "{town}" not in worded(line, line.tellings[0], bench.event):
+    words = worded(line, line.tellings[0], bench.event)
+    if "{town}" not in words or "country}" in words:
         return line
     return marked(replace(line, gloss=True), "gloss")
 

@@ -195,7 +195,12 @@ def _cast(rng: random.Random, facets: Sequence[Facet], kind: EventKind, silent: 
             continue
         about = {state.about for _, state in facet.states}
         able = kind.tellers.get(facet.key) or [role for role in known.tellers if role not in kind.without]
-        options = [role for role in able if role not in silent and role not in about]
+        things = {state.thing for _, state in facet.states}
+        options = [
+            role
+            for role in able
+            if role not in silent and role not in about and things <= set(known.only.get(role, things))
+        ]
         more = (0.62, 0.28, 0.1) if known.value == "count" and facet.key not in _DISPUTED else (0.25, 0.42, 0.33)
         wanted = min(len(options), rng.choices((1, 2, 3), more)[0])
         familiar = [role for role in options if role in cast]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
@@ -290,3 +291,98 @@ def test_a_sentence_whose_opening_is_used_up_is_put_another_way_then_left_out() 
         printed += len(lines_of(made))
     assert 2 < printed < 400
     assert set(openings.values()) == {2}
+
+
+def test_a_tree_of_a_passage_says_who_descends_from_whom_as_relations_do() -> None:
+    copies = siblings = 0
+    for seed in range(6):
+        for one in world(seed, "upstream"):
+            related = {frozenset((row.earlier, row.later)): row for row in truth_pairs.relations(one)}
+            for row in (*truth_pairs.passages(one), *truth_pairs.translated_passages(one)):
+                assert len(row.tree) == len(row.members)
+                for member, place in zip(row.tree, row.members, strict=True):
+                    if row.kind == "quotation":
+                        assert (member.parent, bool(member.source)) == (None, True)
+                        continue
+                    if member.parent is None:
+                        siblings += 1
+                        continue
+                    above = row.members[member.parent]
+                    pair = related.get(frozenset((above.article, place.article)))
+                    copies += 1
+                    assert member.source
+                    assert pair is None or pair.relation == "copies"
+    assert copies > 50
+    assert siblings > 50
+
+
+def test_passages_across_languages_have_both_languages_and_one_ancestor() -> None:
+    count = 0
+    for one in world(1, "translated"):
+        languages = {one.ids[found.draft.id]: found.draft.language for found in one.held}
+        roots = {
+            (seat.row.article, seat.row.start): seat.line.root for seat in one.seats if seat.row.field == "text"
+        }
+        for row in truth_pairs.translated_passages(one):
+            count += 1
+            assert len({languages[place.article] for place in row.members}) == 2
+            starts = {
+                root
+                for place in row.members
+                for (article, start), root in roots.items()
+                if article == place.article and place.start <= start < place.end
+            }
+            assert len(starts) <= 1
+    assert count > 20
+
+
+def test_a_hidden_text_is_named_and_its_children_hold_its_sentences() -> None:
+    found = 0
+    for seed in range(4):
+        for one in world(seed):
+            held = {one.ids[page_of.draft.id] for page_of in one.held}
+            for row in truth_pairs.hidden(one):
+                assert one.pages[row.id].draft.hidden
+                assert row.name
+                assert set(row.direct) <= set(row.children) <= held
+                found += len(row.direct)
+    assert found > 50
+
+
+def test_counts_at_a_time_grow_and_end_as_the_claim_ends() -> None:
+    for seed in range(6):
+        for one in world(seed):
+            groups = truth_claims.grouped(one)
+            whole = {row.id: row.independent for row in truth_claims.claims(one, groups)}
+            before: dict[str, int] = {}
+            last = one.held[-1].draft.at - one.held[0].draft.at if one.held else timedelta()
+            for row in truth_claims.as_of(one, groups):
+                assert row.minutes in {15, 60, 360, 1440}
+                count = row.independent["organisation"]
+                assert before.get(row.claim, 0) <= count <= whole[row.claim]["organisation"]
+                before[row.claim] = count
+                if last <= timedelta(minutes=row.minutes):
+                    assert row.independent == whole[row.claim]
+
+
+def test_a_conflict_of_numbers_prints_two_numbers_and_all_kinds_occur() -> None:
+    kinds: Counter[str] = Counter()
+    drifts: Counter[str] = Counter()
+    for seed in range(15):
+        for one in world(seed):
+            groups = truth_claims.grouped(one)
+            held = texts(one)
+            drifts.update(row.kind for row in truth_claims.drifts(groups))
+            for row in truth_claims.conflicts(one, groups):
+                kinds[row.relation] += 1
+                words = {held[place.article][place.start : place.end] for place in (row.left, row.right)}
+                assert len(words) == 2 or row.relation in {"denial", "status change", "reversal"}
+    assert kinds.keys() == {
+        "update", "discrepancy", "denial", "correction", "status change", "reversal", "agree"
+    }  # fmt: skip
+    assert drifts.keys() == {
+        "attribution lost", "attribution moved", "certainty raised", "certainty lowered", "number changed",
+        "quote cut", "gloss added",
+    }  # fmt: skip
+    assert min(kinds.values()) > 3
+    assert min(drifts.values()) > 3
