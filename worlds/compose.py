@@ -35,6 +35,7 @@ from worlds.shapes import (
     opening,
     spoken,
     subject,
+    unlike,
 )  # fmt: skip
 
 Mention = Literal["full", "name", "short", "role", "pronoun"]
@@ -475,7 +476,11 @@ class Desk:
             return 0
         if form == "that" and telling.mood >= 2 and (able := self._moody(telling)):
             return able[self.ledger.least(self.rng, self.family.name, f"{table}.{telling.mood}", len(able))]
-        return self.ledger.least(self.rng, self.family.name, table, len(self.family.texts(table)))
+        texts = self.family.texts(table)
+        able = unlike(self.family.name, table, telling.chain[0]) if telling.chain else ()
+        if able:
+            return able[self.ledger.least(self.rng, self.family.name, f"{table} {telling.chain[0]}", len(able))]
+        return self.ledger.least(self.rng, self.family.name, table, len(texts))
 
     def line(
         self,

@@ -68,6 +68,13 @@ def polished(signed: str, language: str) -> str:
     return capitalised(text.strip())
 
 
+def contracted(text: str, language: str) -> str:
+    """Apply elision and contraction only: "préfecture de le Nord" becomes "préfecture du Nord"."""
+    for pattern, change in _FRENCH if language == "fr" else ():
+        text = pattern.sub(change, text)
+    return text
+
+
 def capitalised(text: str) -> str:
     """Write the first letter large."""
     found = _FIRST.match(text)

@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -81,8 +82,10 @@ def paraphrase(line: Line, bench: Bench) -> Line:
 
 
 def translation(line: Line, bench: Bench) -> Line:
-    """Say it in the desk's language."""
-    return _again(line, bench, "translation")
+    """Say it in the desk's language; French pages have no acres."""
+    made = _again(line, bench, "translation")
+    acres = bool(made.tellings) and made.tellings[0].value.unit == "imperial"
+    return unit(made, bench) if acres and made.family.startswith("fr") else made
 
 
 def _again(line: Line, bench: Bench, op: str) -> Line:
@@ -294,13 +297,15 @@ def rounded_value(telling: Telling, rng: random.Random) -> Value | None:
 
 
 def unit(line: Line, bench: Bench) -> Line:
-    """Change hectares to acres, kilometres to miles, metres to feet."""
+    """Change hectares to acres, kilometres to miles, metres to feet, or back; French pages have only the metre."""
     if line.kind == "direct" or not line.tellings:
         return line
     first = line.tellings[0]
     if "{size" not in worded(line, first, bench.event):
         return line
-    other = "metric" if first.value.unit == "imperial" else "imperial"
+    other: Literal["metric", "imperial"] = "metric" if first.value.unit == "imperial" else "imperial"
+    if other == "imperial" and line.family.startswith("fr"):
+        return line
     return _told(line, replace(first, value=replace(first.value, unit=other)), "unit")
 
 

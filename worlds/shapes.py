@@ -99,6 +99,14 @@ def bare_of_value(template: str) -> bool:
     return _VALUED.search(template) is None
 
 
+@lru_cache(maxsize=1 << 12)
+def unlike(family: str, table: str, role: str) -> tuple[int, ...]:
+    """List the wordings that do not name their own teller, where some do: "the police said that the police ..."."""
+    texts = load(family).texts(table)
+    able = tuple(n for n, text in enumerate(texts) if f"{{w.{role}" not in text)
+    return able if len(able) < len(texts) else ()
+
+
 @lru_cache(maxsize=64)
 def bare_frames(family: str) -> tuple[int, ...]:
     """List a desk's frames for its own facts that begin with the fact: no "Meanwhile"."""
