@@ -49,11 +49,14 @@ class Ledger:
         self.used: Counter[tuple[str, str, int]] = Counter()
         self.opened: Counter[Opening] = Counter()
 
-    def least(self, rng: random.Random, family: str, table: str, size: int) -> int:
-        """Choose the least used of a table's entries, at random among equals, and count it."""
+    def least(
+        self, rng: random.Random, family: str, table: str, size: int, mine: Counter[tuple[str, int]] | None = None
+    ) -> int:
+        """Choose the least used of a table's entries, at random among equals, and count it; in ``mine`` before all."""
         order = list(range(size))
         rng.shuffle(order)
-        best = min(order, key=lambda place: self.used[family, table, place])
+        own = mine or Counter[tuple[str, int]]()
+        best = min(order, key=lambda place: (own[table, place], self.used[family, table, place]))
         self.used[family, table, best] += 1
         return best
 
@@ -73,6 +76,7 @@ class Desk:
         self.family: Family = load(newsroom.family)
         self.named: Counter[str] = Counter()
         self.worded: set[Wording] = set()
+        self.framed: Counter[tuple[str, int]] = Counter()
         self.last = ""
         self.streak = 0
         self.count = 0
@@ -253,6 +257,7 @@ class Desk:
     def noted(self, line: Line) -> None:
         """Remember who has been named, and in which words a fact was told."""
         self.worded.add(wording(line))
+        self.framed[line.table, line.frame] += 1
         teller = line.tellings[0].chain[0] if line.tellings and line.tellings[0].chain else ""
         self.streak = self.streak + 1 if teller and teller == self.last else 0
         self.last = teller
@@ -502,7 +507,7 @@ class Desk:
             kind=kind,
             tellings=tellings,
             table=table,
-            frame=self.ledger.least(self.rng, self.family.name, table, size),
+            frame=self.ledger.least(self.rng, self.family.name, table, size, self.framed),
             family=self.family.name,
             house=self.newsroom.id,
             seed=self.rng.randrange(1 << 16),

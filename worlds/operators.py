@@ -140,7 +140,7 @@ def _reframed(line: Line, desk: Desk) -> Line:
         line,
         kind=kind,
         table=table,
-        frame=desk.ledger.least(desk.rng, desk.family.name, table, size),
+        frame=desk.ledger.least(desk.rng, desk.family.name, table, size, desk.framed),
         tellings=tellings,
         seed=desk.rng.randrange(1 << 16),
         typos=(),

@@ -101,6 +101,8 @@ def unmoored(lines: Sequence[Line]) -> tuple[Line, ...]:
             line = replace(line, mention="short", ops=_renamed(line))  # noqa: PLW2901
         if line.known and not any(subject(telling) in named for telling in line.tellings):
             line = replace(line, known=False, ops=_renamed(line))  # noqa: PLW2901
+        elif not line.known and line.tellings and subject(line.tellings[0]) in named:
+            line = replace(line, known=True, ops=_renamed(line))  # noqa: PLW2901
         kept.append(line)
         last = teller or last
         named |= {who for telling in line.tellings for who in (teller, subject(telling)) if who}
