@@ -423,7 +423,7 @@ def _coincident(facets: Sequence[Facet], like: Story | None) -> tuple[Facet, ...
         theirs = {facet.key: facet for facet in like.facets}
         copied = {facet.id: theirs[facet.key].states[0][1].n for facet in counted if facet.key in theirs}
     else:
-        same = len(counted) > 1 and counted[0].states[0][1].n > _FEW
+        same = len(counted) > 1 and _FEW < counted[0].states[0][1].n <= FACETS[counted[1].key].high
         copied = {counted[1].id: counted[0].states[0][1].n} if same else {}
     return tuple(
         Facet(id=facet.id, key=facet.key, states=_levelled(facet, copied[facet.id])) if facet.id in copied else facet
