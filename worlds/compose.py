@@ -14,6 +14,7 @@ from worlds.chance import pick, weighted
 from worlds.facets import FACETS
 from worlds.family import Family, load
 from worlds.items import Heard, Item, Wording, abreast, one_breath, position, told_by, wording
+from worlds.ledger import Ledger, gap
 from worlds.model import Certainty, Draft, Line, Mood, Newsroom, Paragraph, Teller, Telling, Value
 from worlds.quoting import voiced
 from worlds.realise import PASSERS, Stage, eligible, table_of
@@ -28,7 +29,6 @@ from worlds.shapes import (
     OPINIONS,
     SHARES,
     TRIES,
-    Opening,
     bare_frames,
     bare_of_value,
     moody,
@@ -39,26 +39,6 @@ from worlds.shapes import (
 )  # fmt: skip
 
 Mention = Literal["full", "name", "short", "role", "pronoun"]
-
-
-class Ledger:
-    """Counts which frames and wordings a story has used, so that desks do not all begin alike."""
-
-    def __init__(self) -> None:
-        """Start with nothing used."""
-        self.used: Counter[tuple[str, str, int]] = Counter()
-        self.opened: Counter[Opening] = Counter()
-
-    def least(
-        self, rng: random.Random, family: str, table: str, size: int, mine: Counter[tuple[str, int]] | None = None
-    ) -> int:
-        """Choose the least used of a table's entries, at random among equals, and count it; in ``mine`` before all."""
-        order = list(range(size))
-        rng.shuffle(order)
-        own = mine or Counter[tuple[str, int]]()
-        best = min(order, key=lambda place: (own[table, place], self.used[family, table, place]))
-        self.used[family, table, best] += 1
-        return best
 
 
 _RUN = 2
@@ -108,7 +88,7 @@ class Desk:
             title=title,
             paragraphs=(
                 Paragraph(role="body", lines=lead),
-                *self._paragraphs(self._with_stock(draft, body, at)),
+                *self._paragraphs(self._spread(draft, body, at)),
                 *self._background(draft, at, {item.telling.facet for item in items}),
             ),
         )
@@ -442,9 +422,7 @@ class Desk:
     def _mention(self, teller: Teller) -> Mention:
         if not self.named[teller.id] or (teller.name is None and teller.type != "organisation"):
             return "full"
-        if teller.name is None:
-            return "short"
-        return self.rng.choice(("short", "short", "short", "role", "name"))
+        return "short" if teller.name is None else self.rng.choice(("short", "short", "short", "role", "name"))
 
     # ------------------------------------------------------------------------ background
 
@@ -461,16 +439,9 @@ class Desk:
             lines.append(self.line(draft, "stock", (), f"stock.{self.where.event.kind}", at))
         yield from self._paragraphs(lines)
 
-    def _with_stock(self, draft: str, body: Sequence[Line], at: datetime) -> list[Line]:
-        """Put one of the desk's standing sentences between two facts, where no pronoun goes on from the first one."""
-        places = [
-            place for place in range(2, len(body) - 1) if body[place].tellings and ".pronoun" not in body[place].table
-        ]
-        grave = any(facet.key in {"dead", "missing"} for facet in self.where.story.facets)
-        if not places or grave or self.rng.random() > 0.55:
-            return list(body)
-        place = self.rng.choice(places)
-        return [*body[:place], self.line(draft, "stock", (), "stock.any", at), *body[place:]]
+    def _spread(self, draft: str, body: Sequence[Line], at: datetime) -> list[Line]:
+        place = gap(body, self.rng, self.where.story)
+        return [*body[:place], self.line(draft, "stock", (), "stock.any", at), *body[place:]] if place else list(body)
 
     # ------------------------------------------------------------------------------ lines
 

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from worlds import editions, furniture
 from worlds.chance import dice, hashed, weighted
-from worlds.compose import Desk, Ledger
+from worlds.compose import Desk
 from worlds.facets import KINDS
 from worlds.items import Heard
+from worlds.ledger import Ledger
 from worlds.model import Draft, Newsroom, Paragraph, Story, Utterance
 from worlds.newsrooms import HOME, SPOKEN
 from worlds.openings import Register

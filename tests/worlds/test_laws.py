@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from worlds import folder, truth_claims, truth_marks, truth_pairs
 from worlds.chance import dice
-from worlds.compose import Desk, Ledger
+from worlds.compose import Desk
+from worlds.ledger import Ledger
 from worlds.model import Draft, Line, Paragraph
 from worlds.newsrooms import roster
 from worlds.openings import OWN_WORDS, Register
