@@ -137,7 +137,7 @@ _ALL = (
     ),
     replace(
         STANDARD, name="paraphrase", about="siblings of one wire share about 30 % of their three-word runs",
-        modes=(("own", 0.2), ("rewrite", 0.6), ("merge", 0.14), ("translate", 0.06)), verbatim=0.8,
+        modes=(("own", 0.2), ("rewrite", 0.6), ("merge", 0.14), ("translate", 0.06)), verbatim=1.0,
         line_ops=_line(lexical=0.4, deixis=0.5),
     ),
     replace(

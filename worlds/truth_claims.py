@@ -82,9 +82,14 @@ def claims(told: Told, groups: Groups) -> Iterator[ClaimRow]:
             id=name,
             text=page.text[first.row.start : first.row.end],
             statements=tuple(seat.place for seat in seats),
-            origins=_origin_names(told, seats),
+            origins=_origin_names(told, behind(seats)),
             independent=counts(told, seats),
         )
+
+
+def behind(seats: Sequence[Seat]) -> Sequence[Seat]:
+    """Give the statements that stand behind a claim: whoever denies it does not, unless all deny it."""
+    return [seat for seat in seats if seat.telling.certainty != "denied"] or seats
 
 
 def _origin_names(told: Told, seats: Sequence[Seat]) -> tuple[str, ...]:
@@ -114,8 +119,8 @@ def counts(told: Told, seats: Sequence[Seat]) -> Mapping[str, int]:
     """Count the true origins at every level, those that the texts show, and those that they leave possible."""
     found: dict[str, int] = {}
     for level in LEVELS:
-        truth = len({at_level(seat, level, told.where) for seat in seats})
-        shown, possible = visible(told, seats, level)
+        truth = len({at_level(seat, level, told.where) for seat in behind(seats)})
+        shown, possible = visible(told, behind(seats), level)
         found[level] = truth
         found[f"{level}_shown"] = min(shown, truth)
         found[f"{level}_possible"] = max(possible, truth)
@@ -129,7 +134,7 @@ def visible(told: Told, seats: Sequence[Seat], level: Level) -> tuple[int, int]:
     """
     named = {name for seat in seats if (name := visible_at(seat, level, told.where))}
     rest = {seat.line.root for seat in seats if level == "utterance" or not visible_at(seat, level, told.where)}
-    return max(1, len(named)), len(rest) if level == "utterance" else len(named) + len(rest)
+    return len(named), len(rest) if level == "utterance" else len(named) + len(rest)
 
 
 MINUTES = (15, 60, 360, 1440)

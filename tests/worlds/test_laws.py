@@ -216,7 +216,7 @@ def test_counts_are_those_of_brute_force_and_bounds_hold(seed: int) -> None:
         groups = truth_claims.grouped(one)
         media = {utterance.id: utterance.teller for utterance in one.story.utterances}
         for row in truth_claims.claims(one, groups):
-            seats = groups[row.id]
+            seats = truth_claims.behind(groups[row.id])
             said = {seat.telling.utterance for seat in seats if seat.telling.utterance}
             seen = {seat.line.origin for seat in seats if not seat.telling.utterance}
             assert row.independent["utterance"] == len(said) + len(seen)
