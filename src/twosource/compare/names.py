@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import gazetteer, kinds, spelling, variants
+from twosource.compare import gazetteer, kinds, renderings, spelling, variants
 from twosource.compare.groups import DisjointSets
 from twosource.model import Entity, EntityType, Mention, Place, Reading
 from twosource.resources import languages, read_toml, strings
@@ -100,6 +100,7 @@ def join(readings: Sequence[Reading]) -> tuple[Entity, ...]:
     _join_bodies(bodies, forms, groups)
     _join_acronyms(readings, forms, groups)
     _join_spellings(forms, groups)
+    _join_renderings(readings, forms, groups)
     _join_partial(forms, groups)
     ordered = sorted(groups.members(), key=lambda group: min(_first(forms[number]) for number in group))
     language = _majority(readings)
@@ -229,6 +230,21 @@ def _join_spellings(forms: Sequence[_Form], groups: DisjointSets) -> None:
     for pairs in shortened.values():
         if len({groups.root(number) for pair in pairs for number in pair}) == _ONE_OWNER:
             groups.unite(*pairs[0])
+
+
+def _join_renderings(readings: Sequence[Reading], forms: Sequence[_Form], groups: DisjointSets) -> None:
+    """Join the names of bodies in two languages that translate each other and nothing else in the story."""
+    bodies = [number for number in _spelled(forms) if forms[number].type == "organisation"]
+    languages_ = {number: readings[forms[number].article].article.language for number in bodies}
+    found: dict[int, set[int]] = defaultdict(set)
+    for a, b in combinations(bodies, 2):
+        names = (forms[a].mentions[0].name, languages_[a], forms[b].mentions[0].name, languages_[b])
+        if renderings.same(*names):
+            found[groups.root(a)].add(groups.root(b))
+            found[groups.root(b)].add(groups.root(a))
+    for a, others in found.items():
+        if len(others) == 1 and len(found[min(others)]) == 1:
+            groups.unite(a, min(others))
 
 
 def _blocks(form: _Form) -> set[str]:
