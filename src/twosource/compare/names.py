@@ -126,8 +126,10 @@ def _forms(readings: Sequence[Reading], bodies: Sequence[kinds.Body] = ()) -> li
     """Collect the spellings of every article, each as the type that it is most often in the story."""
     found: dict[tuple[str, int], list[Mention]] = defaultdict(list)
     types: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    seats = _seats(readings)
     for number, reading in enumerate(readings):
-        for mention in _with_bodies(reading, [body for body in bodies if body.article == number]):
+        mentions = _with_bodies(reading, [body for body in bodies if body.article == number])
+        for mention in (_holder(one, seats) for one in mentions):
             found[spelling.key(mention.name), number].append(mention)
             types[spelling.key(mention.name)][mention.type] += 1
     forms = [
@@ -136,6 +138,23 @@ def _forms(readings: Sequence[Reading], bodies: Sequence[kinds.Body] = ()) -> li
         if key
     ]
     return sorted(forms, key=_first)
+
+
+def _seats(readings: Sequence[Reading]) -> frozenset[str]:
+    """Give the keys of the places and organisations of a story that no person is ever called by."""
+    mentions = [m for reading in readings for m in reading.layers.mentions or ()]
+    people = {spelling.key(m.name).split()[0] for m in mentions if m.type == "person" and len(m.name.split()) == 2}
+    return frozenset(spelling.key(m.name) for m in mentions if m.type in {"place", "organisation"}) - people
+
+
+def _holder(mention: Mention, seats: AbstractSet[str]) -> Mention:
+    """Give a person's name without the place in front of which the office is ("la maire de Tours Ada Roe")."""
+    words = mention.name.split(" ")
+    for cut in range(len(words) - 2, 0, -1):
+        if mention.type == "person" and spelling.key(" ".join(words[:cut])) in seats:
+            rest = " ".join(words[cut:])
+            return msgspec.structs.replace(mention, start=mention.end - len(rest), name=rest)
+    return mention
 
 
 def _with_bodies(reading: Reading, bodies: Sequence[kinds.Body]) -> list[Mention]:

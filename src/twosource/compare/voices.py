@@ -81,7 +81,7 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     if hop.name == "?":
         return None
     if hop.type == "person":
-        return _person(voices, voices.index.entity_named(hop.name), hop.name)
+        return _person(voices, voices.index.entity_named(hop.name) or _person_at(voices, article, hop), hop.name)
     agency = voices.agencies.get(agency_key(hop.name))
     reporting = agency or _own_reporter_of(voices, hop.name)
     if reporting is not None:
@@ -97,6 +97,15 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     key = _key(voices, hop, body, entity)
     name = voices.entities[entity].name if entity and len(voices.entities[entity].name) >= len(hop.name) else hop.name
     return _named(voices, Voice(key, name, _type(voices, hop, entity), key, entity))
+
+
+def _person_at(voices: Voices, article: str, hop: Hop) -> str | None:
+    """Give the one person whose name stands in the words of a hop."""
+    if hop.start is None or hop.end is None:
+        return None
+    inside = {key for a, b, key in voices.index.places.get(article, ()) if hop.start <= a and b <= hop.end}
+    people = [key for key in sorted(inside) if voices.entities[key].type == "person"]
+    return people[0] if len(people) == 1 else None
 
 
 def _type(voices: Voices, hop: Hop, entity: str | None) -> SourceType:
