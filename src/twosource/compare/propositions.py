@@ -28,7 +28,7 @@ FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
 TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
 """Classes of counted people that one event has one number of at a time."""
-CHANCE = 2.0
+CHANCE = 1.0
 """Shared weight that two statements of one story have by chance."""
 LEAST = 0.5
 NEAR = 40
@@ -229,7 +229,7 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
     for feature, count in counts.items():
         kind, word = feature
         base = _figure_worth(word) if kind == "n" else fixed.get(kind) or weights.worth(word, languages[word])
-        rarity = 1.0 if kind == "toll" else math.log(total / count) / math.log(total)
+        rarity = 1.0 if kind in {"toll", "n"} else math.log(total / count) / math.log(total)
         result[feature] = max(base * rarity, 0.01)
     return result
 
