@@ -63,7 +63,9 @@ def seat(name: str) -> frozenset[str]:
     Names and demonyms of countries are one word in all languages.
     """
     plain = words_of(name)
-    taken = {at for table in ("bodies", "portfolios") for start, end, _ in _found(plain, table) for at in range(start, end)}
+    taken = {
+        at for table in ("bodies", "portfolios") for start, end, _ in _found(plain, table) for at in range(start, end)
+    }
     rest = (word for at, word in enumerate(plain) if at not in taken)
     told = (word for word in rest if word not in _SMALL and word not in particles() and word not in _offices())
     return frozenset(gazetteer.demonyms().get(word) or _country(word) or word for word in told)
@@ -138,7 +140,7 @@ def _table(section: str) -> Mapping[Words, str]:
 
 
 def _found(plain: Sequence[str], section: str) -> Iterator[tuple[int, int, str]]:
-    """Find the phrases of a section in order, the longest at each place: where they start and end, and what they are."""
+    """Find the phrases of a section in order, the longest at each place: start, end, what it is."""
     table, at = _table(section), 0
     while at < len(plain):
         length = next((n for n in range(LONGEST, 0, -1) if tuple(plain[at : at + n]) in table), 0)

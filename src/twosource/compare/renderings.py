@@ -1,4 +1,4 @@
-"""When two names of bodies in two languages translate each other, word by word ("Agence sanitaire", "Health Agency")."""
+"""When the names of bodies in two languages translate each other by words ("Agence sanitaire", "Health Agency")."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def _paired(one: Sequence[str], a_language: str, other: Sequence[str], b_languag
 def _fits(word: str, a_language: str, other: str, b_language: str) -> bool:
     if spelling.same_word(fold(word), fold(other)):
         return True
-    return bool(_singular(other) & {t for w in _singular(word) for t in bilingual.translations(w, a_language, b_language)})
+    return bool(
+        _singular(other) & {t for w in _singular(word) for t in bilingual.translations(w, a_language, b_language)}
+    )
 
 
 def _singular(word: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Words of a story that mean the same: translations of each other, synonyms, cognates (``synonyms-en.tsv``, word lists)."""
+"""Words of a story that mean the same: translations, synonyms, cognates (word lists, ``synonyms-en.tsv``)."""
 
 from __future__ import annotations
 
