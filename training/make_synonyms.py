@@ -48,7 +48,13 @@ def _synset(fields: list[str]) -> Synset:
     words = tuple(fields[4 + 2 * n].split("(")[0].lower() for n in range(count))
     at = 4 + 2 * count
     pointers = tuple(
-        (fields[p], fields[p + 2].replace("s", "a"), fields[p + 1], int(fields[p + 3][:2], 16), int(fields[p + 3][2:], 16))
+        (
+            fields[p],
+            fields[p + 2].replace("s", "a"),
+            fields[p + 1],
+            int(fields[p + 3][:2], 16),
+            int(fields[p + 3][2:], 16),
+        )
         for p in range(at + 1, at + 1 + 4 * int(fields[at]), 4)
     )
     return Synset(words, pointers)
@@ -80,7 +86,9 @@ def related(folder: Path) -> dict[str, set[str]]:
     return found
 
 
-def _others(word: str, key: tuple[str, str], table: dict[tuple[str, str], Synset]) -> Iterator[tuple[str, tuple[str, str]]]:
+def _others(
+    word: str, key: tuple[str, str], table: dict[tuple[str, str], Synset]
+) -> Iterator[tuple[str, tuple[str, str]]]:
     here = table[key]
     yield from ((other, key) for other in here.words)
     number = here.words.index(word) + 1 if word in here.words else 0

@@ -67,7 +67,9 @@ def cases(data: Dataset) -> Iterator[Case]:
             if best[0]:
                 behind = backers(held[-best[1]][0], ground)
                 if behind:
-                    laid = {level: estimate.evidence(behind, level, ground.sides, len(story.articles)) for level in LEVELS}
+                    laid = {
+                        level: estimate.evidence(behind, level, ground.sides, len(story.articles)) for level in LEVELS
+                    }
                     yield Case(laid, dict(claim.independent))
 
 
@@ -99,7 +101,9 @@ class Table(NamedTuple):
 def table(found: Sequence[Case], level: Level) -> Table:
     """Lay the cases of one level out."""
     laid = [(case.evidence[level], case.truth[level]) for case in found if case.truth.get(level)]
-    names = sorted({n for e, _ in laid for p in (*e.possible, ) for n in p.features} | {n for e, _ in laid for n in e.claim})
+    names = sorted(
+        {n for e, _ in laid for p in (*e.possible,) for n in p.features} | {n for e, _ in laid for n in e.claim}
+    )
     index = {name: place for place, name in enumerate(names)}
     most = max(len(e.possible) for e, _ in laid)
     possible, real = np.zeros((len(laid), most, len(names))), np.zeros((len(laid), most), bool)
@@ -132,6 +136,7 @@ def chances(weights: NDArray[np.float64], data: Table) -> NDArray[np.float64]:
 
 def fit(data: Table) -> NDArray[np.float64]:
     """Fit the weights by likelihood."""
+
     def loss(weights: NDArray[np.float64]) -> float:
         told = chances(weights, data)[np.arange(len(data.truth)), np.minimum(data.truth, estimate.MOST)]
         return float(-np.log(np.maximum(told, 1e-9)).mean() + PENALTY * (weights**2).mean())

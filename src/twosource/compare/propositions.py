@@ -17,13 +17,15 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from twosource.compare import clauses, senses, weights
+from twosource.compare import clauses, predicates, senses, weights
 from twosource.model import Entity, Place, Quantity, Reading, Span, Statement, Token
 from twosource.text import WORD, fold
 
 CONTENT: Mapping[str, float] = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
 """Parts of speech that carry content, and what they count."""
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
+PREDICATE = 4.0
+"""What a class of predicates counts, in nats."""
 FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
 TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
@@ -102,6 +104,7 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
         for t in reading.layers.times or ()
         if t.from_ and any(s.start <= t.start and t.end <= s.end for s in spans)
     }
+    features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
     return Proposition(
         article=reading.article.id,
@@ -224,7 +227,7 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
     for p in propositions:
         languages.update({word: p.language for kind, word in p.features if kind == "w"})
     total = len(distinct) + 1
-    fixed = {"e": NAME, "toll": TOLL, "q": COUNTED, "t": TIME}
+    fixed = {"e": NAME, "toll": TOLL, "q": COUNTED, "t": TIME, "p": PREDICATE}
     result: dict[Feature, float] = {}
     for feature, count in counts.items():
         kind, word = feature
