@@ -32,7 +32,7 @@ QUOTED = 0.7
 WORDING = frozenset({"verbatim", "edited"})
 RETOLD = frozenset({"paraphrase", "translation"})
 
-Pair = tuple[str, str]
+Ids = tuple[str, str]
 
 
 class Witness(Struct, frozen=True):
@@ -85,6 +85,20 @@ class Ties(Struct, frozen=True):
     def told(self) -> tuple[Passage, ...]:
         """The passages that are no stock."""
         return tuple(p for p in self.passages if p.kind != "stock")
+
+
+class Pair(Struct, frozen=True):
+    """Two articles and what they share. ``official`` is the communiqué of which both hold words."""
+
+    a: Witness
+    b: Witness
+    ties: Ties
+    official: Witness | None = None
+
+    @property
+    def ways(self) -> tuple[tuple[int, Witness, Witness, float], ...]:
+        """Both ways round: which one is taken for the parent, the two, and the child's share of it."""
+        return (0, self.a, self.b, self.ties.all[1]), (1, self.b, self.a, self.ties.all[0])
 
 
 # ------------------------------------------------------------------------------ witnesses
@@ -165,7 +179,7 @@ def later(a: Witness, b: Witness) -> bool:
 # ----------------------------------------------------------------------------------- ties
 
 
-def ties(witnesses_: Sequence[Witness], passages: Sequence[Passage]) -> dict[Pair, Ties]:
+def ties(witnesses_: Sequence[Witness], passages: Sequence[Passage]) -> dict[Ids, Ties]:
     """Give what every two articles share that share a passage (ids in order)."""
     readings = [witness.reading for witness in witnesses_]
     wording = shares(readings, [p for p in passages if p.kind in WORDING])
@@ -210,7 +224,7 @@ def _count(witness: Witness, place: Place) -> tuple[int, int]:
     return len(found) - inside, inside
 
 
-def _tie(pair: Pair, found: Sequence[Passage], covered: tuple[Shares, Shares], seats: Seats) -> Ties:
+def _tie(pair: Ids, found: Sequence[Passage], covered: tuple[Shares, Shares], seats: Seats) -> Ties:
     outside = inside = retold = 0
     quoted: list[Passage] = []
     for passage in found:
@@ -230,9 +244,9 @@ def _is_quoted(seat: _Seat) -> bool:
     return seat.inside > 0 and seat.inside >= QUOTED * (seat.outside + seat.inside)
 
 
-def passages_by_pair(passages: Sequence[Passage]) -> Mapping[Pair, Sequence[Passage]]:
+def passages_by_pair(passages: Sequence[Passage]) -> Mapping[Ids, Sequence[Passage]]:
     """Give the passages of every pair of articles (ids in order)."""
-    found: dict[Pair, list[Passage]] = {}
+    found: dict[Ids, list[Passage]] = {}
     for passage in passages:
         articles = sorted({member.article for member in passage.members})
         for i, one in enumerate(articles):

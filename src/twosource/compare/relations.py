@@ -16,12 +16,16 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import cues, evidence, tellers
-from twosource.compare.evidence import RETOLD, WORDING, Ties, Witness, later
+from twosource.compare import cues, evidence, kinship, likeness, signs, tellers
+from twosource.compare.evidence import RETOLD, WORDING, Pair, Ties, Witness, later
+from twosource.compare.likeness import Likeness
 from twosource.model import Direction, Entity, Outlet, Passage, Reading, Reason, Relation, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from twosource.compare.kinship import Kinship
+    from twosource.compare.signs import Laid, Sheet
 
 CROWD = 60
 """Articles of a story beyond which only pairs that share a passage are compared."""
@@ -50,6 +54,19 @@ and words that they must print alike inside quotation marks for a shared quotati
 they tell around it is alike too, though less than half of one of them."""
 
 
+CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-the-wire", "names-the-other",
+                     "credits-agency", "both-copy", "shares-with-communique", "same-outlet",
+                     "different-tellers", "shared-quotation-only"})  # fmt: skip
+"""Reasons after which the signs are asked only how sure the answer is."""
+TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
+LIKELY = 0.4
+APART = 0.5
+"""Least chance of what is said of a pair, and of "independent", of which a false one is the worse error."""
+HEAVIEST = 3
+PLACES = 8
+"""Kinds of evidence that are named as reasons, and places of each."""
+
+
 class Verdict(Struct, frozen=True):
     """An answer about a pair before it is written down. ``parent`` is 0 or 1 where one was read."""
 
@@ -59,20 +76,6 @@ class Verdict(Struct, frozen=True):
     direction: Direction = "unknown"
     source_name: str | None = None
     reasons: tuple[Reason, ...] = ()
-
-
-class _Pair(Struct, frozen=True):
-    """Two articles and what they share. ``official`` is the communiqué of which both hold words."""
-
-    a: Witness
-    b: Witness
-    ties: Ties
-    official: Witness | None = None
-
-    @property
-    def ways(self) -> tuple[tuple[int, Witness, Witness, float], ...]:
-        """Both ways round: which one is taken for the parent, the two, and the child's share of it."""
-        return (0, self.a, self.b, self.ties.all[1]), (1, self.b, self.a, self.ties.all[0])
 
 
 def compare(
@@ -86,16 +89,80 @@ def compare(
     ``outlets`` tells which of them are agencies or official bodies, ``entities`` which tellers are one.
     Pairs stand in order of their ids.
     """
+    found = cases(readings, passages, outlets, entities)
+    learnt = kinship.model()
+    if learnt is None:
+        return tuple(_write(case.pair, case.verdict) for case in found)
+    kin = kinship.judge([case.laid for case in found], learnt)
+    return tuple(_write(case.pair, _weighed(case, one)) for case, one in zip(found, kin, strict=True))
+
+
+def _weighed(case: Case, kin: Kinship) -> Verdict:
+    """Keep what a rule is certain of; else say what the signs make likeliest, if anything is likely enough."""
+    verdict, kind = case.verdict, kin.chosen
+    if any(reason.code in CERTAIN for reason in verdict.reasons):
+        sure = (verdict.confidence + kin.chances.get(verdict.relation, verdict.confidence)) / 2
+        return msgspec.structs.replace(verdict, confidence=sure)
+    sure = kin.chances[kind]
+    if sure < LIKELY or (kind == "independent" and (sure < APART or verdict.relation in TIED)):
+        told = verdict.relation in TIED and kin.chances[verdict.relation] >= kin.chances["independent"]
+        if not told:
+            return Verdict("cannot tell", max(sure, 0.5), reasons=_heavy(case, kin))
+        kind, sure = verdict.relation, kin.chances[verdict.relation]
+    if kind == verdict.relation and verdict.relation != "copies":
+        return msgspec.structs.replace(verdict, confidence=sure)
+    if kind == "copies":
+        return Verdict("copies", sure, kin.parent, "inferred", reasons=_heavy(case, kin))
+    return Verdict(kind, sure, reasons=_heavy(case, kin))
+
+
+def _heavy(case: Case, kin: Kinship) -> tuple[Reason, ...]:
+    """Give the groups of signs that weigh most, with the places where they stand."""
+    shown = case.pair.ties
+    ids = (case.pair.a.id, case.pair.b.id)
+    places = {
+        "extent": evidence.places(shown.of(WORDING), *ids),
+        "telling": evidence.places(shown.of(RETOLD), *ids),
+        "order": evidence.places(shown.of(RETOLD | WORDING), *ids),
+        "quotation": evidence.places(shown.quotations, *ids),
+        "teller": tuple(p for c in tellers.common(case.pair.a.tellers, case.pair.b.tellers) for p in c.places),
+    }
+    return tuple(Reason(f"weighs-{group}", places=places.get(group, ())[:PLACES]) for group in kin.groups[:HEAVIEST])
+
+
+class Case(Struct, frozen=True):
+    """A pair with what the rules say of it, and the signs that speak for and against each answer."""
+
+    pair: Pair
+    verdict: Verdict
+    laid: Laid
+
+
+def cases(
+    readings: Sequence[Reading],
+    passages: Sequence[Passage],
+    outlets: Sequence[Outlet] = (),
+    entities: Sequence[Entity] = (),
+) -> tuple[Case, ...]:
+    """Lay out the pairs of one story that are compared."""
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     witnesses = evidence.witnesses(ordered, outlets, entities)
     tied = evidence.ties(witnesses, passages)
     officials = [witness for witness in witnesses if witness.kind == "official"]
-    found: list[tuple[_Pair, Verdict]] = []
+    found: list[tuple[Pair, Verdict]] = []
     for a, b in combinations(witnesses, 2):
         if (a.id, b.id) in tied or len(ordered) <= CROWD:
-            pair = _Pair(a, b, tied.get((a.id, b.id), Ties()), _common(a, b, officials, tied))
+            pair = Pair(a, b, tied.get((a.id, b.id), Ties()), _common(a, b, officials, tied))
             found.append((pair, judge(pair)))
-    return tuple(_write(pair, verdict) for pair, verdict in _siblings(found))
+    alike = likeness.of_story(ordered) if 1 < len(ordered) <= CROWD else {}
+    asked = signs.sheets(witnesses, alike)
+    return tuple(Case(pair, verdict, _signs(pair, verdict, alike, asked)) for pair, verdict in _siblings(found))
+
+
+def _signs(pair: Pair, verdict: Verdict, alike: Mapping[tuple[str, str], Likeness], asked: Mapping[str, Sheet]) -> Laid:
+    ids = (pair.a.id, pair.b.id)
+    laid = signs.lay(pair, alike.get(ids, Likeness()), (asked[ids[0]], asked[ids[1]]))
+    return signs.with_rule(laid, verdict.relation, [reason.code for reason in verdict.reasons], verdict.parent)
 
 
 def _common(
@@ -110,7 +177,7 @@ def _common(
     return None
 
 
-def judge(pair: _Pair) -> Verdict:
+def judge(pair: Pair) -> Verdict:
     """Decide about one pair; the first rule that holds."""
     known = _versions(pair) or _under_its_name(pair)
     if known is not None:
@@ -126,14 +193,14 @@ def judge(pair: _Pair) -> Verdict:
 # ----------------------------------------------------------------------------------- copies
 
 
-def _versions(pair: _Pair) -> Verdict | None:
+def _versions(pair: Pair) -> Verdict | None:
     for parent, old, new, _ in pair.ways:
         if new.reading.article.version_of == old.id:
             return Verdict("copies", 0.98, parent, "known", reasons=(Reason("version-of", old.outlet),))
     return None
 
 
-def _under_its_name(pair: _Pair) -> Verdict | None:
+def _under_its_name(pair: Pair) -> Verdict | None:
     """One puts words that it shares with the other under the other's name, as far as clocks allow."""
     for parent, one, other, share in pair.ways:
         # a child that holds more of the other than a stretch is for the rules for whole texts
@@ -146,7 +213,7 @@ def _under_its_name(pair: _Pair) -> Verdict | None:
     return None
 
 
-def _shown(pair: _Pair, parent: int) -> tuple[Reason, ...]:
+def _shown(pair: Pair, parent: int) -> tuple[Reason, ...]:
     """Give the marks of editing that show which text was there first."""
     earlier, child = (pair.a, pair.b) if parent == 0 else (pair.b, pair.a)
     found = [*cues.marks(earlier.reading, child.reading, pair.ties.told)]
@@ -155,7 +222,7 @@ def _shown(pair: _Pair, parent: int) -> tuple[Reason, ...]:
     return tuple(found)
 
 
-def _from_the_source(pair: _Pair) -> Verdict | None:
+def _from_the_source(pair: Pair) -> Verdict | None:
     """One of the two is the wire that the other credits or repeats, or the official's own text."""
     for parent, one, other, share in pair.ways:
         credit = evidence.credit_of(other, one)
@@ -180,7 +247,7 @@ def _is_wire_copy(ties: Ties, share: float, child: Witness) -> bool:
     return share >= REWRITTEN and evidence.sentences_in(child, ties.of(RETOLD)) >= ROW
 
 
-def _sure(pair: _Pair, share: float) -> float:
+def _sure(pair: Pair, share: float) -> float:
     """Give how likely a copy is by the share that is taken; less where it is rewritten or translated."""
     own = max(pair.ties.wording)
     return min(0.9, 0.55 + 0.25 * share + 0.1 * min(own, share))
@@ -195,7 +262,7 @@ def _is(witness: Witness, name: str) -> bool:
     return tellers.is_outlet(name, witness.outlet)
 
 
-def _from_the_other(pair: _Pair) -> Verdict | None:
+def _from_the_other(pair: Pair) -> Verdict | None:
     """The later one repeats most of the earlier one and names it, or cuts it at the tail and names it."""
     for parent, one, other, share in pair.ways:
         named = evidence.names(other, one)
@@ -220,7 +287,7 @@ def _is_retold(ties: Ties) -> bool:
     return len(ties.of(RETOLD)) >= SEVERAL or (max(ties.all) >= WIRE_PART and ties.retold >= PARAGRAPH)
 
 
-def _wording(pair: _Pair) -> Verdict:
+def _wording(pair: Pair) -> Verdict:
     a, b, ties = pair.a, pair.b, pair.ties
     said = evidence.shares_wording(a, b, ties)
     taken = _from_the_source(pair) or _from_the_other(pair)
@@ -237,7 +304,7 @@ def _wording(pair: _Pair) -> Verdict:
     return _unsigned(pair, said)
 
 
-def _unsigned(pair: _Pair, said: Reason) -> Verdict:
+def _unsigned(pair: Pair, said: Reason) -> Verdict:
     """Words are shared and nobody is credited: the teller or the agency that both name may be the source."""
     sure = min(0.9, 0.55 + 0.4 * max(pair.ties.wording))
     named = _teller(pair)
@@ -245,7 +312,7 @@ def _unsigned(pair: _Pair, said: Reason) -> Verdict:
     return Verdict("common source", sure, source_name=named.about if named else None, reasons=reasons)
 
 
-def _teller(pair: _Pair) -> Reason | None:
+def _teller(pair: Pair) -> Reason | None:
     """Find the named body or document whom both articles rest on, heard on one occasion as far as is told."""
     for found in tellers.common(pair.a.tellers, pair.b.tellers):
         if found.main and not found.apart and found.is_body:
@@ -253,7 +320,7 @@ def _teller(pair: _Pair) -> Reason | None:
     return None
 
 
-def _shared_quotation(pair: _Pair) -> Verdict | None:
+def _shared_quotation(pair: Pair) -> Verdict | None:
     """Both print one quotation, and what else they share is not more than chance."""
     a, b, ties = pair.a, pair.b, pair.ties
     quoted = ties.quotations
@@ -270,7 +337,7 @@ def _shared_quotation(pair: _Pair) -> Verdict | None:
 # ------------------------------------------------------------------------- no words in common
 
 
-def _no_words_shared(pair: _Pair) -> Verdict:
+def _no_words_shared(pair: Pair) -> Verdict:
     a, b, ties = pair.a, pair.b, pair.ties
     credit = evidence.common_credit(a, b)
     if credit is not None:
@@ -290,7 +357,7 @@ def _no_words_shared(pair: _Pair) -> Verdict:
     return _apart(pair)
 
 
-def _apart(pair: _Pair) -> Verdict:
+def _apart(pair: Pair) -> Verdict:
     """Tell whether two articles that share nothing are shown to rest on different tellers."""
     a, b = pair.a, pair.b
     shared = tellers.common(a.tellers, b.tellers)
@@ -302,7 +369,7 @@ def _apart(pair: _Pair) -> Verdict:
     return Verdict("independent", sure, reasons=(Reason("different-tellers", about),))
 
 
-def _doubt(pair: _Pair) -> Reason | None:
+def _doubt(pair: Pair) -> Reason | None:
     """Say what stands against two articles being independent, whoever tells them what."""
     a, b = pair.a, pair.b
     if a.outlet == b.outlet:
@@ -339,7 +406,7 @@ def _doubtful_teller(a: Witness, b: Witness, shared: Sequence[tellers.Common]) -
 # ----------------------------------------------------------------------------- a whole story
 
 
-def _siblings(found: Sequence[tuple[_Pair, Verdict]]) -> list[tuple[_Pair, Verdict]]:
+def _siblings(found: Sequence[tuple[Pair, Verdict]]) -> list[tuple[Pair, Verdict]]:
     """Two copies of one wire or communiqué have it as their common source, whatever else they share."""
     parents: dict[str, dict[str, tuple[str, float]]] = {}
     for pair, verdict in found:
@@ -350,7 +417,7 @@ def _siblings(found: Sequence[tuple[_Pair, Verdict]]) -> list[tuple[_Pair, Verdi
     return [(pair, _sibling(pair, verdict, parents)) for pair, verdict in found]
 
 
-def _sibling(pair: _Pair, verdict: Verdict, parents: Mapping[str, Mapping[str, tuple[str, float]]]) -> Verdict:
+def _sibling(pair: Pair, verdict: Verdict, parents: Mapping[str, Mapping[str, tuple[str, float]]]) -> Verdict:
     left, right = parents.get(pair.a.id, {}), parents.get(pair.b.id, {})
     both = sorted(set(left) & set(right), key=lambda one: (-min(left[one][1], right[one][1]), one))
     if not both or verdict.relation == "copies":
@@ -382,7 +449,7 @@ def _parent(passage: Passage, copied: set[tuple[str, str]]) -> int | None:
     return articles.index(roots[0]) if len(roots) == 1 else None
 
 
-def _write(pair: _Pair, verdict: Verdict) -> Relation:
+def _write(pair: Pair, verdict: Verdict) -> Relation:
     parent = verdict.parent
     if parent is None:
         parent = 1 if later(pair.a, pair.b) else 0

@@ -49,6 +49,7 @@ class Teller(Struct, frozen=True):
     heard: bool
     named: bool
     wrote: bool = False
+    statements: tuple[Statement, ...] = ()
 
     @property
     def main(self) -> bool:
@@ -104,6 +105,7 @@ def told_by(reading: Reading, outlet: Outlet | None, known: Voices) -> tuple[Tel
                 heard=any(_is_heard(reading, outlet, s) for s in statements),
                 named=teller is not None and _is_named(keys, teller),
                 wrote=any(_is_document(reading, s) for s in statements),
+                statements=tuple(statements),
             )
         )
     return tuple(sorted(found, key=lambda v: (not v.main, -v.part, v.name)))

@@ -1,0 +1,104 @@
+"""Likeness: how much of what each sentence of an article tells stands in a sentence of another, in any words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+from msgspec import Struct
+
+from twosource.compare.reuse import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from twosource.compare.reuse.lines import Lexicon, Line
+    from twosource.model import Reading
+
+ALIKE = 0.4
+"""Share of the worth of the lighter of two sentences from which they may tell one thing."""
+SLIGHT = 4.0
+"""Worth, in nats, that two sentences must share at least."""
+
+Ids = tuple[str, str]
+
+
+class Likeness(Struct, frozen=True):
+    """What two articles tell alike (ids in order).
+
+    ``held``: the part of what each one tells that the other one has; ``alike`` the sentences of each that have
+    one alike in the other; ``first``: the share of its first sentence; ``in_order``: of the neighbours among
+    the sentences of the first article that have one alike, the part whose matches stand in the same order.
+    """
+
+    held: tuple[float, float] = (0.0, 0.0)
+    alike: tuple[int, int] = (0, 0)
+    first: tuple[float, float] = (0.0, 0.0)
+    in_order: float | None = None
+
+
+def of_story(readings: Sequence[Reading]) -> Mapping[Ids, Likeness]:
+    """Give what every two articles of a story tell alike; pairs that share nothing are left out."""
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    bare, lexicon = lines.lay(ordered)
+    laid = lines.faded(bare)
+    cells: dict[tuple[int, int], dict[tuple[int, int], float]] = {}
+    for i, j, worth in _common(laid, lexicon):
+        a, b = (i, j) if laid[i].article < laid[j].article else (j, i)
+        cells.setdefault((laid[a].article, laid[b].article), {})[a, b] = worth
+    numbers: dict[int, list[int]] = {}
+    for number, line in enumerate(laid):
+        numbers.setdefault(line.article, []).append(number)
+    return {
+        (ordered[a].article.id, ordered[b].article.id): _likeness(laid, numbers[a], numbers[b], found)
+        for (a, b), found in sorted(cells.items())
+    }
+
+
+def _common(laid: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:
+    """Give the worth that every two sentences of different articles share."""
+    by_language: dict[str, list[int]] = {}
+    for number, line in enumerate(laid):
+        by_language.setdefault(line.language, []).append(number)
+    languages = sorted(by_language)
+    for place, one in enumerate(languages):
+        for other in languages[place:]:
+            left, right = by_language[one], by_language[other]
+            common = lines.shared([laid[i] for i in left], [laid[j] for j in right], lexicon, "sn#~t").tocoo()
+            rows, columns = common.coords
+            for k in np.flatnonzero(common.data >= SLIGHT).tolist():
+                i, j = left[int(rows[k])], right[int(columns[k])]
+                if laid[i].article != laid[j].article:
+                    yield i, j, float(common.data[k])
+
+
+def _likeness(
+    laid: Sequence[Line], left: Sequence[int], right: Sequence[int], cells: Mapping[tuple[int, int], float]
+) -> Likeness:
+    best: tuple[dict[int, float], dict[int, float]] = ({}, {})
+    match: dict[int, tuple[float, int]] = {}
+    for (i, j), worth in sorted(cells.items()):
+        best[0][i] = max(best[0].get(i, 0.0), worth)
+        best[1][j] = max(best[1].get(j, 0.0), worth)
+        if worth >= ALIKE * min(laid[i].mass, laid[j].mass):
+            match[i] = max(match.get(i, (0.0, 0)), (worth, -j))
+    sides = (left, right)
+    row = [-match[i][1] for i in sorted(match)]
+    steps = [a < b for a, b in pairwise(row) if a != b]
+    return Likeness(
+        held=(_held(laid, left, best[0]), _held(laid, right, best[1])),
+        alike=(len(match), len({j for i, j in cells if cells[i, j] >= ALIKE * min(laid[i].mass, laid[j].mass)})),
+        first=(_part(laid, sides[0][0], best[0]), _part(laid, sides[1][0], best[1])),
+        in_order=sum(steps) / len(steps) if steps else None,
+    )
+
+
+def _part(laid: Sequence[Line], number: int, best: Mapping[int, float]) -> float:
+    return min(1.0, best.get(number, 0.0) / max(laid[number].mass, 1e-9))
+
+
+def _held(laid: Sequence[Line], numbers: Sequence[int], best: Mapping[int, float]) -> float:
+    """Give the part of what some sentences tell that stands in their best matches."""
+    total = sum(laid[i].mass for i in numbers)
+    return sum(min(laid[i].mass, best.get(i, 0.0)) for i in numbers) / total if total else 0.0

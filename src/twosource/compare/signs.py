@@ -1,0 +1,383 @@
+"""Signs: what speaks for and against each thing that two articles may be to each other, by name.
+
+Each sign is named ``group:sign``; the groups are the kinds of evidence (time, credit, extent, editing, order,
+telling, quotation, teller, role, rule). Those of a way round are asked with one of the two taken for the parent.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from twosource.compare import cues, evidence, features, fingerprints, tellers, weights
+from twosource.compare.evidence import RETOLD, WORDING, Pair, Witness
+from twosource.compare.likeness import Likeness
+from twosource.model import Span
+from twosource.text import WORD, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from twosource.model import Passage, Place, Reading, Statement
+
+Signs = frozenset[str]
+
+PARTS = (0.02, 0.1, 0.25, 0.45, 0.7)
+"""Steps of a share of an article."""
+LONG = (8, 15, 30, 60)
+"""Steps of a number of shared words."""
+FEW = (1, 2, 3, 5)
+"""Steps of a number of sentences, passages or tellers."""
+LONGER = (0.1, 0.3, 0.7)
+"""Steps of the logarithm of how much longer one is."""
+HOURS = (0.5, 2.0, 6.0, 24.0)
+WORTH = 2.0
+"""Worth of a word, in nats, from which it counts in a statement."""
+SAME = 0.4
+"""Share of the worth of the lighter of two statements of one teller from which they are one."""
+NEAR = 0.25
+"""Part of an article from which another one may be called near to it."""
+TYPO = 5
+"""Letters of a word from which one letter off is a slip."""
+
+
+class Laid(Struct, frozen=True):
+    """The signs of one pair: those of both, and of each way round (the first, the second is the parent)."""
+
+    both: Signs
+    ways: tuple[Signs, Signs]
+
+
+class Told(Struct, frozen=True):
+    """What one statement tells: its terms with their worth, whether it is quoted, and in how many words."""
+
+    terms: Mapping[str, float]
+    quoted: bool
+    size: int
+
+
+class Sheet(Struct, frozen=True):
+    """What is asked of one article when its signs are laid: its statements by where they start.
+
+    ``nearest``: the part of what it tells that the article most like it has, and that the next one has.
+    """
+
+    told: Mapping[int, Told]
+    nearest: tuple[float, float] = (0.0, 0.0)
+
+
+def sheets(witnesses: Sequence[Witness], alike: Mapping[tuple[str, str], Likeness]) -> Mapping[str, Sheet]:
+    """Make the sheets of a story's articles."""
+    near: dict[str, list[float]] = {}
+    for ids, found in alike.items():
+        for one, part in zip(ids, found.held, strict=True):
+            near.setdefault(one, []).append(part)
+    return {w.id: _sheet(w, sorted(near.get(w.id, []), reverse=True)) for w in witnesses}
+
+
+def _sheet(witness: Witness, near: Sequence[float]) -> Sheet:
+    told = {s.start: _told(witness.reading, s) for s in witness.reading.layers.statements or () if s.field == "text"}
+    first, second, *_ = (*near, 0.0, 0.0)
+    return Sheet(told, (first, second))
+
+
+def _told(reading: Reading, statement: Statement) -> Told:
+    article, terms, size = reading.article, {}, 0
+    for span in statement.spans or (Span(statement.start, statement.end),):
+        for match in WORD.finditer(article.text, span.start, span.end):
+            worth, size = weights.worth(match.group(), article.language), size + 1
+            if worth >= WORTH:
+                terms[_term(article.text, match.group(), match.start())] = worth
+    return Told(terms, statement.kind in {"direct", "mixed"}, size)
+
+
+def _term(text: str, word: str, start: int) -> str:
+    """Give a word as what of it survives inflection: figures whole, names by their consonants, stems."""
+    if word[0].isdigit():
+        return word
+    return "n" + weights.skeleton(word) if fingerprints.is_name(text, word, start) else fold(word)[: features.STEM]
+
+
+def lay(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet]) -> Laid:
+    """Lay out the signs of a pair."""
+    both = frozenset((*_both(pair, alike), *_tellings(pair, asked)))
+    ways = (
+        frozenset((*_way(pair, pair.a, pair.b, (0, 1), alike), *_nearest(alike, (0, 1), asked))),
+        frozenset((*_way(pair, pair.b, pair.a, (1, 0), alike), *_nearest(alike, (1, 0), asked))),
+    )
+    return Laid(both, ways)
+
+
+def with_rule(laid: Laid, relation: str, codes: Sequence[str], parent: int | None) -> Laid:
+    """Add what the rules say: their answer, the reasons that they give, and which of the two is the parent."""
+    both = laid.both | {f"rule:{relation}", *(f"rule:{relation}:{code}" for code in codes)}
+    if parent is None:
+        return Laid(both, laid.ways)
+    first, second = ("rule:parent", "rule:child") if parent == 0 else ("rule:child", "rule:parent")
+    return Laid(both, (laid.ways[0] | {first}, laid.ways[1] | {second}))
+
+
+def _nearest(alike: Likeness, sides: tuple[int, int], asked: tuple[Sheet, Sheet]) -> Iterator[str]:
+    """Say whether each is the article most like the other, and by how much."""
+    for name, side in (("child", sides[1]), ("parent", sides[0])):
+        held, (first, second) = alike.held[side], asked[side].nearest
+        if held >= first and held >= NEAR:
+            yield f"order:nearest to {name}"
+            yield from _steps(f"order:nearest to {name} by", held - second, (0.1, 0.25))
+        elif held >= NEAR:
+            yield f"order:others nearer to {name}"
+
+
+def _tellings(pair: Pair, asked: tuple[Sheet, Sheet]) -> Iterator[str]:
+    """Say how many statements of one teller are told by both, through bodies, documents and persons, or quoted."""
+    left, right = asked
+    matched: dict[str, set[int]] = {"any": set(), "body": set(), "person": set(), "wrote": set(), "heard": set()}
+    quoted = 0.0
+    for common in tellers.common(pair.a.tellers, pair.b.tellers):
+        found = {
+            s.start: share
+            for s in common.left.statements
+            for t in common.right.statements
+            if (share := _alike(left.told.get(s.start), right.told.get(t.start))) >= SAME
+        }
+        person = any(key.startswith("person:") for key in common.left.keys & common.right.keys)
+        for name, holds in (
+            ("any", True),
+            ("body", common.is_body and not person),
+            ("person", person),
+            ("wrote", common.left.wrote or common.right.wrote),
+            ("heard", common.apart),
+        ):
+            matched[name].update(found if holds else ())
+    least = max(1, min(len(left.told), len(right.told)))
+    for name, found in matched.items():
+        yield from _steps(f"teller:told by both, {name}", len(found), FEW[:3])
+        yield from _steps(f"teller:told by both, part, {name}", len(found) / least, (0.2, 0.34, 0.5, 0.75))
+    quotes = [[t for t in sheet.told.values() if t.quoted and t.size > 2] for sheet in asked]  # noqa: PLR2004
+    quoted = max((_alike(x, y) for x in quotes[0] for y in quotes[1]), default=0.0)
+    yield from _steps("quotation:alike", quoted, (0.35, 0.6, 0.85))
+    yield from _steps("quotation:both quote", min(len(quotes[0]), len(quotes[1])), (1, 2))
+    yield from _steps("teller:fewest statements", least, (2, 4, 8))
+
+
+def _alike(one: Told | None, other: Told | None) -> float:
+    """Give the share of the worth of the lighter of two statements that the other has."""
+    if one is None or other is None or not one.terms or not other.terms:
+        return 0.0
+    common = sum(min(worth, other.terms[term]) for term, worth in one.terms.items() if term in other.terms)
+    return common / min(sum(one.terms.values()), sum(other.terms.values()))
+
+
+def _steps(name: str, value: float, steps: Sequence[float]) -> Iterator[str]:
+    """Give a sign for every step that a number reaches."""
+    for step in steps:
+        if value >= step:
+            yield f"{name}>={step:g}"
+
+
+# ------------------------------------------------------------------------------- of both
+
+
+def _both(pair: Pair, alike: Likeness) -> Iterator[str]:
+    yield from _extent(pair)
+    yield from _telling(pair, alike)
+    yield from _quotations(pair)
+    yield from _credits(pair)
+    yield from _tellers(pair)
+    yield from _roles(pair)
+    yield from _time(pair)
+
+
+def _extent(pair: Pair) -> Iterator[str]:
+    ties = pair.ties
+    yield from _steps("extent:more wording", max(ties.wording), PARTS)
+    yield from _steps("extent:less wording", min(ties.wording), PARTS)
+    yield from _steps("extent:words", ties.outside, LONG)
+    own = [p for p in ties.of(WORDING) if len({m.article for m in p.members}) == 2]  # noqa: PLR2004
+    yield from _steps("extent:passages of these two alone", len(own), FEW[:3])
+    yield from _steps("extent:passages", len(ties.of(WORDING)), FEW)
+
+
+def _telling(pair: Pair, alike: Likeness) -> Iterator[str]:
+    ties = pair.ties
+    yield from _steps("telling:retold places", len(ties.of(RETOLD)), FEW)
+    yield from _steps("telling:more retold", max(ties.all), PARTS)
+    yield from _steps("telling:more alike", max(alike.held), (0.15, 0.3, 0.45, 0.6, 0.8))
+    yield from _steps("telling:less alike", min(alike.held), (0.15, 0.3, 0.45, 0.6, 0.8))
+    yield from _steps("telling:sentences alike", min(alike.alike), (1, 2, 3, 4, 6))
+    yield from _steps("telling:first sentence", max(alike.first), (0.3, 0.6))
+    if cues.same_figures(pair.a.reading, pair.b.reading):
+        yield "telling:same figures"
+    if pair.a.reading.article.language != pair.b.reading.article.language:
+        yield "telling:two languages"
+    if alike.in_order is not None:
+        yield ("order:in order" if alike.in_order >= 0.7 else "order:out of order")  # noqa: PLR2004
+
+
+def _quotations(pair: Pair) -> Iterator[str]:
+    yield from _steps("quotation:shared", len(pair.ties.quotations), FEW[:3])
+    yield from _steps("quotation:words", pair.ties.inside, LONG[:3])
+    if pair.ties.quotations and not pair.ties.of(WORDING | RETOLD):
+        yield "quotation:nothing else"
+
+
+def _credits(pair: Pair) -> Iterator[str]:
+    a, b = pair.a, pair.b
+    if set(a.signed) & set(b.signed):
+        yield "credit:same agency"
+    elif a.signed and b.signed:
+        yield "credit:two agencies"
+    elif a.signed or b.signed:
+        yield "credit:one"
+    if set(a.mentioned) & set(b.mentioned):
+        yield "credit:both name an agency"
+    if evidence.one_credit(a, b) is not None and (set(a.signed) & set(b.mentioned) or set(b.signed) & set(a.mentioned)):
+        yield "credit:one credits what the other names"
+
+
+def _tellers(pair: Pair) -> Iterator[str]:
+    a, b = pair.a, pair.b
+    common = [c for c in tellers.common(a.tellers, b.tellers) if c.left.keys]
+    yield from _steps("teller:common", len(common), FEW[:3])
+    part = min(sum(c.left.part for c in common), sum(c.right.part for c in common))
+    yield from _steps("teller:part of the poorer", part, (0.2, 0.4, 0.6, 0.9))
+    for name, holds in (
+        ("main", any(c.main for c in common)),
+        ("body", any(c.main and c.is_body for c in common)),
+        ("heard by one", any(c.apart for c in common)),
+        ("document", any(c.document for c in common)),
+        ("wrote", any(c.left.wrote or c.right.wrote for c in common)),
+        ("lead of both", any(c.left.lead and c.right.lead for c in common)),
+    ):
+        if holds:
+            yield f"teller:{name}"
+    named = sum(tellers.rests_on_named(w.tellers) for w in (a, b))
+    yield f"teller:rest on named {named}"
+    if tellers.relays(a.reading) or tellers.relays(b.reading):
+        yield "teller:relays media"
+    silent = sum(not w.tellers for w in (a, b))
+    if silent:
+        yield f"teller:silent {silent}"
+
+
+def _roles(pair: Pair) -> Iterator[str]:
+    kinds = {pair.a.kind, pair.b.kind}
+    for kind in ("agency", "official", "aggregator"):
+        if kind in kinds:
+            yield f"role:{kind}"
+    if pair.a.outlet == pair.b.outlet:
+        yield "role:one outlet"
+    if pair.official is not None:
+        yield "role:words of one communiqué"
+
+
+def _time(pair: Pair) -> Iterator[str]:
+    if pair.a.at is None or pair.b.at is None:
+        yield "time:unknown"
+
+
+# ---------------------------------------------------------------------------- of a way round
+
+
+def _way(pair: Pair, parent: Witness, child: Witness, sides: tuple[int, int], alike: Likeness) -> Iterator[str]:
+    old, new = sides
+    ties = pair.ties
+    yield from _steps("extent:child is parent's", ties.wording[new], PARTS)
+    yield from _steps("extent:child retells parent", ties.all[new], PARTS)
+    yield from _steps("extent:parent in child", ties.all[old], PARTS)
+    yield from _steps("telling:child is told by parent", alike.held[new], (0.15, 0.3, 0.45, 0.6, 0.8))
+    yield from _steps("telling:parent is told by child", alike.held[old], (0.15, 0.3, 0.45, 0.6, 0.8))
+    yield from _steps("telling:lead of child", alike.first[new], (0.3, 0.6))
+    yield from _longer(parent, child)
+    yield from _earlier(parent, child)
+    yield from _named(pair, parent, child)
+    yield from _kinds(parent, child)
+    yield from _editing(pair, parent, child)
+
+
+def _longer(parent: Witness, child: Witness) -> Iterator[str]:
+    sizes = [max(1, len(w.reading.article.text)) for w in (parent, child)]
+    ratio = math.log(sizes[0] / sizes[1])
+    yield from _steps("extent:parent longer", ratio, LONGER)
+    yield from _steps("extent:child longer", -ratio, LONGER)
+
+
+def _earlier(parent: Witness, child: Witness) -> Iterator[str]:
+    if parent.at is None or child.at is None:
+        return
+    hours = (child.at - parent.at).total_seconds() / 3600
+    yield ("time:parent first" if hours > 0 else "time:child first" if hours < 0 else "time:at once")
+    yield from _steps("time:parent first by", hours, HOURS)
+    yield from _steps("time:child first by", -hours, HOURS)
+
+
+def _named(pair: Pair, parent: Witness, child: Witness) -> Iterator[str]:
+    if evidence.credit_of(child, parent) is not None:
+        yield "credit:child credits parent"
+    if evidence.names(child, parent) is not None:
+        yield "credit:child names parent"
+    if evidence.names(parent, child) is not None:
+        yield "credit:parent names child"
+    if evidence.takes(child, parent, pair.ties) is not None:
+        yield "credit:child puts words under parent's name"
+    if child.signed:
+        yield "credit:child credits an agency"
+    if parent.signed:
+        yield "credit:parent credits an agency"
+
+
+def _kinds(parent: Witness, child: Witness) -> Iterator[str]:
+    yield f"role:parent {parent.kind}"
+    yield f"role:child {child.kind}"
+
+
+def _editing(pair: Pair, parent: Witness, child: Witness) -> Iterator[str]:
+    for reason in cues.marks(parent.reading, child.reading, pair.ties.told):
+        yield f"editing:{reason.code}"
+    if pair.ties.told and evidence.cut_at_tail(parent, child, pair.ties):
+        yield "editing:cut-at-tail"
+    for name, times in _slips(pair.ties.of(WORDING), parent, child).items():
+        if times:
+            yield f"editing:{name}"
+
+
+def _slips(passages: Sequence[Passage], parent: Witness, child: Witness) -> Mapping[str, int]:
+    """Count the misprints that stand in one of the texts alone, as far as one is the first of the passage."""
+    found = {"typo in parent": 0, "typo in child": 0, "added": 0, "left out": 0}
+    for passage in passages:
+        first = passage.members[0].article
+        for edit in passage.edits:
+            other = passage.members[edit.member].article
+            if {first, other} != {parent.id, child.id}:
+                continue
+            old, new = (edit.left, edit.right) if first == parent.id else (edit.right, edit.left)
+            found["added"] += old.start == old.end
+            found["left out"] += new.start == new.end
+            slip = _slip(_words(parent, old), _words(child, new), parent.reading.article.language)
+            if slip is not None:
+                found[slip] += 1
+    return found
+
+
+def _words(witness: Witness, place: Place) -> list[str]:
+    return [fold(w) for w in WORD.findall(witness.reading.article.text[place.start : place.end])]
+
+
+def _slip(old: Sequence[str], new: Sequence[str], language: str) -> str | None:
+    """Tell which of two words that differ by one letter is no word, if exactly one is."""
+    if len(old) != 1 or len(new) != 1 or min(len(old[0]), len(new[0])) < TYPO or not _one_off(old[0], new[0]):
+        return None
+    known = [word in weights.background(language) for word in (old[0], new[0])]
+    if known[0] == known[1]:
+        return None
+    return "typo in child" if known[0] else "typo in parent"
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Tell whether two words differ by one letter, or by two neighbours that changed places."""
+    head = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[head:], other[head:]
+    swapped = len(a) > 1 and a[:2] == b[:2][::-1] and a[2:] == b[2:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
