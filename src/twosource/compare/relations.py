@@ -101,6 +101,8 @@ def _weighed(case: Case, kin: Kinship) -> Verdict:
     """Keep what a rule is certain of; else say what the signs make likeliest, if anything is likely enough."""
     verdict, kind = case.verdict, kin.chosen
     if any(reason.code in CERTAIN for reason in verdict.reasons):
+        if verdict.relation in {"copies", "common source"}:
+            return verdict
         sure = (verdict.confidence + kin.chances.get(verdict.relation, verdict.confidence)) / 2
         return msgspec.structs.replace(verdict, confidence=sure)
     sure = kin.chances[kind]
@@ -110,7 +112,8 @@ def _weighed(case: Case, kin: Kinship) -> Verdict:
             return Verdict("cannot tell", max(sure, 0.5), reasons=_heavy(case, kin))
         kind, sure = verdict.relation, kin.chances[verdict.relation]
     if kind == verdict.relation and verdict.relation != "copies":
-        return msgspec.structs.replace(verdict, confidence=sure)
+        named = verdict.source_name is not None
+        return msgspec.structs.replace(verdict, confidence=max(sure, verdict.confidence) if named else sure)
     if kind == "copies":
         return Verdict("copies", sure, kin.parent, "inferred", reasons=_heavy(case, kin))
     return Verdict(kind, sure, reasons=_heavy(case, kin))

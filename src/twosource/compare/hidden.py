@@ -1,0 +1,130 @@
+"""Hidden sources: texts that no article of the pile is, and that several articles of a story lean on.
+
+One is told where articles share words, or tell the same at length, and none of them is shown to be the others'
+source: they hold together by pairs that are a common source, and are named by whom they credit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from twosource.compare import evidence
+from twosource.compare.evidence import RETOLD, WORDING
+from twosource.model import HiddenSource, Passage, Place, Reason, Relation, SourceType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from twosource.compare.evidence import Witness
+
+SURE = 0.6
+"""Chance of a common source from which a pair may hold two articles together."""
+LINKED = 0.5
+"""Part of the members of a group that an article must be tied to before it joins."""
+UNNAMED = "?"
+GAP = " […] "
+
+Ids = frozenset[str]
+
+
+class Tie(Struct, frozen=True):
+    """Two articles that lean on one text, how surely, and the source that is named for them."""
+
+    ids: Ids
+    weight: float
+    name: str | None
+
+
+def find(
+    story: str, witnesses: Sequence[Witness], passages: Sequence[Passage], relations: Sequence[Relation]
+) -> tuple[HiddenSource, ...]:
+    """Find the hidden sources of a story; their ids begin with the story's."""
+    by_id = {witness.id: witness for witness in witnesses}
+    told = {passage.id: passage for passage in passages if passage.kind in WORDING | RETOLD}
+    ties = [tie for relation in relations if (tie := _tie(relation, told)) is not None]
+    copied = {frozenset((r.earlier, r.later)): r.earlier for r in relations if r.relation == "copies"}
+    found = [
+        _write(children, [by_id[one] for one in sorted(children)], tuple(told.values()), ties)
+        for children in _groups(ties)
+        if not _has_parent(children, copied)
+    ]
+    return tuple(
+        HiddenSource(
+            id=f"{story}.h{number}", name=name, type=kind, text=text, children=children, reasons=reasons
+        )
+        for number, (children, name, kind, text, reasons) in enumerate(sorted(found), 1)
+    )
+
+
+def _tie(relation: Relation, told: Mapping[str, Passage]) -> Tie | None:
+    if relation.relation != "common source" or relation.confidence < SURE:
+        return None
+    if any(reason.code == "both-copy" for reason in relation.reasons):
+        return None
+    if not any(name in told for name in relation.passages):
+        return None
+    return Tie(frozenset((relation.earlier, relation.later)), relation.confidence, relation.source_name)
+
+
+def _groups(ties: Sequence[Tie]) -> list[Ids]:
+    """Join the articles that ties hold together, the surest first, where most of both groups are tied."""
+    tied = {tie.ids for tie in ties}
+    group_of: dict[str, Ids] = {one: frozenset({one}) for tie in ties for one in tie.ids}
+    for tie in sorted(ties, key=lambda tie: (-tie.weight, sorted(tie.ids))):
+        left, right = (group_of[one] for one in sorted(tie.ids))
+        if left == right:
+            continue
+        across = sum(frozenset((a, b)) in tied for a in left for b in right)
+        if across >= LINKED * len(left) * len(right):
+            joined = left | right
+            group_of.update(dict.fromkeys(joined, joined))
+    return sorted({group for group in group_of.values() if len(group) > 1}, key=sorted)
+
+
+def _has_parent(children: Ids, copied: Mapping[Ids, str]) -> bool:
+    """Tell whether most of a group copy one of it."""
+    inside = Counter(parent for ids, parent in copied.items() if ids <= children)
+    return any(2 * times >= len(children) for times in inside.values())
+
+
+Written = tuple[tuple[str, ...], str, SourceType, str, tuple[Reason, ...]]
+
+
+def _write(children: Ids, held: Sequence[Witness], passages: Sequence[Passage], ties: Sequence[Tie]) -> Written:
+    shared = [p for p in passages if len(children & {m.article for m in p.members}) > 1]
+    name, kind, credit = _name(children, held, ties)
+    text, places = _common_part(held, shared)
+    reasons = (*([credit] if credit else []), Reason("common-part", str(len(children)), places))
+    return tuple(sorted(children)), name, kind, text, reasons
+
+
+def _name(children: Ids, held: Sequence[Witness], ties: Sequence[Tie]) -> tuple[str, SourceType, Reason | None]:
+    """Name a source by what most of its children credit, then name; then by the teller that their pairs rest on."""
+    for code, credits_ in (("credits-agency", [w.signed for w in held]), ("names-agency", [w.mentioned for w in held])):
+        times = Counter(key for one in credits_ for key in one)
+        if times:
+            key = min(times, key=lambda key: (-times[key], key))
+            found = [(w, one[key]) for w, one in zip(held, credits_, strict=True) if key in one]
+            places = tuple(Place(w.id, credit.start, credit.end) for w, credit in found)
+            name = found[0][1].agency
+            return name, "agency", Reason(code if len(found) > 1 else "one-credits-agency", name, places)
+    told = Counter(tie.name for tie in ties if tie.name is not None and tie.ids <= children)
+    if told:
+        return min(told, key=lambda name: (-told[name], name)), "organisation", None
+    return UNNAMED, "unknown", None
+
+
+def _common_part(held: Sequence[Witness], shared: Sequence[Passage]) -> tuple[str, tuple[Place, ...]]:
+    """Give the text that stands in several children, in the words of the one that has most of it, and where."""
+    best = max(held, key=lambda w: (sum(p.end - p.start for p in evidence.places(shared, w.id)), w.id))
+    pieces: list[Place] = []
+    for place in sorted(evidence.places(shared, best.id)):
+        if pieces and place.start < pieces[-1].end:
+            pieces[-1] = Place(best.id, pieces[-1].start, max(pieces[-1].end, place.end))
+        else:
+            pieces.append(place)
+    text = best.reading.article.text
+    return GAP.join(text[place.start : place.end].strip() for place in pieces), tuple(pieces)
