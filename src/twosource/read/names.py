@@ -34,7 +34,7 @@ def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence,
         return ()
     marked = [marks(row, article.language) for row in rows]
     scores = _weighed(describe(rows, marked, article.language))
-    labels = crf.best(model, scores, [len(row) for row in rows])
+    labels = [model.labels[number] for number in crf.best(model, scores, [len(row) for row in rows])]
     words = nametables.words(article.language)
     read = _by_sentence_found(rows, labels, [mark.runs for mark in marked], words)
     known = _namesakes(rows, read)
