@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -22,6 +23,7 @@ from twosource.resources import read_bytes
 Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Key = TypeVar("Key")
 _HEADER = struct.Struct("<4sI4sIIIIIIIII")
 _DATABASE = struct.Struct("<4sIIIII")
 _RECORD = struct.Struct("<II")
@@ -135,6 +137,31 @@ def seen(model: Placed, items: Iterable[str]) -> Scores:
     return np.asarray(model.table[model.rows[numbers]].sum(axis=0))
 
 
+def weighed(weigh: Callable[[Key], Scores], keys: Sequence[Key]) -> Scores:
+    """Weigh what describes some words, each once: a row for each word."""
+    numbers: dict[Key, int] = {}
+    rows = [numbers.setdefault(key, len(numbers)) for key in keys]
+    return np.array([*map(weigh, numbers)])[rows]
+
+
+def weighed_around(
+    weigh: Callable[[Key | None], Scores], sentences: Sequence[Sequence[Key]], distances: Sequence[int]
+) -> Scores:
+    """Weigh the words of some sentences by what is seen at each distance; ``None`` stands beyond a sentence's ends."""
+    numbers: dict[Key | None, int] = {None: 0}
+    edge = [0] * max(distances)
+    spelled = [*edge]
+    for keys in sentences:
+        spelled += [numbers.setdefault(key, len(numbers)) for key in keys]
+        spelled += edge
+    table, held = np.array([*map(weigh, numbers)]), np.array(spelled)
+    at = np.flatnonzero(held)
+    scores = table[held[at + distances[0]], 0]
+    for place, distance in enumerate(distances[1:], start=1):
+        scores += table[held[at + distance], place]
+    return np.asarray(scores)
+
+
 def best(model: Model, scores: Scores, lengths: Sequence[int]) -> list[int]:
     """Give the numbers of the labels of the best path through each sentence; ``scores`` has a row for each word.
 
@@ -149,7 +176,8 @@ def best(model: Model, scores: Scores, lengths: Sequence[int]) -> list[int]:
     free = np.flatnonzero(labels < 0)
     if len(free):
         labels[free] = _walked(model, told[free], np.flatnonzero(starts[free]))
-    return [int(label) for label in labels.tolist()]
+    found: list[int] = labels.tolist()
+    return found
 
 
 def _settled(model: Model, scores: Scores, edges: Flags) -> tuple[Numbers, Flags]:

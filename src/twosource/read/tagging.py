@@ -62,26 +62,10 @@ def tag(sentences: Sequence[Sequence[str]], language: str) -> list[Tag]:
     if not told or not has_model(language):
         closed_tags = (closed.tag(words, language) for words in told) if closed.knows(language) else ()
         return list(map(Tag, chain.from_iterable(closed_tags))) or [NOTHING] * sum(map(len, told))
-    model, tags = crf.load(model_name(language)), _tags(language)
-    return [tags[label] for label in crf.best(model, _scores(told, language), [len(words) for words in told])]
-
-
-def _scores(sentences: Sequence[Sequence[str]], language: str) -> crf.Scores:
-    """Weigh the words of some sentences: each form once, by itself and for its neighbours at each distance."""
-    weigh = _weigher(language)
-    forms: dict[tuple[str, str] | None, int] = {None: 0}
-    spelled = [0, 0]
-    for words in sentences:
-        spelled += [forms.setdefault(pair, len(forms)) for pair in zip(*_shown(words), strict=True)]
-        spelled += [0, 0]
-    table = np.concatenate([*map(weigh, forms)]).reshape(len(forms), len(_SIGNS), -1)
-    held = np.array(spelled)
-    at = np.flatnonzero(held)
-    scores = table[held[at], 0]
-    for place, distance in enumerate(_SIGNS):
-        if place:
-            scores += table[held[at + distance], place]
-    return np.asarray(scores)
+    shown = [list(zip(*_shown(words), strict=True)) for words in told]
+    scores = crf.weighed_around(_weigher(language), shown, tuple(_SIGNS))
+    tags = _tags(language)
+    return [tags[label] for label in crf.best(crf.load(model_name(language)), scores, [len(words) for words in told])]
 
 
 @cache
