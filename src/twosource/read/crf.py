@@ -134,7 +134,7 @@ def placed(model: Model, places: int, place_of: Callable[[str], tuple[int, str]]
 def seen(model: Placed, items: Iterable[str]) -> Scores:
     """Sum the weights of some items, each told once: a row of labels for each place from which they are seen."""
     numbers = [number for item in items if (number := model.items.get(item)) is not None]
-    return np.asarray(model.table[model.rows[numbers]].sum(axis=0))
+    return np.asarray(np.add.reduce(model.table.take(model.rows.take(numbers, axis=0), axis=0), axis=0))
 
 
 def weighed(weigh: Callable[[Key], Scores], keys: Sequence[Key]) -> Scores:
