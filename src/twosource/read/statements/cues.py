@@ -40,6 +40,8 @@ def find(view: View) -> Iterator[Cue]:
     for index, token in enumerate(view.tokens):
         if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or is_mistagged(view, index)):
             continue
+        if view.lexicon.speaking.isdisjoint(lemmas(view, index)):
+            continue
         group = phrases.group_at(view, index)
         if token.pos not in {"VERB", "AUX"} and _opens_that(view, index):
             group = msgspec.structs.replace(group, form="fin")
@@ -225,9 +227,9 @@ def is_mistagged(view: View, index: int) -> bool:
 
 
 def _opens_that(view: View, index: int) -> bool:
-    if index == 0 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN", "ADP"} or view.pos(index - 1) == "DET":
+    if view.lexicon.language == "en" or index == 0 or not view.is_word(index + 1, "clauses.that"):
         return False
-    if not view.is_word(index + 1, "clauses.that") or view.lexicon.language == "en":
+    if view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN", "ADP"} or view.pos(index - 1) == "DET":
         return False
     senses = (view.lexicon.verbs.get(lemma, ()) for lemma in lemmas(view, index)[1:])
     return any("clause" in sense.frames for found in senses for sense in found)

@@ -43,6 +43,8 @@ def read(view: View, candidates: Sequence[Candidate], found: Sequence[Proposal])
     """Give the proposals of a sentence as the reader sees them; in a language that it does not know, the grammar's."""
     if not view.lexicon.trained or not exists(MODEL):
         return list(found)
+    if not candidates:
+        return [proposal for proposal in found if proposal.cue is None]
     table = weights()
     seen = see(view, candidates)
     kept = [proposal for proposal in found if proposal.cue is None]
