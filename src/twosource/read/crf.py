@@ -31,6 +31,7 @@ _FEATURES = 12  # bytes before the first feature
 _FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("label", "<u4"), ("weight", "<f8")])
 _STATE = 0
 _ROUNDS = 2  # in which words are settled: more cost more than they save
+_FEW = 16  # labels among which the paths are found sooner than words are settled
 _CLOSE = np.float32(1e-3)  # that a sum of weights is surely not wrong by
 
 
@@ -188,7 +189,7 @@ def _settled(model: Model, scores: Scores, edges: Flags) -> tuple[Numbers, Flags
     """
     labels = np.full(len(scores), -1, dtype=np.int64)
     left, right = edges[:-1].copy(), edges[1:].copy()
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS if len(model.labels) > _FEW else 0):
         free = np.flatnonzero(labels < 0)
         tops, sure = _tops(model, scores[free], left[free], right[free])
         settled = free[sure]

@@ -37,6 +37,7 @@ DISTANCES = (-2, -1, 0, 1, 2)
 
 _SIGNS = {f"{distance}:": place for place, distance in enumerate(DISTANCES) if distance}
 _OWN = DISTANCES.index(0)
+_NOTHING: Part = ("standing", "", "", "", "", "", "O", "O")
 
 
 class Description(Struct, frozen=True, gc=False):
@@ -58,8 +59,10 @@ def describe(rows: Sequence[Sequence[Token]], marks: Sequence[Marks], language: 
     places = _places(rows, forms, language)
     return [
         [
-            Description((language, token.text, token.lemma, token.pos), *parts, places.get(form, ()))
-            for token, parts, form in zip(row, _standing_in(row, known, mark), held, strict=True)
+            Description((language, token.text, token.lemma, token.pos), standing, capital, places.get(form, ()))
+            for token, standing, capital, form in zip(
+                row, _standing_in(row, mark), _capitals(row, known, loud=mark.loud), held, strict=True
+            )
         ]
         for row, held, mark in zip(rows, forms, marks, strict=True)
     ]
@@ -159,18 +162,28 @@ def _company(row: Sequence[Token], at: int, language: str) -> Iterator[Part]:
         yield ("follows",)
 
 
-def _standing_in(row: Sequence[Token], known: _Known, mark: Marks) -> Iterator[tuple[Part, Part | None]]:
-    """Describe the places of the words of one sentence."""
-    last = len(row) - 1
+def _standing_in(row: Sequence[Token], mark: Marks) -> list[Part]:
+    """Describe the places of the words of one sentence: most are in no list, and no candidate."""
     lists = ["", "", *_lists(row), "", ""]
     candidates = [*_candidates(len(row), mark.runs), "$"]
-    loud = "loud" if mark.loud else ""
+    told = {at for place, held in enumerate(lists) if held for at in range(place - 4, place + 1)}
+    told.update(at for run in mark.runs for at in range(run.first - 1, run.last))
+    told.add(len(row) - 1)
+    found = [_NOTHING] * len(row)
+    for at in told:
+        if 0 <= at < len(row):
+            found[at] = ("standing", *lists[at : at + 5], candidates[at], candidates[at + 1])
+    return found
+
+
+def _capitals(row: Sequence[Token], known: _Known, *, loud: bool) -> list[Part | None]:
+    """Describe the places of the words with a capital."""
+    found: list[Part | None] = [None] * len(row)
     for at, token in enumerate(row):
-        capital: Part | None = None
         if token.text[0].isupper():
-            before, behind = row[at - 1].text if at else "^", row[at + 1].text if at < last else "$"
-            capital = ("capital", before, token.text, behind, *_standing(row, at, known), loud)
-        yield ("standing", *lists[at : at + 5], candidates[at], candidates[at + 1]), capital
+            before, behind = row[at - 1].text if at else "^", row[at + 1].text if at + 1 < len(row) else "$"
+            found[at] = ("capital", before, token.text, behind, *_standing(row, at, known), "loud" if loud else "")
+    return found
 
 
 def _standing(row: Sequence[Token], at: int, known: _Known) -> tuple[str, str, str, str]:

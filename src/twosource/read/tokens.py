@@ -99,14 +99,14 @@ def _cut(text: str, language: str) -> tuple[list[int], list[str]]:
 @lru_cache(maxsize=1 << 15)
 def _parts_of(chunk: str, follows: str, language: str) -> tuple[tuple[int, str], ...]:
     """Cut what stands between two blanks into tokens; ``follows``: the blank and, where it matters, a sign more."""
+    if follows and chunk.isalpha() and not chunk.endswith("not"):
+        return ((0, chunk),)
     habits, found = _habits(language), list[tuple[int, str]]()
-    for match in habits.token.finditer(chunk + follows, 0):
+    for match in habits.token.finditer(chunk + follows):
         start, word = match.start(), match[0]
-        if start >= len(chunk): break
-        cut = _tied(word, habits) if match.lastgroup in _WORDS else len(word)
-        found.append((start, word[:cut]))
-        if cut < len(word):
-            found.append((start + cut, word[cut:]))
+        if start < len(chunk):
+            cut = _tied(word, habits) if match.lastgroup in _WORDS else len(word)
+            found += [(start, word[:cut]), *([(start + cut, word[cut:])] if cut < len(word) else [])]
     return tuple(found)
 
 

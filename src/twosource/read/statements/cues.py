@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -89,7 +90,13 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
     prefixes = view.lexicon.separable.get(lemma, ())
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
         return (prefix + lemma,)
-    if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent", "i", "is")):
+    return _forms(word, lemma) if view.lexicon.language == "fr" else (lemma,)
+
+
+@lru_cache(maxsize=1 << 13)
+def _forms(word: str, lemma: str) -> tuple[str, ...]:
+    """Give the lemma of a French verb, and the infinitives that its form may be of."""
+    if not word.endswith(("e", "es", "ent", "i", "is")):
         return (lemma,)
     if word.endswith(("i", "ie", "is", "ies")):
         stem = word.removesuffix("s")
