@@ -152,14 +152,16 @@ def _places(
     }
 
 
-def _company(row: Sequence[Token], at: int, language: str) -> Iterator[Part]:
-    for distance in (-2, -1, 1, 2):
-        if 0 <= at + distance < len(row):
-            token = row[at + distance]
-            yield ("seen", str(distance), language, token.text, token.lemma)
-    yield ("as", row[at].pos)
+def _company(row: Sequence[Token], at: int, language: str) -> list[Part]:
+    found: list[Part] = []
+    for place in (at - 2, at - 1, at + 1, at + 2):
+        if 0 <= place < len(row):
+            token = row[place]
+            found.append(("seen", str(place - at), language, token.text, token.lemma))
+    found.append(("as", row[at].pos))
     if at and (_rank(row[at - 1].text) or (row[at - 1].text[0].isupper() and not is_initial(row, at - 1))):
-        yield ("follows",)
+        found.append(("follows",))
+    return found
 
 
 def _standing_in(row: Sequence[Token], mark: Marks) -> list[Part]:

@@ -79,8 +79,11 @@ def _weighed(sentences: Sequence[Sequence[Description]]) -> crf.Scores:
     scores = crf.weighed(weigher.part, [one.standing for one in words])
     if capitals := [(at, one.capital) for at, one in enumerate(words) if one.capital]:
         scores[[at for at, _ in capitals]] += crf.weighed(weigher.part, [part for _, part in capitals])
-    if company := [(at, one.shared) for at, one in enumerate(words) if one.shared]:
-        scores[[at for at, _ in company]] += crf.weighed(weigher.shared, [parts for _, parts in company])
+    company = {id(one.shared): one.shared for one in words if one.shared}  # one value for each form of the article
+    if company:
+        held = dict(zip(company, map(weigher.shared, company.values()), strict=True))
+        places = [at for at, one in enumerate(words) if one.shared]
+        scores[places] += np.array([held[id(words[at].shared)] for at in places])
     scores += crf.weighed_around(weigher.word, [[one.word for one in row] for row in sentences], DISTANCES)
     return scores
 
@@ -113,7 +116,6 @@ def _weigher() -> _Weigher:
     def of_word(word: Part | None) -> crf.Scores:
         return crf.seen(placed, items(word))
 
-    @lru_cache(maxsize=1 << 12)
     def of_shared(parts: tuple[Part, ...]) -> crf.Scores:
         return summed(dict.fromkeys(chain.from_iterable(map(known, parts))))
 
