@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 import pycrfsuite
 
-
 from twosource.read.tagging import features
 from twosource.read.tokens import pieces
 

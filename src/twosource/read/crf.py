@@ -92,7 +92,7 @@ def parse(content: bytes, name: str) -> Model:
 
 def _advantage(weights: Scores) -> Scores:
     """Give the most by which a row favours a column (the second number) over another (the first), no less than 0."""
-    return np.maximum(0, (weights[:, None, :] - weights[:, :, None]).max(axis=0))
+    return np.asarray(np.maximum(0, (weights[:, None, :] - weights[:, :, None]).max(axis=0)))
 
 
 def _names(content: bytes, at: int) -> list[str]:
@@ -182,7 +182,7 @@ def best(model: Model, scores: Scores, lengths: Sequence[int]) -> list[int]:
 
 
 def _settled(model: Model, scores: Scores, edges: Flags) -> tuple[Numbers, Flags]:
-    """Label the words whose label is the best whatever their neighbours' are, -1 the others, and tell where these start.
+    """Label the words whose label is the best whatever their neighbours' are, -1 the others; tell where these start.
 
     ``edges`` tells the words that start a sentence. What the settled words mean to their neighbours is added to the
     neighbours' ``scores``, so that stretches of the others stand by themselves.

@@ -13,7 +13,6 @@ from typing import Literal
 
 import numpy as np
 import simplemma
-from msgspec import Struct
 
 from twosource.read import closed, crf
 from twosource.resources import exists

@@ -13,8 +13,10 @@ def propose(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Propose what is put forward as hearsay outside the contents already found."""
     added: list[Proposal] = []
     held = {index for proposal in found for piece in proposal.pieces for index in range(piece.start, piece.end)}
-    for index in range(len(view)):
-        if view.quoted[index] >= 0 or index in held:
+    heads, adverbs = view.lexicon.heads, view.lexicon.hearsay_adverbs
+    for index, (word, token) in enumerate(zip(view.words, view.tokens, strict=True)):
+        may = word in heads or word in adverbs or token.mood == "cnd"
+        if not may or view.quoted[index] >= 0 or index in held:
             continue
         proposal = _at(view, index)
         if proposal is not None:

@@ -60,7 +60,9 @@ def _adverbial_before(view: View, index: int) -> int:
     last = view.word(index - 1)
     for phrase in view.lexicon.phrases["clauses.connectives"]:
         begin = index - len(phrase)
-        if phrase[-1] == last and len(phrase) > 1 and begin > 0 and view.words[begin:index] == phrase and view.pos(begin - 1) == "AUX":
+        if phrase[-1] != last or begin <= 0 or len(phrase) == 1:
+            continue
+        if view.words[begin:index] == phrase and view.pos(begin - 1) == "AUX":
             return len(phrase)
     return 0
 

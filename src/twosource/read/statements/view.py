@@ -59,9 +59,9 @@ class View(Struct, frozen=True):
 
     def starts(self, index: int, phrases: Sequence[Phrase]) -> int:
         """Give the length in tokens of the first of ``phrases`` that stands at ``index``, 0 for none."""
-        word = self.word(index)
-        if word not in self.lexicon.heads:
+        if not 0 <= index < self.size or self.words[index] not in self.lexicon.heads:
             return 0
+        word = self.words[index]
         for phrase in phrases:
             if phrase[0] == word and self.words[index : index + len(phrase)] == phrase:
                 return len(phrase)
