@@ -35,7 +35,7 @@ _BITS = ((4, 15), (6, 63), (8, 255))  # of a path in a tree of clusters, its fir
 DISTANCES = (-2, -1, 0, 1, 2)
 """The places, from a word's own, whose words describe it."""
 
-_SIGNS = {f"{distance}:": place for place, distance in enumerate(DISTANCES) if distance}
+_SIGNS: Mapping[str, int] = {f"{distance}:": place for place, distance in enumerate(DISTANCES) if distance}
 _OWN = DISTANCES.index(0)
 _NOTHING: Part = ("standing", "", "", "", "", "", "O", "O")
 

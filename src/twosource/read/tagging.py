@@ -6,7 +6,7 @@ The models in ``resources/models`` are made by ``training/pos.py``; their labels
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
@@ -26,9 +26,9 @@ _MANY = 0.75  # the share of capitals that makes a shouted or a title-cased sent
 _FEW, _SEVERAL = 3, 5  # fewer long words are no evidence of shouting, of title case
 _PLAIN = str.maketrans("’‘\u2010\u2011", "''--")
 _LONGEST = 40  # letters of a word that a feature is made of
-_SIGNS = {0: "", -1: "-1:", 1: "+1:", -2: "-2:", 2: "+2:"}
+_SIGNS: Mapping[int, str] = {0: "", -1: "-1:", 1: "+1:", -2: "-2:", 2: "+2:"}
 """How features start that see a word, by where it stands from one's own."""
-_PLACES = {sign: place for place, sign in enumerate(_SIGNS.values()) if sign}
+_PLACES: Mapping[str, int] = {sign: place for place, sign in enumerate(_SIGNS.values()) if sign}
 _FAR = "~"  # tells what is seen of a word from further off from what is seen of it from beside it
 
 

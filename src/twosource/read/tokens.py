@@ -98,13 +98,17 @@ def _cut(text: str, language: str) -> tuple[list[int], list[str]]:
 
 @lru_cache(maxsize=1 << 15)
 def _parts_of(chunk: str, follows: str, language: str) -> tuple[tuple[int, str], ...]:
-    """Cut what stands between two blanks into tokens; ``follows``: the blank and, where it matters, a sign more."""
-    if follows and chunk.isalpha() and not chunk.endswith("not"):
-        return ((0, chunk),)
+    """Cut what stands between two blanks; letters with a blank behind are one word, whatever they are."""
+    whole = follows and chunk.isalpha() and not chunk.endswith("not")
+    return ((0, chunk),) if whole else cut_at_once(chunk, follows, language)
+
+
+def cut_at_once(text: str, follows: str, language: str) -> tuple[tuple[int, str], ...]:
+    """Cut a text into tokens, with their places; ``follows``: what stands behind it, as far as it matters."""
     habits, found = _habits(language), list[tuple[int, str]]()
-    for match in habits.token.finditer(chunk + follows):
+    for match in habits.token.finditer(text + follows):
         start, word = match.start(), match[0]
-        if start < len(chunk):
+        if start < len(text):
             cut = _tied(word, habits) if match.lastgroup in _WORDS else len(word)
             found += [(start, word[:cut]), *([(start + cut, word[cut:])] if cut < len(word) else [])]
     return tuple(found)
