@@ -106,7 +106,9 @@ CHUNKS = (
 )  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(CHUNKS), max_size=10).map(" ".join), st.sampled_from(["fr", "en", "de", "es", "it", "xx"]))
+@given(
+    st.lists(st.sampled_from(CHUNKS), max_size=10).map(" ".join), st.sampled_from(["fr", "en", "de", "es", "it", "xx"])
+)
 def test_a_text_cut_at_its_blanks_is_cut_as_a_whole(text: str, language: str) -> None:
     whole = tokens.cut_at_once(text, "", language)
     assert [(span.start, text[span.start : span.end]) for span in tokens.pieces(text, language)] == list(whole)
