@@ -20,7 +20,9 @@ TEXT = (
 )
 NOT_HERE = "the tiny model is made with spaCy, which is not installed here (pip install 'twosource[spacy]')"
 
-NO_NETWORK = "the tiny model is made with torch and transformers, not installed here (pip install 'twosource[transformers]')"
+NO_NETWORK = (
+    "the tiny model is made with torch and transformers, not installed here (pip install 'twosource[transformers]')"
+)
 ROOM = 24
 """Tokens that the tiny network reads at once."""
 

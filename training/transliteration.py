@@ -40,7 +40,7 @@ STEPS, FIRST = 7, 4
 LONGEST = 16
 NOISE = -6.2  # a pair whose alignment is worse, per letter, is two names: no example for the judge
 CLEAN = -5.5  # the same for the examples of the judge
-JUDGED, SCORED = 40000, 2000
+JUDGED, SCORED = 20000, 2000
 NEAR = 2  # near misses for each pair from which the judge learns
 SIGN_SEEN, SIGN_LEAST = 6, 0.1  # how often a sign must stand in the examples, and how much it must weigh
 UNLIKE, DROPPED, LEAN = 0.3, -1.0, 0.5
@@ -140,7 +140,9 @@ def examples(pairs: Sequence[Pair], count: int, seed: int, near: int = 1) -> tup
     misses = []
     for latin, native in drawn:
         others = [other for size in (-1, 0, 1) for other in alike[latin[0], len(latin) + size]]
-        like = [o for o in others if o not in written[native] and 1 <= Levenshtein.distance(latin, o, score_cutoff=2) <= 2]
+        like = [
+            o for o in others if o not in written[native] and 1 <= Levenshtein.distance(latin, o, score_cutoff=2) <= 2
+        ]
         chosen = [chance.choice(like)] if like and near == 1 else chance.sample(like, min(near, len(like)))
         misses.extend((other, native) for other in chosen)
     return drawn, misses
