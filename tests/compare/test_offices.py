@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+from pathlib import Path
+
 import pytest
 
+from twosource import desk
 from twosource.compare import names, offices
 from twosource.compare.offices import Office
 from twosource.model import Article, Layers, Mention, Reading
@@ -96,3 +100,28 @@ def test_articles_of_one_story_complete_each_other() -> None:
     assert offices.holder(held, "the minister", "en") is None
     assert offices.contradicts(held, by_name["Anna Roe"], "the Danish minister", "en")
     assert not offices.contradicts(held, by_name["Anna Roe"], "the Norwegian minister", "en")
+
+
+def test_a_story_joins_an_office_with_its_holder_and_shows_why(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        'Danish President Anna Roe visited Brumeval on Monday. "The port will reopen in May," Roe said.\n', "utf-8"
+    )
+    (tmp_path / "b.txt").write_text(
+        "The port of Brumeval will reopen in May, the Danish president said on Monday.\n", "utf-8"
+    )
+    (tmp_path / "c.txt").write_text(
+        "Le port de Brumeval rouvrira en mai, a annoncé la présidente danoise. Le ministre danois Piet Vos était là.\n",
+        "utf-8",
+    )
+    made = desk.run([str(tmp_path)], desk.Settings(workers=1), io.BytesIO())
+    story = next(story for story in made.stories if len(story.articles) == 3)
+    roe = next(entity for entity in story.entities if entity.name == "Anna Roe")
+    assert {(role.text.lower(), role.named) for role in roe.roles} == {
+        ("danish president", True),
+        ("danish president", False),
+        ("présidente danoise", False),
+    }
+    told = [statement for claim in story.claims for statement in claim.statements if statement.chain]
+    assert {(told.chain[0].name, told.chain[0].entity) for told in told} == {("Anna Roe", roe.id)}
+    reasons = [r for claim in story.claims for origin in claim.origins for r in origin.reasons]
+    assert [(r.about, r.places[0].start) for r in reasons if r.code == "holds-the-office"] == [("Anna Roe", 0)]
