@@ -342,7 +342,7 @@ class Relation(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
 
 
-class Role(Struct, frozen=True, kw_only=True):
+class KnownAs(Struct, frozen=True, kw_only=True):
     """An office under which a story knows a person, and where.
 
     ``named``: there it stands beside the name. Else a teller was called so, and taken for the one person whom the
@@ -364,7 +364,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     type: EntityType
     variants: tuple[str, ...]
     mentions: tuple[Place, ...] = ()
-    roles: tuple[Role, ...] = ()
+    roles: tuple[KnownAs, ...] = ()
     wikidata: str | None = None
     geonames: str | None = None
     latitude: float | None = None

@@ -18,7 +18,7 @@ from twosource.compare import offices
 from twosource.compare.names import NameIndex
 from twosource.compare.offices import Holding
 from twosource.errors import ResourceError
-from twosource.model import Entity, Hop, Mention, Place, Reading, Role, SourceType, Token
+from twosource.model import Entity, Hop, Mention, Place, Reading, KnownAs, SourceType, Token
 from twosource.resources import read_toml, strings
 from twosource.text import fold, words
 
@@ -125,10 +125,10 @@ def office_evidence(voices: Voices, article: str, hop: Hop, voice: Voice) -> tup
 
 def with_roles(readings: Sequence[Reading], entities: Sequence[Entity], voices: Voices) -> tuple[Entity, ...]:
     """Add to the persons of a story the descriptions that name them, and those that were taken for them."""
-    found: dict[str, list[Role]] = {}
+    found: dict[str, list[KnownAs]] = {}
     for one in voices.offices:
         place = one.place
-        role = Role(text=one.text, article=place.article, start=place.start, end=place.end, named=True)
+        role = KnownAs(text=one.text, article=place.article, start=place.start, end=place.end, named=True)
         found.setdefault(one.person, []).append(role)
     for reading in readings:
         for entity, role in _meant(reading, voices):
@@ -136,7 +136,7 @@ def with_roles(readings: Sequence[Reading], entities: Sequence[Entity], voices: 
     return tuple(msgspec.structs.replace(e, roles=tuple(dict.fromkeys(found.get(e.id, ())))) for e in entities)
 
 
-def _meant(reading: Reading, voices: Voices) -> Iterator[tuple[str, Role]]:
+def _meant(reading: Reading, voices: Voices) -> Iterator[tuple[str, KnownAs]]:
     """Give the tellers of an article who are called by their office alone, each with the person taken for it."""
     article = reading.article
     for hop in (hop for s in reading.layers.statements or () for hop in s.chain if hop.type == "role"):
@@ -144,7 +144,7 @@ def _meant(reading: Reading, voices: Voices) -> Iterator[tuple[str, Role]]:
         if voice and voice.person and voice.entity and hop.start is not None and hop.end is not None:
             text = article.text[hop.start : hop.end]
             if offices.parse(text, article.language) is not None:  # a pronoun is no office
-                yield voice.entity, Role(text=text, article=article.id, start=hop.start, end=hop.end, named=False)
+                yield voice.entity, KnownAs(text=text, article=article.id, start=hop.start, end=hop.end, named=False)
 
 
 def _key(voices: Voices, hop: Hop, body: str | None, entity: str | None) -> str:

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from twosource.model import Claim, Conflict, Dossier, Happening, Place, Relation, Role, Story
+from twosource.model import Claim, Conflict, Dossier, Happening, KnownAs, Place, Relation, Story
 from twosource.report import articles, claims, clean, comparisons, findings, graph, markup, network, volume
 from twosource.report import book as books
 from twosource.report.articles import ArticleView
@@ -267,12 +267,12 @@ def _names(chapter: Chapter) -> tuple[NameView, ...]:
     )
 
 
-def _one_of_each(roles: Sequence[Role]) -> Sequence[Role]:
+def _one_of_each(roles: Sequence[KnownAs]) -> Sequence[KnownAs]:
     """Give the first of the places where an article uses the same words."""
     return list({(role.article, role.text, role.named): role for role in reversed(roles)}.values())[::-1]
 
 
-def _role(chapter: Chapter, role: Role) -> RoleView:
+def _role(chapter: Chapter, role: KnownAs) -> RoleView:
     place = claims.place_link(chapter.book, Place(role.article, role.start, role.end))
     return RoleView(clean.one_line(role.text, 90), place, not role.named)
 
