@@ -118,8 +118,8 @@ def test_a_story_joins_an_office_with_its_holder_and_shows_why(tmp_path: Path) -
     roe = next(entity for entity in story.entities if entity.name == "Anna Roe")
     assert {(role.text.lower(), role.named) for role in roe.roles} == {
         ("danish president", True),
-        ("danish president", False),
-        ("présidente danoise", False),
+        ("the danish president", False),
+        ("la présidente danoise", False),
     }
     told = [statement for claim in story.claims for statement in claim.statements if statement.chain]
     assert {(told.chain[0].name, told.chain[0].entity) for told in told} == {("Anna Roe", roe.id)}
