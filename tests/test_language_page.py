@@ -50,7 +50,10 @@ def _paths(table: Mapping[str, object], family: str, above: str = "") -> Iterato
 def told() -> dict[str, set[str]]:
     """Give the keys that the page explains, by family."""
     sections = re.split(r"^## (\w+)-XX\.toml$", KEYS.read_text("utf-8"), flags=re.MULTILINE)[1:]
-    rows = {family: re.findall(r"^\| (`[^|]+) \|", body, re.MULTILINE) for family, body in zip(*[iter(sections)] * 2, strict=True)}
+    rows = {
+        family: re.findall(r"^\| (`[^|]+) \|", body, re.MULTILINE)
+        for family, body in zip(*[iter(sections)] * 2, strict=True)
+    }
     return {family: set(re.findall(r"`([^`]+)`", " ".join(found))) for family, found in rows.items()}
 
 

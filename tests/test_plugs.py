@@ -109,18 +109,17 @@ def test_a_spacy_model_finds_the_names_of_a_dossier(tmp_path: Path) -> None:
     assert made.made_with.recipe != run(tmp_path).made_with.recipe
 
 
-def _tokenizer(words: list[str]) -> Any:
+def _tokenizer(words: list[str]) -> Any:  # noqa: ANN401 - a class of a package that may be absent
     """Make a tokenizer whose tokens are whole words."""
     transformers = pytest.importorskip("transformers", reason=NO_NETWORK)
     tokenizers = pytest.importorskip("tokenizers", reason=NO_NETWORK)
     known = {word: number for number, word in enumerate(words)}
-    made = tokenizers.Tokenizer(tokenizers.models.WordLevel(known, unk_token="[UNK]"))
+    made = tokenizers.Tokenizer(tokenizers.models.WordLevel(known, unk_token="[UNK]"))  # noqa: S106 - a sign of the vocabulary
     made.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
     ends = [("[CLS]", known["[CLS]"]), ("[SEP]", known["[SEP]"])]
     made.post_processor = tokenizers.processors.TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=ends)
-    return transformers.PreTrainedTokenizerFast(
-        tokenizer_object=made, pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]"
-    )
+    signs = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
+    return transformers.PreTrainedTokenizerFast(tokenizer_object=made, **signs)
 
 
 def tiny_network(folder: Path) -> str:

@@ -30,7 +30,7 @@ FILES: Mapping[Script, str] = {"cyrillic": "wd_russian", "arabic": "wd_arabic", 
 HEAD = """\
 # Pieces of letters that stand for each other in names: script, "piece", Latin letters, letters of the script, and
 # logarithms of the share of the two together, of the second given the first, of the first given the second; "weights"
-# of the evidence; "sign": a piece (Latin letters, bar, letters), alone, after a Latin letter or before one, and its weight.
+# of the evidence; "sign": a piece (Latin, bar, other letters), alone, behind or before a Latin letter, with its weight
 # Provenance: learned by training/transliteration.py from Wikidata by way of the transliteration corpus of Merhav and
 # Ash (COLING 2018), CC0 1.0.
 """

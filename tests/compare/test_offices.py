@@ -65,7 +65,10 @@ def test_an_apposition_names_the_holder(text: str, people: tuple[str, ...], lang
 @pytest.mark.parametrize(
     ("texts", "asked"),
     [
-        ([("Danish President Anna Roe met Danish President Piet Vos.", ("Anna Roe", "Piet Vos"))], "the Danish president"),
+        (
+            [("Danish President Anna Roe met Danish President Piet Vos.", ("Anna Roe", "Piet Vos"))],
+            "the Danish president",
+        ),
         ([("President Anna Roe met President Piet Vos.", ("Anna Roe", "Piet Vos"))], "the president"),
         ([("Former Danish President Anna Roe spoke.", ("Anna Roe",))], "the Danish president"),
         ([("The former Danish president, Anna Roe, spoke.", ("Anna Roe",))], "the Danish president"),
@@ -75,7 +78,10 @@ def test_an_apposition_names_the_holder(text: str, people: tuple[str, ...], lang
         ([("The president praised Anna Roe.", ("Anna Roe",))], "the president"),
         ([("Adviser to the Danish president Anna Roe spoke.", ("Anna Roe",))], "a Danish president"),
         (
-            [("Danish President Anna Roe spoke.", ("Anna Roe",)), ("Ex-Danish President Anna Roe spoke.", ("Anna Roe",))],
+            [
+                ("Danish President Anna Roe spoke.", ("Anna Roe",)),
+                ("Ex-Danish President Anna Roe spoke.", ("Anna Roe",)),
+            ],
             "the Danish president",
         ),
     ],

@@ -36,7 +36,8 @@ def spot(name: str, beside: AbstractSet[str] = NOWHERE, around: AbstractSet[str]
     """Give the place that a name means beyond doubt, ``None`` for none or several.
 
     ``beside``: codes of the regions that stand right behind the name ("Paris, Texas"): they outweigh any number of
-    people, and where no town is known there, none is given. ``around``: codes of the regions and countries that the same articles name: they tell namesakes apart of
+    people, and where no town is known there, none is given.
+    ``around``: codes of the regions and countries that the same articles name: they tell namesakes apart of
     which none is much the largest; a region does before a country.
     """
     country = _countries().get(key(name))
@@ -53,7 +54,7 @@ def spot(name: str, beside: AbstractSet[str] = NOWHERE, around: AbstractSet[str]
 
 
 def _is_abroad(town: Spot, beside: AbstractSet[str]) -> bool:
-    """Tell whether what stands behind a name is a region of another country: a smaller namesake, not listed, is meant."""
+    """Tell whether what stands behind a name is a region of another country: a smaller namesake is meant."""
     return bool(beside) and all("." in one and one.split(".")[0] not in town.regions for one in beside)
 
 

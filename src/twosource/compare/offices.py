@@ -195,7 +195,7 @@ def _known() -> Mapping[str, tuple[str, str]]:
             found.setdefault(" ".join(_WORD.findall(fold(name))), ("country", row[0]))
     for section, kind in (("countries", "country"), ("fields", "field"), ("same", "same")):
         for value, phrases in _section(section).items():
-            found.update({phrase: (kind, value) for phrase in phrases})
+            found.update(dict.fromkeys(phrases, (kind, value)))
     for kind in ("small", "never"):
         found.update({word: (kind, word) for word in _listed(f"{kind}.words")})
     found.update({word: ("indefinite", word) for word in _listed("small.indefinite")})

@@ -18,7 +18,7 @@ from twosource.compare import offices
 from twosource.compare.names import NameIndex
 from twosource.compare.offices import Holding
 from twosource.errors import ResourceError
-from twosource.model import Entity, Hop, Mention, Place, Reading, KnownAs, SourceType, Token
+from twosource.model import Entity, Hop, KnownAs, Mention, Place, Reading, SourceType, Token
 from twosource.resources import read_toml, strings
 from twosource.text import fold, words
 
