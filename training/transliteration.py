@@ -137,7 +137,7 @@ def examples(pairs: Sequence[Pair], count: int, seed: int, near: int = 1) -> tup
         alike[latin[0], len(latin)].append(latin)
     chance = random.Random(seed)
     drawn = chance.sample(list(pairs), min(count, len(pairs)))
-    misses = []
+    misses: list[Pair] = []
     for latin, native in drawn:
         others = [other for size in (-1, 0, 1) for other in alike[latin[0], len(latin) + size]]
         like = [
