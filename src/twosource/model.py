@@ -342,6 +342,20 @@ class Relation(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
 
 
+class KnownAs(Struct, frozen=True, kw_only=True):
+    """An office under which a story knows a person, and where.
+
+    ``named``: there it stands beside the name. Else a teller was called so, and taken for the one person whom the
+    articles name with that office.
+    """
+
+    text: str
+    article: str
+    start: int
+    end: int
+    named: bool
+
+
 class Entity(Struct, frozen=True, kw_only=True):
     """One name of the story with its variants."""
 
@@ -350,6 +364,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     type: EntityType
     variants: tuple[str, ...]
     mentions: tuple[Place, ...] = ()
+    roles: tuple[KnownAs, ...] = ()
     wikidata: str | None = None
     geonames: str | None = None
     latitude: float | None = None

@@ -154,6 +154,9 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
         return None
     place = _place(proposition, hop)
     reasons = (Reason("says-so", teller.name, (place,)),) if place else ()
+    held = voices.office_evidence(context.voices, proposition.article, hop, teller)
+    if held:
+        reasons = (*reasons, Reason("holds-the-office", teller.name, (held[0].place,)))
     if _is_nobody(teller.name, teller.type):
         return None
     if teller.type in RESOLVED or (teller.type == "collective" and not teller.key.startswith("name:")):

@@ -158,7 +158,8 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) ->
         _statement_ids(found, groups),
         found,
     )
-    return Compared(voices.with_bodies(readings, entities, joined), passages, related, groups, ground)
+    told = voices.with_roles(readings, voices.with_bodies(readings, entities, joined), joined)
+    return Compared(told, passages, related, groups, ground)
 
 
 def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Story:
