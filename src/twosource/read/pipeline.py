@@ -30,7 +30,7 @@ def _mentions(article: Article, layers: Layers) -> tuple[Mention, ...]:
 
 
 def _times(article: Article, layers: Layers) -> tuple[Time, ...]:
-    return times.find(article, layers.sentences or (), layers.tokens or ())
+    return times.find(article, layers.sentences or (), layers.tokens or (), layers.statements or ())
 
 
 def _quantities(article: Article, layers: Layers) -> tuple[Quantity, ...]:
@@ -64,8 +64,6 @@ STAGES: tuple[Stage, ...] = (
         (*_each("abbreviations", "closed"), *_there("lemmas-{}.tsv"), *_there("models/pos-{}.crfsuite")),
     ),
     Stage("mentions", 2, _mentions, ("sentences", "tokens"), (*NAMES, "name-clusters.tsv", names.MODEL)),
-    Stage("times", 2, _times, ("sentences", "tokens"), _each("times", "numerals")),
-    Stage("quantities", 2, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
     Stage("credits", 2, _credits, ("blocks", "sentences"), ("agencies.toml", *NAMES)),
     Stage(
         "statements",
@@ -74,6 +72,8 @@ STAGES: tuple[Stage, ...] = (
         ("sentences", "tokens", "mentions"),
         (*_each("cues"), "given-names.toml", "outlets.tsv", "agencies.toml", "countries.tsv", "models/statements.tsv"),
     ),
+    Stage("times", 3, _times, ("sentences", "tokens", "statements"), _each("times", "numerals")),
+    Stage("quantities", 2, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
     Stage("narration", 1, narration.find, ("sentences", "tokens", "quantities", "statements"), _each("events")),
 )
 

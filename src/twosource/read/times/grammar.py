@@ -27,6 +27,7 @@ LISTS: Final = tuple(
         "scheduled", "stop", "to", "unless", "words",
     )]
     + [f"past.{name}" for name in ("endings", "near", "passive", "words")]
+    + ["speech.carried", "speech.updated"]
     + [f"guard.{name}" for name in (
         "after_year", "age", "age_after", "age_before", "age_units", "articles", "capitals", "count_after_year",
         "label_before", "last", "month_before", "plural", "proper", "range", "rate_before", "rate_not", "share",
@@ -135,7 +136,7 @@ def _items(table: Table) -> list[Mapping[str, TomlValue]]:
 def _word_lists(table: Table) -> dict[str, tuple[str, ...]]:
     """Give the plain lists of words by their dotted names: "future.words"."""
     found: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
-    for name in ("future", "past", "guard"):
+    for name in ("future", "past", "guard", "speech"):
         section = table.get(name, {})
         for part in section if isinstance(section, Mapping) else ():
             found[f"{name}.{part}"] = resources.strings(table, f"{name}.{part}")
@@ -154,6 +155,7 @@ def _patterns(words: Mapping[str, tuple[str, ...]], parts: tuple[str, ...]) -> d
         "guard.age_before": r"(?<!\w)(?:{})\s?$",
         "guard.age_after": r"\d{{1,3}}\s(?:{})\s?[,.)]",
         "guard.month_before": r"(?<!\w)(?:{})\s?$",
+        "speech.updated": r"(?:^|[^\w\s]\s*|\b(?:et|and|e|y|und)\s)(?:{})\W*(?P<rest>.*)",
         "guard.range": r"\s(?:\d{{1,3}}|[^\W\d_]+)\s(?:{})\s$",
     }
     found = {name: form.format(_alternatives(words[name]) or "(?!)") for name, form in forms.items()}
