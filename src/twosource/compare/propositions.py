@@ -134,7 +134,12 @@ def _is_dated_ahead(reading: Reading, spans: Sequence[Span]) -> bool:
     if published is None:
         return False
     inside = (t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
-    return any(t.from_ is not None and t.from_[:10] > published[:10] for t in inside)
+    return any(t.from_ is not None and max(t.from_[:10], _day(t.value)) > published[:10] for t in inside)
+
+
+def _day(value: str) -> str:
+    """Give the day that a value names, nothing where it names none."""
+    return value[:10] if value[:4].isdigit() and value[8:10].isdigit() else ""
 
 
 def class_of(figure: Quantity) -> str | None:

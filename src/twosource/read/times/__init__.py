@@ -1,8 +1,8 @@
 """Time expressions of an article, resolved against its publication. Own grammar; values are TIMEX3.
 
 A weekday or month without more goes where the tense of its verb points; a day without a year to the
-nearest such day. "la veille", "two days earlier" count from the last day named before. What is relative counts from the version that is
-read, in a quotation from when it was said (see ``speech``).
+nearest such day. "la veille", "two days earlier" count from the last day named before. What is relative counts
+from the version that is read, in a quotation from when it was said (see ``speech``).
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ def _goes_on(before: Statement, after: Statement) -> bool:
 
 
 def _said(ground: Ground, statement: Statement, places: Sequence[Span]) -> tuple[date | None] | None:
-    """Give the day that the frame of a quotation states, in brackets (none inside: a longer time); ``None`` for none."""
+    """Give the day that the frame of a quotation states, in brackets, with none in them for a longer time."""
     cue = statement.cue
     if cue is None:
         return None
