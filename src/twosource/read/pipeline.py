@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from functools import partial
+from typing import cast
 
 import msgspec
 
 from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, Sentence, Time, Token
-from twosource.read import blocks, names, narration, quantities, sentences, statements, times, tokens
+from twosource.read import blocks, known, names, narration, quantities, sentences, statements, times, tokens
 from twosource.read import credits as credited
-from twosource.read.stages import Stage
+from twosource.read.known import Known
+from twosource.read.stages import Answer, Make, Stage
 from twosource.resources import exists, languages
 
 
@@ -79,6 +83,27 @@ STAGES: tuple[Stage, ...] = (
 
 Mentions = Callable[[Article, tuple[Token, ...], tuple[Sentence, ...]], tuple[Mention, ...] | None]
 """Finds the names of an article; ``None`` leaves it to our own."""
+
+
+def with_media(stages: tuple[Stage, ...], media: Known) -> tuple[Stage, ...]:
+    """Give stages that know more media: the names find them, and chains lead through them."""
+    if not media.media:
+        return stages
+    described = hashlib.sha256(repr(media.media).encode()).hexdigest()
+
+    def knowing(stage: Stage) -> Stage:
+        plugged = f"{stage.plugged} media:{described}"
+        if stage.layer == "mentions":
+            return msgspec.structs.replace(stage, make=partial(_marked, stage.make, media), plugged=plugged)
+        if stage.layer == "statements":
+            return msgspec.structs.replace(stage, make=partial(statements.find, known=media), plugged=plugged)
+        return stage
+
+    return tuple(knowing(stage) for stage in stages)
+
+
+def _marked(make: Make, media: Known, article: Article, layers: Layers) -> Answer:
+    return known.marked(cast("tuple[Mention, ...]", make(article, layers)), article.text, media)
 
 
 def with_names(find: Mentions, described: str) -> tuple[Stage, ...]:

@@ -20,6 +20,7 @@ LayerName = Literal[
     "blocks", "sentences", "tokens", "mentions", "times", "quantities", "credits", "statements", "narration"
 ]
 Answer = tuple[Struct, ...]
+Make = Callable[[Article, Layers], Answer]
 
 
 class Stage(Struct, frozen=True):
@@ -31,7 +32,7 @@ class Stage(Struct, frozen=True):
 
     layer: LayerName
     edition: int
-    make: Callable[[Article, Layers], Answer]
+    make: Make
     needs: tuple[LayerName, ...] = ()
     resources: tuple[str, ...] = ()
     plugged: str = ""

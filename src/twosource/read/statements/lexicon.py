@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from twosource.errors import ResourceError
 from twosource.model import Certainty, SourceType
+from twosource.read import known
 from twosource.resources import Table, exists, read_toml, strings
 from twosource.text import fold
 
@@ -35,6 +36,7 @@ class Lexicon(Struct, frozen=True):
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
     ``subject_first``: an inserted cue may have its subject before it ("P, X said").
     ``trained``: the trained reader knows the language.
+    ``media``: the folded names of media, with what each is in a chain.
     """
 
     language: str
@@ -55,6 +57,7 @@ class Lexicon(Struct, frozen=True):
     separable: Mapping[str, tuple[str, ...]]
     verb_second: bool
     shares_subject: bool
+    media: Mapping[str, SourceType]
 
 
 def words_of(phrase: str) -> Phrase:
@@ -166,4 +169,5 @@ def load(language: str) -> Lexicon | None:
         separable=_separable(table),
         verb_second=bool(clauses.get("verb_second", False)),
         shares_subject=bool(clauses.get("shares_subject", False)),
+        media=known.tabled(),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from twosource.read.statements import phrases, tellers
-from twosource.read.statements.media import known_media
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
 
@@ -15,8 +14,7 @@ def is_medium(view: View, phrase: Phrase) -> bool:
         return True
     if not view.tokens[phrase.end - 1].text[:1].isupper():
         return False
-    names = _forms(view, phrase)
-    if not names.isdisjoint(known_media()):
+    if tellers.medium(view, phrase) is not None:
         return True
     if view.tokens[phrase.start].text.isupper() and view.is_word(phrase.start, "relays.media_words"):
         return True
@@ -32,18 +30,9 @@ def initials_of_medium(view: View, index: int) -> Phrase | None:
         return None
     if view.tokens[index + 1].text.isupper() or not view.tokens[index + 1].text[:1].isupper():
         return None
-    known = view.is_word(index, "relays.media_words") or view.word(index) in known_media()
+    known = view.is_word(index, "relays.media_words") or view.word(index) in view.lexicon.media
     named = any(m.type == "place" and m.start == view.tokens[index + 1].start for m in view.mentions)
     return Phrase(index, index + 1) if known and not named else None
-
-
-def _forms(view: View, phrase: Phrase) -> set[str]:
-    """Give the forms under which a name may stand in the tables: without its determiner, or its shouted first word."""
-    start = phrase.start + view.is_word(phrase.start, "clauses.determiners")
-    words = view.words[start : phrase.end]
-    name = " ".join(words)
-    forms = {name, name.replace("' ", "'"), " ".join(view.words[phrase.start : phrase.end])}
-    return forms | {words[0]} if words and view.tokens[start].text.isupper() and len(words[0]) > 2 else forms
 
 
 def between(view: View, start: int, end: int) -> tuple[Phrase, ...]:
