@@ -203,3 +203,21 @@ def test_the_users_own_outlets_come_first(tmp_path: Path) -> None:
     settings = desk.Settings(workers=1, outlets=desk.read_outlets(tmp_path / "o.json"))
     made = desk.run(["-"], settings, io.BytesIO(row))
     assert [(outlet.id, outlet.kind) for outlet in made.outlets] == [("orle", "agency")]
+
+
+ROWS = (
+    {"id": "a", "outlet": "Northwire", "text": "Le bac de Brémor a repris, a dit la capitaine Ada Renne lundi."},
+    {"id": "b", "outlet": "Le Courrier", "text": "Le bac de Brémor a repris, a dit Ada Renne à Northwire lundi."},
+)
+
+
+@pytest.mark.parametrize(("table", "kind"), [(False, "media"), (True, "agency")])
+def test_an_outlet_of_the_pile_or_of_the_users_table_is_a_hop(tmp_path: Path, table: bool, kind: str) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("\n".join(json.dumps(row | {"language": "fr"}) for row in ROWS), encoding="utf-8")
+    own = tmp_path / "outlets.json"
+    own.write_text(json.dumps([{"id": "northwire", "name": "Northwire", "kind": "agency"}]), encoding="utf-8")
+    settings = desk.Settings(workers=1, outlets=desk.read_outlets(own) if table else ())
+    readings, _, _ = desk.read_all([str(rows)], settings, io.BytesIO())
+    chains = [[(hop.name, hop.type) for hop in one.chain] for one in readings[1].layers.statements or ()]
+    assert chains == [[("Ada Renne", "person"), ("Northwire", kind)]]

@@ -104,7 +104,8 @@ def places(text: str, known: Known) -> Iterator[tuple[int, int]]:
             continue
         for form in index.get(fold(word[0]), ()):
             end = word.start() + len(form)
-            whole = not text[end : end + 1].isalnum() and text[end : end + 1] != "-"
+            bare = end - len(_ARTICLE.sub("", form, count=1))
+            whole = text[bare : bare + 1].isupper() and not text[end : end + 1].isalnum() and text[end : end + 1] != "-"
             if whole and _folded(text[word.start() : end]) == form:
                 yield word.start(), end
                 last = end

@@ -73,7 +73,7 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
         if not length:
             continue
         after = index + length
-        phrase = phrases.phrase_from(view, after, end) if after < end else None
+        phrase = _named_at(view, after, end)
         reporting = _reporter_of(view, phrase) if phrase is not None and kind != "relays.on" else None
         if reporting is not None:
             return reporting
@@ -85,12 +85,23 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     return None
 
 
+def _named_at(view: View, index: int, end: int) -> Phrase | None:
+    """Give the phrase at a place without the time behind its name ("à l'XYZ lundi")."""
+    phrase = phrases.phrase_from(view, index, end) if index < end else None
+    if phrase is None or not any(view.tokens[i].text[:1].isupper() for i in range(phrase.start, phrase.end)):
+        return phrase
+    last = phrase.end
+    while last - 1 > phrase.start and view.is_word(last - 1, "time.words"):
+        last -= 1
+    return Phrase(phrase.start, last)
+
+
 def _spoken_to(view: View, index: int, end: int) -> Phrase | None:
     """Give the medium that is spoken to: named, the body of somebody named ("Ada Roe of X"), or any capital name."""
     short = initials_of_medium(view, index) if view.is_word(index - 1, "addressing.forms") else None
     if short is not None and short.end >= end:
         return short
-    phrase = phrases.phrase_from(view, index, end) if index < end else None
+    phrase = _named_at(view, index, end)
     if phrase is None:
         return None
     inner = _of_medium(view, phrase)
