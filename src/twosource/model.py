@@ -291,6 +291,16 @@ class Layers(Struct, frozen=True, kw_only=True):
     credits: tuple[Credit, ...] | None = None
     statements: tuple[Statement, ...] | None = None
     narration: tuple[Statement, ...] | None = None
+    title: tuple[TitleLayers, ...] | None = None
+
+
+class TitleLayers(Struct, frozen=True, kw_only=True):
+    """What is read in a title that stands apart from the text; its offsets are the title's."""
+
+    tokens: tuple[Token, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
 
 class Reading(Struct, frozen=True):

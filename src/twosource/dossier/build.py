@@ -11,6 +11,7 @@ from twosource.compare import (
     claims,
     counts,
     drifts,
+    hearsay,
     names,
     order,
     propositions,
@@ -130,9 +131,9 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     found = propositions.build(readings, entities)
     same_sense = wording.share(found, passages, wording.SENSE)
     groups = claims.group(found, same_sense, bilingual.translations)
+    found = hearsay.of_bodies(found, [group.members for group in groups])
     same_words = wording.share(found, passages, wording.WORDS)
-    agencies = voices.agency_names(_agencies(outlets))
-    joined = voices.join(readings, entities, names.canonical(entities), agencies)
+    joined = voices.join(readings, entities, names.canonical(entities), voices.agency_names(_agencies(outlets)))
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
     context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, related)
     times = {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings}

@@ -9,7 +9,7 @@ from typing import cast
 
 import msgspec
 
-from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, Sentence, Time, Token
+from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, Sentence, Time, TitleLayers, Token
 from twosource.read import blocks, known, names, narration, quantities, sentences, statements, times, tokens
 from twosource.read import credits as credited
 from twosource.read.known import Known
@@ -45,6 +45,18 @@ def _credits(article: Article, layers: Layers) -> tuple[Credit, ...]:
     return credited.find(article, layers.blocks or (), layers.sentences or ())
 
 
+def _title(article: Article, layers: Layers) -> tuple[TitleLayers, ...]:
+    """Read the words of a title apart from the text, where somebody is heard in it."""
+    if not any(one.field == "title" for one in layers.statements or ()):
+        return ()
+    apart = msgspec.structs.replace(article, text=article.title or "", title=None)
+    whole = (Sentence(0, len(apart.text), "title", 0),)
+    words = tokens.tag(apart, whole)
+    when = times.find(apart, whole, words)
+    counted = quantities.find(apart, whole, words, when)
+    return (TitleLayers(tokens=words, mentions=names.find(apart, words, whole), times=when, quantities=counted),)
+
+
 def _each(*stems: str) -> tuple[str, ...]:
     return tuple(f"{stem}-{language}.toml" for stem in stems for language in languages(stem))
 
@@ -78,6 +90,7 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage("times", 3, _times, ("sentences", "tokens", "statements"), _each("times", "numerals")),
     Stage("quantities", 2, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
+    Stage("title", 1, _title, ("statements", "tokens", "mentions", "times", "quantities")),
     Stage("narration", 1, narration.find, ("sentences", "tokens", "quantities", "statements"), _each("events")),
 )
 

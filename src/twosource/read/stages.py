@@ -17,7 +17,16 @@ from twosource.errors import MissingLayerError
 from twosource.model import Article, Layers
 
 LayerName = Literal[
-    "blocks", "sentences", "tokens", "mentions", "times", "quantities", "credits", "statements", "narration"
+    "blocks",
+    "sentences",
+    "tokens",
+    "mentions",
+    "times",
+    "quantities",
+    "credits",
+    "statements",
+    "narration",
+    "title",
 ]
 Answer = tuple[Struct, ...]
 Make = Callable[[Article, Layers], Answer]

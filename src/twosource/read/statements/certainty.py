@@ -111,8 +111,20 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
     words = _words(view, proposal)
     if words & view.lexicon.hearsay_adverbs:
         return "hearsay", use
-    by_verb = _by_verb(view, verb, base, use) if verb is not None else None
+    by_verb = _by_verb(view, verb, base, use) if verb is not None else _by_infinitive(view, proposal)
     return by_verb or _by_words(view, words, base), use
+
+
+def _by_infinitive(view: View, proposal: Proposal) -> Certainty | None:
+    """Read the infinitive that is all the verb of a headline ("Minister to resign"): planned."""
+    inside = [i for piece in proposal.pieces for i in range(piece.start + 1, piece.end - 1)]
+    to_come = proposal.frame not in {"infinitive", "noun"} and any(
+        view.is_word(i, "certainty.infinitive_marks")
+        and view.pos(i - 1) in {"NOUN", "PROPN"}
+        and view.tokens[i + 1].form == "inf"
+        for i in inside
+    )
+    return "planned" if to_come else None
 
 
 def _by_verb(view: View, verb: int, base: Certainty, use: Conditional | None) -> Certainty | None:
