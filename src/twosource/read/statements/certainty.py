@@ -14,6 +14,8 @@ from twosource.read.statements.view import View
 from twosource.text import fold
 
 PAST = frozenset({"past", "imp"})
+STOPS = frozenset({".", "!", "?", "…"})
+"""What closes a sentence, and no headline."""
 
 
 def _main_verbs(view: View, proposal: Proposal) -> Iterator[int]:
@@ -117,6 +119,8 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
 
 def _by_infinitive(view: View, proposal: Proposal) -> Certainty | None:
     """Read the infinitive that is all the verb of a headline ("Minister to resign"): planned."""
+    if view.word(len(view) - 1) in STOPS:
+        return None
     inside = [i for piece in proposal.pieces for i in range(piece.start + 1, piece.end - 1)]
     to_come = proposal.frame not in {"infinitive", "noun"} and any(
         view.is_word(i, "certainty.infinitive_marks")
