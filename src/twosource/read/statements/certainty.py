@@ -139,8 +139,21 @@ def _by_verb(view: View, verb: int, base: Certainty, use: Conditional | None) ->
         return "possible"
     if weakened and lemma in words["certainty.expected_verbs"]:
         return "expected"
+    if _is_ongoing(view, verb):
+        return "ongoing"
     ahead = base == "reported" and (view.tokens[verb].tense == "fut" or _is_will(view, verb))
     return "expected" if ahead else None
+
+
+def _is_ongoing(view: View, verb: int) -> bool:
+    """Tell a verb of going on ("se poursuivent", "continues"), or "be" with what says so ("est en cours")."""
+    lemma, words = fold(view.tokens[verb].lemma), view.lexicon.words
+    if lemma in words["certainty.ongoing"] and view.pos(verb + 1) not in {"DET", "NOUN", "PART", "ADP"}:
+        return True
+    near = range(verb + 1, min(verb + 4, len(view)))
+    return lemma in words["certainty.states"] and any(
+        view.starts(i, view.lexicon.phrases["certainty.under_way"]) for i in near
+    )
 
 
 def _by_words(view: View, words: frozenset[str], base: Certainty) -> Certainty:

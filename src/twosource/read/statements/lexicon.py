@@ -111,7 +111,7 @@ WORD_SETS = (
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
     "certainty.hypothetical_verbs",
-    "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks",
+    "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks", "certainty.states",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
     "inanimate.verbs",
     "anaphora.documents", "anaphora.bodies",
@@ -128,6 +128,7 @@ PHRASE_SETS = (
     "clauses.together",
     "hearsay.impersonal",
     "anaphora.last",
+    "certainty.under_way",
 )
 
 
