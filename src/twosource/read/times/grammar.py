@@ -30,8 +30,8 @@ LISTS: Final = tuple(
     + ["speech.carried", "speech.updated"]
     + [f"guard.{name}" for name in (
         "after_year", "age", "age_after", "age_before", "age_units", "articles", "capitals", "count_after_year",
-        "label_before", "last", "month_before", "plural", "proper", "range", "rate_before", "rate_not", "share",
-        "short", "short_units",
+        "label_before", "last", "month_before", "people", "plural", "proper", "range", "rate_before", "rate_not",
+        "share", "short", "short_units", "someday", "someday_before",
     )]
 )  # fmt: skip
 """The plain lists of a language; one that its file leaves out is empty."""
@@ -154,6 +154,7 @@ def _patterns(words: Mapping[str, tuple[str, ...]], parts: tuple[str, ...]) -> d
         "past.near": r"(?<!\w)(?:{})\s[^.,;:]*$",
         "guard.age_before": r"(?<!\w)(?:{})\s?$",
         "guard.age_after": r"\d{{1,3}}\s(?:{})\s?[,.)]",
+        "guard.someday_before": r"([^\W\d_]+)\s(?:{})\s?$",
         "guard.month_before": r"(?<!\w)(?:{})\s?$",
         "speech.updated": r"(?:^|[^\w\s]\s*|\b(?:et|and|e|y|und)\s)(?:{})\W*(?P<rest>.*)",
         "guard.range": r"\s(?:\d{{1,3}}|[^\W\d_]+)\s(?:{})\s$",
