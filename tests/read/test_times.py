@@ -580,3 +580,20 @@ def test_what_a_version_keeps_means_what_it_meant_when_it_first_stood() -> None:
     before, after = (Reading(one, stages.run(STAGES, one)) for one in (first, later))
     assert [t.value for t in after.layers.times or ()] == ["2031-03-14", "2031-03-16"]
     assert [t.value for t in versions.kept_times(after, [before]).times or ()] == ["2031-03-11", "2031-03-16"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Il a droit à sept jours par mois.", ["sept jours par mois = P7D"]),
+        ("fr", "Les élus de demain devront voter.", []),
+        ("fr", "Les matchs de demain sont annulés.", ["demain = 2031-03-13"]),
+        ("fr", "La réunion de demain est annulée.", ["demain = 2031-03-13"]),
+        ("en", "Flights leave on Tuesday nights.", ["Tuesday nights = XXXX-WXX-2TNI"]),
+        ("en", "It was the winter of nineteen ninety-four.", ["the winter of nineteen ninety-four = 1994-WI"]),
+        ("en", "They are the leaders of tomorrow.", []),
+        ("en", "He chose the people of tomorrow.", []),
+    ],
+)
+def test_what_is_said_of_every_period_and_of_no_day(language: str, text: str, expected: list[str]) -> None:
+    assert told(text, language) == expected
