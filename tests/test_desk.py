@@ -99,12 +99,13 @@ def test_every_article_is_read_and_is_in_one_story(made: Dossier) -> None:
 
 
 def test_every_statement_is_in_one_claim_and_lies_in_its_text(made: Dossier) -> None:
-    texts = {article.id: article.text for article in made.articles}
+    texts = {(article.id, "text"): article.text for article in made.articles}
+    texts |= {(article.id, "title"): article.title or "" for article in made.articles}
     claims = [claim for story in made.stories for claim in story.claims]
     statements = [s for claim in claims for s in claim.statements]
     assert len({s.id for s in statements}) == len(statements) > SIZE
     assert len({(s.article, s.start, s.end, s.field, s.cue, s.source) for s in statements}) == len(statements)
-    assert all(0 <= s.start < s.end <= len(texts[s.article]) for s in statements)
+    assert all(0 <= s.start < s.end <= len(texts[s.article, s.field]) for s in statements)
     for claim in claims:
         inside = [s.id for s in claim.statements]
         assert sorted(i for origin in claim.origins for i in origin.statements) == sorted(inside)
