@@ -23,7 +23,7 @@ COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
 NEIGHBOUR = 0.2
 """Likeness that a statement must have to one other of its claim."""
-SURE = 0.22
+SURE = 0.3
 """Likeness to another statement of the claim from which a statement's origin may be shown."""
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""

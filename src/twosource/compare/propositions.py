@@ -25,7 +25,7 @@ from twosource.text import WORD, fold
 CONTENT: Mapping[str, float] = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
 """Parts of speech that carry content, and what they count."""
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
-PREDICATE = 4.0
+PREDICATE = 2.0
 """What a class of predicates counts, in nats."""
 FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
@@ -240,7 +240,8 @@ def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr
     near = _near(propositions, index, translate)
     told = csr_array(own.multiply(vector[None, :])) @ near.T
     shared = csr_array(told.minimum(told.T))
-    return _normalised(shared, np.asarray(own @ vector))
+    counted = np.array([0.0 if kind == "p" else 1.0 for kind, _ in sorted(worth)])  # a class not shared says little
+    return _normalised(shared, np.asarray(own @ (vector * counted)))
 
 
 def _near(propositions: Sequence[Proposition], index: Mapping[Feature, int], translate: Translate) -> csr_array:

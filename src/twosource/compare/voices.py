@@ -81,7 +81,7 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     if hop.name == "?":
         return None
     if hop.type == "person":
-        return _person(voices, voices.index.entity_named(hop.name) or _person_at(voices, article, hop), hop.name)
+        return _person(voices, _person_named(voices, hop.name) or _person_at(voices, article, hop), hop.name)
     agency = voices.agencies.get(agency_key(hop.name))
     reporting = agency or _own_reporter_of(voices, hop.name)
     if reporting is not None:
@@ -97,6 +97,13 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     key = _key(voices, hop, body, entity)
     name = voices.entities[entity].name if entity and len(voices.entities[entity].name) >= len(hop.name) else hop.name
     return _named(voices, Voice(key, name, _type(voices, hop, entity), key, entity))
+
+
+def _person_named(voices: Voices, name: str) -> str | None:
+    """Give the entity of a person's name, or of its end where a place stands before it ("Tours Ada Roe")."""
+    words_ = name.split()
+    cuts = (0, *range(1, len(words_) - 1))
+    return next((found for cut in cuts if (found := voices.index.entity_named(" ".join(words_[cut:])))), None)
 
 
 def _person_at(voices: Voices, article: str, hop: Hop) -> str | None:

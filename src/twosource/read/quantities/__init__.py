@@ -34,6 +34,7 @@ AGE_UNIT = "year of age"
 VICTIM = "victim"
 _WORD = re.compile(r"\s([^\W\d_]+)")
 _COMPOUND = re.compile(r"-[^\W\d]")
+_SHORT = re.compile(r"\s?([^\W\d_]{1,3})(?=[\s€$£.,;)]|$)")
 """After a number: "four-storey" tells a size, "deux-roues" is a word of its own."""
 
 
@@ -164,7 +165,7 @@ def _spelling(word: str, lexicon: Lexicon) -> str:
 
 def _scale(text: str, end: int, lexicon: Lexicon, *, money: bool) -> tuple[float, int]:
     """Read "3bn", "12 Md€": a short multiplier beside a currency."""
-    match = re.compile(r"\s?([^\W\d_]{1,3})(?=[\s€$£.,;)]|$)").match(text, end)
+    match = _SHORT.match(text, end)
     if match is None or match[1] not in lexicon.scales:
         return 1.0, end
     sign = text[match.end() : match.end() + 2].strip()[:1]

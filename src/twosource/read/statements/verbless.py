@@ -20,8 +20,9 @@ FRONTED = 4
 
 def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
     """Find "selon", "d'après", "according to" before a teller: index and length in tokens."""
-    for index in range(len(view)):
-        if view.quoted[index] >= 0:
+    lexicon = view.lexicon
+    for index, word in enumerate(view.words):
+        if (word not in lexicon.heads and word not in lexicon.initial) or view.quoted[index] >= 0:
             continue
         length = view.starts(index, view.lexicon.prepositions)
         if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):

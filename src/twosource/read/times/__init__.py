@@ -125,13 +125,8 @@ def _inside(tokens: Sequence[Token], sentence: Sentence) -> Sequence[Token]:
 
 def _hits(text: str, sentence: Sentence, grammar: Grammar) -> list[_Hit]:
     """Find the forms of a sentence: at each place the longest, of equals the one listed first."""
-    met = 0
-    for word in needs.words_of(text[sentence.start : sentence.end]):
-        met |= grammar.clauses.get(word, 0)
     hits = []
-    for rank, rule in enumerate(grammar.rules):
-        if rule.needs & met != rule.needs:
-            continue
+    for rank, rule in grammar.worth(needs.words_of(text[sentence.start : sentence.end])):
         for match in rule.regex.finditer(text, sentence.start, sentence.end):
             words = {name: value for name, value in match.groupdict().items() if value}
             start = match.end("pre") if "pre" in words else match.start()
