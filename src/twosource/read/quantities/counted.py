@@ -86,6 +86,12 @@ def shared(text: str, place: Place, before: Quantity | None, lexicon: Lexicon) -
     return Counted(None, place.end)
 
 
+def nobody(text: str, place: Place, lexicon: Lexicon) -> Counted:
+    """Tell what happened to nobody ("no one was hurt"): a class of casualties, or nothing."""
+    people = Counted(lexicon.nouns_of.get(PERSON), place.end, PERSON)
+    return _predicate(text, place, people, lexicon) or Counted(None, place.end)
+
+
 def _is_elliptic(text: str, before: int, place: Place, lexicon: Lexicon) -> bool:
     """Tell a number that leaves out the noun told before: "500 selon les organisateurs", "112 votes to 87"."""
     if lexicon.beside["rival_after"].match(text, place.end, place.last) or lexicon.beside["against"].fullmatch(

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from twosource.errors import ResourceError
 from twosource.model import Certainty, SourceType
+from twosource.read import known
 from twosource.resources import Table, exists, read_toml, strings
 from twosource.text import fold
 
@@ -36,6 +37,7 @@ class Lexicon(Struct, frozen=True):
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
     ``subject_first``: an inserted cue may have its subject before it ("P, X said").
     ``trained``: the trained reader knows the language.
+    ``media``: the folded names of media, with what each is in a chain.
     ``heads``: the first words of all phrases; ``speaking``: every verb that reports, by itself or with other words.
     """
 
@@ -57,6 +59,7 @@ class Lexicon(Struct, frozen=True):
     separable: Mapping[str, tuple[str, ...]]
     verb_second: bool
     shares_subject: bool
+    media: Mapping[str, SourceType]
     heads: frozenset[str]
     speaking: frozenset[str]
 
@@ -112,7 +115,7 @@ WORD_SETS = (
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
     "certainty.hypothetical_verbs",
-    "certainty.reporters", "certainty.ongoing",
+    "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks", "certainty.states",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
     "inanimate.verbs",
     "anaphora.documents", "anaphora.bodies",
@@ -129,6 +132,7 @@ PHRASE_SETS = (
     "clauses.together",
     "hearsay.impersonal",
     "anaphora.last",
+    "certainty.under_way",
 )
 
 
@@ -173,6 +177,7 @@ def load(language: str) -> Lexicon | None:
         separable=_separable(table),
         verb_second=bool(clauses.get("verb_second", False)),
         shares_subject=bool(clauses.get("shares_subject", False)),
+        media=known.tabled(),
         heads=frozenset(phrase[0] for phrase in (*prepositions, *hearsay, *chain.from_iterable(phrases.values()))),
         speaking=frozenset((*(key.removeprefix("se_").removeprefix("s_") for key in verbs), *verbs, *locutions)),
     )

@@ -28,10 +28,11 @@ LISTS: Final = tuple(
         "scheduled", "stop", "to", "unless", "words",
     )]
     + [f"past.{name}" for name in ("endings", "near", "passive", "words")]
+    + ["speech.carried", "speech.updated"]
     + [f"guard.{name}" for name in (
         "after_year", "age", "age_after", "age_before", "age_units", "articles", "capitals", "count_after_year",
-        "label_before", "last", "month_before", "plural", "proper", "range", "rate_before", "rate_not", "share",
-        "short", "short_units",
+        "label_before", "last", "month_before", "people", "plural", "proper", "range", "rate_before", "rate_not",
+        "share", "short", "short_units", "someday", "someday_before",
     )]
 )  # fmt: skip
 """The plain lists of a language; one that its file leaves out is empty."""
@@ -152,7 +153,7 @@ def _items(table: Table) -> list[Mapping[str, TomlValue]]:
 def _word_lists(table: Table) -> dict[str, tuple[str, ...]]:
     """Give the plain lists of words by their dotted names: "future.words"."""
     found: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
-    for name in ("future", "past", "guard"):
+    for name in ("future", "past", "guard", "speech"):
         section = table.get(name, {})
         for part in section if isinstance(section, Mapping) else ():
             found[f"{name}.{part}"] = resources.strings(table, f"{name}.{part}")
@@ -170,7 +171,9 @@ def _patterns(words: Mapping[str, tuple[str, ...]], parts: tuple[str, ...]) -> d
         "past.near": r"(?<!\w)(?:{})\s[^.,;:]*$",
         "guard.age_before": r"(?<!\w)(?:{})\s?$",
         "guard.age_after": r"\d{{1,3}}\s(?:{})\s?[,.)]",
+        "guard.someday_before": r"([^\W\d_]+)\s(?:{})\s?$",
         "guard.month_before": r"(?<!\w)(?:{})\s?$",
+        "speech.updated": r"(?:^|[^\w\s]\s*|\b(?:et|and|e|y|und)\s)(?:{})\W*(?P<rest>.*)",
         "guard.range": r"\s(?:\d{{1,3}}|[^\W\d_]+)\s(?:{})\s$",
     }
     found = {name: form.format(_alternatives(words[name]) or "(?!)") for name, form in forms.items()}
