@@ -64,9 +64,7 @@ def _value(slope: Floats, bend: Floats, rows: NDArray[np.int64], how: Settings) 
     return float(-how.rate * slope[rows].sum() / (bend[rows].sum() + how.penalty))
 
 
-def _best(
-    signs: Floats, slope: Floats, bend: Floats, rows: NDArray[np.int64], how: Settings
-) -> tuple[float, int]:
+def _best(signs: Floats, slope: Floats, bend: Floats, rows: NDArray[np.int64], how: Settings) -> tuple[float, int]:
     """Find the sign that parts some rows best, and what is gained."""
     held = signs[rows]
     g, h = slope[rows], bend[rows]
@@ -83,7 +81,9 @@ def _best(
     return float(gain[best]), best
 
 
-def fit(signs: Floats, truth: NDArray[np.int64], weights: Floats, how: Settings) -> tuple[Floats, list[list[list[Node]]]]:
+def fit(
+    signs: Floats, truth: NDArray[np.int64], weights: Floats, how: Settings
+) -> tuple[Floats, list[list[list[Node]]]]:
     """Fit the trees, a list of one for each class and round, on rows with weights of mean 1; with the start."""
     classes = int(truth.max()) + 1
     wanted = np.eye(classes)[truth]

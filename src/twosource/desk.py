@@ -181,7 +181,8 @@ def _with_pile(
             for start, end in media.places(reading.article.text, pile)
         )
     }
-    everything = Known(tuple(sorted(dict((*pile.media, *media.of_outlets(settings.outlets).media)).items())))
+    mine = media.of_outlets(settings.outlets)
+    everything = Known(tuple(sorted(dict((*pile.media, *mine.media)).items())), mine.agencies)
     again = map_ordered(Again(settings.names, everything), [readings[n] for n in sorted(naming)], workers)
     for number, reading in enumerate(readings):
         yield next(again) if number in naming else reading

@@ -13,15 +13,17 @@ from msgspec import Struct
 
 from twosource.compare import evidence
 from twosource.compare.evidence import RETOLD, WORDING
-from twosource.model import HiddenSource, Passage, Place, Reason, Relation, SourceType
+from twosource.model import Credit, HiddenSource, Passage, Place, Reason, Relation, SourceType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from twosource.compare.evidence import Witness
 
-SURE = 0.6
+SURE = 0.8
 """Chance of a common source from which a pair may hold two articles together."""
+UNCREDITED = 0.9
+"""Mean chance of the ties of a group that credits nobody."""
 LINKED = 0.5
 """Part of the members of a group that an article must be tied to before it joins."""
 UNNAMED = "?"
@@ -39,22 +41,21 @@ class Tie(Struct, frozen=True):
 
 
 def find(
-    story: str, witnesses: Sequence[Witness], passages: Sequence[Passage], relations: Sequence[Relation]
+    witnesses: Sequence[Witness], passages: Sequence[Passage], relations: Sequence[Relation]
 ) -> tuple[HiddenSource, ...]:
-    """Find the hidden sources of a story; their ids begin with the story's."""
+    """Find the hidden sources of a story; their ids are of the story alone."""
     by_id = {witness.id: witness for witness in witnesses}
     told = {passage.id: passage for passage in passages if passage.kind in WORDING | RETOLD}
     ties = [tie for relation in relations if (tie := _tie(relation, told)) is not None]
     copied = {frozenset((r.earlier, r.later)): r.earlier for r in relations if r.relation == "copies"}
+    groups = [group for group in _groups(ties) if not _has_parent(group, copied)]
     found = [
-        _write(children, [by_id[one] for one in sorted(children)], tuple(told.values()), ties)
-        for children in _groups(ties)
-        if not _has_parent(children, copied)
+        _write(children, _held(children, by_id), tuple(told.values()), ties)
+        for children in _by_agency(groups, by_id)
+        if _is_shown(children, by_id, ties)
     ]
     return tuple(
-        HiddenSource(
-            id=f"{story}.h{number}", name=name, type=kind, text=text, children=children, reasons=reasons
-        )
+        HiddenSource(id=f"h{number}", name=name, type=kind, text=text, children=children, reasons=reasons)
         for number, (children, name, kind, text, reasons) in enumerate(sorted(found), 1)
     )
 
@@ -90,6 +91,38 @@ def _has_parent(children: Ids, copied: Mapping[Ids, str]) -> bool:
     return any(2 * times >= len(children) for times in inside.values())
 
 
+def _held(children: Ids, by_id: Mapping[str, Witness]) -> list[Witness]:
+    return [by_id[one] for one in sorted(children)]
+
+
+def _by_agency(groups: Sequence[Ids], by_id: Mapping[str, Witness]) -> list[Ids]:
+    """Join the groups that credit one agency: its text reached them in two languages, or in two versions."""
+    kept: dict[str, Ids] = {}
+    for group in groups:
+        credit = _credit(_held(group, by_id))
+        key = credit[0] if credit is not None and credit[1] == "credits-agency" else " ".join(sorted(group))
+        kept[key] = kept.get(key, frozenset()) | group
+    return list(kept.values())
+
+
+def _is_shown(children: Ids, by_id: Mapping[str, Witness], ties: Sequence[Tie]) -> bool:
+    """Tell whether enough speaks for a text behind a group: a credit, or ties that are surer than those of chance."""
+    if _credit(_held(children, by_id)) is not None:
+        return True
+    inside = [tie.weight for tie in ties if tie.ids <= children]
+    return sum(inside) >= UNCREDITED * len(inside)
+
+
+def _credit(held: Sequence[Witness]) -> tuple[str, str, list[tuple[Witness, Credit]]] | None:
+    """Find the agency that most of some articles credit with their words, else name, and where."""
+    for code, found in (("credits-agency", [w.signed for w in held]), ("names-agency", [w.mentioned for w in held])):
+        times = Counter(key for one in found for key in one)
+        if times:
+            key = min(times, key=lambda key: (-times[key], key))
+            return key, code, [(w, one[key]) for w, one in zip(held, found, strict=True) if key in one]
+    return None
+
+
 Written = tuple[tuple[str, ...], str, SourceType, str, tuple[Reason, ...]]
 
 
@@ -103,14 +136,12 @@ def _write(children: Ids, held: Sequence[Witness], passages: Sequence[Passage], 
 
 def _name(children: Ids, held: Sequence[Witness], ties: Sequence[Tie]) -> tuple[str, SourceType, Reason | None]:
     """Name a source by what most of its children credit, then name; then by the teller that their pairs rest on."""
-    for code, credits_ in (("credits-agency", [w.signed for w in held]), ("names-agency", [w.mentioned for w in held])):
-        times = Counter(key for one in credits_ for key in one)
-        if times:
-            key = min(times, key=lambda key: (-times[key], key))
-            found = [(w, one[key]) for w, one in zip(held, credits_, strict=True) if key in one]
-            places = tuple(Place(w.id, credit.start, credit.end) for w, credit in found)
-            name = found[0][1].agency
-            return name, "agency", Reason(code if len(found) > 1 else "one-credits-agency", name, places)
+    credit = _credit(held)
+    if credit is not None:
+        _, code, found = credit
+        places = tuple(Place(w.id, one.start, one.end) for w, one in found)
+        name = found[0][1].agency
+        return name, "agency", Reason(code if len(found) > 1 else "one-credits-agency", name, places)
     told = Counter(tie.name for tie in ties if tie.name is not None and tie.ids <= children)
     if told:
         return min(told, key=lambda name: (-told[name], name)), "organisation", None

@@ -34,11 +34,12 @@ HEAVY = 0.1
 
 
 class Model(Struct, frozen=True):
-    """Trees, laid one after the other: ``roots`` and ``classes`` of each; of each node the number of the sign that
-    is asked, where it leads without the sign and with it (a leaf leads to itself), and its value.
+    """Trees, laid one after the other, over numbered signs.
 
-    ``groups`` are the kinds of evidence, ``group_of`` tells of which kind each sign is. ``start`` are the scores of the classes before any tree; ``favour`` is what the chance of each kind is
-    multiplied with where one is chosen; ``depth`` the steps from a root to its farthest leaf.
+    ``groups`` are the kinds of evidence, ``group_of`` tells of which kind each sign is. ``roots`` and ``classes`` are
+    of each tree; of each node ``asked`` is its sign, ``ends`` where it leads without the sign and with it (a leaf
+    leads to itself), ``values`` its worth. ``start`` are the scores of the classes before any tree; ``favour`` is
+    what the chance of each kind is multiplied with where one is chosen; ``depth`` the steps to the farthest leaf.
     """
 
     signs: Mapping[str, int]

@@ -155,7 +155,7 @@ def _tellings(pair: Pair, asked: tuple[Sheet, Sheet]) -> Iterator[str]:
     for name, found in matched.items():
         yield from _steps(f"teller:told by both, {name}", len(found), FEW[:3])
         yield from _steps(f"teller:told by both, part, {name}", len(found) / least, (0.2, 0.34, 0.5, 0.75))
-    quotes = [[t for t in sheet.told.values() if t.quoted and t.size > 2] for sheet in asked]  # noqa: PLR2004
+    quotes = [[t for t in sheet.told.values() if t.quoted and t.size > 2] for sheet in asked]
     quoted = max((_alike(x, y) for x in quotes[0] for y in quotes[1]), default=0.0)
     yield from _steps("quotation:alike", quoted, (0.35, 0.6, 0.85))
     yield from _steps("quotation:both quote", min(len(quotes[0]), len(quotes[1])), (1, 2))
@@ -195,7 +195,7 @@ def _extent(pair: Pair) -> Iterator[str]:
     yield from _steps("extent:more wording", max(ties.wording), PARTS)
     yield from _steps("extent:less wording", min(ties.wording), PARTS)
     yield from _steps("extent:words", ties.outside, LONG)
-    own = [p for p in ties.of(WORDING) if len({m.article for m in p.members}) == 2]  # noqa: PLR2004
+    own = [p for p in ties.of(WORDING) if len({m.article for m in p.members}) == 2]
     yield from _steps("extent:passages of these two alone", len(own), FEW[:3])
     yield from _steps("extent:passages", len(ties.of(WORDING)), FEW)
 
@@ -213,7 +213,7 @@ def _telling(pair: Pair, alike: Likeness) -> Iterator[str]:
     if pair.a.reading.article.language != pair.b.reading.article.language:
         yield "telling:two languages"
     if alike.in_order is not None:
-        yield ("order:in order" if alike.in_order >= 0.7 else "order:out of order")  # noqa: PLR2004
+        yield ("order:in order" if alike.in_order >= 0.7 else "order:out of order")
 
 
 def _quotations(pair: Pair) -> Iterator[str]:

@@ -12,7 +12,9 @@ from twosource.compare import (
     claims,
     counts,
     drifts,
+    evidence,
     hearsay,
+    hidden,
     names,
     order,
     propositions,
@@ -33,6 +35,7 @@ from twosource.model import (
     DossierArticle,
     Entity,
     Failure,
+    HiddenSource,
     Judgement,
     MadeWith,
     Order,
@@ -130,6 +133,7 @@ class Compared(Struct, frozen=True):
     entities: tuple[Entity, ...]
     passages: tuple[Passage, ...]
     relations: tuple[Relation, ...]
+    hidden: tuple[HiddenSource, ...]
     groups: Sequence[claims.Group]
     ground: Ground
 
@@ -140,6 +144,7 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) ->
     passages = _passages(readings)
     related = relations.compare(readings, passages, tuple(outlets.values()), entities)
     passages = relations.parents(passages, related)
+    witnesses = evidence.witnesses(readings, tuple(outlets.values()), entities)
     found = propositions.build(readings, entities)
     same_sense = wording.share(found, passages, wording.SENSE)
     groups = claims.group(found, same_sense, bilingual.translations)
@@ -158,7 +163,7 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) ->
         found,
     )
     told = voices.with_roles(readings, voices.with_bodies(readings, entities, joined), joined)
-    return Compared(told, passages, related, groups, ground)
+    return Compared(told, passages, related, hidden.find(witnesses, passages, related), groups, ground)
 
 
 def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Story:
@@ -175,6 +180,7 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
         entities=compared.entities,
         passages=compared.passages,
         relations=compared.relations,
+        hidden_sources=tuple(msgspec.structs.replace(one, id=f"{story_id}.{one.id}") for one in compared.hidden),
         claims=tuple(t.claim for t in told),
         conflicts=tuple(c for t in told for c in t.conflicts),
         drifts=tuple(d for t in told for d in t.drifts),

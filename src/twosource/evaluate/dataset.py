@@ -131,6 +131,15 @@ class GoldRelation(Struct, frozen=True, kw_only=True):
     source_name: str | None = None
 
 
+class GoldHidden(Struct, frozen=True, kw_only=True):
+    """A text that no article is, with the articles that lean on it."""
+
+    id: str
+    story: str = ""
+    name: str
+    children: tuple[str, ...] = ()
+
+
 class GoldConflict(Struct, frozen=True, kw_only=True):
     """Two statements of a claim that do not fit, or, where ``agree``, that do."""
 
@@ -181,6 +190,7 @@ class Truth(Struct, frozen=True, kw_only=True):
     passages: tuple[tuple[Place, ...], ...] | None = None
     stock_passages: tuple[tuple[Place, ...], ...] | None = None
     relations: tuple[GoldRelation, ...] | None = None
+    hidden: tuple[GoldHidden, ...] | None = None
     statements: tuple[GoldStatement, ...] | None = None
     conditionals: tuple[GoldConditional, ...] | None = None
     claims: tuple[GoldClaim, ...] | None = None

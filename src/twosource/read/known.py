@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from twosource.model import Mention, Outlet, OutletKind, SourceType
 from twosource.read import nametables
+from twosource.read.credits.agencies import Agency
+from twosource.read.credits.agencies import of_outlets as agencies_of
 from twosource.resources import Table, exists, read_rows, read_toml, strings
 from twosource.text import fold, squeeze
 
@@ -27,9 +29,10 @@ _PARTS = re.compile(r"[\s’'-]+")
 
 
 class Known(Struct, frozen=True):
-    """Names of media as they are printed, each with what it is in a chain."""
+    """Names of media as they are printed, each with what it is in a chain; the agencies that credits may name."""
 
     media: tuple[tuple[str, SourceType], ...] = ()
+    agencies: tuple[Agency, ...] = ()
 
 
 def of_outlets(outlets: Iterable[Outlet]) -> Known:
@@ -38,12 +41,13 @@ def of_outlets(outlets: Iterable[Outlet]) -> Known:
     A town or country of the tables is none: its name in a text is the place.
     """
     found: dict[str, SourceType] = {}
-    for outlet in outlets:
+    listed = sorted(outlets, key=lambda outlet: outlet.id)
+    for outlet in listed:
         kind = HOPS.get(outlet.kind, "media")
         for name in (outlet.name, *(_initials(outlet.name) if outlet.kind in HOPS else ())):
             if _is_name(name):
                 found.setdefault(name, kind)
-    return Known(tuple(sorted(found.items())))
+    return Known(tuple(sorted(found.items())), agencies_of(listed))
 
 
 def _is_name(name: str) -> bool:

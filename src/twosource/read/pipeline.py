@@ -12,6 +12,7 @@ import msgspec
 from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, Sentence, Time, TitleLayers, Token
 from twosource.read import blocks, known, names, narration, quantities, sentences, statements, times, tokens
 from twosource.read import credits as credited
+from twosource.read.credits import Agency
 from twosource.read.known import Known
 from twosource.read.stages import Answer, Make, Stage
 from twosource.resources import exists, languages
@@ -41,8 +42,8 @@ def _quantities(article: Article, layers: Layers) -> tuple[Quantity, ...]:
     return quantities.find(article, layers.sentences or (), layers.tokens or (), layers.times or ())
 
 
-def _credits(article: Article, layers: Layers) -> tuple[Credit, ...]:
-    return credited.find(article, layers.blocks or (), layers.sentences or ())
+def _credits(article: Article, layers: Layers, extra: tuple[Agency, ...] = ()) -> tuple[Credit, ...]:
+    return credited.find(article, layers.blocks or (), layers.sentences or (), extra)
 
 
 def _title(article: Article, layers: Layers) -> tuple[TitleLayers, ...]:
@@ -99,15 +100,17 @@ Mentions = Callable[[Article, tuple[Token, ...], tuple[Sentence, ...]], tuple[Me
 
 
 def with_media(stages: tuple[Stage, ...], media: Known) -> tuple[Stage, ...]:
-    """Give stages that know more media: the names find them, and chains lead through them."""
+    """Give stages that know more media: the names and the credits find them, and chains lead through them."""
     if not media.media:
         return stages
-    described = hashlib.sha256(repr(media.media).encode()).hexdigest()
+    described = hashlib.sha256(repr((media.media, media.agencies)).encode()).hexdigest()
 
     def knowing(stage: Stage) -> Stage:
         plugged = f"{stage.plugged} media:{described}"
         if stage.layer == "mentions":
             return msgspec.structs.replace(stage, make=partial(_marked, stage.make, media), plugged=plugged)
+        if stage.layer == "credits" and media.agencies:
+            return msgspec.structs.replace(stage, make=partial(_credits, extra=media.agencies), plugged=plugged)
         if stage.layer == "statements":
             return msgspec.structs.replace(stage, make=partial(statements.find, known=media), plugged=plugged)
         return stage
