@@ -7,7 +7,7 @@ import math
 import pytest
 from tests.evaluate import fake
 
-from twosource.evaluate import claims, conflicts, drifts, independence, passages, relations, stories
+from twosource.evaluate import claims, conflicts, drifts, hidden, independence, passages, relations, stories
 from twosource.model import Conflict, Count, Drift, HiddenSource, Passage, Place, Relation, Side, Span
 
 
@@ -271,3 +271,39 @@ def test_relations_by_hand() -> None:
     assert fake.score(rows, "hidden source named") == 1.0
     assert fake.score(rows, "source name") == 1.0
     assert fake.score(rows, "calibration error") == pytest.approx((0.2 + 0.2) / 3)
+    assert fake.score(rows, "errors in the least sure tenth") is None
+    assert fake.score(rows, "answered cannot tell") == 0.0
+
+
+def test_the_least_sure_tenth_holds_the_error() -> None:
+    truth = {"relations": [{"earlier": "a", "later": other, "relation": "independent"} for other in "bcd"]}
+    gold = fake.dataset(dict.fromkeys("abcd", "x"), truth)
+    found = [
+        relation("a", "b", "cannot tell", 0.5),
+        relation("a", "c", "independent", 0.9),
+        relation("a", "d", "independent", 0.8),
+    ]
+    rows = relations.score(gold, fake.dossier((), (fake.story("1", tuple("abcd"), relations=found),)))
+    assert fake.score(rows, "errors in the least sure tenth") == 1.0
+    assert fake.score(rows, "answered cannot tell") == pytest.approx(1 / 3)
+
+
+def test_hidden_sources_by_hand() -> None:
+    truth = {
+        "hidden": [
+            {"id": "w1", "story": "s", "name": "NPQ", "children": ["a", "b", "c"]},
+            {"id": "w2", "story": "s", "name": "NPQ", "children": ["a", "b"]},  # a version of w1
+            {"id": "w3", "story": "s", "name": "Water Board", "children": ["d"]},  # shows nowhere
+            {"id": "w4", "story": "s", "name": "Tresk Wire", "children": ["d", "e"]},
+        ]
+    }
+    gold = fake.dataset(dict.fromkeys("abcdef", "x"), truth)
+    found = [
+        HiddenSource(id="h1", name="the agency NPQ", type="agency", text="", children=("a", "b"), reasons=()),
+        HiddenSource(id="h2", name="?", type="unknown", text="", children=("e", "f"), reasons=()),
+    ]
+    system = fake.dossier((), (fake.story("1", tuple("abcdef"), hidden_sources=found),))
+    rows = hidden.score(gold, system)
+    assert (fake.score(rows, "hidden source P"), fake.score(rows, "hidden source R")) == (1 / 2, 1 / 2)
+    assert fake.row(rows, "hidden source F1").baseline_score == pytest.approx(2 / 3)
+    assert fake.score(rows, "its name (where found)") == 1.0

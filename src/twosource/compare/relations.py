@@ -10,6 +10,7 @@ hand on the bundled example and the FA-KES relations (development half).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from twosource.compare.likeness import Likeness
 from twosource.model import Direction, Entity, Outlet, Passage, Reading, Reason, Relation, RelationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from twosource.compare.kinship import Kinship
     from twosource.compare.signs import Laid, Sheet
@@ -59,9 +60,10 @@ CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-
                      "different-tellers", "shared-quotation-only"})  # fmt: skip
 """Reasons after which the signs are asked only how sure the answer is."""
 TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
-LIKELY = 0.4
-APART = 0.5
-"""Least chance of what is said of a pair, and of "independent", of which a false one is the worse error."""
+DOUBTS = frozenset({"same-outlet", "relays-media", "names-the-other", "names-a-teller", "same-teller"})
+"""Reasons after which no two articles are called independent."""
+LIKELY: Mapping[bool, float] = {False: 0.62, True: 0.4}
+"""Least chance of what is said of a pair that shares no passage, and of one that does."""
 HEAVIEST = 3
 PLACES = 8
 """Kinds of evidence that are named as reasons, and places of each."""
@@ -98,25 +100,49 @@ def compare(
 
 
 def _weighed(case: Case, kin: Kinship) -> Verdict:
-    """Keep what a rule is certain of; else say what the signs make likeliest, if anything is likely enough."""
-    verdict, kind = case.verdict, kin.chosen
+    """Keep what a rule is certain of; else say what the signs make likeliest, if it is likely enough and allowed."""
+    verdict = case.verdict
     if any(reason.code in CERTAIN for reason in verdict.reasons):
         if verdict.relation in {"copies", "common source"}:
             return verdict
         sure = (verdict.confidence + kin.chances.get(verdict.relation, verdict.confidence)) / 2
         return msgspec.structs.replace(verdict, confidence=sure)
-    sure = kin.chances[kind]
-    if sure < LIKELY or (kind == "independent" and (sure < APART or verdict.relation in TIED)):
-        told = verdict.relation in TIED and kin.chances[verdict.relation] >= kin.chances["independent"]
-        if not told:
-            return Verdict("cannot tell", max(sure, 0.5), reasons=_heavy(case, kin))
-        kind, sure = verdict.relation, kin.chances[verdict.relation]
-    if kind == verdict.relation and verdict.relation != "copies":
-        named = verdict.source_name is not None
-        return msgspec.structs.replace(verdict, confidence=max(sure, verdict.confidence) if named else sure)
+    kind = kin.chosen if _is_allowed(case, kin, kin.chosen) else _next_best(case, kin)
+    sure = _chance(kin, kind)
+    if kind is None or sure < LIKELY[bool(case.pair.ties.told)]:
+        return Verdict("cannot tell", 0.5, reasons=verdict.reasons if verdict.relation == "cannot tell" else ())
     if kind == "copies":
-        return Verdict("copies", sure, kin.parent, "inferred", reasons=_heavy(case, kin))
-    return Verdict(kind, sure, reasons=_heavy(case, kin))
+        return Verdict(kind, sure, kin.parent, "inferred", reasons=_heavy(case, kin))
+    if kind != verdict.relation:
+        return Verdict(kind, sure, reasons=_heavy(case, kin))
+    named = verdict.source_name is not None
+    return msgspec.structs.replace(verdict, confidence=max(sure, verdict.confidence) if named else sure)
+
+
+def _chance(kin: Kinship, kind: RelationKind | None) -> float:
+    """Give the chance of a kind; what speaks for a copy that may not be said speaks for a common source."""
+    if kind is None:
+        return 0.0
+    untold = kin.chosen == "copies" and kind == "common source"
+    return kin.chances[kind] + (kin.chances["copies"] if untold else 0.0)
+
+
+def _next_best(case: Case, kin: Kinship) -> RelationKind | None:
+    """Give the likeliest kind that the rules allow."""
+    kinds = [kind for kind in kinship.KINDS if _is_allowed(case, kin, kind)]
+    return max(kinds, key=lambda kind: _chance(kin, kind), default=None)
+
+
+def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
+    """Tell whether a kind may be said: a copy needs one that was there first, independence that nothing is shared."""
+    pair, verdict = case.pair, case.verdict
+    if kind == "copies":
+        _, parent, child, _ = pair.ways[kin.parent]
+        return verdict.relation == "copies" or _first(parent, child, pair.ties)
+    if kind == "independent":
+        doubted = any(reason.code in DOUBTS for reason in verdict.reasons)
+        return verdict.relation not in TIED and not doubted
+    return True
 
 
 def _heavy(case: Case, kin: Kinship) -> tuple[Reason, ...]:

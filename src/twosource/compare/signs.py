@@ -39,6 +39,8 @@ SAME = 0.4
 """Share of the worth of the lighter of two statements of one teller from which they are one."""
 NEAR = 0.25
 """Part of an article from which another one may be called near to it."""
+QUOTED = 3
+"""Words of a quotation, at least, that is compared with another."""
 TYPO = 5
 """Letters of a word from which one letter off is a slip."""
 
@@ -131,35 +133,36 @@ def _nearest(alike: Likeness, sides: tuple[int, int], asked: tuple[Sheet, Sheet]
 
 
 def _tellings(pair: Pair, asked: tuple[Sheet, Sheet]) -> Iterator[str]:
-    """Say how many statements of one teller are told by both, through bodies, documents and persons, or quoted."""
+    """Say how many statements of one teller are told by both, through bodies and persons, or quoted."""
     left, right = asked
-    matched: dict[str, set[int]] = {"any": set(), "body": set(), "person": set(), "wrote": set(), "heard": set()}
-    quoted = 0.0
-    for common in tellers.common(pair.a.tellers, pair.b.tellers):
-        found = {
-            s.start: share
-            for s in common.left.statements
-            for t in common.right.statements
-            if (share := _alike(left.told.get(s.start), right.told.get(t.start))) >= SAME
-        }
-        person = any(key.startswith("person:") for key in common.left.keys & common.right.keys)
-        for name, holds in (
-            ("any", True),
-            ("body", common.is_body and not person),
-            ("person", person),
-            ("wrote", common.left.wrote or common.right.wrote),
-            ("heard", common.apart),
-        ):
-            matched[name].update(found if holds else ())
     least = max(1, min(len(left.told), len(right.told)))
-    for name, found in matched.items():
+    yield from _steps("teller:fewest statements", least, (2, 4, 8))
+    for name, found in _matched(pair, asked).items():
         yield from _steps(f"teller:told by both, {name}", len(found), FEW[:3])
         yield from _steps(f"teller:told by both, part, {name}", len(found) / least, (0.2, 0.34, 0.5, 0.75))
-    quotes = [[t for t in sheet.told.values() if t.quoted and t.size > 2] for sheet in asked]
-    quoted = max((_alike(x, y) for x in quotes[0] for y in quotes[1]), default=0.0)
-    yield from _steps("quotation:alike", quoted, (0.35, 0.6, 0.85))
-    yield from _steps("quotation:both quote", min(len(quotes[0]), len(quotes[1])), (1, 2))
-    yield from _steps("teller:fewest statements", least, (2, 4, 8))
+    quotes = [[told for told in sheet.told.values() if told.quoted and told.size >= QUOTED] for sheet in asked]
+    nearest = max((_alike(one, other) for one in quotes[0] for other in quotes[1]), default=0.0)
+    yield from _steps("quotation:alike", nearest, (0.35, 0.6, 0.85))
+    yield from _steps("quotation:both quote", min(map(len, quotes)), (1, 2))
+
+
+def _matched(pair: Pair, asked: tuple[Sheet, Sheet]) -> Mapping[str, set[int]]:
+    """Find the statements of the first article that one teller of both told, by what the teller is."""
+    found: dict[str, set[int]] = {"any": set(), "body": set(), "person": set(), "wrote": set(), "heard": set()}
+    for common in tellers.common(pair.a.tellers, pair.b.tellers):
+        told = [asked[1].told.get(other.start) for other in common.right.statements]
+        met = {
+            one.start
+            for one in common.left.statements
+            if any(_alike(asked[0].told.get(one.start), other) >= SAME for other in told)
+        }
+        person = any(key.startswith("person:") for key in common.left.keys & common.right.keys)
+        found["any"] |= met
+        found["body"] |= met if common.is_body and not person else set()
+        found["person"] |= met if person else set()
+        found["wrote"] |= met if common.left.wrote or common.right.wrote else set()
+        found["heard"] |= met if common.apart else set()
+    return found
 
 
 def _alike(one: Told | None, other: Told | None) -> float:

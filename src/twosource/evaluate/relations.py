@@ -14,6 +14,8 @@ from twosource.model import Dossier, Relation
 MISSING = "none"
 COPIES = "copies"
 EARLIEST = "earliest is the source"
+LONGEST = "longest is the source"
+UNTOLD = "cannot tell"
 BINS = 10
 
 Key = frozenset[str]
@@ -60,6 +62,7 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
         accuracy_row("hidden source named", [mine.names_hidden(row) for row in hidden]),
         accuracy_row("source name", [_same_source(row, mine) for row in between if row.source_name]),
         _calibration(between, mine),
+        *_least_sure(between, mine),
     )
 
 
@@ -78,7 +81,12 @@ def _directions(dataset: Dataset, rows: Sequence[GoldRelation], mine: Answers) -
     dates = {article.id: article.published for article in dataset.articles}
     right = [_is_copy(mine.relation(row), row) for row in copies]
     earliest = [(dates.get(row.earlier) or "~") < (dates.get(row.later) or "~") for row in copies]
-    return (accuracy_row("direction of copies", right, EARLIEST, earliest),)
+    sizes = {article.id: len(article.text or "") for article in dataset.articles}
+    longest = [sizes[row.earlier] > sizes[row.later] for row in copies]
+    return (
+        accuracy_row("direction of copies", right, EARLIEST, earliest),
+        accuracy_row("direction of copies, beside length", right, LONGEST, longest),
+    )
 
 
 def _is_copy(found: Relation | None, row: GoldRelation) -> bool:
@@ -131,4 +139,22 @@ def _calibration(rows: Sequence[GoldRelation], mine: Answers) -> Row:
         n=len(stated),
         baseline="always sure",
         baseline_score=None if rate is None else 1 - rate,
+    )
+
+
+def _least_sure(rows: Sequence[GoldRelation], mine: Answers) -> tuple[Row, ...]:
+    """Give the share of all errors among the tenth of the answers that are least sure, and the share of "cannot tell"."""
+    stated = sorted((found.confidence, found.relation == row.relation) for row in rows if (found := mine.relation(row)))
+    wrong = [not right for _, right in stated]
+    tenth = wrong[: max(1, len(wrong) // 10)]
+    untold = [found is not None and found.relation == UNTOLD for found in map(mine.relation, rows)]
+    return (
+        Row(
+            measure="errors in the least sure tenth",
+            score=sum(tenth) / sum(wrong) if any(wrong) else None,
+            n=sum(wrong),
+            baseline="a tenth at random",
+            baseline_score=0.1 if any(wrong) else None,
+        ),
+        Row(measure="answered cannot tell", score=mean([float(one) for one in untold]), n=len(untold)),
     )
