@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-
 from training import relations
 from training.boosting import Settings
 from training.relations import Row
@@ -48,7 +47,11 @@ def lines(rows: Sequence[Row]) -> Iterator[str]:
         found = relations.scores(relations.left_out(held, HOW, without), labels, np.ones(4))
         yield f"| {name} | " + " | ".join(f"{found[key]:.3f}" for key in SHOWN) + " |"
         print(name, flush=True)
-    yield f"| the commonest kind | {np.bincount(kinds).max() / len(kinds):.3f} | " + " | ".join("–" * (len(SHOWN) - 1)) + " |"
+    yield (
+        f"| the commonest kind | {np.bincount(kinds).max() / len(kinds):.3f} | "
+        + " | ".join("–" * (len(SHOWN) - 1))
+        + " |"
+    )
 
 
 LENGTH = ("extent:parent longer", "extent:child longer")

@@ -41,9 +41,7 @@ def test_the_order_of_the_input_changes_nothing() -> None:
 
 def tied(a: str, b: str, sure: float = 0.95, code: str = "shares-wording") -> Relation:
     reasons = (Reason(code),)
-    return Relation(
-        earlier=a, later=b, relation="common source", confidence=sure, passages=("p1",), reasons=reasons
-    )
+    return Relation(earlier=a, later=b, relation="common source", confidence=sure, passages=("p1",), reasons=reasons)
 
 
 def pile_of(names: str) -> tuple[list[Reading], tuple[Passage, ...]]:

@@ -27,9 +27,7 @@ def laid(*both: str, first: tuple[str, ...] = (), second: tuple[str, ...] = ()) 
 
 
 def test_the_signs_choose_the_kind_and_name_their_groups() -> None:
-    copied, apart = kinship.judge(
-        [laid("extent:words>=8", first=("time:parent first",)), laid()], MODEL
-    )
+    copied, apart = kinship.judge([laid("extent:words>=8", first=("time:parent first",)), laid()], MODEL)
     assert (copied.chosen, copied.parent) == ("copies", 0)
     assert copied.groups == ("time",)
     assert (apart.chosen, apart.groups) == ("independent", ("extent",))
@@ -48,7 +46,10 @@ def test_a_pair_turned_round_gives_the_answer_turned_round() -> None:
 
 def test_what_is_favoured_is_chosen_but_no_surer() -> None:
     favoured = kinship.parse((ROWS[0], ("favour", "1", "1", "9", "1"), *ROWS[2:]))
-    (plain,), (other,) = kinship.judge([laid("extent:words>=8")], MODEL), kinship.judge([laid("extent:words>=8")], favoured)
+    (plain,), (other,) = (
+        kinship.judge([laid("extent:words>=8")], MODEL),
+        kinship.judge([laid("extent:words>=8")], favoured),
+    )
     assert (plain.chosen, other.chosen) == ("common source", "shared quotation")
     assert plain.chances == other.chances
 

@@ -272,7 +272,7 @@ def test_relations_by_hand() -> None:
     assert fake.score(rows, "source name") == 1.0
     assert fake.score(rows, "calibration error") == pytest.approx((0.2 + 0.2) / 3)
     assert fake.score(rows, "errors in the least sure tenth") is None
-    assert fake.score(rows, "answered cannot tell") == 0.0
+    assert fake.score(rows, "pairs answered") == 1.0
 
 
 def test_the_least_sure_tenth_holds_the_error() -> None:
@@ -285,7 +285,7 @@ def test_the_least_sure_tenth_holds_the_error() -> None:
     ]
     rows = relations.score(gold, fake.dossier((), (fake.story("1", tuple("abcd"), relations=found),)))
     assert fake.score(rows, "errors in the least sure tenth") == 1.0
-    assert fake.score(rows, "answered cannot tell") == pytest.approx(1 / 3)
+    assert fake.score(rows, "pairs answered") == pytest.approx(2 / 3)
 
 
 def test_hidden_sources_by_hand() -> None:

@@ -57,13 +57,15 @@ they tell around it is alike too, though less than half of one of them."""
 
 CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-the-wire", "names-the-other",
                      "credits-agency", "both-copy", "shares-with-communique", "same-outlet",
-                     "different-tellers", "shared-quotation-only"})  # fmt: skip
+                     "different-tellers", "shared-quotation-only", "same-document"})  # fmt: skip
 """Reasons after which the signs are asked only how sure the answer is."""
 TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
 DOUBTS = frozenset({"same-outlet", "relays-media", "names-the-other", "names-a-teller", "same-teller"})
 """Reasons after which no two articles are called independent."""
 LIKELY: Mapping[bool, float] = {False: 0.62, True: 0.4}
-"""Least chance of what is said of a pair that shares no passage, and of one that does."""
+APART: Mapping[bool, float] = {False: 0.65, True: 0.5}
+"""Least chance of what is said of a pair that shares no passage, and of one that does; of "independent", where one
+of the two names no source, and where both name one."""
 HEAVIEST = 3
 PLACES = 8
 """Kinds of evidence that are named as reasons, and places of each."""
@@ -109,14 +111,23 @@ def _weighed(case: Case, kin: Kinship) -> Verdict:
         return msgspec.structs.replace(verdict, confidence=sure)
     kind = kin.chosen if _is_allowed(case, kin, kin.chosen) else _next_best(case, kin)
     sure = _chance(kin, kind)
-    if kind is None or sure < LIKELY[bool(case.pair.ties.told)]:
-        return Verdict("cannot tell", 0.5, reasons=verdict.reasons if verdict.relation == "cannot tell" else ())
+    if kind is None or sure < _least(case.pair, kind):
+        known = verdict.relation != "cannot tell"
+        least = kin.chances.get(verdict.relation, 0.0) if known else 1 - max(kin.chances.values())
+        return msgspec.structs.replace(verdict, confidence=least)
     if kind == "copies":
         return Verdict(kind, sure, kin.parent, "inferred", reasons=_heavy(case, kin))
     if kind != verdict.relation:
         return Verdict(kind, sure, reasons=_heavy(case, kin))
     named = verdict.source_name is not None
     return msgspec.structs.replace(verdict, confidence=max(sure, verdict.confidence) if named else sure)
+
+
+def _least(pair: Pair, kind: RelationKind) -> float:
+    """Give the chance from which a kind is said: more where nothing is shared, or where one names no source."""
+    if kind == "independent":
+        return APART[bool(pair.a.tellers and pair.b.tellers)]
+    return LIKELY[bool(pair.ties.told)]
 
 
 def _chance(kin: Kinship, kind: RelationKind | None) -> float:

@@ -143,11 +143,11 @@ def _calibration(rows: Sequence[GoldRelation], mine: Answers) -> Row:
 
 
 def _least_sure(rows: Sequence[GoldRelation], mine: Answers) -> tuple[Row, ...]:
-    """Give the share of all errors among the tenth of the answers that are least sure, and the share of "cannot tell"."""
+    """Give the share of the errors that stand in the least sure tenth of the answers, and of the pairs answered."""
     stated = sorted((found.confidence, found.relation == row.relation) for row in rows if (found := mine.relation(row)))
     wrong = [not right for _, right in stated]
     tenth = wrong[: max(1, len(wrong) // 10)]
-    untold = [found is not None and found.relation == UNTOLD for found in map(mine.relation, rows)]
+    told = [found is not None and found.relation != UNTOLD for found in map(mine.relation, rows)]
     return (
         Row(
             measure="errors in the least sure tenth",
@@ -156,5 +156,5 @@ def _least_sure(rows: Sequence[GoldRelation], mine: Answers) -> tuple[Row, ...]:
             baseline="a tenth at random",
             baseline_score=0.1 if any(wrong) else None,
         ),
-        Row(measure="answered cannot tell", score=mean([float(one) for one in untold]), n=len(untold)),
+        Row(measure="pairs answered", score=mean([float(one) for one in told]), n=len(told)),
     )
