@@ -204,6 +204,10 @@ def _perfect_story(gold: Dataset, name: str, members: tuple[str, ...]) -> Story:
             }
             for row in truth.relations or ()
         ],
+        hidden_sources=[
+            {"id": row.id, "name": row.name, "type": "agency", "text": "", "children": row.children, "reasons": []}
+            for row in truth.hidden or ()
+        ],
         claims=claims,
         conflicts=[
             {

@@ -123,6 +123,10 @@ def renamed(system: Dossier) -> Dossier:
                 relations=tuple(
                     replace(one, earlier=names[one.earlier], later=names[one.later]) for one in story.relations
                 ),
+                hidden_sources=tuple(
+                    replace(one, id="h", children=tuple(names[child] for child in one.children))
+                    for one in story.hidden_sources
+                ),
                 conflicts=tuple(
                     replace(
                         one,

@@ -48,6 +48,7 @@ TRUTH: dict[str, object] = {
         {"name": "Velmont", "type": "place", "variants": ["Velmont"]},
     ],
     "passages": [[LEAK_A, LEAK_B]],
+    "hidden": [{"id": "w", "story": "dam", "name": "Water Board", "children": ["a", "b"]}],
     "relations": [{"earlier": "a", "later": "b", "relation": "copies", "direction": "known"}],
     "statements": [
         {

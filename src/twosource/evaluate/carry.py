@@ -130,6 +130,8 @@ def _renamed(truth: Truth, names: Mapping[str, str]) -> Truth:
         stories=stories and {story: tuple(new(name) for name in group) for story, group in stories.items()},
         relations=truth.relations
         and tuple(replace(row, earlier=new(row.earlier), later=new(row.later)) for row in truth.relations),
+        hidden=truth.hidden
+        and tuple(replace(row, children=tuple(new(child) for child in row.children)) for row in truth.hidden),
         trap=truth.trap and tuple(replace(row, article=new(row.article)) for row in truth.trap),
     )
 
