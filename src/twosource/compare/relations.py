@@ -104,9 +104,10 @@ def compare(
 def _weighed(case: Case, kin: Kinship) -> Verdict:
     """Keep what a rule is certain of; else say what the signs make likeliest, if it is likely enough and allowed."""
     verdict = case.verdict
-    if any(reason.code in CERTAIN for reason in verdict.reasons):
-        if verdict.relation in {"copies", "common source"}:
-            return verdict
+    certain = any(reason.code in CERTAIN for reason in verdict.reasons)
+    if verdict.relation == "copies" or verdict.source_name is not None or (certain and verdict.relation in TIED):
+        return verdict  # the counts lean on these: they may not hang on what else is in the story
+    if certain:
         sure = (verdict.confidence + kin.chances.get(verdict.relation, verdict.confidence)) / 2
         return msgspec.structs.replace(verdict, confidence=sure)
     kind = kin.chosen if _is_allowed(case, kin, kin.chosen) else _next_best(case, kin)
@@ -119,8 +120,7 @@ def _weighed(case: Case, kin: Kinship) -> Verdict:
         return Verdict(kind, sure, kin.parent, "inferred", reasons=_heavy(case, kin))
     if kind != verdict.relation:
         return Verdict(kind, sure, reasons=_heavy(case, kin))
-    named = verdict.source_name is not None
-    return msgspec.structs.replace(verdict, confidence=max(sure, verdict.confidence) if named else sure)
+    return msgspec.structs.replace(verdict, confidence=sure)
 
 
 def _least(pair: Pair, kind: RelationKind) -> float:
@@ -149,7 +149,7 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
     pair, verdict = case.pair, case.verdict
     if kind == "copies":
         _, parent, child, _ = pair.ways[kin.parent]
-        return verdict.relation == "copies" or _first(parent, child, pair.ties)
+        return _first(parent, child, pair.ties)
     if kind == "independent":
         doubted = any(reason.code in DOUBTS for reason in verdict.reasons)
         return verdict.relation not in TIED and not doubted
