@@ -61,7 +61,7 @@ def test_copies_of_one_root_are_one_possible_origin(level: str) -> None:
 
 def test_two_persons_of_one_body_are_two_at_their_level_only() -> None:
     behind = [backer("body:city", person="p"), backer("body:city", person="q")]
-    assert [len(estimate.evidence(behind, level, {}, 1).possible) for level in ("person", "organisation")] == [2, 1]  # type: ignore[arg-type]
+    assert [len(estimate.evidence(behind, level, {}, 1).possible) for level in ("person", "organisation")] == [2, 1]
 
 
 def test_one_side_is_one_at_its_level() -> None:
