@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,8 +24,8 @@ NEAREST = 30
 HOPELESS = -4.0
 """Score under which two bundles are not looked at again."""
 ROWS = 512
-_CANDIDATE = np.zeros(VIEWS)
-_CANDIDATE[[WORDS, LEAD, ACROSS]] = (0.7, 0.3, 0.3)
+CANDIDATE = np.zeros(VIEWS)
+CANDIDATE[[WORDS, LEAD, ACROSS]] = (0.7, 0.3, 0.3)
 
 Members = tuple[int, ...]
 Watch = Callable[[tuple["Bundle", "Bundle"], "Met", tuple[Members, Members]], None]
@@ -85,6 +86,18 @@ def gather(
     state = _Gathering(parts, model, live)
     for a, b, dots in candidates(parts):
         state.consider(a, b, dots)
+    return _joined(state, watch)
+
+
+def closely(parts: Sequence[Bundle], model: Model, live: float) -> list[tuple[int, ...]]:
+    """Gather a few parts, each compared with every other one."""
+    state = _Gathering(parts, model, [live] * len(parts))
+    for a, b in combinations(range(len(parts)), 2):
+        state.consider(a, b, vectors.dots(parts[a].vector, parts[b].vector))
+    return _joined(state, None)
+
+
+def _joined(state: _Gathering, watch: Watch | None) -> list[tuple[int, ...]]:
     while state.heap:
         _, a, b = heapq.heappop(state.heap)
         if a not in state.held or b not in state.held:
@@ -120,7 +133,7 @@ def _nearest(
     languages: np.ndarray[tuple[int], np.dtype[np.int64]],
 ) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """Give the pairs of parts that are among each other's nearest, in one language or across."""
-    scaled = csr_array(matrix * np.sqrt(_CANDIDATE[where]))
+    scaled = csr_array(matrix * np.sqrt(CANDIDATE[where]))
     scaled.eliminate_zeros()
     turned = scaled.T.tocsc()
     found: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
