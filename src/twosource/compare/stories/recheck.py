@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.compare.stories import bundles, gather, index, models, seek, shelf, vectors
-from twosource.compare.stories.state import PARTS, WINDOW, Held, resolved
+from twosource.compare.stories.state import PARTS, Held, oldest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,8 +111,8 @@ def _opened(state: State, number: int, parts: tuple[Part, ...]) -> tuple[State, 
     """Open a story with some articles of another one."""
     story = state.stories.size
     bundle = bundles.whole([part.bundle for part in parts])
-    stories = shelf.append(state.stories, Held(story, bundle, state.now, parts=parts, checked=len(parts)))
+    stories = shelf.append(state.stories, Held(story, bundle, state.arrived, parts=parts, checked=len(parts)))
     known = seek.probe(state, bundle.vector)
-    posted = index.add(state.index, known.codes, story, max(0.0, state.now), state.now - WINDOW)
+    posted = index.add(state.index, known.codes, story, state.now, oldest(state))
     opened = msgspec.structs.replace(state, stories=stories, index=posted, fresh=(*state.fresh, story))
     return opened, Split(story, number, state.now, tuple(part.article for part in parts))

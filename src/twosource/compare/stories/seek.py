@@ -102,7 +102,7 @@ def _nearest(
     seen: dict[int, Held] = {}
     for number in numbers:
         held = resolved(state, number)
-        if held is not None and held.number != apart and not _is_closed(state, held, bundle):
+        if held is not None and held.number != apart and not _is_closed(held, bundle):
             seen[held.number] = held
     met = [(held, bundles.meet(held.bundle, bundle)) for held in seen.values()]
     if len(met) <= SCORED:
@@ -112,9 +112,9 @@ def _nearest(
     return [met[i] for i in np.argsort(-near, kind="stable")[:SCORED]]
 
 
-def _is_closed(state: State, held: Held, bundle: Bundle) -> bool:
-    """Tell whether a story is over for a bundle: by the stream's clock, and by theirs where it arrives late."""
-    if held.bundle is None or held.last >= state.now - WINDOW:
-        return held.bundle is None
+def _is_closed(held: Held, bundle: Bundle) -> bool:
+    """Tell whether a story is over for a bundle by their times, whenever the two came in."""
+    if held.bundle is None:
+        return True
     ends, _ = bundles.apart(held.bundle.times, bundle.times)
-    return not ends <= WINDOW
+    return ends > WINDOW

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WINDOW = 7.0
 """Days for which a story stays open after its last article."""
+LEAST = 2000
+"""Articles that must have come since, too: a clock that leaps (an archive in any order) closes nothing by itself."""
 FADING = 0.99
 """What is left of the spread of terms each time it is brought up to date: the idf is that of the last weeks."""
 PARTS = 24
@@ -35,22 +37,23 @@ class Part(Struct, frozen=True):
 class Held(Struct, frozen=True):
     """A story that is alive, or ``moved`` into another one.
 
-    ``parts``: its articles, none where there are more than ``PARTS``; ``checked``: how many it had when it was last
+    ``last``: how many articles had come when one joined it last; ``parts``: its articles, none where there are more than ``PARTS``; ``checked``: how many it had when it was last
     looked at for a split.
     """
 
     number: int
     bundle: Bundle | None
-    last: float
+    last: int
     moved: int | None = None
     parts: tuple[Part, ...] = ()
     checked: int = 0
 
 
 class Visits(Struct, frozen=True):
-    """The stories that some articles in a row were put into, and the day of the last of them."""
+    """The stories that some articles in a row were put into, the day of the last of them, how many had come by then."""
 
     day: float
+    arrived: int
     stories: tuple[int, ...]
 
 
@@ -63,6 +66,7 @@ class State(Struct, frozen=True):
     stories: Shelf[Held]
     languages: tuple[str, ...]
     now: float
+    arrived: int
     rate: float
     visits: tuple[Visits, ...]
     fresh: tuple[int, ...]
@@ -79,6 +83,7 @@ def start() -> State:
         stories=shelf.Shelf(),
         languages=(),
         now=-math.inf,
+        arrived=0,
         rate=0.0,
         visits=(),
         fresh=(),
@@ -95,13 +100,19 @@ def resolved(state: State, number: int) -> Held | None:
     return held
 
 
+def oldest(state: State) -> float:
+    """Give the day of the oldest visit that is still held."""
+    return state.visits[0].day if state.visits else -math.inf
+
+
 def refreshed(state: State) -> State:
     """Bring the spread of terms up to date and let the stories go that nobody joined for ``WINDOW`` days."""
-    visits = (*state.visits, Visits(state.now, state.fresh))
+    visits = (*state.visits, Visits(state.now, state.arrived, state.fresh))
     over = 0
-    while over < len(visits) and visits[over].day < state.now - WINDOW:
+    while visits[over].day < state.now - WINDOW and visits[over].arrived < state.arrived - LEAST:
         over += 1
-    old = {number for visit in visits[:over] for number in visit.stories if _is_over(state, number)}
+    arrived = visits[over - 1].arrived if over else -1
+    old = {number for visit in visits[:over] for number in visit.stories if _is_over(state, number, arrived)}
     return msgspec.structs.replace(
         state,
         spread=vectors.spread(state.waiting, state.spread, FADING),
@@ -113,6 +124,7 @@ def refreshed(state: State) -> State:
     )
 
 
-def _is_over(state: State, number: int) -> bool:
+def _is_over(state: State, number: int, arrived: int) -> bool:
+    """Tell whether no article joined a story after so many had come."""
     held = shelf.get(state.stories, number)
-    return held is not None and held.last < state.now - WINDOW
+    return held is not None and held.last <= arrived

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.compare.stories import bundles, index, recheck, seek, shelf, vectors
-from twosource.compare.stories.state import PARTS, WINDOW, Held, Part, refreshed, start
+from twosource.compare.stories.state import PARTS, Held, Part, oldest, refreshed, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +32,8 @@ WAITING, FIRST = 256, 8
 """Articles after which the spread of terms is brought up to date; fewer at the beginning."""
 RECHECK = 2 / 24
 """Days between two re-checks."""
+GATHERED = 2000
+"""Articles after which a re-check is due whatever the clock says."""
 
 
 class Decision(Struct, frozen=True):
@@ -48,7 +50,7 @@ def step(state: State, sketch: Sketch, model: Model) -> tuple[State, Decision]:
     at = state.now if math.isnan(sketch.at) and state.now > -math.inf else sketch.at
     now = max(state.now, at) if not math.isnan(at) else state.now
     languages = state.languages if sketch.language in state.languages else (*state.languages, sketch.language)
-    state = msgspec.structs.replace(state, now=now, languages=languages)
+    state = msgspec.structs.replace(state, now=now, arrived=state.arrived + 1, languages=languages)
     vector = vectors.weigh(sketch.terms, state.spread)
     part = Part(sketch.id, bundles.single(vector, languages.index(sketch.language), sketch.at, stated=sketch.stated))
     probed = seek.probe(state, vector)
@@ -58,7 +60,7 @@ def step(state: State, sketch: Sketch, model: Model) -> tuple[State, Decision]:
     grown = msgspec.structs.replace(
         state,
         waiting=(*state.waiting, sketch.terms),
-        index=index.add(state.index, posted, story, now if now > -math.inf else 0.0, now - WINDOW),
+        index=index.add(state.index, posted, story, now, oldest(state)),
         stories=stories,
         rate=state.rate + 1.0,
         fresh=(*state.fresh, story),
@@ -72,12 +74,12 @@ def step(state: State, sketch: Sketch, model: Model) -> tuple[State, Decision]:
 def _placed(state: State, part: Part, found: Best | None) -> tuple[Shelf[Held], int, bool]:
     if found is None or found.score <= 0:
         number = state.stories.size
-        return shelf.append(state.stories, Held(number, part.bundle, state.now, parts=(part,))), number, True
+        return shelf.append(state.stories, Held(number, part.bundle, state.arrived, parts=(part,))), number, True
     held = found.held
     grown = msgspec.structs.replace(
         held,
         bundle=_joined(found.bundle, part.bundle),
-        last=max(held.last, state.now),
+        last=state.arrived,
         parts=(*held.parts, part) if len(held.parts) == found.bundle.size < PARTS else (),
     )
     return shelf.put(state.stories, held.number, grown), held.number, False
@@ -87,13 +89,18 @@ def _joined(a: Bundle, b: Bundle) -> Bundle:
     return bundles.join(a, b, vectors.dots(a.vector, b.vector))
 
 
+def is_due(state: State) -> bool:
+    """Tell whether it is time for a re-check."""
+    return len(state.touched) >= GATHERED or state.now - state.checked > RECHECK
+
+
 def run(pile: Iterable[Sketch], model: Model) -> Iterator[Decision | Merged | Split]:
     """Step through some articles in their order, with a re-check every ``RECHECK`` days of their clock."""
     state = start()
     for sketch in pile:
         state, decision = step(state, sketch, model)
         yield decision
-        if state.now - state.checked > RECHECK and state.now > -math.inf:
+        if is_due(state):
             state, changes = recheck.recheck(state, model)
             yield from changes
     yield from recheck.recheck(state, model)[1]
