@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PROBES = ((WORDS, 12), (ACROSS, 10))
 """Rarest terms of a view that are looked up."""
-COMPARED, SCORED = 12, 4
+COMPARED, SCORED = 8, 4
 """Stories whose vectors are compared with an article's, and those of them that the model judges."""
 RENEWED = 2.0
 """Days for which a posting of a story stands before a later article of it is posted under the term again."""
@@ -57,8 +57,8 @@ def probe(state: State, vector: Vector) -> Probed:
             chosen.append(start + np.sort(np.argpartition(-vector.values[start:end], most)[:most]))
         else:
             chosen.append(np.arange(start, end))
-    kept = np.concatenate(chosen)
-    codes, worths = vector.codes[kept], vector.values[kept]
+    rare = np.concatenate(chosen)
+    codes, worths = vector.codes[rare], vector.values[rare]
     return Probed(codes, worths * worths, index.find(state.index, codes))
 
 

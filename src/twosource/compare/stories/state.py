@@ -23,7 +23,9 @@ LEAST = 2000
 """Articles that must have come since, too: a clock that leaps (an archive in any order) closes nothing by itself."""
 FADING = 0.99
 """What is left of the spread of terms each time it is brought up to date: the idf is that of the last weeks."""
-PARTS = 24
+DOUBT = -1.0
+"""Log odds from which two stories are near enough to be looked at together once more."""
+PARTS = 12
 """Articles of a story up to which each is kept, so that the story can be split again."""
 
 
@@ -58,7 +60,11 @@ class Visits(Struct, frozen=True):
 
 
 class State(Struct, frozen=True):
-    """All that the next step needs to know."""
+    """All that the next step needs to know.
+
+    ``fresh``: stories of the articles since the last visit; ``touched``: those since the last re-check; ``doubts``: of
+    these, stories that were opened though another one was near, and that other one.
+    """
 
     spread: Spread
     waiting: tuple[Terms, ...]
@@ -71,6 +77,7 @@ class State(Struct, frozen=True):
     visits: tuple[Visits, ...]
     fresh: tuple[int, ...]
     touched: tuple[int, ...]
+    doubts: tuple[tuple[int, int], ...]
     checked: float
 
 
@@ -88,6 +95,7 @@ def start() -> State:
         visits=(),
         fresh=(),
         touched=(),
+        doubts=(),
         checked=-math.inf,
     )
 

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.compare.stories import bundles, index, recheck, seek, shelf, vectors
-from twosource.compare.stories.state import PARTS, Held, Part, oldest, refreshed, start
+from twosource.compare.stories.state import DOUBT, PARTS, Held, Part, oldest, refreshed, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,10 +65,15 @@ def step(state: State, sketch: Sketch, model: Model) -> tuple[State, Decision]:
         rate=state.rate + 1.0,
         fresh=(*state.fresh, story),
         touched=(*state.touched, story),
+        doubts=(*state.doubts, *_doubt(story, found)) if opened else state.doubts,
     )
     decision = Decision(sketch.id, story, opened, found.score if found else math.nan)
     full = len(grown.waiting) >= min(WAITING, FIRST + grown.rate / 4)
     return (refreshed(grown) if full else grown), decision
+
+
+def _doubt(story: int, found: Best | None) -> tuple[tuple[int, int], ...]:
+    return ((story, found.held.number),) if found is not None and found.score > DOUBT else ()
 
 
 def _placed(state: State, part: Part, found: Best | None) -> tuple[Shelf[Held], int, bool]:
