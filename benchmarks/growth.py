@@ -120,7 +120,9 @@ def main() -> None:
     for mark in grow(told, asked.size):
         last = marks[-1] if marks else Mark(0, 0.0, 0, 0, 0, 0, 0.0)
         rate = (mark.articles - last.articles) / (mark.seconds - last.seconds)
-        print(f"{mark.articles:>9,}: {rate:,.0f}/s since the last mark, {msgspec.json.encode(mark).decode()}", flush=True)
+        print(
+            f"{mark.articles:>9,}: {rate:,.0f}/s since the last mark, {msgspec.json.encode(mark).decode()}", flush=True
+        )
         marks.append(mark)
         if asked.save:
             asked.save.write_bytes(

@@ -96,7 +96,9 @@ def gather(
 class _Again(_Gathering):
     """A gathering of what stood in stories before: what stood together has the odds, what stood apart has not."""
 
-    def __init__(self, parts: Sequence[Bundle], model: Model, live: float, before: Sequence[int], margin: float) -> None:
+    def __init__(
+        self, parts: Sequence[Bundle], model: Model, live: float, before: Sequence[int], margin: float
+    ) -> None:
         super().__init__(parts, model, [live] * len(parts))
         self.before: dict[int, int | None] = dict(enumerate(before))
         self.margin = margin

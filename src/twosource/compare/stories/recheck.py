@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from twosource.compare.stories import bundles, gather, index, models, seek, shelf, vectors
+from twosource.compare.stories import bundles, gather, index, seek, shelf, vectors
 from twosource.compare.stories.state import DOUBT, LEAST, PARTS, Held, oldest, resolved
 
 if TYPE_CHECKING:
@@ -74,14 +74,15 @@ def _looked_at(state: State, held: Held, bundle: Bundle, model: Model) -> tuple[
     state = msgspec.structs.replace(
         state,
         stories=shelf.put(state.stories, held.number, looked),
-        index=index.add(
-            state.index, seek.missing(state, probed, held.number), held.number, state.now, oldest(state)
-        ),
+        index=index.add(state.index, seek.missing(state, probed, held.number), held.number, state.now, oldest(state)),
     )
     near = seek.best(state, bundle, seek.ranked(probed), model, held.number)
     if near is not None and near.score > MARGIN:
         state, merged = _merge(state, looked, near.held)
-        return state, (merged,)
+        whole = resolved(state, held.number)
+        # what was mixed on both sides draws together: only the whole shows what stands apart in it
+        state, changes = (state, ()) if whole is None or not whole.parts else _gathered(state, whole, None, model)
+        return state, (merged, *changes)
     if not held.parts:
         return state, ()
     return _gathered(state, looked, near.held if near is not None and near.score > DOUBT else None, model)
@@ -148,7 +149,7 @@ def _homes(groups: Sequence[tuple[Part, ...]], sides: Mapping[int, tuple[Part, .
 
 
 def _written(state: State, sides: Mapping[int, tuple[Part, ...]], changes: Sequence[Split]) -> State:
-    """Write the articles of some stories down as they are now; a story that lost all is ``moved`` to where they went."""
+    """Write down which articles stories have now; a story that lost all is ``moved`` to where they went."""
     changed = {number for change in changes for number in (change.story, change.other)}
     into = {change.other: change.story for change in changes}
     for number, parts in sorted(sides.items()):

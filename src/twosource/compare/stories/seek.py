@@ -88,33 +88,29 @@ def best(state: State, bundle: Bundle, numbers: Iterable[int], model: Model, apa
     """Give the likeliest of some stories, but for the one that is kept ``apart``; ``None`` where none is open."""
     live = max(1.0, state.rate)
     found: Best | None = None
-    for held, met in _nearest(state, bundle, numbers, apart):
-        score = models.score(model, held.bundle, bundle, met, live)
+    for held, story, met in _nearest(state, bundle, numbers, apart):
+        score = models.score(model, story, bundle, met, live)
         if found is None or (score, -held.number) > (found.score, -found.held.number):
-            found = Best(held, held.bundle, score)
+            found = Best(held, story, score)
     return found
 
 
-def _nearest(
-    state: State, bundle: Bundle, numbers: Iterable[int], apart: int | None
-) -> list[tuple[Held, Met]]:
+def _nearest(state: State, bundle: Bundle, numbers: Iterable[int], apart: int | None) -> list[tuple[Held, Bundle, Met]]:
     """Give those of some stories that are open and whose vectors lie nearest, and what they have in common."""
-    seen: dict[int, Held] = {}
+    seen: dict[int, tuple[Held, Bundle]] = {}
     for number in numbers:
         held = resolved(state, number)
-        if held is not None and held.number != apart and not _is_closed(held, bundle):
-            seen[held.number] = held
-    met = [(held, bundles.meet(held.bundle, bundle)) for held in seen.values()]
+        if held is not None and held.number != apart and held.bundle and not _is_closed(held.bundle, bundle):
+            seen[held.number] = held, held.bundle
+    met = [(held, story, bundles.meet(story, bundle)) for held, story in seen.values()]
     if len(met) <= SCORED:
         return met
-    squares = np.array([held.bundle.squares for held, _ in met]) * bundle.squares
-    near = (np.array([one.dots for _, one in met]) / np.sqrt(np.maximum(squares, 1e-9))) @ gather.CANDIDATE
+    squares = np.array([story.squares for _, story, _ in met]) * bundle.squares
+    near = (np.array([one.dots for _, _, one in met]) / np.sqrt(np.maximum(squares, 1e-9))) @ gather.CANDIDATE
     return [met[i] for i in np.argsort(-near, kind="stable")[:SCORED]]
 
 
-def _is_closed(held: Held, bundle: Bundle) -> bool:
+def _is_closed(story: Bundle, bundle: Bundle) -> bool:
     """Tell whether a story is over for a bundle by their times, whenever the two came in."""
-    if held.bundle is None:
-        return True
-    ends, _ = bundles.apart(held.bundle.times, bundle.times)
+    ends, _ = bundles.apart(story.times, bundle.times)
     return ends > WINDOW

@@ -12,7 +12,7 @@ BOARD = 256
 
 
 class Shelf(Struct, Generic[T], frozen=True):
-    """Records ``0 .. size - 1``; ``None`` where one was taken away. The first ``gone`` boards are empty and not held."""
+    """Records ``0 .. size - 1``; ``None`` where one was taken away; the first ``gone`` boards are not held."""
 
     boards: tuple[tuple[T | None, ...], ...] = ()
     size: int = 0

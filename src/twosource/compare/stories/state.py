@@ -39,8 +39,8 @@ class Part(Struct, frozen=True):
 class Held(Struct, frozen=True):
     """A story that is alive, or ``moved`` into another one.
 
-    ``last``: how many articles had come when one joined it last; ``parts``: its articles, none where there are more than ``PARTS``; ``checked``: how many it had when it was last
-    looked at for a split.
+    ``last``: how many articles had come when one joined it last; ``parts``: its articles, none where there are more
+    than ``PARTS``; ``checked``: how many it had when it was last looked at for a split.
     """
 
     number: int

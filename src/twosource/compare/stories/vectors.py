@@ -107,7 +107,7 @@ def dots(a: Vector, b: Vector) -> npt.NDArray[np.float64]:
     places = b.codes.searchsorted(a.codes)
     same = (b.codes.take(places, mode="clip") == a.codes).nonzero()[0]
     shared = a.values[same] * b.values[places[same]]
-    return np.bincount((a.codes[same] >> VIEW_SHIFT).view(np.int64), shared, VIEWS)
+    return np.bincount((a.codes[same] >> VIEW_SHIFT).view(np.int64), shared, VIEWS).astype(np.float64, copy=False)
 
 
 def squares(a: Vector) -> npt.NDArray[np.float64]:
