@@ -19,8 +19,8 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from benchmarks.figures import Growth, Mark
 from benchmarks.sets import DATA, load, reading
-from msgspec import Struct
 
 from twosource.compare.stories import models, pile, recheck, state, stream
 from twosource.compare.stories.pile import Sketch
@@ -29,25 +29,6 @@ from twosource.compare.stories.terms import VIEW_SHIFT, Terms
 LIVE, WEEK = 100_000, 7.0
 MARKS = (10_000, 30_000, 100_000, 200_000, 300_000, 500_000, 700_000, 1_000_000)
 MIXED = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
-
-
-class Mark(Struct, frozen=True):
-    """Where a stream stood after so many articles: CPU seconds in all, stories opened and held, peak memory."""
-
-    articles: int
-    seconds: float
-    opened: int
-    held: int
-    merged: int
-    split: int
-    megabytes: float
-
-
-class Growth(Struct, frozen=True):
-    """A run: articles a second whose words were read, and the marks of the stream."""
-
-    read_per_second: float
-    marks: tuple[Mark, ...]
 
 
 def retold(terms: Terms, turn: int) -> Terms:

@@ -80,7 +80,7 @@ def build(
         schema=SCHEMA,
         made_with=made_with,
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
-        articles=tuple(_article(reading) for reading in ordered),
+        articles=tuple(article(reading) for reading in ordered),
         stories=tuple(told),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
@@ -113,9 +113,11 @@ def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
         yield reading
 
 
-def _article(reading: Reading) -> DossierArticle:
-    article, layers = reading.article, reading.layers
-    shared = {name: getattr(article, name) for name in DossierArticle.__struct_fields__ if hasattr(article, name)}
+def article(reading: Reading) -> DossierArticle:
+    """Lay out an article with the layers that a reader opens."""
+    layers = reading.layers
+    fields = DossierArticle.__struct_fields__
+    shared = {name: getattr(reading.article, name) for name in fields if hasattr(reading.article, name)}
     return DossierArticle(
         **shared,
         blocks=layers.blocks or (),
