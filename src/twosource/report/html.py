@@ -190,6 +190,7 @@ def _index(book: Book, entries: Sequence[Entry], lines: Sequence[Line]) -> Mappi
             names=names,
             here=name,
             lines=lines if start == 0 else (),
+            span=volume.span(book.axis),
         )
         for start, name in zip(starts, names, strict=True)
     }
