@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 LEAST_WORDS, LEAST_SIGNS = 4, 8
-"""Words from which a headline may name an event; signs for each word where words are not set apart."""
+"""Words from which a headline may name an event; signs, in scripts that may not set words apart."""
+
+
+NEAR = 0.5
+"""Part of what the most central headline shares with the others that one must share to stand for the story instead."""
 
 
 def of(reading: Reading) -> str:
@@ -32,7 +36,7 @@ def central(readings: Sequence[Reading]) -> str:
     """Give the headline that says most of what the headlines of a story say; empty where there is none.
 
     It is one in the language of most of them, and one that names what happened where there is one: no running report,
-    no film, no column, no name of a section.
+    no film, no column, no name of a section, as long as it is not far from the centre.
     """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     headed = [reading for reading in ordered if of(reading)]
@@ -42,18 +46,17 @@ def central(readings: Sequence[Reading]) -> str:
     headed = [r for r in headed if spoken[r.article.language] == max(spoken.values())]
     found = features.headlines(headed).matrix
     shared = np.asarray((found @ found.sum(axis=0)).ravel())
-    best = min(
-        range(len(headed)),
-        key=lambda i: (not names_an_event(of(headed[i])), -round(float(shared[i]), 9), when(headed[i])),
-    )
+    said = [i for i in range(len(headed)) if names_an_event(of(headed[i])) and shared[i] >= NEAR * shared.max()]
+    best = min(said or range(len(headed)), key=lambda i: (-round(float(shared[i]), 9), when(headed[i])))
     return of(headed[best])
 
 
 def names_an_event(headline: str) -> bool:
     """Tell whether a headline is long enough to say what happened and is not of a form alone."""
-    words = f" {' '.join(fold(word) for word in WORD.findall(headline))} "
-    spaced = len(words.split())
-    long = spaced >= LEAST_WORDS or len(headline) >= LEAST_SIGNS * max(1, spaced)
+    found = WORD.findall(headline)
+    words = f" {' '.join(map(fold, found))} "
+    caseless = headline.lower() == headline.upper() and not headline.isascii()
+    long = len(found) >= LEAST_WORDS or (caseless and len(headline) >= LEAST_SIGNS)
     return long and not any(words.startswith(form) or words.endswith(form) for form in _forms())
 
 
