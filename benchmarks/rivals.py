@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import math
 import sys
 from collections import Counter
@@ -73,8 +75,9 @@ def miranda(rows: Sequence[Row], folder: Path) -> Groups:
     import model  # type: ignore[import-not-found]
 
     rank, merge = model.Model(), model.Model()
-    rank.load(str(next(folder.glob("models/en/4_*.model"))), str(next(folder.glob("models/en/*.ii"))))
-    merge.load_raw(str(folder / "models/en/md_3"))
+    with contextlib.redirect_stdout(io.StringIO()):
+        rank.load(str(next(folder.glob("models/en/4_*.model"))), str(next(folder.glob("models/en/*.ii"))))
+        merge.load_raw(str(folder / "models/en/md_3"))
     known = clustering.Aggregator(rank, 0.0, merge)
     documents = sorted(_documents(rows), key=lambda document: str(document["date"]))
     placed = {str(d["id"]): known.PutDocument(clustering.Document(d, "")) for d in documents}

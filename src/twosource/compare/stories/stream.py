@@ -32,8 +32,8 @@ WAITING, FIRST = 256, 8
 """Articles after which the spread of terms is brought up to date; fewer at the beginning."""
 RECHECK = 2 / 24
 """Days between two re-checks."""
-GATHERED = 2000
-"""Articles after which a re-check is due whatever the clock says."""
+GATHERED, YOUNG, GROWN = 2000, 32, 4
+"""Articles after which a re-check is due whatever the clock says; when fewer have come, one part in ``GROWN`` of them."""
 
 
 class Decision(Struct, frozen=True):
@@ -96,7 +96,8 @@ def _joined(a: Bundle, b: Bundle) -> Bundle:
 
 def is_due(state: State) -> bool:
     """Tell whether it is time for a re-check."""
-    return len(state.touched) >= GATHERED or state.now - state.checked > RECHECK
+    enough = min(GATHERED, max(YOUNG, state.arrived // GROWN))
+    return len(state.touched) >= enough or state.now - state.checked > RECHECK
 
 
 def run(pile: Iterable[Sketch], model: Model) -> Iterator[Decision | Merged | Split]:
