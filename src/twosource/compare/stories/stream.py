@@ -33,7 +33,7 @@ WAITING, FIRST = 256, 8
 RECHECK = 2 / 24
 """Days between two re-checks."""
 GATHERED, YOUNG, GROWN = 2000, 32, 4
-"""Articles after which a re-check is due whatever the clock says; when fewer have come, one part in ``GROWN`` of them."""
+"""Articles after which a re-check is due whatever the clock says; one in ``GROWN`` of all, while they are fewer."""
 
 
 class Decision(Struct, frozen=True):
