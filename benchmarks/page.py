@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 from benchmarks.figures import Figures, Growth, Mark, Score
+from benchmarks.sets import SETS
 
 BEGIN, END = "<!-- figures: written by benchmarks.stories -->", "<!-- end of figures -->"
 
@@ -42,6 +43,8 @@ def _quality(figures: Figures) -> Iterator[str]:
     yield _row("twosource: error, times that of the best rival", *(_part(scores) for scores in figures.sets.values()))
     if not any(one.way.startswith("Miranda") for scores in figures.sets.values() for one in scores):
         yield "\nMiranda 2018: absent (its repository was not given)."
+    if left := [name for name in SETS if name not in figures.sets]:
+        yield f"\nNot measured in this table: {', '.join(left)}."
     yield ""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from twosource.model import Article, Layers, Reading
 
 DATA = Path("/work/shared/data")
+SETS = ("ecbplus/dev", "basil/dev", "googlenews-tset/dev", "meantime/dev", "itn-corpus/dev")
 
 Row = Mapping[str, str]
 

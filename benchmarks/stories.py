@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 from benchmarks import page, rivals, steadiness
 from benchmarks.figures import Clock, Figures, Order, Score, Week
-from benchmarks.sets import DATA, Row, load, reading
+from benchmarks.sets import DATA, SETS, Row, load, reading
 
 from twosource.compare import stories
 from twosource.compare.stories import pile
@@ -30,7 +30,6 @@ from twosource.text import fold
 from worlds import folder
 from worlds.regimes import REGIMES
 
-SETS = ("ecbplus/dev", "basil/dev", "googlenews-tset/dev", "meantime/dev", "itn-corpus/dev")
 PARTS = (*SETS, "orders", "clocks")
 SMALL = 1000
 """Articles up to which Miranda's code runs: it compares each article with every cluster."""
