@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from twosource.model import Certainty
@@ -14,6 +15,7 @@ from twosource.read.statements.proposals import Frame, Proposal, Range
 from twosource.read.statements.view import View
 from twosource.text import fold
 
+VERBAL = frozenset({"VERB", "AUX"})
 Kind = Literal["verb", "noun", "preposition", "mark"]
 
 
@@ -38,7 +40,9 @@ def find(view: View, found: Sequence[Proposal]) -> list[Candidate]:
             by_cue.setdefault(proposal.cue, []).append(proposal)
     made = [_proposed(view, cue, tuple(same)) for cue, same in by_cue.items()]
     taken = frozenset(i for cue in by_cue for i in range(cue.start, cue.end))
-    made += [*_verbs(view, taken), *_nouns(view, taken), *_prepositions(view, taken)]
+    made += _verbs(view, taken)
+    taken = frozenset(i for one in made for i in range(one.cue.start, one.cue.end))
+    made += [*_nouns(view, taken), *_prepositions(view, taken)]
     return sorted(made, key=lambda one: (one.cue.start, one.cue.end))
 
 
@@ -57,13 +61,17 @@ def _lemma(view: View, index: int) -> str:
 
 def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
     for index, token in enumerate(view.tokens):
-        if index in taken or view.quoted[index] >= 0 or token.pos not in {"VERB", "AUX", "NOUN", "ADJ", "ADV"}:
+        if index in taken or view.quoted[index] >= 0 or token.pos not in VERBAL | cues.MISTAGGED:
             continue
         lemma = _lemma(view, index)
         senses = view.lexicon.verbs.get(lemma, ())
-        if not senses or (token.pos not in {"VERB", "AUX"} and not cues.is_mistagged(view, index)):
+        mistagged = token.pos not in VERBAL
+        if not senses or (mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index))):
             continue
         group = phrases.group_at(view, index)
+        if mistagged:
+            form = "ger" if token.text.endswith(view.lexicon.gerunds) else "fin"
+            group = msgspec.structs.replace(group, form=form)
         if any(i in taken for i in range(group.start, group.end)):
             continue
         cue = Range(group.start, group.end)
@@ -116,13 +124,19 @@ def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
         if index in taken or view.quoted[index] >= 0:
             continue
         length = view.starts(index, view.lexicon.prepositions)
-        if not length and view.word(index) in view.lexicon.initial:
-            length = 1
-        phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
-        if phrase is not None and tellers.type_of(view, phrase) != "unknown":
-            cue = Range(index, index + length)
+        initial = not length and view.word(index) in view.lexicon.initial
+        phrase = phrases.phrase_from(view, index + max(length, 1), len(view)) if length or initial else None
+        if phrase is None or view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
+            continue
+        if not initial or tellers.type_of(view, phrase) != "unknown" or _opens(view, index, phrase):
+            cue = Range(index, index + max(length, 1))
             base = _base(cue, "preposition", "asserted", phrases.with_apposition(view, phrase, len(view)), None)
             yield Candidate(cue, "preposition", view.word(index), base)
+
+
+def _opens(view: View, index: int, phrase: Phrase) -> bool:
+    """Tell whether a preposition with its phrase opens a sentence or clause, closed by a comma ("pour les uns, ...")."""
+    return view.pos(index - 1) in {"", "PUNCT", "CCONJ", "SCONJ"} and view.word(phrase.end) == ","
 
 
 def _base(cue: Range, frame: Frame, certainty: Certainty, source: Phrase | None, group: Group | None) -> Proposal:

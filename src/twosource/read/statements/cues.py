@@ -7,11 +7,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
+from twosource.read import lemmas as read_lemmas
 from twosource.read.statements import bounds, phrases, second, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.view import View
 from twosource.text import fold
+
+
+MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
+SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT", "CCONJ", "NUM", "SYM", "X", "ADP", "AUX"})
 
 
 class Cue(Struct, frozen=True):
@@ -82,18 +87,15 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
 
 
 def lemmas(view: View, index: int) -> tuple[str, ...]:
-    """Give the lemma and, for a French word in -e, -ent or -i, the infinitives in -er and -ir that lemmatisers miss."""
-    word, lemma = view.word(index), fold(view.tokens[index].lemma)
+    """Give the lemma of a word and, where it is not tagged as a verb, that of the verb that it would be."""
+    token = view.tokens[index]
+    lemma = fold(token.lemma)
     prefixes = view.lexicon.separable.get(lemma, ())
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
         return (prefix + lemma,)
-    if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent", "i", "is")):
+    if token.pos in {"VERB", "AUX"}:
         return (lemma,)
-    if word.endswith(("i", "ie", "is", "ies")):
-        stem = word.removesuffix("s")
-        return (lemma, f"{stem.removesuffix('e')}r", f"{stem}r")
-    stem = word.removesuffix("nt").removesuffix("s")
-    return (lemma, f"{stem}r", f"{stem[:-1]}r") if stem.endswith("ee") else (lemma, f"{stem}r")
+    return lemma, fold(read_lemmas.of(token.text.lower(), "VERB", participle=False, language=view.lexicon.language))
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
@@ -224,10 +226,39 @@ def is_mistagged(view: View, index: int) -> bool:
     return teller is not None and tellers.type_of(view, teller) != "unknown"
 
 
-def _opens_that(view: View, index: int) -> bool:
-    if index == 0 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN", "ADP"} or view.pos(index - 1) == "DET":
+def may_be_verb(view: View, index: int) -> bool:
+    """Tell whether a word that is tagged as a noun or adjective may be a verb that reports.
+
+    It is no part of a noun phrase that a determiner or an adjective opens, and its clause has no other finite verb.
+    """
+    token = view.tokens[index]
+    if token.pos not in MISTAGGED or not token.text.islower() or view.pos(index - 1) not in SUBJECT_ENDS:
         return False
-    if not view.is_word(index + 1, "clauses.that") or view.lexicon.language == "en":
+    if not any(lemma in view.lexicon.verbs for lemma in lemmas(view, index)):
+        return False
+    if token.text.endswith(view.lexicon.gerunds):
+        return True
+    begin = _edge(view, index, -1)
+    return index > 0 and not any(view.is_finite(i) for i in range(begin + 1, _edge(view, index, 1)))
+
+
+def _edge(view: View, index: int, step: int) -> int:
+    """Give where the words around ``index`` end, at a sign, a mark of a quotation or what opens a clause."""
+    index += step
+    while 0 <= index < len(view):
+        opens = view.is_word(index, "clauses.that") or view.is_word(index, "clauses.relative")
+        if view.pos(index) == "PUNCT" or opens or view.pos(index) == "CCONJ":
+            break
+        index += step
+    return index
+
+
+def _opens_that(view: View, index: int) -> bool:
+    tagged = view.pos(index) in {"NOUN", "ADJ", "ADV", "PROPN", "ADP", "X"}
+    if index == 0 or not tagged or view.pos(index - 1) == "DET" or not view.lexicon.that_clauses:
+        return False
+    behind = index + 2 if view.pos(index + 1) == "ADV" else index + 1
+    if not view.is_word(behind, "clauses.that"):
         return False
     senses = (view.lexicon.verbs.get(lemma, ()) for lemma in lemmas(view, index)[1:])
     return any("clause" in sense.frames for found in senses for sense in found)

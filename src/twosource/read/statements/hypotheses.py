@@ -90,10 +90,12 @@ def _resumed(view: View, candidate: Candidate, behinds: Sequence[Range]) -> list
     if candidate.kind in {"mark", "preposition"}:
         return list(behinds)[:8]
     passive = candidate.base.group is not None and candidate.base.group.form != "ger"
+    related = _is_relative(view, _left(candidate) - 1)
     return [
         part
         for part in behinds
-        if view.word(part.start - 1) == ","
+        if related
+        or view.word(part.start - 1) in {",", ";"}
         or view.quoted[part.start] >= 0
         or (passive and part.start <= candidate.cue.end + 1)
     ][:8]
@@ -119,7 +121,7 @@ def _starts(view: View, candidate: Candidate, grammar: Hypothesis | None) -> lis
     if source is not None and source.start >= after:
         found += _openings(view, source.end, 3)
     found += _openings(view, after, MOST_STARTS)
-    told = range(source.start, source.end) if source is not None else range(0)
+    told = range(source.start, source.end) if source is not None and candidate.proposals else range(0)
     return [start for start in dict.fromkeys(found) if start not in told][:MOST_STARTS]
 
 
@@ -137,7 +139,7 @@ def _openings(view: View, index: int, most: int) -> list[int]:
             break
         if pos == "PUNCT":
             fresh = True
-            if view.word(at) == ";":
+            if view.word(at) == ";" and not (at + 1 < len(view) and view.quoted[at + 1] >= 0):
                 break
             continue
         that = view.is_word(at, "clauses.that")
@@ -145,7 +147,9 @@ def _openings(view: View, index: int, most: int) -> list[int]:
             found += [at + 1] if at + 1 < len(view) else []
             break
         verbal = view.tokens[at].form in {"inf", "ger", "part"}
-        if (pos in OPENING and fresh) or verbal or (at == index and pos in {"ADP", "ADV", "SCONJ"}):
+        resumed = view.word(at - 1) == "," and pos in {"CCONJ", "VERB", "AUX"}
+        nominal = pos in OPENING and (fresh or (pos == "DET" and view.pos(at - 1) != "ADP"))
+        if nominal or verbal or resumed or (at == index and pos in {"ADP", "ADV", "SCONJ", "VERB", "AUX"}):
             found.append(at)
         fresh = pos not in INNER
     return found
@@ -188,11 +192,7 @@ def _may_end(view: View, at: int, marks: frozenset[int]) -> bool:
     if at in marks or pos in {"CCONJ", "SCONJ"} or word in view.lexicon.initial:
         return True
     if pos == "ADP":
-        return (
-            view.is_word(at + 1, "clauses.determiners")
-            or view.is_word(at + 1, "relays.not_hops")
-            or view.pos(at + 1) in {"PROPN", "VERB"}
-        )
+        return not view.is_word(at, "clauses.of") or view.pos(at + 1) in {"PROPN", "VERB"}
     timed = (
         view.is_word(at, "time.words")
         and not view.is_word(at - 1, "time.words")
@@ -240,6 +240,8 @@ def _before_ends(view: View, candidate: Candidate, grammar: Hypothesis | None, *
     left = candidate.cue.start
     if source is not None and source.end <= left and not _is_object(candidate):
         left = source.start
+    if _is_relative(view, left - 1):
+        left -= 1
     for at in dict.fromkeys((left, candidate.cue.start)):
         if at > 0:
             found.append(_trimmed(view, 0, at))
@@ -247,6 +249,11 @@ def _before_ends(view: View, candidate: Candidate, grammar: Hypothesis | None, *
             if whole >= 0:
                 found.append(_trimmed(view, view.quotes[whole].open + 1, view.quotes[whole].close))
     return list(dict.fromkeys(end for end in found if end > 0))
+
+
+def _is_relative(view: View, index: int) -> bool:
+    """Tell whether a relative pronoun stands at ``index``: what it means may be told of ("the fire, which X called")."""
+    return view.is_word(index, "clauses.relative") and view.pos(index) in {"PRON", "SCONJ"}
 
 
 def _is_object(candidate: Candidate) -> bool:
@@ -281,7 +288,7 @@ def _may_start(view: View, at: int) -> bool:
     before = view.word(at - 1)
     if view.pos(at) == "PUNCT":
         return False
-    if before in {",", ";", ":", ")"} or before in DASHES or view.is_word(at - 1, "clauses.coordination"):
+    if before in {",", ";", ":", ")", "("} or before in DASHES or view.is_word(at - 1, "clauses.coordination"):
         return True
     if view.is_word(at - 1, "clauses.that") and view.pos(at - 1) != "DET":
         return True

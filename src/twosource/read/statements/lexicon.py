@@ -35,6 +35,8 @@ class Lexicon(Struct, frozen=True):
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
     ``subject_first``: an inserted cue may have its subject before it ("P, X said").
     ``trained``: the trained reader knows the language.
+    ``that_clauses``: a word before what opens a clause is a verb, whatever its tag.
+    ``gerunds``: the endings of participles of the present.
     """
 
     language: str
@@ -55,6 +57,8 @@ class Lexicon(Struct, frozen=True):
     separable: Mapping[str, tuple[str, ...]]
     verb_second: bool
     shares_subject: bool
+    that_clauses: bool
+    gerunds: tuple[str, ...]
 
 
 def words_of(phrase: str) -> Phrase:
@@ -166,4 +170,6 @@ def load(language: str) -> Lexicon | None:
         separable=_separable(table),
         verb_second=bool(clauses.get("verb_second", False)),
         shares_subject=bool(clauses.get("shares_subject", False)),
+        that_clauses=bool(clauses.get("that_clauses", False)),
+        gerunds=strings(table, "clauses.gerunds"),
     )
