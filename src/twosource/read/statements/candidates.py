@@ -85,11 +85,41 @@ def _teller(view: View, group: Group) -> Phrase | None:
     if agent is not None:
         return agent
     if group.form == "fin":
+        if group.clitic is not None or cues.is_passive(view, group):
+            return None
         subject = phrases.subject_before(view, group)
-        if subject is not None and not tellers.is_impersonal(view, subject) and not cues.is_passive(view, group):
-            return subject
-        return phrases.phrase_after(view, group.end, len(view)) if group.clitic is None else None
+        if subject is not None and not tellers.is_impersonal(view, subject):
+            return cues.antecedent(view, subject, group)
+        return _behind(view, group.end)
+    if group.form == "inf" and _closes(view, group):
+        return _behind(view, group.end)
+    if group.form == "part" and not _is_active(view, group):
+        return None
     return cues.beside(view, group) or cues.governor(view, group)
+
+
+def _behind(view: View, index: int) -> Phrase | None:
+    """Give the teller behind an inverted verb, over an addressee between commas ("a confié, à l'XYZ, Ada Roe")."""
+    if view.word(index) == "," and view.pos(index + 1) == "ADP":
+        told = phrases.phrase_from(view, index + 2, len(view))
+        index = told.end + 1 if told is not None and view.word(told.end) == "," else index
+    phrase = phrases.phrase_after(view, index, len(view))
+    return phrase if phrase is not None and tellers.type_of(view, phrase) != "unknown" else None
+
+
+def _closes(view: View, group: Group) -> bool:
+    """Tell whether an infinitive ends the verb of an inserted cue ("« ... », a tenu à préciser Ada Roe")."""
+    start = group.start - 1
+    while view.pos(start) in {"ADP", "ADV", "VERB", "AUX", "PART"} and view.quoted[start] < 0:
+        start -= 1
+    verbal = any(view.is_finite(i) for i in range(start + 1, group.start))
+    return verbal and start > 0 and (view.word(start) == "," or view.quoted[start] >= 0)
+
+
+def _is_active(view: View, group: Group) -> bool:
+    """Tell whether a participle leans on a verb before it: after a conjunction, or of the present perfect."""
+    joined = view.is_word(group.start - 1, "clauses.coordination")
+    return joined or group.start < group.verb or cues.beside(view, group) is not None
 
 
 def _nouns(view: View, taken: frozenset[int]) -> Iterator[Candidate]:

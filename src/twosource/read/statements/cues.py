@@ -111,6 +111,7 @@ def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
 def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     group = second.whole(view, group) if view.lexicon.verb_second else group
     subject = phrases.subject_before(view, group) if group.clitic is None else None
+    subject = antecedent(view, subject, group) if subject is not None else None
     if group.form != "fin":
         subject = governing_subject(view, group) if group.form == "inf" else None
     elif view.lexicon.shares_subject and subject is None and view.is_word(group.start - 1, "clauses.coordination"):
@@ -172,6 +173,9 @@ def beside(view: View, group: Group) -> Phrase | None:
         end -= 1
     elif group.form == "part" and view.tokens[group.start].tense != "pres":
         return None
+    last = next((n for n in (2, 1) if view.starts(end - n, view.lexicon.phrases["anaphora.last"]) == n), 0)
+    if last:
+        return Phrase(end - last, end)
     phrase = phrases.phrase_ending(view, end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective", "anonymous"}
     return phrase if phrase is not None and tellers.type_of(view, phrase) in kinds else None
@@ -186,11 +190,35 @@ def governor(view: View, group: Group) -> Phrase | None:
     if before:
         speaking = (subject for verb, subject in before if _speaks(view, verb, subject))
         named = (subject for _, subject in before if tellers.type_of(view, subject) != "unknown")
-        return next(speaking, None) or next(named, None) or before[0][1]
+        return next(speaking, None) or next(named, None) or _person_before(view, group.start) or before[0][1]
     if group.form != "ger" or any(view.is_finite(i) for i in range(group.start)):
         return None
     verb = next((i for i in range(group.end, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
     return phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+
+
+def _person_before(view: View, index: int) -> Phrase | None:
+    """Give the person named last before ``index`` ("ces faits ont poussé Ada Roe à réagir, affirmant que")."""
+    limit = view.tokens[index].start
+    person = next((m for m in reversed(view.mentions) if m.type == "person" and m.end <= limit), None)
+    return named(view, person.start, person.end) if person is not None else None
+
+
+def named(view: View, start: int, end: int) -> Phrase | None:
+    """Give the tokens of a stretch of text as a phrase."""
+    inside = [i for i, token in enumerate(view.tokens) if start <= token.start < end]
+    return Phrase(inside[0], inside[-1] + 1) if inside else None
+
+
+def antecedent(view: View, subject: Phrase, group: Group) -> Phrase:
+    """Give whom a relative clause means: the name at the end of a phrase that is no teller ("la demande de X, qui")."""
+    opener = group.start - 1
+    relative = view.is_word(opener, "clauses.relative") and subject.end < group.start
+    if not relative or tellers.type_of(view, subject) not in {"unknown", "document"}:
+        return subject
+    last = view.tokens[subject.end - 1]
+    name = next((m for m in view.mentions if m.type in {"person", "organisation"} and m.end == last.end), None)
+    return (named(view, name.start, name.end) or subject) if name is not None else subject
 
 
 def _subjects_before(view: View, group: Group) -> Iterator[tuple[Group, Phrase]]:

@@ -244,5 +244,10 @@ def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
         if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
             index = phrase.end
             continue
+        if phrase is None and view.word(index) == "," and view.pos(index + 1) == "ADP":
+            told = phrases.phrase_from(view, index + 2, len(view))
+            if told is not None and view.word(told.end) == ",":
+                index = told.end + 1
+                continue
         return phrase, phrase.end if phrase else cue.end
     return None, cue.end

@@ -36,6 +36,7 @@ class Lexicon(Struct, frozen=True):
     ``subject_first``: an inserted cue may have its subject before it ("P, X said").
     ``trained``: the trained reader knows the language.
     ``that_clauses``: a word before what opens a clause is a verb, whatever its tag.
+    ``masculine``, ``feminine``: determiners of one gender.
     ``gerunds``: the endings of participles of the present.
     """
 
@@ -59,6 +60,8 @@ class Lexicon(Struct, frozen=True):
     shares_subject: bool
     that_clauses: bool
     gerunds: tuple[str, ...]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
 
 
 def words_of(phrase: str) -> Phrase:
@@ -172,4 +175,6 @@ def load(language: str) -> Lexicon | None:
         shares_subject=bool(clauses.get("shares_subject", False)),
         that_clauses=bool(clauses.get("that_clauses", False)),
         gerunds=strings(table, "clauses.gerunds"),
+        masculine=frozenset(strings(table, "clauses.masculine")),
+        feminine=frozenset(strings(table, "clauses.feminine")),
     )
