@@ -36,6 +36,9 @@ class Lexicon(Struct, frozen=True):
     ``subject_first``: an inserted cue may have its subject before it ("P, X said").
     ``trained``: the trained reader knows the language.
     ``that_clauses``: a word before what opens a clause is a verb, whatever its tag.
+    ``compounds``: nouns stand before nouns, the last of them is meant. ``modals``: verbs weaken what they are put before.
+    ``bare_clauses``: a clause may follow its cue with no word between, and a participle may be a past tense.
+    ``genderless``: things and offices have no gender.
     ``masculine``, ``feminine``: determiners of one gender.
     ``gerunds``: the endings of participles of the present.
     """
@@ -59,6 +62,10 @@ class Lexicon(Struct, frozen=True):
     verb_second: bool
     shares_subject: bool
     that_clauses: bool
+    compounds: bool
+    modals: bool
+    bare_clauses: bool
+    genderless: bool
     gerunds: tuple[str, ...]
     masculine: frozenset[str]
     feminine: frozenset[str]
@@ -115,7 +122,7 @@ WORD_SETS = (
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
     "certainty.hypothetical_verbs",
-    "certainty.reporters", "certainty.ongoing",
+    "certainty.reporters", "certainty.ongoing", "certainty.future",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
     "inanimate.verbs",
     "anaphora.documents", "anaphora.bodies",
@@ -174,6 +181,10 @@ def load(language: str) -> Lexicon | None:
         verb_second=bool(clauses.get("verb_second", False)),
         shares_subject=bool(clauses.get("shares_subject", False)),
         that_clauses=bool(clauses.get("that_clauses", False)),
+        compounds=bool(clauses.get("compounds", False)),
+        modals=bool(clauses.get("modals", False)),
+        bare_clauses=bool(clauses.get("bare_clauses", False)),
+        genderless=bool(clauses.get("genderless", False)),
         gerunds=strings(table, "clauses.gerunds"),
         masculine=frozenset(strings(table, "clauses.masculine")),
         feminine=frozenset(strings(table, "clauses.feminine")),

@@ -457,7 +457,7 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
         return (Hop(name=text, type="anonymous", start=span.start, end=span.end) if some else UNNAMED,)
     feminine = view.is_word(phrase.start, "pronouns.feminine")
     plural = view.is_word(phrase.start, "pronouns.plural")
-    women, men = _genders(memory, marked=view.lexicon.language != "en")
+    women, men = _genders(memory, marked=not view.lexicon.genderless)
     fitting = [
         hop
         for hop in reversed(memory.hops)
@@ -470,9 +470,9 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
     if not plural and view.word(phrase.start) != "it":
         named = _named_so_far(view, memory, men if feminine else women)
-        sure = women if feminine else men if view.lexicon.language == "en" else frozenset[str]()
+        sure = women if feminine else men if view.lexicon.genderless else frozenset[str]()
         people = sorted(people[:2], key=lambda hop: hop.name not in sure)
-        things = view.lexicon.language != "en"
+        things = not view.lexicon.genderless
         fresh = fitting[:1] if things and fitting and _is_fresh(view, fitting[0], memory, feminine=feminine) else []
         fitting = fresh or people or (fitting or named if things else named or fitting)
     chosen = fitting
