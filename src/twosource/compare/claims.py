@@ -18,7 +18,7 @@ from twosource.compare.wording import Wording, place_of
 
 JOIN = 0.15
 """Average likeness above which two groups of statements are one claim; set on the example and fakes-syria dev."""
-LINK = 0.12
+LINK = 0.15
 COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
 NEIGHBOUR = 0.2

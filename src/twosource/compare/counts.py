@@ -8,8 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
+from twosource.compare import estimate
+from twosource.compare.estimate import Backer
 from twosource.compare.origins import Root
-from twosource.model import Count, CountAt, Independent, Outlet
+from twosource.model import LEVELS, Count, CountAt, Independent, Level, Outlet
+
+
+def estimated(
+    independent: Independent, backers: Sequence[Backer], sides: Mapping[str, str], articles: int
+) -> Independent:
+    """Give the counts with an estimate and a 90 % interval, where a model is at hand; ``articles`` of the story."""
+    found = {level: _estimated(getattr(independent, level), backers, level, sides, articles) for level in LEVELS}
+    return msgspec.structs.replace(independent, **found)
+
+
+def _estimated(
+    bounds: Count, backers: Sequence[Backer], level: Level, sides: Mapping[str, str], articles: int
+) -> Count:
+    weights = estimate.weights(level)
+    if not weights or not backers:
+        return bounds
+    chances = estimate.distribution(estimate.evidence(backers, level, sides, articles), weights)
+    low, high = estimate.interval(chances)
+    return Count(bounds.shown, bounds.possible, float(estimate.median(chances)), (low, high))
 
 
 def _count(shown: int, possible: int) -> Count:

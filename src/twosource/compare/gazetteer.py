@@ -37,6 +37,16 @@ def group(name: str) -> str | None:
 
 
 @cache
+def demonyms() -> Mapping[str, str]:
+    """Give the id of the country of every English and French demonym, by its key."""
+    found: dict[str, str] = {}
+    for row in read_rows("countries.tsv"):
+        for word in (*row[4].split("|"), *row[5].split("|")):
+            found.setdefault(key(word), f"country:{row[0]}")
+    return found
+
+
+@cache
 def _countries() -> Mapping[str, Spot]:
     found: dict[str, Spot] = {}
     for row in read_rows("countries.tsv"):

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from twosource.compare import voices
+from twosource.compare import bodies, voices
 from twosource.compare.groups import components
 from twosource.compare.propositions import Proposition
 from twosource.compare.voices import Voices
@@ -150,7 +150,7 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
         return _official(proposition, context) or _own_reporter(proposition, context)
     hop = proposition.statement.chain[0] if proposition.statement.chain else None
     teller = voices.resolve(context.voices, proposition.article, hop) if hop else None
-    if hop is None or teller is None or teller.organisation in voices.general_bodies():
+    if hop is None or teller is None or bodies.is_general(teller.organisation):
         return None
     place = _place(proposition, hop)
     reasons = (Reason("says-so", teller.name, (place,)),) if place else ()
@@ -165,7 +165,7 @@ def _is_nobody(name: str, kind: SourceType) -> bool:
     """Tell whether media or documents are called without any name of their own ("local media", "reports", "TV")."""
     if kind not in {"media", "document"}:
         return False
-    words = [word for word in re.findall(r"\w+", name) if fold(word) not in voices.general_media()]
+    words = [word for word in re.findall(r"\w+", name) if fold(word) not in bodies.listed("general.media")]
     return not any(word[0].isupper() or word[0].isdigit() for word in words)
 
 

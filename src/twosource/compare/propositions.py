@@ -10,34 +10,34 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from twosource.compare import clauses, weights
+from twosource.compare import clauses, predicates, senses, weights
 from twosource.model import Entity, Place, Quantity, Reading, Span, Statement, Token
 from twosource.text import WORD, fold
 
 CONTENT: Mapping[str, float] = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
 """Parts of speech that carry content, and what they count."""
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
+PREDICATE = 4.0
+"""What a class of predicates counts, in nats."""
+FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
 TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
 """Classes of counted people that one event has one number of at a time."""
-SYNONYM = 0.4
-"""What two words of one language count that share a translation."""
-CHANCE = 2.0
+CHANCE = 1.0
 """Shared weight that two statements of one story have by chance."""
-COGNATE = 5
 LEAST = 0.5
 NEAR = 40
 """Code points around a figure that are looked at."""
 
 Feature = tuple[str, str]
-Translate = Callable[[str, str, str], frozenset[str]]
+Translate = senses.Translate
 
 
 class Proposition(Struct, frozen=True):
@@ -104,6 +104,7 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
         for t in reading.layers.times or ()
         if t.from_ and any(s.start <= t.start and t.end <= s.end for s in spans)
     }
+    features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
     return Proposition(
         article=reading.article.id,
@@ -183,16 +184,36 @@ def _inside(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Token]:
 def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr_array:
     """Give how alike every two propositions are, 0 to 1, sparse and symmetric.
 
-    The weight shared over a mean of both weights that leans to the shorter one.
+    The weight shared over a mean of both weights that leans to the shorter one. A word that translates a word of
+    the other, or means the same, is shared too, in part; of several such words the nearest counts.
     """
     worth = _worths(propositions)
     index = {feature: i for i, feature in enumerate(sorted(worth))}
     vector = np.array([worth[feature] for feature in sorted(worth)])
-    same = _matrix([p.features for p in propositions], index)
-    mass = np.asarray(same @ vector)
-    shared = _shared(same, same, vector) if len(vector) else csr_array((len(propositions), len(propositions)))
-    shared = shared + _across(propositions, index, vector, translate)
-    return _normalised(shared, mass)
+    if not len(vector):
+        return csr_array((len(propositions), len(propositions)))
+    own = _matrix([p.features for p in propositions], index)
+    near = _near(propositions, index, translate)
+    told = csr_array(own.multiply(vector[None, :])) @ near.T
+    shared = csr_array(told.minimum(told.T))
+    return _normalised(shared, np.asarray(own @ vector))
+
+
+def _near(propositions: Sequence[Proposition], index: Mapping[Feature, int], translate: Translate) -> csr_array:
+    """Say for every proposition and feature how near its nearest word comes to it: 1 where it has it."""
+    spoken = {(f[1], p.language) for p in propositions for f in p.features if f[0] == "w"}
+    related = senses.related(spoken, translate)
+    rows, columns, values = list[int](), list[int](), list[float]()
+    for row, p in enumerate(propositions):
+        found: dict[int, float] = {index[f]: 1.0 for f in p.features}
+        for word in (f[1] for f in p.features if f[0] == "w"):
+            for other, value in related.get((word, p.language), ()):
+                column = index["w", other]
+                found[column] = max(found.get(column, 0.0), value)
+        rows += [row] * len(found)
+        columns += found
+        values += found.values()
+    return csr_array((values, (rows, columns)), shape=(len(propositions), len(index)))
 
 
 def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
@@ -206,14 +227,20 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
     for p in propositions:
         languages.update({word: p.language for kind, word in p.features if kind == "w"})
     total = len(distinct) + 1
-    fixed = {"e": NAME, "toll": TOLL, "q": COUNTED, "n": FIGURE, "t": TIME}
+    fixed = {"e": NAME, "toll": TOLL, "q": COUNTED, "t": TIME, "p": PREDICATE}
     result: dict[Feature, float] = {}
     for feature, count in counts.items():
         kind, word = feature
-        base = fixed.get(kind) or weights.worth(word, languages[word])
-        rarity = 1.0 if kind == "toll" else math.log(total / count) / math.log(total)
+        base = _figure_worth(word) if kind == "n" else fixed.get(kind) or weights.worth(word, languages[word])
+        rarity = 1.0 if kind in {"toll", "n"} else math.log(total / count) / math.log(total)
         result[feature] = max(base * rarity, 0.01)
     return result
+
+
+def _figure_worth(figure: str) -> float:
+    """Give what a number is worth: the more exactly it is told, the less it is met by chance."""
+    digits = figure.partition("-")[0].replace(".", "").strip("0")
+    return FIGURES[min(len(digits), len(FIGURES)) - 1] if digits.isdigit() else FIGURE
 
 
 def _matrix(rows: Sequence[frozenset[Feature]], index: Mapping[Feature, int]) -> csr_array:
@@ -221,61 +248,6 @@ def _matrix(rows: Sequence[frozenset[Feature]], index: Mapping[Feature, int]) ->
     pointer = np.concatenate([[0], np.cumsum([len(c) for c in columns])]).astype(np.int64)
     flat = np.array([i for row in columns for i in row], dtype=np.int64)
     return csr_array((np.ones(len(flat)), flat, pointer), shape=(len(rows), len(index)))
-
-
-def _shared(left: csr_array, right: csr_array, vector: NDArray[np.float64]) -> csr_array:
-    weighted = left.multiply(vector[None, :]).tocsr()
-    return csr_array(weighted @ right.T)
-
-
-def _across(
-    propositions: Sequence[Proposition],
-    index: Mapping[Feature, int],
-    vector: NDArray[np.float64],
-    translate: Translate,
-) -> csr_array:
-    """Add what propositions of different languages share through translation."""
-    size = len(propositions)
-    total = csr_array((size, size))
-    languages = sorted({p.language for p in propositions})
-    vocabulary = {
-        lang: {w for p in propositions if p.language == lang for kind, w in p.features if kind == "w"}
-        for lang in languages
-    }
-    for i, source in enumerate(languages):
-        for target in languages[i + 1 :]:
-            table = _table(vocabulary[source], vocabulary[target], (source, target), translate)
-            rows = [_translated(p, table) if p.language == source else frozenset[Feature]() for p in propositions]
-            words = [_only_words(p) if p.language == target else frozenset[Feature]() for p in propositions]
-            part = _shared(_matrix(rows, index), _matrix(words, index), vector)
-            synonyms = _shared(_matrix(rows, index), _matrix(rows, index), vector) * SYNONYM
-            total = total + part + part.T + synonyms
-    return csr_array(total)
-
-
-def _only_words(proposition: Proposition) -> frozenset[Feature]:
-    return frozenset(f for f in proposition.features if f[0] == "w")
-
-
-def _table(
-    source: set[str], target: set[str], languages: tuple[str, str], translate: Translate
-) -> dict[str, frozenset[str]]:
-    """Give the words of one vocabulary that translate those of another: by the word list, else cognates."""
-    stems: dict[str, set[str]] = {}
-    for word in target:
-        if len(word) >= COGNATE:
-            stems.setdefault(word[:COGNATE], set()).add(word)
-    found: dict[str, frozenset[str]] = {}
-    for word in sorted(source):
-        listed = translate(word, *languages) & target
-        found[word] = (listed or frozenset(stems.get(word[:COGNATE], ()) if len(word) >= COGNATE else ())) - {word}
-    return found
-
-
-def _translated(proposition: Proposition, table: Mapping[str, frozenset[str]]) -> frozenset[Feature]:
-    return frozenset(
-        ("w", other) for kind, word in proposition.features if kind == "w" for other in table.get(word, ())
-    )
 
 
 def _normalised(shared: csr_array, mass: NDArray[np.float64]) -> csr_array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec import Struct
 
 from twosource.compare import (
     bilingual,
@@ -28,6 +29,7 @@ from twosource.model import (
     Conflict,
     Dossier,
     DossierArticle,
+    Entity,
     Failure,
     Judgement,
     MadeWith,
@@ -123,8 +125,18 @@ def _article(reading: Reading) -> DossierArticle:
 # ------------------------------------------------------------------------------ story
 
 
-def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Story:
-    """Compare the articles of one story: names, wording, relations, claims."""
+class Compared(Struct, frozen=True):
+    """The articles of one story compared: names, passages, relations, and the claims on their ground."""
+
+    entities: tuple[Entity, ...]
+    passages: tuple[Passage, ...]
+    relations: tuple[Relation, ...]
+    groups: Sequence[claims.Group]
+    ground: Ground
+
+
+def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Compared:
+    """Compare the articles of one story."""
     entities = names.join(readings)
     passages = _passages(readings)
     related = relations.compare(readings, passages, tuple(outlets.values()), entities)
@@ -137,17 +149,22 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     joined = voices.join(readings, entities, names.canonical(entities), agencies)
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
     context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, related)
-    times = {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings}
     ground = Ground(
         context,
-        times,
+        {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings},
         counts.sides_of(list(outlets.values())),
         {r.article.id: outlets[r.article.outlet].name for r in readings if r.article.outlet in outlets},
         _ties(readings, related, outlets),
         _statement_ids(found, groups),
         found,
     )
-    told = [tell(f"{story_id}.c{n}", group, ground) for n, group in enumerate(groups, 1)]
+    return Compared(voices.with_bodies(readings, entities, joined), passages, related, groups, ground)
+
+
+def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Story:
+    """Compare the articles of one story, and lay out what was found: names, wording, relations, claims."""
+    compared = compare_story(readings, outlets)
+    told = [tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)]
     dates = sorted(time for r in readings if (time := utc(r)))
     return Story(
         id=story_id,
@@ -155,13 +172,13 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
         articles=tuple(r.article.id for r in readings),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        entities=voices.with_bodies(readings, entities, joined),
-        passages=passages,
-        relations=related,
+        entities=compared.entities,
+        passages=compared.passages,
+        relations=compared.relations,
         claims=tuple(t.claim for t in told),
         conflicts=tuple(c for t in told for c in t.conflicts),
         drifts=tuple(d for t in told for d in t.drifts),
-        order=(*order.tell(readings, passages), *_order_by_status(told)),
+        order=(*order.tell(readings, compared.passages), *_order_by_status(told)),
         timeline=tuple(sorted((t.entry for t in told if t.entry), key=lambda e: (e.start, e.claim))),
     )
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from twosource.compare import conflicts, counts, drifts, origins, timeline, voices
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
+from twosource.compare.estimate import Backer
 from twosource.compare.joins import denies_outright
 from twosource.compare.origins import Context, Root
 from twosource.compare.propositions import Proposition, class_of, spans_of
@@ -122,6 +123,14 @@ def _verdict_of(clashes: Sequence[conflicts.Clash]) -> bool:
     return any(c.relation in {"denial", "discrepancy", "reversal"} for c in clashes)
 
 
+def backers(group: Group, ground: Ground) -> list[Backer]:
+    """Give the statements that stand behind a claim, each with its root."""
+    members = [ground.propositions[i] for i in group.members]
+    roots = origins.trace(members, ground.context)
+    counted = _counted(members, roots)
+    return _backers(group, members, counted, roots, _wordings(counted, members, ground, roots))
+
+
 def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], contested: bool) -> Claim:
     members = [ground.propositions[i] for i in group.members]
     counted = _counted(members, roots)
@@ -129,8 +138,11 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     listed = _origins(claim_id, group, ground, roots)
     by_statement = {sid: o.id for o in listed for sid in o.statements}
     clearest = ground.propositions[group.clearest]
-    shown = [i for i, root in zip(counted, backing, strict=True) if root.named]
-    independent = counts.count(backing, ground.sides, _wordings(shown, members, ground, roots))
+    tellings = _wordings(counted, members, ground, roots)
+    shown = {tellings[i] for i, root in zip(counted, backing, strict=True) if root.named}
+    behind = _backers(group, members, counted, roots, tellings)
+    bounds = counts.count(backing, ground.sides, len(shown))
+    independent = counts.estimated(bounds, behind, ground.sides, len(ground.context.readings))
     times = [ground.times.get(members[i].article) for i in counted]
     return Claim(
         id=claim_id,
@@ -151,13 +163,29 @@ def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]
     return affirming or ([] if denied else list(range(len(members))))
 
 
-def _wordings(shown: Sequence[int], members: Sequence[Proposition], ground: Ground, roots: Sequence[Root]) -> int:
-    """Count the tellings that neither share a root with an earlier one in the same words nor stand in its article."""
-    kept: list[int] = []
-    for i in shown:
-        if not any(_one_telling(members[i], members[j], roots[i], roots[j], ground) for j in kept):
-            kept.append(i)
-    return len(kept)
+def _backers(
+    group: Group,
+    members: Sequence[Proposition],
+    counted: Sequence[int],
+    roots: Sequence[Root],
+    tellings: Mapping[int, int],
+) -> list[Backer]:
+    sure = [group.members[i] in group.sure for i in range(len(members))]
+    return [Backer(roots[i], members[i].statement, members[i].article, sure[i], tellings[i]) for i in counted]
+
+
+def _wordings(
+    counted: Sequence[int], members: Sequence[Proposition], ground: Ground, roots: Sequence[Root]
+) -> dict[int, int]:
+    """Number the tellings: what shares its root and words, or article, with an earlier one is that one."""
+    firsts: list[int] = []
+    found: dict[int, int] = {}
+    for i in counted:
+        same = (j for j in firsts if _one_telling(members[i], members[j], roots[i], roots[j], ground))
+        found[i] = next(same, i)
+        if found[i] == i:
+            firsts.append(i)
+    return found
 
 
 def _one_telling(a: Proposition, b: Proposition, first: Root, second: Root, ground: Ground) -> bool:
