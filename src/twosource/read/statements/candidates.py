@@ -85,17 +85,22 @@ def _teller(view: View, group: Group) -> Phrase | None:
     if agent is not None:
         return agent
     if group.form == "fin":
-        if group.clitic is not None or cues.is_passive(view, group):
-            return None
-        subject = phrases.subject_before(view, group)
-        if subject is not None and not tellers.is_impersonal(view, subject):
-            return cues.antecedent(view, subject, group)
-        return _behind(view, group.end)
+        return _of_finite(view, group)
     if group.form == "inf" and _closes(view, group):
         return _behind(view, group.end)
     if group.form == "part" and not _is_active(view, group):
-        return None
+        return cues.parted(view, group)
     return cues.beside(view, group) or cues.governor(view, group)
+
+
+def _of_finite(view: View, group: Group) -> Phrase | None:
+    """Give whose words a finite verb in the active reports: its subject, the name before it, the teller behind it."""
+    if group.clitic is not None or cues.is_passive(view, group):
+        return None
+    subject = phrases.subject_before(view, group)
+    if subject is not None and not tellers.is_impersonal(view, subject):
+        return cues.antecedent(view, subject, group)
+    return cues.name_before(view, group) or _behind(view, group.end)
 
 
 def _behind(view: View, index: int) -> Phrase | None:
@@ -165,7 +170,7 @@ def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
 
 
 def _opens(view: View, index: int, phrase: Phrase) -> bool:
-    """Tell whether a preposition with its phrase opens a sentence or clause, closed by a comma ("pour les uns, ...")."""
+    """Tell whether a preposition with its phrase opens a clause, closed by a comma ("pour les uns, ...")."""
     return view.pos(index - 1) in {"", "PUNCT", "CCONJ", "SCONJ"} and view.word(phrase.end) == ","
 
 

@@ -14,7 +14,6 @@ from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.view import View
 from twosource.text import fold
 
-
 MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
 SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT", "CCONJ", "NUM", "SYM", "X", "ADP", "AUX"})
 
@@ -208,6 +207,26 @@ def named(view: View, start: int, end: int) -> Phrase | None:
     """Give the tokens of a stretch of text as a phrase."""
     inside = [i for i, token in enumerate(view.tokens) if start <= token.start < end]
     return Phrase(inside[0], inside[-1] + 1) if inside else None
+
+
+def name_before(view: View, group: Group) -> Phrase | None:
+    """Give the person or body named right before a verb ("On Monday Acme Corporation said", "as Ada Roe also said")."""
+    end = group.start
+    while end > 0 and view.pos(end - 1) == "ADV":
+        end -= 1
+    close = view.tokens[end - 1].end if end else -1
+    name = next((m for m in view.mentions if m.end == close and m.type in {"person", "organisation"}), None)
+    return named(view, name.start, name.end) if name is not None else None
+
+
+def parted(view: View, group: Group) -> Phrase | None:
+    """Give the subject of a participle that stands apart from its auxiliary ("the ministry has, in a letter, said")."""
+    if view.word(group.start - 1) != ",":
+        return None
+    opener = next((i for i in range(group.start - 2, 0, -1) if view.word(i) == "," and view.quoted[i] < 0), 0)
+    if view.pos(opener - 1) != "AUX" or not view.is_finite(opener - 1):
+        return None
+    return phrases.subject_before(view, phrases.group_at(view, opener - 1))
 
 
 def antecedent(view: View, subject: Phrase, group: Group) -> Phrase:

@@ -17,6 +17,8 @@ from twosource.read.statements.view import DASHES, View
 MOST_STARTS, MOST_ENDS, MOST_BEFORE = 6, 10, 6
 REACH = 18
 """Tokens behind a cue within which its content begins."""
+CLAUSE = 9
+"""Tokens before a cue within which the relative pronoun of its clause stands."""
 OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 INNER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 
@@ -90,7 +92,7 @@ def _resumed(view: View, candidate: Candidate, behinds: Sequence[Range]) -> list
     if candidate.kind in {"mark", "preposition"}:
         return list(behinds)[:8]
     passive = candidate.base.group is not None and candidate.base.group.form != "ger"
-    related = _is_relative(view, _left(candidate) - 1)
+    related = _relative_before(view, candidate) > 0
     return [
         part
         for part in behinds
@@ -240,9 +242,7 @@ def _before_ends(view: View, candidate: Candidate, grammar: Hypothesis | None, *
     left = candidate.cue.start
     if source is not None and source.end <= left and not _is_object(candidate):
         left = source.start
-    if _is_relative(view, left - 1):
-        left -= 1
-    for at in dict.fromkeys((left, candidate.cue.start)):
+    for at in dict.fromkeys((_relative_before(view, candidate), left, candidate.cue.start)):
         if at > 0:
             found.append(_trimmed(view, 0, at))
             whole = view.quoted[at - 1] if view.quoted[at - 1] >= 0 else view.quoted[max(0, at - 2)]
@@ -251,9 +251,17 @@ def _before_ends(view: View, candidate: Candidate, grammar: Hypothesis | None, *
     return list(dict.fromkeys(end for end in found if end > 0))
 
 
-def _is_relative(view: View, index: int) -> bool:
-    """Tell whether a relative pronoun stands at ``index``: what it means may be told of ("the fire, which X called")."""
-    return view.is_word(index, "clauses.relative") and view.pos(index) in {"PRON", "SCONJ"}
+def _relative_before(view: View, candidate: Candidate) -> int:
+    """Give where the relative pronoun of a cue's clause stands ("the fire, which X called an accident"), 0 for none.
+
+    What it means may be told of.
+    """
+    for index in range(candidate.cue.start - 1, max(0, candidate.cue.start - CLAUSE), -1):
+        if view.is_word(index, "clauses.relative") and view.pos(index) in {"PRON", "SCONJ"}:
+            return index
+        if view.is_finite(index) or view.quoted[index] >= 0:
+            break
+    return 0
 
 
 def _is_object(candidate: Candidate) -> bool:

@@ -36,7 +36,7 @@ class Lexicon(Struct, frozen=True):
     ``subject_first``: an inserted cue may have its subject before it ("P, X said").
     ``trained``: the trained reader knows the language.
     ``that_clauses``: a word before what opens a clause is a verb, whatever its tag.
-    ``compounds``: nouns stand before nouns, the last of them is meant. ``modals``: verbs weaken what they are put before.
+    ``compounds``: nouns stand before nouns, the last of them is meant. ``modals``: verbs weaken the next verb.
     ``bare_clauses``: a clause may follow its cue with no word between, and a participle may be a past tense.
     ``genderless``: things and offices have no gender.
     ``masculine``, ``feminine``: determiners of one gender.
