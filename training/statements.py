@@ -41,9 +41,14 @@ TRUST = {
     ("bias", "", "fr"): -0.6,
     ("bias", "p", "en"): -0.6,
     ("bias", "", "en"): -0.6,
+    ("G1", "verb|fin|quote"): 0.4,
+    ("G3", "preposition||preposition", "VERBfin", "0"): 2.2,
+    ("G3", "preposition||preposition", "AUXfin", "0"): 2.2,
+    ("G3", "preposition||preposition", "ADP", "1"): 1.3,
 }
 """Added to the fitted weights, chosen on held-out labels (see the card): rejecting is made dearer, and the grammar's
-answer is kept at a preposition and around an inserted cue unless much speaks against it."""
+answer is kept where a quotation follows its cue, and around "selon X" between a subject and its verb or between a verb
+and its complement, unless much speaks against it."""
 RAREST = 2
 """Possible cues that a feature must be seen at."""
 LEAST = 0.5

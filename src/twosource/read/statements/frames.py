@@ -188,6 +188,9 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         return
     pieces = [first]
     tail = bounds.tail_start(view, after, anchors)
+    told = relays.behind(view, after)
+    if told and tail is not None and tail <= told[0].start:  # "a dit X, maire, à l'AFP": no part of what is said
+        tail = None
     if tail is not None and _goes_on(view, first, tail):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
         pieces += [second] if second else []
@@ -201,7 +204,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
             *relays.between(view, cue.end, max(source.start, cue.end)),
             *(
                 relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view))))
-                or relays.behind(view, after)
+                or told
             ),
         ),
         group=cue.group,
