@@ -70,7 +70,7 @@ def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
             continue
         group = phrases.group_at(view, index)
         if mistagged:
-            form = "ger" if token.text.endswith(view.lexicon.gerunds) else "fin"
+            form = "ger" if token.text.endswith(view.lexicon.grammar.gerunds) else "fin"
             group = msgspec.structs.replace(group, form=form)
         if any(i in taken for i in range(group.start, group.end)):
             continue

@@ -118,7 +118,7 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
 def _by_verb(view: View, verb: int, base: Certainty, use: Conditional | None) -> Certainty | None:
     """Say what a content's main verb makes of it ("pourrait": possible); ``None`` where it changes nothing."""
     lemma, words = fold(view.tokens[verb].lemma), view.lexicon.words
-    weakened = use == "attenuated" or view.lexicon.modals
+    weakened = use == "attenuated" or view.lexicon.grammar.modals
     if weakened and lemma in words["certainty.possible_verbs"]:
         return "possible"
     if weakened and lemma in words["certainty.expected_verbs"]:

@@ -283,7 +283,7 @@ def may_be_verb(view: View, index: int) -> bool:
         return False
     if not any(lemma in view.lexicon.verbs for lemma in lemmas(view, index)):
         return False
-    if token.text.endswith(view.lexicon.gerunds):
+    if token.text.endswith(view.lexicon.grammar.gerunds):
         return True
     begin = _edge(view, index, -1)
     return index > 0 and not any(view.is_finite(i) for i in range(begin + 1, _edge(view, index, 1)))
@@ -302,7 +302,7 @@ def _edge(view: View, index: int, step: int) -> int:
 
 def _opens_that(view: View, index: int) -> bool:
     tagged = view.pos(index) in {"NOUN", "ADJ", "ADV", "PROPN", "ADP", "X"}
-    if index == 0 or not tagged or view.pos(index - 1) == "DET" or not view.lexicon.that_clauses:
+    if index == 0 or not tagged or view.pos(index - 1) == "DET" or not view.lexicon.grammar.that_clauses:
         return False
     behind = index + 2 if view.pos(index + 1) == "ADV" else index + 1
     if not view.is_word(behind, "clauses.that"):

@@ -202,10 +202,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         source=source,
         relays=(
             *relays.between(view, cue.end, max(source.start, cue.end)),
-            *(
-                relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view))))
-                or told
-            ),
+            *(relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view)))) or told),
         ),
         group=cue.group,
         relayed_by=relays.said_by(view, after),

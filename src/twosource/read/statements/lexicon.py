@@ -26,6 +26,27 @@ class Sense(Struct, frozen=True):
     frames: frozenset[str]
 
 
+class Grammar(Struct, frozen=True):
+    """How the clauses of a language are built, as far as reported speech shows it.
+
+    ``that_clauses``: a word before what opens a clause is a verb, whatever its tag.
+    ``compounds``: nouns stand before nouns, the last of them is meant. ``modals``: verbs weaken the next verb.
+    ``bare_clauses``: a clause may follow its cue with no word between, and a participle may be a past tense.
+    ``genderless``: things and offices have no gender.
+    ``masculine``, ``feminine``: determiners of one gender.
+    ``gerunds``: the endings of participles of the present.
+    """
+
+    that_clauses: bool
+    compounds: bool
+    modals: bool
+    bare_clauses: bool
+    genderless: bool
+    gerunds: tuple[str, ...]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+
+
 class Lexicon(Struct, frozen=True):
     """The cue words of one language, folded; phrases are tuples of words.
 
@@ -35,12 +56,7 @@ class Lexicon(Struct, frozen=True):
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
     ``subject_first``: an inserted cue may have its subject before it ("P, X said").
     ``trained``: the trained reader knows the language.
-    ``that_clauses``: a word before what opens a clause is a verb, whatever its tag.
-    ``compounds``: nouns stand before nouns, the last of them is meant. ``modals``: verbs weaken the next verb.
-    ``bare_clauses``: a clause may follow its cue with no word between, and a participle may be a past tense.
-    ``genderless``: things and offices have no gender.
-    ``masculine``, ``feminine``: determiners of one gender.
-    ``gerunds``: the endings of participles of the present.
+    ``grammar``: the rest of it.
     """
 
     language: str
@@ -61,14 +77,7 @@ class Lexicon(Struct, frozen=True):
     separable: Mapping[str, tuple[str, ...]]
     verb_second: bool
     shares_subject: bool
-    that_clauses: bool
-    compounds: bool
-    modals: bool
-    bare_clauses: bool
-    genderless: bool
-    gerunds: tuple[str, ...]
-    masculine: frozenset[str]
-    feminine: frozenset[str]
+    grammar: Grammar
 
 
 def words_of(phrase: str) -> Phrase:
@@ -106,6 +115,19 @@ def _separable(table: Table) -> dict[str, tuple[str, ...]]:
     section = table.get("separable", {})
     verbs = section if isinstance(section, Mapping) else {}
     return {fold(verb): tuple(map(fold, strings(verbs, verb))) for verb in verbs}
+
+
+def _grammar(clauses: Table) -> Grammar:
+    return Grammar(
+        that_clauses=bool(clauses.get("that_clauses", False)),
+        compounds=bool(clauses.get("compounds", False)),
+        modals=bool(clauses.get("modals", False)),
+        bare_clauses=bool(clauses.get("bare_clauses", False)),
+        genderless=bool(clauses.get("genderless", False)),
+        gerunds=strings(clauses, "gerunds"),
+        masculine=frozenset(strings(clauses, "masculine")),
+        feminine=frozenset(strings(clauses, "feminine")),
+    )
 
 
 def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
@@ -180,12 +202,5 @@ def load(language: str) -> Lexicon | None:
         separable=_separable(table),
         verb_second=bool(clauses.get("verb_second", False)),
         shares_subject=bool(clauses.get("shares_subject", False)),
-        that_clauses=bool(clauses.get("that_clauses", False)),
-        compounds=bool(clauses.get("compounds", False)),
-        modals=bool(clauses.get("modals", False)),
-        bare_clauses=bool(clauses.get("bare_clauses", False)),
-        genderless=bool(clauses.get("genderless", False)),
-        gerunds=strings(table, "clauses.gerunds"),
-        masculine=frozenset(strings(table, "clauses.masculine")),
-        feminine=frozenset(strings(table, "clauses.feminine")),
+        grammar=_grammar(clauses),
     )
