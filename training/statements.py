@@ -42,6 +42,7 @@ TRUST = {
     ("bias", "p", "en"): -0.6,
     ("bias", "", "en"): -0.6,
     ("G1", "verb|fin|quote"): 0.4,
+    ("G1", "verb|fin|inserted"): 0.5,
     ("G3", "preposition||preposition", "VERBfin", "0"): 1.1,
     ("G3", "preposition||preposition", "AUXfin", "0"): 1.1,
     ("G3", "preposition||preposition", "NOUN", "0"): 1.2,

@@ -123,8 +123,15 @@ def _starts(view: View, candidate: Candidate, grammar: Hypothesis | None) -> lis
     if source is not None and source.start >= after:
         found += _openings(view, source.end, 3)
     found += _openings(view, after, MOST_STARTS)
-    told = range(source.start, source.end) if source is not None and candidate.proposals else range(0)
+    inserted = (
+        candidate.proposals or view.word(candidate.cue.start - 1) == "," or _is_quoted(view, candidate.cue.start - 1)
+    )
+    told = range(source.start, source.end) if source is not None and inserted else range(0)
     return [start for start in dict.fromkeys(found) if start not in told][:MOST_STARTS]
+
+
+def _is_quoted(view: View, index: int) -> bool:
+    return index >= 0 and view.quoted[index] >= 0
 
 
 def _openings(view: View, index: int, most: int) -> list[int]:
