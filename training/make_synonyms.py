@@ -20,8 +20,9 @@ FIRST = 3
 DERIVED, SIMILAR, GROUPED = "+", "&", "$"
 HEAD = """\
 # English words that mean the same, or are derived from each other: word, words (|).
-# Provenance: WordNet 3.0, Copyright 2006 by Princeton University, all rights reserved (WordNet licence: free use, copying and
-# distribution with this notice; see THIRD_PARTY.md). Trimmed by training/make_synonyms.py to single words and first senses.
+# Provenance: WordNet 3.0, Copyright 2006 by Princeton University, all rights reserved (WordNet licence: free use,
+# copying and distribution with this notice; see NOTICE). Trimmed by training/make_synonyms.py
+# to single words and first senses.
 """
 
 
@@ -47,17 +48,14 @@ def _synset(fields: list[str]) -> Synset:
     count = int(fields[3], 16)
     words = tuple(fields[4 + 2 * n].split("(")[0].lower() for n in range(count))
     at = 4 + 2 * count
-    pointers = tuple(
-        (
-            fields[p],
-            fields[p + 2].replace("s", "a"),
-            fields[p + 1],
-            int(fields[p + 3][:2], 16),
-            int(fields[p + 3][2:], 16),
-        )
-        for p in range(at + 1, at + 1 + 4 * int(fields[at]), 4)
-    )
-    return Synset(words, pointers)
+    starts = range(at + 1, at + 1 + 4 * int(fields[at]), 4)
+    return Synset(words, tuple(_pointer(*fields[p : p + 4]) for p in starts))
+
+
+def _pointer(kind: str, offset: str, pos: str, ends: str) -> tuple[str, str, str, int, int]:
+    """Read a pointer: its ends are two word numbers of two hexadecimal digits each."""
+    source, target = divmod(int(ends, 16), 256)
+    return kind, pos.replace("s", "a"), offset, source, target
 
 
 def first_senses(folder: Path) -> dict[str, list[tuple[str, str]]]:
@@ -102,12 +100,20 @@ def _others(
             yield from ((other, (pos, offset)) for other in there.words)
 
 
+def vocabulary() -> frozenset[str]:
+    """Give the English words that the word lists of other languages lead to: the rest is rare in news."""
+    lists = sorted(RESOURCES.glob("bilingual-*-en.tsv"))
+    rows = (line.split("\t") for path in lists for line in path.read_text("utf-8").splitlines() if line[:1] != "#")
+    return frozenset(word for row in rows for word in row[2].split("|"))
+
+
 def main() -> None:
     """Write ``synonyms-en.tsv``."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("wordnet", nargs="?", type=Path, default=Path("/usr/share/wordnet"))
-    found = related(parser.parse_args().wordnet)
-    rows = [f"{word}\t{'|'.join(sorted(others))}\n" for word, others in sorted(found.items())]
+    known = vocabulary()
+    found = {word: others & known for word, others in related(parser.parse_args().wordnet).items() if word in known}
+    rows = [f"{word}\t{'|'.join(sorted(others))}\n" for word, others in sorted(found.items()) if others]
     (RESOURCES / "synonyms-en.tsv").write_text(HEAD + "".join(rows), "utf-8")
     print(f"{len(rows)} words")
 

@@ -22,10 +22,11 @@ from scipy.special import expit, gammaln
 
 from twosource import desk
 from twosource.compare import estimate
+from twosource.compare.claims import Group
 from twosource.compare.estimate import Evidence
 from twosource.compare.stories import tell
 from twosource.dossier.build import compare_story
-from twosource.dossier.claims import backers
+from twosource.dossier.claims import Ground, backers
 from twosource.evaluate import dataset
 from twosource.evaluate.dataset import Dataset, GoldClaim
 from twosource.model import LEVELS, Level
@@ -58,10 +59,7 @@ def cases(data: Dataset) -> Iterator[Case]:
     for story in tell(readings):
         compared = compare_story([by_id[i] for i in story.articles], outlets)
         ground = compared.ground
-        held = [
-            (group, {(ground.propositions[i].article, *_span(ground.propositions[i].statement)) for i in group.members})
-            for group in compared.groups
-        ]
+        held = [(group, _places(group, ground)) for group in compared.groups]
         for claim in data.truth.claims or ():
             best = max(((_met(claim, places), -n) for n, (_, places) in enumerate(held)), default=(0, 0))
             if best[0]:
@@ -70,11 +68,12 @@ def cases(data: Dataset) -> Iterator[Case]:
                     laid = {
                         level: estimate.evidence(behind, level, ground.sides, len(story.articles)) for level in LEVELS
                     }
-                    yield Case(laid, dict(claim.independent))
+                    yield Case(laid, {name: n for name, n in claim.independent.items() if n is not None})
 
 
-def _span(statement: object) -> tuple[int, int]:
-    return statement.start, statement.end  # type: ignore[attr-defined]
+def _places(group: Group, ground: Ground) -> set[tuple[str, int, int]]:
+    members = [ground.propositions[i] for i in group.members]
+    return {(p.article, p.statement.start, p.statement.end) for p in members}
 
 
 def _met(claim: GoldClaim, places: set[tuple[str, int, int]]) -> int:
@@ -131,7 +130,8 @@ def chances(weights: NDArray[np.float64], data: Table) -> NDArray[np.float64]:
     counts = np.arange(size)[None, :]
     law = np.exp(-missed + counts * np.log(missed) - gammaln(counts + 1))
     total = np.stack([sum(found[:, k - n] * law[:, n] for n in range(k + 1)) for k in range(size)], axis=1)
-    return total / total.sum(axis=1, keepdims=True)
+    shares: NDArray[np.float64] = total / total.sum(axis=1, keepdims=True)
+    return shares
 
 
 def fit(data: Table) -> NDArray[np.float64]:
@@ -153,7 +153,15 @@ def figures(weights: NDArray[np.float64], data: Table) -> str:
     ends = np.array([estimate.interval(row) for row in told])
     inside = (ends[:, 0] <= data.truth) & (data.truth <= ends[:, 1])
     width, off = ends[:, 1] - ends[:, 0], np.abs(median - data.truth)
-    return f"n {len(median)} exact {np.mean(off == 0):.3f} off1 {np.mean(off <= 1):.3f} mae {off.mean():.3f} cover {inside.mean():.3f} width {width.mean():.2f} one {np.mean(data.truth == 1):.3f}"
+    parts = {
+        "exact": np.mean(off == 0),
+        "off by one": np.mean(off <= 1),
+        "error": off.mean(),
+        "covered": inside.mean(),
+        "width": width.mean(),
+        "always one": np.mean(data.truth == 1),
+    }
+    return f"n {len(median)}, " + ", ".join(f"{name} {value:.3f}" for name, value in parts.items())
 
 
 def worlds(grammars: str, seed: int, size: int, regimes: Sequence[str]) -> list[Case]:

@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import gazetteer, kinds, renderings, spelling, variants
+from twosource.compare import gazetteer, kinds, renderings, spelling, variants, whereabouts
 from twosource.compare.groups import DisjointSets
 from twosource.model import Entity, EntityType, Mention, Place, Reading
 from twosource.resources import languages, read_toml, strings
@@ -392,7 +392,7 @@ def _entity(id_: str, forms: Sequence[_Form], readings: Sequence[Reading], langu
     name = _title(forms, type_, readings, language)
     variants = dict.fromkeys(mention.name for form in forms for mention in form.mentions)
     variants.update(dict.fromkeys(_headed(forms, readings)))
-    here = next((s for one in (name, *variants) if (s := gazetteer.spot(one))), None) if type_ == "place" else None
+    here = whereabouts.spot((name, *variants), readings, _placed(forms)) if type_ == "place" else None
     return Entity(
         id=id_,
         name=name,
@@ -407,6 +407,11 @@ def _entity(id_: str, forms: Sequence[_Form], readings: Sequence[Reading], langu
         latitude=here.latitude if here else None,
         longitude=here.longitude if here else None,
     )
+
+
+def _placed(forms: Sequence[_Form]) -> Iterator[tuple[int, Mention]]:
+    """Give the mentions of some spellings, each with the number of its article."""
+    return ((form.article, mention) for form in forms for mention in form.mentions)
 
 
 def _headed(forms: Sequence[_Form], readings: Sequence[Reading]) -> Iterator[str]:

@@ -14,17 +14,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from twosource.compare import clauses, predicates, senses, weights
-from twosource.model import Entity, Place, Quantity, Reading, Span, Statement, Token
+from twosource.model import Entity, Layers, Place, Quantity, Reading, Span, Statement, Time, Token
 from twosource.text import WORD, fold
 
 CONTENT: Mapping[str, float] = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
 """Parts of speech that carry content, and what they count."""
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
-PREDICATE = 4.0
+PREDICATE = 2.0
 """What a class of predicates counts, in nats."""
 FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
@@ -46,7 +47,8 @@ class Proposition(Struct, frozen=True):
     ``tense`` of its main verb: "past", "ahead" or ""; ``negated``: whether it says that something is not so;
     ``whole``: whether it is a clause with a main verb, not a fragment or a noun phrase; ``rejected``: figures
     that it sets aside ("not 14"); ``denied``: the words of what it denies outright ("no check was skipped");
-    ``adjectives``: those of its content, folded.
+    ``adjectives``: those of its content, folded; ``text``: what its offsets count in, the article's text or its title;
+    ``times``: those that stand in its content; ``headed``: whether it stands in a headline.
     A part of a toll ("of whom four seriously") is no toll of its own.
     """
 
@@ -61,6 +63,14 @@ class Proposition(Struct, frozen=True):
     rejected: tuple[Quantity, ...] = ()
     denied: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+    text: str = ""
+    times: tuple[Time, ...] = ()
+    headed: bool = False
+
+    @property
+    def in_title(self) -> bool:
+        """Whether it stands in a title apart from the text: its place is none of the text's."""
+        return self.statement.field == "title"
 
     @property
     def own(self) -> bool:
@@ -74,8 +84,9 @@ def spans_of(statement: Statement) -> tuple[Span, ...]:
 
 
 def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Proposition]:
-    """Make the propositions of a story, by article and place; needs all layers but blocks."""
+    """Make the propositions of a story, by article and place, those of a title first; needs all layers."""
     named: dict[str, list[tuple[Place, str]]] = {}
+    called = {fold(name): entity.id for entity in reversed(entities) for name in (entity.name, *entity.variants)}
     for entity in entities:
         for place in entity.mentions:
             named.setdefault(place.article, []).append((place, entity.id))
@@ -84,10 +95,33 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
         places = sorted(named.get(reading.article.id, ()))
         statements = sorted(
             (*(reading.layers.statements or ()), *(reading.layers.narration or ())),
-            key=lambda s: (s.start, s.end),
+            key=lambda s: (s.field == "text", s.start, s.end),
         )
-        found += [_proposition(reading, places, statement) for statement in statements if statement.field == "text"]
+        apart = _title_of(reading)
+        for statement in statements:
+            if statement.field == "text":
+                found.append(_proposition(reading, places, statement))
+            elif apart is not None:
+                found.append(_proposition(apart, _places_in(apart, called), statement))
     return found
+
+
+def _title_of(reading: Reading) -> Reading | None:
+    """Give the title of an article as a reading of its own: its text and layers."""
+    title = next(iter(reading.layers.title or ()), None)
+    if title is None:
+        return None
+    layers = Layers(tokens=title.tokens, mentions=title.mentions, times=title.times, quantities=title.quantities)
+    return Reading(replace(reading.article, text=reading.article.title or ""), layers)
+
+
+def _places_in(title: Reading, called: Mapping[str, str]) -> list[tuple[Place, str]]:
+    """Give the names of a title that the story knows, each with its entity."""
+    return [
+        (Place(title.article.id, one.start, one.end), called[fold(one.name)])
+        for one in title.layers.mentions or ()
+        if fold(one.name) in called
+    ]
 
 
 def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement) -> Proposition:
@@ -99,11 +133,8 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
     figures = tuple(q for q in counted if q not in rejected and not _is_part_of(q, reading, said))
     features = {("e", entity) for _, entity in names}
     features |= {feature for figure in figures for feature in _of_figure(figure, said)}
-    features |= {
-        ("t", t.value)
-        for t in reading.layers.times or ()
-        if t.from_ and any(s.start <= t.start and t.end <= s.end for s in spans)
-    }
+    times = tuple(t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
+    features |= {("t", t.value) for t in times if t.from_}
     features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
     return Proposition(
@@ -112,12 +143,15 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
         statement=statement,
         features=frozenset(features),
         figures=figures,
-        tense="ahead" if _is_dated_ahead(reading, spans) else clauses.tense(inside, said),
+        tense="ahead" if _is_dated_ahead(reading, times) else clauses.tense(inside, said),
         negated=clauses.is_negated(inside, said),
         whole=not inside or clauses.main_verb(inside, said) is not None,
         rejected=rejected,
         denied=frozenset(_content(clauses.denied(inside, said))),
         adjectives=frozenset(fold(token.text) for token in inside if token.pos == "ADJ"),
+        text=reading.article.text,
+        times=times,
+        headed=statement.field == "title" or _is_headed(reading, statement),
     )
 
 
@@ -129,13 +163,23 @@ def _is_part_of(figure: Quantity, reading: Reading, said: clauses.Words) -> bool
     return clauses.is_part(figure, list(_inside(reading.layers.tokens or (), [near])), said)
 
 
-def _is_dated_ahead(reading: Reading, spans: Sequence[Span]) -> bool:
+def _is_headed(reading: Reading, statement: Statement) -> bool:
+    """Tell whether a statement stands in a headline that is part of the text."""
+    blocks = reading.layers.blocks or ()
+    return any(one.role == "title" and one.start <= statement.start < one.end for one in blocks)
+
+
+def _is_dated_ahead(reading: Reading, times: Sequence[Time]) -> bool:
     """Tell whether a time in the content begins after the article was published."""
     published = reading.article.published
     if published is None:
         return False
-    inside = (t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
-    return any(t.from_ is not None and t.from_[:10] > published[:10] for t in inside)
+    return any(t.from_ is not None and max(t.from_[:10], _day(t.value)) > published[:10] for t in times)
+
+
+def _day(value: str) -> str:
+    """Give the day that a value names, nothing where it names none."""
+    return value[:10] if value[:4].isdigit() and value[8:10].isdigit() else ""
 
 
 def class_of(figure: Quantity) -> str | None:
@@ -196,7 +240,8 @@ def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr
     near = _near(propositions, index, translate)
     told = csr_array(own.multiply(vector[None, :])) @ near.T
     shared = csr_array(told.minimum(told.T))
-    return _normalised(shared, np.asarray(own @ vector))
+    counted = np.array([0.0 if kind == "p" else 1.0 for kind, _ in sorted(worth)])  # a class not shared says little
+    return _normalised(shared, np.asarray(own @ (vector * counted)))
 
 
 def _near(propositions: Sequence[Proposition], index: Mapping[Feature, int], translate: Translate) -> csr_array:

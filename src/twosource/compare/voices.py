@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import bodies
+from twosource.compare import bodies, offices
 from twosource.compare.names import NameIndex
-from twosource.model import Entity, Hop, Mention, Place, Reading, SourceType, Token
+from twosource.compare.offices import Holding
+from twosource.model import Entity, Hop, KnownAs, Mention, Place, Reading, SourceType, Token
 from twosource.resources import read_toml, strings
 from twosource.text import fold, words
 
@@ -44,6 +46,8 @@ class Voices(Struct, frozen=True):
     holders: Mapping[str, str]
     agencies: Mapping[str, str]
     names: Mapping[str, tuple[str, SourceType]]
+    offices: tuple[Holding, ...] = ()
+    languages: Mapping[str, str] = MappingProxyType({})
 
 
 def join(
@@ -52,7 +56,9 @@ def join(
     """Join the tellers of one story. ``agencies``: name key or acronym to the name of the agency."""
     by_id = {entity.id: entity for entity in entities}
     spoken_for = _affiliations(readings, index)
-    bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {})
+    languages = {reading.article.id: reading.article.language for reading in readings}
+    held = offices.named(readings, index)
+    bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {}, held, languages)
     forms: dict[str, Counter[tuple[str, str]]] = {}
     kinds: dict[str, Counter[SourceType]] = {}
     for reading in readings:
@@ -63,7 +69,7 @@ def join(
                 kinds.setdefault(voice.key, Counter())[voice.type] += 1
     majority = Counter(r.article.language for r in readings).most_common(1)[0][0] if readings else "und"
     named = {key: (_best(found, majority), _kind(kinds[key])) for key, found in forms.items()}
-    return Voices(index, by_id, spoken_for, bare.holders, agencies, named)
+    return msgspec.structs.replace(bare, names=named)
 
 
 def _best(forms: Counter[tuple[str, str]], majority: str) -> str:
@@ -81,14 +87,14 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     if hop.name == "?":
         return None
     if hop.type == "person":
-        return _person(voices, voices.index.entity_named(hop.name) or _person_at(voices, article, hop), hop.name)
+        return _person(voices, _person_named(voices, hop.name) or _person_at(voices, article, hop), hop.name)
     agency = voices.agencies.get(agency_key(hop.name))
     reporting = agency or _own_reporter_of(voices, hop.name)
     if reporting is not None:
         key = f"agency:{fold(reporting)}"
         return Voice(key, agency or hop.name, "agency", key)
     body = bodies.body_in(hop.name)
-    holder = voices.holders.get(body) if hop.type == "role" and body else None
+    holder = _holder(voices, article, hop.name, body) if hop.type == "role" else None
     if holder is not None:
         return _person(voices, holder, hop.name)
     entity = _organisation_of(voices, article, hop)
@@ -97,6 +103,13 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     key = _key(voices, hop, body, entity)
     name = voices.entities[entity].name if entity and len(voices.entities[entity].name) >= len(hop.name) else hop.name
     return _named(voices, Voice(key, name, _type(voices, hop, entity), key, entity))
+
+
+def _person_named(voices: Voices, name: str) -> str | None:
+    """Give the entity of a person's name, or of its end where a place stands before it ("Tours Ada Roe")."""
+    words_ = name.split()
+    cuts = (0, *range(1, len(words_) - 1))
+    return next((found for cut in cuts if (found := voices.index.entity_named(" ".join(words_[cut:])))), None)
 
 
 def _person_at(voices: Voices, article: str, hop: Hop) -> str | None:
@@ -112,6 +125,47 @@ def _type(voices: Voices, hop: Hop, entity: str | None) -> SourceType:
     """Give the kind of teller: what the words say, else an organisation where they name one."""
     named = hop.type == "unknown" and entity is not None and voices.entities[entity].type == "organisation"
     return "organisation" if named else hop.type
+
+
+def _holder(voices: Voices, article: str, description: str, body: str | None) -> str | None:
+    """Give the person whom the story names with an office, else the only one who speaks for its body."""
+    language = voices.languages.get(article, "und")
+    named = offices.holder(voices.offices, description, language)
+    sole = voices.holders.get(body) if body else None
+    if named is not None or sole is None:
+        return named
+    return None if offices.contradicts(voices.offices, sole, description, language) else sole
+
+
+def office_evidence(voices: Voices, article: str, hop: Hop, voice: Voice) -> tuple[Holding, ...]:
+    """Give where the story says that the person whom a hop describes holds that office."""
+    if hop.type != "role" or voice.person is None or voice.entity is None:
+        return ()
+    return offices.evidence(voices.offices, voice.entity, hop.name, voices.languages.get(article, "und"))
+
+
+def with_roles(readings: Sequence[Reading], entities: Sequence[Entity], voices: Voices) -> tuple[Entity, ...]:
+    """Add to the persons of a story the descriptions that name them, and those that were taken for them."""
+    found: dict[str, list[KnownAs]] = {}
+    for one in voices.offices:
+        place = one.place
+        role = KnownAs(text=one.text, article=place.article, start=place.start, end=place.end, named=True)
+        found.setdefault(one.person, []).append(role)
+    for reading in readings:
+        for entity, role in _meant(reading, voices):
+            found.setdefault(entity, []).append(role)
+    return tuple(msgspec.structs.replace(e, roles=tuple(dict.fromkeys(found.get(e.id, ())))) for e in entities)
+
+
+def _meant(reading: Reading, voices: Voices) -> Iterator[tuple[str, KnownAs]]:
+    """Give the tellers of an article who are called by their office alone, each with the person taken for it."""
+    article = reading.article
+    for hop in (hop for s in reading.layers.statements or () for hop in s.chain if hop.type == "role"):
+        voice = resolve(voices, article.id, hop)
+        if voice and voice.person and voice.entity and hop.start is not None and hop.end is not None:
+            text = article.text[hop.start : hop.end]
+            if offices.parse(text, article.language) is not None:  # a pronoun is no office
+                yield voice.entity, KnownAs(text=text, article=article.id, start=hop.start, end=hop.end, named=False)
 
 
 def _key(voices: Voices, hop: Hop, body: str | None, entity: str | None) -> str:

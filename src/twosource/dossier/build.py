@@ -12,6 +12,7 @@ from twosource.compare import (
     claims,
     counts,
     drifts,
+    hearsay,
     names,
     order,
     propositions,
@@ -23,6 +24,7 @@ from twosource.compare import (
 )
 from twosource.compare.origins import Context
 from twosource.dossier import outline as outlines
+from twosource.dossier import versions
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.dossier.times import utc
 from twosource.model import (
@@ -85,9 +87,9 @@ def build(
     )
 
 
-def _when(reading: Reading) -> tuple[str, str]:
-    """Give what orders articles: their time, those without one last, then their id."""
-    return utc(reading) or "~", reading.article.id
+def _when(reading: Reading) -> tuple[str, str, str]:
+    """Give what orders articles: their time, those without one last, the time of their version, then their id."""
+    return utc(reading) or "~", reading.article.modified or "", reading.article.id
 
 
 def _credited(reading: Reading, wires: Sequence[credited.Agency]) -> Reading:
@@ -97,17 +99,14 @@ def _credited(reading: Reading, wires: Sequence[credited.Agency]) -> Reading:
 
 
 def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Mark a second text at one address as a version of the first."""
-    first: dict[str, str] = {}
+    """Mark a second text at one address as a version of the first; what it keeps means what it meant there."""
+    held: dict[str, list[Reading]] = {}
     for reading in sorted(readings, key=_when):
-        url = reading.article.url
-        if url and url in first:
-            article = msgspec.structs.replace(reading.article, version_of=first[url])
-            yield Reading(article, reading.layers)
-            continue
-        if url:
-            first[url] = reading.article.id
-        yield reading
+        before = held.setdefault(reading.article.url, []) if reading.article.url else []
+        first = before[0].article.id if before else None
+        article = msgspec.structs.replace(reading.article, version_of=first) if first else reading.article
+        before.append(Reading(article, versions.kept_times(reading, before)))
+        yield before[-1]
 
 
 def _article(reading: Reading) -> DossierArticle:
@@ -144,9 +143,9 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) ->
     found = propositions.build(readings, entities)
     same_sense = wording.share(found, passages, wording.SENSE)
     groups = claims.group(found, same_sense, bilingual.translations)
+    found = hearsay.of_bodies(found, [group.members for group in groups])
     same_words = wording.share(found, passages, wording.WORDS)
-    agencies = voices.agency_names(_agencies(outlets))
-    joined = voices.join(readings, entities, names.canonical(entities), agencies)
+    joined = voices.join(readings, entities, names.canonical(entities), voices.agency_names(_agencies(outlets)))
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
     context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, related)
     ground = Ground(
@@ -158,7 +157,8 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) ->
         _statement_ids(found, groups),
         found,
     )
-    return Compared(voices.with_bodies(readings, entities, joined), passages, related, groups, ground)
+    told = voices.with_roles(readings, voices.with_bodies(readings, entities, joined), joined)
+    return Compared(told, passages, related, groups, ground)
 
 
 def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Story:

@@ -66,10 +66,9 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
         Telling(p, root, ground.times.get(p.article), _corrects(p, ground), _told(p, ground))
         for p, root in zip(members, roots, strict=True)
     ]
-    texts = {p.article: ground.context.readings[p.article].article.text for p in members}
     clashes = conflicts.find(tellings)
     claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
-    changes = drifts.find(tellings, ground.ties, ground.context.wording, texts)
+    changes = drifts.find(tellings, ground.ties, ground.context.wording)
     side = [_side(s) for s in claim.statements]
     return Told(
         claim,
@@ -96,17 +95,21 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
             )
             for c in changes
         ),
-        timeline.of_claim(claim_id, claim.text, [(p, ground.context.readings[p.article]) for p in members]),
+        timeline.of_claim(claim_id, claim.text, members),
     )
 
 
 def _corrects(proposition: Proposition, ground: Ground) -> bool:
+    if proposition.in_title:
+        return False
     blocks = ground.context.readings[proposition.article].layers.blocks or ()
     return any(b.role == "correction" and b.start <= proposition.statement.start < b.end for b in blocks)
 
 
 def _told(proposition: Proposition, ground: Ground) -> bool:
     """Tell whether the words were spoken to an agency, as a credit in the same sentence says."""
+    if proposition.in_title:
+        return False
     layers = ground.context.readings[proposition.article].layers
     start = proposition.statement.start
     sentence = next((s for s in layers.sentences or () if s.start <= start < s.end), None)
@@ -146,7 +149,7 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     times = [ground.times.get(members[i].article) for i in counted]
     return Claim(
         id=claim_id,
-        text=drifts.content(clearest, {clearest.article: ground.context.readings[clearest.article].article.text}),
+        text=drifts.content(clearest),
         statements=tuple(_statement(ground, i, by_statement) for i in group.members),
         origins=listed,
         independent=msgspec.structs.replace(independent, as_of=counts.as_of(backing, times, ground.sides)),

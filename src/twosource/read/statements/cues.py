@@ -44,6 +44,8 @@ def find(view: View) -> Iterator[Cue]:
     for index, token in enumerate(view.tokens):
         if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or is_mistagged(view, index)):
             continue
+        if view.lexicon.speaking.isdisjoint(lemmas(view, index)):
+            continue
         group = phrases.group_at(view, index)
         if token.pos not in {"VERB", "AUX"} and _opens_that(view, index):
             group = msgspec.structs.replace(group, form="fin")

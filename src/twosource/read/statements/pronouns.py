@@ -6,7 +6,6 @@ import msgspec
 
 from twosource.model import Hop
 from twosource.read.statements import genders
-from twosource.read.statements.media import known_media
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View
@@ -103,7 +102,7 @@ def _genders(memory: Memory, *, marked: bool) -> tuple[frozenset[str], frozenset
 
 
 def _agrees(hop: Hop, *, plural: bool, barred: frozenset[str] | set[str]) -> bool:
-    if hop.name in barred or hop.type in {"agency", "media", "document"} or fold(hop.name) in known_media():
+    if hop.name in barred or hop.type in {"agency", "media", "document"}:
         return False
     head = fold(hop.name.split()[0]) if hop.name.split() else ""
     many = hop.type == "collective" or (hop.type == "anonymous" and head.endswith("s"))
