@@ -37,10 +37,10 @@ LANGUAGES = ("fr", "en")
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
 PENALTY = 5.0
 TRUST = {
-    ("bias", "p", "fr"): -0.6,
-    ("bias", "", "fr"): -0.6,
-    ("bias", "p", "en"): -0.6,
-    ("bias", "", "en"): -0.6,
+    ("bias", "p", "fr"): -0.65,
+    ("bias", "", "fr"): -0.65,
+    ("bias", "p", "en"): -0.65,
+    ("bias", "", "en"): -0.65,
     ("G1", "verb|fin|quote"): 0.4,
     ("G1", "verb|fin|inserted"): 0.5,
     ("G3", "preposition||preposition", "VERBfin", "0"): 1.1,
