@@ -7,8 +7,7 @@ on it; no text is kept. Sub-piles of its topics are gathered by the model as it 
 and 12 words (a headline with its summary), and every pair of bundles that comes up for joining is an example: the
 model learns the decisions that it will meet. Logistic regression, Newton's method; seeded, deterministic.
 
-The bias of short and of long texts is then set by hand on the dev sets (``OFFSET``): the sub-piles hold more
-look-alikes than a day of news does.
+The bias is then set by hand on the dev sets (``OFFSET``), as is what brevity gives (``models.Model.brief``).
 """
 
 from __future__ import annotations
@@ -34,10 +33,15 @@ ROUNDS, TURNS = 20, 2
 CUTS = (0, 0, 60, 25, 12)
 TOPICS = (25, 12, 6, 4)
 SHARES = (1.0, 0.6, 0.35, 0.2)
+LONE = 0.25
+"""Part of the sub-piles that hold one event of each topic only, as a day of news mostly does."""
 EAGER = 1.5
 """Log odds that are added while examples are gathered, so that pairs beyond the border come up too."""
 RIDGE, RIDGE_LONGER = 1.0, 3.0
-OFFSET, OFFSET_LONGER = 0.2, -0.6
+OFFSET, OFFSET_LONGER = -0.15, 0.0
+EXPLORING, FINAL = 0.5, 1.5
+"""Power of the smaller bundle's size by which an example counts: while examples are gathered, and in the end (a wrong
+join of large bundles is the worst mistake)."""
 NO_LONGER = ("figures of centres",)
 """Features whose weight is one for all lengths."""
 
@@ -55,7 +59,7 @@ class Example(Struct, frozen=True):
     features: tuple[float, ...]
     length: float
     same: bool
-    weight: float
+    size: int
 
 
 class Piece(Struct, frozen=True):
@@ -94,26 +98,31 @@ def parts(pile: Sequence[Piece], cut: int) -> list[Bundle]:
 def examples(pieces: Sequence[Piece], model: models.Model, chance: random.Random) -> list[Example]:
     """Gather sub-piles with a model and keep every pair that comes up."""
     topics = sorted({piece.topic for piece in pieces})
-    eager = models.Model((*model.weights[:-1], model.weights[-1] + EAGER), model.longer)
+    eager = models.Model((*model.weights[:-1], model.weights[-1] + EAGER), model.longer, brief=0.0)
     found: list[Example] = []
     for turn in range(ROUNDS):
         chosen = set(chance.sample(topics, TOPICS[turn % len(TOPICS)]))
         share, cut = SHARES[turn // 2 % len(SHARES)], CUTS[turn % len(CUTS)]
-        pile = [piece for piece in pieces if piece.topic in chosen and chance.random() < share]
+        alone = chance.random() < LONE
+        event = {topic: chance.choice(sorted({p.story for p in pieces if p.topic == topic})) for topic in topics}
+        pile = [
+            piece
+            for piece in pieces
+            if piece.topic in chosen and chance.random() < share and (not alone or event[piece.topic] == piece.story)
+        ]
 
         def watch(pair: tuple[Bundle, Bundle], met: Met, members: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
             left, right = (Counter(pile[i].story for i in side) for side in members)  # noqa: B023 used in its turn
             same = sum(count * right[story] for story, count in left.items()) / (len(members[0]) * len(members[1]))
             if same != 0.5:
-                weight = math.sqrt(min(map(len, members)))
-                features = tuple(bundles.alike(*pair, met))
-                found.append(Example(features, bundles.length(*pair), same > 0.5, weight))
+                features, size = tuple(bundles.alike(*pair, met)), min(map(len, members))
+                found.append(Example(features, bundles.length(*pair), same > 0.5, size))
 
         gather.gather(parts(pile, cut), eager, [1.0] * len(pile), watch)
     return found
 
 
-def fit(rows: Sequence[Example]) -> models.Model:
+def fit(rows: Sequence[Example], power: float) -> models.Model:
     """Fit the weights, with those that go with length."""
     plain = np.array([row.features for row in rows])
     longer = plain * np.array([[row.length] for row in rows])
@@ -121,7 +130,7 @@ def fit(rows: Sequence[Example]) -> models.Model:
         longer[:, bundles.FEATURES.index(name)] = 0.0
     scale = math.sqrt(RIDGE / RIDGE_LONGER)
     x = np.hstack([longer * scale, plain])
-    found = newton(x, np.array([row.same for row in rows], dtype=float), np.array([row.weight for row in rows]))
+    found = newton(x, np.array([row.same for row in rows], dtype=float), np.array([row.size**power for row in rows]))
     size = len(bundles.FEATURES)
     return models.Model(tuple(found[size:].tolist()), tuple((found[:size] * scale).tolist()))
 
@@ -154,7 +163,8 @@ def main() -> int:
     model, rows = first(), list[Example]()
     for _ in range(TURNS):
         rows += examples(pieces, model, chance)
-        model = fit(rows)
+        model = fit(rows, EXPLORING)
+    model = fit(rows, FINAL)
     lines = [
         f"{name}\t{w + (OFFSET if name == 'bias' else 0):.4f}\t{v + (OFFSET_LONGER if name == 'bias' else 0):.4f}\n"
         for name, w, v in zip(bundles.FEATURES, model.weights, model.longer, strict=True)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from twosource.compare.stories import vectors
-from twosource.compare.stories.terms import ACROSS, FIGURES, LEAD, WORDS
+from twosource.compare.stories.terms import ACROSS, FIGURES, LEAD, NAMES, WORDS
 from twosource.compare.stories.vectors import Vector
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ FEATURES = (
 USUAL, USUAL_PAIRS = 0.3, 3.0
 """Likeness that a story has inside before any pair is seen, and what that counts in pairs."""
 LEAST_LONG, MOST_LONG = -2.0, 1.5
+BRIEF, BRIEFEST = -0.3, -0.7
+"""Lengths from which texts count as short, and as short altogether: about 40 and 25 words."""
+SAME_NAMES = 0.4
+"""Cosine of names from which two short bundles name the same."""
 FLOOR = 0.02
 CORE, CORE_PART = 12, 0.25
 """Words that are the core of a bundle, and the part of their mean weight that another must give them to share them."""
@@ -172,6 +176,14 @@ def alike(a: Bundle, b: Bundle, met: Met) -> list[float]:
         math.log(min(a.size, b.size, FEW)),
         1.0,
     ]
+
+
+def brief(a: Bundle, b: Bundle, met: Met) -> float:
+    """Give how far two bundles are too short to share many words, from 0 to 1; less where they name others."""
+    short = min(1.0, max(0.0, (BRIEF - length(a, b)) / (BRIEF - BRIEFEST)))
+    if short and a.squares[NAMES] and b.squares[NAMES]:
+        return short * min(1.0, _cosine(a, b, met.dots, NAMES) / SAME_NAMES)
+    return short
 
 
 def length(a: Bundle, b: Bundle) -> float:

@@ -23,10 +23,10 @@ class Across(Struct, frozen=True):
 
     short: float = 0.1
     long: float = 0.22
-    slope: float = 15.0
+    slope: float = 12.0
     live: float = 0.8
     usual: float = 240.0
-    trust: float = 3.0
+    trust: float = 6.0
 
 
 class Clock(Struct, frozen=True):
@@ -46,6 +46,7 @@ class Model(Struct, frozen=True):
 
     weights: tuple[float, ...]
     longer: tuple[float, ...]
+    brief: float = 3.0
     live: float = 0.35
     usual: float = 200.0
     across: Across = Across()
@@ -67,6 +68,7 @@ def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
         features, long = bundles.alike(a, b, met), bundles.length(a, b)
         crowd = model.live * math.log(max(1.0, live / model.usual))
         found += sure * (_dot(model.weights, features) + long * _dot(model.longer, features) - crowd)
+        found += sure * model.brief * bundles.brief(a, b, met)
     if met.across:
         found += met.across * _across(model.across, a, b, met, live)
     return found / (sure + met.across) - late(model.clock, a, b)
@@ -87,8 +89,7 @@ def late(clock: Clock, a: Bundle, b: Bundle) -> float:
     ends, middles = bundles.apart(a.times, b.times)
     if math.isnan(ends):
         return 0.0
-    silent = max(0.0, ends - clock.open_for) if a.times.stated and b.times.stated else 0.0
-    closed = min(clock.most, clock.each_day * silent)
+    closed = min(clock.most, clock.each_day * max(0.0, ends - clock.open_for))
     return clock.ends_cost * _far(ends, clock.ends) + clock.middles_cost * _far(middles, clock.middles) + closed
 
 
