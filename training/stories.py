@@ -35,6 +35,8 @@ TOPICS = (25, 12, 6, 4)
 SHARES = (1.0, 0.6, 0.35, 0.2)
 LONE = 0.25
 """Part of the sub-piles that hold one event of each topic only, as a day of news mostly does."""
+CHOOSING, COMPARED = 10, 8
+"""Turns in which articles come in one by one, and stories that each is compared with."""
 EAGER = 1.5
 """Log odds that are added while examples are gathered, so that pairs beyond the border come up too."""
 RIDGE, RIDGE_LONGER = 1.0, 3.0
@@ -46,8 +48,9 @@ NO_LONGER = ("figures of centres",)
 """Features whose weight is one for all lengths."""
 
 HEAD = """\
-# Whether two bundles of articles are one story: features, their weights, and what is added to a weight for each
-# unit of log length (twosource.compare.stories.bundles). Log odds; over 0 they are one story.
+# Two models over the same features of two bundles of articles (twosource.compare.stories.bundles). Whether they are
+# one story or a new one is opened: weights, and what is added to a weight for each unit of log length; log odds, over
+# 0 they are one. Which of several stories is an article's: the last column, the rank model; it has no bias.
 # Trained by training/stories.py (seed {seed}) on {n} examples of ECB+ (train), annotation CC BY 3.0, Cybulska and
 # Vossen 2014; no text is kept. See training/cards/stories.md.
 """
@@ -70,9 +73,8 @@ class Piece(Struct, frozen=True):
     cut: Mapping[int, terms.Terms]
 
 
-def load(data: Path) -> list[Piece]:
-    """Read ECB+ (train)."""
-    folder = data / "ecbplus/train"
+def load(folder: Path) -> list[Piece]:
+    """Read one part of ECB+."""
     truth = json.loads((folder / "truth.json").read_text("utf-8"))["stories"]
     story = {article: name for name, members in truth.items() for article in members}
     rows = [json.loads(line) for line in (folder / "articles.jsonl").read_text("utf-8").splitlines()]
@@ -135,6 +137,43 @@ def fit(rows: Sequence[Example], power: float) -> models.Model:
     return models.Model(tuple(found[size:].tolist()), tuple((found[:size] * scale).tolist()))
 
 
+def choices(pieces: Sequence[Piece], chance: random.Random) -> list[tuple[np.ndarray, int]]:
+    """Let articles come in one by one; give the features of the stories that each may join, and which is its own.
+
+    Stories are as labelled; those compared are the nearest, as the stream finds them.
+    """
+    found: list[tuple[np.ndarray, int]] = []
+    for turn in range(CHOOSING):
+        cut, share = CUTS[turn % len(CUTS)], SHARES[turn % len(SHARES)]
+        pile = [piece for piece in pieces if chance.random() < share]
+        chance.shuffle(pile)
+        held: dict[str, Bundle] = {}
+        for piece, bundle in zip(pile, parts(pile, cut), strict=True):
+            met = {name: bundles.meet(story, bundle) for name, story in held.items()}
+            near = sorted(met, key=lambda name: (-met[name].dots[terms.WORDS] / held[name].size, name))[:COMPARED]
+            if piece.story in near and len(near) > 1:
+                rows = np.array([bundles.alike(held[name], bundle, met[name]) for name in near])
+                found.append((rows, near.index(piece.story)))
+            story = held.get(piece.story)
+            held[piece.story] = (
+                bundle if story is None else bundles.join(story, bundle, vectors.dots(story.vector, bundle.vector))
+            )
+    return found
+
+
+def fit_ranks(found: Sequence[tuple[np.ndarray, int]]) -> tuple[float, ...]:
+    """Fit the rank model: that an article's own story stands above each other one; there is no bias."""
+    ahead = np.vstack([rows[own] - np.delete(rows, own, axis=0) for rows, own in found])
+    x = np.vstack([ahead, -ahead])
+    y = np.repeat([1.0, 0.0], len(ahead))
+    return tuple(newton(x, y, np.ones(len(x))).tolist())
+
+
+def first_right(found: Sequence[tuple[np.ndarray, int]], weights: Sequence[float]) -> float:
+    """Give the share of articles whose own story is ranked first."""
+    return sum(int(np.argmax(rows @ np.array(weights))) == own for rows, own in found) / len(found)
+
+
 def newton(x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Fit a logistic regression with a ridge; the last column, the bias, is free."""
     found = np.zeros(x.shape[1])
@@ -158,16 +197,23 @@ def first() -> models.Model:
 
 
 def main() -> int:
-    pieces = load(Path(sys.argv[1]))
+    data = Path(sys.argv[1]) / "ecbplus"
+    pieces = load(data / "train")
     chance = random.Random(SEED)
     model, rows = first(), list[Example]()
     for _ in range(TURNS):
         rows += examples(pieces, model, chance)
         model = fit(rows, EXPLORING)
     model = fit(rows, FINAL)
+    ranks = fit_ranks(choices(pieces, random.Random(SEED)))
+    kept_apart = choices(load(data / "dev"), random.Random(SEED))
+    print(
+        f"own story ranked first, dev ({len(kept_apart)}): {first_right(kept_apart, ranks):.3f} by the rank model, "
+        f"{first_right(kept_apart, model.weights):.3f} by the other one"
+    )
     lines = [
-        f"{name}\t{w + (OFFSET if name == 'bias' else 0):.4f}\t{v + (OFFSET_LONGER if name == 'bias' else 0):.4f}\n"
-        for name, w, v in zip(bundles.FEATURES, model.weights, model.longer, strict=True)
+        f"{name}\t{w + (OFFSET if name == 'bias' else 0):.4f}\t{v + (OFFSET_LONGER if name == 'bias' else 0):.4f}\t{r:.4f}\n"
+        for name, w, v, r in zip(bundles.FEATURES, model.weights, model.longer, ranks, strict=True)
     ]
     TARGET.write_text(HEAD.format(seed=SEED, n=len(rows)) + "".join(lines), encoding="utf-8")
     right = sum((score(model, row) > 0) == row.same for row in rows)

@@ -37,8 +37,8 @@ class Clock(Struct, frozen=True):
     middles: float = 5.0
     middles_cost: float = 1.0
     open_for: float = 7.0
-    each_day: float = 0.1
-    most: float = 4.0
+    each_day: float = 0.2
+    most: float = 8.0
 
 
 class Model(Struct, frozen=True):
@@ -46,6 +46,7 @@ class Model(Struct, frozen=True):
 
     weights: tuple[float, ...]
     longer: tuple[float, ...]
+    ranks: tuple[float, ...] = ()
     brief: float = 3.0
     live: float = 0.35
     usual: float = 200.0
@@ -55,10 +56,18 @@ class Model(Struct, frozen=True):
 
 @cache
 def load(name: str = "models/stories.tsv") -> Model:
-    """Read the weights that training/stories.py wrote."""
-    table = {row[0]: (float(row[1]), float(row[2])) for row in read_rows(name)}
-    rows = [table[feature] for feature in bundles.FEATURES]
-    return Model(tuple(row[0] for row in rows), tuple(row[1] for row in rows))
+    """Read the weights that training/stories.py wrote: of opening, what length adds to them, and of ranking."""
+    table = {row[0]: [float(cell) for cell in row[1:]] for row in read_rows(name)}
+    weights, longer, ranks = zip(*(table[feature] for feature in bundles.FEATURES), strict=True)
+    return Model(weights, longer, ranks)
+
+
+def rank(model: Model, a: Bundle, b: Bundle, met: Met) -> float:
+    """Give what orders the stories that an article may belong to, of those that share its language: likelier, higher.
+
+    Says nothing of whether it belongs to any; that is ``score``'s part.
+    """
+    return _dot(model.ranks, bundles.alike(a, b, met)) - late(model.clock, a, b)
 
 
 def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:

@@ -20,7 +20,7 @@ from twosource.compare.stories.terms import ACROSS, WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from twosource.compare.stories.bundles import Bundle
+    from twosource.compare.stories.bundles import Bundle, Met
     from twosource.compare.stories.index import Index
     from twosource.compare.stories.models import Model
     from twosource.compare.stories.pile import Sketch
@@ -167,16 +167,35 @@ def probed(vector: Vector) -> tuple[Codes, Reals]:
 
 
 def _best(state: State, bundle: Bundle, model: Model, apart: int | None) -> tuple[Held, float, Bundle] | None:
-    """Give the story that a bundle most likely belongs to, its score, and its bundle."""
+    """Give the story that a bundle most likely belongs to, the log odds that it does, and the story's bundle.
+
+    Of the stories that share its language, the rank model chooses one; the other model judges it.
+    """
     best: tuple[Held, float, Bundle] | None = None
+    first: tuple[float, Held, Bundle, Met] | None = None
     live = max(1.0, state.rate)
     for number in _candidates(state, bundle.vector):
         held = resolved(state, number)
         if held is None or held.bundle is None or held.number == apart or _is_closed(state, held, bundle):
             continue
-        found = models.score(model, held.bundle, bundle, bundles.meet(held.bundle, bundle), live)
-        if best is None or (found, -held.number) > (best[1], -best[0].number):
-            best = (held, found, held.bundle)
+        met = bundles.meet(held.bundle, bundle)
+        if met.same:
+            likely = models.rank(model, held.bundle, bundle, met)
+            if first is None or (likely, -held.number) > (first[0], -first[1].number):
+                first = (likely, held, held.bundle, met)
+            continue
+        best = _better(best, (held, models.score(model, held.bundle, bundle, met, live), held.bundle))
+    if first is None:
+        return best
+    _, held, story, met = first
+    return _better(best, (held, models.score(model, story, bundle, met, live), story))
+
+
+def _better(
+    best: tuple[Held, float, Bundle] | None, other: tuple[Held, float, Bundle]
+) -> tuple[Held, float, Bundle]:
+    if best is None or (other[1], -other[0].number) > (best[1], -best[0].number):
+        return other
     return best
 
 
