@@ -30,6 +30,8 @@ BRIEF, BRIEFEST = -0.3, -0.7
 """Lengths from which texts count as short, and as short altogether: about 40 and 25 words."""
 SAME_NAMES = 0.4
 """Cosine of names from which two short bundles name the same."""
+OTHERS = 0.05
+"""Cosine of names, and of figures, under which two bundles of one language are vetoed."""
 FLOOR = 0.02
 CORE, CORE_PART = 12, 0.25
 """Words that are the core of a bundle, and the part of their mean weight that another must give them to share them."""
@@ -184,6 +186,15 @@ def brief(a: Bundle, b: Bundle, met: Met) -> float:
     if short and a.squares[NAMES] and b.squares[NAMES]:
         return short * min(1.0, _cosine(a, b, met.dots, NAMES) / SAME_NAMES)
     return short
+
+
+def strangers(a: Bundle, b: Bundle, met: Met) -> bool:
+    """Tell whether two bundles name others and count others: two matches, quakes or market reports of one template.
+
+    Both must hold names and figures of their own; what they do not hold speaks against nothing.
+    """
+    held = all(side.squares[view] > 0 for side in (a, b) for view in (NAMES, FIGURES))
+    return held and all(_cosine(a, b, met.dots, view) < OTHERS for view in (NAMES, FIGURES))
 
 
 def length(a: Bundle, b: Bundle) -> float:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from twosource.compare.stories.bundles import Bundle, Met
 
 
+VETO = -50.0
+"""Log odds of what is vetoed."""
+
+
 class Across(Struct, frozen=True):
     """How two bundles without a common language are judged: a line through the cosine of what survives."""
 
@@ -62,6 +66,11 @@ def load(name: str = "models/stories.tsv") -> Model:
     return Model(weights, longer, ranks)
 
 
+def veto(a: Bundle, b: Bundle, met: Met) -> str:
+    """Give the reason why two bundles must not be joined, however alike their words are; empty where there is none."""
+    return "names and figures differ" if met.same and not met.across and bundles.strangers(a, b, met) else ""
+
+
 def rank(model: Model, a: Bundle, b: Bundle, met: Met) -> float:
     """Give what orders the stories that an article may belong to, of those that share its language: likelier, higher.
 
@@ -71,7 +80,9 @@ def rank(model: Model, a: Bundle, b: Bundle, met: Met) -> float:
 
 
 def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
-    """Give the log odds that two bundles are one story: over 0, they are."""
+    """Give the log odds that two bundles are one story: over 0, they are. A veto leaves no hope."""
+    if veto(a, b, met):
+        return VETO
     found, sure = 0.0, model.across.trust * met.same
     if met.same:
         features, long = bundles.alike(a, b, met), bundles.length(a, b)
