@@ -211,9 +211,10 @@ def main() -> int:
         f"own story ranked first, dev ({len(kept_apart)}): {first_right(kept_apart, ranks):.3f} by the rank model, "
         f"{first_right(kept_apart, model.weights):.3f} by the other one"
     )
+    rows_of = zip(bundles.FEATURES, model.weights, model.longer, ranks, strict=True)
     lines = [
-        f"{name}\t{w + (OFFSET if name == 'bias' else 0):.4f}\t{v + (OFFSET_LONGER if name == 'bias' else 0):.4f}\t{r:.4f}\n"
-        for name, w, v, r in zip(bundles.FEATURES, model.weights, model.longer, ranks, strict=True)
+        f"{name}\t{w + OFFSET * (name == 'bias'):.4f}\t{v + OFFSET_LONGER * (name == 'bias'):.4f}\t{r:.4f}\n"
+        for name, w, v, r in rows_of
     ]
     TARGET.write_text(HEAD.format(seed=SEED, n=len(rows)) + "".join(lines), encoding="utf-8")
     right = sum((score(model, row) > 0) == row.same for row in rows)

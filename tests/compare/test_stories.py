@@ -118,16 +118,12 @@ def test_the_seeds_are_one_story() -> None:
 
 LOOK_ALIKES = [
     (
-        "The visitors won the cup tie in front of a full house. Goals came early: Ferrin beat Oldmarsh 2-1 after Kolvig "
-        "scored on 14 minutes.",
-        "The visitors won the cup tie in front of a full house. Goals came early: Dunmore beat Vellatri 3-0 after "
-        "Sorrano scored on 27 minutes.",
+        "The visitors won the cup tie in a full house. Ferrin beat Oldmarsh 2-1 after Kolvig scored on 14 minutes.",
+        "The visitors won the cup tie in a full house. Dunmore beat Vellatri 3-0 after Sorrano scored on 27 minutes.",
     ),
     (
-        "An earthquake of magnitude 5.8 shook the coast near Tresk on Monday, 212 kilometres from Hallin. No damage was "
-        "reported.",
-        "An earthquake of magnitude 6.3 shook the coast near Quorra on Friday, 95 kilometres from Mendavia. No damage "
-        "was reported.",
+        "An earthquake of magnitude 5.8 shook the coast near Tresk, 212 kilometres from Hallin. No damage was reported.",
+        "An earthquake of magnitude 6.3 shook the coast near Quorra, 95 kilometres from Mendavia. No damage followed.",
     ),
     (
         "The defendant was fined at the magistrates' court for driving without insurance. Odo Fennick must pay 340.",

@@ -28,8 +28,6 @@ USUAL, USUAL_PAIRS = 0.3, 3.0
 LEAST_LONG, MOST_LONG = -2.0, 1.5
 BRIEF, BRIEFEST = -0.3, -0.7
 """Lengths from which texts count as short, and as short altogether: about 40 and 25 words."""
-SAME_NAMES = 0.4
-"""Cosine of names from which two short bundles name the same."""
 OTHERS = 0.05
 """Cosine of names, and of figures, under which two bundles of one language are vetoed."""
 FLOOR = 0.02
@@ -180,12 +178,11 @@ def alike(a: Bundle, b: Bundle, met: Met) -> list[float]:
     ]
 
 
-def brief(a: Bundle, b: Bundle, met: Met) -> float:
-    """Give how far two bundles are too short to share many words, from 0 to 1; less where they name others."""
-    short = min(1.0, max(0.0, (BRIEF - length(a, b)) / (BRIEF - BRIEFEST)))
-    if short and a.squares[NAMES] and b.squares[NAMES]:
-        return short * min(1.0, _cosine(a, b, met.dots, NAMES) / SAME_NAMES)
-    return short
+def brief(a: Bundle, b: Bundle) -> float:
+    """Give how far two bundles are too short to share many words, from 0 to 1; nothing where one shows its names."""
+    if a.squares[NAMES] or b.squares[NAMES]:
+        return 0.0
+    return min(1.0, max(0.0, (BRIEF - length(a, b)) / (BRIEF - BRIEFEST)))
 
 
 def strangers(a: Bundle, b: Bundle, met: Met) -> bool:

@@ -88,7 +88,7 @@ def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
         features, long = bundles.alike(a, b, met), bundles.length(a, b)
         crowd = model.live * math.log(max(1.0, live / model.usual))
         found += sure * (_dot(model.weights, features) + long * _dot(model.longer, features) - crowd)
-        found += sure * model.brief * bundles.brief(a, b, met)
+        found += sure * model.brief * bundles.brief(a, b)
     if met.across:
         found += met.across * _across(model.across, a, b, met, live)
     return found / (sure + met.across) - late(model.clock, a, b)

@@ -191,9 +191,7 @@ def _best(state: State, bundle: Bundle, model: Model, apart: int | None) -> tupl
     return _better(best, (held, models.score(model, story, bundle, met, live), story))
 
 
-def _better(
-    best: tuple[Held, float, Bundle] | None, other: tuple[Held, float, Bundle]
-) -> tuple[Held, float, Bundle]:
+def _better(best: tuple[Held, float, Bundle] | None, other: tuple[Held, float, Bundle]) -> tuple[Held, float, Bundle]:
     if best is None or (other[1], -other[0].number) > (best[1], -best[0].number):
         return other
     return best
