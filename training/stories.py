@@ -100,7 +100,7 @@ def parts(pile: Sequence[Piece], cut: int) -> list[Bundle]:
 def examples(pieces: Sequence[Piece], model: models.Model, chance: random.Random) -> list[Example]:
     """Gather sub-piles with a model and keep every pair that comes up."""
     topics = sorted({piece.topic for piece in pieces})
-    eager = models.Model((*model.weights[:-1], model.weights[-1] + EAGER), model.longer, brief=0.0)
+    eager = models.Model((*model.weights[:-1], model.weights[-1] + EAGER), model.longer, brief=0.0, vetoes=False)
     found: list[Example] = []
     for turn in range(ROUNDS):
         chosen = set(chance.sample(topics, TOPICS[turn % len(TOPICS)]))

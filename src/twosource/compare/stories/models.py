@@ -52,6 +52,7 @@ class Model(Struct, frozen=True):
     longer: tuple[float, ...]
     ranks: tuple[float, ...] = ()
     brief: float = 3.0
+    vetoes: bool = True
     live: float = 0.35
     usual: float = 200.0
     across: Across = Across()
@@ -81,7 +82,7 @@ def rank(model: Model, a: Bundle, b: Bundle, met: Met) -> float:
 
 def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
     """Give the log odds that two bundles are one story: over 0, they are. A veto leaves no hope."""
-    if veto(a, b, met):
+    if model.vetoes and veto(a, b, met):
         return VETO
     found, sure = 0.0, model.across.trust * met.same
     if met.same:
