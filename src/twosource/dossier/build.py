@@ -23,9 +23,9 @@ from twosource.compare import (
     wording,
 )
 from twosource.compare.origins import Context
-from twosource.dossier import outline as outlines
-from twosource.dossier import versions
+from twosource.dossier import history, versions
 from twosource.dossier.claims import Ground, Told, tell
+from twosource.dossier.history import Earlier
 from twosource.dossier.times import utc
 from twosource.model import (
     Conflict,
@@ -46,6 +46,7 @@ from twosource.model import (
 from twosource.read import credits as credited
 
 SCHEMA = "twosource-dossier/1"
+NOTHING = Earlier()
 Progress = Callable[[str, int, int], None]
 
 
@@ -55,6 +56,7 @@ def build(
     failures: Sequence[Failure],
     made_with: MadeWith,
     progress: Progress,
+    earlier: Earlier = NOTHING,
 ) -> Dossier:
     """Group the readings into stories, compare inside each, and lay all of it out.
 
@@ -64,26 +66,28 @@ def build(
         failures: what could not be read.
         made_with: what makes the dossier.
         progress: called with a step, how many are done, and how many there are.
+        earlier: the stories of an earlier run, whose names are kept.
     """
     wires = (*credited.of_outlets(list(outlets.values())), *credited.agencies())
     named = [_credited(reading, wires) for reading in readings]
     ordered = sorted(_with_versions(named), key=_when)
     by_id = {reading.article.id: reading for reading in ordered}
     groups = stories.tell(ordered)
+    lines, minted = history.lines(groups, by_id, earlier)
     told: list[Story] = []
-    for number, story in enumerate(groups, 1):
+    for number, (story, line) in enumerate(zip(groups, lines, strict=True), 1):
         progress("stories", number, len(groups))
-        compared = tell_story(f"s{number}", [by_id[i] for i in story.articles], outlets)
-        line, past = outlines.storyline(story), outlines.history(story, by_id)
-        told.append(msgspec.structs.replace(compared, storyline=line, history=past))
+        compared = tell_story(line.id, [by_id[i] for i in story.articles], outlets)
+        told.append(msgspec.structs.replace(compared, storyline=line.storyline, history=line.history))
     return Dossier(
         schema=SCHEMA,
         made_with=made_with,
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
-        articles=tuple(_article(reading) for reading in ordered),
+        articles=tuple(article(reading) for reading in ordered),
         stories=tuple(told),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
+        minted=minted,
     )
 
 
@@ -109,9 +113,11 @@ def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
         yield before[-1]
 
 
-def _article(reading: Reading) -> DossierArticle:
-    article, layers = reading.article, reading.layers
-    shared = {name: getattr(article, name) for name in DossierArticle.__struct_fields__ if hasattr(article, name)}
+def article(reading: Reading) -> DossierArticle:
+    """Lay out an article with the layers that a reader opens."""
+    layers = reading.layers
+    fields = DossierArticle.__struct_fields__
+    shared = {name: getattr(reading.article, name) for name in fields if hasattr(reading.article, name)}
     return DossierArticle(
         **shared,
         blocks=layers.blocks or (),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twosource.compare.stories import headlines, replay
+from twosource.compare.stories import headlines, kept, replay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 title = headlines.central
 tell = replay.tell
 Told = replay.Told
+name = kept.name
 
 
 def group(readings: Sequence[Reading]) -> tuple[tuple[str, ...], ...]:

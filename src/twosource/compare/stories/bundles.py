@@ -152,10 +152,11 @@ def _core_shared(a: Bundle, b: Bundle) -> float:
     total = float(a.core.values.sum())
     if not total or len(b.vector.codes) == 0:
         return 0.0
-    places = np.minimum(np.searchsorted(b.vector.codes, a.core.codes), len(b.vector.codes) - 1)
+    places = b.vector.codes.searchsorted(a.core.codes)
     least = a.core.values * np.float32(CORE_PART * b.size / a.size)
-    held = (b.vector.codes[places] == a.core.codes) & (b.vector.values[places] >= least)
-    return float(a.core.values[held].sum()) / total
+    same = b.vector.codes.take(places, mode="clip") == a.core.codes
+    held = same & (b.vector.values.take(places, mode="clip") >= least)
+    return float(a.core.values @ held) / total
 
 
 def alike(a: Bundle, b: Bundle, met: Met) -> list[float]:
