@@ -1,6 +1,6 @@
 """Stories: which articles report one event.
 
-Articles are compared as sparse vectors under four views (``terms``); bundles of articles are the sums of their
+Articles are compared as sparse vectors under five views (``terms``); bundles of articles are the sums of their
 vectors (``bundles``), and a trained model says from what two bundles have in common whether they are one story
 (``models``). A pile at rest is gathered likeliest first (``pile``, ``gather``); a stream is a state and a pure step
 (``stream``), re-checked from time to time (``recheck``).

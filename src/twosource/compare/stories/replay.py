@@ -122,7 +122,7 @@ def _storylines(sketches: Sequence[Sketch], found: Sequence[tuple[int, ...]]) ->
         return [None] * len(found)
     alone = pile.single_bundles(sketches)
     whole = [bundles.whole([alone[number] for number in members]) for members in found]
-    live = pile.about([one.at for one in sketches])
+    live = pile.about(sketches)
     model = models.load()
     looser = msgspec.structs.replace(
         model, weights=(*model.weights[:-1], model.weights[-1] + LOOSER), across=_looser(model.across), clock=WEEKS

@@ -88,7 +88,11 @@ def best(state: State, bundle: Bundle, numbers: Iterable[int], model: Model, apa
     """Give the likeliest of some stories, but for the one that is kept ``apart``; ``None`` where none is open."""
     live = max(1.0, state.rate)
     found: Best | None = None
-    for held, story, met in _nearest(state, bundle, numbers, apart):
+    near = _nearest(state, bundle, numbers, apart)
+    same = [one for one in near if one[2].same]
+    # of the stories in its language, the rank model chooses one; the other model judges it
+    first = sorted(same, key=lambda one: (-models.rank(model, one[1], bundle, one[2]), one[0].number))[:1]
+    for held, story, met in (*first, *(one for one in near if not one[2].same)):
         score = models.score(model, story, bundle, met, live)
         if found is None or (score, -held.number) > (found.score, -found.held.number):
             found = Best(held, story, score)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from twosource.compare.stories.terms import VIEW_SHIFT, VIEWS, Codes, Reals, Terms
+from twosource.compare.stories.terms import ACROSS, VIEW_SHIFT, VIEWS, Codes, Reals, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BUCKETS = 1 << 20
 """Cells of the table of counts: two terms of one cell are counted together, which is rare and harmless."""
-BACKGROUND = 500.0
-"""Articles of background news that the rarity among the articles at hand is smoothed with."""
+BACKGROUND, AT_HAND = 500.0, 150.0
+"""Articles that the rarity in background news counts as, and those at hand at most: in a pile of large stories, what
+is frequent is what they are about."""
+RAREST = 5.0
+"""Idf beyond which rarity tells nothing more: words that stand once only make articles of one story look unlike."""
 _CELL = np.uint64(BUCKETS - 1)
 _STARTS = np.array([view << 61 for view in range(VIEWS)] + [(VIEWS << 61) - 1], dtype=np.uint64)
 
@@ -61,8 +65,10 @@ def views(codes: Codes) -> npt.NDArray[np.int64]:
 def rarity(terms: Terms, known: Spread) -> Reals:
     """Give the idf of every term: of the articles at hand, smoothed by the background."""
     held = np.maximum(np.float32(1.0), known.held[(terms.codes & _CELL).astype(np.int64)])
-    part = (BACKGROUND + known.size) / (BACKGROUND * terms.shares + held)
-    found: Reals = np.log(np.maximum(1.0, part)).astype(np.float32)
+    own = views(terms.codes) != ACROSS
+    size = np.where(own, min(AT_HAND, known.size), known.size)
+    part = (BACKGROUND + size) / (BACKGROUND * terms.shares + held * (size / max(1.0, known.size)))
+    found: Reals = np.log(np.clip(part, 1.0, np.where(own, math.exp(RAREST), np.inf))).astype(np.float32)
     return found
 
 
