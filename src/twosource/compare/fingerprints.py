@@ -27,6 +27,7 @@ SIZE = 5
 WINDOW = 4
 SMALL = 150_000
 """Words up to which every fingerprint of a pile is kept."""
+VERBS = frozenset({"VERB", "AUX"})
 CROWD = 32
 """Places up to which each place of one fingerprint is compared with each other one."""
 
@@ -48,7 +49,7 @@ class Pile(Struct, frozen=True):
 
     ``codes`` are equal where the folded words are; ``starts``/``ends`` are offsets in the article's text;
     ``names`` marks words printed as names are, ``figures`` words that begin with a digit, ``quoted`` words in
-    quotation marks; ``worths`` is in nats.
+    quotation marks, ``verbs`` words that are verbs (all, where that is not known); ``worths`` is in nats.
     """
 
     articles: tuple[str, ...]
@@ -60,6 +61,7 @@ class Pile(Struct, frozen=True):
     quoted: Flags
     names: Flags
     figures: Flags
+    verbs: Flags
     worths: Floats
 
 
@@ -94,6 +96,7 @@ class _Page(Struct, frozen=True):
     quoted: Flags
     names: Flags
     figures: Flags
+    verbs: Flags
     worths: Floats
 
 
@@ -112,6 +115,7 @@ def spread(readings: Sequence[Reading]) -> Pile:
         quoted=np.concatenate([none.astype(np.bool_), *(page.quoted for page in pages)]),
         names=np.concatenate([none.astype(np.bool_), *(page.names for page in pages)]),
         figures=np.concatenate([none.astype(np.bool_), *(page.figures for page in pages)]),
+        verbs=np.concatenate([none.astype(np.bool_), *(page.verbs for page in pages)]),
         worths=np.concatenate([none, *(page.worths for page in pages)]),
     )
 
@@ -131,8 +135,19 @@ def _lay(reading: Reading) -> _Page:
         quoted=_inside(quotes(reading), starts),
         names=np.fromiter(names, dtype=np.bool_, count=count),
         figures=np.fromiter((word[0].isdigit() for word in printed), dtype=np.bool_, count=count),
+        verbs=_verbs(reading, starts),
         worths=_fade(codes, np.fromiter(worths, dtype=np.float64, count=count)),
     )
+
+
+def _verbs(reading: Reading, starts: Ints) -> Flags:
+    """Mark the words that are verbs; all of them where no word class was read."""
+    tokens = reading.layers.tokens
+    if tokens is None:
+        return np.ones(len(starts), dtype=np.bool_)
+    found = np.array([token.start for token in tokens if token.pos in VERBS], dtype=np.int64)
+    marked: Flags = np.isin(starts, found)
+    return marked
 
 
 def _fade(codes: Hashes, worths: Floats) -> Floats:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twosource.compare import fingerprints
-from twosource.compare.reuse import align, passages, stock
+from twosource.compare.reuse import align, lines, passages, stock
 from twosource.compare.reuse.paraphrase import paraphrases
 from twosource.compare.reuse.stock import furniture
 from twosource.model import Passage
@@ -34,7 +34,7 @@ def find(readings: Sequence[Reading], marks: AbstractSet[int] = frozenset()) -> 
     """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     pile = fingerprints.spread(ordered)
-    found = passages.families(pile, align.align(pile, fingerprints.runs(pile)))
+    found = passages.families(pile, align.align(pile, fingerprints.runs(pile)), lines.bounds(pile, ordered))
     told_off = stock.among(pile, ordered, found) | stock.known(pile, found, marks)
     wording = tuple(
         passages.passage(pile, family, f"p{number}", stock=number - 1 in told_off)

@@ -159,6 +159,8 @@ def _enough(pile: Pile, chain: list[Run], crowd: float) -> bool:
     worth = float((worths * np.where(pile.names[left], NAME_SHARE, 1.0)).sum())
     outside = int((~(pile.quoted[left] & pile.quoted[right])).sum())
     edited = _edited(chain)
+    if len(left) < LONG_IN_ALL and not pile.verbs[left].any():
+        return False
     if outside - edited >= LONG_OUTSIDE or len(left) - edited >= LONG_IN_ALL:
         return worth >= crowd
     told = float(worths[~pile.names[left]].sum())
