@@ -26,7 +26,7 @@ from twosource.compare import reuse
 from twosource.compare.reuse import judge, paraphrase
 from twosource.compare.reuse.lines import Line
 from twosource.evaluate import dataset
-from twosource.evaluate.command import sources_of
+from twosource.evaluate.command import settings_of, source_of
 from twosource.model import Reading
 from worlds import folder
 from worlds.regimes import GRAMMARS, REGIMES
@@ -71,8 +71,7 @@ def root(at: Roots, article: str, line: Line) -> str | None:
 def examples(where: Path) -> Iterator[tuple[bool, Example]]:
     """Give the examples of a world, and whether each is of two languages."""
     loaded, at = dataset.load(where), roots(where)
-    source, settings = sources_of(loaded)
-    readings, _, _ = desk.read_all([source], settings, io.BytesIO())
+    readings, _, _ = desk.read_all([source_of(loaded)], settings_of(loaded), io.BytesIO())
     by_id = {reading.article.input_id: reading for reading in readings}
     for members in (loaded.truth.stories or {}).values():
         yield from told([by_id[member] for member in members if member in by_id], at)

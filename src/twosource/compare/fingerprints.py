@@ -186,39 +186,42 @@ def _inside(spans: list[Span], starts: Ints) -> Flags:
     return inside
 
 
-def shingles(pile: Pile) -> tuple[Hashes, Ints]:
-    """Give the hash of every ``SIZE`` words in a row inside one article, and the first word of each."""
-    count = len(pile.codes) - SIZE + 1
+def shingles(codes: Hashes, owners: Ints, size: int = SIZE) -> tuple[Hashes, Ints]:
+    """Give the hash of every ``size`` words in a row inside one article, and the first word of each."""
+    count = len(codes) - size + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
     hashes = np.zeros(count, dtype=np.uint64)
-    for step in range(SIZE):
-        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + pile.codes[step : step + count]
+    for step in range(size):
+        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[step : step + count]
     hashes ^= hashes >> np.uint64(31)
-    whole = pile.owners[:count] == pile.owners[SIZE - 1 :]
+    whole = owners[:count] == owners[size - 1 :]
     return hashes[whole], np.flatnonzero(whole).astype(np.int64)
 
 
-def winnow(hashes: Hashes, places: Ints, owners: Ints) -> tuple[Hashes, Ints]:
-    """Keep the least of every ``WINDOW`` neighbouring hashes of one article (the last of equals)."""
-    if len(hashes) < WINDOW:
+def winnow(hashes: Hashes, places: Ints, owners: Ints, window: int = WINDOW) -> tuple[Hashes, Ints]:
+    """Keep the least of every ``window`` neighbouring hashes of one article (the last of equals)."""
+    if len(hashes) < window:
         return hashes, places
-    view = np.lib.stride_tricks.sliding_window_view(hashes, WINDOW)
-    least = np.arange(len(view)) + (WINDOW - 1 - np.argmin(view[:, ::-1], axis=1))
-    inside = owners[: len(view)] == owners[WINDOW - 1 :]
+    view = np.lib.stride_tricks.sliding_window_view(hashes, window)
+    least = np.arange(len(view)) + (window - 1 - np.argmin(view[:, ::-1], axis=1))
+    inside = owners[: len(view)] == owners[window - 1 :]
     kept = np.zeros(len(hashes), dtype=np.bool_)
     kept[least[inside]] = True
     # An article shorter than a window has no whole window: all its hashes are kept.
-    kept |= np.bincount(owners, minlength=1)[owners] < WINDOW
+    kept |= np.bincount(owners, minlength=1)[owners] < window
     return hashes[kept], places[kept]
+
+
+def thinned(pile: Pile) -> tuple[Hashes, Ints]:
+    """Give the winnowed fingerprints of a pile."""
+    hashes, places = shingles(pile.codes, pile.owners)
+    return winnow(hashes, places, pile.owners[places])
 
 
 def prints(pile: Pile) -> tuple[Hashes, Ints]:
     """Give the fingerprints of a pile: all of a small one, winnowed in a large one."""
-    hashes, places = shingles(pile)
-    if len(pile.codes) <= SMALL:
-        return hashes, places
-    return winnow(hashes, places, pile.owners[places])
+    return shingles(pile.codes, pile.owners) if len(pile.codes) <= SMALL else thinned(pile)
 
 
 def runs(pile: Pile) -> Runs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -66,10 +67,12 @@ def build(
     ordered = sorted(_with_versions(named), key=_when)
     by_id = {reading.article.id: reading for reading in ordered}
     groups = stories.tell(ordered)
+    members = [story.articles for story in groups]
+    marks = reuse.furniture(ordered, members)
     told: list[Story] = []
     for number, story in enumerate(groups, 1):
         progress("stories", number, len(groups))
-        compared = tell_story(f"s{number}", [by_id[i] for i in story.articles], outlets)
+        compared = tell_story(f"s{number}", [by_id[i] for i in story.articles], outlets, marks)
         line, past = outlines.storyline(story), outlines.history(story, by_id)
         told.append(msgspec.structs.replace(compared, storyline=line, history=past))
     return Dossier(
@@ -77,9 +80,21 @@ def build(
         made_with=made_with,
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
         articles=tuple(_article(reading) for reading in ordered),
-        stories=tuple(told),
+        stories=_with_others(told, reuse.across(ordered, members, marks)),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
+    )
+
+
+def _with_others(told: Sequence[Story], found: Sequence[Passage]) -> tuple[Story, ...]:
+    """Give each passage of several stories to the story of its first member, after that story's own."""
+    at = {article: number for number, story in enumerate(told) for article in story.articles}
+    held: list[list[Passage]] = [list(story.passages) for story in told]
+    for passage in found:
+        mine = held[at[passage.members[0].article]]
+        mine.append(msgspec.structs.replace(passage, id=f"p{len(mine) + 1}"))
+    return tuple(
+        msgspec.structs.replace(story, passages=tuple(passages)) for story, passages in zip(told, held, strict=True)
     )
 
 
@@ -123,10 +138,12 @@ def _article(reading: Reading) -> DossierArticle:
 # ------------------------------------------------------------------------------ story
 
 
-def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Story:
-    """Compare the articles of one story: names, wording, relations, claims."""
+def tell_story(
+    story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: AbstractSet[int] = frozenset()
+) -> Story:
+    """Compare the articles of one story: names, wording, relations, claims; ``marks`` are known as furniture."""
     entities = names.join(readings)
-    passages = _passages(readings)
+    passages = _passages(readings, marks)
     related = relations.compare(readings, passages, tuple(outlets.values()), entities)
     passages = relations.parents(passages, related)
     found = propositions.build(readings, entities)
@@ -166,8 +183,8 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     )
 
 
-def _passages(readings: Sequence[Reading]) -> tuple[Passage, ...]:
-    found = reuse.find(readings)
+def _passages(readings: Sequence[Reading], marks: AbstractSet[int]) -> tuple[Passage, ...]:
+    found = reuse.find(readings, marks)
     return found + reuse.paraphrases(readings, found)
 
 

@@ -44,13 +44,13 @@ def make(dataset: Dataset) -> Dossier:
 
     ``meta.csv`` and ``outlets.json`` of the folder are used as a user would give them.
     """
-    return desk.run([_source(dataset)], _settings(dataset), io.BytesIO())
+    return desk.run([source_of(dataset)], settings_of(dataset), io.BytesIO())
 
 
 def make_apart(dataset: Dataset) -> Dossier:
     """Read the articles of a labelled folder as ``make`` does, and compare none with another."""
-    settings = _settings(dataset)
-    readings, published, failures = desk.read_all([_source(dataset)], settings, io.BytesIO())
+    settings = settings_of(dataset)
+    readings, published, failures = desk.read_all([source_of(dataset)], settings, io.BytesIO())
     alone = [dossier.build([reading], published, (), desk.made_with(settings), lambda *_: None) for reading in readings]
     stories = (story for one in alone for story in one.stories)
     return Dossier(
@@ -63,13 +63,15 @@ def make_apart(dataset: Dataset) -> Dossier:
     )
 
 
-def _source(dataset: Dataset) -> str:
+def source_of(dataset: Dataset) -> str:
+    """Give the input of a labelled folder: its pile where there is one, else its articles."""
     pile = dataset.folder / "pile"
     source = pile if pile.is_dir() else dataset.folder / "articles.jsonl"
     return str(source if source.exists() else source.with_suffix(".jsonl.gz"))
 
 
-def _settings(dataset: Dataset) -> desk.Settings:
+def settings_of(dataset: Dataset) -> desk.Settings:
+    """Give the settings that a user of a labelled folder would give."""
     sidecar, table = dataset.folder / "meta.csv", dataset.folder / "outlets.json"
     stated = meta.read(sidecar) if sidecar.exists() else {}
     return desk.Settings(
