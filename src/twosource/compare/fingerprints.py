@@ -1,8 +1,8 @@
 """The words of a pile as arrays, their fingerprints, and the runs of words that two articles share.
 
-Fingerprints: rolling hashes of ``SIZE`` words, thinned by winnowing (Schleimer, Wilkerson and Aiken
-2003) where the pile is large. Any shared run of ``SIZE + WINDOW - 1`` = 8 words is found in a pile of
-any size, any of ``SIZE`` words in a small one.
+Fingerprints: rolling hashes of ``SIZE`` words, in a large pile of ``LONG`` words and thinned by winnowing
+(Schleimer, Wilkerson and Aiken 2003). Any shared run of ``RUN`` words is found in a pile of any size, any of
+``SIZE`` words in a small one.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 SIZE = 5
 WINDOW = 4
+RUN = 8
+"""Words of a run that is found in a pile of any size."""
+LONG = 7
+"""Words of a fingerprint in a large pile: the fewer, the more chance; ``RUN - LONG + 1`` neighbours leave one."""
 SMALL = 150_000
 """Words up to which every fingerprint of a pile is kept."""
 VERBS = frozenset({"VERB", "AUX"})
@@ -219,18 +223,21 @@ def thinned(pile: Pile) -> tuple[Hashes, Ints]:
     return winnow(hashes, places, pile.owners[places])
 
 
-def prints(pile: Pile) -> tuple[Hashes, Ints]:
-    """Give the fingerprints of a pile: all of a small one, winnowed in a large one."""
-    return shingles(pile.codes, pile.owners) if len(pile.codes) <= SMALL else thinned(pile)
+def prints(pile: Pile) -> tuple[Hashes, Ints, int]:
+    """Give the fingerprints of a pile and their words: all short ones of a small pile, long winnowed ones else."""
+    if len(pile.codes) <= SMALL:
+        return *shingles(pile.codes, pile.owners), SIZE
+    hashes, places = shingles(pile.codes, pile.owners, LONG)
+    return *winnow(hashes, places, pile.owners[places], RUN - LONG + 1), LONG
 
 
 def runs(pile: Pile) -> Runs:
     """Find the longest runs of equal words of two articles; left is in the one laid out first."""
-    hashes, places = prints(pile)
+    hashes, places, size = prints(pile)
     order = np.argsort(hashes, kind="stable")
     left, right = _meet(hashes[order], places[order])
     apart = pile.owners[left] != pile.owners[right]
-    return _grow(pile, _collapse(pile, left[apart], right[apart]))
+    return _grow(pile, _collapse(pile, left[apart], right[apart], size))
 
 
 def _meet(hashes: Hashes, places: Ints) -> tuple[Ints, Ints]:
@@ -250,18 +257,18 @@ def _meet(hashes: Hashes, places: Ints) -> tuple[Ints, Ints]:
     return np.concatenate(lefts), np.concatenate(rights)
 
 
-def _collapse(pile: Pile, left: Ints, right: Ints) -> Runs:
+def _collapse(pile: Pile, left: Ints, right: Ints, size: int) -> Runs:
     """Join the fingerprints that follow one another on one diagonal."""
     order = np.lexsort((left, right - left))
     left, right = left[order], right[order]
     if len(left) == 0:
         return Runs(left, right, left)
     owner_left, owner_right = pile.owners[left], pile.owners[right]
-    breaks = (np.diff(right - left) != 0) | (np.diff(left) > SIZE)
+    breaks = (np.diff(right - left) != 0) | (np.diff(left) > size)
     breaks |= (np.diff(owner_left) != 0) | (np.diff(owner_right) != 0)
     first = np.concatenate([[0], np.flatnonzero(breaks) + 1])
     last = np.concatenate([first[1:] - 1, [len(left) - 1]])
-    return Runs(left[first], right[first], left[last] - left[first] + SIZE)
+    return Runs(left[first], right[first], left[last] - left[first] + size)
 
 
 def _grow(pile: Pile, found: Runs) -> Runs:

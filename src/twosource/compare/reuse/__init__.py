@@ -52,7 +52,7 @@ def across(
 ) -> tuple[Passage, ...]:
     """Find the passages that articles of different stories share; ids are those of a list of their own.
 
-    The pile may be of any size: only articles that share a run of ``postings.RUN`` words are laid out.
+    The pile may be of any size: only articles that share a run of ``fingerprints.RUN`` words are laid out.
     """
     number = {article: story for story, members in enumerate(stories) for article in members}
     kept = [

@@ -99,21 +99,22 @@ def _within(run: tuple[int, int, int], sentences: Ints) -> Iterator[tuple[int, i
 def _rejoined(pile: Pile, found: list[Family]) -> list[Family]:
     """Put families together that follow one another in every member."""
     joined: list[Family] = []
+    last: dict[tuple[int, ...], int] = {}
     for family in found:
-        before = next((n for n, one in enumerate(joined) if _follows(pile, one, family)), None)
-        if before is None:
-            joined.append(family)
-        else:
+        owners = tuple(pile.owners[[start for start, _ in family.stretches]].tolist())
+        before = last.get(owners)
+        if before is not None and _follows(joined[before], family):
             pairs = zip(joined[before].stretches, family.stretches, strict=True)
             joined[before] = Family(tuple((a[0], b[1]) for a, b in pairs))
+        else:
+            last[owners] = len(joined)
+            joined.append(family)
     return joined
 
 
-def _follows(pile: Pile, a: Family, b: Family) -> bool:
-    return len(a.stretches) == len(b.stretches) and all(
-        0 <= there[0] - here[1] <= NEAR and pile.owners[here[0]] == pile.owners[there[0]]
-        for here, there in zip(a.stretches, b.stretches, strict=True)
-    )
+def _follows(a: Family, b: Family) -> bool:
+    pairs = zip(a.stretches, b.stretches, strict=True)
+    return all(0 <= there[0] - here[1] <= NEAR for here, there in pairs)
 
 
 def _order(pile: Pile, family: Family) -> list[tuple[str, int, int]]:

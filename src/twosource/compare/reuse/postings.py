@@ -14,14 +14,10 @@ import numpy as np
 from msgspec import Struct
 
 from twosource.compare import fingerprints, groups
-from twosource.compare.fingerprints import CROWD, Flags, Hashes, Ints
+from twosource.compare.fingerprints import CROWD, LONG, RUN, Flags, Hashes, Ints
 from twosource.model import Reading
 from twosource.text import WORD
 
-RUN = 8
-"""Words of a run that is always found."""
-SIZE = 7
-"""Words of a fingerprint: the fewer, the more chance; ``RUN - SIZE + 1`` neighbours are winnowed to one."""
 BATCH = 500
 """Articles laid out at once."""
 ODD = np.uint64(0x9E3779B97F4A7C15)
@@ -42,7 +38,7 @@ class Pairs(Struct, frozen=True):
     count: Ints
 
 
-def post(readings: Sequence[Reading], size: int = SIZE, window: int = RUN - SIZE + 1) -> Postings:
+def post(readings: Sequence[Reading], size: int = LONG, window: int = RUN - LONG + 1) -> Postings:
     """Take the fingerprints of the told words of a pile."""
     found = [(hashes, owners) for hashes, owners in _batches(readings, size, window)]
     hashes = np.concatenate([np.zeros(0, dtype=np.uint64), *(one for one, _ in found)])
