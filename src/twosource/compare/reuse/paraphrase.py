@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 LINE: Mapping[bool, float] = {False: 0.0, True: 0.0}
 """Log odds from which two sentences are shown as one text, in one language and in two."""
+COMMON: Mapping[bool, tuple[float, float]] = {False: (0.6, 0.5), True: (0.5, 0.45)}
+"""Shares of the lighter and of the heavier sentence from which a match needs nothing beside it; less across
+languages, where words are lost that one language would show."""
+WORTH = 20.0
+"""What such a match must be worth, in nats."""
 SEEN = 0.2
 SLIGHT = 4.0
 """Share of the lighter sentence, and worth in nats, that two must have in common to be looked at."""
@@ -128,7 +133,9 @@ def _stretches(group: Compared) -> Iterator[tuple[Place, Place]]:
     kept = [
         p.ends
         for p, value in zip(group.pairings, values, strict=True)
-        if value >= LINE[group.across] and p.told >= TOLD and p.ends not in group.shown
+        if (value >= LINE[group.across] or _is_strong(p, across=group.across))
+        and p.told >= TOLD
+        and p.ends not in group.shown
     ]
     rows: list[list[Ends]] = []
     for ends in sorted(kept):
@@ -139,6 +146,12 @@ def _stretches(group: Compared) -> Iterator[tuple[Place, Place]]:
             row.append(ends)
     for row in rows:
         yield _hull(group.laid, [a for a, _ in row]), _hull(group.laid, [b for _, b in row])
+
+
+def _is_strong(p: Pairing, *, across: bool) -> bool:
+    """Tell whether two sentences share so much that it needs no other sentence to tell."""
+    lighter, heavier = COMMON[across]
+    return p.worth >= WORTH and p.lighter >= lighter and p.heavier >= heavier
 
 
 def _hull(laid: Sequence[Line], numbers: Sequence[int]) -> Place:
