@@ -21,16 +21,20 @@ if TYPE_CHECKING:
 
     from twosource.compare.reuse.lines import Lexicon, Line
 
-LINE: Mapping[bool, float] = {False: 0.0, True: 0.0}
+LINE: Mapping[bool, float] = {False: 0.0, True: 0.5}
 """Log odds from which two sentences are shown as one text, in one language and in two."""
-COMMON: Mapping[bool, tuple[float, float]] = {False: (0.6, 0.5), True: (0.5, 0.45)}
+HEAVIER = 0.2
+"""Least share of the heavier sentence, whatever stands beside it."""
+COMMON: Mapping[bool, tuple[float, float]] = {False: (0.6, 0.35), True: (0.6, 0.55)}
 """Shares of the lighter and of the heavier sentence from which a match needs nothing beside it; less across
 languages, where words are lost that one language would show."""
-WORTH = 20.0
+WORTH = 16.0
 """What such a match must be worth, in nats."""
 SEEN = 0.2
 SLIGHT = 4.0
 """Share of the lighter sentence, and worth in nats, that two must have in common to be looked at."""
+STEP = 2
+"""Sentences, at most, from one match of a passage to the next."""
 TOLD = 2.0
 """Worth of what they share beside names and figures."""
 MOST = 120
@@ -133,19 +137,24 @@ def _stretches(group: Compared) -> Iterator[tuple[Place, Place]]:
     kept = [
         p.ends
         for p, value in zip(group.pairings, values, strict=True)
-        if (value >= LINE[group.across] or _is_strong(p, across=group.across))
+        if ((value >= LINE[group.across] and p.heavier >= HEAVIER) or _is_strong(p, across=group.across))
         and p.told >= TOLD
         and p.ends not in group.shown
     ]
     rows: list[list[Ends]] = []
     for ends in sorted(kept):
-        row = next((row for row in rows if ends == (row[-1][0] + 1, row[-1][1] + 1)), None)
+        row = next((row for row in rows if _goes_on(row[-1], ends)), None)
         if row is None:
             rows.append([ends])
         else:
             row.append(ends)
     for row in rows:
         yield _hull(group.laid, [a for a, _ in row]), _hull(group.laid, [b for _, b in row])
+
+
+def _goes_on(before: Ends, ends: Ends) -> bool:
+    """Tell whether two sentences come next after two others, stepping over one at most on either side."""
+    return all(0 < b - a <= STEP for a, b in zip(before, ends, strict=True))
 
 
 def _is_strong(p: Pairing, *, across: bool) -> bool:
