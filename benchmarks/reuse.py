@@ -1,8 +1,9 @@
 """What is found of copies whose truth is known, how fast, beside passim, MinHash (datasketch) and difflib, in one run.
 
-    python -m benchmarks.reuse [--size N] [--world FOLDER] [--peers FOLDER] [--growth N,N,...] [--docs]
+    python -m benchmarks.reuse [--size N] [--peers FOLDER] [--growth N,N,...] [--docs]
 
-The articles are a world (``worlds make --regime standard``), taken as bare text: no language is read, no story known.
+Articles are made: words drawn alone, with planted copies; and a world (``worlds make --regime standard``), both taken
+as bare text: no language is read, no story known.
 PEERS holds what is fetched, never committed: ``bin/python`` and ``bin/spark-submit`` of an environment with pyspark,
 graphframes-py, intervaltree, typing_extensions and datasketch, and ``seriatim.py`` of github.com/dasmiq/passim. What is
 absent is told as absent. passim runs with ``--all-pairs --pairwise``; its alignments are written before the last
@@ -26,7 +27,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import chain, combinations
 from math import log
 from pathlib import Path
 
@@ -43,12 +44,15 @@ from worlds import folder
 from worlds.regimes import REGIMES
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reuse.md"
-SEED, SIZE, SAMPLE = 3, 16_000, 1_000
+SEED, SIZE, SAMPLE = 3, 16_000, 600
 MAX_DF = 1000
 """Documents that may hold an n-gram before passim drops it; 100 by default."""
 NEAR = 0.5
 """Estimated Jaccard similarity of five-word shingles from which MinHash calls two articles near-duplicates."""
-WORDS, BASE = 400, 60_000
+WORDS, SENTENCE, BASE = 400, 20, 60_000
+EDITED = 40
+WARM = 200
+"""Articles read before memory is measured, so that tables and models are loaded."""
 PART = 4
 """passim is given its input in so many files: Spark makes a task of each."""
 TICK = 0.5
@@ -245,24 +249,23 @@ HEAD = (
 )
 
 
-def compared(where: Path, peers: Path) -> Iterator[str]:
-    """Give the lines of the tables of ours and the peers: the whole world, then a sample of it for slow ways."""
+def compared(size: int, peers: Path) -> Iterator[str]:
+    """Give the lines of the table of ours and passim on made articles."""
+    rows, places = made(size)
+    truth = Truth({"edited": scored.cases(places)}, frozenset(scored.cases(places)))
+    yield f"## {size:,} made articles of {WORDS} words\n"
+    yield HEAD
+    yield line(ours(rows), truth, size)
+    peer = passim(rows, peers)
+    yield line(peer, truth, size) if peer else "| passim: absent | " + " | " * 8
+
+
+def sampled(where: Path, peers: Path) -> Iterator[str]:
+    """Give the lines of the table of ours and the peers on whole stories of a world."""
     rows = [json.loads(one) for one in (where / "articles.jsonl").read_text("utf-8").splitlines()]
     stories = list(json.loads((where / "truth.json").read_text("utf-8"))["stories"].values())
     truth = planted(where, frozenset(row["id"] for row in rows))
-    yield f"## {len(rows):,} articles\n"
-    yield HEAD
-    yield line(ours(rows), truth, len(rows))
-    peer = passim(rows, peers)
-    yield line(peer, truth, len(rows)) if peer else "| passim: absent | " + " | " * 8
-    few: list[str] = []
-    for story in stories:
-        if len(few) < SAMPLE:
-            few.extend(story)
-    chosen = frozenset(few)
-    rows = [row for row in rows if row["id"] in chosen]
-    truth = planted(where, chosen)
-    yield f"\n## {len(rows):,} of them, in whole stories\n"
+    yield f"\n## {len(rows):,} articles of a world, regime `standard`\n"
     yield HEAD
     yield line(ours(rows), truth, len(rows))
     near = minhash(rows, peers)
@@ -273,25 +276,52 @@ def compared(where: Path, peers: Path) -> Iterator[str]:
 # -------------------------------------------------------------------------------- growth
 
 
-def made(size: int) -> Iterator[Reading]:
-    """Make articles of ``WORDS`` words, a third of them copies of one of the hundred before, cut and edited."""
+def made(size: int) -> tuple[list[Row], list[tuple[Place, Place]]]:
+    """Make articles of ``WORDS`` words, a third with a stretch of one of the hundred before; and the stretches.
+
+    One word in ``EDITED`` of a stretch is another.
+    """
     drawn = random.Random(SEED)  # noqa: S311 - made text, seeded
-    recent: list[list[str]] = []
+    rows: list[Row] = []
+    places: list[tuple[Place, Place]] = []
+    recent: list[tuple[str, list[str]]] = []
     for number in range(size):
-        words = [f"w{min(BASE, int(drawn.paretovariate(0.7)))}" for _ in range(WORDS)]
+        name, words = f"{number:07}", [drawing(drawn) for _ in range(WORDS)]
         if recent and drawn.random() < 1 / 3:
-            source, first = drawn.choice(recent), drawn.randrange(WORDS // 2)
-            kept = source[first : first + drawn.randrange(60, WORDS // 2)]
-            words[drawn.randrange(100) :][: len(kept)] = kept
-            words = ([*words[:100], *kept, *words[100:]])[:WORDS]
-        recent = [*recent[-99:], words]
-        text = ". ".join(" ".join(words[i : i + 20]) for i in range(0, WORDS, 20))
-        yield reading({"id": f"{number:07}", "text": text})
+            source, theirs = drawn.choice(recent)
+            count, first, at = drawn.randrange(60, 200), drawn.randrange(WORDS // 2), drawn.randrange(WORDS // 2)
+            words[at : at + count] = [
+                drawing(drawn) if drawn.random() * EDITED < 1 else word for word in theirs[first : first + count]
+            ]
+            places.append((stretch(source, theirs, first, count), stretch(name, words, at, count)))
+        recent = [*recent[-99:], (name, words)]
+        rows.append({"id": name, "text": printed(words)})
+    return rows, places
+
+
+def drawing(drawn: random.Random) -> str:
+    """Draw a word, after Zipf: the commonest is every sixteenth."""
+    return f"w{int(BASE ** drawn.random())}"
+
+
+def printed(words: Sequence[str]) -> str:
+    """Print words as sentences."""
+    return ". ".join(" ".join(words[i : i + SENTENCE]) for i in range(0, len(words), SENTENCE))
+
+
+def stretch(name: str, words: Sequence[str], first: int, count: int) -> Place:
+    """Give the place of some words of an article."""
+    before = printed(words[:first])
+    gap = 0 if not first else 1 if first % SENTENCE else 2
+    return Place(name, len(before) + gap, len(printed(words[: first + count])))
 
 
 def grown(size: int) -> str:
     """Measure one size, in this process alone."""
-    readings = list(made(size))
+    readings = [reading(row) for row in made(size)[0]]
+    warm = readings[:WARM]
+    for group in reuse.gathered(warm):
+        reuse.find(group)
     base, begun = peak(), time.process_time()
     pairs = postings.pair(postings.post(readings))
     groups = postings.connected(size, pairs)
@@ -326,8 +356,8 @@ def page(lines: Sequence[str]) -> str:
     today = datetime.now(tz=UTC).date().isoformat()
     head = (
         f"# Reuse: what is found, how fast\n\nWritten by `python -m benchmarks.reuse --docs` on {today}, twosource "
-        f"{__version__}, {os.cpu_count()} processors shared with other work: compare processor seconds.\n\nA world of "
-        "the regime `standard`, taken as bare text. *verbatim, edited, paraphrase*: mean share of the characters of a "
+        f"{__version__}, {os.cpu_count()} processors shared with other work: compare processor seconds.\n\n"
+        "Bare text, no language read, no story known. *verbatim, edited, paraphrase*: mean share of the characters of a "
         "planted passage that is found, by kind. *pairs*: share of the pairs of articles with a verbatim or edited "
         "passage that are found; *pairs shown*: how many in all.\n"
     )
@@ -338,7 +368,6 @@ def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=SIZE)
-    parser.add_argument("--world", type=Path)
     parser.add_argument("--peers", type=Path, default=Path("peers"))
     parser.add_argument("--growth", default="1000,10000,100000")
     parser.add_argument("--one", type=int)
@@ -349,10 +378,9 @@ def main() -> None:
         return
     lines: list[str] = []
     with tempfile.TemporaryDirectory() as scratch:
-        where = given.world or Path(scratch) / "world"
-        if not given.world:
-            folder.make(SEED, given.size, REGIMES["standard"], where)
-        for row in compared(where, given.peers):
+        where = Path(scratch) / "world"
+        folder.make(SEED, SAMPLE, REGIMES["standard"], where)
+        for row in chain(sampled(where, given.peers), compared(given.size, given.peers) if given.size else ()):
             print(row, flush=True)
             lines.append(row)
     for row in growth([int(size) for size in given.growth.split(",") if size]):

@@ -1,6 +1,6 @@
 """Which articles of a pile of any size share a run of words: postings as arrays, no article laid out in full.
 
-Every run of ``RUN`` words that two articles share has a fingerprint in common. Rare fingerprints pair each article
+Two articles that share a run of ``RUN`` words have a fingerprint in common. Rare fingerprints pair each article
 with each other one; one that a crowd holds pairs along a star and a line, so that its articles stay connected.
 Fingerprints that the same articles hold are one: a text printed often costs what one of its fingerprints costs.
 """
@@ -14,10 +14,14 @@ import numpy as np
 from msgspec import Struct
 
 from twosource.compare import fingerprints, groups
-from twosource.compare.fingerprints import CROWD, LONG, RUN, Flags, Hashes, Ints
+from twosource.compare.fingerprints import CROWD, LONG, RUN, Floats, Hashes, Ints
 from twosource.model import Reading
 from twosource.text import WORD
 
+RARE = 4
+"""Articles that hold a fingerprint up to which it is enough to lay two of them side by side."""
+COMMON = 0.125
+"""What a fingerprint counts at least, of one that is rare: a text that a crowd prints shares many."""
 BATCH = 500
 """Articles laid out at once."""
 ODD = np.uint64(0x9E3779B97F4A7C15)
@@ -31,11 +35,14 @@ class Postings(Struct, frozen=True):
 
 
 class Pairs(Struct, frozen=True):
-    """Pairs of articles, by number, left before right, and how many fingerprints they share (in a crowd: at least)."""
+    """Pairs of articles, by number, left before right, and the weight of the fingerprints that they share.
+
+    From 1 on there is reason to compare them: a rare fingerprint, or several.
+    """
 
     left: Ints
     right: Ints
-    count: Ints
+    weight: Floats
 
 
 def post(readings: Sequence[Reading], size: int = LONG, window: int = RUN - LONG + 1) -> Postings:
@@ -87,14 +94,16 @@ def pair(postings: Postings) -> Pairs:
     """Pair the articles that share a fingerprint, rare fingerprints first."""
     firsts, sizes = _bounds(postings.hashes)
     firsts, sizes, times = _distinct(postings.owners, firsts, sizes)
-    lefts, rights, counts = [], [], []
+    lefts, rights, weights = [], [], []
     for size in np.unique(sizes).tolist():
         at = firsts[sizes == size]
         one, other = _star(size) if size > CROWD else np.triu_indices(size, 1)
         lefts.append(postings.owners[at[:, None] + one].ravel())
         rights.append(postings.owners[at[:, None] + other].ravel())
-        counts.append(np.repeat(times[sizes == size], len(one)))
-    return _summed(*(np.concatenate([np.zeros(0, dtype=np.int64), *found]) for found in (lefts, rights, counts)))
+        weights.append(np.repeat(times[sizes == size] * max(COMMON, min(1.0, RARE / size)), len(one)))
+    none = np.zeros(0, dtype=np.int64)
+    ends = np.concatenate([none, *lefts]), np.concatenate([none, *rights])
+    return _summed(*ends, np.concatenate([np.zeros(0), *weights]))
 
 
 def _star(size: int) -> tuple[Ints, Ints]:
@@ -117,22 +126,17 @@ def _distinct(owners: Ints, firsts: Ints, sizes: Ints) -> tuple[Ints, Ints, Ints
     return firsts[kept], sizes[kept], times
 
 
-def _summed(left: Ints, right: Ints, count: Ints) -> Pairs:
+def _summed(left: Ints, right: Ints, weight: Floats) -> Pairs:
     order = np.lexsort((right, left))
-    left, right, count = left[order], right[order], count[order]
+    left, right, weight = left[order], right[order], weight[order]
     if not len(left):
-        return Pairs(left, right, count)
+        return Pairs(left, right, weight)
     firsts = np.flatnonzero(np.concatenate([[True], (np.diff(left) != 0) | (np.diff(right) != 0)]))
-    return Pairs(left[firsts], right[firsts], np.add.reduceat(count, firsts))
+    return Pairs(left[firsts], right[firsts], np.add.reduceat(weight, firsts))
 
 
 def connected(size: int, pairs: Pairs) -> list[list[int]]:
-    """Give the groups of two or more articles that pairs connect."""
-    links = zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
+    """Give the groups of two or more articles that pairs of weight connect."""
+    worth = pairs.weight >= 1
+    links = zip(pairs.left[worth].tolist(), pairs.right[worth].tolist(), strict=True)
     return [list(group) for group in groups.components(size, links) if len(group) > 1]
-
-
-def without(postings: Postings, marks: Hashes) -> Postings:
-    """Leave out fingerprints."""
-    kept: Flags = ~np.isin(postings.hashes, marks)
-    return Postings(postings.hashes[kept], postings.owners[kept])
