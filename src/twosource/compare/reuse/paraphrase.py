@@ -1,8 +1,8 @@
 """Paraphrases: stretches of two articles of one story that tell the same in other words or languages.
 
 No model of meaning stands behind this: sentences are paired where they share enough of their rare words,
-names, figures and times, and a small trained model (``judge``) weighs that with what the two articles share
-besides. What is missed here is counted as not shown, never as independent.
+names, figures and times, and less is asked of those that stand in a row of matches, in one order. Precision
+goes before recall: what is missed here is counted as not shown, never as independent.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from twosource.compare.reuse import judge, lines, quotes
-from twosource.compare.reuse.judge import Beside, Ends, Pairing
+from twosource.compare.reuse import chains, lines, quotes
+from twosource.compare.reuse.chains import Chain, Match
 from twosource.model import Passage, Place, Reading
 
 if TYPE_CHECKING:
@@ -21,38 +21,54 @@ if TYPE_CHECKING:
 
     from twosource.compare.reuse.lines import Lexicon, Line
 
-LINE: Mapping[bool, float] = {False: 0.0, True: 0.5}
-"""Log odds from which two sentences are shown as one text, in one language and in two."""
-HEAVIER = 0.2
-"""Least share of the heavier sentence, whatever stands beside it."""
-COMMON: Mapping[bool, tuple[float, float]] = {False: (0.6, 0.35), True: (0.6, 0.55)}
-"""Shares of the lighter and of the heavier sentence from which a match needs nothing beside it; less across
+COMMON: Mapping[bool, float] = {False: 0.6, True: 0.5}
+"""Share of the worth of the lighter sentence that the other has, where the match stands alone; less across
 languages, where words are lost that one language would show."""
-WORTH = 16.0
-"""What such a match must be worth, in nats."""
+IN_ROW: Mapping[bool, float] = {False: 0.35, True: 0.25}
+"""Share that two sentences of one story have by chance: a match in a row counts by what it has beyond it."""
 SEEN = 0.2
+"""Share from which two sentences may be joined by the row they stand in."""
+WORTH = 16.0
+ANCHOR = 12.0
 SLIGHT = 4.0
-"""Share of the lighter sentence, and worth in nats, that two must have in common to be looked at."""
-STEP = 2
-"""Sentences, at most, from one match of a passage to the next."""
-TOLD = 2.0
-"""Worth of what they share beside names and figures."""
+"""Worth, in nats, that two sentences must share: alone, the best of a row, any of a row."""
+ROW = 15.0
+"""Worth of a row beyond chance."""
+TOLD = 5.0
+"""Worth of what a passage shares beside names and figures."""
+GAP = 2
+"""Steps of a row inside one passage: at most one sentence is stepped over."""
 MOST = 120
 """Articles of a story beyond which paraphrases are not looked for."""
-UNTOLD = frozenset({"stock", "quotation"})
+
+Joined = frozenset[tuple[int, int]]
+
+
+class Pairing(Struct, frozen=True):
+    """Two sentences, by their numbers: what they share in nats, in all and in told words, and its share."""
+
+    left: int
+    right: int
+    worth: float
+    told: float
+    share: float
 
 
 def paraphrases(readings: Sequence[Reading], found: Sequence[Passage]) -> tuple[Passage, ...]:
     """Find the stretches of one story that tell the same in other words; ids follow ``found``.
 
-    Sentences that a passage of ``found`` already joins are left out, but count for what stands beside them.
+    Sentences that a passage of ``found`` already joins are left out, but count for the row they stand in.
     """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     if not 1 < len(ordered) <= MOST:
         return ()
+    bare, lexicon = lines.lay(ordered)
+    laid = lines.faded(bare)
     covered = _covered(found)
     kept = [
-        (a, b, group.across) for group in compared(ordered, found) for a, b in _stretches(group)
+        (a, b, across)
+        for across, pairings in _pairings(laid, lexicon)
+        for a, b in _stretches(pairings, laid, covered, across=across)
     ]
     joined = _covered([Passage(id="", kind="paraphrase", members=(a, b)) for a, b, _ in kept])
     for a, b in quotes.translated(ordered):
@@ -67,31 +83,6 @@ def paraphrases(readings: Sequence[Reading], found: Sequence[Passage]) -> tuple[
 # ------------------------------------------------------------------------------ matches
 
 
-class Compared(Struct, frozen=True):
-    """The pairings of two articles, beside what they share in the same words; ``laid`` are the sentences."""
-
-    across: bool
-    pairings: tuple[Pairing, ...]
-    beside: Beside
-    laid: Sequence[Line]
-    shown: frozenset[Ends]
-
-
-def compared(ordered: Sequence[Reading], found: Sequence[Passage]) -> Iterator[Compared]:
-    """Pair the sentences of every two articles, in the order of their ids, beside the passages of ``found``."""
-    bare, lexicon = lines.lay(ordered)
-    laid = lines.faded(bare)
-    sizes = np.bincount([line.article for line in laid], minlength=len(ordered)).tolist()
-    told = _covered([passage for passage in found if passage.kind not in UNTOLD])
-    every = _covered(found)
-    for across, pairings in _pairings(laid, lexicon):
-        ends = {p.ends: tuple(laid[i].place for i in p.ends) for p in pairings}
-        joined = frozenset(key for key, places in ends.items() if _is_joined(told, *places))
-        shown = frozenset(key for key, places in ends.items() if _is_joined(every, *places))
-        left, right = (laid[i].article for i in pairings[0].ends)
-        yield Compared(across, tuple(pairings), Beside(joined, (sizes[left], sizes[right])), laid, shown)
-
-
 def _pairings(laid: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[bool, list[Pairing]]]:
     """Give what the sentences of every two articles share, and whether their languages differ."""
     by_language: dict[str, list[int]] = {}
@@ -100,25 +91,27 @@ def _pairings(laid: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[bool, li
     languages = sorted(by_language)
     for i, one in enumerate(languages):
         for other in languages[i:]:
+            across = one != other
             pairings = _compared(laid, by_language[one], by_language[other], lexicon)
-            for group in _by_articles(laid, pairings):
-                yield one != other, group
+            for group in _by_articles(laid, (p for p in pairings if p.share >= SEEN)):
+                yield across, group
 
 
 def _compared(laid: Sequence[Line], left: Sequence[int], right: Sequence[int], lexicon: Lexicon) -> Iterator[Pairing]:
     sides = [laid[i] for i in left], [laid[i] for i in right]
     common = lines.shared(*sides, lexicon, "sn#~t").tocoo()
     told = lines.shared(*sides, lexicon, "s").tocsr()
+    mass = [np.array([max(line.mass, 1e-9) for line in side]) for side in sides]
     rows, columns = common.coords
+    share = common.data / np.minimum(mass[0][rows], mass[1][columns])
     for k in np.flatnonzero(common.data >= SLIGHT).tolist():
-        i, j, worth = int(rows[k]), int(columns[k]), round(float(common.data[k]), 6)
+        i, j = int(rows[k]), int(columns[k])
         a, b = left[i], right[j]
-        masses = sorted(max(laid[n].mass, 1e-9) for n in (a, b))
-        if laid[a].article != laid[b].article and worth >= SEEN * masses[0]:
-            if laid[a].article < laid[b].article:
-                yield Pairing(a, b, worth, float(told[i, j]), worth / masses[0], worth / masses[1])
-            elif laid[a].language != laid[b].language:
-                yield Pairing(b, a, worth, float(told[i, j]), worth / masses[0], worth / masses[1])
+        if laid[a].article < laid[b].article or (
+            laid[a].article > laid[b].article and laid[a].language != laid[b].language
+        ):
+            ends = (a, b) if laid[a].article < laid[b].article else (b, a)
+            yield Pairing(*ends, round(float(common.data[k]), 6), float(told[i, j]), float(share[k]))
 
 
 def _by_articles(laid: Sequence[Line], pairings: Iterator[Pairing]) -> list[list[Pairing]]:
@@ -131,36 +124,26 @@ def _by_articles(laid: Sequence[Line], pairings: Iterator[Pairing]) -> list[list
 # ---------------------------------------------------------------------------- stretches
 
 
-def _stretches(group: Compared) -> Iterator[tuple[Place, Place]]:
-    """Give the stretches of two articles that are shown to be one text: rows of sentences, one after another."""
-    values = judge.odds(group.pairings, group.beside, across=group.across)
-    kept = [
-        p.ends
-        for p, value in zip(group.pairings, values, strict=True)
-        if ((value >= LINE[group.across] and p.heavier >= HEAVIER) or _is_strong(p, across=group.across))
-        and p.told >= TOLD
-        and p.ends not in group.shown
-    ]
-    rows: list[list[Ends]] = []
-    for ends in sorted(kept):
-        row = next((row for row in rows if _goes_on(row[-1], ends)), None)
-        if row is None:
-            rows.append([ends])
-        else:
-            row.append(ends)
-    for row in rows:
-        yield _hull(group.laid, [a for a, _ in row]), _hull(group.laid, [b for _, b in row])
+def _stretches(
+    pairings: Sequence[Pairing], laid: Sequence[Line], covered: Covered, *, across: bool
+) -> Iterator[tuple[Place, Place]]:
+    """Give the stretches of two articles that a row of matches, or one strong match, shows to be one."""
+    by_ends = {(p.left, p.right): p for p in pairings}
+    joined = frozenset(ends for ends in by_ends if _is_joined(covered, *(laid[i].place for i in ends)))
+    matches = [Match(p.left, p.right, p.worth * (1 - IN_ROW[across] / p.share)) for p in pairings]
+    for chain in chains.chains(matches):
+        if not _is_shown(chain, by_ends, across=across):
+            continue
+        for piece in chains.split(chain, joined, GAP):
+            if sum(by_ends[m.left, m.right].told for m in piece) >= TOLD:
+                yield _hull(laid, [m.left for m in piece]), _hull(laid, [m.right for m in piece])
 
 
-def _goes_on(before: Ends, ends: Ends) -> bool:
-    """Tell whether two sentences come next after two others, stepping over one at most on either side."""
-    return all(0 < b - a <= STEP for a, b in zip(before, ends, strict=True))
-
-
-def _is_strong(p: Pairing, *, across: bool) -> bool:
-    """Tell whether two sentences share so much that it needs no other sentence to tell."""
-    lighter, heavier = COMMON[across]
-    return p.worth >= WORTH and p.lighter >= lighter and p.heavier >= heavier
+def _is_shown(chain: Chain, by_ends: Mapping[tuple[int, int], Pairing], *, across: bool) -> bool:
+    best = [by_ends[m.left, m.right] for m in chain.matches]
+    if len(best) > 1 and chain.worth >= ROW and max(p.worth for p in best) >= ANCHOR:
+        return True
+    return any(p.share >= COMMON[across] and p.worth >= WORTH for p in best)
 
 
 def _hull(laid: Sequence[Line], numbers: Sequence[int]) -> Place:

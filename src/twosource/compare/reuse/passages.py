@@ -25,7 +25,7 @@ WHOLE = 0.75
 PART = 0.8
 """Share of the shorter of two sentences that must be matched for the two to be cut out as one piece."""
 FRAGMENT = 7
-"""Words of two sentences that must be matched for their parts to be kept where no sentence is."""
+"""Words in a row for which a smaller part is cut out too."""
 NEAR = 8
 """Words that may stand, in every member, between two families that are one passage."""
 QUOTED = 0.7
@@ -69,11 +69,9 @@ def _pieces(alignment: Alignment, sentences: Ints) -> list[tuple[Stretch, Stretc
         sizes = sorted(end - start for start, end in whole)
         if count >= WHOLE * sizes[1]:
             pieces.append(whole)
-        elif count >= PART * sizes[0]:
+        elif count >= PART * sizes[0] or max(length for _, _, length in runs) >= FRAGMENT:
             pieces.append(_hull(runs))
-    if pieces:
-        return pieces
-    return [_hull(runs) for runs in matched.values() if sum(length for _, _, length in runs) >= FRAGMENT]
+    return pieces or [(alignment.left, alignment.right)]
 
 
 def _sentence(sentences: Ints, word: int) -> int:
