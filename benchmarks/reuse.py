@@ -281,7 +281,7 @@ def made(size: int) -> tuple[list[Row], list[tuple[Place, Place]]]:
 
     One word in ``EDITED`` of a stretch is another.
     """
-    drawn = random.Random(SEED)  # noqa: S311 - made text, seeded
+    drawn = random.Random(SEED)
     rows: list[Row] = []
     places: list[tuple[Place, Place]] = []
     recent: list[tuple[str, list[str]]] = []
@@ -357,8 +357,8 @@ def page(lines: Sequence[str]) -> str:
     head = (
         f"# Reuse: what is found, how fast\n\nWritten by `python -m benchmarks.reuse --docs` on {today}, twosource "
         f"{__version__}, {os.cpu_count()} processors shared with other work: compare processor seconds.\n\n"
-        "Bare text, no language read, no story known. *verbatim, edited, paraphrase*: mean share of the characters of a "
-        "planted passage that is found, by kind. *pairs*: share of the pairs of articles with a verbatim or edited "
+        "Bare text, no language read, no story known. *verbatim, edited, paraphrase*: mean share of the characters of "
+        "a planted passage that are found, by kind. *pairs*: share of the pairs of articles with a verbatim or edited "
         "passage that are found; *pairs shown*: how many in all.\n"
     )
     return head + "\n" + "\n".join(lines) + "\n"

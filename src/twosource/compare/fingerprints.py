@@ -31,6 +31,8 @@ LONG = 7
 """Words of a fingerprint in a large pile: the fewer, the more chance; ``RUN - LONG + 1`` neighbours leave one."""
 SMALL = 150_000
 """Words up to which every fingerprint of a pile is kept."""
+REPEATS = 16
+"""Places in one article up to which a fingerprint is looked at: what stands more often is filler."""
 VERBS = frozenset({"VERB", "AUX"})
 CROWD = 32
 """Places up to which each place of one fingerprint is compared with each other one."""
@@ -235,9 +237,20 @@ def runs(pile: Pile) -> Runs:
     """Find the longest runs of equal words of two articles; left is in the one laid out first."""
     hashes, places, size = prints(pile)
     order = np.argsort(hashes, kind="stable")
+    order = order[_ranks(hashes[order], pile.owners[places[order]]) < REPEATS]
     left, right = _meet(hashes[order], places[order])
     apart = pile.owners[left] != pile.owners[right]
     return _grow(pile, _collapse(pile, left[apart], right[apart], size))
+
+
+def _ranks(hashes: Hashes, owners: Ints) -> Ints:
+    """Count, for fingerprints in order of hash and place, how often each stood in its article before."""
+    if not len(hashes):
+        return np.zeros(0, dtype=np.int64)
+    fresh = np.concatenate([[True], (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])])
+    firsts = np.flatnonzero(fresh)
+    ranks: Ints = np.arange(len(hashes)) - firsts[np.cumsum(fresh) - 1]
+    return ranks
 
 
 def _meet(hashes: Hashes, places: Ints) -> tuple[Ints, Ints]:
