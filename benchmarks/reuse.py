@@ -107,7 +107,7 @@ def ours(rows: Sequence[Row]) -> Found:
 
 
 def passim(rows: Sequence[Row], peers: Path) -> Found | None:
-    """Find passages with passim, where it is there."""
+    """Find passages with passim, where it is there and writes its alignments."""
     script, submit = peers / "seriatim.py", peers / "bin" / "spark-submit"
     if not (script.exists() and submit.exists()):
         return None
@@ -120,6 +120,8 @@ def passim(rows: Sequence[Row], peers: Path) -> Found | None:
         options = ("--all-pairs", "--pairwise", "--maxDF", str(MAX_DF), str(given), str(out))
         command = (str(submit), "--master", "local[2]", "--driver-memory", "4g", str(script), *options)
         spent = watched(command, {**os.environ, "PYSPARK_PYTHON": str(peers / "bin" / "python")}, out / "align.json")
+        if not (out / "align.json" / "_SUCCESS").exists():
+            return None
         rows_out = [json.loads(line) for file in sorted(out.glob("align.json/*.json")) for line in file.open()]
     found = scored.cases(
         (Place(row["id"], row["begin"], row["end"]), Place(row["id2"], row["begin2"], row["end2"])) for row in rows_out
@@ -257,7 +259,7 @@ def compared(size: int, peers: Path) -> Iterator[str]:
     yield HEAD
     yield line(ours(rows), truth, size)
     peer = passim(rows, peers)
-    yield line(peer, truth, size) if peer else "| passim: absent | " + " | " * 8
+    yield line(peer, truth, size) if peer else "| passim: absent, or no alignment written | " + " | " * 8
 
 
 def sampled(where: Path, peers: Path) -> Iterator[str]:

@@ -138,9 +138,11 @@ def _article(reading: Reading) -> DossierArticle:
 # ------------------------------------------------------------------------------ story
 
 
-def tell_story(
-    story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: AbstractSet[int] = frozenset()
-) -> Story:
+Marks = AbstractSet[int]
+NONE: Marks = frozenset()
+
+
+def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Story:
     """Compare the articles of one story: names, wording, relations, claims; ``marks`` are known as furniture."""
     entities = names.join(readings)
     passages = _passages(readings, marks)
@@ -183,7 +185,7 @@ def tell_story(
     )
 
 
-def _passages(readings: Sequence[Reading], marks: AbstractSet[int]) -> tuple[Passage, ...]:
+def _passages(readings: Sequence[Reading], marks: Marks) -> tuple[Passage, ...]:
     found = reuse.find(readings, marks)
     return found + reuse.paraphrases(readings, found)
 
