@@ -51,6 +51,7 @@ NEAR = 0.5
 """Estimated Jaccard similarity of five-word shingles from which MinHash calls two articles near-duplicates."""
 WORDS, SENTENCE, BASE = 400, 20, 60_000
 EDITED = 40
+LETTERS = ("ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "tu")
 WARM = 200
 """Articles read before memory is measured, so that tables and models are loaded."""
 PART = 4
@@ -302,8 +303,8 @@ def made(size: int) -> tuple[list[Row], list[tuple[Place, Place]]]:
 
 
 def drawing(drawn: random.Random) -> str:
-    """Draw a word, after Zipf: the commonest is every sixteenth."""
-    return f"w{int(BASE ** drawn.random())}"
+    """Draw a word of letters, after Zipf: the commonest is every sixteenth."""
+    return "".join(LETTERS[int(digit)] for digit in str(int(BASE ** drawn.random())))
 
 
 def printed(words: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ SIZE, LIMIT, LENGTH = 1000, 50_000, 500
 SCHEMA = Path(__file__).parents[1] / "docs" / "dossier-1.schema.json"
 PLAIN = "Le bac de Sainte-Orle a repris ses traversées lundi matin, a indiqué la capitainerie de Brémor.\n"
 HOSTILE = '"><script>alert(1)</script><img src=//evil.example onerror=alert(1)>'
-PACKED = gzip.compress(PLAIN.encode() * 40)
+PACKED = gzip.compress(PLAIN.encode() * 40, mtime=0)
 FILES: dict[str, bytes] = {
     "empty.txt": b"",
     "blank.md": b" \n\t\n",
@@ -99,12 +99,13 @@ def test_every_article_is_read_and_is_in_one_story(made: Dossier) -> None:
 
 
 def test_every_statement_is_in_one_claim_and_lies_in_its_text(made: Dossier) -> None:
-    texts = {article.id: article.text for article in made.articles}
+    texts = {(article.id, "text"): article.text for article in made.articles}
+    texts |= {(article.id, "title"): article.title or "" for article in made.articles}
     claims = [claim for story in made.stories for claim in story.claims]
     statements = [s for claim in claims for s in claim.statements]
     assert len({s.id for s in statements}) == len(statements) > SIZE
     assert len({(s.article, s.start, s.end, s.field, s.cue, s.source) for s in statements}) == len(statements)
-    assert all(0 <= s.start < s.end <= len(texts[s.article]) for s in statements)
+    assert all(0 <= s.start < s.end <= len(texts[s.article, s.field]) for s in statements)
     for claim in claims:
         inside = [s.id for s in claim.statements]
         assert sorted(i for origin in claim.origins for i in origin.statements) == sorted(inside)
@@ -203,3 +204,21 @@ def test_the_users_own_outlets_come_first(tmp_path: Path) -> None:
     settings = desk.Settings(workers=1, outlets=desk.read_outlets(tmp_path / "o.json"))
     made = desk.run(["-"], settings, io.BytesIO(row))
     assert [(outlet.id, outlet.kind) for outlet in made.outlets] == [("orle", "agency")]
+
+
+ROWS = (
+    {"id": "a", "outlet": "Northwire", "text": "Le bac de Brémor a repris, a dit la capitaine Ada Renne lundi."},
+    {"id": "b", "outlet": "Le Courrier", "text": "Le bac de Brémor a repris, a dit Ada Renne à Northwire lundi."},
+)
+
+
+@pytest.mark.parametrize(("table", "kind"), [(False, "media"), (True, "agency")])
+def test_an_outlet_of_the_pile_or_of_the_users_table_is_a_hop(tmp_path: Path, table: bool, kind: str) -> None:
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("\n".join(json.dumps(row | {"language": "fr"}) for row in ROWS), encoding="utf-8")
+    own = tmp_path / "outlets.json"
+    own.write_text(json.dumps([{"id": "northwire", "name": "Northwire", "kind": "agency"}]), encoding="utf-8")
+    settings = desk.Settings(workers=1, outlets=desk.read_outlets(own) if table else ())
+    readings, _, _ = desk.read_all([str(rows)], settings, io.BytesIO())
+    chains = [[(hop.name, hop.type) for hop in one.chain] for one in readings[1].layers.statements or ()]
+    assert chains == [[("Ada Renne", "person"), ("Northwire", kind)]]

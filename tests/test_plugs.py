@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,12 @@ TEXT = (
     "La ministre Odile Varn a visité Brumeval lundi. La Meublor y ferme son usine, a dit Mme Varn à la presse locale."
 )
 NOT_HERE = "the tiny model is made with spaCy, which is not installed here (pip install 'twosource[spacy]')"
+
+NO_NETWORK = (
+    "the tiny model is made with torch and transformers, not installed here (pip install 'twosource[transformers]')"
+)
+ROOM = 24
+"""Tokens that the tiny network reads at once."""
 
 
 def article(text: str = TEXT, language: str = "fr") -> Article:
@@ -100,6 +107,69 @@ def test_a_spacy_model_finds_the_names_of_a_dossier(tmp_path: Path) -> None:
     found = {(entity.name, entity.type) for story in made.stories for entity in story.entities}
     assert found == {("Brumeval", "place"), ("Meublor", "organisation")}
     assert made.made_with.recipe != run(tmp_path).made_with.recipe
+
+
+def _tokenizer(words: list[str]) -> Any:  # noqa: ANN401 - a class of a package that may be absent
+    """Make a tokenizer whose tokens are whole words."""
+    transformers = pytest.importorskip("transformers", reason=NO_NETWORK)
+    tokenizers = pytest.importorskip("tokenizers", reason=NO_NETWORK)
+    known = {word: number for number, word in enumerate(words)}
+    made = tokenizers.Tokenizer(tokenizers.models.WordLevel(known, unk_token="[UNK]"))  # noqa: S106 - a sign of the vocabulary
+    made.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
+    ends = [("[CLS]", known["[CLS]"]), ("[SEP]", known["[SEP]"])]
+    made.post_processor = tokenizers.processors.TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=ends)
+    signs = {"pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": "[CLS]", "sep_token": "[SEP]"}
+    return transformers.PreTrainedTokenizerFast(tokenizer_object=made, **signs)
+
+
+def tiny_network(folder: Path) -> str:
+    """Make a transformers model that knows one town and one firm: no layers, a word's vector tells its label."""
+    torch = pytest.importorskip("torch", reason=NO_NETWORK)
+    transformers = pytest.importorskip("transformers", reason=NO_NETWORK)
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "Brumeval", "Meublor"]
+    labels = ["O", "B-LOC", "B-ORG"]
+    _tokenizer(words).save_pretrained(folder)
+    config = transformers.BertConfig(
+        vocab_size=len(words),
+        hidden_size=len(words),
+        num_hidden_layers=0,
+        num_attention_heads=1,
+        max_position_embeddings=ROOM,
+        id2label=dict(enumerate(labels)),
+        label2id={label: number for number, label in enumerate(labels)},
+    )
+    model = transformers.BertForTokenClassification(config)
+    with torch.no_grad():
+        for value in model.bert.embeddings.parameters():
+            value.zero_()
+        model.bert.embeddings.LayerNorm.weight.fill_(1.0)
+        model.bert.embeddings.word_embeddings.weight.copy_(torch.eye(len(words)))
+        model.classifier.weight.zero_()
+        model.classifier.bias.copy_(torch.tensor([1.0, 0.0, 0.0]))
+        for label, word in enumerate(["Brumeval", "Meublor"], start=1):
+            model.classifier.weight[label, words.index(word)] = 2.0
+    model.save_pretrained(folder)
+    return str(folder)
+
+
+def test_a_transformers_model_finds_the_names_of_a_dossier(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    made = run(tmp_path, f"fr=transformers:{tiny_network(tmp_path / 'model')}")
+    found = {(entity.name, entity.type) for story in made.stories for entity in story.entities}
+    assert found == {("Brumeval", "place"), ("Meublor", "organisation")}
+    assert made.made_with.recipe != run(tmp_path).made_with.recipe
+
+
+def test_a_transformers_model_reads_an_article_longer_than_itself(tmp_path: Path) -> None:
+    finder = plugs.load(Choice("", "transformers", tiny_network(tmp_path)))
+    text = "Le marché reste ouvert. " * ROOM + "La Meublor ferme."
+    assert [(one.label, text[one.start : one.end]) for one in finder(text)] == [("ORG", "Meublor")]
+
+
+def test_no_transformers_model_is_fetched() -> None:
+    pytest.importorskip("transformers", reason=NO_NETWORK)
+    with pytest.raises(WrongUseError, match="no such model on this machine"):
+        plugs.load(Choice("", "transformers", "nobody-of-ours/no-such-model"))
 
 
 def test_a_model_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:

@@ -29,8 +29,9 @@ LATIN = re.compile(r"[A-ZÀ-ÞŒ][a-zà-ÿœ]+(?:[ '’-]?[A-ZÀ-ÞŒa-zà-ÿœ]
 LONGEST_TRANSLATION = 14
 
 PLACES = """\
-# Places: names (the local one first, divided by |), country, latitude, longitude, GeoNames id, people.
-# A row without coordinates is a region (first-level division; French departments too).
+# Places: names (the local one first, divided by |), country, latitude, longitude, GeoNames id, people, region.
+# A row without coordinates is a region (first-level division; French departments too). The last column is the code of
+# the first-level division: that which the place lies in, or is (empty for departments).
 # Provenance: GeoNames (geonames.org), cities15000 and admin1/admin2 codes, CC BY 4.0; trimmed by
 # training/make_lexicons.py: towns over 50,000 people (15,000 in countries near France), capitals. Other names
 # are kept where the French-English Wiktionary (see bilingual-fr-en.tsv) has them as a proper noun.
@@ -70,9 +71,10 @@ def places(data: Path) -> Iterator[str]:
         if row[7] == "PPLX" or (int(row[14]) < smallest and row[7] != "PPLC"):
             continue
         names = variants(row[1], row[3].split(","), attested)
-        yield "\t".join(("|".join(names), row[8], f"{float(row[4]):.3f}", f"{float(row[5]):.3f}", row[0], row[14]))
-    for name, country in regions(data):
-        yield f"{name}\t{country}\t\t\t\t"
+        at = (f"{float(row[4]):.3f}", f"{float(row[5]):.3f}")
+        yield "\t".join(("|".join(names), row[8], *at, row[0], row[14], f"{row[8]}.{row[10]}"))
+    for name, country, code in regions(data):
+        yield f"{name}\t{country}\t\t\t\t\t{code}"
 
 
 def other_names(data: Path) -> Iterator[str]:
@@ -112,13 +114,13 @@ def proper_nouns(data: Path) -> frozenset[str]:
     return frozenset(word for word in found if len(word) > 3)  # shorter ones are codes
 
 
-def regions(data: Path) -> Iterator[tuple[str, str]]:
-    """Give first-level divisions, and the French departments."""
+def regions(data: Path) -> Iterator[tuple[str, str, str]]:
+    """Give first-level divisions with their code, and the French departments without one."""
     for level, only in (("admin1", None), ("admin2", "FR")):
         for row in json.loads((data / f"geonames-admin/{level}.json").read_text(encoding="utf-8")):
             country = str(row["code"]).split(".")[0]
             if only in {None, country}:
-                yield str(row["name"]), country
+                yield str(row["name"]), country, str(row["code"]) if level == "admin1" else ""
 
 
 def countries(data: Path) -> Iterator[str]:

@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 import pycrfsuite
 
-from twosource.model import Span
 from twosource.read.tagging import features
 from twosource.read.tokens import pieces
 
@@ -109,7 +108,7 @@ def word_at(start: int, row: Sequence[str]) -> Word:
 
 def example(text: str, words: Sequence[Word], language: str) -> Example:
     """Cut a text by our own tokeniser and carry the labels over by offsets."""
-    spans = list(pieces(text, Span(0, len(text)), language))
+    spans = pieces(text, language)
     labels = []
     for span in spans:
         under = [word for word in words if word.start < span.end and span.start < word.end]

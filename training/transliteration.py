@@ -12,13 +12,15 @@ from __future__ import annotations
 import argparse
 import math
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from twosource.compare import transliteration
 from twosource.compare.transliteration import SHAPES, Pieces, Script, pieces_of
@@ -28,14 +30,22 @@ FILES: Mapping[Script, str] = {"cyrillic": "wd_russian", "arabic": "wd_arabic", 
 HEAD = """\
 # Pieces of letters that stand for each other in names: script, "piece", Latin letters, letters of the script, and
 # logarithms of the share of the two together, of the second given the first, of the first given the second; "weights"
-# of the evidence.
+# of the evidence; "sign": a piece (Latin, bar, other letters), alone, behind or before a Latin letter, with its weight
 # Provenance: learned by training/transliteration.py from Wikidata by way of the transliteration corpus of Merhav and
 # Ash (COLING 2018), CC0 1.0.
 """
-FEW, MANY = 5000, 15000
+FEW, MANY = 5000, 20000
+STEPS, FIRST = 7, 4
+"""How often shares are learned, and how often of them from a few pairs."""
 LONGEST = 16
 NOISE = -6.2  # a pair whose alignment is worse, per letter, is two names: no example for the judge
-JUDGED, SCORED = 6000, 2000
+CLEAN = -5.5  # the same for the examples of the judge
+JUDGED, SCORED = 20000, 2000
+NEAR = 2  # near misses for each pair from which the judge learns
+SIGN_SEEN, SIGN_LEAST = 6, 0.1  # how often a sign must stand in the examples, and how much it must weigh
+UNLIKE, DROPPED, LEAN = 0.3, -1.0, 0.5
+"""Weight of a pair of two names drawn by chance; evidence under which an example is taken for an error of the data;
+what the judge leans towards one name (chosen on the dev part)."""
 Pair = tuple[str, str]
 Share = Callable[[str, str], float]
 
@@ -81,12 +91,16 @@ def expected(pairs: Sequence[Pair], share: Share) -> Mapping[Pair, float]:
 
 
 def learned(pairs: Sequence[Pair]) -> Mapping[Pair, float]:
-    """Learn the shares of pieces: first from a few pairs, then from many."""
+    """Learn the shares of pieces: first from a few pairs, then from many; pairs hardly of one name are left out."""
     share: Share = first_guess
     shares: dict[Pair, float] = {}
-    for step in range(6):
-        counts = expected(pairs[: FEW if step < 4 else MANY], share)
-        least = 0.5 if step < 4 else 1.5
+    used = list(pairs[:FEW])
+    for step in range(STEPS):
+        if step in {FIRST - 1, FIRST}:
+            pieces = logarithms(shares)
+            used = [pair for pair in pairs[: FEW if step < FIRST else MANY] if fit(pair, pieces) > NOISE]
+        counts = expected(used, share)
+        least = 0.5 if step < FIRST else 1.5
         kept = {pair: n for pair, n in counts.items() if n >= least or (max(map(len, pair)) <= 1 and n > 0.05)}
         total = sum(kept.values())
         shares = {pair: max(float(n) - 0.4, 1e-3) / total for pair, n in sorted(kept.items())}
@@ -113,8 +127,8 @@ def logarithms(shares: Mapping[Pair, float]) -> Pieces:
     return pieces_of({pair: (row[0], row[1], row[2]) for pair, row in rows.items()})
 
 
-def examples(pairs: Sequence[Pair], count: int, seed: int) -> tuple[list[Pair], list[Pair]]:
-    """Draw pairs, and for each a near miss where there is one."""
+def examples(pairs: Sequence[Pair], count: int, seed: int, near: int = 1) -> tuple[list[Pair], list[Pair]]:
+    """Draw pairs, and for each a near miss (or several) where there is one."""
     written: dict[str, set[str]] = defaultdict(set)
     alike: dict[tuple[str, int], list[str]] = defaultdict(list)
     for latin, native in pairs:
@@ -122,38 +136,92 @@ def examples(pairs: Sequence[Pair], count: int, seed: int) -> tuple[list[Pair], 
     for latin in sorted({latin for latin, _ in pairs}):
         alike[latin[0], len(latin)].append(latin)
     chance = random.Random(seed)
-    drawn = chance.sample(list(pairs), count)
-    misses = []
+    drawn = chance.sample(list(pairs), min(count, len(pairs)))
+    misses: list[Pair] = []
     for latin, native in drawn:
         others = [other for size in (-1, 0, 1) for other in alike[latin[0], len(latin) + size]]
-        near = [o for o in others if o not in written[native] and 1 <= Levenshtein.distance(latin, o) <= 2]
-        if near:
-            misses.append((chance.choice(near), native))
+        like = [
+            o for o in others if o not in written[native] and 1 <= Levenshtein.distance(latin, o, score_cutoff=2) <= 2
+        ]
+        chosen = [chance.choice(like)] if like and near == 1 else chance.sample(like, min(near, len(like)))
+        misses.extend((other, native) for other in chosen)
     return drawn, misses
 
 
-def judged(pairs: Sequence[Pair], pieces: Pieces) -> list[float]:
-    """Learn the weights of the evidence; pairs that are hardly one name are left out."""
-    drawn, misses = examples(pairs, JUDGED, 1)
-    kept = [pair for pair in drawn if is_clean(pair, pieces)]
-    x = np.array([transliteration.evidence(*pair, pieces) for pair in (*kept, *misses)])
-    y = np.array([1.0] * len(kept) + [-1.0] * len(misses))
-    scale = np.where(x.std(axis=0) > 0, x.std(axis=0), 1.0)
-    z = x / scale
+class Examples(NamedTuple):
+    """Pairs to learn from: what is told of each, whether it is one name, how much it counts."""
+
+    told: np.ndarray
+    signs: csr_matrix
+    same: np.ndarray
+    counts: np.ndarray
+
+
+def gathered(pairs: Sequence[Pair], pieces: Pieces) -> tuple[Examples, list[str]]:
+    """Gather examples: clean pairs, near misses of theirs, and as many pairs of two names by chance; and the signs."""
+    clean = [pair for pair in pairs if fit(pair, pieces) > CLEAN]
+    drawn, misses = examples(clean, JUDGED, 1, NEAR)
+    written = set(pairs)
+    chance = random.Random(3)
+    unlike = [(chance.choice(clean)[0], native) for _, native in drawn]
+    unlike = [pair for pair in unlike if pair not in written]
+    found = {pair: transliteration.aligned(*pair, pieces) for pair in (*drawn, *misses, *unlike)}
+    seen = Counter(sign for _, path in found.values() for sign in transliteration.signs(path))
+    names = sorted(sign for sign, n in seen.items() if n >= SIGN_SEEN)
+    at = {sign: number for number, sign in enumerate(names)}
+    everyone = (*drawn, *misses, *unlike)
+    places = [[at[s] for s in transliteration.signs(found[pair][1]) if s in at] for pair in everyone]
+    ends = np.cumsum([0, *map(len, places)])
+    columns = [column for row in places for column in row]
+    counts = [1.0] * len(drawn) + [len(drawn) / len(misses)] * len(misses) + [UNLIKE] * len(unlike)
+    told = Examples(
+        np.array([transliteration.evidence(*pair, found[pair], pieces) for pair in everyone]),
+        csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(places), len(names))),
+        np.array([1.0] * len(drawn) + [-1.0] * (len(misses) + len(unlike))),
+        np.array(counts),
+    )
+    return told, names
+
+
+def judged(pairs: Sequence[Pair], pieces: Pieces) -> Pieces:
+    """Learn the weights of the evidence and of the signs, twice: the second time without what looks like an error."""
+    found, names = gathered(pairs, pieces)
+    scale = np.where(found.told.std(axis=0) > 0, found.told.std(axis=0), 1.0)
+    found = found._replace(told=found.told / scale)
+    margin = found.same * weighed(found, fitted(found))
+    kept = np.where((found.same > 0) & (margin < DROPPED), 0.0, found.counts)
+    weights = fitted(found._replace(counts=kept))
+    size = found.told.shape[1]
+    dense = [round(float(value), 4) for value in weights[:size] / scale]
+    dense[0] = round(dense[0] + LEAN, 4)
+    signs = {n: round(float(w), 2) for n, w in zip(names, weights[size:], strict=True) if abs(w) >= SIGN_LEAST}
+    return pieces_of(pieces.shares, dense, signs)
+
+
+def weighed(found: Examples, weights: np.ndarray) -> np.ndarray:
+    """Give the evidence of every example by some weights."""
+    size = found.told.shape[1]
+    return np.asarray(found.told @ weights[:size] + found.signs @ weights[size:])
+
+
+def fitted(found: Examples) -> np.ndarray:
+    """Fit the weights (logistic regression, held to be small)."""
+    size = found.told.shape[1]
+    hold = np.array([0.1] * size + [1.0] * found.signs.shape[1])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = y * (z @ weights)
-        value = float(np.logaddexp(0, -margin).sum() + 0.5 * weights @ weights)
-        return value, weights - z.T @ (y / (1 + np.exp(margin)))
+        margin = found.same * weighed(found, weights)
+        slope = -found.same * found.counts / (1 + np.exp(np.clip(margin, -500, 500)))
+        value = float((found.counts * np.logaddexp(0, -margin)).sum() + 0.5 * (hold * weights) @ weights)
+        return value, np.concatenate([found.told.T @ slope, found.signs.T @ slope]) + hold * weights
 
-    found = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B")
-    return [round(float(value), 4) for value in found.x / scale]
+    start = np.zeros(len(hold))
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x)
 
 
-def is_clean(pair: Pair, pieces: Pieces) -> bool:
-    """Tell whether a pair of the data is one name rather than two."""
-    size = (len(pair[0]) + len(pair[1])) / 2
-    return transliteration.total(*pair, pieces) / size > NOISE
+def fit(pair: Pair, pieces: Pieces) -> float:
+    """Say how well a pair of the data aligns, by letter: badly where it is two names."""
+    return transliteration.total(*pair, pieces) / ((len(pair[0]) + len(pair[1])) / 2)
 
 
 def score(pairs: Sequence[Pair], pieces: Pieces, kind: str) -> None:
@@ -172,13 +240,13 @@ def rows(data: Path) -> Iterator[str]:
     for kind, name in FILES.items():
         pairs = load(data / f"{name}_64", kind)
         random.Random(1).shuffle(pairs)
-        pieces = logarithms(learned(pairs))
-        weights = judged(pairs, pieces)
-        pieces = pieces_of(pieces.shares, weights)
+        pieces = judged(pairs, logarithms(learned(pairs)))
         score(load(data / f"{name}_16", kind), pieces, kind)
-        yield "\t".join((kind, "weights", *(f"{weight:g}" for weight in weights)))
+        yield "\t".join((kind, "weights", *(f"{weight:g}" for weight in pieces.weights)))
         for (one, other), values in sorted(pieces.shares.items()):
             yield "\t".join((kind, "piece", one, other, *(f"{value:g}" for value in values)))
+        for sign, weight in sorted(pieces.signs.items()):
+            yield "\t".join((kind, "sign", sign, f"{weight:g}"))
 
 
 def main() -> None:

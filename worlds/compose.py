@@ -14,6 +14,7 @@ from worlds.chance import pick, weighted
 from worlds.facets import FACETS
 from worlds.family import Family, load
 from worlds.items import Heard, Item, Wording, abreast, one_breath, position, told_by, wording
+from worlds.ledger import Ledger, gap
 from worlds.model import Certainty, Draft, Line, Mood, Newsroom, Paragraph, Teller, Telling, Value
 from worlds.quoting import voiced
 from worlds.realise import PASSERS, Stage, eligible, table_of
@@ -28,31 +29,16 @@ from worlds.shapes import (
     OPINIONS,
     SHARES,
     TRIES,
+    bare_frames,
     bare_of_value,
     moody,
     opening,
     spoken,
     subject,
+    unlike,
 )  # fmt: skip
 
 Mention = Literal["full", "name", "short", "role", "pronoun"]
-
-
-class Ledger:
-    """Counts which frames and wordings a story has used, so that desks do not all begin alike."""
-
-    def __init__(self) -> None:
-        """Start with nothing used."""
-        self.used: Counter[tuple[str, str, int]] = Counter()
-        self.opened: Counter[tuple[str, str, int]] = Counter()
-
-    def least(self, rng: random.Random, family: str, table: str, size: int) -> int:
-        """Choose the least used of a table's entries, at random among equals, and count it."""
-        order = list(range(size))
-        rng.shuffle(order)
-        best = min(order, key=lambda place: self.used[family, table, place])
-        self.used[family, table, best] += 1
-        return best
 
 
 _RUN = 2
@@ -70,6 +56,7 @@ class Desk:
         self.family: Family = load(newsroom.family)
         self.named: Counter[str] = Counter()
         self.worded: set[Wording] = set()
+        self.framed: Counter[tuple[str, int]] = Counter()
         self.last = ""
         self.streak = 0
         self.count = 0
@@ -101,7 +88,7 @@ class Desk:
             title=title,
             paragraphs=(
                 Paragraph(role="body", lines=lead),
-                *self._paragraphs(body),
+                *self._paragraphs(self._spread(draft, body, at)),
                 *self._background(draft, at, {item.telling.facet for item in items}),
             ),
         )
@@ -165,6 +152,8 @@ class Desk:
     def _lead_item(self, items: Sequence[Item]) -> Item | None:
         """Choose who stands behind the lead: the teller of the weightiest facet."""
         told = [item for item in items if item.heard and item.telling.mood == 0 and item.telling.key != "scene"]
+        if told and told[0].telling.key == "dead":
+            return told[0]
         able = [item for item in told if self.where.tellers[item.telling.chain[0]].type not in {"document", "account"}]
         named = [item for item in able if self.where.tellers[item.telling.chain[0]].type != "anonymous"]
         return next(iter((*named, *able, *told)), None)
@@ -227,18 +216,12 @@ class Desk:
 
     def unadorned(self, line: Line) -> Line:
         """Let a sentence of one's own begin with its fact."""
-        plain = tuple(n for n, text in enumerate(self.family.texts("plain.own")) if text.startswith("{that}"))
-        return replace(line, frame=self.rng.choice(plain)) if plain else line
+        return replace(line, frame=self.rng.choice(bare_frames(self.family.name)))
 
     def stale(self, line: Line) -> bool:
         """Tell whether the story has twice begun a sentence like that."""
         key = opening(line, self.where.event.kind)
         return key is not None and self.ledger.opened[key] >= OFTEN
-
-    def worn(self, line: Line) -> bool:
-        """Tell whether a sentence that was counted is one too many of its kind."""
-        key = opening(line, self.where.event.kind)
-        return key is not None and self.ledger.opened[key] > OFTEN
 
     def accept(self, line: Line) -> None:
         """Count how a sentence begins, and who has been named."""
@@ -254,6 +237,7 @@ class Desk:
     def noted(self, line: Line) -> None:
         """Remember who has been named, and in which words a fact was told."""
         self.worded.add(wording(line))
+        self.framed[line.table, line.frame] += 1
         teller = line.tellings[0].chain[0] if line.tellings and line.tellings[0].chain else ""
         self.streak = self.streak + 1 if teller and teller == self.last else 0
         self.last = teller
@@ -436,9 +420,9 @@ class Desk:
         return self.family.has(table) and (not sign or sign in eligible(self.family.name, table, sign)[0])
 
     def _mention(self, teller: Teller) -> Mention:
-        if teller.name is None or not self.named[teller.id]:
+        if not self.named[teller.id] or (teller.name is None and teller.type != "organisation"):
             return "full"
-        return self.rng.choice(("short", "short", "short", "role", "name"))
+        return "short" if teller.name is None else self.rng.choice(("short", "short", "short", "role", "name"))
 
     # ------------------------------------------------------------------------ background
 
@@ -451,10 +435,13 @@ class Desk:
                 if not self.stale(line):
                     self.accept(line)
                     lines.append(line)
-        pool = ("stock.any", f"stock.{self.where.event.kind}", "stock.any")
-        tables = self.rng.sample(pool, self.rng.choice((0, 1, 1, 2, 2)))
-        lines += [self.line(draft, "stock", (), table, at) for table in tables]
+        if self.rng.random() < 0.55:
+            lines.append(self.line(draft, "stock", (), f"stock.{self.where.event.kind}", at))
         yield from self._paragraphs(lines)
+
+    def _spread(self, draft: str, body: Sequence[Line], at: datetime) -> list[Line]:
+        place = gap(body, self.rng, self.where.story)
+        return [*body[:place], self.line(draft, "stock", (), "stock.any", at), *body[place:]] if place else list(body)
 
     # ------------------------------------------------------------------------------ lines
 
@@ -465,7 +452,11 @@ class Desk:
             return 0
         if form == "that" and telling.mood >= 2 and (able := self._moody(telling)):
             return able[self.ledger.least(self.rng, self.family.name, f"{table}.{telling.mood}", len(able))]
-        return self.ledger.least(self.rng, self.family.name, table, len(self.family.texts(table)))
+        texts = self.family.texts(table)
+        able = unlike(self.family.name, table, telling.chain[0]) if telling.chain else ()
+        if able:
+            return able[self.ledger.least(self.rng, self.family.name, f"{table} {telling.chain[0]}", len(able))]
+        return self.ledger.least(self.rng, self.family.name, table, len(texts))
 
     def line(
         self,
@@ -487,7 +478,7 @@ class Desk:
             kind=kind,
             tellings=tellings,
             table=table,
-            frame=self.ledger.least(self.rng, self.family.name, table, size),
+            frame=self.ledger.least(self.rng, self.family.name, table, size, self.framed),
             family=self.family.name,
             house=self.newsroom.id,
             seed=self.rng.randrange(1 << 16),

@@ -18,13 +18,12 @@ from worlds.model import Draft, Language, Line, Newsroom, Paragraph, Telling, Ut
 from worlds.operators import Bench, attribution_dropped, marked, number_error, rounded_value, taken, worked
 from worlds.realise import table_of
 from worlds.regimes import LineOp
-from worlds.rewrite import Base, lines_of, merged, paragraphs, tail_cut, unmoored
-from worlds.shapes import ARCHIVE, moody, repeats
+from worlds.rewrite import Base, holding, lines_of, merged, paragraphs, tail_cut, unmoored
+from worlds.shapes import ARCHIVE, moody, prints_number, repeats
 
 if TYPE_CHECKING:
     from worlds.simulate import Run
 
-_OWN_WORDS = frozenset({"translation", "paraphrase"})
 _LIGHT = 0.3
 """How much less a reprint is worked on than a rewrite."""
 
@@ -81,12 +80,13 @@ def rewritten(
     lines: list[Line] = []
     for line in source:
         made = _reworked(run, bench, line, bases[0], light=light)
-        fresh = not _OWN_WORDS & set(made.ops) or not bench.desk.worn(made)
-        if not lines or (fresh and not repeats(lines[-1], made)):
+        if not lines or not repeats(lines[-1], made):
             lines.append(made)
             bench.desk.noted(made)
     title = _title(run, bench, bases[0], light=light)
-    if not light and run.rng.random() < chances.get("new lead", 0):
+    if bases[0].issued:
+        lines = _apart([*_new_lead(run, bench, source, own=True), *lines])
+    elif not light and run.rng.random() < chances.get("new lead", 0):
         lines = _apart([*_new_lead(run, bench, source), *lines[1:]])
         ops.append("new lead")
     added = _added(run, bench, newsroom, lines)
@@ -152,8 +152,8 @@ def _title(run: Run, bench: Bench, base: Base, *, light: bool) -> Line:
     return replace(made, parent=old.uid if old else "", ops=("new title",))
 
 
-def _new_lead(run: Run, bench: Bench, source: Sequence[Line]) -> list[Line]:
-    """Write the first sentences anew from the same facts."""
+def _new_lead(run: Run, bench: Bench, source: Sequence[Line], *, own: bool = False) -> list[Line]:
+    """Write the first sentences anew from the same facts; ``own``: the text worked from has no such lead."""
     top = next(
         (line for line in source if line.tellings and line.tellings[0].chain and line.tellings[0].mood == 0), None
     )
@@ -162,6 +162,8 @@ def _new_lead(run: Run, bench: Bench, source: Sequence[Line]) -> list[Line]:
         telling = replace(top.tellings[0], voice="", part=0, chain=top.tellings[0].chain[:1])
         item = Item(Heard(run.utterances[telling.utterance]), telling, 0)
     made = bench.desk.lead(bench.draft, item, bench.at)
+    if own:
+        return list(made[:1])
     old = source[0]
     return [replace(line, parent=old.uid, root=old.root, origin=old.origin, ops=("new lead",)) for line in made[:1]]
 
@@ -179,7 +181,8 @@ def _added(run: Run, bench: Bench, newsroom: Newsroom, lines: Sequence[Line]) ->
             if not bench.desk.stale(line):
                 bench.desk.accept(line)
                 made.append(line)
-    if run.rng.random() < chances.get("stock", 0):
+    stocked = not made and bool(lines) and lines[-1].kind == "stock"
+    if run.rng.random() < chances.get("stock", 0) and not stocked:
         table = run.rng.choice(("stock.any", f"stock.{run.story.event.kind}"))
         made.append(bench.desk.line(bench.draft, "stock", (), table, bench.at))
     return [replace(line, origin=newsroom.id) for line in made]
@@ -202,8 +205,8 @@ def continued(made: Draft, before: Draft) -> Draft:
             return line
         return replace(taken(found, line.uid), ops=("verbatim",))
 
-    parts = tuple(replace(part, lines=unmoored(tuple(kept(line) for line in part.lines))) for part in made.paragraphs)
-    return replace(made, paragraphs=parts, parents=(before.id,), version_of=before.id)
+    named = unmoored([kept(line) for line in lines_of(made)])
+    return replace(holding(made, named), parents=(before.id,), version_of=before.id)
 
 
 def _matter(line: Line) -> tuple[str, ...]:
@@ -223,7 +226,7 @@ def again(run: Run, article: Draft) -> None:
     else:
         made = _updated(run, article, newsroom, at)
     if made is not None:
-        run.articles.append(made)
+        run.articles.append(run.register.entered(made))
 
 
 def _version(run: Run, article: Draft, at: datetime, lines: Sequence[Line], op: str) -> Draft:
@@ -262,19 +265,22 @@ def _fresh(part: Paragraph) -> bool:
     return any(line.tellings and line.tellings[0].key not in ARCHIVE for line in part.lines)
 
 
-def _counted(line: Line) -> bool:
+def _counted(line: Line, kind: str) -> bool:
     known = FACETS.get(line.tellings[0].key) if line.tellings else None
     return (
         known is not None
         and known.value == "count"
         and line.tellings[0].value.style == "exact"
         and line.kind != "direct"
+        and prints_number(line, kind)
     )
 
 
 def _corrected(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draft | None:
     """Misprint a number in the article as it stands, then print it right, with a notice."""
-    place = next((number for number, line in enumerate(lines_of(article)) if _counted(line)), None)
+    place = next(
+        (number for number, line in enumerate(lines_of(article)) if _counted(line, run.story.event.kind)), None
+    )
     if place is None or any(article.id in other.parents for other in (*run.articles, *run.wires)):
         return None
     bench = run.bench(newsroom, article.id, article.at)
@@ -310,7 +316,7 @@ def _edited(run: Run, article: Draft, newsroom: Newsroom, at: datetime) -> Draft
     lines = [taken(line, line.uid) for line in lines_of(article)]
     bench = run.bench(newsroom, article.id, at)
     for number, line in enumerate(lines):
-        if line.tellings and line.kind in {"indirect", "own"}:
+        if line.kind in {"indirect", "own"} and prints_number(line, run.story.event.kind):
             first = line.tellings[0]
             facet = next((one for one in run.story.facets if one.id == first.facet), None)
             later = facet.at(at) if facet and len(facet.states) > 1 else None
@@ -358,12 +364,12 @@ def ring(run: Run) -> None:
         return
     first, second, line = found
     cited = _citing(run, run.newsrooms[second.newsroom], second, line, first.newsroom)
-    run.articles[run.articles.index(second)] = _appended(second, cited)
+    run.articles[run.articles.index(second)] = run.register.entered(_appended(second, cited))
     at = second.at + timedelta(minutes=run.rng.randrange(50, 300))
     newsroom = run.newsrooms[first.newsroom]
     version = _version(run, first, at, [taken(one, one.uid) for one in lines_of(first)], "circular")
     back = _citing(run, newsroom, version, cited, second.newsroom)
-    run.articles.append(_appended(version, back))
+    run.articles.append(run.register.entered(_appended(version, back)))
 
 
 def _citing(run: Run, newsroom: Newsroom, draft: Draft, line: Line, cited: str) -> Line:

@@ -31,6 +31,7 @@ class FacetKind(Struct, frozen=True, kw_only=True):
     voiced: tuple[str, ...] = ()
     officials: tuple[str, ...] = ()
     state: bool = False
+    only: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class EventKind(Struct, frozen=True, kw_only=True):

@@ -169,27 +169,13 @@ def _url(one: Told, room: Newsroom, first: str) -> str:
 
 def hidden(one: Told) -> Iterator[HiddenRow]:
     """List the texts that lie behind the pile, with the articles that take sentences from them."""
-    children: dict[str, list[str]] = {}
-    for page in one.held:
-        seen = {parent for placed in page.lines for parent in _behind(one, placed.line.parent)}
-        for name in seen:
-            children.setdefault(name, []).append(one.ids[page.draft.id])
-    for name, page in sorted(one.pages.items()):
-        if page.draft.hidden:
-            draft = page.draft
-            room = one.where.newsrooms.get(draft.newsroom)
-            yield HiddenRow(
-                id=name, story=one.story.id, name=room.name.spelled(draft.language) if room else draft.name,
-                type=draft.source_type, at=draft.at.strftime("%Y-%m-%dT%H:%M:00+00:00"), language=draft.language,
-                text=page.text, children=tuple(sorted(children.get(name, ()))),
-            )  # fmt: skip
-
-
-def _behind(one: Told, uid: str) -> Iterator[str]:
-    while uid:
-        yield one.homes.get(uid, "")
-        found = one.lines.get(uid)
-        uid = found.parent if found else ""
+    for row in truth_pairs.hidden(one):
+        page = one.pages[row.id]
+        yield HiddenRow(
+            id=row.id, story=row.story, name=row.name, type=row.type,
+            at=page.draft.at.strftime("%Y-%m-%dT%H:%M:00+00:00"), language=page.draft.language, text=page.text,
+            children=row.children,
+        )  # fmt: skip
 
 
 class Truth(Struct, frozen=True, kw_only=True):
@@ -213,6 +199,10 @@ class Truth(Struct, frozen=True, kw_only=True):
     credits: tuple[truth_marks.CreditRow, ...]
     as_of: tuple[truth_claims.AsOfRow, ...]
     passage_kinds: tuple[str, ...]
+    passage_trees: tuple[tuple[truth_pairs.TreeRow, ...], ...]
+    translated_passages: tuple[tuple[object, ...], ...]
+    translated_trees: tuple[tuple[truth_pairs.TreeRow, ...], ...]
+    hidden: tuple[truth_pairs.HiddenRow, ...]
     versions: dict[str, str]
     families: dict[str, str]
     unseen: tuple[str, ...]
@@ -223,6 +213,7 @@ class Truth(Struct, frozen=True, kw_only=True):
 def truth(every: Sequence[Told]) -> Truth:
     """Collect the truth of all stories."""
     shared = [row for one in every for row in truth_pairs.passages(one)]
+    crossed = [row for one in every for row in truth_pairs.translated_passages(one)]
     groups = [(one, truth_claims.grouped(one)) for one in every]
     held = [(one, page) for one in every for page in one.held]
     families = {one.ids[name]: family for one in every for name, family in family_table(one.held).items()}
@@ -245,6 +236,10 @@ def truth(every: Sequence[Told]) -> Truth:
         credits=tuple(row for one in every for row in truth_marks.credits_(one)),
         as_of=tuple(row for one, group in groups for row in truth_claims.as_of(one, group)),
         passage_kinds=tuple(row.kind for row in shared),
+        passage_trees=tuple(row.tree for row in shared),
+        translated_passages=tuple(row.members for row in crossed),
+        translated_trees=tuple(row.tree for row in crossed),
+        hidden=tuple(row for one in every for row in truth_pairs.hidden(one)),
         versions={
             one.ids[page.draft.id]: one.ids[page.draft.version_of]
             for one, page in held

@@ -104,5 +104,5 @@ def _published(at: datetime, newsroom: Newsroom, run: Run) -> str | None:
         return None
     jitter = run.rng.uniform(-400, 400) if run.regime.clocks == "wrong" else 0.0
     if run.rng.random() < run.regime.restamped:
-        jitter += run.rng.choice((60, 240, 600, 1200)) * run.rng.random()
+        jitter += run.rng.choice((60, 300, 900, 1800)) * run.rng.random()
     return (at + timedelta(minutes=newsroom.clock_error + jitter)).strftime("%Y-%m-%dT%H:%M:00+00:00")

@@ -17,6 +17,7 @@ _STARTS = re.compile(_VOWEL)
 _FRENCH = tuple(
     (re.compile(pattern), change)
     for pattern, change in (
+        (rf"\b([Dd]epuis {SIGNS})dans (?=la nuit\b)", r"\1"),
         (rf"\b([Dd])e({SIGNS}) ({SIGNS})des (?=\S)", r"\1e\2 \3"),
         (
             rf"\b([Ll]|[Dd]|[Nn]|[Ss]|[Jj]|[Mm]|[Tt]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu)e({SIGNS}) ({SIGNS}){_VOWEL}",
@@ -65,6 +66,13 @@ def polished(signed: str, language: str) -> str:
     text = _AFTER_STOP.sub(lambda found: found.group(1) + found.group(2).upper(), text)
     text = _AFTER_COLON.sub(lambda found: found.group(1) + found.group(2).upper(), text)
     return capitalised(text.strip())
+
+
+def contracted(text: str, language: str) -> str:
+    """Apply elision and contraction only: "préfecture de le Nord" becomes "préfecture du Nord"."""
+    for pattern, change in _FRENCH if language == "fr" else ():
+        text = pattern.sub(change, text)
+    return text
 
 
 def capitalised(text: str) -> str:

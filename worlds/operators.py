@@ -10,18 +10,19 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from worlds.chance import hashed
+from worlds.chance import hashed, pick
 from worlds.compose import Desk
 from worlds.facets import FACETS
 from worlds.items import Heard, Item
 from worlds.model import Line, Telling, Typo, Utterance, Value
 from worlds.realise import eligible, table_of
 from worlds.regimes import LineOp
-from worlds.shapes import ARCHIVE, MOODS, sayable, spoken
+from worlds.shapes import ARCHIVE, MOODS, bare_frames, has_moods, prints_number, sayable, spoken, worded
 
 
 class Bench(Struct, frozen=True):
@@ -36,6 +37,11 @@ class Bench(Struct, frozen=True):
     def rng(self) -> random.Random:
         """Give the desk's chance."""
         return self.desk.rng
+
+    @property
+    def event(self) -> str:
+        """Give the kind of the story's event."""
+        return self.desk.where.event.kind
 
 
 def taken(line: Line, uid: str) -> Line:
@@ -76,8 +82,10 @@ def paraphrase(line: Line, bench: Bench) -> Line:
 
 
 def translation(line: Line, bench: Bench) -> Line:
-    """Say it in the desk's language."""
-    return _again(line, bench, "translation")
+    """Say it in the desk's language; French pages have no acres."""
+    made = _again(line, bench, "translation")
+    acres = bool(made.tellings) and made.tellings[0].value.unit == "imperial"
+    return unit(made, bench) if acres and made.family.startswith("fr") else made
 
 
 def _again(line: Line, bench: Bench, op: str) -> Line:
@@ -132,7 +140,7 @@ def _reframed(line: Line, desk: Desk) -> Line:
         line,
         kind=kind,
         table=table,
-        frame=desk.ledger.least(desk.rng, desk.family.name, table, size),
+        frame=desk.ledger.least(desk.rng, desk.family.name, table, size, desk.framed),
         tellings=tellings,
         seed=desk.rng.randrange(1 << 16),
         typos=(),
@@ -189,6 +197,8 @@ def attribution_dropped(line: Line, bench: Bench) -> Line:
     )  # fmt: skip
     table = "plain.hearsay" if telling.mood == 1 else "plain.own"
     kept = replace(line, kind="own", table=table, frame=line.frame, tellings=(telling,))
+    if table == "plain.own":
+        kept = replace(kept, frame=pick(bare_frames(line.family), line.root, "own"))
     return marked(kept, "attribution dropped")
 
 
@@ -249,6 +259,8 @@ def certainty_lowered(line: Line, bench: Bench) -> Line:
     first = line.tellings[0]
     if first.certainty not in {"asserted", "reported"} or first.key in _FIRM or len(line.tellings) > 1:
         return line
+    if line.kind == "indirect" and not has_moods(line, bench.event):
+        return line
     telling = replace(first, mood=1, certainty="hearsay")
     table = "plain.hearsay" if line.kind == "own" else line.table
     return marked(replace(line, table=table, tellings=(telling,)), "certainty lowered")
@@ -262,7 +274,7 @@ _FIRM = ARCHIVE | {"visit", "nextday", "happened", "scene", "advice", "demand"}
 
 def rounding(line: Line, bench: Bench) -> Line:
     """Round a count that has something to round."""
-    if not line.tellings or line.kind == "direct":
+    if line.kind == "direct" or not prints_number(line, bench.event):
         return line
     first = line.tellings[0]
     rounded = rounded_value(first, bench.rng)
@@ -285,11 +297,15 @@ def rounded_value(telling: Telling, rng: random.Random) -> Value | None:
 
 
 def unit(line: Line, bench: Bench) -> Line:
-    """Change hectares to acres, kilometres to miles, metres to feet."""
-    if not line.tellings or line.kind == "direct" or FACETS.get(line.tellings[0].key, FACETS["dead"]).value != "size":
+    """Change hectares to acres, kilometres to miles, metres to feet, or back; French pages have only the metre."""
+    if line.kind == "direct" or not line.tellings:
         return line
     first = line.tellings[0]
-    other = "metric" if first.value.unit == "imperial" else "imperial"
+    if "{size" not in worded(line, first, bench.event):
+        return line
+    other: Literal["metric", "imperial"] = "metric" if first.value.unit == "imperial" else "imperial"
+    if other == "imperial" and line.family.startswith("fr"):
+        return line
     return _told(line, replace(first, value=replace(first.value, unit=other)), "unit")
 
 
@@ -306,6 +322,8 @@ def number_error(line: Line, bench: Bench) -> Line:
     first = line.tellings[0] if line.tellings else None
     known = FACETS.get(first.key) if first else None
     if first is None or known is None or known.value != "count" or first.value.n < 3 or line.kind == "direct":
+        return line
+    if not prints_number(line, bench.event):
         return line
     wrong = misprinted(int(first.value.n), bench.rng)
     return _told(
@@ -327,6 +345,9 @@ def misprinted(n: int, rng: random.Random) -> int:
 def gloss(line: Line, bench: Bench) -> Line:
     """Explain in brackets where a town lies."""
     if line.gloss or line.kind == "direct" or not line.tellings or line.tellings[0].key != "happened":
+        return line
+    words = worded(line, line.tellings[0], bench.event)
+    if "{town}" not in words or "country}" in words:
         return line
     return marked(replace(line, gloss=True), "gloss")
 

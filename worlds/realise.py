@@ -247,7 +247,7 @@ class Filling:
             return newsroom.name.all_of(self.language)[-1 if mention == "short" else 0]
         teller = self.where.tellers[who]
         if teller.name is None:
-            return self.role(teller)
+            return self._shortly(teller) if mention == "short" else self.role(teller)
         name = teller.name.spelled(self.language, self.house)
         if mention == "name":
             return name
@@ -272,9 +272,22 @@ class Filling:
 
     def role(self, teller: Teller) -> str:
         """Word a role, in the gender of its holder."""
+        return self._plain(self._role(teller))
+
+    def _role(self, teller: Teller) -> str:
         texts = self.family.texts(f"roles.{teller.role}")
         forms = texts[self.house % len(texts)].split("|")
-        return self._plain(forms[-1] if teller.gender == "f" else forms[0])
+        return forms[-1] if teller.gender == "f" else forms[0]
+
+    def _shortly(self, teller: Teller) -> str:
+        """Name a body once more, as "the ministry"; in full where two could be meant."""
+        full = self._role(teller)
+        brief = shortened(full)
+        others = (one for one in self.where.story.tellers if one.id != teller.id and one.name is None)
+        clear = brief != full and not any(
+            self._role(one).startswith(brief) or shortened(self._role(one)) == brief for one in others
+        )
+        return self._plain(brief if clear else full)
 
     def _plain(self, template: str) -> str:
         out = Builder()
@@ -400,6 +413,26 @@ _NUMBERS = frozenset({"n", "n2", "x", "pct", "money", "size", "year"})
 def last_name(name: str) -> str:
     """Give the family name of a full name."""
     return name.split(" ", 1)[1] if " " in name else name
+
+
+_PLACE = r"\{(?:town|town2|region|of_region|inregion|country|of_country|incountry|firm)\}"
+_BRIEF = (
+    (re.compile(r"^.* (?<!de )(?<!of )(\{(?:ngo|rail|firm)\})$"), r"\1"),
+    (re.compile(rf"^((?:\w+ |l['’])[\w'’ -]*?[\w’']+)(?:,? (?:de|à|of|in|at|for|près de))? {_PLACE}$"), r"\1"),
+    (re.compile(rf"^([Tt]he) {_PLACE} (\w.*)$"), r"\1 \2"),
+    (re.compile(r"^(le ministère|la municipalité|the (?:[Mm]inistry|[Dd]epartment)) (?:de|du|of|for)\b.*$"), r"\1"),
+    (re.compile(r"^the [\w ]+ [Mm]inistry$"), "the ministry"),
+)
+
+
+@lru_cache(maxsize=1 << 10)
+def shortened(role: str) -> str:
+    """Cut what tells a body from others of its kind: "la préfecture {of_region}" becomes "la préfecture"."""
+    for pattern, change in _BRIEF:
+        made, found = pattern.subn(change, role)
+        if found and len(made) > 4:
+            return made.replace("Ministry", "ministry").replace("Department", "department")
+    return role
 
 
 def _land(land: Land, name: str, language: str) -> str:

@@ -56,6 +56,12 @@ class Regime(Struct, frozen=True, kw_only=True):
     """Chance that an outlet prints a later version."""
     foreign: float = 0.28
     """Chance that an outlet of the other language takes part in a story."""
+    attended: float = 0.95
+    """Chance that a reporter comes to a press conference; agencies always do."""
+    dispatches: tuple[int, ...] = (2, 3, 4, 5)
+    """How many dispatches an agency may send on a story; of most of them nobody takes anything."""
+    loyal: float = 0.85
+    """Chance that an outlet waits for the first agency's dispatches, not for anybody's."""
     silent: bool = False
     """No article names a teller."""
     families: Grammars = "all"
@@ -65,7 +71,7 @@ class Regime(Struct, frozen=True, kw_only=True):
 _LINE: Mapping[LineOp, float] = MappingProxyType(
     {
         "lexical": 0.18, "partial quotation": 0.12, "quote edited": 0.03, "attribution dropped": 0.07,
-        "attribution moved": 0.02, "certainty raised": 0.16, "certainty lowered": 0.04, "rounding": 0.1, "unit": 0.12,
+        "attribution moved": 0.02, "certainty raised": 0.16, "certainty lowered": 0.04, "rounding": 0.1, "unit": 0.5,
         "deixis": 0.3, "gloss": 0.05, "typo": 0.02, "typo mended": 0.7, "number error": 0.01,
     }
 )  # fmt: skip
@@ -80,7 +86,7 @@ STANDARD = Regime(
     name="standard",
     about="what published figures say of online news",
     modes=(
-        ("own", 0.25), ("reprint", 0.3), ("rewrite", 0.33), ("merge", 0.08), ("translate", 0.05), ("communiqué", 0.03),
+        ("own", 0.33), ("reprint", 0.27), ("rewrite", 0.33), ("merge", 0.06), ("translate", 0.05), ("communiqué", 0.03),
         ("copy", 0.02),
     ),
     line_ops=_LINE,
@@ -131,7 +137,7 @@ _ALL = (
     ),
     replace(
         STANDARD, name="paraphrase", about="siblings of one wire share about 30 % of their three-word runs",
-        modes=(("own", 0.2), ("rewrite", 0.6), ("merge", 0.14), ("translate", 0.06)), verbatim=0.8,
+        modes=(("own", 0.2), ("rewrite", 0.6), ("merge", 0.14), ("translate", 0.06)), verbatim=1.0,
         line_ops=_line(lexical=0.4, deixis=0.5),
     ),
     replace(

@@ -27,6 +27,18 @@ def lines_of(draft: Draft) -> tuple[Line, ...]:
     return tuple(line for paragraph in draft.paragraphs if paragraph.role in NARRATED for line in paragraph.lines)
 
 
+def holding(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Put other sentences in the place of a draft's own, by their names; those that are not there are left out."""
+    kept = {line.uid: line for line in lines}
+    parts = tuple(
+        replace(part, lines=tuple(kept[line.uid] for line in part.lines if line.uid in kept))
+        if part.role in NARRATED
+        else part
+        for part in draft.paragraphs
+    )
+    return replace(draft, paragraphs=tuple(part for part in parts if part.lines))
+
+
 def paragraphs(lines: Sequence[Line], sizes: Sequence[int]) -> Iterator[Paragraph]:
     """Cut sentences into paragraphs of the given sizes, the last size again and again."""
     at = 0
@@ -63,7 +75,8 @@ def _matter(line: Line) -> tuple[str, str]:
     return (telling.facet, telling.chain[0] if telling.chain else "") if telling else (line.table, "")
 
 
-_PEOPLE = frozenset(key for key, role in ROLES.items() if role.type == "person")
+_NAMED = frozenset(key for key, role in ROLES.items() if role.type in {"person", "organisation"})
+"""Those who are named in full once, then shortly."""
 _BRIEF = frozenset({"short", "name", "role"})
 
 
@@ -82,12 +95,14 @@ def unmoored(lines: Sequence[Line]) -> tuple[Line, ...]:
             asserted = line.table.replace("pronoun", "asserted")
             mention = "short" if teller in named else "full"
             line = replace(line, table=asserted, mention=mention, ops=_renamed(line))  # noqa: PLW2901
-        elif teller in _PEOPLE and line.mention in _BRIEF and teller not in named:
+        elif teller in _NAMED and line.mention in _BRIEF and teller not in named:
             line = replace(line, mention="full", ops=_renamed(line))  # noqa: PLW2901
-        elif teller in _PEOPLE and line.mention == "full" and teller in named:
+        elif teller in _NAMED and line.mention == "full" and teller in named:
             line = replace(line, mention="short", ops=_renamed(line))  # noqa: PLW2901
         if line.known and not any(subject(telling) in named for telling in line.tellings):
             line = replace(line, known=False, ops=_renamed(line))  # noqa: PLW2901
+        elif not line.known and line.tellings and subject(line.tellings[0]) in named:
+            line = replace(line, known=True, ops=_renamed(line))  # noqa: PLW2901
         kept.append(line)
         last = teller or last
         named |= {who for telling in line.tellings for who in (teller, subject(telling)) if who}

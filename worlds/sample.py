@@ -8,10 +8,11 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from worlds.chance import dice
-from worlds.compose import Desk, Ledger
+from worlds.compose import Desk
 from worlds.facets import KINDS
 from worlds.family import load
 from worlds.items import Heard
+from worlds.ledger import Ledger
 from worlds.model import Draft, Name, Newsroom
 from worlds.page import Page, page
 from worlds.realise import Stage, stage

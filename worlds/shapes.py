@@ -11,7 +11,7 @@ from typing import Literal
 from worlds.facets import FACETS
 from worlds.family import load
 from worlds.model import Certainty, Line, Mood, Telling
-from worlds.realise import table_of
+from worlds.realise import eligible, table_of
 from worlds.template import Choice, parse
 
 DAYS: Mapping[str, tuple[Literal["weekday", "relative", "date", "none"], ...]] = {
@@ -45,17 +45,22 @@ CONTESTED = frozenset({
 """Facets that a report lets two tellers tell."""
 
 
-def opening(line: Line, kind: str) -> tuple[str, str, int] | None:
-    """Name the template with which a sentence begins: its frame, or the wording of its fact; none for quotations."""
-    text = load(line.family).texts(line.table)
-    frame = text[line.frame % len(text)]
-    if frame.startswith(("« {quote", "“{quote")) or not line.tellings:
+Opening = tuple[str, str, str]
+"""Family, table, template."""
+
+
+def opening(line: Line, kind: str) -> Opening | None:
+    """Name the template with which a sentence begins: its frame, or the wording of its fact; of a quotation none."""
+    texts = load(line.family).texts(line.table)
+    frame = texts[line.frame % len(texts)]
+    if frame.startswith(("« {quote", "“{quote")):
         return None
-    if not frame.startswith(("{that}", "{noun}")):
-        return line.family, line.table, line.frame % len(text)
+    if not line.tellings or not frame.startswith(("{that}", "{noun}")):
+        return line.family, line.table, frame
     form = "that" if frame.startswith("{that}") else "noun"
     table = table_of(line.tellings[0], form, kind)
-    return line.family, table, line.tellings[0].variant % len(load(line.family).texts(table))
+    wordings = eligible(line.family, table, "^" if line.kind == "mixed" and form == "that" else "")
+    return line.family, table, wordings[line.tellings[0].variant % len(wordings)]
 
 
 ARCHIVE = frozenset({"history", "firmfacts", "population"})
@@ -94,6 +99,21 @@ def bare_of_value(template: str) -> bool:
     return _VALUED.search(template) is None
 
 
+@lru_cache(maxsize=1 << 12)
+def unlike(family: str, table: str, role: str) -> tuple[int, ...]:
+    """List the wordings that do not name their own teller, where some do: "the police said that the police ..."."""
+    texts = load(family).texts(table)
+    able = tuple(n for n, text in enumerate(texts) if f"{{w.{role}" not in text)
+    return able if len(able) < len(texts) else ()
+
+
+@lru_cache(maxsize=64)
+def bare_frames(family: str) -> tuple[int, ...]:
+    """List a desk's frames for its own facts that begin with the fact: no "Meanwhile"."""
+    texts = load(family).texts("plain.own")
+    return tuple(n for n, text in enumerate(texts) if text.startswith("{that}")) or tuple(range(len(texts)))
+
+
 _ON_SUSPECT = frozenset({"charges", "prison", "plea", "loss"})
 
 
@@ -126,6 +146,31 @@ def spoken(telling: Telling, kind: str) -> str:
         return ""
     texts = load(telling.voice).texts(table_of(telling, "voice", kind))
     return texts[telling.variant % len(texts)]
+
+
+def worded(line: Line, telling: Telling, kind: str) -> str:
+    """Give the template in which a line words one of its facts."""
+    if line.kind == "direct" and telling.voice:
+        text = spoken(telling, kind)
+        return text.split("//")[0] if telling.part else text
+    table = table_of(telling, "noun" if line.kind == "noun" else "that", kind)
+    if not load(line.family).has(table):
+        return ""
+    wordings = eligible(line.family, table, "^" if line.kind == "mixed" else "")
+    return wordings[telling.variant % len(wordings)]
+
+
+_NUMBER = re.compile(r"\{(?:n|pct|money|size|x)[:}]")
+
+
+def prints_number(line: Line, kind: str) -> bool:
+    """Tell whether a line's first fact stands there with its number."""
+    return bool(line.tellings) and _NUMBER.search(worded(line, line.tellings[0], kind)) is not None
+
+
+def has_moods(line: Line, kind: str) -> bool:
+    """Tell whether the wording of a line's first fact shows how sure it is."""
+    return any(isinstance(node, Choice) and node.mood for node in parse(worded(line, line.tellings[0], kind)))
 
 
 _CLAUSES = frozenset({"facts.closed.that", "facts.warned.that", "facts.delay.that"})

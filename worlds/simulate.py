@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from worlds import editions, furniture
 from worlds.chance import dice, hashed, weighted
-from worlds.compose import Desk, Ledger
+from worlds.compose import Desk
 from worlds.facets import KINDS
 from worlds.items import Heard
+from worlds.ledger import Ledger
 from worlds.model import Draft, Newsroom, Paragraph, Story, Utterance
 from worlds.newsrooms import HOME, SPOKEN
+from worlds.openings import Register
 from worlds.operators import Bench
 from worlds.realise import Stage, stage
 from worlds.regimes import Mode, Regime
@@ -34,9 +36,10 @@ class Run:
         self.ledger = Ledger()
         self.agencies = _agencies(story, newsrooms, rng)
         self.outlets = _outlets(story, newsrooms, regime, rng)
-        self.story = replace(story, utterances=_audiences(story, self.agencies, self.outlets, rng))
+        self.story = replace(story, utterances=_audiences(story, self.agencies, self.outlets, regime, rng))
         self.where: Stage = stage(self.story, newsrooms)
         self.utterances = {one.id: one for one in self.story.utterances}
+        self.register = Register(self.where)
         self.wires: list[Draft] = []
         self.issued: list[Draft] = []
         self.articles: list[Draft] = []
@@ -113,7 +116,7 @@ def _outlets(story: Story, newsrooms: Mapping[str, Newsroom], regime: Regime, rn
 
 
 def _audiences(
-    story: Story, agencies: Sequence[Newsroom], outlets: Sequence[Newsroom], rng: random.Random
+    story: Story, agencies: Sequence[Newsroom], outlets: Sequence[Newsroom], regime: Regime, rng: random.Random
 ) -> tuple[Utterance, ...]:
     """Decide who hears each utterance: all, those who came, or the one who was told."""
     reporters = [one for one in outlets if rng.random() < one.own] or list(agencies)
@@ -122,7 +125,9 @@ def _audiences(
         if one.medium in _PUBLIC:
             made.append(one)
         elif one.medium == "press conference":
-            there = [room.id for room in (*agencies, *reporters) if room.kind == "agency" or rng.random() < 0.4]
+            there = [
+                room.id for room in (*agencies, *reporters) if room.kind == "agency" or rng.random() < regime.attended
+            ]
             made.append(replace(one, to=frozenset(there or [agencies[0].id])))
         else:
             teller = rng.choice(agencies) if rng.random() < 0.75 else rng.choice(reporters)
@@ -150,7 +155,7 @@ def reported(
         if not article.version_of and run.rng.random() < regime.again * 0.5:
             editions.again(run, article)
     if regime.silent:
-        run.articles = [editions.hushed(run, article) for article in run.articles]
+        run.articles = [run.register.entered(editions.hushed(run, article)) for article in run.articles]
     drafts = tuple(furniture.dressed(draft, run, titles) for draft in (*run.issued, *run.wires, *run.articles))
     return replace(run.story, drafts=drafts)
 
@@ -160,7 +165,7 @@ def _issue(run: Run) -> None:
     language = SPOKEN.get(run.story.spoken) or run.rng.choice(("fr", "en"))
     for one in run.story.utterances:
         if one.medium in _ISSUED:
-            run.issued.append(editions.issued(run, one, language))
+            run.issued.append(run.register.entered(editions.issued(run, one, language)))
 
 
 def _scoop(run: Run) -> Draft | None:
@@ -173,8 +178,8 @@ def _scoop(run: Run) -> Draft | None:
     at = run.story.event.when + timedelta(minutes=run.rng.randrange(170, 260))
     heard = run.heard(paper, at) or [Heard(run.story.utterances[0])]
     draft = run.desk(paper).write(run.next_id("a"), heard, at, run.rng.randrange(6, 11))
-    run.articles.append(draft)
-    return draft
+    run.articles.append(run.register.entered(draft))
+    return run.articles[-1]
 
 
 def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
@@ -184,7 +189,7 @@ def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
         return
     at = heard[min(len(heard) - 1, run.rng.randrange(6, 14))].at + timedelta(minutes=agency.latency)
     before: Draft | None = None
-    for number in range(run.rng.choice((1, 1, 2, 2, 3))):
+    for number in range(run.rng.choice(run.regime.dispatches)):
         draft = run.next_id("w")
         if scoop is not None and number == 0:
             at = max(at, scoop.at + timedelta(minutes=run.rng.randrange(8, 40)))
@@ -195,7 +200,7 @@ def _wire(run: Run, agency: Newsroom, scoop: Draft | None) -> None:
             made = editions.continued(made, before) if before else made
         held = run.rng.random() < run.regime.held
         made = replace(made, hidden=not held, name=agency.name.spelled(agency.language), source_type="agency")
-        run.wires.append(_datelined(made, agency))
+        run.wires.append(_datelined(run.register.entered(made), agency))
         before = run.wires[-1]
         at += timedelta(minutes=run.rng.randrange(70, 420))
 
@@ -218,7 +223,11 @@ def _tasks(run: Run) -> list[tuple[datetime, Newsroom, Mode]]:
         if mode in {"own", "communiqué"} or not wires:
             start = run.story.event.when + timedelta(minutes=run.rng.choice((200, 330, 500, 800)))
         else:
-            lead = [wire for wire in wires if wire.newsroom == wires[0].newsroom] if run.rng.random() < 0.8 else wires
+            lead = (
+                [wire for wire in wires if wire.newsroom == wires[0].newsroom]
+                if run.rng.random() < run.regime.loyal
+                else wires
+            )
             start = lead[max(run.rng.randrange(len(lead)), run.rng.randrange(len(lead)))].at
         found.append((start + timedelta(minutes=newsroom.latency * spread), newsroom, mode))
     return found
@@ -250,6 +259,7 @@ def _article(run: Run, newsroom: Newsroom, mode: Mode, at: datetime) -> None:
             at = run.story.utterances[0].at + timedelta(minutes=newsroom.latency)
             heard = run.heard(newsroom, at) or [Heard(run.story.utterances[0])]
         made = run.desk(newsroom).write(draft, heard, at, run.rng.randrange(12, 20))
+    made = run.register.entered(made)
     if lines_of(made):
         run.articles.append(made)
 

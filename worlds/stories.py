@@ -195,7 +195,12 @@ def _cast(rng: random.Random, facets: Sequence[Facet], kind: EventKind, silent: 
             continue
         about = {state.about for _, state in facet.states}
         able = kind.tellers.get(facet.key) or [role for role in known.tellers if role not in kind.without]
-        options = [role for role in able if role not in silent and role not in about]
+        things = {state.thing for _, state in facet.states}
+        options = [
+            role
+            for role in able
+            if role not in silent and role not in about and things <= set(known.only.get(role, things))
+        ]
         more = (0.62, 0.28, 0.1) if known.value == "count" and facet.key not in _DISPUTED else (0.25, 0.42, 0.33)
         wanted = min(len(options), rng.choices((1, 2, 3), more)[0])
         familiar = [role for role in options if role in cast]
@@ -418,7 +423,7 @@ def _coincident(facets: Sequence[Facet], like: Story | None) -> tuple[Facet, ...
         theirs = {facet.key: facet for facet in like.facets}
         copied = {facet.id: theirs[facet.key].states[0][1].n for facet in counted if facet.key in theirs}
     else:
-        same = len(counted) > 1 and counted[0].states[0][1].n > _FEW
+        same = len(counted) > 1 and _FEW < counted[0].states[0][1].n <= FACETS[counted[1].key].high
         copied = {counted[1].id: counted[0].states[0][1].n} if same else {}
     return tuple(
         Facet(id=facet.id, key=facet.key, states=_levelled(facet, copied[facet.id])) if facet.id in copied else facet

@@ -14,6 +14,7 @@ from msgspec import Struct
 from worlds.chance import hashed
 from worlds.facets import ROLES
 from worlds.family import load
+from worlds.language import contracted
 from worlds.model import Draft, Line, Newsroom, Story, Teller, Telling
 from worlds.names import signed
 from worlds.page import Page, Placed, page
@@ -209,7 +210,10 @@ def _conditional(placed: Placed, telling: Telling) -> str | None:
 
 
 def _chain(line: Line, telling: Telling, where: Stage) -> tuple[str, ...]:
-    return tuple(hop_name(line, who, where) for who in telling.chain)
+    """Name the hops that the sentence names: not every frame says to whom it was told."""
+    texts = load(line.family).texts(line.table)
+    named = telling.chain if "{via}" in texts[line.frame % len(texts)] else telling.chain[:1]
+    return tuple(hop_name(line, who, where) for who in named)
 
 
 def hop_name(line: Line, who: str, where: Stage) -> str:
@@ -221,7 +225,7 @@ def hop_name(line: Line, who: str, where: Stage) -> str:
     teller = where.tellers[who]
     if teller.name is not None:
         return teller.name.spelled(filling.language)
-    return _undetermined(filling.role(teller))
+    return _undetermined(contracted(filling.role(teller), filling.language))
 
 
 _DETERMINERS = (

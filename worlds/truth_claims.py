@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from datetime import timedelta
+from functools import lru_cache
+from itertools import combinations, islice
 
 from msgspec import Struct
 
 from worlds.facets import FACETS
 from worlds.model import Telling, Value
+from worlds.shapes import worded
+from worlds.template import parse, slots
 from worlds.truth import LEVELS, Level, PlaceRow, Seat, Told, at_level, hop_name, visible_at
 
 _ARCHIVE = frozenset({"history", "firmfacts", "population"})
@@ -26,10 +30,11 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
 
 
 class AsOfRow(Struct, frozen=True, kw_only=True):
-    """The counts of a claim when only so many articles were out."""
+    """The counts of a claim so many minutes after the story's first article, by the true time of writing."""
 
     claim: str
     at: str
+    minutes: int
     independent: Mapping[str, int]
 
 
@@ -77,9 +82,14 @@ def claims(told: Told, groups: Groups) -> Iterator[ClaimRow]:
             id=name,
             text=page.text[first.row.start : first.row.end],
             statements=tuple(seat.place for seat in seats),
-            origins=_origin_names(told, seats),
+            origins=_origin_names(told, behind(seats)),
             independent=counts(told, seats),
         )
+
+
+def behind(seats: Sequence[Seat]) -> Sequence[Seat]:
+    """Give the statements that stand behind a claim: whoever denies it does not, unless all deny it."""
+    return [seat for seat in seats if seat.telling.certainty != "denied"] or seats
 
 
 def _origin_names(told: Told, seats: Sequence[Seat]) -> tuple[str, ...]:
@@ -109,8 +119,8 @@ def counts(told: Told, seats: Sequence[Seat]) -> Mapping[str, int]:
     """Count the true origins at every level, those that the texts show, and those that they leave possible."""
     found: dict[str, int] = {}
     for level in LEVELS:
-        truth = len({at_level(seat, level, told.where) for seat in seats})
-        shown, possible = visible(told, seats, level)
+        truth = len({at_level(seat, level, told.where) for seat in behind(seats)})
+        shown, possible = visible(told, behind(seats), level)
         found[level] = truth
         found[f"{level}_shown"] = min(shown, truth)
         found[f"{level}_possible"] = max(possible, truth)
@@ -118,38 +128,59 @@ def counts(told: Told, seats: Sequence[Seat]) -> Mapping[str, int]:
 
 
 def visible(told: Told, seats: Sequence[Seat], level: Level) -> tuple[int, int]:
-    """Count the origins that stand in the texts, and add one for each unsourced sentence with words of its own."""
+    """Count the origins that stand in the texts, and add one for each unsourced sentence with words of its own.
+
+    Every sentence with words of its own may rest on an utterance of its own.
+    """
     named = {name for seat in seats if (name := visible_at(seat, level, told.where))}
-    rest = {seat.line.root for seat in seats if not visible_at(seat, level, told.where)}
-    return len(named), len(named) + len(rest)
+    rest = {seat.line.root for seat in seats if level == "utterance" or not visible_at(seat, level, told.where)}
+    return len(named), len(rest) if level == "utterance" else len(named) + len(rest)
+
+
+MINUTES = (15, 60, 360, 1440)
+"""When a story is looked at, counted from its first article."""
 
 
 def as_of(told: Told, groups: Groups) -> Iterator[AsOfRow]:
-    """Give the counts after a third and after two thirds of the story's articles."""
-    held = told.held
-    for share in (1 / 3, 2 / 3):
-        out = {told.ids[page.draft.id] for page in held[: max(1, round(len(held) * share))]}
-        moment = held[max(0, round(len(held) * share) - 1)].draft.at.strftime("%Y-%m-%dT%H:%M:00+00:00")
+    """Give the counts of every claim a quarter of an hour, one, six and twenty-four hours into the story."""
+    if not told.held:
+        return
+    first = told.held[0].draft.at
+    for minutes in MINUTES:
+        moment = first + timedelta(minutes=minutes)
         for name, seats in sorted(groups.items()):
-            some = [seat for seat in seats if seat.row.article in out]
+            some = [seat for seat in seats if seat.draft.at <= moment]
             if some:
-                yield AsOfRow(claim=name, at=moment, independent=counts(told, some))
+                at = moment.strftime("%Y-%m-%dT%H:%M:00+00:00")
+                yield AsOfRow(claim=name, at=at, minutes=minutes, independent=counts(told, some))
 
 
 # ----------------------------------------------------------------------------- conflicts
 
 
 def conflicts(told: Told, groups: Groups) -> Iterator[ConflictRow]:
-    """Set against each other the positions of a claim: one pair of places for each two positions."""
+    """Set against each other the positions of a claim: one pair of places for each two positions.
+
+    Places of two articles where there are such; a fresh lead may stand over a stale body, too.
+    """
+    kind = told.story.event.kind
     for name, seats in sorted(groups.items()):
-        positions: dict[Position, Seat] = {}
+        positions: dict[Position, list[Seat]] = defaultdict(list)
         for seat in seats:
-            positions.setdefault(_position(seat), seat)
-        for one, other in combinations(positions.values(), 2):
-            relation = _clash(one, other)
-            if relation and one.row.article != other.row.article:
+            positions[_position(seat)].append(seat)
+        for left, right in combinations(positions.values(), 2):
+            found = (
+                (one, other, relation) for one, other in _paired(left, right) if (relation := _clash(one, other, kind))
+            )
+            for one, other, relation in islice(found, 1):
                 yield ConflictRow(claim=name, relation=relation, left=one.place, right=other.place)
     yield from _corrections(told)
+
+
+def _paired(left: Sequence[Seat], right: Sequence[Seat]) -> Iterator[tuple[Seat, Seat]]:
+    """List the pairs of places for two positions, those of one article last."""
+    pairs = [(one, other) for one in left for other in right if one.place != other.place]
+    return iter(sorted(pairs, key=lambda pair: pair[0].row.article == pair[1].row.article))
 
 
 Position = tuple[str, float, float, str, str, str, bool]
@@ -161,15 +192,57 @@ def _position(seat: Seat) -> Position:
     return (seat.row.origin, value.n, value.n2, value.thing, value.about, value.stage, denied)
 
 
-def _clash(one: Seat, other: Seat) -> str | None:
+def _clash(one: Seat, other: Seat, kind: str) -> str | None:
     left, right = one.telling, other.telling
+    if _mended(one, other) or _mended(other, one):
+        return None
     if "withdrawn" in {left.value.stage, right.value.stage}:
         return _taken_back(one, other)
     if left.value.stage != right.value.stage and _same_matter(left.value, right.value):
         return "status change"
     if (left.certainty == "denied") != (right.certainty == "denied"):
         return "denial" if _same_matter(left.value, right.value) else None
-    return None if _printed(left.key, left.value) == _printed(right.key, right.value) else _unequal(one, other)
+    if _printed(left.key, left.value) == _printed(right.key, right.value) or not _shows(one, other, kind):
+        return None
+    return _unequal(one, other)
+
+
+def _mended(wrong: Seat, right: Seat) -> bool:
+    """Tell whether a misprint stands beside the version of its article that puts it right: a correction, no clash."""
+    return (
+        "correction" in (right.line.kind, *right.line.ops)
+        and wrong.telling.utterance == right.telling.utterance
+        and right.draft.id != wrong.draft.id
+        and wrong.draft.id in right.draft.parents
+    )
+
+
+_NUMBERS = frozenset({"n", "pct", "money", "size", "x"})
+
+
+def _shows(one: Seat, other: Seat, kind: str) -> bool:
+    """Tell whether both places print that in which they differ."""
+    left, right = one.telling.value, other.telling.value
+    differ = [
+        slots_
+        for slots_, same in (
+            (_NUMBERS, left.n == right.n and left.style == right.style),
+            (frozenset({"thing"}), left.thing == right.thing),
+            (frozenset({"about"}), left.about == right.about),
+        )
+        if not same
+    ]
+    return any(_print(one, kind) & slots_ and _print(other, kind) & slots_ for slots_ in differ)
+
+
+def _print(seat: Seat, kind: str) -> frozenset[str]:
+    """List the slots that a place prints; a notice of correction prints its numbers."""
+    return _NUMBERS if seat.line.kind == "correction" else _slots(worded(seat.line, seat.telling, kind))
+
+
+@lru_cache(maxsize=1 << 12)
+def _slots(text: str) -> frozenset[str]:
+    return frozenset(slot.name for slot in slots(parse(text)) if not slot.agree)
 
 
 def _unequal(one: Seat, other: Seat) -> str | None:
@@ -228,7 +301,8 @@ def _corrections(told: Told) -> Iterator[ConflictRow]:
 # -------------------------------------------------------------------------------- drifts
 
 _KINDS: Mapping[str, str] = {
-    "attribution dropped": "attribution lost", "certainty raised": "certainty raised",
+    "attribution dropped": "attribution lost", "attribution moved": "attribution moved",
+    "certainty raised": "certainty raised",
     "certainty lowered": "certainty lowered", "rounding": "number changed", "number error": "number changed",
     "silent edit": "number changed", "partial quotation": "quote cut", "gloss": "gloss added",
 }  # fmt: skip
@@ -265,6 +339,8 @@ def _has_changed(kind: str, one: Seat, other: Seat) -> bool:
     left, right = one.telling, other.telling
     if kind == "attribution lost":
         return bool(left.chain) and not right.chain
+    if kind == "attribution moved":
+        return bool(left.chain and right.chain) and left.chain[0] != right.chain[0]
     if kind == "number changed":
         return left.value != right.value and left.value.unit == right.value.unit
     if kind == "quote cut":

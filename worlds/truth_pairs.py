@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from worlds.model import Draft, Line
 from worlds.names import signed
 from worlds.page import Page, Placed
-from worlds.truth import PlaceRow, Told
+from worlds.truth import PlaceRow, Told, hop_name
 
 _DEEP = frozenset({"paraphrase", "new lead", "translation", "new title"})
 _FURNITURE = frozenset({"related", "promo", "byline", "dateline", "credit", "caption", "note", "correction"})
@@ -21,12 +21,35 @@ _SHARE = 1 / 3
 """From this share of the shorter article's statements on, leaning on one public text is a common source."""
 
 
+class TreeRow(Struct, frozen=True, kw_only=True):
+    """Where the member of a passage comes from: two members on one way down are a copy, others have a common source."""
+
+    parent: int | None
+    """The member from which it descends, directly or through texts that are not in the passage."""
+    source: str
+    """The article or hidden text it was directly taken from, of a quotation its utterance; empty: its own words."""
+    operators: tuple[str, ...]
+    """All that was done to it since the first sentence."""
+
+
 class PassageRow(Struct, frozen=True, kw_only=True):
     """A passage with how its members came to share it."""
 
     kind: str
     members: tuple[PlaceRow, ...]
-    operators: tuple[tuple[str, ...], ...] = ()
+    tree: tuple[TreeRow, ...] = ()
+
+
+class HiddenRow(Struct, frozen=True, kw_only=True):
+    """A text that no article is, with the articles that hold sentences of it."""
+
+    id: str
+    story: str
+    name: str
+    type: str
+    children: tuple[str, ...]
+    direct: tuple[str, ...]
+    """Those of the children that were made of the text itself, not of another child."""
 
 
 class RelationRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -47,46 +70,108 @@ class RelationRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 # ------------------------------------------------------------------------------ passages
 
+Member = tuple[Page, Placed]
+
 
 def passages(told: Told) -> Iterator[PassageRow]:
     """Group sentences of one language by the sentence that they all come from; then quotations of one utterance."""
-    groups: dict[tuple[str, str], list[tuple[Page, Placed]]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
     quotes: dict[tuple[str, str, int, int], dict[str, PlaceRow]] = defaultdict(dict)
-    for printed in told.held:
-        article = told.ids[printed.draft.id]
-        for placed in printed.lines:
-            line = placed.line
-            if placed.titled or placed.role in _FURNITURE or line.kind == "stock":
-                continue
-            groups[line.root, line.family[:2]].append((printed, placed))
-            if line.kind == "direct" and line.tellings[0].voice:
-                first = line.tellings[0]
-                marks = [mark for mark in placed.rich.marks if mark.label == "content"]
-                key = (first.utterance, first.voice, first.variant, first.part)
-                quotes[key].setdefault(line.root, PlaceRow(article, marks[0].start, marks[-1].end))
+    for printed, placed in _narrated(told):
+        line = placed.line
+        groups[line.root, line.family[:2]].append((printed, placed))
+        if line.kind == "direct" and line.tellings[0].voice:
+            first = line.tellings[0]
+            marks = [mark for mark in placed.rich.marks if mark.label == "content"]
+            key = (first.utterance, first.voice, first.variant, first.part)
+            place = PlaceRow(told.ids[printed.draft.id], marks[0].start, marks[-1].end)
+            quotes[key].setdefault(line.root, place)
     for (_, _), members in sorted(groups.items()):
         if len({printed.draft.id for printed, _ in members}) > 1:
             yield _passage(told, members)
-    for _, places in sorted(quotes.items()):
+    for (utterance, *_), places in sorted(quotes.items()):
         if len({place.article for place in places.values()}) > 1:
-            yield PassageRow(kind="quotation", members=tuple(places.values()))
+            yield _quotation(utterance, tuple(places.values()))
 
 
-def _passage(told: Told, members: Sequence[tuple[Page, Placed]]) -> PassageRow:
-    worked = [all_ops(told, placed.line) for _, placed in members]
-    changed = {op for ops in worked for op in ops}
-    kind = "paraphrase" if changed & _DEEP else "edited" if changed else "verbatim"
+def translated_passages(told: Told) -> Iterator[PassageRow]:
+    """Group sentences by the sentence that they all come from where they stand in two languages."""
+    groups: dict[str, list[Member]] = defaultdict(list)
+    for printed, placed in _narrated(told):
+        groups[placed.line.root].append((printed, placed))
+    for _, members in sorted(groups.items()):
+        if len({placed.line.family[:2] for _, placed in members}) > 1:
+            yield replace(_passage(told, members), kind="translation")
+
+
+def _narrated(told: Told) -> Iterator[Member]:
+    for printed in told.held:
+        for placed in printed.lines:
+            if not placed.titled and placed.role not in _FURNITURE and placed.line.kind != "stock":
+                yield printed, placed
+
+
+def _quotation(utterance: str, members: tuple[PlaceRow, ...]) -> PassageRow:
+    tree = tuple(TreeRow(parent=None, source=utterance, operators=()) for _ in members)
+    return PassageRow(kind="quotation", members=members, tree=tree)
+
+
+def _passage(told: Told, members: Sequence[Member]) -> PassageRow:
+    tree = _tree(told, members)
+    changed = {op for row in tree for op in row.operators}
     return PassageRow(
-        kind=kind,
+        kind="paraphrase" if changed & _DEEP else "edited" if changed else "verbatim",
         members=tuple(PlaceRow(told.ids[printed.draft.id], placed.start, placed.end) for printed, placed in members),
-        operators=tuple(worked),
+        tree=tree,
     )
+
+
+def _tree(told: Told, members: Sequence[Member]) -> tuple[TreeRow, ...]:
+    """Say of every member from which other one it descends, and from which text it was taken."""
+    at = {placed.line.uid: number for number, (_, placed) in enumerate(members)}
+    rows: list[TreeRow] = []
+    for _, placed in members:
+        above = next((at[uid] for uid in _ancestors(told, placed.line) if uid in at), None)
+        home = told.homes.get(placed.line.parent, "")
+        source = home if not home or told.pages[home].draft.hidden else told.ids[home]
+        rows.append(TreeRow(parent=above, source=source, operators=all_ops(told, placed.line)))
+    return tuple(rows)
 
 
 def all_ops(told: Told, line: Line) -> tuple[str, ...]:
     """List the operators between the first sentence and this one, "verbatim" left out."""
     chain = [line, *(told.lines[uid] for uid in _ancestors(told, line) if uid in told.lines)]
     return tuple(dict.fromkeys(op for one in reversed(chain) for op in one.ops if op != "verbatim"))
+
+
+# --------------------------------------------------------------------------- hidden texts
+
+
+def hidden(told: Told) -> Iterator[HiddenRow]:
+    """List the story's texts that the pile does not hold, with the articles that hold sentences of them."""
+    children: dict[str, dict[str, bool]] = defaultdict(dict)
+    for printed, placed in _narrated(told):
+        article = told.ids[printed.draft.id]
+        for number, uid in enumerate(_ancestors(told, placed.line)):
+            home = told.homes.get(uid, "")
+            children[home][article] = children[home].get(article, False) or not number
+    for name, printed in sorted(told.pages.items()):
+        if printed.draft.hidden:
+            found = children[name]
+            yield HiddenRow(
+                id=name, story=told.story.id, name=hidden_name(told, printed.draft),
+                type=printed.draft.source_type, children=tuple(sorted(found)),
+                direct=tuple(sorted(article for article, near in found.items() if near)),
+            )  # fmt: skip
+
+
+def hidden_name(told: Told, draft: Draft) -> str:
+    """Name a hidden text by who issued it, in the text's own language."""
+    room = told.where.newsrooms.get(draft.newsroom)
+    if room is not None:
+        return signed(room.name, draft.language)
+    line = next((line for part in draft.paragraphs for line in part.lines), None)
+    return hop_name(line, draft.name, told.where) if line is not None else draft.name
 
 
 def stock(told: Told) -> Iterator[tuple[PlaceRow, ...]]:
@@ -189,7 +274,7 @@ def _related(
         )
     common = _common(told, descents[one.id], descents[other.id])
     if common:
-        name = _named(told, common[0], one)
+        name = hidden_name(told, told.pages[common[0]].draft)
         return RelationRow(
             earlier=ids[one.id], later=ids[other.id], relation="common source", source_name=name, lines=common[1]
         )
@@ -207,14 +292,6 @@ def _common(told: Told, one: _Descent, other: _Descent) -> tuple[str, int] | Non
         return None
     best = max(sorted(counts), key=lambda home: counts[home])
     return best, counts[best]
-
-
-def _named(told: Told, draft: str, reader: Draft) -> str | None:
-    found = told.pages[draft].draft
-    if found.newsroom:
-        return signed(told.where.newsrooms[found.newsroom].name, reader.language)
-    teller = told.where.tellers[found.name]
-    return teller.name.spelled(reader.language) if teller.name else None
 
 
 def _by_utterance(told: Told, pair: tuple[Page, Page], utterances: Mapping[str, Mapping[str, str]]) -> RelationRow:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,7 +18,10 @@ from twosource.collect.settings import CollectSettings
 from twosource.engine.local import map_ordered
 from twosource.errors import NothingReadError, WrongUseError
 from twosource.model import Capture, Dossier, Failure, MadeWith, Outlet, Reading
-from twosource.read import articles, outlets, stages
+from twosource.read import articles, outlets, pipeline, stages
+from twosource.read import known as media
+from twosource.read.known import Known
+from twosource.read.stages import Stage
 from twosource.report import html
 from twosource.report.options import Options
 
@@ -45,12 +49,29 @@ class Read(Struct, frozen=True):
     outlet: Outlet
 
 
+@lru_cache(maxsize=4)
+def _stages(names: tuple[str, ...], known: Known) -> tuple[Stage, ...]:
+    return pipeline.with_media(plugs.stages(names), known)
+
+
+class Again(Struct, frozen=True):
+    """Reads an article once more, now that the media of the pile are known: pure, and picklable for the engine."""
+
+    names: tuple[str, ...]
+    known: Known
+
+    def __call__(self, reading: Reading) -> Reading:
+        """Give the reading with the media of the pile among its names and in its chains."""
+        return Reading(reading.article, stages.run(_stages(self.names, self.known), reading.article))
+
+
 class Reader(Struct, frozen=True):
     """Reads one capture: pure, and picklable for the engine."""
 
     timezone: str
     outlets: tuple[Outlet, ...]
     names: tuple[str, ...] = ()
+    known: Known = Known()
 
     def __call__(self, item: Capture | Failure) -> Read | Failure:
         """Give the reading of a capture; a failure passes through."""
@@ -59,7 +80,7 @@ class Reader(Struct, frozen=True):
         built = articles.build(item, outlets.load(self.outlets), self.timezone)
         if isinstance(built, Failure):
             return built
-        return Read(Reading(built.article, stages.run(plugs.stages(self.names), built.article)), built.outlet)
+        return Read(Reading(built.article, stages.run(_stages(self.names, self.known), built.article)), built.outlet)
 
 
 def read_outlets(path: Path) -> tuple[Outlet, ...]:
@@ -120,7 +141,8 @@ def read_all(
     inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress = silent
 ) -> tuple[list[Reading], dict[str, Outlet], list[Failure]]:
     """Read every capture of the inputs; ids of articles are made unique in the order of the inputs."""
-    reader = Reader(settings.timezone, settings.outlets, settings.names)
+    known = media.of_outlets(settings.outlets)
+    reader = Reader(settings.timezone, settings.outlets, settings.names, known)
     workers = settings.workers or os.cpu_count() or 1
     readings: list[Reading] = []
     published: dict[str, Outlet] = {}
@@ -134,7 +156,35 @@ def read_all(
         else:
             readings.append(_unique(item.reading, seen))
             published[item.outlet.id] = item.outlet
-    return readings, published, failures
+    mine = {outlet.id for outlet in settings.outlets}
+    pile = media.of_outlets(one for key, one in published.items() if key not in mine and _is_new(one))
+    return list(_with_pile(readings, pile, published, settings, workers)), published, failures
+
+
+def _is_new(outlet: Outlet) -> bool:
+    """Tell whether no table knows an outlet, though its article names it."""
+    return outlet.kind == "unknown" and not outlet.id.startswith("unknown:")
+
+
+def _with_pile(
+    readings: Sequence[Reading], pile: Known, published: Mapping[str, Outlet], settings: Settings, workers: int
+) -> Iterator[Reading]:
+    """Read again what names another outlet of the pile: which there are is known only once all are read."""
+    if not pile.media:
+        yield from readings
+        return
+    naming = {
+        number
+        for number, reading in enumerate(readings)
+        if any(
+            reading.article.text[start:end] not in published[reading.article.outlet].name
+            for start, end in media.places(reading.article.text, pile)
+        )
+    }
+    everything = Known(tuple(sorted(dict((*pile.media, *media.of_outlets(settings.outlets).media)).items())))
+    again = map_ordered(Again(settings.names, everything), [readings[n] for n in sorted(naming)], workers)
+    for number, reading in enumerate(readings):
+        yield next(again) if number in naming else reading
 
 
 def _unique(reading: Reading, seen: dict[str, int]) -> Reading:
@@ -153,7 +203,7 @@ def _why(failures: Sequence[Failure]) -> str:
 
 def made_with(settings: Settings) -> MadeWith:
     """Say what makes a dossier: the version and the recipe of the last reading layer."""
-    recipes = stages.recipes(plugs.stages(settings.names), resources.digest)
+    recipes = stages.recipes(_stages(settings.names, media.of_outlets(settings.outlets)), resources.digest)
     return MadeWith(twosource=__version__, recipe=recipes["narration"], timezone=settings.timezone)
 
 

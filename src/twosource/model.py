@@ -89,6 +89,7 @@ class Stated(Struct, frozen=True, kw_only=True):
     domain: str | None = None
     title: str | None = None
     published: str | None = None
+    modified: str | None = None
     language: str | None = None
     authors: tuple[str, ...] = ()
 
@@ -143,7 +144,10 @@ class Mark(Struct, frozen=True):
 
 
 class Article(Struct, frozen=True, kw_only=True):
-    """Clean text out of one capture. ``published`` is ISO 8601 with a zone, or a bare date."""
+    """Clean text out of one capture. ``published`` is ISO 8601 with a zone, or a bare date.
+
+    ``modified``, in the same form, is when this version of it was made, where that is stated.
+    """
 
     id: str
     input_id: str
@@ -152,6 +156,7 @@ class Article(Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: str | None = None
     published_basis: str | None = None
+    modified: str | None = None
     authors: tuple[str, ...] = ()
     language: Language = "und"
     text: str
@@ -286,6 +291,16 @@ class Layers(Struct, frozen=True, kw_only=True):
     credits: tuple[Credit, ...] | None = None
     statements: tuple[Statement, ...] | None = None
     narration: tuple[Statement, ...] | None = None
+    title: tuple[TitleLayers, ...] | None = None
+
+
+class TitleLayers(Struct, frozen=True, kw_only=True):
+    """What is read in a title that stands apart from the text; its offsets are the title's."""
+
+    tokens: tuple[Token, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
 
 class Reading(Struct, frozen=True):
@@ -342,6 +357,20 @@ class Relation(Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
 
 
+class KnownAs(Struct, frozen=True, kw_only=True):
+    """An office under which a story knows a person, and where.
+
+    ``named``: there it stands beside the name. Else a teller was called so, and taken for the one person whom the
+    articles name with that office.
+    """
+
+    text: str
+    article: str
+    start: int
+    end: int
+    named: bool
+
+
 class Entity(Struct, frozen=True, kw_only=True):
     """One name of the story with its variants."""
 
@@ -350,6 +379,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     type: EntityType
     variants: tuple[str, ...]
     mentions: tuple[Place, ...] = ()
+    roles: tuple[KnownAs, ...] = ()
     wikidata: str | None = None
     geonames: str | None = None
     latitude: float | None = None

@@ -35,6 +35,9 @@ LABELS: Mapping[str, EntityType] = {
 }
 """What the labels of the usual models are to us; other labels (dates, peoples, money) are no names."""
 
+OVERLAP, USUAL = 4, 512
+"""The part of a model's length by which the pieces of a long text overlap; the length where a model states none."""
+
 
 class Stretch(Struct, frozen=True, order=True):
     """A stretch of a text that a finder labels."""
@@ -128,9 +131,25 @@ def _spacy(model: str) -> Finder:
 
 
 def _transformers(model: str) -> Finder:
-    build: Any = importlib.import_module("transformers").pipeline
-    pipeline: Any = build("token-classification", model=model, aggregation_strategy="simple")
+    package: Any = importlib.import_module("transformers")
+    tokenizer: Any = package.AutoTokenizer.from_pretrained(model, local_files_only=True)
+    network: Any = package.AutoModelForTokenClassification.from_pretrained(model, local_files_only=True)
+    if not tokenizer.is_fast:
+        raise ValueError("its tokenizer does not say where in the text a name stands")
+    tokenizer.model_max_length = min(tokenizer.model_max_length, _room(network.config))
+    pipeline: Any = package.pipeline(
+        "token-classification",
+        model=network,
+        tokenizer=tokenizer,
+        aggregation_strategy="simple",
+        stride=tokenizer.model_max_length // OVERLAP,  # an article longer than the model is read in pieces that overlap
+    )
     return lambda text: [Stretch(one["start"], one["end"], one["entity_group"]) for one in pipeline(text)]
+
+
+def _room(config: Any) -> int:  # noqa: ANN401 - whatever the model's family calls its settings
+    """Give the tokens that a model reads at once; some families keep two places for themselves."""
+    return int(getattr(config, "max_position_embeddings", None) or USUAL) - 2
 
 
 _LOADERS: Mapping[str, Callable[[str], Finder]] = {"spacy": _spacy, "transformers": _transformers}

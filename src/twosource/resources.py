@@ -61,6 +61,7 @@ def strings(table: Table, key: str) -> tuple[str, ...]:
     return tuple(str(item) for item in value)
 
 
+@cache
 def exists(name: str) -> bool:
     """Tell whether there is a resource of this name."""
     return files("twosource").joinpath("resources", *name.split("/")).is_file()

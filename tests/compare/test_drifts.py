@@ -10,7 +10,6 @@ from twosource.compare.conflicts import Telling
 from twosource.compare.drifts import Desk, Tie, find, ties
 from twosource.model import Hop, Relation, Span, Statement
 
-TEXTS = {"a": "187 habitants ont quitté le quai des Brumes dans la nuit", "b": "200 habitants ont quitté le quai"}
 PAIR = frozenset({"a", "b"})
 COPIED, COMMON = Tie("derivation", "a"), Tie("common source", None)
 
@@ -42,18 +41,18 @@ ROWS = [
 
 @pytest.mark.parametrize(("name", "left", "right", "tie", "expected"), ROWS, ids=[row[0] for row in ROWS])
 def test_row(name: str, left: Telling, right: Telling, tie: Tie, expected: list[tuple[str, int, int]]) -> None:
-    found = find([left, right], {PAIR: tie}, {}, TEXTS)
+    found = find([left, right], {PAIR: tie}, {})
     assert [(c.kind, c.left, c.right) for c in found] == expected, name
     assert all(c.basis == tie.basis for c in found)
 
 
 def test_articles_that_are_not_tied_do_not_drift() -> None:
-    assert find([telling("a", PREFECTURE, toll(4)), telling("b", None, toll(9))], {}, {}, TEXTS) == []
+    assert find([telling("a", PREFECTURE, toll(4)), telling("b", None, toll(9))], {}, {}) == []
 
 
 def test_an_agency_that_is_copied_and_never_named_is_lost() -> None:
     tie = Tie("derivation", "a", unnamed="Vélox")
-    found = find([telling("a", PREFECTURE), telling("b", None)], {PAIR: tie}, {}, TEXTS)
+    found = find([telling("a", PREFECTURE), telling("b", None)], {PAIR: tie}, {})
     assert [(c.before, c.after) for c in found] == [(f"{PREFECTURE} > Vélox", "")]
 
 
@@ -62,7 +61,7 @@ def test_a_middleman_that_is_dropped_is_lost() -> None:
     chain = (Hop(name=PREFECTURE, type="organisation"), Hop(name="Vélox", type="agency"))
     statement: Statement = structs.replace(full.proposition.statement, chain=chain, spans=(Span(0, 9),))
     full = structs.replace(full, proposition=structs.replace(full.proposition, statement=statement))
-    found = find([full, telling("b", PREFECTURE)], {PAIR: COPIED}, {}, TEXTS)
+    found = find([full, telling("b", PREFECTURE)], {PAIR: COPIED}, {})
     assert [(c.before, c.after) for c in found] == [(f"{PREFECTURE} > Vélox", PREFECTURE)]
 
 
@@ -94,7 +93,7 @@ def media(article: str, hour: int, certainty: str = "reported") -> Telling:
 
 def test_what_unnamed_media_told_is_held_against_the_first_article_that_names_its_teller() -> None:
     first = telling("a", PREFECTURE, hour=8, certainty="hearsay")
-    found = find([first, telling("c", PREFECTURE, hour=9), media("b", 12)], {}, {}, TEXTS)
+    found = find([first, telling("c", PREFECTURE, hour=9), media("b", 12)], {}, {})
     assert [(c.kind, c.left, c.right, c.before, c.after) for c in found] == [
         ("attribution lost", 0, 2, PREFECTURE, "local media"),
         ("certainty raised", 0, 2, "hearsay", "reported"),
@@ -102,7 +101,7 @@ def test_what_unnamed_media_told_is_held_against_the_first_article_that_names_it
 
 
 def test_media_without_a_name_lose_nothing_where_nobody_told_it_before() -> None:
-    assert find([media("b", 12), telling("a", PREFECTURE, hour=14)], {}, {}, TEXTS) == []
+    assert find([media("b", 12), telling("a", PREFECTURE, hour=14)], {}, {}) == []
 
 
 GLOSSES = [
@@ -118,14 +117,15 @@ GLOSSES = [
 def test_an_adjective_put_into_kept_words_is_a_gloss(
     before: str, after: str, adjectives: list[str], expected: list[tuple[str, str]]
 ) -> None:
-    texts = {"a": before, "b": after}
     tellings = []
-    for article, text in texts.items():
+    for article, text in (("a", before), ("b", after)):
         made = telling(article, PREFECTURE)
         statement = structs.replace(made.proposition.statement, start=0, end=len(text))
         named = frozenset(adjectives if article == "b" else ())
         tellings.append(
-            structs.replace(made, proposition=structs.replace(made.proposition, statement=statement, adjectives=named))
+            structs.replace(
+                made, proposition=structs.replace(made.proposition, statement=statement, adjectives=named, text=text)
+            )
         )
-    found = find(tellings, {PAIR: COPIED}, {}, texts)
+    found = find(tellings, {PAIR: COPIED}, {})
     assert [(c.before, c.after) for c in found if c.kind == "gloss added"] == expected

@@ -66,7 +66,6 @@ def test_three_unions_in_one_communique_are_one_origin() -> None:
     assert {claim.independent.organisation.shown, claim.independent.person.possible} == {1}
 
 
-@pytest.mark.xfail(reason="a company that no name table knows is taken for any company, and is not shown")
 def test_a_company_with_a_name_is_an_origin() -> None:
     told = compared(FIRST + "La société Meublor a affirmé que l’entrepôt abritait des solvants.")
     (claim,) = [c for s in told.stories for c in s.claims if c.statements[0].chain]

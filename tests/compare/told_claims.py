@@ -26,6 +26,7 @@ from twosource.read.articles import line_marks
 from twosource.read.pipeline import STAGES
 
 PREFECTURE, POLICE = "la préfecture", "la police"
+TEXTS = {"a": "187 habitants ont quitté le quai des Brumes dans la nuit", "b": "200 habitants ont quitté le quai"}
 
 
 def toll(low: float, high: float | None = None, category: str = "dead") -> Quantity:
@@ -48,10 +49,17 @@ def telling(  # noqa: PLR0913 - each is a field of the telling under test
     key = f"body:{teller}" if teller else f"open:{article}"
     root = Root(key, teller or "unknown", "organisation" if teller else "unknown", teller is not None, key)
     time = None if hour is None else f"2031-03-{12 + hour // 24}T{hour % 24:02}:00:00+00:00"
-    return Telling(Proposition(article, "fr", statement, frozenset(), figures, tense), root, time, corrects)
+    return Telling(
+        Proposition(article, "fr", statement, frozenset(), figures, tense, text=TEXTS.get(article, "")),
+        root,
+        time,
+        corrects,
+    )
 
 
-def compared(*texts: str, kinds: tuple[OutletKind, ...] = (), language: str = "fr") -> Dossier:
+def compared(
+    *texts: str, kinds: tuple[OutletKind, ...] = (), language: str = "fr", titles: tuple[str, ...] = ()
+) -> Dossier:
     """Read texts as articles a, b, c ... of as many outlets, an hour apart, and compare them."""
     readings = []
     outlets = {}
@@ -59,6 +67,7 @@ def compared(*texts: str, kinds: tuple[OutletKind, ...] = (), language: str = "f
         id_ = "abcdefgh"[n]
         article = Article(
             id=id_, input_id=id_, outlet=f"o{id_}", language=language, text=text, capture_sha256="0",
+            title=titles[n] if titles else None,
             published=f"2031-03-12T{8 + n:02}:00:00+00:00", marks=tuple(line_marks(text)),
         )  # fmt: skip
         readings.append(Reading(article, _read(article)))

@@ -195,7 +195,7 @@ FRENCH: list[tuple[str, list[Row]]] = [
     ("1. Le premier point.", []),
     ("Une mort suspecte.", []),
     ("Pas moins de 60 villages touchés.", [("Pas moins de 60 villages", 60, None, "village", None, None)]),
-    ("Deux tiers des voix.", []),
+    ("Deux tiers des voix.", [("Deux tiers", 66.7, 66.7, None, "%", None)]),
     ("Trois fois plus de voix.", []),
     ("Il a dit non à 14 h.", []),
     ("Vingt personnes ont été secourues.", [("Vingt personnes", 20, 20, "personne", None, "rescued")]),
@@ -541,3 +541,47 @@ def test_any_string_of_words_gives_ordered_spans(words: list[str], language: str
 def test_a_bare_count_is_one_value(number: int) -> None:
     (found,) = read(f"{number} soldats sont venus.".replace(str(number), f"{number:,}".replace(",", "\u202f")), "fr")
     assert (found.low, found.high, found.counted, found.category) == (number, number, "soldat", "soldier")
+
+
+BULLETS = [
+    ("fr", "Au moins douze personnes sont mortes.", [(12, None, None, "dead")]),
+    ("fr", "Une dizaine de blessés ont été soignés.", [(8, 13, None, "injured")]),
+    ("fr", "Près de 300 habitants ont fui.", [(270, 300, None, None)]),
+    ("fr", "Deux morts, dont un enfant.", [(2, 2, None, "dead"), (1, 1, None, "child")]),
+    ("fr", "Plusieurs dizaines de personnes ont été blessées.", [(20, 99, None, "injured")]),
+    ("fr", "Des centaines de manifestants ont défilé.", [(200, 999, None, "demonstrator")]),
+    ("fr", "Deux cents à trois cents personnes ont défilé.", [(200, 300, None, "person")]),
+    ("fr", "Plus de la moitié des habitants ont fui.", [(50, 100, "%", None)]),
+    ("fr", "Moins d'un tiers des sièges.", [(0, 33.3, "%", None)]),
+    ("fr", "45,5 % des électeurs ont voté.", [(45.5, 45.5, "%", None)]),
+    ("fr", "Le contrat vaut 2,5 milliards d'euros.", [(2.5e9, 2.5e9, "EUR", None)]),
+    ("fr", "C'est le troisième mort de la semaine, la 3e victime.", []),
+    ("fr", "Aucun mort n'est à déplorer.", [(0, 0, None, "dead")]),
+    ("fr", "L'incendie n'a pas fait de victime.", [(0, 0, None, "victim")]),
+    ("fr", "Zéro mort cette année.", [(0, 0, None, "dead")]),
+    ("fr", "Il n'y a pas de blessé grave, aucun doute.", []),
+    ("en", "At least twelve people died.", [(12, None, None, "dead")]),
+    ("en", "About ten wounded were treated.", [(9, 11, None, "injured")]),
+    ("en", "Nearly 300 residents fled.", [(270, 300, None, None)]),
+    ("en", "Two dead, including a child.", [(2, 2, None, "dead"), (1, 1, None, "child")]),
+    ("en", "Dozens of people were injured.", [(24, 99, None, "injured")]),
+    ("en", "Tens of thousands of people marched.", [(20000, 99000, None, "person")]),
+    ("en", "Between 20 and 30 houses burned.", [(20, 30, None, None)]),
+    ("en", "More than half of residents fled.", [(50, 100, "%", None)]),
+    ("en", "Nearly two thirds of voters took part.", [(60.0, 66.7, "%", None)]),
+    ("en", "15 to 20 percent of homes were hit.", [(15, 20, "%", None)]),
+    ("en", "The deal is worth $2.5bn.", [(2.5e9, 2.5e9, "USD", None)]),
+    ("en", "He is the third person killed, the 3rd victim.", []),
+    ("en", "No deaths were reported.", [(0, 0, None, "dead")]),
+    ("en", "No one was killed.", [(0, 0, None, "dead")]),
+    ("en", "Nobody was hurt.", [(0, 0, None, "injured")]),
+    ("en", "There were no serious injuries and no doubt.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), BULLETS)
+def test_comparators_shares_and_nothing(
+    language: str, text: str, expected: list[tuple[float | None, float | None, str | None, str | None]]
+) -> None:
+    found = read(text, language, tokens.tag(article_of(text, language), whole(text)))
+    assert [(q.low, q.high, q.unit, q.category) for q in found] == expected

@@ -7,9 +7,13 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from tests.read import told as told_articles
 
-from twosource.model import Article, Sentence, Time, Token
-from twosource.read import times
+from twosource.dossier import versions
+from twosource.model import Article, Reading, Sentence, Time, Token
+from twosource.read import stages, times
+from twosource.read.pipeline import STAGES
 from twosource.read.times import calendar, grammar, needs
 
 PUBLISHED = "2031-03-12"
@@ -482,3 +486,114 @@ def test_any_string_of_words_gives_ordered_spans(words: list[str], language: str
     assert edges == sorted(edges)
     assert all(0 <= item.start < item.end <= len(text) for item in found)
     assert all(not item.from_ or not item.to or item.from_ < item.to for item in found)
+
+
+# ------------------------------------------------- quotations, updates, versions
+
+
+def spans(text: str, language: str = "fr", published: str | None = PUBLISHED, modified: str | None = None) -> list[str]:
+    """Read an article through all stages; give each time as "words = value from to" ("from to" where not one day)."""
+    article = replace(told_articles.article(text, language, published), modified=modified)
+    return [
+        f"{text[t.start : t.end]} = {t.value}" + (f" [{t.from_} {t.to}]" if _is_wide(t) else "")
+        for t in stages.run(STAGES, article).times or ()
+    ]
+
+
+def _is_wide(time: Time) -> bool:
+    return time.value.startswith("20") and len(time.value) == len(PUBLISHED) and time.from_ != time.value
+
+
+SPOKEN = [
+    ("Le ministre a dit lundi : « Nous partirons demain. »", "lundi = 2031-03-10", "demain = 2031-03-11"),
+    ("« Nous partirons demain », a-t-il dit lundi.", "lundi = 2031-03-10", "demain = 2031-03-11"),
+    ("Lundi, Paul Arnaux a déclaré : « Le pont a cédé hier. »", "Lundi = 2031-03-10", "hier = 2031-03-09"),
+    (
+        "« Hier, tout allait bien », a déclaré Paul Arnaux, arrivé lundi à Korval.",
+        "lundi = 2031-03-10",
+        "Hier = 2031-03-11 [2031-03-10 2031-03-12]",
+    ),
+    (
+        "« Nous partirons demain », a déclaré Paul Arnaux.",
+        "demain = 2031-03-13 [2031-03-12 2031-03-14]",
+    ),
+    (
+        "« Nous partirons lundi », a déclaré Paul Arnaux.",
+        "lundi = 2031-03-17",
+    ),
+    ("Il a dit lundi qu'il partirait demain.", "lundi = 2031-03-10", "demain = 2031-03-13"),
+    (
+        "Paul Arnaux a déclaré lundi : « Nous partirons demain. »\n\nIl a ajouté : « Hier, nous attendions. »",
+        "lundi = 2031-03-10",
+        "demain = 2031-03-11",
+        "Hier = 2031-03-09",
+    ),
+    (
+        "« Nous partirons demain », a écrit Paul Arnaux dans un communiqué publié lundi.",
+        "lundi = 2031-03-10",
+        "demain = 2031-03-11",
+    ),
+    ("En 2019, Paul Arnaux a déclaré : « Nous partirons demain. »", "En 2019 = 2019", "demain = FUTURE_REF"),
+    ('"We will reopen it tomorrow," Ada Roe said on Monday.', "Monday = 2031-03-10", "tomorrow = 2031-03-11"),
+    ('On Monday, Ada Roe said: "It fell yesterday."', "Monday = 2031-03-10", "yesterday = 2031-03-09"),
+    ('"It fell yesterday," Ada Roe said.', "yesterday = 2031-03-11 [2031-03-10 2031-03-12]"),
+    ("Ada Roe said on Monday that the bridge would reopen tomorrow.", "Monday = 2031-03-10", "tomorrow = 2031-03-13"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [(text, expected) for text, *expected in SPOKEN])
+def test_in_a_quotation_relative_words_count_from_when_it_was_said(text: str, expected: list[str]) -> None:
+    language = "en" if "Ada Roe" in text else "fr"
+    assert sorted(spans(text, language)) == sorted(expected)
+
+
+UPDATED = [
+    ("fr", "Mis à jour le 13 mars 2031 à 10 h 15\n\nLe pont s'est effondré hier.", None, "hier = 2031-03-12"),
+    (
+        "fr",
+        "Publié le 12 mars 2031 à 8 h, mis à jour le 14 mars à 9 h\n\nLe pont est tombé hier.",
+        None,
+        "hier = 2031-03-13",
+    ),
+    ("fr", "Le pont s'est effondré hier.", "2031-03-14T09:00:00+00:00", "hier = 2031-03-13"),
+    ("fr", "Le pont s'est effondré hier.", "2033-01-01", "hier = 2031-03-11"),  # a page mended years later
+    ("fr", "Le pont s'est effondré hier.", "2031-03-01", "hier = 2031-03-11"),  # before publication: a mistake
+    ("fr", "La liste a été mise à jour le 14 mars. Le pont est tombé hier.", None, "hier = 2031-03-11"),
+    ("en", "Updated March 14 at 10 a.m.\n\nThe bridge fell yesterday.", None, "yesterday = 2031-03-13"),
+    ("en", "The bridge fell yesterday.\n\nLast updated: 14 March 2031", None, "yesterday = 2031-03-13"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "modified", "expected"), UPDATED)
+def test_relative_words_count_from_the_version_that_is_read(
+    language: str, text: str, modified: str | None, expected: str
+) -> None:
+    assert expected in spans(text, language, modified=modified)
+
+
+def test_what_a_version_keeps_means_what_it_meant_when_it_first_stood() -> None:
+    kept = "Le pont de Korval est tombé hier."
+    first = told_articles.article(kept, published="2031-03-12")
+    later = replace(
+        told_articles.article(f"{kept} Il rouvrira demain.", published="2031-03-12"), id="b", modified="2031-03-15"
+    )
+    before, after = (Reading(one, stages.run(STAGES, one)) for one in (first, later))
+    assert [t.value for t in after.layers.times or ()] == ["2031-03-14", "2031-03-16"]
+    assert [t.value for t in versions.kept_times(after, [before]).times or ()] == ["2031-03-11", "2031-03-16"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Il a droit à sept jours par mois.", ["sept jours par mois = P7D"]),
+        ("fr", "Les élus de demain devront voter.", []),
+        ("fr", "Les matchs de demain sont annulés.", ["demain = 2031-03-13"]),
+        ("fr", "La réunion de demain est annulée.", ["demain = 2031-03-13"]),
+        ("en", "Flights leave on Tuesday nights.", ["Tuesday nights = XXXX-WXX-2TNI"]),
+        ("en", "It was the winter of nineteen ninety-four.", ["the winter of nineteen ninety-four = 1994-WI"]),
+        ("en", "They are the leaders of tomorrow.", []),
+        ("en", "He chose the people of tomorrow.", []),
+    ],
+)
+def test_what_is_said_of_every_period_and_of_no_day(language: str, text: str, expected: list[str]) -> None:
+    assert told(text, language) == expected

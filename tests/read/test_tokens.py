@@ -98,3 +98,17 @@ def test_tokens_cover_every_letter_once(text: str, language: str) -> None:
     assert "".join(token.text for token in found) == "".join(text.split())
     assert all(text[token.start : token.end] == token.text and token.lemma for token in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+CHUNKS = (
+    "Le", "12", "500", "3,5", "p.", "ex.", "M.", "J.-P.", "J.", "Varn", "« Oui »", "a-t-il", "L'ONU", "cannot", "can't",
+    "z.", "B.", "10h30", "\u00a0", "", "fin.", "(EE.", "UU.)", "25e", "Brumeval,", "d'", "-", "x-", "\n",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(CHUNKS), max_size=10).map(" ".join), st.sampled_from(["fr", "en", "de", "es", "it", "xx"])
+)
+def test_a_text_cut_at_its_blanks_is_cut_as_a_whole(text: str, language: str) -> None:
+    whole = tokens.cut_at_once(text, "", language)
+    assert [(span.start, text[span.start : span.end]) for span in tokens.pieces(text, language)] == list(whole)

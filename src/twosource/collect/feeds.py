@@ -132,6 +132,7 @@ def _stated(entry: Mapping[str, object], feed: Feed, language: str | None) -> St
         domain=urls.domain(address) if outlet and address else None if outlet else feed.domain,
         title=_text(entry, "title"),
         published=_text(entry, "published") or _text(entry, "updated"),
+        modified=_text(entry, "updated") if "updated" in entry else None,
         language=language or feed.language,
         authors=tuple(dict.fromkeys(authors)),
     )

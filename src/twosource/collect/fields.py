@@ -77,10 +77,15 @@ def stated(row: Row) -> Stated:
         outlet=outlet,
         domain=(urls.domain(domain) or domain) if domain else None,
         title=_first(folded, "title"),
-        published=next((when for value in _values(folded, "published") if (when := _when(value))), None),
+        published=_first_time(folded, "published"),
+        modified=_first_time(folded, "modified"),
         language=_first(folded, "language"),
         authors=next((people for value in _values(folded, "authors") if (people := _people(value))), ()),
     )
+
+
+def _first_time(folded: Row, field: str) -> str | None:
+    return next((when for value in _values(folded, field) if (when := _when(value))), None)
 
 
 def file_named(row: Row) -> str | None:

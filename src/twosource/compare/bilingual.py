@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from functools import cache
 
 from twosource.resources import exists, read_rows
+from twosource.text import fold
 
 
 def translations(lemma: str, source: str, target: str) -> frozenset[str]:
-    """Give the lemmas of ``target`` that may translate a lemma of ``source``; none without a table."""
+    """Give the lemmas of ``target`` that may translate a lemma of ``source``; none without a table.
+
+    A lemma is found with its accents or folded, and its translations are given in both forms.
+    """
     return _table(source, target).get(lemma.lower(), frozenset())
 
 
@@ -25,4 +29,7 @@ def _table(source: str, target: str) -> Mapping[str, frozenset[str]]:
         for word, _, others in read_rows(f"bilingual-{target}-{source}.tsv"):
             for other in others.split("|"):
                 found[other].add(word)
+    for word in list(found):
+        found[word] |= {fold(other) for other in found[word]}
+        found[fold(word)] |= found[word]
     return {word: frozenset(others) for word, others in found.items()}

@@ -18,12 +18,12 @@ from twosource.compare.wording import Wording, place_of
 
 JOIN = 0.15
 """Average likeness above which two groups of statements are one claim; set on the example and fakes-syria dev."""
-LINK = 0.12
+LINK = 0.15
 COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
 NEIGHBOUR = 0.2
 """Likeness that a statement must have to one other of its claim."""
-SURE = 0.22
+SURE = 0.3
 """Likeness to another statement of the claim from which a statement's origin may be shown."""
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
@@ -190,7 +190,8 @@ def _without_nested(propositions: Sequence[Proposition], members: Sequence[int])
 
     def inside(i: int, j: int) -> bool:
         a, b = propositions[i], propositions[j]
-        same = a.article == b.article and b.statement.start <= a.statement.start and a.statement.end <= b.statement.end
+        same = a.article == b.article and a.in_title == b.in_title
+        same = same and b.statement.start <= a.statement.start and a.statement.end <= b.statement.end
         return same and (a.statement.start, a.statement.end) != (b.statement.start, b.statement.end)
 
     return [i for i in members if not (propositions[i].own and any(inside(i, j) for j in members if j != i))]

@@ -8,8 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
+from twosource.compare import estimate
+from twosource.compare.estimate import Backer
 from twosource.compare.origins import Root
-from twosource.model import Count, CountAt, Independent, Outlet
+from twosource.model import LEVELS, Count, CountAt, Independent, Level, Outlet
+
+
+def estimated(
+    independent: Independent, backers: Sequence[Backer], sides: Mapping[str, str], articles: int
+) -> Independent:
+    """Give the counts with an estimate and a 90 % interval, where a model is at hand; ``articles`` of the story."""
+    found = {level: _estimated(getattr(independent, level), backers, level, sides, articles) for level in LEVELS}
+    return msgspec.structs.replace(independent, **found)
+
+
+def _estimated(
+    bounds: Count, backers: Sequence[Backer], level: Level, sides: Mapping[str, str], articles: int
+) -> Count:
+    weights = estimate.weights(level)
+    if not weights or not backers:
+        return bounds
+    chances = estimate.distribution(estimate.evidence(backers, level, sides, articles), weights)
+    low, high = estimate.interval(chances)
+    return Count(bounds.shown, bounds.possible, float(estimate.median(chances)), (low, high))
 
 
 def _count(shown: int, possible: int) -> Count:
@@ -20,10 +43,13 @@ def count(roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0) ->
     """Count the roots of one claim. ``sides``: organisation to side; ``wordings``: distinct tellings.
 
     At the level of persons an organisation without a named person counts once, and adds nothing to a
-    named person who speaks for it.
+    named person who speaks for it. Media that are only quoted tell on what somebody told them: they are
+    an origin where nobody else is named, and else may be one.
     """
-    named = [root for root in roots if root.named]
-    unresolved = len({root.key for root in roots if not root.named})
+    told = [root for root in roots if root.named]
+    named = _first_hand(told)
+    relays = {root.organisation for root in told} - {root.organisation for root in named}
+    unresolved = len({root.key for root in roots if not root.named}) + len(relays)
     organisations = {root.organisation for root in named}
     people = sum(max(1, len({r.person for r in named if r.organisation == o and r.person})) for o in organisations)
     known = {sides[o] for o in organisations if o in sides}
@@ -35,6 +61,16 @@ def count(roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0) ->
         side=_count(side, len(organisations) + unresolved),
         fragility=_fragility(roots),
     )
+
+
+def _first_hand(named: Sequence[Root]) -> Sequence[Root]:
+    """Leave out the media that are only quoted; where nobody else is named, all but the first of them."""
+    kept = [root for root in named if not _is_relay(root)]
+    return kept or [root for root in named if root.organisation == named[0].organisation]
+
+
+def _is_relay(root: Root) -> bool:
+    return root.type in {"media", "agency"} and any(reason.code == "says-so" for reason in root.reasons)
 
 
 def _fragility(roots: Sequence[Root]) -> int | None:

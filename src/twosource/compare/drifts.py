@@ -80,16 +80,15 @@ def find(
     tellings: Sequence[Telling],
     tied: Mapping[frozenset[str], Tie],
     wording: Wording,
-    texts: Mapping[str, str],
 ) -> list[Change]:
-    """Find the drifts of one claim, one of each kind for a pair of articles. ``texts``: by article."""
+    """Find the drifts of one claim, one of each kind for a pair of articles."""
     articles = sorted({t.proposition.article for t in tellings})
     found: list[Change] = []
     for n, left in enumerate(articles):
         for right in articles[n + 1 :]:
             tie = tied.get(frozenset({left, right}))
             if tie is not None:
-                found += _between(tellings, _of(tellings, left), _of(tellings, right), tie, texts)
+                found += _between(tellings, _of(tellings, left), _of(tellings, right), tie)
     found += _by_wording(tellings, wording, tied)
     found += _through_media(tellings)
     return _one_way_each(tellings, found)
@@ -155,20 +154,18 @@ def _is_before(telling: Telling, child: Telling) -> bool:
     return bool(other and told) and (telling.time or "~") < (child.time or "")
 
 
-def _between(
-    tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie, texts: Mapping[str, str]
-) -> Iterator[Change]:
+def _between(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
     """Compare two articles: the fullest statement of each, and the two that are most alike."""
     yield from _attribution(tellings, _fullest(tellings, left), _fullest(tellings, right), tie)
     i, j = _most_alike(tellings, left, right)
     if tie.parent is not None and tellings[j].proposition.article == tie.parent:
         i, j = j, i
     yield from _certainty(tellings, i, j, tie)
-    yield from _numbers(tellings, i, j, tie, texts)
-    yield from _quote_cut(tellings, i, j, tie, texts)
-    yield from _gloss(tellings, i, j, tie, texts)
+    yield from _numbers(tellings, i, j, tie)
+    yield from _quote_cut(tellings, i, j, tie)
+    yield from _gloss(tellings, i, j, tie)
     if tie.parent is None:
-        yield from _quote_cut(tellings, j, i, tie, texts)
+        yield from _quote_cut(tellings, j, i, tie)
 
 
 def _attribution(tellings: Sequence[Telling], a: int, b: int, tie: Tie) -> Iterator[Change]:
@@ -237,7 +234,7 @@ def _certainty(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterato
     yield Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
 
 
-def _numbers(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
+def _numbers(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
     if tie.parent is None:
         return
     for a in tellings[i].proposition.figures:
@@ -248,27 +245,27 @@ def _numbers(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mappi
                 and (a.low, a.high) != (b.low, b.high)
                 and (fits(a, b) or tellings[i].root.key == tellings[j].root.key)
             ):
-                before = texts[tellings[i].proposition.article][a.start : a.end]
-                after = texts[tellings[j].proposition.article][b.start : b.end]
+                before = tellings[i].proposition.text[a.start : a.end]
+                after = tellings[j].proposition.text[b.start : b.end]
                 yield Change("number changed", i, j, tie.basis, before, after)
                 return
 
 
-def _quote_cut(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
+def _quote_cut(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
     a, b = tellings[i].proposition, tellings[j].proposition
     if a.statement.kind != "direct" or b.statement.kind not in {"direct", "mixed"}:
         return
-    whole, part = _quoted(a, texts), _quoted(b, texts)
+    whole, part = _quoted(a), _quoted(b)
     if SHORTEST_QUOTE <= len(part) < CUT * len(whole) and f" {' '.join(part)} " in f" {' '.join(whole)} ":
-        yield Change("quote cut", i, j, tie.basis, content(a, texts), content(b, texts))
+        yield Change("quote cut", i, j, tie.basis, content(a), content(b))
 
 
-def _gloss(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping[str, str]) -> Iterator[Change]:
+def _gloss(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
     """Find an adjective that a retelling puts into the words that it keeps ("gas used ..." > "toxic gas used ...")."""
     a, b = tellings[i].proposition, tellings[j].proposition
     if tie.parent is None or a.language != b.language or b.statement.kind == "direct":
         return
-    before, after = _spelt(a, texts), _spelt(b, texts)
+    before, after = _spelt(a), _spelt(b)
     plain = [fold(word) for word in before], [fold(word) for word in after]
     aligned = SequenceMatcher(None, *plain, autojunk=False)
     if aligned.ratio() < KEPT:
@@ -281,19 +278,19 @@ def _gloss(tellings: Sequence[Telling], i: int, j: int, tie: Tie, texts: Mapping
             return
 
 
-def _spelt(proposition: Proposition, texts: Mapping[str, str]) -> list[str]:
-    text = texts[proposition.article]
+def _spelt(proposition: Proposition) -> list[str]:
+    text = proposition.text
     spans = (w for span in spans_of(proposition.statement) for w in words(text, span.start, span.end))
     return [text[w.start : w.end] for w in spans]
 
 
-def _quoted(proposition: Proposition, texts: Mapping[str, str]) -> list[str]:
-    return [fold(word) for word in _spelt(proposition, texts)]
+def _quoted(proposition: Proposition) -> list[str]:
+    return [fold(word) for word in _spelt(proposition)]
 
 
-def content(proposition: Proposition, texts: Mapping[str, str]) -> str:
+def content(proposition: Proposition) -> str:
     """Give the words of a statement, its pieces joined by an ellipsis."""
-    text = texts[proposition.article]
+    text = proposition.text
     return " […] ".join(text[s.start : s.end] for s in spans_of(proposition.statement))
 
 

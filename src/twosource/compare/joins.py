@@ -119,7 +119,7 @@ def is_denial(proposition: Proposition) -> bool:
 
 
 def _is_accusation(proposition: Proposition, denier: Proposition) -> bool:
-    near = 0 <= denier.statement.start - proposition.statement.end <= ANSWER
+    near = proposition.in_title == denier.in_title and 0 <= denier.statement.start - proposition.statement.end <= ANSWER
     other = not proposition.own and _teller(proposition) not in {"", _teller(denier)}
     return near and other and not is_denial(proposition) and _common(proposition, denier) >= ANSWERED
 

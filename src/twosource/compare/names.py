@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import gazetteer, kinds, spelling, variants
+from twosource.compare import gazetteer, kinds, renderings, spelling, variants, whereabouts
 from twosource.compare.groups import DisjointSets
 from twosource.model import Entity, EntityType, Mention, Place, Reading
 from twosource.resources import languages, read_toml, strings
@@ -100,6 +100,7 @@ def join(readings: Sequence[Reading]) -> tuple[Entity, ...]:
     _join_bodies(bodies, forms, groups)
     _join_acronyms(readings, forms, groups)
     _join_spellings(forms, groups)
+    _join_renderings(readings, forms, groups)
     _join_partial(forms, groups)
     ordered = sorted(groups.members(), key=lambda group: min(_first(forms[number]) for number in group))
     language = _majority(readings)
@@ -125,8 +126,10 @@ def _forms(readings: Sequence[Reading], bodies: Sequence[kinds.Body] = ()) -> li
     """Collect the spellings of every article, each as the type that it is most often in the story."""
     found: dict[tuple[str, int], list[Mention]] = defaultdict(list)
     types: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    seats = _seats(readings)
     for number, reading in enumerate(readings):
-        for mention in _with_bodies(reading, [body for body in bodies if body.article == number]):
+        mentions = _with_bodies(reading, [body for body in bodies if body.article == number])
+        for mention in (_holder(one, seats) for one in mentions):
             found[spelling.key(mention.name), number].append(mention)
             types[spelling.key(mention.name)][mention.type] += 1
     forms = [
@@ -135,6 +138,23 @@ def _forms(readings: Sequence[Reading], bodies: Sequence[kinds.Body] = ()) -> li
         if key
     ]
     return sorted(forms, key=_first)
+
+
+def _seats(readings: Sequence[Reading]) -> frozenset[str]:
+    """Give the keys of the places and organisations of a story that no person is ever called by."""
+    mentions = [m for reading in readings for m in reading.layers.mentions or ()]
+    people = {spelling.key(m.name).split()[0] for m in mentions if m.type == "person" and len(m.name.split()) == 2}
+    return frozenset(spelling.key(m.name) for m in mentions if m.type in {"place", "organisation"}) - people
+
+
+def _holder(mention: Mention, seats: AbstractSet[str]) -> Mention:
+    """Give a person's name without the place in front of which the office is ("la maire de Tours Ada Roe")."""
+    words = mention.name.split(" ")
+    for cut in range(len(words) - 2, 0, -1):
+        if mention.type == "person" and spelling.key(" ".join(words[:cut])) in seats:
+            rest = " ".join(words[cut:])
+            return msgspec.structs.replace(mention, start=mention.end - len(rest), name=rest)
+    return mention
 
 
 def _with_bodies(reading: Reading, bodies: Sequence[kinds.Body]) -> list[Mention]:
@@ -229,6 +249,21 @@ def _join_spellings(forms: Sequence[_Form], groups: DisjointSets) -> None:
     for pairs in shortened.values():
         if len({groups.root(number) for pair in pairs for number in pair}) == _ONE_OWNER:
             groups.unite(*pairs[0])
+
+
+def _join_renderings(readings: Sequence[Reading], forms: Sequence[_Form], groups: DisjointSets) -> None:
+    """Join the names of bodies in two languages that translate each other and nothing else in the story."""
+    bodies = [number for number in _spelled(forms) if forms[number].type == "organisation"]
+    languages_ = {number: readings[forms[number].article].article.language for number in bodies}
+    found: dict[int, set[int]] = defaultdict(set)
+    for a, b in combinations(bodies, 2):
+        names = (forms[a].mentions[0].name, languages_[a], forms[b].mentions[0].name, languages_[b])
+        if renderings.same(*names):
+            found[groups.root(a)].add(groups.root(b))
+            found[groups.root(b)].add(groups.root(a))
+    for a, others in found.items():
+        if len(others) == 1 and len(found[min(others)]) == 1:
+            groups.unite(a, min(others))
 
 
 def _blocks(form: _Form) -> set[str]:
@@ -357,7 +392,7 @@ def _entity(id_: str, forms: Sequence[_Form], readings: Sequence[Reading], langu
     name = _title(forms, type_, readings, language)
     variants = dict.fromkeys(mention.name for form in forms for mention in form.mentions)
     variants.update(dict.fromkeys(_headed(forms, readings)))
-    here = next((s for one in (name, *variants) if (s := gazetteer.spot(one))), None) if type_ == "place" else None
+    here = whereabouts.spot((name, *variants), readings, _placed(forms)) if type_ == "place" else None
     return Entity(
         id=id_,
         name=name,
@@ -372,6 +407,11 @@ def _entity(id_: str, forms: Sequence[_Form], readings: Sequence[Reading], langu
         latitude=here.latitude if here else None,
         longitude=here.longitude if here else None,
     )
+
+
+def _placed(forms: Sequence[_Form]) -> Iterator[tuple[int, Mention]]:
+    """Give the mentions of some spellings, each with the number of its article."""
+    return ((form.article, mention) for form in forms for mention in form.mentions)
 
 
 def _headed(forms: Sequence[_Form], readings: Sequence[Reading]) -> Iterator[str]:

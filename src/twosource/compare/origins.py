@@ -7,12 +7,12 @@ one unresolved root for each group of articles that are not shown to depend on e
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
-from twosource.compare import voices
+from twosource.compare import bodies, voices
 from twosource.compare.groups import components
 from twosource.compare.propositions import Proposition
 from twosource.compare.voices import Voices
@@ -118,15 +118,14 @@ def _one_utterance(
 
 def _same_quotation(a: Proposition, b: Proposition, context: Context) -> bool:
     """Tell whether two quotations share most of their words, or one stands word for word in the other."""
-    short, long = sorted((_quoted_words(a, context), _quoted_words(b, context)), key=len)
+    short, long = sorted((_quoted_words(a), _quoted_words(b)), key=len)
     held = len(short) >= QUOTED and f" {' '.join(short)} " in f" {' '.join(long)} "
     return held or shared(context.sense, a, b) >= SHARED
 
 
-def _quoted_words(proposition: Proposition, context: Context) -> list[str]:
-    article, statement = context.readings[proposition.article].article, proposition.statement
-    text = (article.title or "") if statement.field == "title" else article.text
-    return re.findall(r"\w+", fold(text[statement.start : statement.end]))
+def _quoted_words(proposition: Proposition) -> list[str]:
+    statement = proposition.statement
+    return re.findall(r"\w+", fold(proposition.text[statement.start : statement.end]))
 
 
 def _plainness(proposition: Proposition) -> int:
@@ -150,10 +149,13 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
         return _official(proposition, context) or _own_reporter(proposition, context)
     hop = proposition.statement.chain[0] if proposition.statement.chain else None
     teller = voices.resolve(context.voices, proposition.article, hop) if hop else None
-    if hop is None or teller is None or teller.organisation in voices.general_bodies():
+    if hop is None or teller is None or bodies.is_general(teller.organisation):
         return None
     place = _place(proposition, hop)
     reasons = (Reason("says-so", teller.name, (place,)),) if place else ()
+    held = voices.office_evidence(context.voices, proposition.article, hop, teller)
+    if held:
+        reasons = (*reasons, Reason("holds-the-office", teller.name, (held[0].place,)))
     if _is_nobody(teller.name, teller.type):
         return None
     if teller.type in RESOLVED or (teller.type == "collective" and not teller.key.startswith("name:")):
@@ -165,7 +167,7 @@ def _is_nobody(name: str, kind: SourceType) -> bool:
     """Tell whether media or documents are called without any name of their own ("local media", "reports", "TV")."""
     if kind not in {"media", "document"}:
         return False
-    words = [word for word in re.findall(r"\w+", name) if fold(word) not in voices.general_media()]
+    words = [word for word in re.findall(r"\w+", name) if fold(word) not in bodies.listed("general.media")]
     return not any(word[0].isupper() or word[0].isdigit() for word in words)
 
 
@@ -268,10 +270,7 @@ def _inherited(
                 propositions[i], propositions[j], context
             ):
                 a, b = propositions[i], propositions[j]
-                places = (
-                    Place(a.article, a.statement.start, a.statement.end),
-                    Place(b.article, b.statement.start, b.statement.end),
-                )
+                places = _hulls((a, b))
                 code = "same-wording" if shares_wording(a, b, context.wording) else "same-source"
                 return Root(
                     root.key,
@@ -283,6 +282,11 @@ def _inherited(
                     (*root.reasons, Reason(code, root.name, places)),
                 )
     return None
+
+
+def _hulls(propositions: Iterable[Proposition]) -> tuple[Place, ...]:
+    """Give the places of statements; a reason points into texts, so that one in a title apart has none."""
+    return tuple(Place(p.article, p.statement.start, p.statement.end) for p in propositions if not p.in_title)
 
 
 def _unresolved(part: Sequence[int], propositions: Sequence[Proposition], context: Context) -> Root:
@@ -305,9 +309,7 @@ def _unresolved(part: Sequence[int], propositions: Sequence[Proposition], contex
         ),
         None,
     )
-    places = tuple(
-        Place(propositions[i].article, propositions[i].statement.start, propositions[i].statement.end) for i in part
-    )
+    places = _hulls(propositions[i] for i in part)
     reason = Reason("through-agency", agency, places) if agency else Reason("no-origin-named", described or "", places)
     name = described or agency or "unknown"
     key = f"open:{fold(agency)}" if agency else f"open:{reading.article.outlet}"

@@ -10,34 +10,35 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from twosource.compare import clauses, weights
-from twosource.model import Entity, Place, Quantity, Reading, Span, Statement, Token
+from twosource.compare import clauses, predicates, senses, weights
+from twosource.model import Entity, Layers, Place, Quantity, Reading, Span, Statement, Time, Token
 from twosource.text import WORD, fold
 
 CONTENT: Mapping[str, float] = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
 """Parts of speech that carry content, and what they count."""
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
+PREDICATE = 2.0
+"""What a class of predicates counts, in nats."""
+FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
 TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
 """Classes of counted people that one event has one number of at a time."""
-SYNONYM = 0.4
-"""What two words of one language count that share a translation."""
-CHANCE = 2.0
+CHANCE = 1.0
 """Shared weight that two statements of one story have by chance."""
-COGNATE = 5
 LEAST = 0.5
 NEAR = 40
 """Code points around a figure that are looked at."""
 
 Feature = tuple[str, str]
-Translate = Callable[[str, str, str], frozenset[str]]
+Translate = senses.Translate
 
 
 class Proposition(Struct, frozen=True):
@@ -46,7 +47,8 @@ class Proposition(Struct, frozen=True):
     ``tense`` of its main verb: "past", "ahead" or ""; ``negated``: whether it says that something is not so;
     ``whole``: whether it is a clause with a main verb, not a fragment or a noun phrase; ``rejected``: figures
     that it sets aside ("not 14"); ``denied``: the words of what it denies outright ("no check was skipped");
-    ``adjectives``: those of its content, folded.
+    ``adjectives``: those of its content, folded; ``text``: what its offsets count in, the article's text or its title;
+    ``times``: those that stand in its content; ``headed``: whether it stands in a headline.
     A part of a toll ("of whom four seriously") is no toll of its own.
     """
 
@@ -61,6 +63,14 @@ class Proposition(Struct, frozen=True):
     rejected: tuple[Quantity, ...] = ()
     denied: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+    text: str = ""
+    times: tuple[Time, ...] = ()
+    headed: bool = False
+
+    @property
+    def in_title(self) -> bool:
+        """Whether it stands in a title apart from the text: its place is none of the text's."""
+        return self.statement.field == "title"
 
     @property
     def own(self) -> bool:
@@ -74,8 +84,9 @@ def spans_of(statement: Statement) -> tuple[Span, ...]:
 
 
 def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Proposition]:
-    """Make the propositions of a story, by article and place; needs all layers but blocks."""
+    """Make the propositions of a story, by article and place, those of a title first; needs all layers."""
     named: dict[str, list[tuple[Place, str]]] = {}
+    called = {fold(name): entity.id for entity in reversed(entities) for name in (entity.name, *entity.variants)}
     for entity in entities:
         for place in entity.mentions:
             named.setdefault(place.article, []).append((place, entity.id))
@@ -84,10 +95,33 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
         places = sorted(named.get(reading.article.id, ()))
         statements = sorted(
             (*(reading.layers.statements or ()), *(reading.layers.narration or ())),
-            key=lambda s: (s.start, s.end),
+            key=lambda s: (s.field == "text", s.start, s.end),
         )
-        found += [_proposition(reading, places, statement) for statement in statements if statement.field == "text"]
+        apart = _title_of(reading)
+        for statement in statements:
+            if statement.field == "text":
+                found.append(_proposition(reading, places, statement))
+            elif apart is not None:
+                found.append(_proposition(apart, _places_in(apart, called), statement))
     return found
+
+
+def _title_of(reading: Reading) -> Reading | None:
+    """Give the title of an article as a reading of its own: its text and layers."""
+    title = next(iter(reading.layers.title or ()), None)
+    if title is None:
+        return None
+    layers = Layers(tokens=title.tokens, mentions=title.mentions, times=title.times, quantities=title.quantities)
+    return Reading(replace(reading.article, text=reading.article.title or ""), layers)
+
+
+def _places_in(title: Reading, called: Mapping[str, str]) -> list[tuple[Place, str]]:
+    """Give the names of a title that the story knows, each with its entity."""
+    return [
+        (Place(title.article.id, one.start, one.end), called[fold(one.name)])
+        for one in title.layers.mentions or ()
+        if fold(one.name) in called
+    ]
 
 
 def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement) -> Proposition:
@@ -99,11 +133,9 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
     figures = tuple(q for q in counted if q not in rejected and not _is_part_of(q, reading, said))
     features = {("e", entity) for _, entity in names}
     features |= {feature for figure in figures for feature in _of_figure(figure, said)}
-    features |= {
-        ("t", t.value)
-        for t in reading.layers.times or ()
-        if t.from_ and any(s.start <= t.start and t.end <= s.end for s in spans)
-    }
+    times = tuple(t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
+    features |= {("t", t.value) for t in times if t.from_}
+    features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
     return Proposition(
         article=reading.article.id,
@@ -111,12 +143,15 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
         statement=statement,
         features=frozenset(features),
         figures=figures,
-        tense="ahead" if _is_dated_ahead(reading, spans) else clauses.tense(inside, said),
+        tense="ahead" if _is_dated_ahead(reading, times) else clauses.tense(inside, said),
         negated=clauses.is_negated(inside, said),
         whole=not inside or clauses.main_verb(inside, said) is not None,
         rejected=rejected,
         denied=frozenset(_content(clauses.denied(inside, said))),
         adjectives=frozenset(fold(token.text) for token in inside if token.pos == "ADJ"),
+        text=reading.article.text,
+        times=times,
+        headed=statement.field == "title" or _is_headed(reading, statement),
     )
 
 
@@ -128,13 +163,23 @@ def _is_part_of(figure: Quantity, reading: Reading, said: clauses.Words) -> bool
     return clauses.is_part(figure, list(_inside(reading.layers.tokens or (), [near])), said)
 
 
-def _is_dated_ahead(reading: Reading, spans: Sequence[Span]) -> bool:
+def _is_headed(reading: Reading, statement: Statement) -> bool:
+    """Tell whether a statement stands in a headline that is part of the text."""
+    blocks = reading.layers.blocks or ()
+    return any(one.role == "title" and one.start <= statement.start < one.end for one in blocks)
+
+
+def _is_dated_ahead(reading: Reading, times: Sequence[Time]) -> bool:
     """Tell whether a time in the content begins after the article was published."""
     published = reading.article.published
     if published is None:
         return False
-    inside = (t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
-    return any(t.from_ is not None and t.from_[:10] > published[:10] for t in inside)
+    return any(t.from_ is not None and max(t.from_[:10], _day(t.value)) > published[:10] for t in times)
+
+
+def _day(value: str) -> str:
+    """Give the day that a value names, nothing where it names none."""
+    return value[:10] if value[:4].isdigit() and value[8:10].isdigit() else ""
 
 
 def class_of(figure: Quantity) -> str | None:
@@ -183,16 +228,37 @@ def _inside(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Token]:
 def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr_array:
     """Give how alike every two propositions are, 0 to 1, sparse and symmetric.
 
-    The weight shared over a mean of both weights that leans to the shorter one.
+    The weight shared over a mean of both weights that leans to the shorter one. A word that translates a word of
+    the other, or means the same, is shared too, in part; of several such words the nearest counts.
     """
     worth = _worths(propositions)
     index = {feature: i for i, feature in enumerate(sorted(worth))}
     vector = np.array([worth[feature] for feature in sorted(worth)])
-    same = _matrix([p.features for p in propositions], index)
-    mass = np.asarray(same @ vector)
-    shared = _shared(same, same, vector) if len(vector) else csr_array((len(propositions), len(propositions)))
-    shared = shared + _across(propositions, index, vector, translate)
-    return _normalised(shared, mass)
+    if not len(vector):
+        return csr_array((len(propositions), len(propositions)))
+    own = _matrix([p.features for p in propositions], index)
+    near = _near(propositions, index, translate)
+    told = csr_array(own.multiply(vector[None, :])) @ near.T
+    shared = csr_array(told.minimum(told.T))
+    counted = np.array([0.0 if kind == "p" else 1.0 for kind, _ in sorted(worth)])  # a class not shared says little
+    return _normalised(shared, np.asarray(own @ (vector * counted)))
+
+
+def _near(propositions: Sequence[Proposition], index: Mapping[Feature, int], translate: Translate) -> csr_array:
+    """Say for every proposition and feature how near its nearest word comes to it: 1 where it has it."""
+    spoken = {(f[1], p.language) for p in propositions for f in p.features if f[0] == "w"}
+    related = senses.related(spoken, translate)
+    rows, columns, values = list[int](), list[int](), list[float]()
+    for row, p in enumerate(propositions):
+        found: dict[int, float] = {index[f]: 1.0 for f in p.features}
+        for word in (f[1] for f in p.features if f[0] == "w"):
+            for other, value in related.get((word, p.language), ()):
+                column = index["w", other]
+                found[column] = max(found.get(column, 0.0), value)
+        rows += [row] * len(found)
+        columns += found
+        values += found.values()
+    return csr_array((values, (rows, columns)), shape=(len(propositions), len(index)))
 
 
 def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
@@ -206,14 +272,20 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
     for p in propositions:
         languages.update({word: p.language for kind, word in p.features if kind == "w"})
     total = len(distinct) + 1
-    fixed = {"e": NAME, "toll": TOLL, "q": COUNTED, "n": FIGURE, "t": TIME}
+    fixed = {"e": NAME, "toll": TOLL, "q": COUNTED, "t": TIME, "p": PREDICATE}
     result: dict[Feature, float] = {}
     for feature, count in counts.items():
         kind, word = feature
-        base = fixed.get(kind) or weights.worth(word, languages[word])
-        rarity = 1.0 if kind == "toll" else math.log(total / count) / math.log(total)
+        base = _figure_worth(word) if kind == "n" else fixed.get(kind) or weights.worth(word, languages[word])
+        rarity = 1.0 if kind in {"toll", "n"} else math.log(total / count) / math.log(total)
         result[feature] = max(base * rarity, 0.01)
     return result
+
+
+def _figure_worth(figure: str) -> float:
+    """Give what a number is worth: the more exactly it is told, the less it is met by chance."""
+    digits = figure.partition("-")[0].replace(".", "").strip("0")
+    return FIGURES[min(len(digits), len(FIGURES)) - 1] if digits.isdigit() else FIGURE
 
 
 def _matrix(rows: Sequence[frozenset[Feature]], index: Mapping[Feature, int]) -> csr_array:
@@ -221,61 +293,6 @@ def _matrix(rows: Sequence[frozenset[Feature]], index: Mapping[Feature, int]) ->
     pointer = np.concatenate([[0], np.cumsum([len(c) for c in columns])]).astype(np.int64)
     flat = np.array([i for row in columns for i in row], dtype=np.int64)
     return csr_array((np.ones(len(flat)), flat, pointer), shape=(len(rows), len(index)))
-
-
-def _shared(left: csr_array, right: csr_array, vector: NDArray[np.float64]) -> csr_array:
-    weighted = left.multiply(vector[None, :]).tocsr()
-    return csr_array(weighted @ right.T)
-
-
-def _across(
-    propositions: Sequence[Proposition],
-    index: Mapping[Feature, int],
-    vector: NDArray[np.float64],
-    translate: Translate,
-) -> csr_array:
-    """Add what propositions of different languages share through translation."""
-    size = len(propositions)
-    total = csr_array((size, size))
-    languages = sorted({p.language for p in propositions})
-    vocabulary = {
-        lang: {w for p in propositions if p.language == lang for kind, w in p.features if kind == "w"}
-        for lang in languages
-    }
-    for i, source in enumerate(languages):
-        for target in languages[i + 1 :]:
-            table = _table(vocabulary[source], vocabulary[target], (source, target), translate)
-            rows = [_translated(p, table) if p.language == source else frozenset[Feature]() for p in propositions]
-            words = [_only_words(p) if p.language == target else frozenset[Feature]() for p in propositions]
-            part = _shared(_matrix(rows, index), _matrix(words, index), vector)
-            synonyms = _shared(_matrix(rows, index), _matrix(rows, index), vector) * SYNONYM
-            total = total + part + part.T + synonyms
-    return csr_array(total)
-
-
-def _only_words(proposition: Proposition) -> frozenset[Feature]:
-    return frozenset(f for f in proposition.features if f[0] == "w")
-
-
-def _table(
-    source: set[str], target: set[str], languages: tuple[str, str], translate: Translate
-) -> dict[str, frozenset[str]]:
-    """Give the words of one vocabulary that translate those of another: by the word list, else cognates."""
-    stems: dict[str, set[str]] = {}
-    for word in target:
-        if len(word) >= COGNATE:
-            stems.setdefault(word[:COGNATE], set()).add(word)
-    found: dict[str, frozenset[str]] = {}
-    for word in sorted(source):
-        listed = translate(word, *languages) & target
-        found[word] = (listed or frozenset(stems.get(word[:COGNATE], ()) if len(word) >= COGNATE else ())) - {word}
-    return found
-
-
-def _translated(proposition: Proposition, table: Mapping[str, frozenset[str]]) -> frozenset[Feature]:
-    return frozenset(
-        ("w", other) for kind, word in proposition.features if kind == "w" for other in table.get(word, ())
-    )
 
 
 def _normalised(shared: csr_array, mass: NDArray[np.float64]) -> csr_array:

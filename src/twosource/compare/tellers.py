@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from twosource import resources
-from twosource.compare import names, voices, weights
-from twosource.errors import ResourceError
+from twosource.compare import bodies, names, voices, weights
 from twosource.model import Entity, Hop, Outlet, Place, Reading, Statement
 from twosource.text import WORD, fold
 
@@ -68,17 +66,9 @@ def _first(statement: Statement) -> Hop | None:
     return statement.chain[0] if statement.chain and statement.chain[0].name != "?" else None
 
 
-@cache
-def _bodies() -> Mapping[str, str]:
-    table = resources.read_toml("bodies.toml").get("bodies")
-    if not isinstance(table, Mapping):
-        raise ResourceError("bodies.toml", "[bodies] is a table")
-    return {fold(word): f"body:{body}" for body in table for word in resources.strings(table, body)}
-
-
 def _in_words(told: str) -> Keys:
     """Give the bodies whose words stand in a stretch of text."""
-    return frozenset(_bodies()[w] for w in map(fold, WORD.findall(told)) if w in _bodies())
+    return frozenset(f"body:{body}" for body in bodies.every(bodies.words_of(told)))
 
 
 def _offices(reading: Reading, statement: Statement) -> Keys:
@@ -200,7 +190,7 @@ def _is_person(teller: voices.Voice) -> bool:
 
 
 def _is_named(keys: Keys, teller: voices.Voice) -> bool:
-    if keys <= voices.general_bodies():
+    if keys <= bodies.general():
         return False
     proper = any(c.isupper() for c in teller.name)
     return (proper and teller.type not in UNNAMED) or any(not key.startswith("name:") for key in keys)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from twosource.compare.propositions import Proposition, spans_of
-from twosource.model import Reading, Time, TimelineEntry
+from twosource.compare.propositions import Proposition
+from twosource.model import Time, TimelineEntry
 
 GRANULARITY: Mapping[int, str] = {4: "year", 7: "month", 10: "day"}
 
 
-def of_claim(claim: str, text: str, members: Sequence[tuple[Proposition, Reading]]) -> TimelineEntry | None:
+def of_claim(claim: str, text: str, members: Sequence[Proposition]) -> TimelineEntry | None:
     """Give the entry of one claim: the narrowest dated expression that stands in its statements."""
-    times = [time for p, reading in members for time in reading.layers.times or () if _inside(p, time)]
+    times = [time for p in members for time in p.times]
     dated = [t for t in times if t.from_ and t.to and t.type in {"date", "time"} and t.modifier is None]
     if not dated:
         return None
@@ -20,10 +20,6 @@ def of_claim(claim: str, text: str, members: Sequence[tuple[Proposition, Reading
     return TimelineEntry(
         start=best.from_ or "", end=best.to or "", granularity=_granularity(best), claim=claim, text=text
     )
-
-
-def _inside(proposition: Proposition, time: Time) -> bool:
-    return any(s.start <= time.start and time.end <= s.end for s in spans_of(proposition.statement))
 
 
 def _granularity(time: Time) -> str:

@@ -7,8 +7,9 @@ learned from names in Wikidata (``training/transliteration.py``, ``resources/tra
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -30,15 +31,21 @@ _UNKNOWN = -9.0  # the logarithm of the share of a piece never seen
 _SILENT = -8.0
 _ARTICLE = "ال"
 _SHORTEST = 3
+END = "$"
+"""What stands before the first letter of a word, and after the last."""
 
 
 class Pieces(Struct, frozen=True):
-    """Logarithms of how often two pieces stand for each other: together, given the Latin one, given the other."""
+    """Logarithms of how often two pieces stand for each other: together, given the Latin one, given the other.
+
+    ``signs``: what a piece, alone and beside a Latin letter, says for (or against) one name.
+    """
 
     shares: Mapping[tuple[str, str], tuple[float, float, float]]
     latin: Mapping[str, float]
     native: Mapping[str, float]
     weights: tuple[float, ...] = ()
+    signs: Mapping[str, float] = MappingProxyType({})
 
 
 def script(word: str) -> Script | None:
@@ -77,12 +84,29 @@ def forms(native: str, kind: Script) -> tuple[str, ...]:
 
 def judge(latin: str, native: str, pieces: Pieces) -> float:
     """Give the evidence, as a logarithm of odds, that two words are one name."""
-    return sum(weight * value for weight, value in zip(pieces.weights, evidence(latin, native, pieces), strict=True))
+    whole, path = aligned(latin, native, pieces)
+    told = evidence(latin, native, (whole, path), pieces)
+    return sum(weight * value for weight, value in zip(pieces.weights, told, strict=True)) + sum(
+        pieces.signs.get(sign, 0.0) for sign in signs(path)
+    )
 
 
-def evidence(latin: str, native: str, pieces: Pieces) -> tuple[float, ...]:
+def signs(path: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Name the pieces of an alignment (last first): each alone, after the Latin letter before, before the next one."""
+    after = END
+    for number, (one, other) in enumerate(path):
+        before = next((piece[0][-1] for piece in path[number + 1 :] if piece[0]), END)
+        yield f"{one}|{other}"
+        yield f"{before}<{one}|{other}"
+        yield f"{one}|{other}>{after}"
+        after = one[0] if one else after
+
+
+def evidence(
+    latin: str, native: str, best: tuple[float, Sequence[tuple[str, str]]], pieces: Pieces
+) -> tuple[float, ...]:
     """Describe the best alignment: its mean and worst pieces, and what it lacks against the best for either word."""
-    whole, path = _aligned(latin, native, pieces)
+    whole, path = best
     rows = [pieces.shares.get(pair) for pair in path]
     given_latin = [(-5.0 if not pair[0] else row[1] if row else -7.0) for pair, row in zip(path, rows, strict=True)]
     given_native = [(-2.0 if not pair[1] else row[2] if row else -7.0) for pair, row in zip(path, rows, strict=True)]
@@ -104,11 +128,11 @@ def evidence(latin: str, native: str, pieces: Pieces) -> tuple[float, ...]:
 
 def total(latin: str, native: str, pieces: Pieces) -> float:
     """Give the logarithm of the share of the best alignment of two words."""
-    return _aligned(latin, native, pieces)[0]
+    return aligned(latin, native, pieces)[0]
 
 
-def _aligned(latin: str, native: str, pieces: Pieces) -> tuple[float, list[tuple[str, str]]]:
-    """Give the best alignment, and the logarithm of its share."""
+def aligned(latin: str, native: str, pieces: Pieces) -> tuple[float, list[tuple[str, str]]]:
+    """Give the logarithm of the share of the best alignment, and its pieces, the last first."""
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for at in ((i, j) for i in range(len(latin) + 1) for j in range(len(native) + 1)):
         if at not in best:
@@ -142,14 +166,18 @@ def _alone(word: str, shares: Mapping[str, float], most: int) -> float:
     return best[-1]
 
 
-def pieces_of(shares: Mapping[tuple[str, str], tuple[float, float, float]], weights: Sequence[float] = ()) -> Pieces:
+def pieces_of(
+    shares: Mapping[tuple[str, str], tuple[float, float, float]],
+    weights: Sequence[float] = (),
+    told: Mapping[str, float] = MappingProxyType({}),
+) -> Pieces:
     """Make the table of pieces."""
     latin: dict[str, float] = {}
     native: dict[str, float] = {}
     for (one, other), (together, _, _) in shares.items():
         latin[one] = max(latin.get(one, _UNKNOWN), together)
         native[other] = max(native.get(other, _UNKNOWN), together)
-    return Pieces(shares, latin, native, tuple(weights))
+    return Pieces(shares, latin, native, tuple(weights), told)
 
 
 @cache
@@ -158,4 +186,5 @@ def table(kind: Script) -> Pieces:
     rows = [row for row in read_rows("transliteration.tsv") if row[0] == kind]
     shares = {(row[2], row[3]): (float(row[4]), float(row[5]), float(row[6])) for row in rows if row[1] == "piece"}
     weights = next(row[2:] for row in rows if row[1] == "weights")
-    return pieces_of(shares, [float(weight) for weight in weights])
+    told = {row[2]: float(row[3]) for row in rows if row[1] == "sign"}
+    return pieces_of(shares, [float(weight) for weight in weights], told)

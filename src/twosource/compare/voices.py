@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
 
+from twosource.compare import bodies, offices
 from twosource.compare.names import NameIndex
-from twosource.errors import ResourceError
-from twosource.model import Entity, Hop, Mention, Place, Reading, SourceType, Token
+from twosource.compare.offices import Holding
+from twosource.model import Entity, Hop, KnownAs, Mention, Place, Reading, SourceType, Token
 from twosource.resources import read_toml, strings
 from twosource.text import fold, words
 
 REACH = 8
 """Words between a name and the office or body in apposition to it."""
 SPAN = 120
-WEAK = frozenset({"company", "presidency"})
-"""Bodies that an organisation named beside the office outranks ("directrice de la société X")."""
 
 
 class Voice(Struct, frozen=True):
@@ -46,6 +46,8 @@ class Voices(Struct, frozen=True):
     holders: Mapping[str, str]
     agencies: Mapping[str, str]
     names: Mapping[str, tuple[str, SourceType]]
+    offices: tuple[Holding, ...] = ()
+    languages: Mapping[str, str] = MappingProxyType({})
 
 
 def join(
@@ -54,7 +56,9 @@ def join(
     """Join the tellers of one story. ``agencies``: name key or acronym to the name of the agency."""
     by_id = {entity.id: entity for entity in entities}
     spoken_for = _affiliations(readings, index)
-    bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {})
+    languages = {reading.article.id: reading.article.language for reading in readings}
+    held = offices.named(readings, index)
+    bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {}, held, languages)
     forms: dict[str, Counter[tuple[str, str]]] = {}
     kinds: dict[str, Counter[SourceType]] = {}
     for reading in readings:
@@ -65,7 +69,7 @@ def join(
                 kinds.setdefault(voice.key, Counter())[voice.type] += 1
     majority = Counter(r.article.language for r in readings).most_common(1)[0][0] if readings else "und"
     named = {key: (_best(found, majority), _kind(kinds[key])) for key, found in forms.items()}
-    return Voices(index, by_id, spoken_for, bare.holders, agencies, named)
+    return msgspec.structs.replace(bare, names=named)
 
 
 def _best(forms: Counter[tuple[str, str]], majority: str) -> str:
@@ -83,23 +87,90 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     if hop.name == "?":
         return None
     if hop.type == "person":
-        return _person(voices, voices.index.entity_named(hop.name), hop.name)
+        return _person(voices, _person_named(voices, hop.name) or _person_at(voices, article, hop), hop.name)
     agency = voices.agencies.get(agency_key(hop.name))
     reporting = agency or _own_reporter_of(voices, hop.name)
     if reporting is not None:
         key = f"agency:{fold(reporting)}"
         return Voice(key, agency or hop.name, "agency", key)
-    body = _body_in(hop.name)
-    holder = voices.holders.get(body) if hop.type == "role" and body else None
+    body = bodies.body_in(hop.name)
+    holder = _holder(voices, article, hop.name, body) if hop.type == "role" else None
     if holder is not None:
         return _person(voices, holder, hop.name)
     entity = _organisation_of(voices, article, hop)
+    if entity is not None and voices.entities[entity].type == "person":
+        return _person(voices, entity, hop.name)
     key = _key(voices, hop, body, entity)
     name = voices.entities[entity].name if entity and len(voices.entities[entity].name) >= len(hop.name) else hop.name
-    return _named(voices, Voice(key, name, hop.type, key, entity))
+    return _named(voices, Voice(key, name, _type(voices, hop, entity), key, entity))
+
+
+def _person_named(voices: Voices, name: str) -> str | None:
+    """Give the entity of a person's name, or of its end where a place stands before it ("Tours Ada Roe")."""
+    words_ = name.split()
+    cuts = (0, *range(1, len(words_) - 1))
+    return next((found for cut in cuts if (found := voices.index.entity_named(" ".join(words_[cut:])))), None)
+
+
+def _person_at(voices: Voices, article: str, hop: Hop) -> str | None:
+    """Give the one person whose name stands in the words of a hop."""
+    if hop.start is None or hop.end is None:
+        return None
+    inside = {key for a, b, key in voices.index.places.get(article, ()) if hop.start <= a and b <= hop.end}
+    people = [key for key in sorted(inside) if voices.entities[key].type == "person"]
+    return people[0] if len(people) == 1 else None
+
+
+def _type(voices: Voices, hop: Hop, entity: str | None) -> SourceType:
+    """Give the kind of teller: what the words say, else an organisation where they name one."""
+    named = hop.type == "unknown" and entity is not None and voices.entities[entity].type == "organisation"
+    return "organisation" if named else hop.type
+
+
+def _holder(voices: Voices, article: str, description: str, body: str | None) -> str | None:
+    """Give the person whom the story names with an office, else the only one who speaks for its body."""
+    language = voices.languages.get(article, "und")
+    named = offices.holder(voices.offices, description, language)
+    sole = voices.holders.get(body) if body else None
+    if named is not None or sole is None:
+        return named
+    return None if offices.contradicts(voices.offices, sole, description, language) else sole
+
+
+def office_evidence(voices: Voices, article: str, hop: Hop, voice: Voice) -> tuple[Holding, ...]:
+    """Give where the story says that the person whom a hop describes holds that office."""
+    if hop.type != "role" or voice.person is None or voice.entity is None:
+        return ()
+    return offices.evidence(voices.offices, voice.entity, hop.name, voices.languages.get(article, "und"))
+
+
+def with_roles(readings: Sequence[Reading], entities: Sequence[Entity], voices: Voices) -> tuple[Entity, ...]:
+    """Add to the persons of a story the descriptions that name them, and those that were taken for them."""
+    found: dict[str, list[KnownAs]] = {}
+    for one in voices.offices:
+        place = one.place
+        role = KnownAs(text=one.text, article=place.article, start=place.start, end=place.end, named=True)
+        found.setdefault(one.person, []).append(role)
+    for reading in readings:
+        for entity, role in _meant(reading, voices):
+            found.setdefault(entity, []).append(role)
+    return tuple(msgspec.structs.replace(e, roles=tuple(dict.fromkeys(found.get(e.id, ())))) for e in entities)
+
+
+def _meant(reading: Reading, voices: Voices) -> Iterator[tuple[str, KnownAs]]:
+    """Give the tellers of an article who are called by their office alone, each with the person taken for it."""
+    article = reading.article
+    for hop in (hop for s in reading.layers.statements or () for hop in s.chain if hop.type == "role"):
+        voice = resolve(voices, article.id, hop)
+        if voice and voice.person and voice.entity and hop.start is not None and hop.end is not None:
+            text = article.text[hop.start : hop.end]
+            if offices.parse(text, article.language) is not None:  # a pronoun is no office
+                yield voice.entity, KnownAs(text=text, article=article.id, start=hop.start, end=hop.end, named=False)
 
 
 def _key(voices: Voices, hop: Hop, body: str | None, entity: str | None) -> str:
+    if entity and body and bodies.outranked(body) and bodies.seat(hop.name):
+        return f"entity:{entity}"
     if body and (entity is None or _is_sole(voices, body)):
         return f"body:{body}"
     return f"entity:{entity}" if entity else f"name:{fold(hop.name)}"
@@ -131,7 +202,7 @@ def with_bodies(readings: Sequence[Reading], entities: Sequence[Entity], voices:
     known = {e.id: e for e in entities}
     added: list[Entity] = []
     for key, rows in told.items():
-        if not key.startswith(("body:", "agency:")) or key in general_bodies():
+        if not key.startswith(("body:", "agency:")) or bodies.is_general(key):
             continue
         owner = next((v.entity for v, _, _ in rows if v.entity in known), None)
         if owner is not None:
@@ -155,7 +226,7 @@ def _enlarged(entity: Entity, rows: Sequence[tuple[Voice, str, Place]]) -> Entit
 def agency_key(name: str) -> str:
     """Give the folded name of an agency without the words that only say that it is one."""
     plain = [fold(name[w.start : w.end]) for w in words(name)]
-    kept = [word for word in plain if word not in _agency_words()]
+    kept = [word for word in plain if word not in bodies.listed("agencies.words")]
     return " ".join(kept or plain)
 
 
@@ -173,7 +244,7 @@ def agency_names(named: Sequence[str]) -> dict[str, str]:
 def _own_reporter_of(voices: Voices, name: str) -> str | None:
     """Give the agency or outlet whose own reporter a hop is ("un correspondant de l'AFP")."""
     plain = [name[w.start : w.end] for w in words(name)]
-    if not any(fold(word) in _listed("journalists.words") for word in plain):
+    if not any(fold(word) in bodies.listed("journalists.words") for word in plain):
         return None
     known = next((voices.agencies[fold(word)] for word in plain if fold(word) in voices.agencies), None)
     return known or next((word for word in plain if word.isupper() and len(word) > 1), None)
@@ -183,57 +254,29 @@ def _own_reporter_of(voices: Voices, name: str) -> str | None:
 
 
 @cache
-def _bodies() -> Mapping[str, str]:
-    table = read_toml("bodies.toml").get("bodies")
-    if not isinstance(table, Mapping):
-        raise ResourceError("bodies.toml", "[bodies] is a table")
-    return {fold(word): body for body in table for word in strings(table, body)}
-
-
-@cache
-def _listed(key: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in strings(read_toml("bodies.toml"), key))
-
-
-def _agency_words() -> frozenset[str]:
-    return _listed("agencies.words")
-
-
-@cache
-def general_bodies() -> frozenset[str]:
-    """Give the keys of bodies that any organisation of the story may be ("l'entreprise", "the authorities")."""
-    return frozenset(f"body:{body}" for body in _listed("general.bodies"))
-
-
-def general_media() -> frozenset[str]:
-    """Give the words for media and documents that are nobody in particular, folded."""
-    return _listed("general.media")
-
-
-@cache
 def _offices() -> frozenset[str]:
     return frozenset(fold(word) for word in strings(read_toml("offices.toml"), "offices"))
 
 
-def _body_in(name: str) -> str | None:
-    folded = (fold(name[w.start : w.end]) for w in words(name))
-    return next((_bodies()[word] for word in folded if word in _bodies()), None)
-
-
 def _is_sole(voices: Voices, body: str) -> bool:
-    """Tell whether at most one organisation of the story goes by the words of a body."""
-    return sum(_body_in(e.name) == body for e in voices.entities.values() if e.type == "organisation") <= 1
+    """Tell whether the organisations of the story that go by the words of a body may all be one."""
+    seats = {seat for e in voices.entities.values() if _goes_by(e, body) and (seat := bodies.seat(e.name))}
+    return len(seats) <= 1
+
+
+def _goes_by(entity: Entity, body: str) -> bool:
+    return entity.type == "organisation" and bodies.body_in(entity.name) == body
 
 
 def _organisation_of(voices: Voices, article: str, hop: Hop) -> str | None:
-    entity = voices.index.entity_named(hop.name)
+    entity = voices.index.entity_named(hop.name) or voices.index.entity_named(bodies.whole(hop.name))
     if entity is not None or hop.start is None or hop.end is None:
         return entity
     rows = voices.index.places.get(article, ())
     inside = [key for left, right, key in rows if hop.start <= left and right <= hop.end]
-    bodies = dict.fromkeys(key for key in inside if voices.entities[key].type == "organisation")
+    found = dict.fromkeys(key for key in inside if voices.entities[key].type == "organisation")
     return (
-        next(iter(bodies), None) if len(bodies) == 1 or "," not in hop.name else None
+        next(iter(found), None) if len(found) == 1 or "," not in hop.name else None
     )  # a joint teller is none of its parts
 
 
@@ -262,18 +305,23 @@ def _affiliations(readings: Sequence[Reading], index: NameIndex) -> dict[str, st
 
 
 def _body_beside(reading: Reading, person: Mention, index: NameIndex) -> str | None:
-    near = list(_apposed(_sentence_of(reading, person), person))
-    office = next((_bodies()[fold(t.lemma)] for t in near if fold(t.lemma) in _bodies()), None)
-    if office is None and not any(fold(t.lemma) in _offices() for t in near):
+    before, after = _apposed(_sentence_of(reading, person), person)
+    office = bodies.last(_lemmas(before)) or bodies.first(_lemmas(after))
+    if office is None and not any(word in _offices() for word in _lemmas((*before, *after))):
         return None
-    if office is not None and office not in WEAK:
+    if office is not None and not bodies.outranked(office):
         return f"body:{office}"
     for body in (m for m in reading.layers.mentions or () if m.type == "organisation"):
-        if any(body.start <= t.start < body.end for t in near):
+        if any(body.start <= t.start < body.end for t in (*before, *after)):
             entity = index.entity_at(reading.article.id, body.start, body.end)
             if entity is not None:
                 return f"entity:{entity}"
     return f"body:{office}" if office else None
+
+
+def _lemmas(tokens: Sequence[Token]) -> list[str]:
+    """Give the folded words of a stretch, each as its lemma, where a body goes by it, or as printed."""
+    return [word for token in tokens for word in (bodies.words_of(token.lemma) or bodies.words_of(token.text))]
 
 
 def _sentence_of(reading: Reading, person: Mention) -> list[Token]:
@@ -281,14 +329,15 @@ def _sentence_of(reading: Reading, person: Mention) -> list[Token]:
     return [t for t in reading.layers.tokens or () if sentence and sentence.start <= t.start < sentence.end]
 
 
-def _apposed(tokens: Sequence[Token], person: Mention) -> Iterator[Token]:
-    """Give the words in apposition to a name: before it, and after a comma or in brackets behind it."""
+def _apposed(tokens: Sequence[Token], person: Mention) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Give the words in apposition to a name, in order: before it, and after a comma or in brackets behind it."""
     before = [t for t in tokens if person.start - SPAN <= t.start < person.start][-REACH:]
-    for token in reversed(before):
-        if token.form == "fin" or token.text in {".", ";", ":", "»", "”"}:
-            break
-        yield token
+    broken = (n for n, t in enumerate(before) if t.form == "fin" or t.text in {".", ";", ":", "»", "”"})
     after = [t for t in tokens if person.end <= t.start < person.end + SPAN][: REACH + 1]
+    return before[max(broken, default=-1) + 1 :], list(_behind(after))
+
+
+def _behind(after: Sequence[Token]) -> Iterator[Token]:
     if after and after[0].text in {",", "("}:
         for token in after[1:]:
             if token.form == "fin" or token.text in {".", ";", ":", ",", ")"}:

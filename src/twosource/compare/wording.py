@@ -34,8 +34,9 @@ class Laid(Struct, frozen=True):
 
 
 def place_of(proposition: Proposition) -> Place:
-    """Give the hull of a statement."""
-    return Place(proposition.article, proposition.statement.start, proposition.statement.end)
+    """Give the hull of a statement; of one in a title apart a place before the text, where no passage is."""
+    away = len(proposition.text) + 1 if proposition.in_title else 0
+    return Place(proposition.article, proposition.statement.start - away, proposition.statement.end - away)
 
 
 def share(

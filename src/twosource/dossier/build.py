@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import msgspec
+from msgspec import Struct
 
 from twosource.compare import (
     bilingual,
     claims,
     counts,
     drifts,
+    hearsay,
     names,
     order,
     propositions,
@@ -23,12 +25,14 @@ from twosource.compare import (
 )
 from twosource.compare.origins import Context
 from twosource.dossier import outline as outlines
+from twosource.dossier import versions
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.dossier.times import utc
 from twosource.model import (
     Conflict,
     Dossier,
     DossierArticle,
+    Entity,
     Failure,
     Judgement,
     MadeWith,
@@ -98,9 +102,9 @@ def _with_others(told: Sequence[Story], found: Sequence[Passage]) -> tuple[Story
     )
 
 
-def _when(reading: Reading) -> tuple[str, str]:
-    """Give what orders articles: their time, those without one last, then their id."""
-    return utc(reading) or "~", reading.article.id
+def _when(reading: Reading) -> tuple[str, str, str]:
+    """Give what orders articles: their time, those without one last, the time of their version, then their id."""
+    return utc(reading) or "~", reading.article.modified or "", reading.article.id
 
 
 def _credited(reading: Reading, wires: Sequence[credited.Agency]) -> Reading:
@@ -110,17 +114,14 @@ def _credited(reading: Reading, wires: Sequence[credited.Agency]) -> Reading:
 
 
 def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
-    """Mark a second text at one address as a version of the first."""
-    first: dict[str, str] = {}
+    """Mark a second text at one address as a version of the first; what it keeps means what it meant there."""
+    held: dict[str, list[Reading]] = {}
     for reading in sorted(readings, key=_when):
-        url = reading.article.url
-        if url and url in first:
-            article = msgspec.structs.replace(reading.article, version_of=first[url])
-            yield Reading(article, reading.layers)
-            continue
-        if url:
-            first[url] = reading.article.id
-        yield reading
+        before = held.setdefault(reading.article.url, []) if reading.article.url else []
+        first = before[0].article.id if before else None
+        article = msgspec.structs.replace(reading.article, version_of=first) if first else reading.article
+        before.append(Reading(article, versions.kept_times(reading, before)))
+        yield before[-1]
 
 
 def _article(reading: Reading) -> DossierArticle:
@@ -142,8 +143,18 @@ Marks = AbstractSet[int]
 NONE: Marks = frozenset()
 
 
-def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Story:
-    """Compare the articles of one story: names, wording, relations, claims; ``marks`` are known as furniture."""
+class Compared(Struct, frozen=True):
+    """The articles of one story compared: names, passages, relations, and the claims on their ground."""
+
+    entities: tuple[Entity, ...]
+    passages: tuple[Passage, ...]
+    relations: tuple[Relation, ...]
+    groups: Sequence[claims.Group]
+    ground: Ground
+
+
+def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Compared:
+    """Compare the articles of one story; ``marks`` are the fingerprints known as furniture."""
     entities = names.join(readings)
     passages = _passages(readings, marks)
     related = relations.compare(readings, passages, tuple(outlets.values()), entities)
@@ -151,22 +162,28 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     found = propositions.build(readings, entities)
     same_sense = wording.share(found, passages, wording.SENSE)
     groups = claims.group(found, same_sense, bilingual.translations)
+    found = hearsay.of_bodies(found, [group.members for group in groups])
     same_words = wording.share(found, passages, wording.WORDS)
-    agencies = voices.agency_names(_agencies(outlets))
-    joined = voices.join(readings, entities, names.canonical(entities), agencies)
+    joined = voices.join(readings, entities, names.canonical(entities), voices.agency_names(_agencies(outlets)))
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
     context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, related)
-    times = {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings}
     ground = Ground(
         context,
-        times,
+        {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings},
         counts.sides_of(list(outlets.values())),
         {r.article.id: outlets[r.article.outlet].name for r in readings if r.article.outlet in outlets},
         _ties(readings, related, outlets),
         _statement_ids(found, groups),
         found,
     )
-    told = [tell(f"{story_id}.c{n}", group, ground) for n, group in enumerate(groups, 1)]
+    told = voices.with_roles(readings, voices.with_bodies(readings, entities, joined), joined)
+    return Compared(told, passages, related, groups, ground)
+
+
+def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Story:
+    """Compare the articles of one story, and lay out what was found: names, wording, relations, claims."""
+    compared = compare_story(readings, outlets, marks)
+    told = [tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)]
     dates = sorted(time for r in readings if (time := utc(r)))
     return Story(
         id=story_id,
@@ -174,13 +191,13 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
         articles=tuple(r.article.id for r in readings),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        entities=voices.with_bodies(readings, entities, joined),
-        passages=passages,
-        relations=related,
+        entities=compared.entities,
+        passages=compared.passages,
+        relations=compared.relations,
         claims=tuple(t.claim for t in told),
         conflicts=tuple(c for t in told for c in t.conflicts),
         drifts=tuple(d for t in told for d in t.drifts),
-        order=(*order.tell(readings, passages), *_order_by_status(told)),
+        order=(*order.tell(readings, compared.passages), *_order_by_status(told)),
         timeline=tuple(sorted((t.entry for t in told if t.entry), key=lambda e: (e.start, e.claim))),
     )
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from twosource.compare import conflicts, counts, drifts, origins, timeline, voices
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
+from twosource.compare.estimate import Backer
 from twosource.compare.joins import denies_outright
 from twosource.compare.origins import Context, Root
 from twosource.compare.propositions import Proposition, class_of, spans_of
@@ -65,10 +66,9 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
         Telling(p, root, ground.times.get(p.article), _corrects(p, ground), _told(p, ground))
         for p, root in zip(members, roots, strict=True)
     ]
-    texts = {p.article: ground.context.readings[p.article].article.text for p in members}
     clashes = conflicts.find(tellings)
     claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
-    changes = drifts.find(tellings, ground.ties, ground.context.wording, texts)
+    changes = drifts.find(tellings, ground.ties, ground.context.wording)
     side = [_side(s) for s in claim.statements]
     return Told(
         claim,
@@ -95,17 +95,21 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
             )
             for c in changes
         ),
-        timeline.of_claim(claim_id, claim.text, [(p, ground.context.readings[p.article]) for p in members]),
+        timeline.of_claim(claim_id, claim.text, members),
     )
 
 
 def _corrects(proposition: Proposition, ground: Ground) -> bool:
+    if proposition.in_title:
+        return False
     blocks = ground.context.readings[proposition.article].layers.blocks or ()
     return any(b.role == "correction" and b.start <= proposition.statement.start < b.end for b in blocks)
 
 
 def _told(proposition: Proposition, ground: Ground) -> bool:
     """Tell whether the words were spoken to an agency, as a credit in the same sentence says."""
+    if proposition.in_title:
+        return False
     layers = ground.context.readings[proposition.article].layers
     start = proposition.statement.start
     sentence = next((s for s in layers.sentences or () if s.start <= start < s.end), None)
@@ -122,6 +126,14 @@ def _verdict_of(clashes: Sequence[conflicts.Clash]) -> bool:
     return any(c.relation in {"denial", "discrepancy", "reversal"} for c in clashes)
 
 
+def backers(group: Group, ground: Ground) -> list[Backer]:
+    """Give the statements that stand behind a claim, each with its root."""
+    members = [ground.propositions[i] for i in group.members]
+    roots = origins.trace(members, ground.context)
+    counted = _counted(members, roots)
+    return _backers(group, members, counted, roots, _wordings(counted, members, ground, roots))
+
+
 def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], contested: bool) -> Claim:
     members = [ground.propositions[i] for i in group.members]
     counted = _counted(members, roots)
@@ -129,12 +141,15 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     listed = _origins(claim_id, group, ground, roots)
     by_statement = {sid: o.id for o in listed for sid in o.statements}
     clearest = ground.propositions[group.clearest]
-    shown = [i for i, root in zip(counted, backing, strict=True) if root.named]
-    independent = counts.count(backing, ground.sides, _wordings(shown, members, ground, roots))
+    tellings = _wordings(counted, members, ground, roots)
+    shown = {tellings[i] for i, root in zip(counted, backing, strict=True) if root.named}
+    behind = _backers(group, members, counted, roots, tellings)
+    bounds = counts.count(backing, ground.sides, len(shown))
+    independent = counts.estimated(bounds, behind, ground.sides, len(ground.context.readings))
     times = [ground.times.get(members[i].article) for i in counted]
     return Claim(
         id=claim_id,
-        text=drifts.content(clearest, {clearest.article: ground.context.readings[clearest.article].article.text}),
+        text=drifts.content(clearest),
         statements=tuple(_statement(ground, i, by_statement) for i in group.members),
         origins=listed,
         independent=msgspec.structs.replace(independent, as_of=counts.as_of(backing, times, ground.sides)),
@@ -151,13 +166,29 @@ def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]
     return affirming or ([] if denied else list(range(len(members))))
 
 
-def _wordings(shown: Sequence[int], members: Sequence[Proposition], ground: Ground, roots: Sequence[Root]) -> int:
-    """Count the tellings that neither share a root with an earlier one in the same words nor stand in its article."""
-    kept: list[int] = []
-    for i in shown:
-        if not any(_one_telling(members[i], members[j], roots[i], roots[j], ground) for j in kept):
-            kept.append(i)
-    return len(kept)
+def _backers(
+    group: Group,
+    members: Sequence[Proposition],
+    counted: Sequence[int],
+    roots: Sequence[Root],
+    tellings: Mapping[int, int],
+) -> list[Backer]:
+    sure = [group.members[i] in group.sure for i in range(len(members))]
+    return [Backer(roots[i], members[i].statement, members[i].article, sure[i], tellings[i]) for i in counted]
+
+
+def _wordings(
+    counted: Sequence[int], members: Sequence[Proposition], ground: Ground, roots: Sequence[Root]
+) -> dict[int, int]:
+    """Number the tellings: what shares its root and words, or article, with an earlier one is that one."""
+    firsts: list[int] = []
+    found: dict[int, int] = {}
+    for i in counted:
+        same = (j for j in firsts if _one_telling(members[i], members[j], roots[i], roots[j], ground))
+        found[i] = next(same, i)
+        if found[i] == i:
+            firsts.append(i)
+    return found
 
 
 def _one_telling(a: Proposition, b: Proposition, first: Root, second: Root, ground: Ground) -> bool:

@@ -95,6 +95,7 @@ def _article(capture: Capture, read: _Read, outlet: Outlet, frame: DateFrame) ->
         title=squeeze(stated.title or page.title or "") or None,
         published=when.value if when else None,
         published_basis=when.basis if when else None,
+        modified=_modified(capture, page, frame),
         authors=stated.authors or page.authors,
         language=_language(capture, read),
         text=read.text,
@@ -120,6 +121,13 @@ def _published(capture: Capture, page: Page, frame: DateFrame) -> Published | No
     if page.published and page.published_basis:
         return Published(page.published, page.published_basis)
     return None
+
+
+def _modified(capture: Capture, page: Page, frame: DateFrame) -> str | None:
+    """Give when this version was made, as the input states it, else the page."""
+    told = msgspec.structs.replace(frame, first_year=published.OLDEST)
+    stated = published.read(capture.stated.modified, told) if capture.stated.modified else None
+    return stated[0] if stated else page.modified
 
 
 def _outlet(capture: Capture, page: Page, outlets: OutletTable, identity: str) -> Outlet:

@@ -1,15 +1,16 @@
 """Linear-chain CRFs run without CRFsuite: the same labels, for all sentences of an article at once.
 
 The weight of a feature does not depend on where it stands, so that words that occur twice in an article are
-weighed once, and the best paths of all its sentences are found side by side.
+weighed once. Many words have a label that no neighbour can change: they cut the sentences into short stretches, whose
+best paths are found side by side.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -20,19 +21,31 @@ from twosource.errors import ResourceError
 from twosource.resources import read_bytes
 
 Scores = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Key = TypeVar("Key")
 _HEADER = struct.Struct("<4sI4sIIIIIIIII")
 _DATABASE = struct.Struct("<4sIIIII")
 _RECORD = struct.Struct("<II")
 _FEATURES = 12  # bytes before the first feature
 _FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("label", "<u4"), ("weight", "<f8")])
 _STATE = 0
+_ROUNDS = 2  # in which words are settled: more cost more than they save
+_FEW = 16  # labels among which the paths are found sooner than words are settled
+_CLOSE = np.float32(1e-3)  # that a sum of weights is surely not wrong by
 
 
 class Model(Struct, frozen=True):
-    """A trained CRF: labels, weights between labels (from, to), and of each attribute for each label."""
+    """A trained CRF: labels, weights between labels (from, to), and of each attribute for each label.
+
+    ``before``, ``behind``: the most that the label before, and the one behind, can do for a label (the column) more
+    than for another (the row).
+    """
 
     labels: tuple[str, ...]
     transitions: Scores
+    before: Scores
+    behind: Scores
     attributes: Mapping[str, int]
     weights: csr_array
 
@@ -67,7 +80,19 @@ def parse(content: bytes, name: str) -> Model:
         (states["weight"].astype(np.float32), (states["source"], states["label"])),
         shape=(len(attributes) + 1, len(labels)),
     )
-    return Model(tuple(labels), transitions, {text: place for place, text in enumerate(attributes)}, weights)
+    return Model(
+        labels=tuple(labels),
+        transitions=transitions,
+        before=_advantage(transitions),
+        behind=_advantage(transitions.T),
+        attributes={text: place for place, text in enumerate(attributes)},
+        weights=weights,
+    )
+
+
+def _advantage(weights: Scores) -> Scores:
+    """Give the most by which a row favours a column (the second number) over another (the first), no less than 0."""
+    return np.asarray(np.maximum(0, (weights[:, None, :] - weights[:, :, None]).max(axis=0)))
 
 
 def _names(content: bytes, at: int) -> list[str]:
@@ -86,51 +111,136 @@ def known(model: Model, features: Iterable[str]) -> tuple[int, ...]:
     return tuple(number for item in features if (number := model.attributes.get(item)) is not None)
 
 
-def weigh(model: Model, words: Sequence[Sequence[int]]) -> Scores:
-    """Sum the weights of the features (their numbers) of each word, for each label."""
-    ends = np.zeros(len(words) + 1, dtype=np.int64)
-    np.cumsum([len(row) for row in words], out=ends[1:])
-    ids = np.fromiter(chain.from_iterable(words), dtype=np.int64, count=int(ends[-1]))
-    held = csr_array((np.ones(len(ids), dtype=np.float32), ids, ends), shape=(len(words), model.weights.shape[0]))
-    return np.asarray((held @ model.weights).toarray())
+class Placed(Struct, frozen=True):
+    """The attributes of a model by what they see (the item), told apart by the place from which it is seen.
+
+    ``rows`` holds, for each item and place, a row of ``table``, the last of which is empty.
+    """
+
+    items: Mapping[str, int]
+    rows: NDArray[np.int32]
+    table: Scores
 
 
-def best(model: Model, scores: Scores, lengths: Sequence[int]) -> list[str]:
-    """Give the labels of the best path through each sentence (Viterbi); ``scores`` has a row for each word.
+def placed(model: Model, places: int, place_of: Callable[[str], tuple[int, str]]) -> Placed:
+    """Sort the attributes of a model: ``place_of`` gives the place and the item of one, among ``places`` places."""
+    items: dict[str, int] = {}
+    rows = np.full((len(model.attributes) + 1, places), len(model.attributes), dtype=np.int32)
+    for text, number in model.attributes.items():
+        place, item = place_of(text)
+        rows[items.setdefault(item, len(items)), place] = number
+    return Placed(items, rows[: len(items)], model.weights.toarray())
+
+
+def seen(model: Placed, items: Iterable[str]) -> Scores:
+    """Sum the weights of some items, each told once: a row of labels for each place from which they are seen."""
+    numbers = [number for item in items if (number := model.items.get(item)) is not None]
+    return np.asarray(np.add.reduce(model.table.take(model.rows.take(numbers, axis=0), axis=0), axis=0))
+
+
+def weighed(weigh: Callable[[Key], Scores], keys: Sequence[Key]) -> Scores:
+    """Weigh what describes some words, each once: a row for each word."""
+    numbers: dict[Key, int] = {}
+    rows = [numbers.setdefault(key, len(numbers)) for key in keys]
+    return np.array([*map(weigh, numbers)])[rows]
+
+
+def weighed_around(
+    weigh: Callable[[Key | None], Scores], sentences: Sequence[Sequence[Key]], distances: Sequence[int]
+) -> Scores:
+    """Weigh the words of some sentences by what is seen at each distance; ``None`` stands beyond a sentence's ends."""
+    numbers: dict[Key | None, int] = {None: 0}
+    edge = [0] * max(distances)
+    spelled = [*edge]
+    for keys in sentences:
+        spelled += [numbers.setdefault(key, len(numbers)) for key in keys]
+        spelled += edge
+    table, held = np.array([*map(weigh, numbers)]), np.array(spelled)
+    at = np.flatnonzero(held)
+    scores = table[held[at + distances[0]], 0]
+    for place, distance in enumerate(distances[1:], start=1):
+        scores += table[held[at + distance], place]
+    return np.asarray(scores)
+
+
+def best(model: Model, scores: Scores, lengths: Sequence[int]) -> list[int]:
+    """Give the numbers of the labels of the best path through each sentence; ``scores`` has a row for each word.
 
     ``lengths``: the words of each sentence, in text order, none of them 0.
     """
     if not lengths:
         return []
-    order = np.argsort(-np.asarray(lengths), kind="stable")
-    sizes = np.asarray(lengths, dtype=np.int64)
-    long, starts = sizes[order], (np.cumsum(sizes) - sizes)[order]
-    at = _walked_back(model, _forward(model, scores, long, starts), long, starts)
-    return [model.labels[number] for number in at]
+    edges = np.zeros(len(scores) + 1, dtype=np.bool_)
+    edges[np.cumsum([0, *lengths])] = True
+    told = scores.copy()
+    labels, starts = _settled(model, told, edges)
+    free = np.flatnonzero(labels < 0)
+    if len(free):
+        labels[free] = _walked(model, told[free], np.flatnonzero(starts[free]))
+    found: list[int] = labels.tolist()
+    return found
 
 
-def _forward(model: Model, scores: Scores, long: NDArray[np.int64], starts: NDArray[np.int64]) -> list[Scores]:
-    """Give, for each place in a sentence, the scores of the best paths that end there: a row for each sentence."""
+def _settled(model: Model, scores: Scores, edges: Flags) -> tuple[Numbers, Flags]:
+    """Label the words whose label is the best whatever their neighbours' are, -1 the others; tell where these start.
+
+    ``edges`` tells the words that start a sentence. What the settled words mean to their neighbours is added to the
+    neighbours' ``scores``, so that stretches of the others stand by themselves.
+    """
+    labels = np.full(len(scores), -1, dtype=np.int64)
+    left, right = edges[:-1].copy(), edges[1:].copy()
+    for _ in range(_ROUNDS if len(model.labels) > _FEW else 0):
+        free = np.flatnonzero(labels < 0)
+        tops, sure = _tops(model, scores[free], left[free], right[free])
+        settled = free[sure]
+        labels[settled] = tops[sure]
+        after, before = settled[~edges[settled + 1]] + 1, settled[~edges[settled]] - 1
+        scores[after] += model.transitions[labels[after - 1]]
+        scores[before] += model.transitions[:, labels[before + 1]].T
+        left[after], right[before] = True, True
+    return labels, left
+
+
+def _tops(model: Model, scores: Scores, left: Flags, right: Flags) -> tuple[Numbers, Flags]:
+    """Give the best label of each word by itself, and whether it is so in all company.
+
+    ``left``, ``right``: nothing weighs on the word from this side.
+    """
+    own = np.arange(len(scores))
+    tops = scores.argmax(axis=1)
+    most = scores + model.before[tops] * ~left[:, None] + model.behind[tops] * ~right[:, None]
+    most[own, tops] = -np.inf
+    return tops, most.max(axis=1) < scores[own, tops] - _CLOSE
+
+
+def _walked(model: Model, scores: Scores, starts: Numbers) -> Numbers:
+    """Find the best paths through some stretches, side by side (Viterbi); a stretch goes on to the next one's start."""
+    sizes = np.diff(starts, append=len(scores))
+    order = np.argsort(-sizes, kind="stable")
+    long, starts = sizes[order], starts[order]
+    going = np.searchsorted(-long, -np.arange(int(long[0]))).tolist()  # at each step the longest are first
+    return _walked_back(model, _forward(model, scores, starts, going), starts, len(scores))
+
+
+def _forward(model: Model, scores: Scores, starts: Numbers, going: Sequence[int]) -> list[Scores]:
+    """Give, for each place in a stretch, the scores of the best paths that end there: a row for each stretch."""
     reached = scores[starts]
     found = [reached]
-    through = np.empty((len(starts), *model.transitions.shape), dtype=np.float32)
-    for step in range(1, int(long[0])):
-        going = int(np.searchsorted(-long, -step))  # the sentences that have a word here: the longest are first
-        np.add(reached[:going, :, None], model.transitions, out=through[:going])
-        reached = through[:going].max(axis=1) + scores[starts[:going] + step]
+    between = model.transitions[:, None, :]
+    for step, count in enumerate(going[1:], start=1):
+        through = reached[:count].T[:, :, None] + between
+        reached = through.max(axis=0) + scores[starts[:count] + step]
         found.append(reached)
     return found
 
 
-def _walked_back(
-    model: Model, paths: Sequence[Scores], long: NDArray[np.int64], starts: NDArray[np.int64]
-) -> list[int]:
+def _walked_back(model: Model, paths: Sequence[Scores], starts: Numbers, words: int) -> Numbers:
     """Follow the best paths from their last words to their first."""
-    found = np.zeros(int(long.sum()), dtype=np.int64)
+    found = np.zeros(words, dtype=np.int64)
     at = np.zeros(0, dtype=np.int64)
     for step in range(len(paths) - 1, -1, -1):
         reached = paths[step]
         inner = reached[: len(at)] + model.transitions[:, at].T
         at = np.concatenate([inner.argmax(axis=1), reached[len(at) :].argmax(axis=1)])
         found[starts[: len(at)] + step] = at
-    return found.tolist()
+    return found

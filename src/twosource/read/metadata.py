@@ -49,7 +49,10 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 
 
 class Metadata(Struct, frozen=True, kw_only=True):
-    """What a page states. ``dates`` are the dates it gives with where they stand, best first, unread."""
+    """What a page states. ``dates`` are the dates it gives with where they stand, best first, unread.
+
+    ``changes`` are, in the same form, the dates of its last change.
+    """
 
     title: str | None = None
     site_name: str | None = None
@@ -57,6 +60,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     language: str | None = None
     dates: tuple[tuple[str, str], ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 def read(root: html.HtmlElement, base: str | None = None) -> Metadata:
@@ -70,6 +74,7 @@ def read(root: html.HtmlElement, base: str | None = None) -> Metadata:
         authors=_authors(root, meta, things),
         language=_language(root, meta),
         dates=tuple(_dates(root, meta, things)),
+        changes=tuple(_changes(root, meta, things)),
     )
 
 
@@ -248,6 +253,10 @@ _DATE_META = (
     "cxenseparse:publishtime", "iso-8601-publish-date", "originalpublicationdate", "displaydate",
     "rnews:datepublished", "citation_publication_date", "date.created", "datecreated", "created", "date",
 )  # fmt: skip
+_CHANGED_META = (
+    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "last-modified",
+    "dcterms.modified", "dc.date.modified",
+)  # fmt: skip
 _PUBLISHED_WORDS = frozenset({"published", "publish", "pubdate", "dateline", "posted", "date", "entry", "publication"})
 _CHANGED_WORDS = frozenset({"updated", "modified", "update", "comment", "comments", "related"})
 
@@ -265,6 +274,15 @@ def _dates(
     for text in _stated(things, "dateCreated", "uploadDate"):
         yield text, "json-ld"
     yield from ((text, "time element") for text in _time_elements(root))
+
+
+def _changes(
+    root: html.HtmlElement, meta: Mapping[str, Sequence[str]], things: Sequence[Mapping[str, Json]]
+) -> Iterator[tuple[str, str]]:
+    yield from ((text, "json-ld") for text in _stated(things, "dateModified"))
+    yield from ((text, "meta") for text in _from_meta(meta, _CHANGED_META))
+    for element in root.xpath("//*[@itemprop='dateModified']"):
+        yield squash(element.get("content") or element.get("datetime") or _content(element)), "time element"
 
 
 def _time_elements(root: html.HtmlElement) -> list[str]:

@@ -1,7 +1,8 @@
 """What the names model sees of each word: itself, its neighbours, lists, and its other places in the article.
 
-A word is described by *parts*: short tuples that name a kind of description and what it is made of. ``expand`` turns
-a part into names of features. As a part occurs again and again, it is expanded once and kept.
+A word is described by itself, to its own place and to those near it (``items``), and by *parts*: short tuples that
+name a kind of description and what it is made of. ``expand`` turns a part into names of features. As words and parts
+occur again and again, they are expanded once and kept.
 """
 
 from __future__ import annotations
@@ -34,25 +35,36 @@ _BITS = ((4, 15), (6, 63), (8, 255))  # of a path in a tree of clusters, its fir
 DISTANCES = (-2, -1, 0, 1, 2)
 """The places, from a word's own, whose words describe it."""
 
+_SIGNS: Mapping[str, int] = {f"{distance}:": place for place, distance in enumerate(DISTANCES) if distance}
+_OWN = DISTANCES.index(0)
+_NOTHING: Part = ("standing", "", "", "", "", "", "O", "O")
 
-class Description(Struct, frozen=True):
-    """A word, the parts that describe its place, and those that its form has in common with its other places."""
+
+class Description(Struct, frozen=True, gc=False):
+    """A word, the parts that describe its place, and those that its form has in common with its other places.
+
+    ``capital``: what is told of a word with a capital only.
+    """
 
     word: Part
-    parts: tuple[Part, ...]
+    standing: Part
+    capital: Part | None
     shared: tuple[Part, ...]
 
 
 def describe(rows: Sequence[Sequence[Token]], marks: Sequence[Marks], language: str) -> list[list[Description]]:
     """Describe every word of an article, sentence by sentence."""
-    known = _known(row for row, mark in zip(rows, marks, strict=True) if not mark.loud)
-    places = _places(rows, language)
+    forms = [[_form(token.text) for token in row] for row in rows]
+    known = _known([row for row, mark in zip(rows, marks, strict=True) if not mark.loud])
+    places = _places(rows, forms, language)
     return [
         [
-            Description((language, token.text, token.lemma, token.pos), parts, places.get(_form(token), ()))
-            for token, parts in zip(row, _standing_in(row, known, mark), strict=True)
+            Description((language, token.text, token.lemma, token.pos), standing, capital, places.get(form, ()))
+            for token, standing, capital, form in zip(
+                row, _standing_in(row, mark), _capitals(row, known, loud=mark.loud), held, strict=True
+            )
         ]
-        for row, mark in zip(rows, marks, strict=True)
+        for row, held, mark in zip(rows, forms, marks, strict=True)
     ]
 
 
@@ -69,24 +81,34 @@ def marks(row: Sequence[Token], language: str) -> Marks:
     return Marks(tuple(runs(row, nametables.words(language), shouted=loud)), loud)
 
 
-def around(word: Part | None, distance: int) -> Part:
-    """Give the part by which a word, ``None`` beyond the ends of the sentence, describes the one it is near."""
-    if word is None:
-        return ("edge", str(distance))
-    return ("own", *word) if not distance else ("near" if abs(distance) == 1 else "far", str(distance), *word)
-
-
 def features(sentence: Sequence[Description]) -> list[list[str]]:
     """Give the features of the words of a sentence: what the model is trained on."""
-    found = []
-    for at, one in enumerate(sentence):
-        near = [
-            around(sentence[at + distance].word if 0 <= at + distance < len(sentence) else None, distance)
-            for distance in DISTANCES
+    return [
+        [
+            *(item for distance in DISTANCES for item in _seen_at(sentence, at, distance)),
+            *chain.from_iterable(expand(part) for part in (one.standing, one.capital) if part),
+            *dict.fromkeys(chain.from_iterable(map(expand, one.shared))),
         ]
-        own = chain.from_iterable(map(expand, (*near, *one.parts)))
-        found.append([*own, *dict.fromkeys(chain.from_iterable(map(expand, one.shared)))])
-    return found
+        for at, one in enumerate(sentence)
+    ]
+
+
+def _seen_at(sentence: Sequence[Description], at: int, distance: int) -> Iterator[str]:
+    """Give the features by which a word, or the end of the sentence, describes one near it."""
+    inside = 0 <= at + distance < len(sentence)
+    items = _of_word(*sentence[at + distance].word)[abs(distance)] if inside else _EDGE
+    return (f"{distance}:{item}" if distance else item for item in items)
+
+
+def items(word: Part | None) -> Iterable[str]:
+    """Give what is seen of a word from any distance, each once; of ``None``, what is seen beyond a sentence's ends."""
+    return _EDGE if word is None else dict.fromkeys(chain.from_iterable(_of_word(*word)))
+
+
+def place_of(feature: str) -> tuple[int, str]:
+    """Tell from which of ``DISTANCES`` a feature sees a word, and what it sees."""
+    sign = feature[: feature.find(":") + 1]
+    return (_SIGNS[sign], feature[len(sign) :]) if sign in _SIGNS else (_OWN, feature)
 
 
 class _Known(Struct, frozen=True):
@@ -96,58 +118,74 @@ class _Known(Struct, frozen=True):
     capital: frozenset[str]
 
 
-def _known(rows: Iterable[Sequence[Token]]) -> _Known:
+def _known(rows: Sequence[Sequence[Token]]) -> _Known:
     small: set[str] = set()
     capital: set[str] = set()
     for row in rows:
-        small.update(token.text for token in row if token.text.islower())
-        capital.update(t.text for at, t in enumerate(row) if t.text[0].isupper() and not is_initial(row, at))
+        for at, token in enumerate(row):
+            text = token.text
+            if text.islower():
+                small.add(text)
+            elif text[0].isupper() and not is_initial(row, at):
+                capital.add(text)
     return _Known(frozenset(small), frozenset(capital))
 
 
-def _form(token: Token) -> str:
-    return token.text.lower() if token.text[0].isupper() and len(token.text) > 1 else ""
+@lru_cache(maxsize=1 << 14)
+def _form(text: str) -> str:
+    return text.lower() if text[0].isupper() and len(text) > 1 else ""
 
 
-def _places(rows: Sequence[Sequence[Token]], language: str) -> Mapping[str, tuple[Part, ...]]:
+def _places(
+    rows: Sequence[Sequence[Token]], forms: Sequence[Sequence[str]], language: str
+) -> Mapping[str, tuple[Part, ...]]:
     """Give the company of each capitalised word that stands in several places of the article."""
-    found: dict[str, list[tuple[Part, ...]]] = defaultdict(list)
-    for row in rows:
-        for at, token in enumerate(row):
-            if form := _form(token):
-                found[form].append(tuple(_company(row, at, language)))
+    found: dict[str, list[tuple[Sequence[Token], int]]] = defaultdict(list)
+    for row, held in zip(rows, forms, strict=True):
+        for at, form in enumerate(held):
+            if form:
+                found[form].append((row, at))
     return {
-        form: tuple(dict.fromkeys(part for place in places[:_MOST_PLACES] for part in place))
+        form: tuple(dict.fromkeys(part for row, at in places[:_MOST_PLACES] for part in _company(row, at, language)))
         for form, places in found.items()
         if len(places) > 1
     }
 
 
-def _company(row: Sequence[Token], at: int, language: str) -> Iterator[Part]:
-    for distance in (-2, -1, 1, 2):
-        if 0 <= at + distance < len(row):
-            token = row[at + distance]
-            yield ("seen", str(distance), language, token.text, token.lemma)
-    yield ("as", row[at].pos)
+def _company(row: Sequence[Token], at: int, language: str) -> list[Part]:
+    found: list[Part] = []
+    for place in (at - 2, at - 1, at + 1, at + 2):
+        if 0 <= place < len(row):
+            token = row[place]
+            found.append(("seen", str(place - at), language, token.text, token.lemma))
+    found.append(("as", row[at].pos))
     if at and (_rank(row[at - 1].text) or (row[at - 1].text[0].isupper() and not is_initial(row, at - 1))):
-        yield ("follows",)
+        found.append(("follows",))
+    return found
 
 
-def _standing_in(row: Sequence[Token], known: _Known, mark: Marks) -> Iterator[tuple[Part, ...]]:
-    """Describe the places of the words of one sentence."""
-    last = len(row) - 1
+def _standing_in(row: Sequence[Token], mark: Marks) -> list[Part]:
+    """Describe the places of the words of one sentence: most are in no list, and no candidate."""
     lists = ["", "", *_lists(row), "", ""]
-    candidates = _candidates(len(row), mark.runs)
+    candidates = [*_candidates(len(row), mark.runs), "$"]
+    told = {at for place, held in enumerate(lists) if held for at in range(place - 4, place + 1)}
+    told.update(at for run in mark.runs for at in range(run.first - 1, run.last))
+    told.add(len(row) - 1)
+    found = [_NOTHING] * len(row)
+    for at in told:
+        if 0 <= at < len(row):
+            found[at] = ("standing", *lists[at : at + 5], candidates[at], candidates[at + 1])
+    return found
+
+
+def _capitals(row: Sequence[Token], known: _Known, *, loud: bool) -> list[Part | None]:
+    """Describe the places of the words with a capital."""
+    found: list[Part | None] = [None] * len(row)
     for at, token in enumerate(row):
-        parts: list[Part] = [
-            ("lists", *lists[at : at + 5]),
-            ("run", candidates[at], candidates[at + 1] if at < last else "$"),
-        ]
         if token.text[0].isupper():
-            before, behind = row[at - 1].text if at else "^", row[at + 1].text if at < last else "$"
-            parts.append(("capital", before, token.text, behind))
-            parts.append(("place", *_standing(row, at, known), "loud" if mark.loud else ""))
-        yield tuple(parts)
+            before, behind = row[at - 1].text if at else "^", row[at + 1].text if at + 1 < len(row) else "$"
+            found[at] = ("capital", before, token.text, behind, *_standing(row, at, known), "loud" if loud else "")
+    return found
 
 
 def _standing(row: Sequence[Token], at: int, known: _Known) -> tuple[str, str, str, str]:
@@ -172,36 +210,38 @@ def _candidates(length: int, found: Sequence[Run]) -> list[str]:
 def _lists(row: Sequence[Token]) -> list[str]:
     """Mark the words of listed names, the longest first, with the lists that have them; "" for the others."""
     signs = [""] * len(row)
-    capital = [token.text[0].isupper() or token.text[0].isdigit() for token in row]
-    reach, at = nametables.reach(), 0
-    while at < len(row):
-        room = reach.get(_opening(row[at].text), 0) if any(capital[at : at + _SOON]) else 0
-        last, held = _longest(row, at, room) if room else (at, "")
-        for place in range(at, last):
-            signs[place] = f"{'B' if place == at else 'I'}{'1' if last == at + 1 else '+'}|{held}"
-        at = max(last, at + 1)
+    texts = [token.text for token in row]
+    capital = [text[0].isupper() or text[0].isdigit() for text in texts]
+    done = 0
+    for at, text in enumerate(texts):
+        if at < done or not (room := _room(text)) or True not in capital[at : at + _SOON]:
+            continue
+        done, held = _longest(texts, at, room)
+        for place in range(at, done):
+            signs[place] = f"{'B' if place == at else 'I'}{'1' if done == at + 1 else '+'}|{held}"
     return signs
 
 
-def _longest(row: Sequence[Token], at: int, room: int) -> tuple[int, str]:
+def _longest(texts: Sequence[str], at: int, room: int) -> tuple[int, str]:
     """Give the end of the longest listed name of at most ``room`` letters that starts here, and its lists."""
     lists, name, capital, best = nametables.lists(), "", False, (at, "")
-    for place in range(at, min(len(row), at + _MOST_WORDS)):
-        text = row[place].text
+    for place in range(at, min(len(texts), at + _MOST_WORDS)):
+        text = texts[place]
         key = nametables.key(text)
         name += key if not name or name[-1] == "'" else " " + key
         capital = capital or not text.islower()
-        if len(name) > room:
-            break
         held = lists.get(name)
         if held and capital and (text[-1].isalnum() or text[-1] == "."):
             best = (place + 1, held)
+        if len(name) >= room or (not held and not nametables.begins(name)):
+            break
     return best
 
 
 @lru_cache(maxsize=1 << 15)
-def _opening(text: str) -> str:
-    return nametables.key(text).split(" ")[0].split("'")[0]
+def _room(text: str) -> int:
+    """Give the letters of the longest listed name that starts with a word, 0 for none."""
+    return nametables.reach().get(nametables.key(text).split(" ")[0].split("'")[0], 0)
 
 
 # ------------------------------------------------------------------------------------------ features
@@ -212,35 +252,27 @@ def expand(part: Part) -> tuple[str, ...]:
     return tuple(_KINDS[part[0]](*part[1:]))
 
 
-def _own(language: str, text: str, lemma: str, pos: str) -> Iterator[str]:
+_EDGE = ("edge",)
+
+
+def _of_word(language: str, text: str, lemma: str, pos: str) -> tuple[list[str], list[str], list[str]]:
+    """Give what is seen of a word from its own place, from beside it, and from further off."""
     plain, shape = text.lower(), _shape(text)
-    yield from ("b", f"w={plain}", f"l={lemma}", f"s={shape}", f"pos={pos}", f"pos|s={pos}|{shape}", f"p3={plain[:3]}")
-    yield from (f"{size}={plain[-size:]}" for size in (2, 3, 4))
-    yield f"L={min(len(plain), 8)}|{shape[:2]}"
-    if text[0].isupper():
-        yield from (f"c3={plain[-3:]}", f"c4={plain[:4]}", f"cw={plain}", f"part={_rank(text)}")
-    yield from (f"c={word_class}" for word_class in _classes(language, text, lemma))
-    yield from (f"k:{cluster}" for cluster in _clusters(text))
+    classes = [f"c={name}" for name in _classes(language, text, lemma)]
+    parts, clusters = ([f"part={_rank(text)}"], _clusters(text)) if text[0].isupper() else ([], [])
+    word, root, form, tag = f"w={plain}", f"l={lemma}", f"s={shape}", f"pos={pos}|{shape[:2]}"
+    own = ["b", word, root, form, f"pos={pos}", f"pos|s={pos}|{shape}", f"p3={plain[:3]}"]
+    own += [f"2={plain[-2:]}", f"3={plain[-3:]}", f"4={plain[-4:]}", f"L={min(len(plain), 8)}|{shape[:2]}"]
+    own += [f"c3={plain[-3:]}", f"c4={plain[:4]}", f"cw={plain}"] if parts else []
+    shared = [*parts, *classes, *clusters]
+    return own + shared, [word, tag, form, root, *shared], [word, tag, *classes]
 
 
-def _near(distance: str, language: str, text: str, lemma: str, pos: str) -> Iterator[str]:
-    shape = _shape(text)
-    found = [f"w={text.lower()}", f"pos={pos}|{shape[:2]}", f"s={shape}", f"l={lemma}"]
-    if text[0].isupper():
-        found.append(f"part={_rank(text)}")
-    found += [f"c={word_class}" for word_class in _classes(language, text, lemma)]
-    found += [f"k:{cluster}" for cluster in _clusters(text)]
-    return (f"{distance}:{item}" for item in found)
-
-
-def _far(distance: str, language: str, text: str, lemma: str, pos: str) -> Iterator[str]:
-    yield f"{distance}:w={text.lower()}"
-    yield f"{distance}:pos={pos}|{_shape(text)[:2]}"
-    yield from (f"{distance}:c={word_class}" for word_class in _classes(language, text, lemma))
-
-
-def _edge(distance: str) -> Iterator[str]:
-    yield f"{distance}:edge"
+def _place_in_sentence(*told: str) -> Iterator[str]:
+    yield from _in_lists(*told[:-2])
+    here, behind = told[-2:]
+    yield f"run={here}"
+    yield f"run={here}{behind}"
 
 
 def _in_lists(*marks: str) -> Iterator[str]:
@@ -252,17 +284,13 @@ def _in_lists(*marks: str) -> Iterator[str]:
             yield "list=none"
 
 
-def _run(here: str, behind: str) -> Iterator[str]:
-    yield f"run={here}"
-    yield f"run={here}{behind}"
-
-
-def _capital(before: str, text: str, behind: str) -> Iterator[str]:
+def _capital(before: str, text: str, behind: str, *place: str) -> Iterator[str]:
     shape, plain = _shape(text), text.lower()
     yield f"-1w|s={before.lower()}|{shape[:2]}"
     yield f"shapes={_shape(before)[:3]}|{shape}|{_shape(behind)[:3]}"
     yield f"-1w|w={before.lower()}|{plain}"
     yield f"w|+1w={plain}|{behind.lower()}"
+    yield from _place(*place)
 
 
 def _place(where: str, pos: str, small: str, capital: str, loud: str) -> Iterator[str]:
@@ -287,14 +315,8 @@ def _follows() -> Iterator[str]:
 
 
 _KINDS: Mapping[str, Callable[..., Iterator[str]]] = {
-    "own": _own,
-    "near": _near,
-    "far": _far,
-    "edge": _edge,
-    "lists": _in_lists,
-    "run": _run,
+    "standing": _place_in_sentence,
     "capital": _capital,
-    "place": _place,
     "seen": _seen,
     "as": _as,
     "follows": _follows,
@@ -315,9 +337,9 @@ def _shape(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _classes(language: str, text: str, lemma: str) -> tuple[str, ...]:
     """Name the classes of words around names that a word is in."""
-    words, plain = nametables.words(language), text.lower().replace("’", "'")
-    forms = {plain, lemma, fold(plain)}
-    found = [name for name in nametables.CLASSES if not forms.isdisjoint(words.classes[name])]
+    words, classed, plain = nametables.words(language), nametables.classed(language), text.lower().replace("’", "'")
+    held = {name for form in (plain, lemma, fold(plain)) for name in classed.get(form, ())}
+    found = [name for name in nametables.CLASSES if name in held] if held else []
     found += ["not name"] if plain in words.not_names else []
     found += ["particle"] if plain in words.particles else []
     found += ["people"] if nametables.key(text) in nametables.demonyms() else []
@@ -341,10 +363,14 @@ def _table() -> Mapping[str, str]:
     return {word: numbers for word, _, numbers in cut}
 
 
-def _clusters(text: str) -> Iterator[str]:
-    if text[0].isupper():
-        held = _table().get(text) or (_table().get(text.capitalize()) if text.isupper() else None) or "0\t0\t0"
-        for language, number in zip(_LANGUAGES, map(int, held.split("\t")), strict=True):
-            yield f"{language}={number}"
-            if number:
-                yield from (f"{language}{size}={number & mask}" for size, mask in _BITS)
+def _clusters(text: str) -> list[str]:
+    """Give the clusters of a capitalised word in each language, and of what they are parts."""
+    held = _table().get(text) or (_table().get(text.capitalize()) if text.isupper() else None) or "0\t0\t0"
+    return [item for pair in zip(_LANGUAGES, held.split("\t"), strict=True) for item in _cluster(*pair)]
+
+
+@lru_cache(maxsize=1 << 13)
+def _cluster(language: str, name: str) -> tuple[str, ...]:
+    number = int(name)
+    parts = [f"k:{language}{size}={number & mask}" for size, mask in _BITS] if number else []
+    return (f"k:{language}={number}", *parts)

@@ -6,7 +6,7 @@ A CRF over the words of an article (``training/names.py``) finds and types them;
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from twosource.model import Article, EntityType, Mention, Role, Sentence, Token
 from twosource.read import crf, nametables
-from twosource.read.namefeatures import DISTANCES, Description, Part, around, describe, expand, marks
+from twosource.read.namefeatures import DISTANCES, Description, Part, describe, expand, items, marks, place_of
 from twosource.read.namespans import Run, beside, built, is_initial, is_journal, is_spot, longer_body
 from twosource.read.nametables import Words
 from twosource.text import squeeze
@@ -34,7 +34,7 @@ def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence,
         return ()
     marked = [marks(row, article.language) for row in rows]
     scores = _weighed(describe(rows, marked, article.language))
-    labels = crf.best(model, scores, [len(row) for row in rows])
+    labels = [model.labels[number] for number in crf.best(model, scores, [len(row) for row in rows])]
     words = nametables.words(article.language)
     read = _by_sentence_found(rows, labels, [mark.runs for mark in marked], words)
     known = _namesakes(rows, read)
@@ -76,21 +76,16 @@ def _weighed(sentences: Sequence[Sequence[Description]]) -> crf.Scores:
     """Weigh the words of an article: each word, each part and what the places of a form share once."""
     weigher = _weigher()
     words = list(chain.from_iterable(sentences))
-    parts: dict[Part, int] = {}
-    numbers = [parts.setdefault(part, len(parts)) for word in words for part in word.parts]
-    starts = np.cumsum([0, *(len(word.parts) for word in words[:-1])])
-    scores = np.add.reduceat(np.array([*map(weigher.part, parts)])[numbers], starts, axis=0)
-    company: dict[tuple[Part, ...], int] = {}
-    rows = [company.setdefault(word.shared, len(company)) for word in words]
-    scores += np.array([*map(weigher.shared, company)])[rows]
-    forms: dict[Part | None, int] = {None: 0}
-    edge = [0] * max(DISTANCES)
-    spelled = [[*edge, *(forms.setdefault(one.word, len(forms)) for one in row), *edge] for row in sentences]
-    table = np.array([*map(weigher.word, forms)])
-    for shift in range(len(DISTANCES)):
-        at = [number for row in spelled for number in row[shift : shift + len(row) - 2 * len(edge)]]
-        scores += table[at, shift]
-    return np.asarray(scores)
+    scores = crf.weighed(weigher.part, [one.standing for one in words])
+    if capitals := [(at, one.capital) for at, one in enumerate(words) if one.capital]:
+        scores[[at for at, _ in capitals]] += crf.weighed(weigher.part, [part for _, part in capitals])
+    company = {id(one.shared): one.shared for one in words if one.shared}  # one value for each form of the article
+    if company:
+        held = dict(zip(company, map(weigher.shared, company.values()), strict=True))
+        places = [at for at, one in enumerate(words) if one.shared]
+        scores[places] += np.array([held[id(words[at].shared)] for at in places])
+    scores += crf.weighed_around(weigher.word, [[one.word for one in row] for row in sentences], DISTANCES)
+    return scores
 
 
 class _Weigher(Struct, frozen=True):
@@ -104,24 +99,25 @@ class _Weigher(Struct, frozen=True):
 @cache
 def _weigher() -> _Weigher:
     model = crf.load(MODEL)
-    table = model.weights.toarray()
+    placed = crf.placed(model, len(DISTANCES), place_of)
 
     @lru_cache(maxsize=1 << 15)
     def known(part: Part) -> tuple[int, ...]:
         return crf.known(model, expand(part))
 
+    def summed(numbers: Iterable[int]) -> crf.Scores:
+        return np.asarray(placed.table[list(numbers)].sum(axis=0))
+
     @lru_cache(maxsize=1 << 16)
     def of_part(part: Part) -> crf.Scores:
-        return np.asarray(table[list(crf.known(model, expand(part)))].sum(axis=0))
+        return summed(crf.known(model, expand(part)))
 
     @lru_cache(maxsize=1 << 15)
     def of_word(word: Part | None) -> crf.Scores:
-        parts = [around(word, distance) if word or distance else ("edge", "0") for distance in DISTANCES]
-        return np.array([table[list(crf.known(model, expand(part)))].sum(axis=0) for part in parts])
+        return crf.seen(placed, items(word))
 
-    @lru_cache(maxsize=1 << 12)
     def of_shared(parts: tuple[Part, ...]) -> crf.Scores:
-        return np.asarray(table[list(dict.fromkeys(chain.from_iterable(map(known, parts))))].sum(axis=0))
+        return summed(dict.fromkeys(chain.from_iterable(map(known, parts))))
 
     return _Weigher(of_part, of_word, of_shared)
 

@@ -150,10 +150,10 @@ def built(tokens: Sequence[Token], words: Words) -> list[Run]:
 
 def is_initial(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a token starts its sentence or a quotation, where a capital tells little."""
-    return at == 0 or all(
-        token.pos == "PUNCT" and (token.text in _OPENERS or token.text in ".!?")
-        for token in tokens[max(0, at - 1) : at]
-    )
+    if not at:
+        return True
+    before = tokens[at - 1]
+    return before.pos == "PUNCT" and (before.text in _OPENERS or before.text in ".!?")
 
 
 def _capital(token: Token) -> bool:

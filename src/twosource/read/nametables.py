@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -88,6 +89,16 @@ def words(language: str) -> Words:
 
 
 @cache
+def classed(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Give the classes of the words around names, in the order of ``CLASSES``."""
+    found: dict[str, list[str]] = {}
+    for name in CLASSES:
+        for word in words(language).classes[name]:
+            found.setdefault(word, []).append(name)
+    return {word: tuple(held) for word, held in found.items()}
+
+
+@cache
 def longest() -> Mapping[str, int]:
     """Give for each first word of a listed name the letters of the longest name that starts with it."""
     found: dict[str, int] = {}
@@ -137,6 +148,19 @@ def lists() -> Mapping[str, str]:
     for name in _media():
         found.setdefault(name, []).append("media")
     return {name: " ".join(held) for name, held in found.items() if name}
+
+
+@cache
+def in_order() -> Sequence[str]:
+    """Give the names of ``lists`` in the order of their letters."""
+    return sorted(lists())
+
+
+def begins(start: str) -> bool:
+    """Tell whether any name of ``lists`` starts with these letters."""
+    names = in_order()
+    at = bisect_left(names, start)
+    return at < len(names) and names[at].startswith(start)
 
 
 @cache

@@ -5,7 +5,7 @@ They are candidates: the comparison keeps those that meet a statement of another
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -79,10 +79,12 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
 
 
 def _free_runs(tokens: Sequence[Token], taken: Sequence[Span]) -> list[list[Token]]:
-    """Cut tokens into runs that no statement, cue or teller covers."""
+    """Cut tokens into runs that no statement, cue or teller covers; ``taken`` stands in order, nothing in it twice."""
     runs: list[list[Token]] = [[]]
+    starts = [span.start for span in taken]
     for token in tokens:
-        if not _covered(token, taken):
+        before = bisect_right(starts, token.start) - 1
+        if before < 0 or taken[before].end <= token.start:
             runs[-1].append(token)
         elif runs[-1]:
             runs.append([])
@@ -90,13 +92,16 @@ def _free_runs(tokens: Sequence[Token], taken: Sequence[Span]) -> list[list[Toke
 
 
 def _taken(statements: Sequence[Statement]) -> list[Span]:
+    """Give the stretches of statements, cues and tellers, those that overlap as one."""
     spans = [span for s in statements if s.field == "text" for span in (s.spans or (Span(s.start, s.end),))]
     frames = [span for s in statements if s.field == "text" for span in (s.cue, s.source) if span is not None]
-    return sorted(spans + frames)
-
-
-def _covered(token: Token, taken: Sequence[Span]) -> bool:
-    return any(span.start <= token.start < span.end for span in taken)
+    found: list[Span] = []
+    for span in sorted(spans + frames):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _of_run(language: str, tokens: Sequence[Token], tolls: Sequence[Quantity]) -> list[Statement]:
@@ -130,14 +135,30 @@ def _breaks(tokens: Sequence[Token], start: int, index: int, openers: Sequence[t
     token = tokens[index]
     if token.text in {";", ":"}:
         return True
-    finite_before = any(t.form == "fin" for t in tokens[start:index])
-    finite_after = any(t.form == "fin" for t in tokens[index:])
-    if not (finite_before and finite_after):
+    joins = token.pos == "CCONJ"
+    if not joins and not _opens(tokens, index, openers):
         return False
-    if token.pos == "CCONJ":
-        return _clause_follows(tokens, index)
-    folded = tuple(fold(t.text.replace("’", "'")) for t in tokens[index : index + 3])
-    return any(folded[: len(opener)] == opener for opener in openers)
+    if not (_has_verb(tokens[start:index]) and _has_verb(tokens[index:])):
+        return False
+    return not joins or _clause_follows(tokens, index)
+
+
+def _opens(tokens: Sequence[Token], index: int, openers: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether a subordinator stands at ``index``."""
+    first = _folded(tokens[index].text)
+    held = [opener for opener in openers if opener[0] == first]
+    if not held:
+        return False
+    words = tuple(_folded(token.text) for token in tokens[index : index + 3])
+    return any(words[: len(opener)] == opener for opener in held)
+
+
+def _folded(text: str) -> str:
+    return fold(text.replace("’", "'"))
+
+
+def _has_verb(tokens: Sequence[Token]) -> bool:
+    return any(token.form == "fin" for token in tokens)
 
 
 def _clause_follows(tokens: Sequence[Token], index: int) -> bool:
@@ -155,7 +176,7 @@ def _words(tokens: Sequence[Token]) -> int:
 
 
 def _is_clause(tokens: Sequence[Token]) -> bool:
-    return _words(tokens) >= SHORTEST_CLAUSE and any(t.form == "fin" for t in tokens)
+    return _words(tokens) >= SHORTEST_CLAUSE and _has_verb(tokens)
 
 
 def _event_phrases(tokens: Sequence[Token], words: _Words) -> Iterator[Sequence[Token]]:

@@ -42,6 +42,7 @@ class Page(Struct, frozen=True, kw_only=True):
     title: str | None = None
     published: str | None = None
     published_basis: str | None = None
+    modified: str | None = None
     site_name: str | None = None
     canonical: str | None = None
     authors: tuple[str, ...] = ()
@@ -64,10 +65,12 @@ def parse(markup: str, url: str | None = None, frame: DateFrame | None = None) -
     kept = _region(layout, voted, stated.title)
     text, marks = _marks(layout, kept, voted)
     found = found or _last_resort(guess, text[:1500], frame)
+    changed = published.choose(stated.changes, frame)
     return Page(
         title=stated.title,
         published=found.value if found else None,
         published_basis=found.basis if found else None,
+        modified=changed.value if changed else None,
         site_name=stated.site_name,
         canonical=stated.canonical,
         authors=stated.authors,

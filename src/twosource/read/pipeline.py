@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from functools import partial
+from typing import cast
 
 import msgspec
 
-from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, Sentence, Time, Token
-from twosource.read import blocks, names, narration, quantities, sentences, statements, times, tokens
+from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, Sentence, Time, TitleLayers, Token
+from twosource.read import blocks, known, names, narration, quantities, sentences, statements, times, tokens
 from twosource.read import credits as credited
-from twosource.read.stages import Stage
+from twosource.read.known import Known
+from twosource.read.stages import Answer, Make, Stage
 from twosource.resources import exists, languages
 
 
@@ -30,7 +34,7 @@ def _mentions(article: Article, layers: Layers) -> tuple[Mention, ...]:
 
 
 def _times(article: Article, layers: Layers) -> tuple[Time, ...]:
-    return times.find(article, layers.sentences or (), layers.tokens or ())
+    return times.find(article, layers.sentences or (), layers.tokens or (), layers.statements or ())
 
 
 def _quantities(article: Article, layers: Layers) -> tuple[Quantity, ...]:
@@ -39,6 +43,18 @@ def _quantities(article: Article, layers: Layers) -> tuple[Quantity, ...]:
 
 def _credits(article: Article, layers: Layers) -> tuple[Credit, ...]:
     return credited.find(article, layers.blocks or (), layers.sentences or ())
+
+
+def _title(article: Article, layers: Layers) -> tuple[TitleLayers, ...]:
+    """Read the words of a title apart from the text, where somebody is heard in it."""
+    if not any(one.field == "title" for one in layers.statements or ()):
+        return ()
+    apart = msgspec.structs.replace(article, text=article.title or "", title=None)
+    whole = (Sentence(0, len(apart.text), "title", 0),)
+    words = tokens.tag(apart, whole)
+    when = times.find(apart, whole, words)
+    counted = quantities.find(apart, whole, words, when)
+    return (TitleLayers(tokens=words, mentions=names.find(apart, words, whole), times=when, quantities=counted),)
 
 
 def _each(*stems: str) -> tuple[str, ...]:
@@ -63,22 +79,44 @@ STAGES: tuple[Stage, ...] = (
         ("sentences",),
         (*_each("abbreviations", "closed"), *_there("lemmas-{}.tsv"), *_there("models/pos-{}.crfsuite")),
     ),
-    Stage("mentions", 2, _mentions, ("sentences", "tokens"), (*NAMES, "name-clusters.tsv", names.MODEL)),
-    Stage("times", 2, _times, ("sentences", "tokens"), _each("times", "numerals")),
-    Stage("quantities", 2, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
+    Stage("mentions", 3, _mentions, ("sentences", "tokens"), (*NAMES, "name-clusters.tsv", names.MODEL)),
     Stage("credits", 2, _credits, ("blocks", "sentences"), ("agencies.toml", *NAMES)),
     Stage(
         "statements",
-        2,
+        3,
         statements.find,
         ("sentences", "tokens", "mentions"),
         (*_each("cues"), "given-names.toml", "outlets.tsv", "agencies.toml", "countries.tsv", "models/statements.tsv"),
     ),
+    Stage("times", 3, _times, ("sentences", "tokens", "statements"), _each("times", "numerals")),
+    Stage("quantities", 3, _quantities, ("sentences", "tokens", "times"), _each("quantities", "numerals")),
+    Stage("title", 1, _title, ("statements", "tokens", "mentions", "times", "quantities")),
     Stage("narration", 1, narration.find, ("sentences", "tokens", "quantities", "statements"), _each("events")),
 )
 
 Mentions = Callable[[Article, tuple[Token, ...], tuple[Sentence, ...]], tuple[Mention, ...] | None]
 """Finds the names of an article; ``None`` leaves it to our own."""
+
+
+def with_media(stages: tuple[Stage, ...], media: Known) -> tuple[Stage, ...]:
+    """Give stages that know more media: the names find them, and chains lead through them."""
+    if not media.media:
+        return stages
+    described = hashlib.sha256(repr(media.media).encode()).hexdigest()
+
+    def knowing(stage: Stage) -> Stage:
+        plugged = f"{stage.plugged} media:{described}"
+        if stage.layer == "mentions":
+            return msgspec.structs.replace(stage, make=partial(_marked, stage.make, media), plugged=plugged)
+        if stage.layer == "statements":
+            return msgspec.structs.replace(stage, make=partial(statements.find, known=media), plugged=plugged)
+        return stage
+
+    return tuple(knowing(stage) for stage in stages)
+
+
+def _marked(make: Make, media: Known, article: Article, layers: Layers) -> Answer:
+    return known.marked(cast("tuple[Mention, ...]", make(article, layers)), article.text, media)
 
 
 def with_names(find: Mentions, described: str) -> tuple[Stage, ...]:

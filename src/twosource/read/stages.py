@@ -17,9 +17,19 @@ from twosource.errors import MissingLayerError
 from twosource.model import Article, Layers
 
 LayerName = Literal[
-    "blocks", "sentences", "tokens", "mentions", "times", "quantities", "credits", "statements", "narration"
+    "blocks",
+    "sentences",
+    "tokens",
+    "mentions",
+    "times",
+    "quantities",
+    "credits",
+    "statements",
+    "narration",
+    "title",
 ]
 Answer = tuple[Struct, ...]
+Make = Callable[[Article, Layers], Answer]
 
 
 class Stage(Struct, frozen=True):
@@ -31,7 +41,7 @@ class Stage(Struct, frozen=True):
 
     layer: LayerName
     edition: int
-    make: Callable[[Article, Layers], Answer]
+    make: Make
     needs: tuple[LayerName, ...] = ()
     resources: tuple[str, ...] = ()
     plugged: str = ""

@@ -6,25 +6,30 @@ The models in ``resources/models`` are made by ``training/pos.py``; their labels
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
 import numpy as np
 import simplemma
-from msgspec import Struct
 
 from twosource.read import closed, crf
 from twosource.resources import exists
 
 _Features = tuple[str, ...]
+_Word = tuple[_Features, _Features, _Features]
+"""What describes a word to itself, to the words beside it, and to those after next."""
 Case = Literal["plain", "upper", "title"]
 
 _MANY = 0.75  # the share of capitals that makes a shouted or a title-cased sentence
 _FEW, _SEVERAL = 3, 5  # fewer long words are no evidence of shouting, of title case
 _PLAIN = str.maketrans("’‘\u2010\u2011", "''--")
 _LONGEST = 40  # letters of a word that a feature is made of
+_SIGNS: Mapping[int, str] = {0: "", -1: "-1:", 1: "+1:", -2: "-2:", 2: "+2:"}
+"""How features start that see a word, by where it stands from one's own."""
+_PLACES: Mapping[str, int] = {sign: place for place, sign in enumerate(_SIGNS.values()) if sign}
+_FAR = "~"  # tells what is seen of a word from further off from what is seen of it from beside it
 
 
 class Tag(tuple[str, str, str, str, str]):
@@ -56,31 +61,17 @@ def tag(sentences: Sequence[Sequence[str]], language: str) -> list[Tag]:
     if not told or not has_model(language):
         closed_tags = (closed.tag(words, language) for words in told) if closed.knows(language) else ()
         return list(map(Tag, chain.from_iterable(closed_tags))) or [NOTHING] * sum(map(len, told))
-    model = crf.load(model_name(language))
-    labels = crf.best(model, _scores(told, language), [len(words) for words in told])
-    return [parse(label) for label in labels]
+    shown = [list(zip(*_shown(words), strict=True)) for words in told]
+    scores = crf.weighed_around(_weigher(language), shown, tuple(_SIGNS))
+    tags = _tags(language)
+    return [tags[label] for label in crf.best(crf.load(model_name(language)), scores, [len(words) for words in told])]
 
 
-def _scores(sentences: Sequence[Sequence[str]], language: str) -> crf.Scores:
-    """Weigh the words of some sentences, each form once: by itself, and by its neighbours at each distance."""
-    weigher = _weigher(language)
-    own: dict[tuple[str, str], int] = {}
-    forms: dict[str | None, int] = {None: 0}
-    numbers: list[int] = []
-    spelled: list[list[int]] = []
-    for words in sentences:
-        shown, cases = _shown(words)
-        numbers += [own.setdefault(pair, len(own)) for pair in zip(shown, cases, strict=True)]
-        spelled.append([0, 0, *(forms.setdefault(word, len(forms)) for word in shown), 0, 0])
-    scores = np.array([weigher.own(*pair) for pair in own])[numbers]
-    table = np.array([weigher.around(form) for form in forms])
-    for place, distance in enumerate(_DISTANCES):
-        first = 2 + distance
-        scores += table[[number for row in spelled for number in row[first : first + len(row) - 4]], place]
-    return np.asarray(scores)
+@cache
+def _tags(language: str) -> tuple[Tag, ...]:
+    return tuple(map(parse, crf.load(model_name(language)).labels))
 
 
-@lru_cache(maxsize=512)
 def parse(label: str) -> Tag:
     """Read a label of the model."""
     parts = label.split("|")
@@ -99,12 +90,22 @@ def case_of(words: Sequence[str]) -> Case:
 
 def features(words: Sequence[str], language: str) -> list[list[str]]:
     """Describe each word of a sentence to the model, by itself and by its neighbours."""
-    shown, cases = _shown(words)
-    around = [_EDGES, _EDGES, *(_around(language, word) for word in shown), _EDGES, _EDGES]
+    described = [_word(language, *pair) for pair in zip(*_shown(words), strict=True)]
     return [
-        [*_own(language, word, case), *(f for n, d in enumerate(_DISTANCES) for f in around[at + 2 + d][n])]
-        for at, (word, case) in enumerate(zip(shown, cases, strict=True))
+        [f"{sign}{item}" for distance, sign in _SIGNS.items() for item in _seen(described, at, distance)]
+        for at in range(len(described))
     ]
+
+
+def _seen(described: Sequence[_Word], at: int, distance: int) -> _Features:
+    """Give what a word sees of the one that is ``distance`` words behind it."""
+    if 0 <= at + distance < len(described):
+        return described[at + distance][abs(distance)]
+    return (_edge(distance),)
+
+
+def _edge(distance: int) -> str:
+    return "^" if distance < 0 else "$"
 
 
 def _shown(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -114,34 +115,29 @@ def _shown(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return shown, ["first", *[case] * (len(words) - 1)]
 
 
-_DISTANCES = (-1, 1, -2, 2)
-_EDGES = (("-1:^",), ("+1:$",), ("-2:^",), ("+2:$",))
-
-
-class _Weigher(Struct, frozen=True):
-    """Weighs a word with its case, and a word, ``None`` beyond the ends, for each of ``_DISTANCES``."""
-
-    own: Callable[[str, str], crf.Scores]
-    around: Callable[[str | None], crf.Scores]
-
-
 @cache
-def _weigher(language: str) -> _Weigher:
+def _weigher(language: str) -> Callable[[tuple[str, str] | None], crf.Scores]:
+    """Give what weighs a word with its case, ``None`` beyond the ends, as it is seen at each distance."""
     model = crf.load(model_name(language))
-    table = model.weights.toarray()
-
-    def weigh(described: _Features) -> crf.Scores:
-        return np.asarray(table[list(crf.known(model, described))].sum(axis=0))
+    placed = crf.placed(model, len(_SIGNS), _place_of)
 
     @lru_cache(maxsize=1 << 14)
-    def own(word: str, case: str) -> crf.Scores:
-        return weigh(_own(language, word, case))
+    def weigh(word: tuple[str, str] | None) -> crf.Scores:
+        if word is None:
+            edges = ([sign + _edge(distance)] if distance else [] for distance, sign in _SIGNS.items())
+            return np.array([placed.table[list(crf.known(model, edge))].sum(axis=0) for edge in edges])
+        own, near, far = _word(language, *word)
+        return crf.seen(placed, dict.fromkeys((*own, *near, *(_FAR + item for item in far))))
 
-    @lru_cache(maxsize=1 << 14)
-    def around(word: str | None) -> crf.Scores:
-        return np.array([weigh(part) for part in (_EDGES if word is None else _around(language, word))])
+    return weigh
 
-    return _Weigher(own, around)
+
+def _place_of(feature: str) -> tuple[int, str]:
+    """Tell at which of the distances a feature stands, and what it sees there."""
+    sign = feature[:3]
+    if sign not in _PLACES:
+        return 0, feature
+    return _PLACES[sign], _FAR * (sign[1] == "2") + feature[3:]
 
 
 def _straight(word: str) -> str:
@@ -149,12 +145,13 @@ def _straight(word: str) -> str:
     return word if word.isascii() else word.translate(_PLAIN)
 
 
-def _own(language: str, word: str, case: str) -> _Features:
-    """Describe a word by itself."""
+def _word(language: str, word: str, case: str) -> _Word:
+    """Describe a word."""
     plain = word.lower()[:_LONGEST]
     known = _lemma(plain, language)
     shape = _shape(word)
-    return (
+    short = plain if len(plain) <= _FEW else plain[-3:]
+    own = (
         "b",
         f"w={plain}",
         f"1={plain[-1:]}",
@@ -169,19 +166,10 @@ def _own(language: str, word: str, case: str) -> _Features:
         f"m={known}|{plain[-4:]}",
         f"n={known}|{plain[-5:]}",
     )
+    return own, (f"w={plain}", f"3={short}|{shape}", f"l={known}|{plain[-2:]}"), (short,)
 
 
-def _around(language: str, word: str) -> tuple[_Features, _Features, _Features, _Features]:
-    """Describe a word to its neighbours: to the next, to the one before, to those after next."""
-    plain = word.lower()[:_LONGEST]
-    shape = _shape(word)
-    known = _lemma(plain, language)
-    short = plain if len(plain) <= _FEW else plain[-3:]
-    before = (f"-1:w={plain}", f"-1:3={short}|{shape}", f"-1:l={known}|{plain[-2:]}")
-    after = (f"+1:w={plain}", f"+1:3={short}|{shape}", f"+1:l={known}|{plain[-2:]}")
-    return before, after, (f"-2:{short}",), (f"+2:{short}",)
-
-
+@lru_cache(maxsize=1 << 14)
 def _lemma(plain: str, language: str) -> str:
     """Give the ending of the dictionary's lemma, "=" for a word that is its own, "?" for none."""
     if not plain or not simplemma.is_known(plain, lang=language):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import chain
 
 from msgspec import Struct
 
@@ -28,6 +27,8 @@ _INITIALS = r"(?:[^\W\d_a-zà-ÿ]\.-?){2,}|[^\W\d_a-zà-ÿ]\.(?=-?\s?[^\W\d_])"
 _WORD = r"[^\W\d_][\w\u0300-\u036f]*(?:['’\-\u2010\u2011][\w\u0300-\u036f]+)*"
 _WHOLE = r"(?P<whole>[^\W\d_]++(?=[ ,]))"
 """Letters with a blank or a comma behind, whatever they are, are one word: most are, and are told so at once."""
+_ABBREVIATIONS = ("never", "number", "maybe")
+_OPEN = frozenset({"", ".", "-"})  # ends of a chunk that may be read by what follows the blank: initials
 _WORDS = frozenset({"word", "whole"})
 _SIGN = r"\.{2,}|[!?]+|--+|\S"
 
@@ -37,9 +38,13 @@ _VERBATIM = frozenset({"PROPN", "PUNCT", "SYM", "NUM", "X"})
 
 
 class _Habits(Struct, frozen=True):
-    """How a language is cut: the pattern of a token, of what is tied behind a word; set lemmas."""
+    """How a language is cut: the pattern of a token, of what is tied behind a word; set lemmas.
+
+    ``spaced``: where a token may have a blank inside.
+    """
 
     token: re.Pattern[str]
+    spaced: re.Pattern[str]
     after: re.Pattern[str] | None
     lemmas: Mapping[str, str]
     conditional: re.Pattern[str] | None
@@ -51,12 +56,14 @@ def tag(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
 
     Words of a language without a model have an empty ``pos``.
     """
-    text, language = article.text, article.language
-    cut = [list(pieces(text, Span(sentence.start, sentence.end), language)) for sentence in sentences]
-    words = [[text[span.start : span.end] for span in spans] for spans in cut]
-    labels = tagging.tag(words, language)
-    at = zip(chain.from_iterable(cut), chain.from_iterable(words), labels, strict=True)
-    return tuple(Token(span.start, span.end, word, *_told(word, label, language)) for span, word, label in at)
+    language = article.language
+    cut = [_cut(article.text[sentence.start : sentence.end], language) for sentence in sentences]
+    labels = iter(tagging.tag([words for _, words in cut], language))
+    return tuple(
+        Token(start, start + len(word), word, *_told(word, next(labels), language))
+        for sentence, (starts, words) in zip(sentences, cut, strict=True)
+        for start, word in zip([sentence.start + start for start in starts], words, strict=True)
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -70,15 +77,41 @@ def _told(word: str, label: Tag, language: str) -> tuple[str, str, str, str, str
     return lemma, pos, form, mood, tense, number
 
 
-def pieces(text: str, stretch: Span, language: str) -> Iterator[Span]:
-    """Cut a stretch of text into tokens, without tagging them."""
-    habits = _habits(language)
-    for match in habits.token.finditer(text, stretch.start, stretch.end):
-        start, end = match.start(), match.end()
-        cut = start + _tied(match[0], habits) if match.lastgroup in _WORDS else end
-        yield Span(start, cut)
-        if cut < end:
-            yield Span(cut, end)
+def pieces(text: str, language: str) -> list[Span]:
+    """Cut a text into tokens, without tagging them."""
+    return [Span(start, start + len(word)) for start, word in zip(*_cut(text, language), strict=True)]
+
+
+def _cut(text: str, language: str) -> tuple[list[int], list[str]]:
+    """Cut a text into tokens: where they start, and what they are."""
+    starts, words = list[int](), list[str]()
+    chunks = [text] if _habits(language).spaced.search(text) else text.split(" ")
+    at = 0
+    for chunk, behind in zip(chunks, (*chunks[1:], None), strict=True):
+        follows = "" if behind is None else " " + behind[:1] if chunk[-1:] in _OPEN else " "
+        for place, word in _parts_of(chunk, follows, language):
+            starts.append(at + place)
+            words.append(word)
+        at += len(chunk) + 1
+    return starts, words
+
+
+@lru_cache(maxsize=1 << 15)
+def _parts_of(chunk: str, follows: str, language: str) -> tuple[tuple[int, str], ...]:
+    """Cut what stands between two blanks; letters with a blank behind are one word, whatever they are."""
+    whole = follows and chunk.isalpha() and not chunk.endswith("not")
+    return ((0, chunk),) if whole else cut_at_once(chunk, follows, language)
+
+
+def cut_at_once(text: str, follows: str, language: str) -> tuple[tuple[int, str], ...]:
+    """Cut a text into tokens, with their places; ``follows``: what stands behind it, as far as it matters."""
+    habits, found = _habits(language), list[tuple[int, str]]()
+    for match in habits.token.finditer(text + follows):
+        start, word = match.start(), match[0]
+        if start < len(text):
+            cut = _tied(word, habits) if match.lastgroup in _WORDS else len(word)
+            found += [(start, word[:cut]), *([(start + cut, word[cut:])] if cut < len(word) else [])]
+    return tuple(found)
 
 
 @cache
@@ -93,11 +126,18 @@ def _habits(language: str) -> _Habits:
     form = moods.get("form") if isinstance(moods, Mapping) else None
     return _Habits(
         re.compile("|".join(_parts(table, rules))),
+        re.compile("|".join([r"\d \d", *(f"{re.escape(part)} " for part in _with_blank(table))])),
         re.compile(rf"(?<=\w)(?:{after})\Z", re.IGNORECASE) if after else None,
         {word: str(lemma) for word, lemma in lemmas.items()} if isinstance(lemmas, Mapping) else {},
         re.compile(str(form)) if form else None,
         strings(table, "conditional.infinitives"),
     )
+
+
+def _with_blank(table: Table) -> list[str]:
+    """Give the first parts of the abbreviations that have a blank inside (p. ex.)."""
+    listed = {word for key in _ABBREVIATIONS for word in strings(table, key)}
+    return sorted({word.split(" ")[0] for word in listed if " " in word})
 
 
 def _parts(table: Table, rules: Table) -> Iterator[str]:
@@ -107,7 +147,7 @@ def _parts(table: Table, rules: Table) -> Iterator[str]:
     yield _ORDINAL
     yield _MARKED
     yield _NUMBER % (_THIN + " " * bool(rules.get("spaced_thousands")))
-    listed = {word for key in ("never", "number", "maybe") for word in strings(table, key)}
+    listed = {word for key in _ABBREVIATIONS for word in strings(table, key)}
     for word in sorted(listed, key=lambda word: (-len(word), word)):
         yield rf"(?<!\w){re.escape(word)}\.(?!\w)"
     yield _INITIALS

@@ -210,9 +210,11 @@ def _others(chapter: Chapter, members: Iterable[Place]) -> str:
 
 
 def _pointed_at(story: Story) -> Iterator[Place]:
-    """Give every place that a reason, a conflict or a drift of the story links to."""
+    """Give every place that a reason, an office, a conflict or a drift of the story links to."""
     for reason in _reasons(story):
         yield from reason.places
+    for role in chain.from_iterable(entity.roles for entity in story.entities):
+        yield Place(role.article, role.start, role.end)
     titled = {told.id for claim in story.claims for told in claim.statements if told.field == "title"}
     sides = [side for conflict in story.conflicts for side in (conflict.left, conflict.right)]
     sides += [side for drift in story.drifts for side in (drift.from_, drift.to)]

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from twosource.model import Claim, Conflict, Dossier, Happening, Relation, Story
+from twosource.model import Claim, Conflict, Dossier, Happening, KnownAs, Place, Relation, Story
 from twosource.report import articles, claims, clean, comparisons, findings, graph, markup, network, volume
 from twosource.report import book as books
 from twosource.report.articles import ArticleView
@@ -30,6 +30,7 @@ from twosource.report.findings import Finding, GroupName
 from twosource.report.graph import Drawing
 from twosource.report.options import Options
 from twosource.report.phrases import Phrases
+from twosource.report.segments import Reference
 
 __all__ = ["LARGE", "Options", "folder", "page"]
 
@@ -54,13 +55,22 @@ class Group(Struct, frozen=True):
     claims: tuple[ClaimView, ...]
 
 
+class RoleView(Struct, frozen=True):
+    """An office under which a story knows a person: the words, and where; ``meant``: no name stands there."""
+
+    words: str
+    place: Reference
+    meant: bool
+
+
 class NameView(Struct, frozen=True):
-    """An entity with its spellings."""
+    """An entity with its spellings and offices."""
 
     name: str
     type: str
     variants: tuple[str, ...]
     mentions: int
+    roles: tuple[RoleView, ...]
 
 
 class StoryView(Struct, frozen=True, kw_only=True):
@@ -251,9 +261,20 @@ def _names(chapter: Chapter) -> tuple[NameView, ...]:
             phrases.word("entity", entity.type),
             tuple(clean.one_line(variant, 120) for variant in entity.variants if variant != entity.name),
             len(entity.mentions),
+            tuple(_role(chapter, role) for role in _one_of_each(entity.roles)),
         )
         for entity in held
     )
+
+
+def _one_of_each(roles: Sequence[KnownAs]) -> Sequence[KnownAs]:
+    """Give the first of the places where an article uses the same words."""
+    return list({(role.article, role.text, role.named): role for role in reversed(roles)}.values())[::-1]
+
+
+def _role(chapter: Chapter, role: KnownAs) -> RoleView:
+    place = claims.place_link(chapter.book, Place(role.article, role.start, role.end))
+    return RoleView(clean.one_line(role.text, 90), place, not role.named)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 Bounds: "at least n" is [n, ), "more than n" [n+1, ) for counted things and [n, ) for measures, "up to n"
 (, n], "nearly n" as far below n as "about n" reaches. A loose number ("une dizaine") is its own
-interval. A number that counts nothing and measures nothing is left out.
+interval. A number that counts nothing and measures nothing is left out. "No deaths", "aucun blessé"
+are 0 of a toll, shares of a whole are per cent.
 
 "About n" spans a tenth, but never more than half the step n is rounded to ("about 60" is 55 to 65).
 """
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 from twosource.model import Article, Quantity, Sentence, Time, Token
 from twosource.read import numerals
 from twosource.read.numerals import Numeral
-from twosource.read.quantities import counted, guards
+from twosource.read.quantities import counted, guards, shares
 from twosource.read.quantities.counted import Counted, Place
 from twosource.read.quantities.lexicon import Lexicon, knows, load
 from twosource.text import fold
@@ -30,7 +31,10 @@ COMPARATOR_REACH = 24
 LEAST_SCALE = 1000
 """A number below this may share the "million" of the next."""
 AGE_UNIT = "year of age"
+VICTIM = "victim"
+_WORD = re.compile(r"\s([^\W\d_]+)")
 _COMPOUND = re.compile(r"-[^\W\d]")
+_SHORT = re.compile(r"\s?([^\W\d_]{1,3})(?=[\s€$£.,;)]|$)")
 """After a number: "four-storey" tells a size, "deux-roues" is a word of its own."""
 
 
@@ -61,8 +65,15 @@ def find(
         plain = numerals.find(article.text, sentence.start, sentence.end, article.language)
         kept = [number for number in plain if _free(number, taken)]
         walls = [time.start for time in times if sentence.start <= time.start < sentence.end]
-        found.extend(_of_sentence(article.text, sentence, kept, walls, by_start, lexicon))
+        counted_here = _of_sentence(article.text, sentence, kept, walls, by_start, lexicon)
+        found.extend(_with_shares(article.text, sentence, counted_here, lexicon))
     return tuple(found)
+
+
+def _with_shares(text: str, sentence: Sentence, found: Sequence[Quantity], lexicon: Lexicon) -> list[Quantity]:
+    told = shares.find(text, sentence, lexicon)
+    free = [one for one in told if all(one.end <= q.start or q.end <= one.start for q in found)]
+    return sorted((*found, *free), key=lambda one: one.start)
 
 
 def _free(number: Numeral, taken: Sequence[tuple[int, int]]) -> bool:
@@ -90,6 +101,8 @@ def _of_sentence(
         quantity = _quantity(text, number, heard, thing, lexicon)
         if quantity is None and number.article and _is_joined(text, number, thing, found[-1:], lexicon):
             quantity = _quantity(text, replace(number, article=False), heard, thing, lexicon)
+        if quantity is not None and quantity.high == 0 and not _is_no_toll(text, number, quantity, lexicon):
+            continue
         if quantity is not None and all(quantity.start >= one.end for one in found[-1:]):
             found.append(quantity)
     return found
@@ -101,6 +114,11 @@ def _counting(text: str, sentence: Sentence, plain: Sequence[Numeral], lexicon: 
         Numeral(match.start(), match.end(), *numerals.parse(match[1], lexicon.language) or (0.0, 0.0))
         for match in lexicon.hyphened.finditer(text, sentence.start, sentence.end)
     ]
+    none = [
+        Numeral(match.start(), match.end(), 0.0, 0.0)
+        for match in lexicon.beside["none"].finditer(text, sentence.start, sentence.end)
+    ]
+    plain = [*(item for item in plain if all(item.start >= one.end or item.end <= one.start for one in none)), *none]
     free = [item for item in plain if all(item.end <= one.start or one.end <= item.start for one in tied)]
     every = sorted([*free, *tied], key=lambda item: item.start)
     shares = guards.shares(text, every, lexicon)
@@ -147,7 +165,7 @@ def _spelling(word: str, lexicon: Lexicon) -> str:
 
 def _scale(text: str, end: int, lexicon: Lexicon, *, money: bool) -> tuple[float, int]:
     """Read "3bn", "12 Md€": a short multiplier beside a currency."""
-    match = re.compile(r"\s?([^\W\d_]{1,3})(?=[\s€$£.,;)]|$)").match(text, end)
+    match = _SHORT.match(text, end)
     if match is None or match[1] not in lexicon.scales:
         return 1.0, end
     sign = text[match.end() : match.end() + 2].strip()[:1]
@@ -226,7 +244,19 @@ def _next_shared(text: str, numbers: Sequence[_Number], index: int, lexicon: Lex
 # --------------------------------------------------------------------------- quantities
 
 
+def _is_no_toll(text: str, number: _Number, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """Tell whether nothing is counted of a toll ("aucun blessé"), not of some kind of it ("no serious injuries")."""
+    if not lexicon.beside["none"].fullmatch(text, number.start, number.end):
+        return True
+    victims = quantity.category in lexicon.classes.values() or quantity.category == VICTIM
+    between = text[number.end : quantity.end].split()
+    graver = _WORD.match(text, quantity.end)
+    return victims and len(between) <= 1 and not (graver and graver[1].lower() in lexicon.skip["grave"])
+
+
 def _thing(text: str, place: Place, unit: str | None, tokens: Mapping[int, Token], lexicon: Lexicon) -> Counted:
+    if text[place.start : place.end].lower() in lexicon.skip["nobody"]:
+        return counted.nobody(text, place, lexicon)
     return Counted(None, place.end) if unit else counted.name(text, place, tokens, lexicon)
 
 

@@ -26,6 +26,7 @@ NOUN_RUN = 4
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ELIDED = re.compile(r"(?:d|l|qu|n|s)['’]", re.IGNORECASE)
+_GAP = re.compile(r"[\s-]*(?:d['’]|l['’])?")
 _HARD = re.compile(r"[\d.;:!?\n«»“”\"]")
 _ASIDE = re.compile(r",[^,.;:]*,|\([^)]*\)")
 
@@ -85,6 +86,12 @@ def shared(text: str, place: Place, before: Quantity | None, lexicon: Lexicon) -
     return Counted(None, place.end)
 
 
+def nobody(text: str, place: Place, lexicon: Lexicon) -> Counted:
+    """Tell what happened to nobody ("no one was hurt"): a class of casualties, or nothing."""
+    people = Counted(lexicon.nouns_of.get(PERSON), place.end, PERSON)
+    return _predicate(text, place, people, lexicon) or Counted(None, place.end)
+
+
 def _is_elliptic(text: str, before: int, place: Place, lexicon: Lexicon) -> bool:
     """Tell a number that leaves out the noun told before: "500 selon les organisateurs", "112 votes to 87"."""
     if lexicon.beside["rival_after"].match(text, place.end, place.last) or lexicon.beside["against"].fullmatch(
@@ -107,7 +114,7 @@ def _following(text: str, place: Place, lexicon: Lexicon) -> list[re.Match[str]]
     at = place.end
     last = min(place.last, place.wall)
     while at < last and len(words) <= NOUN_RUN:
-        gap = re.compile(r"[\s-]*(?:d['’]|l['’])?").match(text, at, last)
+        gap = _GAP.match(text, at, last)
         word = _WORD.match(text, gap.end() if gap else at, last)
         if word is None or (words and "\n\n" in text[at : word.start()]):
             break

@@ -21,6 +21,7 @@ _PHONE = re.compile(
 _FIGURES = re.compile(r"\d[\d ().-]{6,}\d")
 """Figures enough for a telephone number."""
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}\s?[-–]\s?\d{1,3}(?![\d-])")
+_LIST_MARK = re.compile(r"[.)]\s|\s?°\s?[-–]")
 _THING = re.compile(r"\s([^\W\d_]+|%)")
 _NAME_AGE = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?:,| \()\s?$")
 
@@ -45,10 +46,10 @@ def is_label(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
         return True
     if lexicon.beside["street"].match(after) and not before.endswith("s "):
         return True
-    if re.match(r"[,)]", after) and _NAME_AGE.search(before):
+    if after[:1] in (",", ")") and _NAME_AGE.search(before):
         return True
     listed = not before.strip(" \t") or before.rstrip(" \t").endswith("\n")
-    return listed and bool(re.match(r"[.)]\s|\s?°\s?[-–]", after))
+    return listed and _LIST_MARK.match(after) is not None
 
 
 def is_age(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:

@@ -16,8 +16,8 @@ from twosource.text import fold
 
 SKIP = (
     "a", "adjective_endings", "adjectives_before", "adverb_endings", "and", "auxiliaries", "fractions", "function",
-    "finite", "including", "negation", "never_one", "no_noun", "not_counted", "not_plural", "one_unit",
-    "participle_endings", "prepositions", "score_after",
+    "finite", "grave", "including", "negation", "never_one", "no_noun", "nobody", "not_counted", "not_plural",
+    "one_unit", "participle_endings", "prepositions", "score_after",
 )  # fmt: skip
 """The lists that the code names; one that a file leaves out is empty."""
 BESIDE: Final = {
@@ -36,6 +36,7 @@ BESIDE: Final = {
     "partitive": ("partitive", r"\s(?:{}|of (?:the )?[\w-]+['’]s)\s?"),
     "share": ("share", r"(?:\s[^\W\d]+)?\s(?:{})\s"),
     "against": ("against", r"\s(?:{})\s"),
+    "none": ("none", r"(?<!\w)(?:{})(?:(?!\w)|(?<=['’]))"),
 }
 """The lists of words beside a number, each with the expression that they are put in."""
 _OF: Final = {"of": ["de", "d'", "of"], "before": ["de", "d'"]}

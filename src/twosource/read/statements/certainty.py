@@ -14,6 +14,8 @@ from twosource.read.statements.view import View
 from twosource.text import fold
 
 PAST = frozenset({"past", "imp"})
+STOPS = frozenset({".", "!", "?", "…"})
+"""What closes a sentence, and no headline."""
 
 
 def _main_verbs(view: View, proposal: Proposal) -> Iterator[int]:
@@ -111,8 +113,22 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
     words = _words(view, proposal)
     if words & view.lexicon.hearsay_adverbs:
         return "hearsay", use
-    by_verb = _by_verb(view, verb, base, use) if verb is not None else None
+    by_verb = _by_verb(view, verb, base, use) if verb is not None else _by_infinitive(view, proposal)
     return by_verb or _by_words(view, words, base), use
+
+
+def _by_infinitive(view: View, proposal: Proposal) -> Certainty | None:
+    """Read the infinitive that is all the verb of a headline ("Minister to resign"): planned."""
+    if view.word(len(view) - 1) in STOPS:
+        return None
+    inside = [i for piece in proposal.pieces for i in range(piece.start + 1, piece.end - 1)]
+    to_come = proposal.frame not in {"infinitive", "noun"} and any(
+        view.is_word(i, "certainty.infinitive_marks")
+        and view.pos(i - 1) in {"NOUN", "PROPN"}
+        and view.tokens[i + 1].form == "inf"
+        for i in inside
+    )
+    return "planned" if to_come else None
 
 
 def _by_verb(view: View, verb: int, base: Certainty, use: Conditional | None) -> Certainty | None:
@@ -123,8 +139,21 @@ def _by_verb(view: View, verb: int, base: Certainty, use: Conditional | None) ->
         return "possible"
     if weakened and lemma in words["certainty.expected_verbs"]:
         return "expected"
+    if _is_ongoing(view, verb):
+        return "ongoing"
     ahead = base == "reported" and (view.tokens[verb].tense == "fut" or _is_will(view, verb))
     return "expected" if ahead else None
+
+
+def _is_ongoing(view: View, verb: int) -> bool:
+    """Tell a verb of going on ("se poursuivent", "continues"), or "be" with what says so ("est en cours")."""
+    lemma, words = fold(view.tokens[verb].lemma), view.lexicon.words
+    if lemma in words["certainty.ongoing"] and view.pos(verb + 1) not in {"DET", "NOUN", "PART", "ADP"}:
+        return True
+    near = range(verb + 1, min(verb + 4, len(view)))
+    return lemma in words["certainty.states"] and any(
+        view.starts(i, view.lexicon.phrases["certainty.under_way"]) for i in near
+    )
 
 
 def _by_words(view: View, words: frozenset[str], base: Certainty) -> Certainty:

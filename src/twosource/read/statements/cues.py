@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -39,6 +40,8 @@ def find(view: View) -> Iterator[Cue]:
     """Find the reporting verbs outside quotations, with their subjects."""
     for index, token in enumerate(view.tokens):
         if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or is_mistagged(view, index)):
+            continue
+        if view.lexicon.speaking.isdisjoint(lemmas(view, index)):
             continue
         group = phrases.group_at(view, index)
         if token.pos not in {"VERB", "AUX"} and _opens_that(view, index):
@@ -87,7 +90,13 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
     prefixes = view.lexicon.separable.get(lemma, ())
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
         return (prefix + lemma,)
-    if view.lexicon.language != "fr" or not word.endswith(("e", "es", "ent", "i", "is")):
+    return _forms(word, lemma) if view.lexicon.language == "fr" else (lemma,)
+
+
+@lru_cache(maxsize=1 << 13)
+def _forms(word: str, lemma: str) -> tuple[str, ...]:
+    """Give the lemma of a French verb, and the infinitives that its form may be of."""
+    if not word.endswith(("e", "es", "ent", "i", "is")):
         return (lemma,)
     if word.endswith(("i", "ie", "is", "ies")):
         stem = word.removesuffix("s")
@@ -225,9 +234,9 @@ def is_mistagged(view: View, index: int) -> bool:
 
 
 def _opens_that(view: View, index: int) -> bool:
-    if index == 0 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN", "ADP"} or view.pos(index - 1) == "DET":
+    if view.lexicon.language == "en" or index == 0 or not view.is_word(index + 1, "clauses.that"):
         return False
-    if not view.is_word(index + 1, "clauses.that") or view.lexicon.language == "en":
+    if view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN", "ADP"} or view.pos(index - 1) == "DET":
         return False
     senses = (view.lexicon.verbs.get(lemma, ()) for lemma in lemmas(view, index)[1:])
     return any("clause" in sense.frames for found in senses for sense in found)

@@ -11,13 +11,16 @@ from msgspec import Struct
 
 from twosource.model import Article, Certainty, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
 from twosource.read import names, tokens
+from twosource.read.known import Known
+from twosource.read.known import marked as with_media
 from twosource.read.statements import candidates, certainty, chains, grammar, media, reader, relays, resolve, tellers
-from twosource.read.statements.lexicon import Lexicon, load
+from twosource.read.statements.lexicon import Lexicon
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
 from twosource.text import squeeze
 
+UNKNOWING = Known()
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
 OPENING = 4
 """How many times its own length of the text a title is looked for in."""
@@ -33,12 +36,13 @@ class Found(Struct, frozen=True):
     paragraph: int
 
 
-def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
+def find(article: Article, layers: Layers, known: Known = UNKNOWING) -> tuple[Statement, ...]:
     """Find the statements that somebody other than the article puts forward, in text order.
 
     Needs the layers ``sentences``, ``tokens`` and ``mentions``. A language without cue words gives none.
+    ``known`` are media that no shipped table has.
     """
-    lexicon = load(article.language)
+    lexicon = media.lexicon_with(article.language, known)
     if lexicon is None:
         return ()
     seen = list(views(article, layers, lexicon))
@@ -52,10 +56,10 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
         found += [Found(statement, proposal, sentence.paragraph) for statement, proposal in settled]
         last = sentence.paragraph
     told = sorted(_joined(found), key=lambda s: (s.start, s.end))
-    return (*_in_title(article, lexicon, memory), *told)
+    return (*_in_title(article, lexicon, memory, known), *told)
 
 
-def _in_title(article: Article, lexicon: Lexicon, memory: Memory) -> tuple[Statement, ...]:
+def _in_title(article: Article, lexicon: Lexicon, memory: Memory, known: Known) -> tuple[Statement, ...]:
     """Find the statements of a title that stands apart from the text: their offsets are the title's.
 
     Tellers named in the body are known; no place of a teller is given, since places are of the text.
@@ -66,7 +70,8 @@ def _in_title(article: Article, lexicon: Lexicon, memory: Memory) -> tuple[State
     apart = msgspec.structs.replace(article, text=title, title=None)
     sentences = (Sentence(0, len(title), "title", 0),)
     words = tokens.tag(apart, sentences)
-    layers = Layers(sentences=sentences, tokens=words, mentions=names.find(apart, words, sentences))
+    named = with_media(names.find(apart, words, sentences), title, known)
+    layers = Layers(sentences=sentences, tokens=words, mentions=named)
     settled = [one for _, view in views(apart, layers, lexicon) for one in _sentence(view, memory, adjacent=False)[0]]
     return tuple(_of_title(statement) for statement, _ in settled)
 

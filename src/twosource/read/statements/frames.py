@@ -108,7 +108,8 @@ def _by_noun(view: View, piece: Range, certainty: Certainty) -> tuple[Certainty,
         kind = view.lexicon.nouns.get(fold(view.tokens[index].lemma))
         if kind is not None:
             framed = any(view.is_word(i, "clauses.that") for i in range(index + 1, min(piece.end, index + 3)))
-            return (kind, framed) if framed or certainty == "asserted" else (certainty, False)
+            kept = certainty if certainty in {"denied", "corrected"} else kind  # "rejected claims that P"
+            return (kept, framed) if framed or certainty == "asserted" else (certainty, False)
     return certainty, False
 
 

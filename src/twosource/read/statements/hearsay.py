@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource.read.statements import bounds, certainty
-from twosource.read.statements.proposals import Frame, Proposal, Range, holds
+from twosource.read.statements.proposals import Frame, Proposal, Range
 from twosource.read.statements.view import View
 
 
 def propose(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Propose what is put forward as hearsay outside the contents already found."""
     added: list[Proposal] = []
-    for index in range(len(view)):
-        if view.quoted[index] >= 0 or any(holds(p, index) for p in (*found, *added)):
+    held = {index for proposal in found for piece in proposal.pieces for index in range(piece.start, piece.end)}
+    heads, adverbs = view.lexicon.heads, view.lexicon.hearsay_adverbs
+    for index, (word, token) in enumerate(zip(view.words, view.tokens, strict=True)):
+        may = word in heads or word in adverbs or token.mood == "cnd"
+        if not may or view.quoted[index] >= 0 or index in held:
             continue
         proposal = _at(view, index)
         if proposal is not None:
             added.append(proposal)
+            held.update(index for piece in proposal.pieces for index in range(piece.start, piece.end))
     return added
 
 

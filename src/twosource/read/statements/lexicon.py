@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from typing import cast
 
 from msgspec import Struct
 
 from twosource.errors import ResourceError
 from twosource.model import Certainty, SourceType
+from twosource.read import known
 from twosource.resources import Table, exists, read_toml, strings
 from twosource.text import fold
 
@@ -35,6 +37,8 @@ class Lexicon(Struct, frozen=True):
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
     ``subject_first``: an inserted cue may have its subject before it ("P, X said").
     ``trained``: the trained reader knows the language.
+    ``media``: the folded names of media, with what each is in a chain.
+    ``heads``: the first words of all phrases; ``speaking``: every verb that reports, by itself or with other words.
     """
 
     language: str
@@ -55,6 +59,9 @@ class Lexicon(Struct, frozen=True):
     separable: Mapping[str, tuple[str, ...]]
     verb_second: bool
     shares_subject: bool
+    media: Mapping[str, SourceType]
+    heads: frozenset[str]
+    speaking: frozenset[str]
 
 
 def words_of(phrase: str) -> Phrase:
@@ -108,7 +115,7 @@ WORD_SETS = (
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
     "certainty.hypothetical_verbs",
-    "certainty.reporters", "certainty.ongoing",
+    "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks", "certainty.states",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
     "inanimate.verbs",
     "anaphora.documents", "anaphora.bodies",
@@ -125,6 +132,7 @@ PHRASE_SETS = (
     "clauses.together",
     "hearsay.impersonal",
     "anaphora.last",
+    "certainty.under_way",
 )
 
 
@@ -147,23 +155,29 @@ def load(language: str) -> Lexicon | None:
     if not isinstance(clauses, Mapping):
         raise ResourceError(name, "[clauses] is a table")
     same = roles.get("same", ()) if isinstance(roles, Mapping) else ()
+    prepositions = _longest_first(strings(table, "prepositions.asserted"))
+    hearsay = _longest_first(strings(table, "hearsay.phrases"))
+    phrases = {key: _longest_first(strings(table, key)) for key in PHRASE_SETS}
     return Lexicon(
         language=language,
         verbs=verbs,
         locutions=locutions,
-        prepositions=_longest_first(strings(table, "prepositions.asserted")),
+        prepositions=prepositions,
         initial=frozenset(map(fold, strings(table, "prepositions.initial"))),
         nouns=cast("Mapping[str, Certainty]", _by_word(nouns, "clause")),
         tellers=cast("Mapping[str, SourceType]", dict(reversed(list(_by_word(table, "tellers").items())))),
         hearsay_adverbs=frozenset(map(fold, strings(table, "hearsay.adverbs"))),
-        hearsay_phrases=_longest_first(strings(table, "hearsay.phrases")),
+        hearsay_phrases=hearsay,
         splits=bool(clauses.get("split", False)),
         trained=bool(table.get("trained", False)),
         subject_first=bool(clauses.get("subject_first", False)),
         roles=tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same)),
         words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
-        phrases={key: _longest_first(strings(table, key)) for key in PHRASE_SETS},
+        phrases=phrases,
         separable=_separable(table),
         verb_second=bool(clauses.get("verb_second", False)),
         shares_subject=bool(clauses.get("shares_subject", False)),
+        media=known.tabled(),
+        heads=frozenset(phrase[0] for phrase in (*prepositions, *hearsay, *chain.from_iterable(phrases.values()))),
+        speaking=frozenset((*(key.removeprefix("se_").removeprefix("s_") for key in verbs), *verbs, *locutions)),
     )

@@ -1,33 +1,24 @@
-"""Names of media: those of the tables, and names that open with a word for a medium ("Radio X")."""
+"""Names of media: those of the tables and of the user, and names that open with a word for a medium ("Radio X")."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import cast
+from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
 from twosource.model import Mention
-from twosource.read.statements.lexicon import Lexicon
-from twosource.resources import Table, exists, read_rows, read_toml, strings
+from twosource.read import known
+from twosource.read.known import Known
+from twosource.read.statements.lexicon import Lexicon, load
 from twosource.text import fold
 
-OTHER_NAMES = 7
-"""The column of the table of outlets that lists other names."""
 
-
-@cache
-def known_media() -> frozenset[str]:
-    """Give the folded names of the outlets and agencies of the tables."""
-    names: set[str] = set()
-    if exists("outlets.tsv"):
-        for row in read_rows("outlets.tsv"):
-            names.update(row[1:2], "".join(row[OTHER_NAMES:]).split("|"))
-    agencies = read_toml("agencies.toml").get("agency", ()) if exists("agencies.toml") else ()
-    for agency in cast("Sequence[Table]", agencies):
-        names.update((str(agency["name"]), *strings(agency, "short"), *strings(agency, "names")))
-    return frozenset(fold(name.replace("’", "'")) for name in names if len(name) > 1)
+@lru_cache(maxsize=16)
+def lexicon_with(language: str, media: Known) -> Lexicon | None:
+    """Give the cue words of a language with the names of the media that are known; ``None`` where there are none."""
+    lexicon = load(language)
+    return lexicon and msgspec.structs.replace(lexicon, media={**known.tabled(), **known.forms(media)})
 
 
 def as_media(mentions: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -40,4 +31,4 @@ def as_media(mentions: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
 
 def _is_medium(name: str, lexicon: Lexicon) -> bool:
     words = fold(name.replace("’", "'")).split()
-    return len(words) > 1 and (lexicon.tellers.get(words[0]) == "media" or " ".join(words) in known_media())
+    return len(words) > 1 and (lexicon.tellers.get(words[0]) == "media" or " ".join(words) in lexicon.media)

@@ -57,9 +57,12 @@ def _joins_left(view: View, index: int) -> bool:
 
 def _adverbial_before(view: View, index: int) -> int:
     """Give the length of a set phrase between an auxiliary and its verb ("a de son côté annoncé"), 0 for none."""
+    last = view.word(index - 1)
     for phrase in view.lexicon.phrases["clauses.connectives"]:
         begin = index - len(phrase)
-        if len(phrase) > 1 and begin > 0 and view.words[begin:index] == phrase and view.pos(begin - 1) == "AUX":
+        if phrase[-1] != last or begin <= 0 or len(phrase) == 1:
+            continue
+        if view.words[begin:index] == phrase and view.pos(begin - 1) == "AUX":
             return len(phrase)
     return 0
 

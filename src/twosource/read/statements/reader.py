@@ -43,6 +43,8 @@ def read(view: View, candidates: Sequence[Candidate], found: Sequence[Proposal])
     """Give the proposals of a sentence as the reader sees them; in a language that it does not know, the grammar's."""
     if not view.lexicon.trained or not exists(MODEL):
         return list(found)
+    if not candidates:
+        return [proposal for proposal in found if proposal.cue is None]
     table = weights()
     seen = see(view, candidates)
     kept = [proposal for proposal in found if proposal.cue is None]
@@ -55,6 +57,7 @@ def best(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Hypoth
     """Give the hypothesis with the highest score, the first in order of equals."""
     sight = sight_of(view, candidate, seen)
     edges: dict[tuple[str, bool, int, int], float] = {}
+    parts: dict[tuple[bool, tuple[int, int]], tuple[float, float]] = {}
 
     def score(what: str, start: int, end: int, *, behind: bool) -> float:
         key = (what, behind, start, end)
@@ -62,6 +65,10 @@ def best(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Hypoth
         if found is None:
             found = edges[key] = _sum(table, sight.features(what, start, end, behind=behind))
         return found
+
+    def scores(start: int, end: int, *, behind: bool) -> tuple[float, float]:
+        sides = score("start", start, 0, behind=behind) + score("end", 0, end, behind=behind)
+        return sides, score("both", start, end, behind=behind)
 
     wholes: dict[str, float] = {"": _sum(table, sight.of_whole(REJECTED))}
     top, chosen = wholes[""], REJECTED
@@ -72,9 +79,12 @@ def best(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Hypoth
         if sides not in wholes:
             wholes[sides] = _sum(table, sight.of_whole(hypothesis))
         total = wholes[sides]
-        for behind, (start, end) in hypothesis.parts:
-            total += score("start", start, 0, behind=behind) + score("end", 0, end, behind=behind)
-            total += score("both", start, end, behind=behind)
+        for part in hypothesis.parts:
+            found = parts.get(part)
+            if found is None:
+                found = parts[part] = scores(*part[1], behind=part[0])
+            total += found[0]
+            total += found[1]
         if total > top:
             top, chosen = total, hypothesis
     return chosen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from twosource.read.statements import phrases, tellers
-from twosource.read.statements.media import known_media
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
 
@@ -15,8 +14,7 @@ def is_medium(view: View, phrase: Phrase) -> bool:
         return True
     if not view.tokens[phrase.end - 1].text[:1].isupper():
         return False
-    names = _forms(view, phrase)
-    if not names.isdisjoint(known_media()):
+    if tellers.medium(view, phrase) is not None:
         return True
     if view.tokens[phrase.start].text.isupper() and view.is_word(phrase.start, "relays.media_words"):
         return True
@@ -32,18 +30,9 @@ def initials_of_medium(view: View, index: int) -> Phrase | None:
         return None
     if view.tokens[index + 1].text.isupper() or not view.tokens[index + 1].text[:1].isupper():
         return None
-    known = view.is_word(index, "relays.media_words") or view.word(index) in known_media()
+    known = view.is_word(index, "relays.media_words") or view.word(index) in view.lexicon.media
     named = any(m.type == "place" and m.start == view.tokens[index + 1].start for m in view.mentions)
     return Phrase(index, index + 1) if known and not named else None
-
-
-def _forms(view: View, phrase: Phrase) -> set[str]:
-    """Give the forms under which a name may stand in the tables: without its determiner, or its shouted first word."""
-    start = phrase.start + view.is_word(phrase.start, "clauses.determiners")
-    words = view.words[start : phrase.end]
-    name = " ".join(words)
-    forms = {name, name.replace("' ", "'"), " ".join(view.words[phrase.start : phrase.end])}
-    return forms | {words[0]} if words and view.tokens[start].text.isupper() and len(words[0]) > 2 else forms
 
 
 def between(view: View, start: int, end: int) -> tuple[Phrase, ...]:
@@ -84,7 +73,7 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
         if not length:
             continue
         after = index + length
-        phrase = phrases.phrase_from(view, after, end) if after < end else None
+        phrase = _named_at(view, after, end)
         reporting = _reporter_of(view, phrase) if phrase is not None and kind != "relays.on" else None
         if reporting is not None:
             return reporting
@@ -96,12 +85,23 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     return None
 
 
+def _named_at(view: View, index: int, end: int) -> Phrase | None:
+    """Give the phrase at a place without the time behind its name ("à l'XYZ lundi")."""
+    phrase = phrases.phrase_from(view, index, end) if index < end else None
+    if phrase is None or not any(view.tokens[i].text[:1].isupper() for i in range(phrase.start, phrase.end)):
+        return phrase
+    last = phrase.end
+    while last - 1 > phrase.start and view.is_word(last - 1, "time.words"):
+        last -= 1
+    return Phrase(phrase.start, last)
+
+
 def _spoken_to(view: View, index: int, end: int) -> Phrase | None:
     """Give the medium that is spoken to: named, the body of somebody named ("Ada Roe of X"), or any capital name."""
     short = initials_of_medium(view, index) if view.is_word(index - 1, "addressing.forms") else None
     if short is not None and short.end >= end:
         return short
-    phrase = phrases.phrase_from(view, index, end) if index < end else None
+    phrase = _named_at(view, index, end)
     if phrase is None:
         return None
     inner = _of_medium(view, phrase)

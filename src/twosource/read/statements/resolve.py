@@ -13,7 +13,6 @@ from msgspec import Struct
 from twosource.model import Hop, Mention, SourceType
 from twosource.read.statements import apposed, genders, tellers
 from twosource.read.statements.aliases import adjectives, full_name
-from twosource.read.statements.media import known_media
 from twosource.read.statements.phrases import Phrase, phrase_from
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -456,7 +455,7 @@ def _genders(memory: Memory, *, marked: bool) -> tuple[frozenset[str], frozenset
 
 
 def _agrees(hop: Hop, *, plural: bool, barred: frozenset[str] | set[str]) -> bool:
-    if hop.name in barred or hop.type in {"agency", "media", "document"} or fold(hop.name) in known_media():
+    if hop.name in barred or hop.type in {"agency", "media", "document"}:
         return False
     head = fold(hop.name.split()[0]) if hop.name.split() else ""
     many = hop.type == "collective" or (hop.type == "anonymous" and head.endswith("s"))

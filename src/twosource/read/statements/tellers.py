@@ -93,6 +93,23 @@ def _kind_of_words(view: View, words: Words) -> SourceType | None:
     return None
 
 
+def _forms(view: View, phrase: Phrase) -> set[str]:
+    """Give the forms under which a name may stand in the tables: without its determiner, or its shouted first word."""
+    start = phrase.start + view.is_word(phrase.start, "clauses.determiners")
+    words = view.words[start : phrase.end]
+    name = " ".join(words)
+    forms = {name, name.replace("' ", "'"), " ".join(view.words[phrase.start : phrase.end])}
+    return forms | {words[0]} if words and view.tokens[start].text.isupper() and len(words[0]) > 2 else forms
+
+
+def medium(view: View, phrase: Phrase) -> SourceType | None:
+    """Say what a medium of the tables, or one that the user knows, is in a chain; ``None`` for another phrase."""
+    if not view.tokens[phrase.end - 1].text[:1].isupper():
+        return None
+    kinds = {view.lexicon.media[form] for form in _forms(view, phrase) if form in view.lexicon.media}
+    return min(kinds, default=None)
+
+
 def type_of(view: View, phrase: Phrase) -> SourceType:
     """Say what kind of teller a phrase names, "unknown" where it names none."""
     if name_in(view, phrase) is not None:
@@ -100,7 +117,7 @@ def type_of(view: View, phrase: Phrase) -> SourceType:
     if is_pronoun(view, phrase):
         return "unknown" if is_impersonal(view, phrase) and view.word(phrase.start) != "il" else "person"
     index = head(view, phrase)
-    return _kind_of_head(view, phrase, index) or _kind_of_name(view, phrase, index)
+    return _kind_of_head(view, phrase, index) or medium(view, phrase) or _kind_of_name(view, phrase, index)
 
 
 def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:

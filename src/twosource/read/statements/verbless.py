@@ -10,14 +10,19 @@ from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
 
+LAST = 6
+"""Tokens of a line in which "- police" closes it."""
+SHORTEST = 3
+"""Tokens of what it tells, at least."""
 FRONTED = 4
 """Tokens that may stand before "pour X, ..." in its sentence."""
 
 
 def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
     """Find "selon", "d'après", "according to" before a teller: index and length in tokens."""
-    for index in range(len(view)):
-        if view.quoted[index] >= 0:
+    lexicon = view.lexicon
+    for index, word in enumerate(view.words):
+        if (word not in lexicon.heads and word not in lexicon.initial) or view.quoted[index] >= 0:
             continue
         length = view.starts(index, view.lexicon.prepositions)
         if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):
@@ -97,7 +102,32 @@ def _is_only_connective(view: View, piece: Range) -> bool:
 
 
 def headline(view: View, found: Sequence[Proposal]) -> list[Proposal]:
-    """Read "X : « ... »" without a verb, X a teller at the start of the sentence."""
+    """Read "X : « ... »" and "P - X" without a verb, X a teller at the start or the end of the sentence."""
+    return _opened(view, found) or _closed(view, found)
+
+
+def _closed(view: View, found: Sequence[Proposal]) -> list[Proposal]:
+    """Read "P - police", "P: report", "P (préfecture)": a described teller, small, where the line ends."""
+    bracket = view.word(len(view) - 1) == ")"
+    signs = {"("} if bracket else {"-", "–", "—", ":"}
+    end = len(view) - 1 if bracket else len(view)
+    sign = next((i for i in range(end - 1, max(0, end - LAST), -1) if view.word(i) in signs), 0)
+    if sign < SHORTEST or sign + 1 >= end or any(view.quoted[i] >= 0 for i in range(sign, end)):
+        return []
+    phrase = phrases.phrase_from(view, sign + 1, end)
+    if phrase is None or phrase.end != end or any(view.tokens[i].text[:1].isupper() for i in range(sign + 1, end)):
+        return []
+    if not _is_described(view, phrase) or any(p.source is not None for p in found):
+        return []
+    piece = bounds.trim(view, 0, sign)
+    return [Proposal(pieces=(piece,), cue=None, frame="headline", certainty="asserted", source=phrase)] if piece else []
+
+
+def _is_described(view: View, phrase: Phrase) -> bool:
+    return tellers.type_of(view, phrase) not in {"unknown", "person"}
+
+
+def _opened(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     colon = next((i for i in range(len(view)) if view.word(i) == ":"), None)
     if not colon or colon + 1 >= len(view) or view.quoted[colon + 1] < 0 or any(p.end > colon for p in found):
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -58,7 +59,7 @@ class View(Struct, frozen=True):
 
     def starts(self, index: int, phrases: Sequence[Phrase]) -> int:
         """Give the length in tokens of the first of ``phrases`` that stands at ``index``, 0 for none."""
-        if not 0 <= index < self.size:
+        if not 0 <= index < self.size or self.words[index] not in self.lexicon.heads:
             return 0
         word = self.words[index]
         for phrase in phrases:
@@ -129,6 +130,11 @@ def _brackets(tokens: Sequence[Token]) -> tuple[bool, ...]:
     return tuple(inside)
 
 
+@lru_cache(maxsize=1 << 14)
+def _folded(text: str) -> str:
+    return fold(text.replace("’", "'"))
+
+
 def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
     """Give a capitalised word inside a name as a proper noun, whatever the tagger took it for."""
     mistaken = token.pos in {"ADJ", "ADV", "VERB", "X"} and token.text[:1].isupper()
@@ -145,7 +151,7 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
-    words = tuple(fold(token.text.replace("’", "'")) for token in tokens)
+    words = tuple(_folded(token.text) for token in tokens)
     return View(
         text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon, len(tokens)
     )

@@ -1,7 +1,8 @@
 """Time expressions of an article, resolved against its publication. Own grammar; values are TIMEX3.
 
 A weekday or month without more goes where the tense of its verb points; a day without a year to the
-nearest such day. "la veille", "two days earlier" count from the last day named before.
+nearest such day. "la veille", "two days earlier" count from the last day named before. What is relative counts
+from the version that is read, in a quotation from when it was said (see ``speech``).
 """
 
 from __future__ import annotations
@@ -13,17 +14,20 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from twosource.model import Article, Sentence, Time, Token
-from twosource.read.times import calendar, forms, needs, tense
+from twosource.model import Article, Sentence, Span, Statement, Time, Token
+from twosource.read.times import calendar, forms, needs, speech, tense
 from twosource.read.times.calendar import Moment
 from twosource.read.times.grammar import Grammar, Rule, knows, load
 from twosource.read.times.guards import stands
 from twosource.read.times.reading import Context, Reading
+from twosource.read.times.speech import Ground, published_day
 
 __all__ = ["find", "published_day"]
 
 ASIDE = frozenset({"yearago"})
 """Forms that only compare: what follows is still told of the time named before."""
+TODAY = frozenset({"deictic", "part", "ago"})
+"""Forms that move by a day where it is not known on which of two days they were said."""
 THIRDS = ("start", "mid", "end")
 """Modifiers that cut a stretch."""
 _TRIM = " \t\n\u00a0\u202f,"
@@ -45,37 +49,69 @@ class _Found(Struct, frozen=True):
     moment: Moment
     zone: str = ""
     core: int = 0  # where the duration in it ends
+    slack: timedelta = timedelta()  # how much earlier it may be
 
 
 _Row = tuple[Sentence, _Found]
 
 
-def find(article: Article, sentences: tuple[Sentence, ...], tokens: tuple[Token, ...]) -> tuple[Time, ...]:
-    """Find the time expressions of all sentences, in order; none in a language without a grammar."""
+def find(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    tokens: tuple[Token, ...],
+    statements: tuple[Statement, ...] = (),
+) -> tuple[Time, ...]:
+    """Find the time expressions of all sentences, in order; none in a language without a grammar.
+
+    ``statements`` tell what is said by whom, for what is relative inside quotations.
+    """
     if not knows(article.language):
         return ()
-    grammar, published = load(article.language), published_day(article)
-    context = Context(published, published, published)
+    grammar = load(article.language)
+    hits = [_hits(article.text, sentence, grammar) for sentence in sentences]
+    context = _at_the_start(article, sentences, tokens, statements, hits)
     rows: list[_Row] = []
-    for sentence in sentences:
-        hits = _hits(article.text, sentence, grammar)
-        if not hits:
+    for sentence, forms_of_it in zip(sentences, hits, strict=True):
+        if not forms_of_it:
             continue
         context = context.in_sentence(sentence.paragraph)
-        found, context = _resolve(article.text, sentence, _inside(tokens, sentence), grammar, hits, context)
+        found, context = _resolve(article.text, sentence, _inside(tokens, sentence), grammar, forms_of_it, context)
         for item in found:
             context = context.then(item.moment, item.zone) if item.moment.is_clock else context
-        rows.extend((sentence, item) for item in found)
+        rows.extend((sentence, _unsure(item, forms_of_it, context)) for item in found)
     times = (_write(article.text, sentence, item, grammar) for sentence, item in _placed(article.text, rows, grammar))
     return tuple(time for time in times if time is not None)
 
 
-def published_day(article: Article) -> date | None:
-    """Give the day of publication in the article's own zone; ``None`` where it is unknown or malformed."""
-    try:
-        return date.fromisoformat((article.published or "")[:10])
-    except ValueError:
-        return None
+def _at_the_start(
+    article: Article,
+    sentences: Sequence[Sentence],
+    tokens: Sequence[Token],
+    statements: Sequence[Statement],
+    hits: Sequence[Sequence[_Hit]],
+) -> Context:
+    """Give what counts before anything is named: the day of the version, the days of the quotations."""
+    grammar, text = load(article.language), article.text
+    first = published_day(article)
+
+    def told(number: int, since: date | None) -> list[tuple[Span, Moment]]:
+        sentence, here = sentences[number], Context(since, since, since)
+        found, _ = _resolve(text, sentence, _inside(tokens, sentence), grammar, hits[number], here)
+        return [(Span(item.start, item.end), item.moment) for item in found]
+
+    ground = Ground(article, sentences, tokens, statements, grammar, lambda number: told(number, first))
+    version = speech.version_day(ground)
+    ground = replace(ground, told=lambda number: told(number, version))
+    return Context(version, version, version, spoken=speech.spoken(ground, version))
+
+
+def _unsure(item: _Found, hits: Sequence[_Hit], context: Context) -> _Found:
+    """Give a day in words of an untold day the slack of a day: "demain" was said that day or the day before."""
+    words = context.words_at(item.start)
+    if words is None or words.sure or item.moment.day is None:
+        return item
+    moves = any(hit.rule.make in TODAY and item.start <= hit.start < item.end for hit in hits)
+    return replace(item, slack=timedelta(days=1)) if moves else item
 
 
 def _inside(tokens: Sequence[Token], sentence: Sentence) -> Sequence[Token]:
@@ -89,13 +125,8 @@ def _inside(tokens: Sequence[Token], sentence: Sentence) -> Sequence[Token]:
 
 def _hits(text: str, sentence: Sentence, grammar: Grammar) -> list[_Hit]:
     """Find the forms of a sentence: at each place the longest, of equals the one listed first."""
-    met = 0
-    for word in needs.words_of(text[sentence.start : sentence.end]):
-        met |= grammar.clauses.get(word, 0)
     hits = []
-    for rank, rule in enumerate(grammar.rules):
-        if rule.needs & met != rule.needs:
-            continue
+    for rank, rule in grammar.worth(needs.words_of(text[sentence.start : sentence.end])):
         for match in rule.regex.finditer(text, sentence.start, sentence.end):
             words = {name: value for name, value in match.groupdict().items() if value}
             start = match.end("pre") if "pre" in words else match.start()
@@ -126,7 +157,7 @@ def _resolve(
     for hit in hits:
         head = head if joins and grammar.join.fullmatch(text, last, hit.start) else hit.start
         way = tense.direction(text, sentence, tokens, tense.Place(hit.start, hit.end, head), grammar)
-        moment = forms.make(Reading(hit.rule, hit.words, grammar, context, way, hit.head == last))
+        moment = forms.make(Reading(hit.rule, hit.words, grammar, context.at(hit.start), way, hit.head == last))
         last, joins = hit.end, moment is not None and moment.type in ("date", "time")
         if moment is None:
             continue
@@ -234,7 +265,7 @@ def _write(text: str, sentence: Sentence, item: _Found, grammar: Grammar) -> Tim
         moment.type,
         moment.value,
         modifier,
-        calendar.write(begin, item.zone),
+        calendar.write(begin and begin - item.slack, item.zone),
         calendar.write(until, item.zone),
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -27,10 +28,11 @@ LISTS: Final = tuple(
         "scheduled", "stop", "to", "unless", "words",
     )]
     + [f"past.{name}" for name in ("endings", "near", "passive", "words")]
+    + ["speech.carried", "speech.updated"]
     + [f"guard.{name}" for name in (
         "after_year", "age", "age_after", "age_before", "age_units", "articles", "capitals", "count_after_year",
-        "label_before", "last", "month_before", "plural", "proper", "range", "rate_before", "rate_not", "share",
-        "short", "short_units",
+        "label_before", "last", "month_before", "people", "plural", "proper", "range", "rate_before", "rate_not",
+        "share", "short", "short_units", "someday", "someday_before",
     )]
 )  # fmt: skip
 """The plain lists of a language; one that its file leaves out is empty."""
@@ -61,7 +63,8 @@ class Rule(Struct, frozen=True):
 class Grammar(Struct, frozen=True):
     """The time expressions of one language, ready for use. Keys of lists are folded.
 
-    ``clauses`` gives, for a folded word, the bits of the clauses that it meets.
+    ``clauses`` gives, for a folded word, the bits of the clauses that it meets; ``keyed`` gives, for a bit, the numbers
+    of the rules that are tried where it is met, for 0 those that are tried on every sentence.
     """
 
     language: str
@@ -70,12 +73,25 @@ class Grammar(Struct, frozen=True):
     lists: Mapping[str, Mapping[str, str]]
     rules: tuple[Rule, ...]
     clauses: Mapping[str, int]
+    keyed: Mapping[int, tuple[int, ...]]
     before_date: re.Pattern[str]
     before_duration: re.Pattern[str]
     leading: Mapping[str, re.Pattern[str]]
     join: re.Pattern[str]
     words: Mapping[str, frozenset[str]]
     patterns: Mapping[str, re.Pattern[str]]
+
+    def worth(self, words: Iterable[str]) -> list[tuple[int, Rule]]:
+        """Give the rules, with their numbers, that a sentence of these folded words may have the form of."""
+        met = 0
+        for word in words:
+            met |= self.clauses.get(word, 0)
+        numbers, left = [*self.keyed.get(0, ())], met
+        while left:
+            numbers += self.keyed.get(left & -left, ())
+            left &= left - 1
+        rules = ((number, self.rules[number]) for number in sorted(numbers))
+        return [(number, rule) for number, rule in rules if rule.needs & met == rule.needs]
 
     def look_up(self, name: str, word: str) -> str:
         """Give the value of a word of a list."""
@@ -109,6 +125,7 @@ def load(language: str) -> Grammar:
     lists |= {name: value for name, value in table.items() if isinstance(value, Mapping)}
     slots = {name: _alternatives(tuple(words)) for name, words in lists.items()}
     bits = _bits(table, lists)
+    rules = tuple(_rule(item, slots, bits, language) for item in _items(table))
     order, articles = str(table.get("order", "day first")), resources.strings(table, "prefix.articles")
     words = _word_lists(table)
     return Grammar(
@@ -116,8 +133,9 @@ def load(language: str) -> Grammar:
         order=order,
         sure_years=bool(table.get("sure_years", False)),
         lists={name: {key(w): str(v) for w, v in words.items()} for name, words in lists.items()},
-        rules=tuple(_rule(item, slots, bits, language) for item in _items(table)),
+        rules=rules,
         clauses=_met(bits),
+        keyed=_keyed(rules),
         before_date=_prefix(tuple(lists["before_date"]), articles),
         before_duration=_prefix(tuple(lists["before_duration"]), articles),
         leading={name: _leading(tuple(lists[name])) for name in ("before_date", "before_duration")},
@@ -135,7 +153,7 @@ def _items(table: Table) -> list[Mapping[str, TomlValue]]:
 def _word_lists(table: Table) -> dict[str, tuple[str, ...]]:
     """Give the plain lists of words by their dotted names: "future.words"."""
     found: dict[str, tuple[str, ...]] = dict.fromkeys(LISTS, ())
-    for name in ("future", "past", "guard"):
+    for name in ("future", "past", "guard", "speech"):
         section = table.get(name, {})
         for part in section if isinstance(section, Mapping) else ():
             found[f"{name}.{part}"] = resources.strings(table, f"{name}.{part}")
@@ -153,7 +171,9 @@ def _patterns(words: Mapping[str, tuple[str, ...]], parts: tuple[str, ...]) -> d
         "past.near": r"(?<!\w)(?:{})\s[^.,;:]*$",
         "guard.age_before": r"(?<!\w)(?:{})\s?$",
         "guard.age_after": r"\d{{1,3}}\s(?:{})\s?[,.)]",
+        "guard.someday_before": r"([^\W\d_]+)\s(?:{})\s?$",
         "guard.month_before": r"(?<!\w)(?:{})\s?$",
+        "speech.updated": r"(?:^|[^\w\s]\s*|\b(?:et|and|e|y|und)\s)(?:{})\W*(?P<rest>.*)",
         "guard.range": r"\s(?:\d{{1,3}}|[^\W\d_]+)\s(?:{})\s$",
     }
     found = {name: form.format(_alternatives(words[name]) or "(?!)") for name, form in forms.items()}
@@ -183,6 +203,21 @@ def _met(bits: Mapping[str, Mapping[Clause, int]]) -> dict[str, int]:
             for word in clause:
                 met[word] = met.get(word, 0) | bit
     return met
+
+
+def _keyed(rules: Sequence[Rule]) -> dict[int, tuple[int, ...]]:
+    """Sort the numbers of rules by one bit that they need: the one that fewest rules need, 0 where they need none."""
+    needed = Counter(bit for rule in rules for bit in _each_bit(rule.needs))
+    found: dict[int, list[int]] = {}
+    for number, rule in enumerate(rules):
+        found.setdefault(min(_each_bit(rule.needs), key=lambda bit: (needed[bit], bit), default=0), []).append(number)
+    return {bit: tuple(numbers) for bit, numbers in found.items()}
+
+
+def _each_bit(bits: int) -> Iterator[int]:
+    while bits:
+        yield bits & -bits
+        bits &= bits - 1
 
 
 def _alternatives(words: tuple[str, ...]) -> str:

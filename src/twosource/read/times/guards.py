@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from twosource.read.times.grammar import Grammar, Rule
+from twosource.read.times.grammar import Grammar, Rule, key
 from twosource.text import fold
 
 _NEXT = re.compile(r"\s([^\W\d_]+)")
@@ -28,7 +28,17 @@ def stands(text: str, start: int, end: int, rule: Rule, words: Mapping[str, str]
         return not _NAME_AFTER.match(text, end) and not _NAME_BEFORE.search(text[max(0, start - 20) : start])
     if rule.make in ("duration", "anchored") and "unit" in words:
         return _is_stretch(text, start, end, words, grammar)
-    return not _is_common(words.get("month", words.get("weekday", "")), grammar)
+    someday = key(words.get("deictic", "")) in grammar.words["guard.someday"] and _is_someday(text, start, grammar)
+    return not someday and not _is_common(words.get("month", words.get("weekday", "")), grammar)
+
+
+def _is_someday(text: str, start: int, grammar: Grammar) -> bool:
+    """Tell "les élus de demain", "the leaders of tomorrow": several, of nothing planned, and no day."""
+    owner = grammar.patterns["guard.someday_before"].search(text[max(0, start - 30) : start])
+    if owner is None or not owner[1].islower():
+        return False
+    many = owner[1][-1] in "sx" or owner[1] in grammar.words["guard.people"]
+    return many and owner[1].rstrip("sx") not in grammar.words["future.scheduled"]
 
 
 def _is_common(word: str, grammar: Grammar) -> bool:

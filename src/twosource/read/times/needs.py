@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from twosource.text import fold
@@ -35,7 +36,12 @@ _MARK, _CUT = 0xE000, "\uf8ff"
 
 def words_of(text: str) -> list[str]:
     """Give the folded words of a text; its figures all count as one word or two."""
-    return [(FOUR if len(word) == 4 else FIGURE) if word.isdigit() else fold(word) for word in _WORD.findall(text)]
+    return [*map(_plain, _WORD.findall(text))]
+
+
+@lru_cache(maxsize=1 << 15)
+def _plain(word: str) -> str:
+    return (FOUR if len(word) == 4 else FIGURE) if word.isdigit() else fold(word)
 
 
 def of_pattern(pattern: str, slots: Mapping[str, Clause]) -> tuple[Clause, ...]:

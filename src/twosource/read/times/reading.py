@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from twosource.read import numerals
 from twosource.read.times.calendar import Moment
 from twosource.read.times.grammar import Grammar, Rule
+from twosource.read.times.speech import Spoken
 
 
 class Context(Struct, frozen=True):
@@ -18,7 +19,8 @@ class Context(Struct, frozen=True):
 
     ``day`` is the last day named, ``past`` the last one not after publication, ``named`` the last date of any
     length, ``quarter`` the last quarter, ``clock`` the last clock time of the paragraph. ``fresh`` tells that the
-    day was named in this sentence. Before anything is named the days are the day of publication.
+    day was named in this sentence. Before anything is named the days are the day of publication. ``spoken`` are the
+    quotations, in text order: what stands in one counts from the day it was said.
     """
 
     published: date | None
@@ -30,6 +32,19 @@ class Context(Struct, frozen=True):
     zone: str = ""
     paragraph: int = -1
     fresh: bool = False
+    spoken: tuple[Spoken, ...] = ()
+
+    def words_at(self, place: int) -> Spoken | None:
+        """Give the quotation in which a place stands."""
+        return next((one for one in self.spoken if one.start <= place < one.end), None)
+
+    def at(self, place: int) -> Context:
+        """Give the context of a form at a place: in a quotation that of the day on which it was said."""
+        words = self.words_at(place)
+        if words is None or words.day == self.published:
+            return self
+        untold = self.day == self.published
+        return replace(self, published=words.day, past=words.day, day=words.day if untold else self.day)
 
     def then(self, moment: Moment, zone: str) -> Context:
         """Give the context after ``moment`` was named."""

@@ -57,6 +57,9 @@ def _yearwords(reading: Reading) -> Moment | None:
 
 def _season(reading: Reading) -> Moment | None:
     code, year = reading.look("season"), reading.year()
+    if year is None and reading.words.get("hundreds"):
+        said = _yearwords(reading)
+        return cal.of_season(int(said.value), code) if said else None
     if year is not None:
         return cal.of_season(year, code)
     if reading.published is None:
@@ -209,6 +212,17 @@ def _oftenday(reading: Reading) -> Moment | None:
     return None
 
 
+def _oftenpart(reading: Reading) -> Moment | None:
+    """Read "Tuesday nights": that part of every such day."""
+    return Moment("set", f"XXXX-WXX-{reading.look('weekday')}T{reading.look('part')}")
+
+
+def _rate(reading: Reading) -> Moment | None:
+    """Read "sept jours par mois": so much of every one."""
+    amount = reading.amount()
+    return Moment("set", cal.duration(amount, reading.look("unit1"))) if amount is not None else None
+
+
 def _oftenmonth(reading: Reading) -> Moment | None:
     return Moment("set", f"XXXX-{int(reading.look('month')):02d}")
 
@@ -240,6 +254,8 @@ MAKERS: Mapping[str, Callable[[Reading], Moment | None]] = {
     "often": _often,
     "oftenday": _oftenday,
     "oftenmonth": _oftenmonth,
+    "oftenpart": _oftenpart,
+    "rate": _rate,
     "oftenword": _oftenword,
     "reference": _reference,
 }

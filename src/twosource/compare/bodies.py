@@ -1,0 +1,156 @@
+"""Bodies under common nouns: which words stand for one body, and who speaks for the whole (``bodies.toml``).
+
+"ministère de l'Intérieur", "Interior Ministry" and "la ministre de l'Intérieur" are ``ministry-interior``;
+"la préfecture" and "the governor's office" are ``prefecture``; "la direction de X" is X.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from twosource.compare import gazetteer
+from twosource.compare.spelling import particles
+from twosource.errors import ResourceError
+from twosource.resources import read_toml, strings
+from twosource.text import WORD, fold
+
+MINISTRY = "ministry"
+LONGEST = 5
+"""Words of the longest phrase of the table."""
+_SMALL = frozenset({"s", "the", "of", "for", "and", "le", "la", "les", "l", "d", "et", "un", "une", "a", "an"})
+
+Words = tuple[str, ...]
+
+
+def words_of(name: str) -> Words:
+    """Give the folded words of a name or a stretch of text."""
+    return tuple(map(fold, WORD.findall(name)))
+
+
+@lru_cache(maxsize=1 << 14)
+def body_in(name: str) -> str | None:
+    """Give the body whose words stand first in a name, a ministry with what it is for; ``None`` without any."""
+    return first(words_of(name))
+
+
+def first(plain: Sequence[str]) -> str | None:
+    """Give the first body among folded words."""
+    found = next((body for _, _, body in _found(plain, "bodies")), None)
+    return _with_portfolio(found, plain)
+
+
+def last(plain: Sequence[str]) -> str | None:
+    """Give the last body among folded words."""
+    found = [body for _, _, body in _found(plain, "bodies")]
+    return _with_portfolio(found[-1], plain) if found else None
+
+
+def every(plain: Sequence[str]) -> frozenset[str]:
+    """Give all bodies whose words stand among folded words."""
+    return frozenset(body for _, _, body in _found(plain, "bodies"))
+
+
+def kind_of(body: str) -> str:
+    """Give the kind of a body without what a ministry is for."""
+    return body.partition("-")[0]
+
+
+@lru_cache(maxsize=1 << 14)
+def seat(name: str) -> frozenset[str]:
+    """Give what tells a body from others of its kind: the words that are neither the kind nor small ones.
+
+    Names and demonyms of countries are one word in all languages.
+    """
+    plain = words_of(name)
+    taken = {
+        at for table in ("bodies", "portfolios") for start, end, _ in _found(plain, table) for at in range(start, end)
+    }
+    rest = (word for at, word in enumerate(plain) if at not in taken)
+    told = (word for word in rest if word not in _SMALL and word not in particles() and word not in _offices())
+    return frozenset(gazetteer.demonyms().get(word) or _country(word) or word for word in told)
+
+
+def _country(word: str) -> str | None:
+    known = gazetteer.group(word)
+    return known if known and known.startswith("country:") else None
+
+
+@lru_cache(maxsize=1 << 14)
+def whole(name: str) -> str:
+    """Give whom an office speaks for, as printed ("la direction de X" is X); the name itself where it is no office."""
+    found = [(m.start(), m.end(), fold(m[0])) for m in WORD.finditer(name)]
+    start = next((n for n, (_, _, word) in enumerate(found) if word not in _SMALL), len(found))
+    for length in range(LONGEST, 0, -1):
+        phrase = " ".join(word for _, _, word in found[start : start + length])
+        if phrase in _offices() and start + length < len(found):
+            return name[found[_behind_link(found, start + length)][0] :]
+    return _possessor(name, found)
+
+
+def _behind_link(found: Sequence[tuple[int, int, str]], at: int) -> int:
+    """Give the place of the first word that is no link ("de la", "of the"), the last word at most."""
+    links = _SMALL | particles()
+    return next((n for n in range(at, len(found)) if found[n][2] not in links), len(found) - 1)
+
+
+def _possessor(name: str, found: Sequence[tuple[int, int, str]]) -> str:
+    """Give X of "X's office" and of "X management"."""
+    if len(found) > 1 and found[-1][2] in _offices():
+        owner = found[:-2] if found[-2][2] == "s" and len(found) > 2 else found[:-1]
+        return name[found[_behind_link(owner, 0)][0] : owner[-1][1]]
+    return name
+
+
+def is_general(key: str) -> bool:
+    """Tell whether a key is that of a body that any organisation may be ("l'entreprise", "the authorities")."""
+    return key in general()
+
+
+@cache
+def general() -> frozenset[str]:
+    """Give the keys of the bodies that any organisation of a story may be."""
+    return frozenset(f"body:{body}" for body in listed("general.bodies"))
+
+
+def outranked(body: str) -> bool:
+    """Tell whether an organisation named beside a body outranks it: a story may have several of its kind."""
+    return kind_of(body) in listed("general.named")
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """Give the words of a list, folded."""
+    return frozenset(map(fold, strings(read_toml("bodies.toml"), key)))
+
+
+def _offices() -> frozenset[str]:
+    return listed("general.offices")
+
+
+# ------------------------------------------------------------------------- the table
+
+
+@cache
+def _table(section: str) -> Mapping[Words, str]:
+    table = read_toml("bodies.toml").get(section)
+    if not isinstance(table, Mapping):
+        raise ResourceError("bodies.toml", f"[{section}] is a table")
+    return {words_of(phrase): body for body in table for phrase in strings(table, body)}
+
+
+def _found(plain: Sequence[str], section: str) -> Iterator[tuple[int, int, str]]:
+    """Find the phrases of a section in order, the longest at each place: start, end, what it is."""
+    table, at = _table(section), 0
+    while at < len(plain):
+        length = next((n for n in range(LONGEST, 0, -1) if tuple(plain[at : at + n]) in table), 0)
+        if length:
+            yield at, at + length, table[tuple(plain[at : at + length])]
+        at += max(1, length)
+
+
+def _with_portfolio(body: str | None, plain: Sequence[str]) -> str | None:
+    if body != MINISTRY:
+        return body
+    portfolio = next((one for _, _, one in _found(plain, "portfolios")), None)
+    return f"{MINISTRY}-{portfolio}" if portfolio else MINISTRY

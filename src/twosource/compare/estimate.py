@@ -1,0 +1,142 @@
+"""How many independent origins, in all likelihood: an estimate with a 90 % interval, from calibrated chances.
+
+Every possible origin of a claim (a named root, or a group of reports without a named one) is a further one with a
+chance that a log-linear model gives it; origins that stand behind statements which no claim has joined come by a
+Poisson law. The number of origins is 1 (there is always one), the sum of those chances, and the missed ones: its
+distribution is computed exactly. Weights: ``models/origins.tsv``, trained by ``training/origins.py`` on worlds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from twosource.compare.origins import Root
+from twosource.model import Level, Statement
+from twosource.resources import exists, read_rows
+
+MOST = 24
+"""Origins beyond which none is counted."""
+TAIL = 0.05
+"""Share of the chances on either side of the interval."""
+
+Features = Mapping[str, float]
+Weights = Mapping[str, float]
+Chances = NDArray[np.float64]
+
+
+class Backer(Struct, frozen=True):
+    """A statement that stands behind a claim, with its root.
+
+    ``sure``: surely of this claim; ``telling``: the number of its wording among those of its root.
+    """
+
+    root: Root
+    statement: Statement
+    article: str
+    sure: bool
+    telling: int
+
+
+class Possible(Struct, frozen=True):
+    """A possible origin: what speaks for its being a further one, as features of the model."""
+
+    features: Features
+
+
+class Evidence(Struct, frozen=True):
+    """What is known of the origins of a claim at one level: the possible ones, the surest first; the claim itself."""
+
+    possible: tuple[Possible, ...]
+    claim: Features
+
+
+def evidence(backers: Sequence[Backer], level: Level, sides: Mapping[str, str], articles: int) -> Evidence:
+    """Lay out what is known of the origins of a claim; ``articles``: how many the story has."""
+    groups: dict[str, list[Backer]] = {}
+    for backer in backers:
+        groups.setdefault(_at(backer, level, sides), []).append(backer)
+    ranked = sorted(groups.values(), key=lambda g: (not g[0].root.named, not any(b.sure for b in g), -len(g)))
+    named = any(group[0].root.named for group in ranked)
+    told = len({backer.article for backer in backers})
+    claim = {"missed": 1.0, "missed:claim": math.log(max(1, told)), "missed:story": math.log(max(1, articles))}
+    claim["missed:unnamed"] = float(not named)
+    return Evidence(tuple(_possible(group, named=named) for group in ranked), claim)
+
+
+def _at(backer: Backer, level: Level, sides: Mapping[str, str]) -> str:
+    """Give what two backers share that are one origin at a level."""
+    root = backer.root
+    if not root.named:
+        return root.key
+    if level == "utterance":
+        return f"{root.key}/{backer.telling}"
+    if level == "person":
+        return root.person or root.organisation
+    return root.organisation if level == "organisation" else sides.get(root.organisation, root.organisation)
+
+
+def _possible(group: Sequence[Backer], *, named: bool) -> Possible:
+    root, kind = group[0].root, "named" if group[0].root.named else "open"
+    told = {
+        "": True,
+        "sure": any(b.sure for b in group),
+        "direct": any(b.statement.kind == "direct" for b in group),
+        "lone": len(group) == 1,
+        "hearsay": all(b.statement.certainty in {"hearsay", "possible"} for b in group),
+        f"type:{root.type}": True,
+        f"key:{root.organisation.partition(':')[0]}": root.named,
+        "beside": named,
+    }
+    features = {f"{kind}:{name}".rstrip(":"): 1.0 for name, holds in told.items() if holds}
+    return Possible({**features, f"{kind}:articles": math.log(len({b.article for b in group}))})
+
+
+def chance(features: Features, weights: Weights) -> float:
+    """Give the chance of a possible origin, 0 to 1."""
+    return 1.0 / (1.0 + math.exp(-_sum(features, weights)))
+
+
+def _sum(features: Features, weights: Weights) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def distribution(evidence: Evidence, weights: Weights) -> Chances:
+    """Give the chance of every number of origins, 0 to ``MOST``."""
+    chances = [chance(one.features, weights) for one in evidence.possible[1:]]
+    missed = math.exp(min(3.0, _sum(evidence.claim, weights)))
+    found = np.zeros(MOST + 1)
+    found[1] = 1.0
+    for value in chances:
+        found = found * (1 - value) + np.concatenate([[0.0], found[:-1]]) * value
+    law = np.array([math.exp(-missed + n * math.log(missed) - math.lgamma(n + 1)) for n in range(MOST + 1)])
+    total = np.convolve(found, law)[: MOST + 1]
+    shares: Chances = total / total.sum()
+    return shares
+
+
+def median(chances: Chances) -> int:
+    """Give the least number of origins that is at least as likely as not to be enough."""
+    return int(np.searchsorted(np.cumsum(chances), 0.5))
+
+
+def interval(chances: Chances) -> tuple[int, int]:
+    """Give the shortest stretch of numbers that holds 90 % of the chances, the lower one of equals."""
+    total = np.concatenate([[0.0], np.cumsum(chances)])
+    least, size = 1 - 2 * TAIL - 1e-9, len(chances)
+    held = ((high, low) for low in range(size) for high in range(low, size) if total[high + 1] - total[low] >= least)
+    width, low = min(((high - low, low) for high, low in held), default=(size - 1, 0))
+    return low, low + width
+
+
+@cache
+def weights(level: Level) -> Weights:
+    """Read the weights of a level; none where no model is at hand."""
+    if not exists("models/origins.tsv"):
+        return {}
+    return {row[1]: float(row[2]) for row in read_rows("models/origins.tsv") if row[0] == level}

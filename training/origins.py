@@ -1,0 +1,198 @@
+"""Train the estimate of independent origins: ``python -m training.origins``.
+
+Worlds of the seen grammars are read and compared by twosource itself; for every claim the evidence of
+``twosource.compare.estimate`` is laid out beside the true number of origins, and the weights of all chances are
+fitted at once by the likelihood of those numbers, with an L2 penalty. Deterministic: seeded worlds, L-BFGS from zero.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import expit, gammaln
+
+from twosource import desk
+from twosource.compare import estimate
+from twosource.compare.claims import Group
+from twosource.compare.estimate import Evidence
+from twosource.compare.stories import tell
+from twosource.dossier.build import compare_story
+from twosource.dossier.claims import Ground, backers
+from twosource.evaluate import dataset
+from twosource.evaluate.dataset import Dataset, GoldClaim
+from twosource.model import LEVELS, Level
+from worlds import folder
+from worlds.regimes import GRAMMARS, REGIMES
+
+RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
+SEED = 7
+SIZE = 250
+PENALTY = 0.02
+HEAD = """\
+# Weights of the estimate of independent origins: level, feature, weight. Made by training/origins.py; see its card.
+"""
+
+
+class Case(NamedTuple):
+    """A claim: its evidence at every level, and the true numbers."""
+
+    evidence: dict[Level, Evidence]
+    truth: dict[str, int]
+
+
+def cases(data: Dataset) -> Iterator[Case]:
+    """Read and compare a world; give every gold claim that a claim of ours holds."""
+    table = desk.read_outlets(data.folder / "outlets.json")
+    readings, outlets, _ = desk.read_all(
+        [str(data.folder / "articles.jsonl")], desk.Settings(outlets=table), io.BytesIO()
+    )
+    by_id = {reading.article.id: reading for reading in readings}
+    for story in tell(readings):
+        compared = compare_story([by_id[i] for i in story.articles], outlets)
+        ground = compared.ground
+        held = [(group, _places(group, ground)) for group in compared.groups]
+        for claim in data.truth.claims or ():
+            best = max(((_met(claim, places), -n) for n, (_, places) in enumerate(held)), default=(0, 0))
+            if best[0]:
+                behind = backers(held[-best[1]][0], ground)
+                if behind:
+                    laid = {
+                        level: estimate.evidence(behind, level, ground.sides, len(story.articles)) for level in LEVELS
+                    }
+                    yield Case(laid, {name: n for name, n in claim.independent.items() if n is not None})
+
+
+def _places(group: Group, ground: Ground) -> set[tuple[str, int, int]]:
+    members = [ground.propositions[i] for i in group.members]
+    return {(p.article, p.statement.start, p.statement.end) for p in members}
+
+
+def _met(claim: GoldClaim, places: set[tuple[str, int, int]]) -> int:
+    """Count the statements of a labelled claim that a group has."""
+    return sum(
+        any(article == place.article and start < place.end and place.start < end for article, start, end in places)
+        for place in claim.statements
+    )
+
+
+# ---------------------------------------------------------------------------- the model
+
+
+class Table(NamedTuple):
+    """The cases of one level as arrays: features of chances (case, possible, feature), of claims, and the truth."""
+
+    names: list[str]
+    possible: NDArray[np.float64]
+    real: NDArray[np.bool_]
+    claims: NDArray[np.float64]
+    truth: NDArray[np.int64]
+
+
+def table(found: Sequence[Case], level: Level) -> Table:
+    """Lay the cases of one level out."""
+    laid = [(case.evidence[level], case.truth[level]) for case in found if case.truth.get(level)]
+    names = sorted(
+        {n for e, _ in laid for p in (*e.possible,) for n in p.features} | {n for e, _ in laid for n in e.claim}
+    )
+    index = {name: place for place, name in enumerate(names)}
+    most = max(len(e.possible) for e, _ in laid)
+    possible, real = np.zeros((len(laid), most, len(names))), np.zeros((len(laid), most), bool)
+    claims = np.zeros((len(laid), len(names)))
+    for row, (evidence, _) in enumerate(laid):
+        for place, one in enumerate(evidence.possible[1:]):
+            real[row, place] = True
+            for name, value in one.features.items():
+                possible[row, place, index[name]] = value
+        for name, value in evidence.claim.items():
+            claims[row, index[name]] = value
+    return Table(names, possible, real, claims, np.array([truth for _, truth in laid]))
+
+
+def chances(weights: NDArray[np.float64], data: Table) -> NDArray[np.float64]:
+    """Give the distribution of every case."""
+    size = estimate.MOST + 1
+    found = np.zeros((len(data.truth), size))
+    found[:, 1] = 1.0
+    values = np.where(data.real, expit(data.possible @ weights), 0.0)
+    for place in range(values.shape[1]):
+        p = values[:, place : place + 1]
+        found = found * (1 - p) + np.concatenate([np.zeros((len(found), 1)), found[:, :-1]], axis=1) * p
+    missed = np.exp(np.minimum(3.0, data.claims @ weights))[:, None]
+    counts = np.arange(size)[None, :]
+    law = np.exp(-missed + counts * np.log(missed) - gammaln(counts + 1))
+    total = np.stack([sum(found[:, k - n] * law[:, n] for n in range(k + 1)) for k in range(size)], axis=1)
+    shares: NDArray[np.float64] = total / total.sum(axis=1, keepdims=True)
+    return shares
+
+
+def fit(data: Table) -> NDArray[np.float64]:
+    """Fit the weights by likelihood."""
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        told = chances(weights, data)[np.arange(len(data.truth)), np.minimum(data.truth, estimate.MOST)]
+        return float(-np.log(np.maximum(told, 1e-9)).mean() + PENALTY * (weights**2).mean())
+
+    start = np.zeros(len(data.names))
+    start[data.names.index("missed")] = -2.0
+    return np.asarray(minimize(loss, start, method="L-BFGS-B", options={"maxiter": 200}).x)
+
+
+def figures(weights: NDArray[np.float64], data: Table) -> str:
+    """Say how the estimate fits: exact, off by one, coverage and width of the interval."""
+    told = chances(weights, data)
+    median = (np.cumsum(told, axis=1) < 0.5).sum(axis=1)
+    ends = np.array([estimate.interval(row) for row in told])
+    inside = (ends[:, 0] <= data.truth) & (data.truth <= ends[:, 1])
+    width, off = ends[:, 1] - ends[:, 0], np.abs(median - data.truth)
+    parts = {
+        "exact": np.mean(off == 0),
+        "off by one": np.mean(off <= 1),
+        "error": off.mean(),
+        "covered": inside.mean(),
+        "width": width.mean(),
+        "always one": np.mean(data.truth == 1),
+    }
+    return f"n {len(median)}, " + ", ".join(f"{name} {value:.3f}" for name, value in parts.items())
+
+
+def worlds(grammars: str, seed: int, size: int, regimes: Sequence[str]) -> list[Case]:
+    """Make worlds and give their cases."""
+    found: list[Case] = []
+    for number, regime in enumerate(regimes):
+        with tempfile.TemporaryDirectory() as made:
+            where = Path(made) / "world"
+            folder.make(seed + number, size, replace(REGIMES[regime], families=GRAMMARS[grammars]), where)
+            found += cases(dataset.load(where))
+    return found
+
+
+def main() -> None:
+    """Train and write the weights; print the figures on worlds of other seeds."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=SIZE)
+    options = parser.parse_args()
+    learnt = worlds("seen", SEED, options.size, tuple(REGIMES))
+    held = worlds("seen", SEED + 100, options.size, ("standard",))
+    rows = []
+    for level in LEVELS:
+        data = table(learnt, level)
+        weights = fit(data)
+        print(level, "trained:", figures(weights, data))
+        other = table(held, level)
+        aligned = np.array([dict(zip(data.names, weights, strict=True)).get(name, 0.0) for name in other.names])
+        print(level, "held out:", figures(aligned, other))
+        rows += [f"{level}\t{name}\t{value:.3f}\n" for name, value in zip(data.names, weights, strict=True)]
+    (RESOURCES / "models/origins.tsv").write_text(HEAD + "".join(rows), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
