@@ -83,7 +83,9 @@ def _rows(gold: Cases, mine: Cases, naive: Cases) -> tuple[Row, ...]:
 
 
 def _exact_rows(gold: Cases, mine: Cases, naive: Cases) -> tuple[Row, ...]:
-    """Score the exact runs inside the passages: what a set holds whose labels are exact runs."""
+    """Score the exact runs inside the passages, where every label is an exact run."""
+    if any(case not in naive.get(pair, ()) for pair, group in gold.items() for case in group):
+        return ()
     exact = {pair: tuple(run for run in group if _holds(mine.get(pair, ()), run)) for pair, group in naive.items()}
     n, base = sum(len(group) for group in gold.values()), detect(gold, naive).plagdet
     score = detect(gold, exact).plagdet if n else None
