@@ -86,12 +86,14 @@ def make_grouped(dataset: Dataset) -> Dossier:
 
 
 def _source(dataset: Dataset) -> str:
+    """Give the input of a labelled folder: its pile where there is one, else its articles."""
     pile = dataset.folder / "pile"
     source = pile if pile.is_dir() else dataset.folder / "articles.jsonl"
     return str(source if source.exists() else source.with_suffix(".jsonl.gz"))
 
 
 def _settings(dataset: Dataset) -> desk.Settings:
+    """Give the settings that a user of a labelled folder would give."""
     sidecar, table = dataset.folder / "meta.csv", dataset.folder / "outlets.json"
     stated = meta.read(sidecar) if sidecar.exists() else {}
     return desk.Settings(
