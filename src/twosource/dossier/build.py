@@ -65,9 +65,7 @@ def build(
         made_with: what makes the dossier.
         progress: called with a step, how many are done, and how many there are.
     """
-    wires = (*credited.of_outlets(list(outlets.values())), *credited.agencies())
-    named = [_credited(reading, wires) for reading in readings]
-    ordered = sorted(_with_versions(named), key=_when)
+    ordered = arranged(readings, outlets)
     by_id = {reading.article.id: reading for reading in ordered}
     groups = stories.tell(ordered)
     told: list[Story] = []
@@ -76,6 +74,24 @@ def build(
         compared = tell_story(f"s{number}", [by_id[i] for i in story.articles], outlets)
         line, past = outlines.storyline(story), outlines.history(story, by_id)
         told.append(msgspec.structs.replace(compared, storyline=line, history=past))
+    return bound(ordered, told, outlets, failures, made_with)
+
+
+def arranged(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> list[Reading]:
+    """Put readings in the order of a dossier, their credits named and their versions told."""
+    wires = (*credited.of_outlets(list(outlets.values())), *credited.agencies())
+    named = [_credited(reading, wires) for reading in readings]
+    return sorted(_with_versions(named), key=_when)
+
+
+def bound(
+    ordered: Sequence[Reading],
+    told: Sequence[Story],
+    outlets: Mapping[str, Outlet],
+    failures: Sequence[Failure],
+    made_with: MadeWith,
+) -> Dossier:
+    """Bind stories and their articles into a dossier."""
     return Dossier(
         schema=SCHEMA,
         made_with=made_with,
@@ -163,7 +179,11 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) ->
 
 def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Story:
     """Compare the articles of one story, and lay out what was found: names, wording, relations, claims."""
-    compared = compare_story(readings, outlets)
+    return lay_out(story_id, readings, compare_story(readings, outlets))
+
+
+def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> Story:
+    """Lay out what was found in the articles of one story."""
     told = [tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)]
     dates = sorted(time for r in readings if (time := utc(r)))
     return Story(

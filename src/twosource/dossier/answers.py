@@ -1,0 +1,166 @@
+"""The fact-checker's question put to a pile: which claims answer it, how, and how many origins stand behind. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from twosource.compare import questions, stories
+from twosource.compare.claims import Group
+from twosource.compare.propositions import Proposition
+from twosource.compare.propositions import build as propositions_of
+from twosource.compare.questions import Meeting, Stand
+from twosource.dossier.build import Compared, Progress, arranged, bound, compare_story, lay_out
+from twosource.dossier.claims import tell
+from twosource.dossier.narrow import narrow
+from twosource.dossier.question import known
+from twosource.model import Claim, Dossier, Failure, Language, MadeWith, Outlet, Reading, Reason, Story
+
+SCHEMA = "twosource-check/1"
+MOST = 12
+"""Claims that are given as answers, the nearest."""
+
+Finding = Literal["same", "may be", "another figure", "denies", "cannot tell", "not said"]
+
+
+class StatementAnswer(Struct, frozen=True):
+    """A statement, by its id, and how it stands to the question; ``held``: the share of the question that it holds."""
+
+    statement: str
+    stand: Stand
+    likeness: float
+    held: float
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """A claim that answers the question, or may: ``stand`` is none where nobody can tell how.
+
+    ``backed``: the claim with those of its statements alone that say what is asked (or that it may be): its origins
+    and counts are theirs.
+    """
+
+    story: str
+    claim: str
+    likeness: float
+    stand: Stand | None
+    statements: tuple[StatementAnswer, ...]
+    backed: Claim | None
+    reasons: tuple[Reason, ...]
+
+
+class Checked(Struct, frozen=True, kw_only=True):
+    """What a pile says to a question. ``dossier`` is narrowed to the claims of the answers; ``articles`` were read."""
+
+    schema: str
+    question: str
+    language: Language
+    finding: Finding
+    articles: int
+    answers: tuple[Answer, ...]
+    dossier: Dossier
+
+
+class Asked(Struct, frozen=True):
+    """A story that was asked, with its answers."""
+
+    story: Story
+    answers: tuple[Answer, ...]
+
+
+def ask(
+    asked: Reading,
+    readings: Sequence[Reading],
+    outlets: Mapping[str, Outlet],
+    failures: Sequence[Failure],
+    made_with: MadeWith,
+    progress: Progress,
+) -> Checked:
+    """Put a question, as ``question.read`` reads it, to the stories that share a rare word, a name or a figure with it."""
+    ordered = arranged(readings, outlets)
+    found = list(_ask_all(asked, ordered, outlets, progress))
+    answers = _chosen([answer for one in found for answer in one.answers])
+    whole = bound(ordered, [one.story for one in found], outlets, failures, made_with)
+    return Checked(
+        schema=SCHEMA,
+        question=asked.article.title or "",
+        language=asked.article.language,
+        finding=_finding(answers),
+        articles=len(ordered),
+        answers=answers,
+        dossier=narrow(whole, {answer.claim for answer in answers}),
+    )
+
+
+def _chosen(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """Choose the sure answers, the nearest first; where there is none, the ones that may be meant."""
+    sure = [answer for answer in answers if answer.stand]
+    return tuple(sorted(sure or answers, key=_rank)[:MOST])
+
+
+def _rank(answer: Answer) -> tuple[int, float]:
+    return (questions.STANDS.index(answer.stand) if answer.stand else 0, -answer.likeness)
+
+
+def _finding(answers: Sequence[Answer]) -> Finding:
+    """Sum up: the stand of the first answer, else that nobody can tell, or that nobody says it."""
+    if not answers:
+        return "not said"
+    return answers[0].stand or "cannot tell"
+
+
+def _ask_all(
+    asked: Reading, ordered: Sequence[Reading], outlets: Mapping[str, Outlet], progress: Progress
+) -> Iterator[Asked]:
+    by_id = {reading.article.id: reading for reading in ordered}
+    sought = questions.wanted(asked, sorted({reading.article.language for reading in ordered}))
+    groups = stories.tell(ordered)
+    for number, group in enumerate(groups, 1):
+        progress("stories", number, len(groups))
+        held = [by_id[name] for name in group.articles]
+        if any(questions.leads_to(sought, reading) for reading in held):
+            yield _ask(f"s{number}", asked, held, outlets)
+
+
+def _ask(story_id: str, asked: Reading, held: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Asked:
+    compared = compare_story(held, outlets)
+    put = propositions_of([known(asked, compared.entities)], compared.entities)[0]
+    met = questions.answer(put, compared.ground.propositions, compared.groups)
+    answers = tuple(_answer(story_id, put, meeting, compared) for meeting in met)
+    return Asked(lay_out(story_id, held, compared), answers)
+
+
+def _answer(story_id: str, put: Proposition, meeting: Meeting, compared: Compared) -> Answer:
+    claim = f"{story_id}.c{meeting.group + 1}"
+    ids = compared.ground.ids
+    return Answer(
+        story=story_id,
+        claim=claim,
+        likeness=round(meeting.likeness, 3),
+        stand=meeting.stand,
+        statements=tuple(StatementAnswer(ids[m.index], m.stand, m.likeness, m.held) for m in meeting.matches),
+        backed=_backed(claim, meeting, compared),
+        reasons=tuple(_reasons(put, meeting, compared)),
+    )
+
+
+def _backed(claim: str, meeting: Meeting, compared: Compared) -> Claim | None:
+    """Tell the claim again with the statements alone that say what is asked; where none does, that it may be."""
+    group = compared.groups[meeting.group]
+    affirming = [m for m in meeting.matches if m.stand == "same"] or [m for m in meeting.matches if m.stand == "may be"]
+    if not affirming:
+        return None
+    members = tuple(match.index for match in affirming)
+    nearest = max(affirming, key=lambda match: (match.likeness, -match.index)).index
+    clearest = group.clearest if group.clearest in members else nearest
+    return tell(claim, Group(members, clearest, group.sure & {*members} | {clearest}), compared.ground).claim
+
+
+def _reasons(put: Proposition, meeting: Meeting, compared: Compared) -> Iterator[Reason]:
+    yield Reason("holds-of-question", f"{round(100 * meeting.held)} %")
+    members = compared.groups[meeting.group].members
+    shared = {f[1] for i in members for f in compared.ground.propositions[i].features if f[0] == "e" and f in put.features}
+    names = [entity.name for entity in compared.entities if entity.id in shared]
+    if names:
+        yield Reason("names-of-question", ", ".join(names))
