@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
+from twosource.dossier import Checked
 from twosource.errors import WrongUseError
 from twosource.model import Dossier
 
@@ -18,9 +19,9 @@ _DESCRIPTION: Final = (
 )
 
 
-def to_json(dossier: Dossier) -> bytes:
-    """Give the dossier as indented UTF-8 JSON with a final newline; equal dossiers give equal bytes."""
-    return msgspec.json.format(msgspec.json.encode(dossier), indent=1) + b"\n"
+def to_json(found: Dossier | Checked) -> bytes:
+    """Give a dossier, or a checked question, as indented UTF-8 JSON with a final newline; equal ones give equal bytes."""
+    return msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
 
 
 def from_json(data: bytes) -> Dossier:

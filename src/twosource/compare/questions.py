@@ -14,9 +14,10 @@ from msgspec import Struct
 from twosource.compare import senses, weights
 from twosource.compare.bilingual import translations
 from twosource.compare.claims import Group
+from twosource.compare.clauses import words
 from twosource.compare.conflicts import fits
 from twosource.compare.joins import denies_outright
-from twosource.compare.propositions import TOLLS, Proposition, class_of, covered, similarity
+from twosource.compare.propositions import TOLLS, Proposition, class_of, covered, similarity, spans_of
 from twosource.model import Certainty, Language, Layers, Quantity, Reading, TitleLayers
 from twosource.text import fold
 
@@ -37,12 +38,13 @@ FRAGMENT = 0.75
 
 
 class Match(Struct, frozen=True):
-    """A statement, by its place in the story, that answers a question."""
+    """A statement, by its place in the story, that answers a question; ``figure``: its own, of what is asked."""
 
     index: int
     stand: Stand
     likeness: float
     held: float
+    figure: Quantity | None = None
 
 
 class Meeting(Struct, frozen=True):
@@ -74,7 +76,11 @@ def answer(
             continue
         sure = any(alike[i] >= MEANT and held[i] >= HELD for i in group.members)
         stands = ((i, _stand(question, propositions[i])) for i in group.members if held[i] >= _least(propositions[i]))
-        matches = tuple(Match(i, s, round(float(alike[i]), 3), round(float(held[i]), 3)) for i, s in stands if s)
+        matches = tuple(
+            Match(i, s, round(float(alike[i]), 3), round(float(held[i]), 3), _given(question, propositions[i]))
+            for i, s in stands
+            if s is not None
+        )
         found.append(Meeting(number, matches if sure else (), float(alike[near]), float(held[near])))
     return tuple(sorted(found, key=_rank))
 
@@ -117,12 +123,20 @@ def _opposed(question: Proposition, told: Proposition) -> bool:
         return True
     if any(_is_none(figure) for figure in question.figures):
         return any(_is_some(figure) for figure in told.figures)
-    return not _negated(told) if _negated(question) else denies_outright(told)
+    if _negated(question):
+        return not _negated(told) and not _has_negation(told)
+    return denies_outright(told)
 
 
 def _negated(proposition: Proposition) -> bool:
     """Tell whether a proposition is a negation or a denial; a denied negation is neither."""
     return (proposition.statement.certainty == "denied") != (proposition.negated or bool(proposition.denied))
+
+
+def _has_negation(told: Proposition) -> bool:
+    """Tell whether a negation stands anywhere in the words of a statement, whatever it bears on."""
+    said = words(told.language).negations
+    return any(not said.isdisjoint(map(fold, told.text[s.start : s.end].split())) for s in spans_of(told.statement))
 
 
 def _is_none(figure: Quantity) -> bool:
@@ -136,14 +150,23 @@ def _is_some(figure: Quantity) -> bool:
 def _figures(question: Proposition, told: Proposition) -> Stand | None:
     """Compare the figures: the same where one fits or none is asked for, none where the statement gives no such one."""
     for asked in question.figures:
-        given = [figure for figure in told.figures if _counts_alike(asked, figure)]
+        given = _counterparts(asked, told)
         if not given:
             return None
-        if asked.category in TOLLS:  # of two tolls in one statement the higher one is the toll
-            given = [max(given, key=lambda figure: figure.low or 0.0)]
         if not any(fits(asked, figure) for figure in given):
             return "another figure"
     return "same"
+
+
+def _given(question: Proposition, told: Proposition) -> Quantity | None:
+    """Give the figure of a statement that stands for the first one asked for."""
+    return next((figure for asked in question.figures for figure in _counterparts(asked, told)), None)
+
+
+def _counterparts(asked: Quantity, told: Proposition) -> Sequence[Quantity]:
+    """Give the figures of what is asked for; of two tolls in one statement the higher one is the toll."""
+    given = [figure for figure in told.figures if _counts_alike(asked, figure)]
+    return [max(given, key=lambda figure: figure.low or 0.0)] if given and asked.category in TOLLS else given
 
 
 def _counts_alike(asked: Quantity, given: Quantity) -> bool:

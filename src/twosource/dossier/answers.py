@@ -16,7 +16,7 @@ from twosource.dossier.build import Compared, Progress, arranged, bound, compare
 from twosource.dossier.claims import tell
 from twosource.dossier.narrow import narrow
 from twosource.dossier.question import known
-from twosource.model import Claim, Dossier, Failure, Language, MadeWith, Outlet, Reading, Reason, Story
+from twosource.model import Claim, Dossier, Failure, Language, MadeWith, Outlet, Quantity, Reading, Reason, Story
 
 SCHEMA = "twosource-check/1"
 MOST = 12
@@ -26,12 +26,16 @@ Finding = Literal["same", "may be", "another figure", "denies", "cannot tell", "
 
 
 class StatementAnswer(Struct, frozen=True):
-    """A statement, by its id, and how it stands to the question; ``held``: the share of the question that it holds."""
+    """A statement, by its id, and how it stands to the question.
+
+    ``held``: the share of the question that it holds; ``figure``: its own, of what is asked.
+    """
 
     statement: str
     stand: Stand
     likeness: float
     held: float
+    figure: Quantity | None = None
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -139,7 +143,7 @@ def _answer(story_id: str, put: Proposition, meeting: Meeting, compared: Compare
         claim=claim,
         likeness=round(meeting.likeness, 3),
         stand=meeting.stand,
-        statements=tuple(StatementAnswer(ids[m.index], m.stand, m.likeness, m.held) for m in meeting.matches),
+        statements=tuple(StatementAnswer(ids[m.index], m.stand, m.likeness, m.held, m.figure) for m in meeting.matches),
         backed=_backed(claim, meeting, compared),
         reasons=tuple(_reasons(put, meeting, compared)),
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from twosource.compare import weights
+from twosource.compare.bilingual import translations
 from twosource.model import Article, Entity, Language, Layers, Mark, Mention, Reading, Statement, TitleLayers
 from twosource.read import language as languages
 from twosource.read import stages
@@ -18,6 +19,8 @@ SHORT = 100
 """Characters up to which the language of a question is no sure thing."""
 UNKNOWN = 12.0
 """Worth in nats of a word that no article of a language holds."""
+LISTED = 3.0
+"""What a word adds, in nats, that a list of translations knows."""
 LONGEST_NAME = 5
 """Words of the longest name that is looked for."""
 ID = "question"
@@ -45,12 +48,14 @@ def read(text: str, pile: Sequence[Reading], steps: Sequence[Stage]) -> Reading:
 
 
 def _understood(question: Reading) -> tuple[int, float]:
-    """Give how much of a question makes sense in its language: counted things of a class, then how usual the words."""
+    """Give how much of a question makes sense in its language: counted things of a class, then how usual the words are."""
     (title,) = question.layers.title or (TitleLayers(),)
     language = question.article.language
-    known = weights.background(language)
-    usual = sum(UNKNOWN - weights.worth(word, language) for word in words_of(question) if word in known)
-    return sum(figure.category is not None for figure in title.quantities), usual
+    usual = weights.background(language)
+    pivot = "en" if language != "en" else "fr"
+    heard = sum(UNKNOWN - weights.worth(word, language) for word in words_of(question) if word in usual)
+    translated = sum(LISTED for token in title.tokens if translations(token.lemma, language, pivot))
+    return sum(figure.category is not None for figure in title.quantities), heard + translated
 
 
 def words_of(question: Reading) -> tuple[str, ...]:

@@ -94,16 +94,16 @@ def view(chapter: Chapter, claim: Claim) -> ClaimView:
         anchor=books.claim_anchor(chapter, claim.id),
         number=chapter.numbers.get(claim.id, 0),
         text=clean.one_line(claim.text, CLAIM_LENGTH),
-        language=_language(chapter.book, claim),
+        language=language(chapter.book, claim),
         verdict=phrases.word("verdict", claim.verdict),
         verdict_code=claim.verdict.replace(" ", "-"),
         count=count_words(phrases, claim.independent.organisation),
         printed=printed(chapter.book, claim),
-        cards=tuple(_card(chapter, claim, told) for told in _by_time(chapter.book, claim.statements)),
+        cards=tuple(_card(chapter, claim, told) for told in by_time(chapter.book, claim.statements)),
         levels=_levels(phrases, claim),
         fragility=_fragility(phrases, claim),
         as_of=_as_of(phrases, claim),
-        origins=tuple(_origin(chapter, claim, origin) for origin in claim.origins),
+        origins=tuple(origin_view(chapter, claim, origin) for origin in claim.origins),
         reasons=reasons(chapter.book, claim.reasons),
     )
 
@@ -113,6 +113,20 @@ def count_words(phrases: Phrases, count: Count) -> str:
     if count.shown >= count.possible:
         return phrases.say("count.exact", n=count.shown)
     return phrases.say("count.range", n=count.shown, possible=count.possible)
+
+
+def count_in_words(phrases: Phrases, count: Count) -> str:
+    """Word a count as a range, with its estimate where there is one."""
+    estimate = _estimate(phrases, count)
+    return f"{count_words(phrases, count)}; {estimate}" if estimate else count_words(phrases, count)
+
+
+def caution(book: Book, claim: Claim) -> str:
+    """Warn of a claim that looks corroborated: several outlets print it, and one origin is shown."""
+    outlets = {books.outlet_of(book, told.article) for told in claim.statements}
+    if claim.independent.organisation.shown > 1 or len(outlets) < 2:  # two make several
+        return ""
+    return book.phrases.say("check.looks-corroborated", outlets=len(outlets), n=claim.independent.organisation.shown)
 
 
 def printed(book: Book, claim: Claim) -> str:
@@ -153,7 +167,8 @@ def place_link(book: Book, place: Place) -> Reference:
     )
 
 
-def _language(book: Book, claim: Claim) -> str:
+def language(book: Book, claim: Claim) -> str:
+    """Give the language tag of the statement that a claim shows."""
     for told in claim.statements:
         if books.field_text(book, told)[told.start : told.end] == claim.text:
             return language_of(book, told.article)
@@ -167,7 +182,9 @@ def language_of(book: Book, article_id: str) -> str:
     return tag if tag != "und" and tag.isascii() and tag.replace("-", "").isalnum() else ""
 
 
-def _by_time(book: Book, statements: Iterable[Told]) -> Sequence[Told]:
+def by_time(book: Book, statements: Iterable[Told]) -> Sequence[Told]:
+    """Put statements in the order of their articles' times."""
+
     def key(told: Told) -> tuple[tuple[bool, str, str], str, int]:
         article = book.articles.get(told.article)
         return (dates.sort_key(article.published if article else None), told.article, told.start)
@@ -279,7 +296,8 @@ def _origin_name(phrases: Phrases, origin: Origin) -> str:
     return clean.one_line(origin.name, 90) if named else phrases.word("hop", origin.type)
 
 
-def _origin(chapter: Chapter, claim: Claim, origin: Origin) -> OriginView:
+def origin_view(chapter: Chapter, claim: Claim, origin: Origin) -> OriginView:
+    """Lay out one origin of a claim."""
     held = set(origin.statements)
     outlets = [books.outlet_name(chapter.book, told.article) for told in claim.statements if told.id in held]
     name, kind = _origin_name(chapter.book.phrases, origin), chapter.book.phrases.word("hop", origin.type)
