@@ -64,7 +64,9 @@ Follow = Annotated[bool, typer.Option("--follow", help="Fetch the pages that a f
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes that read; 0 is one for each core.")]
 Names = Annotated[
     list[str] | None,
-    typer.Option("--names", metavar="[LANG=]KIND:MODEL", help="Find names with your own spacy: or transformers: model."),
+    typer.Option(
+        "--names", metavar="[LANG=]KIND:MODEL", help="Find names with your own spacy: or transformers: model."
+    ),
 ]
 
 

@@ -20,7 +20,7 @@ _DESCRIPTION: Final = (
 
 
 def to_json(found: Dossier | Checked) -> bytes:
-    """Give a dossier, or a checked question, as indented UTF-8 JSON with a final newline; equal ones give equal bytes."""
+    """Give a dossier, or the answers to a question, as indented UTF-8 JSON; equal ones give equal bytes."""
     return msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
 
 

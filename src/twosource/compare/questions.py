@@ -52,6 +52,7 @@ class Meeting(Struct, frozen=True):
 
     group: int
     matches: tuple[Match, ...]
+    nearest: int
     likeness: float
     held: float
 
@@ -62,9 +63,7 @@ class Meeting(Struct, frozen=True):
         return next((stand for stand in STANDS if stand in held), None)
 
 
-def answer(
-    question: Proposition, propositions: Sequence[Proposition], groups: Sequence[Group]
-) -> tuple[Meeting, ...]:
+def answer(question: Proposition, propositions: Sequence[Proposition], groups: Sequence[Group]) -> tuple[Meeting, ...]:
     """Find the claims of a story that answer a question, what says the same first, then by likeness."""
     both = [question, *propositions]
     alike = similarity(both, translations)[[0]].toarray()[0][1:]
@@ -81,7 +80,7 @@ def answer(
             for i, s in stands
             if s is not None
         )
-        found.append(Meeting(number, matches if sure else (), float(alike[near]), float(held[near])))
+        found.append(Meeting(number, matches if sure else (), near, float(alike[near]), float(held[near])))
     return tuple(sorted(found, key=_rank))
 
 
@@ -191,7 +190,7 @@ class Wanted(Struct, frozen=True):
 
 
 def wanted(question: Reading, languages: Sequence[Language]) -> Wanted:
-    """Give what a story must hold one of to be asked: a rare word of the question in any of the languages, or a figure."""
+    """Give what a story must hold one of to be asked: a rare word in any of the languages, or a figure."""
     (title,) = question.layers.title or (TitleLayers(),)
     spoken = question.article.language
     told = {fold(token.lemma) for token in title.tokens if token.pos not in {"PUNCT", "DET", "ADP", "PRON", "CCONJ"}}

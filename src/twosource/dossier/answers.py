@@ -41,12 +41,14 @@ class StatementAnswer(Struct, frozen=True):
 class Answer(Struct, frozen=True, kw_only=True):
     """A claim that answers the question, or may: ``stand`` is none where nobody can tell how.
 
+    ``nearest``: the statement that is most like the question.
     ``backed``: the claim with those of its statements alone that say what is asked (or that it may be): its origins
     and counts are theirs.
     """
 
     story: str
     claim: str
+    nearest: str
     likeness: float
     stand: Stand | None
     statements: tuple[StatementAnswer, ...]
@@ -81,7 +83,7 @@ def ask(
     made_with: MadeWith,
     progress: Progress,
 ) -> Checked:
-    """Put a question, as ``question.read`` reads it, to the stories that share a rare word, a name or a figure with it."""
+    """Put a question, as ``question.read`` reads it, to the stories that share a rare word, name or figure."""
     ordered = arranged(readings, outlets)
     found = list(_ask_all(asked, ordered, outlets, progress))
     answers = _chosen([answer for one in found for answer in one.answers])
@@ -141,6 +143,7 @@ def _answer(story_id: str, put: Proposition, meeting: Meeting, compared: Compare
     return Answer(
         story=story_id,
         claim=claim,
+        nearest=ids[meeting.nearest],
         likeness=round(meeting.likeness, 3),
         stand=meeting.stand,
         statements=tuple(StatementAnswer(ids[m.index], m.stand, m.likeness, m.held, m.figure) for m in meeting.matches),
@@ -163,8 +166,8 @@ def _backed(claim: str, meeting: Meeting, compared: Compared) -> Claim | None:
 
 def _reasons(put: Proposition, meeting: Meeting, compared: Compared) -> Iterator[Reason]:
     yield Reason("holds-of-question", f"{round(100 * meeting.held)} %")
-    members = compared.groups[meeting.group].members
-    shared = {f[1] for i in members for f in compared.ground.propositions[i].features if f[0] == "e" and f in put.features}
+    told = {f for i in compared.groups[meeting.group].members for f in compared.ground.propositions[i].features}
+    shared = {name for kind, name in told & put.features if kind == "e"}
     names = [entity.name for entity in compared.entities if entity.id in shared]
     if names:
         yield Reason("names-of-question", ", ".join(names))

@@ -48,7 +48,7 @@ def read(text: str, pile: Sequence[Reading], steps: Sequence[Stage]) -> Reading:
 
 
 def _understood(question: Reading) -> tuple[int, float]:
-    """Give how much of a question makes sense in its language: counted things of a class, then how usual the words are."""
+    """Give how much of a question makes sense in its language: counted things, then how usual the words are."""
     (title,) = question.layers.title or (TitleLayers(),)
     language = question.article.language
     usual = weights.background(language)

@@ -48,16 +48,15 @@ class Against(Struct, frozen=True):
 
 
 class AnswerView(Struct, frozen=True, kw_only=True):
-    """One claim as an answer: who says it, since when, in which words, from where, how many origins, what is against."""
+    """One claim as an answer: who says it, since when, in which words, from where, what is against."""
 
     code: str
     stand: str
-    text: str
-    language: str
     href: str
     printed: str
     count: str
     caution: str
+    nearest: Said
     since: Said | None
     words: tuple[Said, ...]
     origins: tuple[OriginView, ...]
@@ -98,12 +97,11 @@ def _answer(chapter: Chapter, answer: Answer) -> AnswerView:
     return AnswerView(
         code=code,
         stand=book.phrases.say(f"check.stand-{code}"),
-        text=clean.one_line(backed.text if backed else whole.text, claims.CLAIM_LENGTH),
-        language=claims.language(book, backed or whole),
         href=f"#{books.claim_anchor(chapter, answer.claim)}",
         printed=claims.printed(book, backed or _answering(answer, whole)),
         count=claims.count_in_words(book.phrases, backed.independent.organisation) if backed else "",
         caution=claims.caution(book, backed) if backed else "",
+        nearest=_said(book, [chapter.statements[answer.nearest]]),
         since=_said(book, affirming[:1]) if affirming else None,
         words=tuple(_wordings(book, affirming, backed)) if backed else (),
         origins=tuple(claims.origin_view(chapter, backed, origin) for origin in backed.origins) if backed else (),
@@ -213,15 +211,15 @@ def _lines(shown: QuestionView, phrases: Phrases) -> Iterator[str]:
 def _of_answer(answer: AnswerView, phrases: Phrases) -> Iterator[str]:
     say = phrases.say
     if answer.since is None and not answer.against:
-        yield say("quote.marks", words=clean.one_line(answer.text, WIDTH))
+        yield _quote(phrases, answer.nearest)
     if answer.since is not None:
         yield f"{say('check.since')} {_by(answer.since, phrases)}"
         yield say("check.words")
-        yield from (_quote(phrases, said) for said in answer.words[:LISTED])
+        yield from (f"  {_quote(phrases, said)}" for said in answer.words[:LISTED])
         yield from _more(phrases, len(answer.words) - LISTED, "  ")
         yield f"{say('check.origins')} {answer.count}"
         for origin in answer.origins[:LISTED]:
-            yield f"  {clean.one_line(_origin(origin), WIDTH + 40)}"
+            yield f"  {clean.one_line(_origin(origin, phrases), WIDTH + 40)}"
         yield from _more(phrases, len(answer.origins) - LISTED, "  ")
         if answer.caution:
             yield answer.caution
@@ -234,8 +232,8 @@ def _of_answer(answer: AnswerView, phrases: Phrases) -> Iterator[str]:
         yield say("check.nothing-against")
 
 
-def _origin(origin: OriginView) -> str:
-    reason = f": {origin.reasons[0].text}" if origin.reasons else ""
+def _origin(origin: OriginView, phrases: Phrases) -> str:
+    reason = f"{phrases.say('passages.colon')} {origin.reasons[0].text}" if origin.reasons else ""
     return f"{origin.name} ({', '.join(origin.outlets)}){reason}"
 
 
@@ -246,13 +244,13 @@ def _opposed(one: Against, phrases: Phrases) -> str:
 
 
 def _quote(phrases: Phrases, said: Said) -> str:
-    return f"  {phrases.say('quote.marks', words=clean.one_line(said.words, WIDTH))} – {_by(said, phrases)}"
+    return f"{phrases.say('quote.marks', words=clean.one_line(said.words, WIDTH))} – {_by(said, phrases)}"
 
 
 def _by(said: Said, phrases: Phrases) -> str:
     """Name who prints something: the outlet with its time and whom it names, and the others."""
     named = f"{said.outlet}, {said.time}" + (f" ({said.through})" if said.through else "")
-    return f"{named}; {phrases.say('check.also')} {', '.join(said.others)}" if said.others else named
+    return f"{named}{phrases.say('check.also')} {', '.join(said.others)}" if said.others else named
 
 
 def _more(phrases: Phrases, left: int, indent: str) -> Iterator[str]:

@@ -94,7 +94,7 @@ def view(chapter: Chapter, claim: Claim) -> ClaimView:
         anchor=books.claim_anchor(chapter, claim.id),
         number=chapter.numbers.get(claim.id, 0),
         text=clean.one_line(claim.text, CLAIM_LENGTH),
-        language=language(chapter.book, claim),
+        language=_language(chapter.book, claim),
         verdict=phrases.word("verdict", claim.verdict),
         verdict_code=claim.verdict.replace(" ", "-"),
         count=count_words(phrases, claim.independent.organisation),
@@ -118,7 +118,8 @@ def count_words(phrases: Phrases, count: Count) -> str:
 def count_in_words(phrases: Phrases, count: Count) -> str:
     """Word a count as a range, with its estimate where there is one."""
     estimate = _estimate(phrases, count)
-    return f"{count_words(phrases, count)}; {estimate}" if estimate else count_words(phrases, count)
+    shown = count_words(phrases, count)
+    return phrases.say("count.with-estimate", count=shown, estimate=estimate) if estimate else shown
 
 
 def caution(book: Book, claim: Claim) -> str:
@@ -167,8 +168,7 @@ def place_link(book: Book, place: Place) -> Reference:
     )
 
 
-def language(book: Book, claim: Claim) -> str:
-    """Give the language tag of the statement that a claim shows."""
+def _language(book: Book, claim: Claim) -> str:
     for told in claim.statements:
         if books.field_text(book, told)[told.start : told.end] == claim.text:
             return language_of(book, told.article)
