@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from twosource.model import LEVELS, Claim, Count, Hop, Origin, Place, Quantity, Reason, Span
 from twosource.model import StoryStatement as Told
+from twosource.report import because, clean, dates, segments
 from twosource.report import book as books
-from twosource.report import clean, dates, segments
 from twosource.report.book import Book, Chapter
 from twosource.report.findings import articles_of
 from twosource.report.phrases import Phrases
@@ -81,7 +81,9 @@ class ClaimView(Struct, frozen=True, kw_only=True):
     printed: str
     cards: tuple[Card, ...]
     levels: tuple[LevelRow, ...]
-    fragility: str
+    counted: str
+    because: tuple[str, ...]
+    change: tuple[str, ...]
     as_of: tuple[tuple[str, str], ...]
     origins: tuple[OriginView, ...]
     reasons: tuple[ReasonView, ...]
@@ -101,7 +103,9 @@ def view(chapter: Chapter, claim: Claim) -> ClaimView:
         printed=printed(chapter.book, claim),
         cards=tuple(_card(chapter, claim, told) for told in by_time(chapter.book, claim.statements)),
         levels=_levels(phrases, claim),
-        fragility=_fragility(phrases, claim),
+        counted=count_in_words(phrases, claim.independent.organisation),
+        because=because.count(chapter.book, claim),
+        change=(*because.change(chapter.book, claim), *_fragility(phrases, claim)),
         as_of=_as_of(phrases, claim),
         origins=tuple(origin_view(chapter, claim, origin) for origin in claim.origins),
         reasons=reasons(chapter.book, claim.reasons),
@@ -143,13 +147,14 @@ def printed(book: Book, claim: Claim) -> str:
 
 
 def reasons(book: Book, found: Iterable[Reason]) -> tuple[ReasonView, ...]:
-    """Word reasons, each with links to its stretches."""
+    """Word reasons, each once, with links to all its stretches."""
+    places: dict[str, list[Place]] = {}
+    for reason in found:
+        worded = book.phrases.reason(reason.code, _about(book.phrases, reason.about))
+        places.setdefault(worded, []).extend(reason.places)
     return tuple(
-        ReasonView(
-            book.phrases.reason(reason.code, _about(book.phrases, reason.about)),
-            tuple(place_link(book, place) for place in reason.places),
-        )
-        for reason in found
+        ReasonView(worded, tuple(place_link(book, place) for place in dict.fromkeys(held)))
+        for worded, held in places.items()
     )
 
 
@@ -282,9 +287,9 @@ def _estimate(phrases: Phrases, count: Count) -> str:
     return phrases.say("count.estimate", estimate=_number(phrases, round(count.estimate, 1)), low=low, high=high)
 
 
-def _fragility(phrases: Phrases, claim: Claim) -> str:
+def _fragility(phrases: Phrases, claim: Claim) -> tuple[str, ...]:
     fragility = claim.independent.fragility
-    return "" if fragility is None else phrases.say("count.fragility", n=fragility)
+    return () if fragility is None else (phrases.say("count.fragility", n=fragility),)
 
 
 def _as_of(phrases: Phrases, claim: Claim) -> tuple[tuple[str, str], ...]:
