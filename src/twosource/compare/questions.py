@@ -30,6 +30,8 @@ NEAR, TOUCHED = 0.2, 0.3
 """The same, from which it may be what is meant: below, nobody says it."""
 RARE = 2.3
 """Worth in nats from which a word leads to a story: words that a tenth of all articles hold do not."""
+MANY = 10
+"""Number from which a figure alone leads to a story."""
 OPEN: frozenset[Certainty] = frozenset({"possible", "probable", "hearsay", "expected", "planned", "demanded"})
 FORESEEN: frozenset[Certainty] = frozenset({"expected", "planned", "demanded"})
 """Certainties that are all a question about what is to come asks for."""
@@ -148,7 +150,7 @@ def _is_some(figure: Quantity) -> bool:
 
 def _figures(question: Proposition, told: Proposition) -> Stand | None:
     """Compare the figures: the same where one fits or none is asked for, none where the statement gives no such one."""
-    for asked in question.figures:
+    for asked in _asked_figures(question):
         given = _counterparts(asked, told)
         if not given:
             return None
@@ -157,9 +159,14 @@ def _figures(question: Proposition, told: Proposition) -> Stand | None:
     return "same"
 
 
+def _asked_figures(question: Proposition) -> Sequence[Quantity]:
+    """Give the figures that a question asks for: those that count something, bare numbers where none does."""
+    return [figure for figure in question.figures if class_of(figure)] or question.figures
+
+
 def _given(question: Proposition, told: Proposition) -> Quantity | None:
     """Give the figure of a statement that stands for the first one asked for."""
-    return next((figure for asked in question.figures for figure in _counterparts(asked, told)), None)
+    return next((figure for asked in _asked_figures(question) for figure in _counterparts(asked, told)), None)
 
 
 def _counterparts(asked: Quantity, told: Proposition) -> Sequence[Quantity]:
@@ -196,20 +203,22 @@ def wanted(question: Reading, languages: Sequence[Language]) -> Wanted:
     told = {fold(token.lemma) for token in title.tokens if token.pos not in {"PUNCT", "DET", "ADP", "PRON", "CCONJ"}}
     rare = {word for word in told if weights.worth(word, spoken) >= RARE and not word.isdigit()} or told
     return Wanted(
-        {language: frozenset(_said(rare, spoken, language)) for language in languages},
+        {code: frozenset(_said(rare, spoken, code)) | (rare if code == spoken else set()) for code in languages},
         frozenset(figure.category for figure in title.quantities if figure.category),
-        frozenset(figure.low for figure in title.quantities if figure.low and figure.low == figure.high),
+        frozenset(figure.low for figure in title.quantities if figure.low == figure.high and (figure.low or 0) >= MANY),
     )
 
 
 def _said(words: set[str], spoken: Language, language: Language) -> Iterator[str]:
-    """Give words, and those that mean the same in a language."""
+    """Give words, and those that mean the same in a language, where these are rare in it and not too vague."""
     for word in sorted(words):
-        yield word
-        meanings = {word} if spoken == senses.PIVOT else translations(word, spoken, senses.PIVOT)
-        alike = {*meanings, *(other for meaning in meanings for other in senses.synonyms().get(meaning, ()))}
-        for meaning in alike:
-            yield from (meaning,) if language == senses.PIVOT else translations(meaning, senses.PIVOT, language)
+        english = {word} if spoken == senses.PIVOT else translations(word, spoken, senses.PIVOT)
+        if language == senses.PIVOT:
+            found = english | {synonym for meaning in english for synonym in senses.synonyms().get(meaning, ())}
+        else:
+            found = {other for meaning in english for other in translations(meaning, senses.PIVOT, language)}
+        few = found if len(found) <= senses.MANY else set[str]()
+        yield from (other for other in sorted(few | {word}) if weights.worth(other, language) >= RARE)
 
 
 def leads_to(sought: Wanted, reading: Reading) -> bool:

@@ -10,12 +10,11 @@ from msgspec import Struct
 from twosource.compare import questions, stories
 from twosource.compare.claims import Group
 from twosource.compare.propositions import Proposition
-from twosource.compare.propositions import build as propositions_of
 from twosource.compare.questions import Meeting, Stand
 from twosource.dossier.build import Compared, Progress, arranged, bound, compare_story, lay_out
 from twosource.dossier.claims import tell
 from twosource.dossier.narrow import narrow
-from twosource.dossier.question import known
+from twosource.dossier.question import put
 from twosource.model import Claim, Dossier, Failure, Language, MadeWith, Outlet, Quantity, Reading, Reason, Story
 
 SCHEMA = "twosource-check/1"
@@ -131,13 +130,13 @@ def _ask_all(
 
 def _ask(story_id: str, asked: Reading, held: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Asked:
     compared = compare_story(held, outlets)
-    put = propositions_of([known(asked, compared.entities)], compared.entities)[0]
-    met = questions.answer(put, compared.ground.propositions, compared.groups)
-    answers = tuple(_answer(story_id, put, meeting, compared) for meeting in met)
+    asking = put(asked, compared.entities)
+    met = questions.answer(asking, compared.ground.propositions, compared.groups)
+    answers = tuple(_answer(story_id, asking, meeting, compared) for meeting in met)
     return Asked(lay_out(story_id, held, compared), answers)
 
 
-def _answer(story_id: str, put: Proposition, meeting: Meeting, compared: Compared) -> Answer:
+def _answer(story_id: str, asking: Proposition, meeting: Meeting, compared: Compared) -> Answer:
     claim = f"{story_id}.c{meeting.group + 1}"
     ids = compared.ground.ids
     return Answer(
@@ -148,7 +147,7 @@ def _answer(story_id: str, put: Proposition, meeting: Meeting, compared: Compare
         stand=meeting.stand,
         statements=tuple(StatementAnswer(ids[m.index], m.stand, m.likeness, m.held, m.figure) for m in meeting.matches),
         backed=_backed(claim, meeting, compared),
-        reasons=tuple(_reasons(put, meeting, compared)),
+        reasons=tuple(_reasons(asking, meeting, compared)),
     )
 
 
@@ -164,10 +163,10 @@ def _backed(claim: str, meeting: Meeting, compared: Compared) -> Claim | None:
     return tell(claim, Group(members, clearest, group.sure & {*members} | {clearest}), compared.ground).claim
 
 
-def _reasons(put: Proposition, meeting: Meeting, compared: Compared) -> Iterator[Reason]:
-    yield Reason("holds-of-question", f"{round(100 * meeting.held)} %")
+def _reasons(asking: Proposition, meeting: Meeting, compared: Compared) -> Iterator[Reason]:
+    yield Reason("holds-of-question", str(round(100 * meeting.held)))
     told = {f for i in compared.groups[meeting.group].members for f in compared.ground.propositions[i].features}
-    shared = {name for kind, name in told & put.features if kind == "e"}
+    shared = {name for kind, name in told & asking.features if kind == "e"}
     names = [entity.name for entity in compared.entities if entity.id in shared]
     if names:
         yield Reason("names-of-question", ", ".join(names))

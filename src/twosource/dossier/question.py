@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from twosource.compare import weights
+from twosource.compare import propositions, weights
 from twosource.compare.bilingual import translations
+from twosource.compare.propositions import Proposition
 from twosource.model import Article, Entity, Language, Layers, Mark, Mention, Reading, Statement, TitleLayers
 from twosource.read import language as languages
 from twosource.read import stages
@@ -108,6 +109,15 @@ def known(question: Reading, entities: Sequence[Entity]) -> Reading:
                 taken |= set(range(start, end))
     layers = replace(question.layers, title=(replace(title, mentions=tuple(sorted(found))),))
     return Reading(question.article, layers)
+
+
+def put(question: Reading, entities: Sequence[Entity]) -> Proposition:
+    """Give a question as a proposition of a story; a figure of a class stands for the words that count it."""
+    found = propositions.build([known(question, entities)], entities)[0]
+    (title,) = question.layers.title or (TitleLayers(),)
+    figures = [figure for figure in title.quantities if figure.category]
+    counted = {fold(t.lemma) for t in title.tokens if any(f.start <= t.start < f.end for f in figures)}
+    return replace(found, features=found.features - {("w", word) for word in counted})
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -102,12 +102,17 @@ def _answer(chapter: Chapter, answer: Answer) -> AnswerView:
         count=claims.count_in_words(book.phrases, backed.independent.organisation) if backed else "",
         caution=claims.caution(book, backed) if backed else "",
         nearest=_said(book, [chapter.statements[answer.nearest]]),
-        since=_said(book, affirming[:1]) if affirming else None,
+        since=_said(book, [_earliest(affirming)]) if affirming else None,
         words=tuple(_wordings(book, affirming, backed)) if backed else (),
         origins=tuple(claims.origin_view(chapter, backed, origin) for origin in backed.origins) if backed else (),
         against=tuple(_against(chapter, answer, whole)),
         reasons=claims.reasons(book, answer.reasons),
     )
+
+
+def _earliest(told: Sequence[Told]) -> Told:
+    """Give, of the earliest article, the statement that names a teller, if one does; ``told`` stands in time."""
+    return max((one for one in told if one.article == told[0].article), key=lambda one: bool(one.chain))
 
 
 def _answering(answer: Answer, whole: Claim) -> Claim:
