@@ -76,6 +76,7 @@ def example() -> Iterator[Ask]:
         ("Près de 200 personnes ont été évacuées", "same", "port-havre-clair-communique", set()),
         ("Frimanor skipped two safety inspections", "same", "corrant-20251015-1150", {"denies"}),
         ("Aucun contrôle n'a été omis", "same", "courrier-ponant-bilan", set()),
+        ("Frimanor denies skipping inspections", "same", "corrant-20251015-1150", set()),
         ("Ferries will resume on Wednesday", "same", "courrier-ponant-bilan", {"may be"}),
         ("Les ferries reprendront mercredi", "same", "courrier-ponant-bilan", {"may be"}),
         ("An alarm rang 20 minutes before the explosion", "same", "gazette-havre-clair-reportage", {"may be"}),
@@ -104,6 +105,13 @@ def test_the_count_is_that_of_the_statements_which_say_it(example: Ask) -> None:
     assert first.backed is not None
     assert first.backed.independent.organisation.shown == 1  # three unions in one communiqué
     assert len({one.article for one in first.backed.statements}) > 1
+
+
+def test_whoever_denies_stands_behind_the_denial_that_is_asked_for(example: Ask) -> None:
+    (first, *_) = example("Frimanor denies skipping inspections").answers
+    assert first.backed is not None
+    assert first.backed.independent.organisation.possible >= 1
+    assert "denied" in {one.certainty for one in first.backed.statements}
 
 
 def test_what_is_left_of_the_dossier_is_whole_in_itself(example: Ask) -> None:
@@ -194,7 +202,7 @@ def test_the_terminal_text(pile: Path, name: str, asked: str, language: ReportLa
 
 @pytest.mark.parametrize(
     ("asked", "words", "finding"),
-    [(HOSTILE, "alert(1)", "same"), ("neuf blessés <b>", "neuf blessés <b>", "same")],
+    [(HOSTILE, "alert(1)", "cannot tell"), ("neuf blessés <b>", "neuf blessés <b>", "same")],
 )
 def test_the_page_and_the_json_of_a_hostile_question(
     pile: Path, tmp_path: Path, asked: str, words: str, finding: str

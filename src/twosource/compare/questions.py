@@ -103,7 +103,7 @@ def _stand(question: Proposition, told: Proposition) -> Stand | None:
     """Tell how a statement about the matter of a question stands to it; none where it leaves open what is asked."""
     if _opposed(question, told):
         return "denies"
-    if _negated(told) and not _negated(question):
+    if is_negation(told) and not is_negation(question):
         return None  # a negation somewhere in it: what it bears on is not sure enough for a denial
     figure = _figures(question, told)
     if figure != "same":
@@ -124,12 +124,12 @@ def _opposed(question: Proposition, told: Proposition) -> bool:
         return True
     if any(_is_none(figure) for figure in question.figures):
         return any(_is_some(figure) for figure in told.figures)
-    if _negated(question):
-        return not _negated(told) and not _has_negation(told)
+    if is_negation(question):
+        return not is_negation(told) and not _has_negation(told)
     return denies_outright(told)
 
 
-def _negated(proposition: Proposition) -> bool:
+def is_negation(proposition: Proposition) -> bool:
     """Tell whether a proposition is a negation or a denial; a denied negation is neither."""
     return (proposition.statement.certainty == "denied") != (proposition.negated or bool(proposition.denied))
 

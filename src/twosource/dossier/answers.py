@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from twosource.compare import questions, stories
 from twosource.compare.claims import Group
 from twosource.compare.propositions import Proposition
 from twosource.compare.questions import Meeting, Stand
 from twosource.dossier.build import Compared, Progress, arranged, bound, compare_story, lay_out
-from twosource.dossier.claims import tell
+from twosource.dossier.claims import Ground, tell
 from twosource.dossier.narrow import narrow
 from twosource.dossier.question import put
 from twosource.model import Claim, Dossier, Failure, Language, MadeWith, Outlet, Quantity, Reading, Reason, Story
@@ -146,12 +147,12 @@ def _answer(story_id: str, asking: Proposition, meeting: Meeting, compared: Comp
         likeness=round(meeting.likeness, 3),
         stand=meeting.stand,
         statements=tuple(StatementAnswer(ids[m.index], m.stand, m.likeness, m.held, m.figure) for m in meeting.matches),
-        backed=_backed(claim, meeting, compared),
+        backed=_backed(claim, asking, meeting, compared),
         reasons=tuple(_reasons(asking, meeting, compared)),
     )
 
 
-def _backed(claim: str, meeting: Meeting, compared: Compared) -> Claim | None:
+def _backed(claim: str, asking: Proposition, meeting: Meeting, compared: Compared) -> Claim | None:
     """Tell the claim again with the statements alone that say what is asked; where none does, that it may be."""
     group = compared.groups[meeting.group]
     affirming = [m for m in meeting.matches if m.stand == "same"] or [m for m in meeting.matches if m.stand == "may be"]
@@ -160,7 +161,24 @@ def _backed(claim: str, meeting: Meeting, compared: Compared) -> Claim | None:
     members = tuple(match.index for match in affirming)
     nearest = max(affirming, key=lambda match: (match.likeness, -match.index)).index
     clearest = group.clearest if group.clearest in members else nearest
-    return tell(claim, Group(members, clearest, group.sure & {*members} | {clearest}), compared.ground).claim
+    narrowed = Group(members, clearest, group.sure & {*members} | {clearest})
+    if not questions.is_negation(asking):
+        return tell(claim, narrowed, compared.ground).claim
+    return _denials(tell(claim, narrowed, _as_asserted(compared.ground, members)).claim, compared, members)
+
+
+def _as_asserted(ground: Ground, members: Sequence[int]) -> Ground:
+    """Give the ground on which some denials are what is said: whoever denies stands behind the denial."""
+    told = list(ground.propositions)
+    for i in members:
+        told[i] = replace(told[i], statement=replace(told[i].statement, certainty="asserted"))
+    return replace(ground, propositions=told)
+
+
+def _denials(claim: Claim, compared: Compared, members: Sequence[int]) -> Claim:
+    """Give a claim of denials, each put as it was."""
+    put_as = {compared.ground.ids[i]: compared.ground.propositions[i].statement.certainty for i in members}
+    return replace(claim, statements=tuple(replace(one, certainty=put_as[one.id]) for one in claim.statements))
 
 
 def _reasons(asking: Proposition, meeting: Meeting, compared: Compared) -> Iterator[Reason]:
