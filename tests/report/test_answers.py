@@ -76,7 +76,7 @@ def example() -> Iterator[Ask]:
         ("Près de 200 personnes ont été évacuées", "same", "port-havre-clair-communique", set()),
         ("Frimanor skipped two safety inspections", "same", "corrant-20251015-1150", {"denies"}),
         ("Aucun contrôle n'a été omis", "same", "courrier-ponant-bilan", set()),
-        ("Frimanor denies skipping inspections", "same", "corrant-20251015-1150", set()),
+        ("Frimanor denies skipping inspections", "same", "corrant-20251015-1150", {"denies"}),
         ("Ferries will resume on Wednesday", "same", "courrier-ponant-bilan", {"may be"}),
         ("Les ferries reprendront mercredi", "same", "courrier-ponant-bilan", {"may be"}),
         ("An alarm rang 20 minutes before the explosion", "same", "gazette-havre-clair-reportage", {"may be"}),
@@ -127,8 +127,9 @@ def test_what_is_left_of_the_dossier_is_whole_in_itself(example: Ask) -> None:
     passages = {passage.id for passage in story.passages}
     assert {name for relation in story.relations for name in relation.passages} <= passages
     page = lxml.html.document_fromstring(html.answer_page(example("four dead"), Options()))
-    anchors = set(page.xpath("//@id"))
-    assert {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")} <= anchors
+    anchors = {element.get("id") for element in page.iter()}
+    links = [str(element.get("href")) for element in page.iter("a")]
+    assert {href[1:] for href in links if href.startswith("#")} <= anchors
 
 
 @pytest.mark.parametrize(
@@ -215,9 +216,9 @@ def test_the_page_and_the_json_of_a_hostile_question(
     assert "\u202e" not in result.output
     shown = page.read_text("utf-8")
     root = lxml.html.document_fromstring(shown)
-    assert len(root.xpath("//script")) == 1
+    assert len(list(root.iter("script"))) == 1
     assert "<script>alert" not in shown
-    assert words in root.xpath("string(//h1)")
+    assert words in "".join(heading.text_content() for heading in root.iter("h1"))
     assert str(tmp_path) not in shown + data.read_text("utf-8")
     found = json.loads(data.read_bytes())
     assert (found["schema"], found["finding"]) == ("twosource-check/1", finding)
