@@ -22,7 +22,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from twosource import __version__, desk
+from twosource import __version__, desk, dossier, serialise
 from twosource.collect import meta as sidecar
 from twosource.collect.settings import CollectSettings
 from twosource.errors import NothingReadError, TwosourceError, WrongUseError
@@ -61,6 +61,13 @@ MaxExpanded = Annotated[
     int, typer.Option("--max-expanded", min=1, help="Most bytes that come out of one compressed file.")
 ]
 Follow = Annotated[bool, typer.Option("--follow", help="Fetch the pages that a fetched feed links to.")]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous",
+        help="An earlier run (a dossier's JSON, or that of `stories`): stories that are still there keep their ids.",
+    ),
+]
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes that read; 0 is one for each core.")]
 Names = Annotated[
     list[str] | None,
@@ -101,6 +108,7 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
     max_expanded: MaxExpanded = 2_000_000_000,
     follow: Follow = False,
     workers: Workers = 0,
+    previous: Previous = None,
     names: Names = None,
 ) -> None:
     """Read a pile of articles and tell who says what, through whom, and how many origins stand behind it."""
@@ -108,6 +116,7 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
     with _told_errors():
         limits = CollectSettings(max_bytes=max_bytes, max_expanded=max_expanded, follow=follow)
         settings = _settings(_with_meta(limits, meta), outlets, timezone, workers, names)
+        settings = replace(settings, earlier=_earlier(previous))
         with _progress() as progress:
             made = desk.run(inputs, settings, sys.stdin.buffer, progress)
             where = desk.write(made, output, json, options)
@@ -145,6 +154,10 @@ def _with_meta(limits: CollectSettings, meta: Path | None) -> CollectSettings:
     return replace(limits, meta=sidecar.read(meta), sidecars=(str(meta),)) if meta else limits
 
 
+def _earlier(previous: Path | None) -> dossier.Earlier:
+    return desk.read_earlier(previous) if previous else dossier.Earlier()
+
+
 def _settings(
     collect: CollectSettings, outlets: Path | None, timezone: str, workers: int, names: list[str] | None
 ) -> desk.Settings:
@@ -153,17 +166,22 @@ def _settings(
 
 
 @app.command()
-def stories(
+def stories(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
     inputs: Inputs,
     most: Annotated[int, typer.Option(min=1, help="Stories that are listed, largest first.")] = 30,
     timezone: Zone = "UTC",
     language: Words = Wording.en,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the stories as JSON too.")] = None,
+    previous: Previous = None,
     workers: Workers = 0,
 ) -> None:
     """Group a pile of articles into stories and list them."""
     with _told_errors(), _progress() as progress:
-        found = desk.outline(inputs, desk.Settings(timezone=timezone, workers=workers), sys.stdin.buffer, progress)
-    typer.echo(listing.text(found, Options(language=language.value), most), nl=False)
+        settings = desk.Settings(timezone=timezone, workers=workers, earlier=_earlier(previous))
+        found = desk.outline(inputs, settings, sys.stdin.buffer, progress)
+        if json is not None:
+            json.write_bytes(serialise.outlines_json(found))
+    typer.echo(listing.text(found.stories, Options(language=language.value), most), nl=False)
 
 
 @app.command()

@@ -41,6 +41,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     collect: CollectSettings = CollectSettings()
     outlets: tuple[Outlet, ...] = ()
     names: tuple[str, ...] = ()
+    earlier: dossier.Earlier = dossier.Earlier()
 
 
 class Read(Struct, frozen=True):
@@ -96,6 +97,18 @@ def read_outlets(path: Path) -> tuple[Outlet, ...]:
         raise WrongUseError(path.name, "no list of outlets") from error
 
 
+def read_earlier(path: Path) -> dossier.Earlier:
+    """Read the stories of an earlier run: its dossier, or what ``stories --json`` wrote.
+
+    Raises:
+        WrongUseError: where the file is missing or is neither.
+    """
+    try:
+        return serialise.earlier(path.read_bytes())
+    except OSError as error:
+        raise WrongUseError(path.name, "no earlier run") from error
+
+
 def silent(_step: str, _done: int, _total: int | None) -> None:
     """Show no progress."""
 
@@ -108,7 +121,7 @@ def run(inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Pr
         WrongUseError: where the time zone of the settings is none, or the names cannot be found as asked.
     """
     found = _read_some(inputs, settings, stdin, progress)
-    return dossier.build(*found, made_with(settings), progress)
+    return dossier.build(*found, made_with(settings), progress, settings.earlier)
 
 
 def check(
@@ -141,7 +154,7 @@ def _read_some(
 
 def outline(
     inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress = silent
-) -> tuple[dossier.Outline, ...]:
+) -> dossier.Outlines:
     """Read the inputs and group them into stories; nothing is compared inside a story.
 
     Raises:
@@ -149,7 +162,7 @@ def outline(
         WrongUseError: where the time zone of the settings is none.
     """
     readings, _, _ = _read_some(inputs, settings, stdin, progress)
-    return dossier.outline(readings)
+    return dossier.outline(readings, settings.earlier)
 
 
 def _check_zone(name: str) -> None:

@@ -205,7 +205,7 @@ def wanted(question: Reading, languages: Sequence[Language]) -> Wanted:
     return Wanted(
         {code: frozenset(_said(rare, spoken, code)) | (rare if code == spoken else set()) for code in languages},
         frozenset(figure.category for figure in title.quantities if figure.category),
-        frozenset(figure.low for figure in title.quantities if figure.low == figure.high and (figure.low or 0) >= MANY),
+        frozenset(low for one in title.quantities if (low := one.low) is not None and low == one.high and low >= MANY),
     )
 
 

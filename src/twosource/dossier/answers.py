@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from twosource.compare import questions, stories
+from twosource.compare import questions, reuse, stories
 from twosource.compare.claims import Group
 from twosource.compare.propositions import Proposition
 from twosource.compare.questions import Meeting, Stand
@@ -122,15 +122,15 @@ def _ask_all(
     by_id = {reading.article.id: reading for reading in ordered}
     sought = questions.wanted(asked, sorted({reading.article.language for reading in ordered}))
     groups = stories.tell(ordered)
+    marks = reuse.furniture(ordered, [group.articles for group in groups])
     for number, group in enumerate(groups, 1):
         progress("stories", number, len(groups))
         held = [by_id[name] for name in group.articles]
         if any(questions.leads_to(sought, reading) for reading in held):
-            yield _ask(f"s{number}", asked, held, outlets)
+            yield _ask(f"s{number}", asked, held, compare_story(held, outlets, marks))
 
 
-def _ask(story_id: str, asked: Reading, held: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Asked:
-    compared = compare_story(held, outlets)
+def _ask(story_id: str, asked: Reading, held: Sequence[Reading], compared: Compared) -> Asked:
     asking = put(asked, compared.entities)
     met = questions.answer(asking, compared.ground.propositions, compared.groups)
     answers = tuple(_answer(story_id, asking, meeting, compared) for meeting in met)
