@@ -36,7 +36,7 @@ def stand(asked: str, told: str) -> str | None:
     ("asked", "told", "expected"),
     [
         ("The ferry sank off Lorval", "The ferry sank off Lorval on Sunday.", "same"),
-        ("Le ferry a coulé au large de Lorval", "The ferry sank off Lorval.", "same"),
+        ("Le pont s'est effondré", "The bridge collapsed.", "same"),
         ("Nine people were injured", "Nine people were injured in the mill at Kestel.", "same"),
         ("Neuf blessés", "Nine people were injured in the mill at Kestel.", "same"),
         ("Nine people were injured", "Twelve people were injured in the mill at Kestel.", "another figure"),

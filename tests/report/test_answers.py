@@ -106,6 +106,12 @@ def test_the_count_is_that_of_the_statements_which_say_it(example: Ask) -> None:
     assert len({one.article for one in first.backed.statements}) > 1
 
 
+def test_where_all_deny_what_is_denied_is_shown_too(example: Ask) -> None:
+    found = example("Frimanor a omis deux contrôles")
+    assert found.finding == "denies"
+    assert "as others put it: “" in told.text(found, Options())
+
+
 def test_whoever_denies_stands_behind_the_denial_that_is_asked_for(example: Ask) -> None:
     (first, *_) = example("Frimanor denies skipping inspections").answers
     assert first.backed is not None

@@ -21,7 +21,7 @@ LISTED = 3
 """Answers that the terminal tells in full, wordings and origins of each, things against it."""
 WIDTH = 100
 OTHER = "another-figure"
-KINDS = ("denies", "denial", "reversal", "correction", OTHER, "may-be")
+KINDS = ("denies", "denial", "reversal", "correction", OTHER, "may-be", "other-side")
 """What may stand against a question, the weightiest first."""
 
 
@@ -180,11 +180,14 @@ def _against(chapter: Chapter, answer: Answer, whole: Claim) -> Iterator[Against
 
 def _opposing(chapter: Chapter, answer: Answer) -> Iterator[tuple[str, str]]:
     affirming = {told.id for told in answer.backed.statements} if answer.backed else set[str]()
+    answering = {told.statement for told in answer.statements}
     for conflict in chapter.story.conflicts:
         if conflict.claim == answer.claim and conflict.relation in KINDS:
             sides = {conflict.left.statement, conflict.right.statement}
             if len(sides & affirming) == 1:
                 yield next(iter(sides - affirming)), conflict.relation
+            elif len(sides & answering) == 1 and not affirming:  # what is denied is put in words far from the question
+                yield next(iter(sides - answering)), "other-side"
     for told in answer.statements:
         if told.statement not in affirming:
             yield told.statement, told.stand.replace(" ", "-")
