@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
+from twosource.dossier import Checked
 from twosource.dossier.history import Earlier, EarlierStory
 from twosource.dossier.outline import Outlines
 from twosource.errors import WrongUseError
@@ -31,9 +32,9 @@ class _Previous(Struct, frozen=True):
     minted: int = 0
 
 
-def to_json(dossier: Dossier) -> bytes:
-    """Give the dossier as indented UTF-8 JSON with a final newline; equal dossiers give equal bytes."""
-    return msgspec.json.format(msgspec.json.encode(dossier), indent=1) + b"\n"
+def to_json(found: Dossier | Checked) -> bytes:
+    """Give a dossier, or the answers to a question, as indented UTF-8 JSON; equal ones give equal bytes."""
+    return msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
 
 
 def from_json(data: bytes) -> Dossier:

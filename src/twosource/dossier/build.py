@@ -69,9 +69,7 @@ def build(
         progress: called with a step, how many are done, and how many there are.
         earlier: the stories of an earlier run, whose names are kept.
     """
-    wires = (*credited.of_outlets(list(outlets.values())), *credited.agencies())
-    named = [_credited(reading, wires) for reading in readings]
-    ordered = sorted(_with_versions(named), key=_when)
+    ordered = arranged(readings, outlets)
     by_id = {reading.article.id: reading for reading in ordered}
     groups = stories.tell(ordered)
     lines, minted = history.lines(groups, by_id, earlier)
@@ -82,15 +80,33 @@ def build(
         progress("stories", number, len(groups))
         compared = tell_story(line.id, [by_id[i] for i in story.articles], outlets, marks)
         told.append(msgspec.structs.replace(compared, storyline=line.storyline, history=line.history))
+    shared = _with_others(told, reuse.across(ordered, members, marks))
+    return msgspec.structs.replace(bound(ordered, shared, outlets, failures, made_with), minted=minted)
+
+
+def arranged(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> list[Reading]:
+    """Put readings in the order of a dossier, their credits named and their versions told."""
+    wires = (*credited.of_outlets(list(outlets.values())), *credited.agencies())
+    named = [_credited(reading, wires) for reading in readings]
+    return sorted(_with_versions(named), key=_when)
+
+
+def bound(
+    ordered: Sequence[Reading],
+    told: Sequence[Story],
+    outlets: Mapping[str, Outlet],
+    failures: Sequence[Failure],
+    made_with: MadeWith,
+) -> Dossier:
+    """Bind stories and their articles into a dossier."""
     return Dossier(
         schema=SCHEMA,
         made_with=made_with,
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
         articles=tuple(article(reading) for reading in ordered),
-        stories=_with_others(told, reuse.across(ordered, members, marks)),
+        stories=tuple(told),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
-        minted=minted,
     )
 
 
@@ -188,7 +204,11 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
 
 def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Story:
     """Compare the articles of one story, and lay out what was found: names, wording, relations, claims."""
-    compared = compare_story(readings, outlets, marks)
+    return lay_out(story_id, readings, compare_story(readings, outlets, marks))
+
+
+def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> Story:
+    """Lay out what was found in the articles of one story."""
     told = [tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)]
     dates = sorted(time for r in readings if (time := utc(r)))
     return Story(

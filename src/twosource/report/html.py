@@ -12,8 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
+from twosource.dossier import Checked
 from twosource.model import Claim, Conflict, Dossier, Happening, KnownAs, Place, Relation, Story
-from twosource.report import articles, claims, clean, comparisons, findings, graph, markup, network, volume
+from twosource.report import answers, articles, claims, clean, comparisons, findings, graph, markup, network, volume
 from twosource.report import book as books
 from twosource.report.articles import ArticleView
 from twosource.report.book import Book, Chapter
@@ -32,7 +33,7 @@ from twosource.report.options import Options
 from twosource.report.phrases import Phrases
 from twosource.report.segments import Reference
 
-__all__ = ["LARGE", "Options", "folder", "page"]
+__all__ = ["LARGE", "Options", "answer_page", "folder", "page"]
 
 LARGE = 300
 """Articles beyond which a folder reads better than one page."""
@@ -146,8 +147,23 @@ def page(dossier: Dossier, options: Options) -> str:
     hrefs = {story.id: f"#s{number}" for number, story in enumerate(stories, 1)}
     lines = _lines(book, hrefs)
     entries = [_entry(book, outlet_of, story, hrefs[story.id]) for story in stories]
-    views = (_story(book, outlet_of, story, number, lines) for number, story in enumerate(stories, 1))
+    views = (
+        _story(_chapter(book, outlet_of, story, number), outlet_of, lines) for number, story in enumerate(stories, 1)
+    )
     return _render("page.html", book, entries=entries, stories=views, title=_headline(book, entries), home=None)
+
+
+def answer_page(checked: Checked, options: Options) -> str:
+    """Give the answers to a question as one page: the plain words first, then the claims that hold them."""
+    book = books.open_book(checked.dossier, options)
+    outlet_of = findings.by_outlet(checked.dossier)
+    stories = _ordered(checked.dossier.stories)
+    chapters = [_chapter(book, outlet_of, story, number) for number, story in enumerate(stories, 1)]
+    shown = answers.view(checked, book, chapters)
+    lines = _lines(book, {chapter.story.id: f"#{chapter.anchor}" for chapter in chapters})
+    views = (_story(chapter, outlet_of, lines) for chapter in chapters)
+    title = book.phrases.say("check.title", question=clean.one_line(checked.question, 160))
+    return _render("check.html", book, asked=shown, stories=views, title=title)
 
 
 def folder(dossier: Dossier, options: Options) -> Mapping[str, str]:
@@ -162,7 +178,7 @@ def folder(dossier: Dossier, options: Options) -> Mapping[str, str]:
     lines = _lines(book, hrefs)
     for name, numbered in files:
         held = [_entry(book, outlet_of, story, hrefs[story.id]) for _, story in numbered]
-        views = (_story(book, outlet_of, story, number, lines) for number, story in numbered)
+        views = (_story(_chapter(book, outlet_of, story, number), outlet_of, lines) for number, story in numbered)
         title = held[0].title if len(held) == 1 else _headline(book, held)
         pages[name] = _render("story.html", book, entries=held, stories=views, title=title, home="index.html")
         entries += held
@@ -247,10 +263,15 @@ def _headline(book: Book, entries: Sequence[Entry]) -> str:
     )
 
 
-def _story(book: Book, outlet_of: Mapping[str, str], story: Story, number: int, lines: Mapping[str, Line]) -> StoryView:
+def _chapter(book: Book, outlet_of: Mapping[str, str], story: Story, number: int) -> Chapter:
+    """Open a story with its claims in the order in which they are printed."""
     grouped = findings.grouped(story.claims, outlet_of)
-    order = [claim for name in findings.GROUPS for claim in grouped[name]]
-    chapter = books.open_chapter(book, story, number, order)
+    return books.open_chapter(book, story, number, [claim for name in findings.GROUPS for claim in grouped[name]])
+
+
+def _story(chapter: Chapter, outlet_of: Mapping[str, str], lines: Mapping[str, Line]) -> StoryView:
+    book, story = chapter.book, chapter.story
+    grouped = findings.grouped(story.claims, outlet_of)
     several = [claim for name in findings.GROUPS[:-1] for claim in grouped[name]]
     told = sorted(
         (r for r in story.relations if r.relation in TOLD),
