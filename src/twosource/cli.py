@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -21,12 +22,12 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from twosource import __version__, desk
+from twosource import __version__, desk, dossier, serialise
 from twosource.collect import meta as sidecar
 from twosource.collect.settings import CollectSettings
 from twosource.errors import NothingReadError, TwosourceError, WrongUseError
 from twosource.evaluate import command as evaluation
-from twosource.report import digest, listing
+from twosource.report import answers, digest, listing
 from twosource.report.options import Options
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="markdown")
@@ -40,6 +41,40 @@ class Wording(StrEnum):
 
     fr = "fr"
     en = "en"
+
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, addresses, - (standard input).")
+]
+Meta = Annotated[
+    Path | None,
+    typer.Option("--meta", help="A sidecar (CSV or JSON) that states outlet, date, address by file name."),
+]
+Outlets = Annotated[
+    Path | None, typer.Option("--outlets", help="Your own table of outlets (JSON), before the shipped one.")
+]
+Zone = Annotated[str, typer.Option("--timezone", help="Zone of dates that have none (IANA name).")]
+Words = Annotated[Wording, typer.Option("--language", help="Wording of what is printed and written.")]
+Excerpts = Annotated[bool, typer.Option("--excerpts", help="Leave out full texts.")]
+MaxBytes = Annotated[int, typer.Option("--max-bytes", min=1, help="Largest document read, in bytes.")]
+MaxExpanded = Annotated[
+    int, typer.Option("--max-expanded", min=1, help="Most bytes that come out of one compressed file.")
+]
+Follow = Annotated[bool, typer.Option("--follow", help="Fetch the pages that a fetched feed links to.")]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous",
+        help="An earlier run (a dossier's JSON, or that of `stories`): stories that are still there keep their ids.",
+    ),
+]
+Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes that read; 0 is one for each core.")]
+Names = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--names", metavar="[LANG=]KIND:MODEL", help="Find names with your own spacy: or transformers: model."
+    ),
+]
 
 
 def _version(asked: bool) -> None:
@@ -59,53 +94,29 @@ def _app(
 
 @app.command()
 def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
-    inputs: Annotated[
-        list[str],
-        typer.Argument(metavar="INPUT...", help="Files, folders, globs, addresses, - (standard input)."),
-    ],
+    inputs: Inputs,
     output: Annotated[
         Path, typer.Option("-o", "--output", help="The report: one page, or a folder for a large pile.")
     ] = Path("report.html"),
     json: Annotated[Path | None, typer.Option("--json", help="Write the dossier as JSON too.")] = None,
-    meta: Annotated[
-        Path | None,
-        typer.Option("--meta", help="A sidecar (CSV or JSON) that states outlet, date, address by file name."),
-    ] = None,
-    outlets: Annotated[
-        Path | None,
-        typer.Option("--outlets", help="Your own table of outlets (JSON), before the shipped one."),
-    ] = None,
-    timezone: Annotated[str, typer.Option(help="Zone of dates that have none (IANA name).")] = "UTC",
-    language: Annotated[Wording, typer.Option(help="Wording of the report.")] = Wording.en,
-    excerpts: Annotated[bool, typer.Option("--excerpts", help="Leave out full texts.")] = False,
-    max_bytes: Annotated[int, typer.Option(min=1, help="Largest document read, in bytes.")] = 20_000_000,
-    max_expanded: Annotated[
-        int, typer.Option(min=1, help="Most bytes that come out of one compressed file.")
-    ] = 2_000_000_000,
-    follow: Annotated[bool, typer.Option("--follow", help="Fetch the pages that a fetched feed links to.")] = False,
-    workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 is one for each core.")] = 0,
-    names: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--names", metavar="[LANG=]KIND:MODEL", help="Find names with your own spacy: or transformers: model."
-        ),
-    ] = None,
+    meta: Meta = None,
+    outlets: Outlets = None,
+    timezone: Zone = "UTC",
+    language: Words = Wording.en,
+    excerpts: Excerpts = False,
+    max_bytes: MaxBytes = 20_000_000,
+    max_expanded: MaxExpanded = 2_000_000_000,
+    follow: Follow = False,
+    workers: Workers = 0,
+    previous: Previous = None,
+    names: Names = None,
 ) -> None:
     """Read a pile of articles and tell who says what, through whom, and how many origins stand behind it."""
     options = Options(language=language.value, excerpts=excerpts)
     with _told_errors():
-        stated = sidecar.read(meta) if meta else {}
-        limits = CollectSettings(
-            max_bytes=max_bytes,
-            max_expanded=max_expanded,
-            follow=follow,
-            meta=stated,
-            sidecars=(str(meta),) if meta else (),
-        )
-        own = desk.read_outlets(outlets) if outlets else ()
-        settings = desk.Settings(
-            timezone=timezone, workers=workers, collect=limits, outlets=own, names=tuple(names or ())
-        )
+        limits = CollectSettings(max_bytes=max_bytes, max_expanded=max_expanded, follow=follow)
+        settings = _settings(_with_meta(limits, meta), outlets, timezone, workers, names)
+        settings = replace(settings, earlier=_earlier(previous))
         with _progress() as progress:
             made = desk.run(inputs, settings, sys.stdin.buffer, progress)
             where = desk.write(made, output, json, options)
@@ -114,19 +125,63 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
 
 
 @app.command()
-def stories(
-    inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
-    ],
+def check(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="A sentence or a figure, in quotes.")],
+    inputs: Inputs,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the answers as a page too.")] = None,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the answers as JSON too.")] = None,
+    meta: Meta = None,
+    outlets: Outlets = None,
+    timezone: Zone = "UTC",
+    language: Words = Wording.en,
+    excerpts: Excerpts = False,
+    workers: Workers = 0,
+    names: Names = None,
+) -> None:
+    """Ask a pile who says something, since when, in which words, from where, and what speaks against it."""
+    options = Options(language=language.value, excerpts=excerpts)
+    with _told_errors():
+        settings = _settings(_with_meta(CollectSettings(), meta), outlets, timezone, workers, names)
+        with _progress() as progress:
+            found = desk.check(question, inputs, settings, sys.stdin.buffer, progress)
+            where = desk.write_answers(found, output, json, options)
+    typer.echo(answers.text(found, options), nl=False)
+    if where is not None:
+        typer.echo(f"\n{where}")
+
+
+def _with_meta(limits: CollectSettings, meta: Path | None) -> CollectSettings:
+    return replace(limits, meta=sidecar.read(meta), sidecars=(str(meta),)) if meta else limits
+
+
+def _earlier(previous: Path | None) -> dossier.Earlier:
+    return desk.read_earlier(previous) if previous else dossier.Earlier()
+
+
+def _settings(
+    collect: CollectSettings, outlets: Path | None, timezone: str, workers: int, names: list[str] | None
+) -> desk.Settings:
+    own = desk.read_outlets(outlets) if outlets else ()
+    return desk.Settings(timezone=timezone, workers=workers, collect=collect, outlets=own, names=tuple(names or ()))
+
+
+@app.command()
+def stories(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
+    inputs: Inputs,
     most: Annotated[int, typer.Option(min=1, help="Stories that are listed, largest first.")] = 30,
-    timezone: Annotated[str, typer.Option(help="Zone of dates that have none (IANA name).")] = "UTC",
-    language: Annotated[Wording, typer.Option(help="Wording of the list.")] = Wording.en,
-    workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 is one for each core.")] = 0,
+    timezone: Zone = "UTC",
+    language: Words = Wording.en,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the stories as JSON too.")] = None,
+    previous: Previous = None,
+    workers: Workers = 0,
 ) -> None:
     """Group a pile of articles into stories and list them."""
     with _told_errors(), _progress() as progress:
-        found = desk.outline(inputs, desk.Settings(timezone=timezone, workers=workers), sys.stdin.buffer, progress)
-    typer.echo(listing.text(found, Options(language=language.value), most), nl=False)
+        settings = desk.Settings(timezone=timezone, workers=workers, earlier=_earlier(previous))
+        found = desk.outline(inputs, settings, sys.stdin.buffer, progress)
+        if json is not None:
+            json.write_bytes(serialise.outlines_json(found))
+    typer.echo(listing.text(found.stories, Options(language=language.value), most), nl=False)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from msgspec import Struct
 from twosource import __version__, dossier, plugs, resources, serialise
 from twosource.collect.inputs import collect
 from twosource.collect.settings import CollectSettings
+from twosource.dossier import question
 from twosource.engine.local import map_ordered
 from twosource.errors import NothingReadError, WrongUseError
 from twosource.model import Capture, Dossier, Failure, MadeWith, Outlet, Reading
@@ -40,6 +41,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     collect: CollectSettings = CollectSettings()
     outlets: tuple[Outlet, ...] = ()
     names: tuple[str, ...] = ()
+    earlier: dossier.Earlier = dossier.Earlier()
 
 
 class Read(Struct, frozen=True):
@@ -95,6 +97,18 @@ def read_outlets(path: Path) -> tuple[Outlet, ...]:
         raise WrongUseError(path.name, "no list of outlets") from error
 
 
+def read_earlier(path: Path) -> dossier.Earlier:
+    """Read the stories of an earlier run: its dossier, or what ``stories --json`` wrote.
+
+    Raises:
+        WrongUseError: where the file is missing or is neither.
+    """
+    try:
+        return serialise.earlier(path.read_bytes())
+    except OSError as error:
+        raise WrongUseError(path.name, "no earlier run") from error
+
+
 def silent(_step: str, _done: int, _total: int | None) -> None:
     """Show no progress."""
 
@@ -106,28 +120,49 @@ def run(inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Pr
         NothingReadError: where no article could be read.
         WrongUseError: where the time zone of the settings is none, or the names cannot be found as asked.
     """
+    found = _read_some(inputs, settings, stdin, progress)
+    return dossier.build(*found, made_with(settings), progress, settings.earlier)
+
+
+def check(
+    asked: str, inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress = silent
+) -> dossier.Checked:
+    """Read the inputs and put a question to them: a sentence or a figure.
+
+    Raises:
+        NothingReadError: where no article could be read.
+        WrongUseError: where there is no word in the question, or the settings are as for ``run``.
+    """
+    if not question.is_askable(asked):
+        raise WrongUseError(repr(asked), "there is no word or figure in this question")
+    readings, published, failures = _read_some(inputs, settings, stdin, progress)
+    put = question.read(asked, readings, _stages(settings.names, media.of_outlets(settings.outlets)))
+    return dossier.ask(put, readings, published, failures, made_with(settings), progress)
+
+
+def _read_some(
+    inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress
+) -> tuple[list[Reading], dict[str, Outlet], list[Failure]]:
+    """Read the inputs with settings that were looked at first, at least one article."""
     _check_zone(settings.timezone)
     plugs.stages(settings.names)
-    readings, published, failures = read_all(inputs, settings, stdin, progress)
-    if not readings:
-        raise NothingReadError(", ".join(inputs) or "no input", _why(failures))
-    return dossier.build(readings, published, failures, made_with(settings), progress)
+    found = read_all(inputs, settings, stdin, progress)
+    if not found[0]:
+        raise NothingReadError(", ".join(inputs) or "no input", _why(found[2]))
+    return found
 
 
 def outline(
     inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress = silent
-) -> tuple[dossier.Outline, ...]:
+) -> dossier.Outlines:
     """Read the inputs and group them into stories; nothing is compared inside a story.
 
     Raises:
         NothingReadError: where no article could be read.
         WrongUseError: where the time zone of the settings is none.
     """
-    _check_zone(settings.timezone)
-    readings, _, failures = read_all(inputs, settings, stdin, progress)
-    if not readings:
-        raise NothingReadError(", ".join(inputs) or "no input", _why(failures))
-    return dossier.outline(readings)
+    readings, _, _ = _read_some(inputs, settings, stdin, progress)
+    return dossier.outline(readings, settings.earlier)
 
 
 def _check_zone(name: str) -> None:
@@ -223,6 +258,17 @@ def write(made: Dossier, output: Path, json_path: Path | None, options: Options)
     for name, page in _pages(made, options):
         (folder / name).write_text(page, encoding="utf-8")
     return folder / "index.html"
+
+
+def write_answers(
+    checked: dossier.Checked, output: Path | None, json_path: Path | None, options: Options
+) -> Path | None:
+    """Write the answers to a question as a page and as JSON, where each is asked for; give where the page lies."""
+    if json_path is not None:
+        json_path.write_bytes(serialise.to_json(checked))
+    if output is not None:
+        output.write_text(html.answer_page(checked, options), encoding="utf-8")
+    return output
 
 
 def _pages(made: Dossier, options: Options) -> Iterator[tuple[str, str]]:

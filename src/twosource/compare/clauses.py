@@ -27,6 +27,7 @@ class Words(Struct, frozen=True):
     """The words of one language that this page goes by, folded (``resources/claims-<language>.toml``)."""
 
     relatives: frozenset[str] = frozenset()
+    contrasts: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
     denials: frozenset[str] = frozenset()
     ahead: frozenset[str] = frozenset()
@@ -54,6 +55,7 @@ def words(language: str) -> Words:
 
     return Words(
         relatives=single("relatives"),
+        contrasts=single("contrasts"),
         negations=single("negations"),
         denials=single("denials"),
         ahead=single("ahead"),
@@ -109,7 +111,9 @@ def denied(tokens: Sequence[Token], said: Words) -> Sequence[Token]:
 def _at_verb(tokens: Sequence[Token], said: Words, listed: frozenset[str]) -> bool:
     verb = main_verb(tokens, said)
     reach = tokens if verb is None else tokens[: verb + AT_VERB]
-    return any(fold(token.text) in listed for token in reach)
+    # "it rang, but nobody moved": what stands against the first clause is not its negation
+    turn = next((n for n, token in enumerate(reach) if n and fold(token.text) in said.contrasts), len(reach))
+    return any(fold(token.text) in listed for token in reach[:turn])
 
 
 def is_part(figure: Quantity, tokens: Sequence[Token], said: Words) -> bool:

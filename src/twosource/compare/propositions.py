@@ -232,16 +232,36 @@ def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr
     the other, or means the same, is shared too, in part; of several such words the nearest counts.
     """
     worth = _worths(propositions)
-    index = {feature: i for i, feature in enumerate(sorted(worth))}
-    vector = np.array([worth[feature] for feature in sorted(worth)])
-    if not len(vector):
+    if not worth:
         return csr_array((len(propositions), len(propositions)))
+    own, told = _shares(propositions, worth, translate)
+    shared = csr_array(told.minimum(told.T))
+    return _normalised(shared, np.asarray(own @ _vector(worth, frozenset("p"))))  # a class not shared says little
+
+
+def covered(propositions: Sequence[Proposition], translate: Translate) -> NDArray[np.float64]:
+    """Give the share of the weight of the first proposition that each of all has too, 0 to 1, numbers aside."""
+    worth = {feature: value for feature, value in _worths(propositions).items() if feature[0] not in {"n", "p"}}
+    if not worth:
+        return np.zeros(len(propositions))
+    own, told = _shares(propositions, worth, translate)
+    whole = float((own[[0]] @ _vector(worth))[0])
+    shares: NDArray[np.float64] = told[[0]].toarray()[0] / max(whole, 1e-9)
+    return shares
+
+
+def _vector(worth: Mapping[Feature, float], left_out: frozenset[str] = frozenset()) -> NDArray[np.float64]:
+    return np.array([0.0 if feature[0] in left_out else worth[feature] for feature in sorted(worth)])
+
+
+def _shares(
+    propositions: Sequence[Proposition], worth: Mapping[Feature, float], translate: Translate
+) -> tuple[csr_array, csr_array]:
+    """Give the features of every proposition, and the weight of those of each that every other one has too."""
+    index = {feature: i for i, feature in enumerate(sorted(worth))}
     own = _matrix([p.features for p in propositions], index)
     near = _near(propositions, index, translate)
-    told = csr_array(own.multiply(vector[None, :])) @ near.T
-    shared = csr_array(told.minimum(told.T))
-    counted = np.array([0.0 if kind == "p" else 1.0 for kind, _ in sorted(worth)])  # a class not shared says little
-    return _normalised(shared, np.asarray(own @ (vector * counted)))
+    return own, csr_array(own.multiply(_vector(worth)[None, :])) @ near.T
 
 
 def _near(propositions: Sequence[Proposition], index: Mapping[Feature, int], translate: Translate) -> csr_array:
@@ -250,7 +270,7 @@ def _near(propositions: Sequence[Proposition], index: Mapping[Feature, int], tra
     related = senses.related(spoken, translate)
     rows, columns, values = list[int](), list[int](), list[float]()
     for row, p in enumerate(propositions):
-        found: dict[int, float] = {index[f]: 1.0 for f in p.features}
+        found: dict[int, float] = {index[f]: 1.0 for f in p.features if f in index}
         for word in (f[1] for f in p.features if f[0] == "w"):
             for other, value in related.get((word, p.language), ()):
                 column = index["w", other]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 from msgspec import Struct
@@ -25,9 +26,9 @@ from twosource.compare import (
     wording,
 )
 from twosource.compare.origins import Context
-from twosource.dossier import outline as outlines
-from twosource.dossier import versions
+from twosource.dossier import history, versions
 from twosource.dossier.claims import Ground, Told, tell
+from twosource.dossier.history import Earlier
 from twosource.dossier.times import utc
 from twosource.model import (
     Conflict,
@@ -49,6 +50,7 @@ from twosource.model import (
 from twosource.read import credits as credited
 
 SCHEMA = "twosource-dossier/1"
+NOTHING = Earlier()
 Progress = Callable[[str, int, int], None]
 
 
@@ -58,6 +60,7 @@ def build(
     failures: Sequence[Failure],
     made_with: MadeWith,
     progress: Progress,
+    earlier: Earlier = NOTHING,
 ) -> Dossier:
     """Group the readings into stories, compare inside each, and lay all of it out.
 
@@ -67,26 +70,58 @@ def build(
         failures: what could not be read.
         made_with: what makes the dossier.
         progress: called with a step, how many are done, and how many there are.
+        earlier: the stories of an earlier run, whose names are kept.
     """
-    wires = (*credited.of_outlets(list(outlets.values())), *credited.agencies())
-    named = [_credited(reading, wires) for reading in readings]
-    ordered = sorted(_with_versions(named), key=_when)
+    ordered = arranged(readings, outlets)
     by_id = {reading.article.id: reading for reading in ordered}
     groups = stories.tell(ordered)
+    lines, minted = history.lines(groups, by_id, earlier)
+    members = [story.articles for story in groups]
+    marks = reuse.furniture(ordered, members)
     told: list[Story] = []
-    for number, story in enumerate(groups, 1):
+    for number, (story, line) in enumerate(zip(groups, lines, strict=True), 1):
         progress("stories", number, len(groups))
-        compared = tell_story(f"s{number}", [by_id[i] for i in story.articles], outlets)
-        line, past = outlines.storyline(story), outlines.history(story, by_id)
-        told.append(msgspec.structs.replace(compared, storyline=line, history=past))
+        compared = tell_story(line.id, [by_id[i] for i in story.articles], outlets, marks)
+        told.append(msgspec.structs.replace(compared, storyline=line.storyline, history=line.history))
+    shared = _with_others(told, reuse.across(ordered, members, marks))
+    return msgspec.structs.replace(bound(ordered, shared, outlets, failures, made_with), minted=minted)
+
+
+def arranged(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> list[Reading]:
+    """Put readings in the order of a dossier, their credits named and their versions told."""
+    wires = (*credited.of_outlets(list(outlets.values())), *credited.agencies())
+    named = [_credited(reading, wires) for reading in readings]
+    return sorted(_with_versions(named), key=_when)
+
+
+def bound(
+    ordered: Sequence[Reading],
+    told: Sequence[Story],
+    outlets: Mapping[str, Outlet],
+    failures: Sequence[Failure],
+    made_with: MadeWith,
+) -> Dossier:
+    """Bind stories and their articles into a dossier."""
     return Dossier(
         schema=SCHEMA,
         made_with=made_with,
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
-        articles=tuple(_article(reading) for reading in ordered),
+        articles=tuple(article(reading) for reading in ordered),
         stories=tuple(told),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
+    )
+
+
+def _with_others(told: Sequence[Story], found: Sequence[Passage]) -> tuple[Story, ...]:
+    """Give each passage of several stories to the story of its first member, after that story's own."""
+    at = {article: number for number, story in enumerate(told) for article in story.articles}
+    held: list[list[Passage]] = [list(story.passages) for story in told]
+    for passage in found:
+        mine = held[at[passage.members[0].article]]
+        mine.append(msgspec.structs.replace(passage, id=f"p{len(mine) + 1}"))
+    return tuple(
+        msgspec.structs.replace(story, passages=tuple(passages)) for story, passages in zip(told, held, strict=True)
     )
 
 
@@ -112,9 +147,11 @@ def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
         yield before[-1]
 
 
-def _article(reading: Reading) -> DossierArticle:
-    article, layers = reading.article, reading.layers
-    shared = {name: getattr(article, name) for name in DossierArticle.__struct_fields__ if hasattr(article, name)}
+def article(reading: Reading) -> DossierArticle:
+    """Lay out an article with the layers that a reader opens."""
+    layers = reading.layers
+    fields = DossierArticle.__struct_fields__
+    shared = {name: getattr(reading.article, name) for name in fields if hasattr(reading.article, name)}
     return DossierArticle(
         **shared,
         blocks=layers.blocks or (),
@@ -125,6 +162,10 @@ def _article(reading: Reading) -> DossierArticle:
 
 
 # ------------------------------------------------------------------------------ story
+
+
+Marks = AbstractSet[int]
+NONE: Marks = frozenset()
 
 
 class Compared(Struct, frozen=True):
@@ -138,10 +179,10 @@ class Compared(Struct, frozen=True):
     ground: Ground
 
 
-def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Compared:
-    """Compare the articles of one story."""
+def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Compared:
+    """Compare the articles of one story; ``marks`` are the fingerprints known as furniture."""
     entities = names.join(readings)
-    passages = _passages(readings)
+    passages = _passages(readings, marks)
     related = relations.compare(readings, passages, tuple(outlets.values()), entities)
     passages = relations.parents(passages, related)
     witnesses = evidence.witnesses(readings, tuple(outlets.values()), entities)
@@ -166,9 +207,13 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) ->
     return Compared(told, passages, related, hidden.find(witnesses, passages, related), groups, ground)
 
 
-def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Story:
+def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Story:
     """Compare the articles of one story, and lay out what was found: names, wording, relations, claims."""
-    compared = compare_story(readings, outlets)
+    return lay_out(story_id, readings, compare_story(readings, outlets, marks))
+
+
+def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> Story:
+    """Lay out what was found in the articles of one story."""
     told = [tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)]
     dates = sorted(time for r in readings if (time := utc(r)))
     return Story(
@@ -189,8 +234,8 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     )
 
 
-def _passages(readings: Sequence[Reading]) -> tuple[Passage, ...]:
-    found = reuse.find(readings)
+def _passages(readings: Sequence[Reading], marks: Marks) -> tuple[Passage, ...]:
+    found = reuse.find(readings, marks)
     return found + reuse.paraphrases(readings, found)
 
 

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from twosource.model import LEVELS, Claim, Count, Hop, Origin, Place, Quantity, Reason, Span
 from twosource.model import StoryStatement as Told
+from twosource.report import because, clean, dates, segments
 from twosource.report import book as books
-from twosource.report import clean, dates, segments
 from twosource.report.book import Book, Chapter
 from twosource.report.findings import articles_of
 from twosource.report.phrases import Phrases
@@ -81,7 +81,9 @@ class ClaimView(Struct, frozen=True, kw_only=True):
     printed: str
     cards: tuple[Card, ...]
     levels: tuple[LevelRow, ...]
-    fragility: str
+    counted: str
+    because: tuple[str, ...]
+    change: tuple[str, ...]
     as_of: tuple[tuple[str, str], ...]
     origins: tuple[OriginView, ...]
     reasons: tuple[ReasonView, ...]
@@ -99,11 +101,13 @@ def view(chapter: Chapter, claim: Claim) -> ClaimView:
         verdict_code=claim.verdict.replace(" ", "-"),
         count=count_words(phrases, claim.independent.organisation),
         printed=printed(chapter.book, claim),
-        cards=tuple(_card(chapter, claim, told) for told in _by_time(chapter.book, claim.statements)),
+        cards=tuple(_card(chapter, claim, told) for told in by_time(chapter.book, claim.statements)),
         levels=_levels(phrases, claim),
-        fragility=_fragility(phrases, claim),
+        counted=count_in_words(phrases, claim.independent.organisation),
+        because=because.count(chapter.book, claim),
+        change=(*because.change(chapter.book, claim), *_fragility(phrases, claim)),
         as_of=_as_of(phrases, claim),
-        origins=tuple(_origin(chapter, claim, origin) for origin in claim.origins),
+        origins=tuple(origin_view(chapter, claim, origin) for origin in claim.origins),
         reasons=reasons(chapter.book, claim.reasons),
     )
 
@@ -113,6 +117,21 @@ def count_words(phrases: Phrases, count: Count) -> str:
     if count.shown >= count.possible:
         return phrases.say("count.exact", n=count.shown)
     return phrases.say("count.range", n=count.shown, possible=count.possible)
+
+
+def count_in_words(phrases: Phrases, count: Count) -> str:
+    """Word a count as a range, with its estimate where there is one."""
+    estimate = _estimate(phrases, count)
+    shown = count_words(phrases, count)
+    return phrases.say("count.with-estimate", count=shown, estimate=estimate) if estimate else shown
+
+
+def caution(book: Book, claim: Claim) -> str:
+    """Warn of a claim that looks corroborated: several outlets print it, and one origin is shown."""
+    outlets = {books.outlet_of(book, told.article) for told in claim.statements}
+    if claim.independent.organisation.shown > 1 or len(outlets) < 2:  # two make several
+        return ""
+    return book.phrases.say("check.looks-corroborated", outlets=len(outlets), n=claim.independent.organisation.shown)
 
 
 def printed(book: Book, claim: Claim) -> str:
@@ -128,13 +147,14 @@ def printed(book: Book, claim: Claim) -> str:
 
 
 def reasons(book: Book, found: Iterable[Reason]) -> tuple[ReasonView, ...]:
-    """Word reasons, each with links to its stretches."""
+    """Word reasons, each once, with links to all its stretches."""
+    places: dict[str, list[Place]] = {}
+    for reason in found:
+        worded = book.phrases.reason(reason.code, _about(book.phrases, reason.about))
+        places.setdefault(worded, []).extend(reason.places)
     return tuple(
-        ReasonView(
-            book.phrases.reason(reason.code, _about(book.phrases, reason.about)),
-            tuple(place_link(book, place) for place in reason.places),
-        )
-        for reason in found
+        ReasonView(worded, tuple(place_link(book, place) for place in dict.fromkeys(held)))
+        for worded, held in places.items()
     )
 
 
@@ -167,7 +187,9 @@ def language_of(book: Book, article_id: str) -> str:
     return tag if tag != "und" and tag.isascii() and tag.replace("-", "").isalnum() else ""
 
 
-def _by_time(book: Book, statements: Iterable[Told]) -> Sequence[Told]:
+def by_time(book: Book, statements: Iterable[Told]) -> Sequence[Told]:
+    """Put statements in the order of their articles' times."""
+
     def key(told: Told) -> tuple[tuple[bool, str, str], str, int]:
         article = book.articles.get(told.article)
         return (dates.sort_key(article.published if article else None), told.article, told.start)
@@ -265,9 +287,9 @@ def _estimate(phrases: Phrases, count: Count) -> str:
     return phrases.say("count.estimate", estimate=_number(phrases, round(count.estimate, 1)), low=low, high=high)
 
 
-def _fragility(phrases: Phrases, claim: Claim) -> str:
+def _fragility(phrases: Phrases, claim: Claim) -> tuple[str, ...]:
     fragility = claim.independent.fragility
-    return "" if fragility is None else phrases.say("count.fragility", n=fragility)
+    return () if fragility is None else (phrases.say("count.fragility", n=fragility),)
 
 
 def _as_of(phrases: Phrases, claim: Claim) -> tuple[tuple[str, str], ...]:
@@ -279,7 +301,8 @@ def _origin_name(phrases: Phrases, origin: Origin) -> str:
     return clean.one_line(origin.name, 90) if named else phrases.word("hop", origin.type)
 
 
-def _origin(chapter: Chapter, claim: Claim, origin: Origin) -> OriginView:
+def origin_view(chapter: Chapter, claim: Claim, origin: Origin) -> OriginView:
+    """Lay out one origin of a claim."""
     held = set(origin.statements)
     outlets = [books.outlet_name(chapter.book, told.article) for told in claim.statements if told.id in held]
     name, kind = _origin_name(chapter.book.phrases, origin), chapter.book.phrases.word("hop", origin.type)

@@ -1,0 +1,68 @@
+"""Why a claim is counted as it is, in sentences, and what would change the count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from twosource.model import Claim, Origin
+from twosource.model import StoryStatement as Told
+from twosource.report import book as books
+from twosource.report import clean
+from twosource.report.book import Book
+
+NAMED = 4
+"""Outlets that a sentence names; of more it gives the number."""
+ITSELF = frozenset({"own-text", "own-reporter"})
+"""Reasons that make an outlet an origin itself."""
+
+
+def count(book: Book, claim: Claim) -> tuple[str, ...]:
+    """Say of every origin who names it and who prints the same without saying so; then who names none."""
+    told = {statement.id: statement for statement in claim.statements}
+    held = [(origin, [told[name] for name in origin.statements if name in told]) for origin in claim.origins]
+    named = [sentence for origin, theirs in held if _is_named(origin) for sentence in _of_origin(book, origin, theirs)]
+    open_ = _outlets(book, [one for origin, theirs in held if not _is_named(origin) for one in theirs])
+    unsaid = [book.phrases.say("because.nobody", n=len(open_), who=_list(book, open_))] if open_ else []
+    return (*named, *unsaid)
+
+
+def _is_named(origin: Origin) -> bool:
+    return origin.type not in {"unknown", "anonymous"} and all(r.code != "no-origin-named" for r in origin.reasons)
+
+
+def _of_origin(book: Book, origin: Origin, told: Sequence[Told]) -> Iterator[str]:
+    say, name = book.phrases.say, clean.one_line(origin.name, 90)
+    naming = _outlets(book, [one for one in told if one.chain])
+    silent = [outlet for outlet in _outlets(book, told) if outlet not in naming]
+    if any(reason.code in ITSELF for reason in origin.reasons):
+        itself = [outlet for outlet in silent if outlet == origin.name] or silent[:1]
+        silent = [outlet for outlet in silent if outlet not in itself]
+        if itself:
+            yield say("because.itself", who=_list(book, itself))
+    if naming:
+        yield say("because.names", n=len(naming), who=_list(book, naming), origin=name)
+    if silent:
+        yield say("because.silent", n=len(silent), who=_list(book, silent))
+
+
+def _outlets(book: Book, told: Sequence[Told]) -> list[str]:
+    return list(dict.fromkeys(books.outlet_name(book, one.article) for one in told))
+
+
+def _list(book: Book, names: Sequence[str]) -> str:
+    shown = ", ".join(names[:NAMED])
+    return shown if len(names) <= NAMED else f"{shown} {book.phrases.say('page.more', n=len(names) - NAMED)}"
+
+
+def change(book: Book, claim: Claim) -> tuple[str, ...]:
+    """Say what would raise the count, and what would lower it."""
+    say, bounds = book.phrases.say, claim.independent.organisation
+    named = [clean.one_line(origin.name, 90) for origin in claim.origins if _is_named(origin)]
+    found: list[str] = []
+    if bounds.possible > bounds.shown:
+        found.append(say("because.more", possible=bounds.possible))
+    if bounds.shown == 1 and named:
+        found.append(say("because.one", origin=named[0]))
+    if bounds.shown > 1 and len(named) > 1:
+        found.append(say("because.fewer", one=named[0], other=named[1], n=bounds.shown - 1))
+    return tuple(found)

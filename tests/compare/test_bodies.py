@@ -1,0 +1,65 @@
+"""Bodies under common nouns: which words stand for one, what tells one from another, who speaks for the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.compare import bodies
+
+BODIES = [
+    ("ministère de l’Intérieur", "ministry-interior"),
+    ("Interior Ministry", "ministry-interior"),
+    ("Ministry of the Interior", "ministry-interior"),
+    ("la ministre de la Santé", "ministry-health"),
+    ("le ministère", "ministry"),
+    ("the Home Secretary", "ministry-interior"),
+    ("governor's office", "prefecture"),
+    ("la préfecture de la Haute-Brume", "prefecture"),
+    ("procureur de la République de Valmer", "prosecution"),
+    ("district attorney", "prosecution"),
+    ("protection civile", "civil_protection"),
+    ("Marta Quill", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("name", "body"), BODIES)
+def test_words_stand_for_a_body(name: str, body: str | None) -> None:
+    assert bodies.body_in(name) == body
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Interior Ministry", "ministère de l'Intérieur", True),
+        ("préfecture de la Haute-Brume", "préfecture du Val-Noir", False),
+        ("French Defence Ministry", "ministère français de la Défense", True),
+        ("Russian Defence Ministry", "ministère français de la Défense", False),
+        ("police", "la police de Valmer", False),
+    ],
+)
+def test_the_seat_tells_bodies_of_one_kind_apart(one: str, other: str, same: bool) -> None:
+    assert (bodies.seat(one) == bodies.seat(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("direction de Meublor", "Meublor"),
+        ("la direction de la société Meublor", "société Meublor"),
+        ("bureau de la FNV", "FNV"),
+        ("the management of Meublor", "Meublor"),
+        ("Meublor's management", "Meublor"),
+        ("the FNV office", "FNV"),
+        ("direction", "direction"),
+        ("Meublor", "Meublor"),
+        ("", ""),
+    ],
+)
+def test_an_office_speaks_for_the_whole(name: str, whole: str) -> None:
+    assert bodies.whole(name) == whole
+
+
+def test_the_last_body_before_a_name_is_the_nearest() -> None:
+    plain = bodies.words_of("le maire a dit au préfet")
+    assert (bodies.first(plain), bodies.last(plain)) == ("city", "prefecture")
