@@ -29,7 +29,8 @@ class Clash(Struct, frozen=True):
 class Telling(Struct, frozen=True):
     """A statement of the claim with its root and the time of its article (ISO 8601 in one zone, or none).
 
-    ``corrects``: it stands in a correction notice; ``told``: the words were spoken to an agency.
+    ``corrects``: it stands in a correction notice; ``told``: the words were spoken to an agency;
+    ``bare``: its sentence surely names nobody as its teller; ``sentence``: that sentence, as printed.
     """
 
     proposition: Proposition
@@ -37,6 +38,8 @@ class Telling(Struct, frozen=True):
     time: str | None
     corrects: bool = False
     told: bool = False
+    bare: bool = True
+    sentence: str = ""
 
 
 def find(tellings: Sequence[Telling]) -> list[Clash]:

@@ -25,6 +25,12 @@ CUT = 0.75
 SHORTEST_QUOTE = 4
 KEPT = 0.4
 """Share of the words of two statements that stand in both, in order, where one retells the other closely."""
+CLOSE = 0.6
+"""The same share where one is surely the other one's sentence: numbers count as one word."""
+ABOUT = 0.34
+"""Share of the features of the shorter one that two statements of two languages have in common where one is the other."""
+NAMING = 4
+"""Letters from which a word of a name is no small word."""
 GLOSS = 3
 """Most words of a gloss."""
 
@@ -111,7 +117,7 @@ def _by_wording(tellings: Sequence[Telling], wording: Wording, tied: Mapping[fro
     for i, a in enumerate(tellings):
         for j, b in enumerate(tellings):
             pair = frozenset({a.proposition.article, b.proposition.article})
-            if a.proposition.own or not b.proposition.own or len(pair) == 1 or pair in tied:
+            if a.proposition.own or not b.proposition.own or not b.bare or len(pair) == 1 or pair in tied:
                 continue
             if shares_wording(a.proposition, b.proposition, wording):
                 yield Change(
@@ -156,7 +162,7 @@ def _is_before(telling: Telling, child: Telling) -> bool:
 
 def _between(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
     """Compare two articles: the fullest statement of each, and the two that are most alike."""
-    yield from _attribution(tellings, _fullest(tellings, left), _fullest(tellings, right), tie)
+    yield from _attribution(tellings, left, right, tie)
     i, j = _most_alike(tellings, left, right)
     if tie.parent is not None and tellings[j].proposition.article == tie.parent:
         i, j = j, i
@@ -168,13 +174,68 @@ def _between(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[i
         yield from _quote_cut(tellings, j, i, tie)
 
 
-def _attribution(tellings: Sequence[Telling], a: int, b: int, tie: Tie) -> Iterator[Change]:
-    """Compare the fullest attribution of each article; an agency that is copied and never named is lost too."""
-    before, after = _hops(tellings[a], tellings[b], tie), _hops(tellings[b], tellings[a], tie)
-    fuller, poorer = (a, b) if len(before) >= len(after) else (b, a)
-    more, less = (before, after) if fuller == a else (after, before)
-    if _allowed(tellings, fuller, poorer, tie) and _lost(more, less):
-        yield Change("attribution lost", fuller, poorer, tie.basis, " > ".join(more), " > ".join(less))
+def _attribution(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
+    """Set the fullest attribution of an article against the likest one of the other that says more."""
+    for poor, rich in ((right, left), (left, right)):
+        poorer = _fullest(tellings, poor)
+        more = [i for i in rich if len(_chain(tellings[i])) >= max(1, len(_chain(tellings[poorer])))]
+        if not more:
+            continue
+        fuller, _ = _most_alike(tellings, more, [poorer])
+        before, after = _hops(tellings[fuller], tellings[poorer], tie), _hops(tellings[poorer], tellings[fuller], tie)
+        if not _allowed(tellings, fuller, poorer, tie) or not _lost(before, after):
+            continue
+        if _is_sure(tellings[fuller], tellings[poorer], tie, after) and not _is_told(tellings, fuller, poorer, after):
+            yield Change("attribution lost", fuller, poorer, tie.basis, " > ".join(before), " > ".join(after))
+            return
+
+
+def _is_sure(fuller: Telling, poorer: Telling, tie: Tie, after: Sequence[str]) -> bool:
+    """Tell whether the poorer telling is surely the same sentence, and surely without the teller: it is an accusation.
+
+    One hop of several is lost only on a way whose direction is known.
+    """
+    one, other = fuller.proposition, poorer.proposition
+    if (one.statement.certainty == "denied") != (other.statement.certainty == "denied"):
+        return False
+    if tie.parent is None:
+        return not after and poorer.bare and retells(one, other)
+    return (bool(after) or poorer.bare) and about(one, other) >= ABOUT
+
+
+def _is_told(tellings: Sequence[Telling], fuller: int, poorer: int, after: Sequence[str]) -> bool:
+    """Tell whether a teller of the claim who seems lost stands in the poorer sentence: what was not read is not lost."""
+    kept = {fold(name) for name in after}
+    printed = _folded(tellings[poorer].sentence) - _folded(content(tellings[fuller].proposition))
+    names = {hop.name for telling in tellings for hop in _chain(telling)}
+    return any(_stands_in(name, printed) for name in sorted(names) if not _named_in(fold(name), kept))
+
+
+def _folded(text: str) -> set[str]:
+    return {fold(text[w.start : w.end]) for w in words(text)}
+
+
+def _stands_in(name: str, printed: set[str]) -> bool:
+    parts = _folded(name)
+    return any(part in printed for part in parts if len(part) >= min(NAMING, max(map(len, parts), default=0)))
+
+
+def retells(a: Proposition, b: Proposition) -> bool:
+    """Tell whether two statements surely come of one sentence: by their words, else by what they are about."""
+    if a.language != b.language:
+        return about(a, b) >= ABOUT
+    before, after = ([_masked(word) for word in _spelt(one)] for one in (a, b))
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() >= CLOSE
+
+
+def about(a: Proposition, b: Proposition) -> float:
+    """Give the share of the features of the shorter statement that both have; 1 where one has none."""
+    shorter = min(len(a.features), len(b.features))
+    return len(a.features & b.features) / shorter if shorter else 1.0
+
+
+def _masked(word: str) -> str:
+    return "0" if word[:1].isdigit() else fold(word)
 
 
 def _hops(telling: Telling, other: Telling, tie: Tie) -> tuple[str, ...]:

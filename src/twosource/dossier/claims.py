@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import conflicts, counts, drifts, origins, timeline, voices
+from twosource.compare import attributions, conflicts, counts, drifts, origins, timeline, voices
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
 from twosource.compare.estimate import Backer
@@ -63,7 +63,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     members = [ground.propositions[i] for i in group.members]
     roots = origins.trace(members, ground.context)
     tellings = [
-        Telling(p, root, ground.times.get(p.article), _corrects(p, ground), _told(p, ground))
+        Telling(p, root, ground.times.get(p.article), _corrects(p, ground), _told(p, ground), _bare(p, ground), _printed(p, ground))
         for p, root in zip(members, roots, strict=True)
     ]
     clashes = conflicts.find(tellings)
@@ -104,6 +104,15 @@ def _corrects(proposition: Proposition, ground: Ground) -> bool:
         return False
     blocks = ground.context.readings[proposition.article].layers.blocks or ()
     return any(b.role == "correction" and b.start <= proposition.statement.start < b.end for b in blocks)
+
+
+def _bare(proposition: Proposition, ground: Ground) -> bool:
+    layers = ground.context.readings[proposition.article].layers
+    return attributions.is_bare(proposition, layers, proposition.language)
+
+
+def _printed(proposition: Proposition, ground: Ground) -> str:
+    return attributions.sentence(proposition, ground.context.readings[proposition.article].layers)
 
 
 def _told(proposition: Proposition, ground: Ground) -> bool:
