@@ -19,6 +19,9 @@ OPENERS = frozenset(":«“\"")
 """Signs before a sentence, or in it, by which somebody else speaks."""
 SPEAKING = re.compile(r"[«»“”\"]")
 
+INSERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles)[\s.!]*\Z|\A[^,]{0,24}-t-(?:il|elle|on)\b")
+"""A clause put in behind what is told ("complète-t-il")."""
+
 
 class Cues(Struct, frozen=True):
     """Verbs (lemmas) that report, and phrases that name a source, folded (``cues-<language>.toml``)."""
@@ -69,8 +72,14 @@ def _shared(layers: Layers, whole: Span) -> bool:
 
 
 def _reports(tokens: Sequence[Token], text: str, cues: Cues) -> bool:
-    verbs = any(t.pos in {"VERB", "AUX"} and t.form != "inf" and fold(t.lemma) in cues.verbs for t in tokens)
-    return verbs or cues.phrases.search(text) is not None
+    lemmas = [fold(t.lemma) for t in tokens]
+    verbs = any(
+        t.pos in {"VERB", "AUX"}
+        and t.form != "inf"
+        and (lemmas[n] in cues.verbs or "_".join(lemmas[n : n + 2]) in cues.verbs)
+        for n, t in enumerate(tokens)
+    )
+    return verbs or cues.phrases.search(text) is not None or INSERTED.search(text) is not None
 
 
 @cache

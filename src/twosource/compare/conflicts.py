@@ -13,6 +13,8 @@ from twosource.compare.propositions import TOLLS, Proposition, class_of
 from twosource.model import Certainty, ConflictKind, Quantity
 
 AHEAD: frozenset[Certainty] = frozenset({"planned", "expected"})
+DIGITS = 3
+"""Digits from which a number that differs in one of them is likelier a misprint than another count."""
 TOGETHER = timedelta(hours=4)
 """Two tolls told further apart than this are told of different moments."""
 
@@ -156,6 +158,26 @@ def fits(a: Quantity, b: Quantity) -> bool:
     low = max(a.low if a.low is not None else float("-inf"), b.low if b.low is not None else float("-inf"))
     high = min(a.high if a.high is not None else float("inf"), b.high if b.high is not None else float("inf"))
     return low <= high
+
+
+def is_exact(figure: Quantity) -> bool:
+    """Tell whether a figure is one number."""
+    return figure.low is not None and figure.low == figure.high
+
+
+def named_number(figure: Quantity) -> float:
+    """Give the number that is printed: of "more than 40" and "at least 41" the interval begins at 41."""
+    if is_exact(figure) or figure.high is None:
+        return figure.low or 0.0
+    return figure.high
+
+
+def misprinted(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two exact numbers of three digits or more differ in one digit, as misprints do."""
+    if not (is_exact(a) and is_exact(b)):
+        return False
+    one, other = (f"{figure.low:.0f}" for figure in (a, b))
+    return len(one) == len(other) >= DIGITS and sum(x != y for x, y in zip(one, other, strict=True)) == 1
 
 
 # --------------------------------------------------------------- denials, status

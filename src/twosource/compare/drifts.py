@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
 
 from twosource.compare import spelling
-from twosource.compare.conflicts import Telling, fits
+from twosource.compare.conflicts import Telling, fits, is_exact, misprinted, named_number
 from twosource.compare.origins import shares_wording
 from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.compare.tellers import is_unnamed_medium
 from twosource.compare.wording import Wording
-from twosource.model import Basis, Certainty, DriftKind, Hop, Relation
+from twosource.model import Basis, Certainty, DriftKind, Hop, Quantity, Relation
 from twosource.text import fold, words
 
 SURENESS: Mapping[Certainty, int] = {
-    "possible": 1, "hearsay": 1, "probable": 2, "reported": 3, "announced": 4, "asserted": 4, "done": 4, "confirmed": 4,
+    "possible": 1, "hearsay": 1, "probable": 3, "reported": 3, "announced": 4, "asserted": 4, "done": 4, "confirmed": 4,
 }  # fmt: skip
 """How sure a statement is put; plans, demands and denials are not on this ladder."""
 STEP = 2
@@ -27,10 +28,13 @@ KEPT = 0.4
 """Share of the words of two statements that stand in both, in order, where one retells the other closely."""
 CLOSE = 0.6
 """The same share where one is surely the other one's sentence: numbers count as one word."""
+VERBATIM = 0.8
+"""The same share from which the words alone tie two statements."""
 ABOUT = 0.34
 """Share of the features of the shorter one that two statements of two languages have in common where one is the other."""
 NAMING = 4
 """Letters from which a word of a name is no small word."""
+BRACKET = re.compile(r"([\w’'-]+) \(([^\W\d_][^()]{1,40})\)")
 GLOSS = 3
 """Most words of a gloss."""
 
@@ -92,12 +96,29 @@ def find(
     found: list[Change] = []
     for n, left in enumerate(articles):
         for right in articles[n + 1 :]:
-            tie = tied.get(frozenset({left, right}))
+            one, other = _of(tellings, left), _of(tellings, right)
+            tie = tied.get(frozenset({left, right})) or _worded(tellings, one, other)
             if tie is not None:
-                found += _between(tellings, _of(tellings, left), _of(tellings, right), tie)
+                found += _between(tellings, one, other, tie)
     found += _by_wording(tellings, wording, tied)
     found += _through_media(tellings)
     return _one_way_each(tellings, found)
+
+
+def _worded(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int]) -> Tie | None:
+    """Tie two articles that tell the claim in nearly the same words, enough of them, whatever else they are."""
+    pairs = ((tellings[i].proposition, tellings[j].proposition) for i in left for j in right)
+    return Tie("common source", None) if any(_is_verbatim(a, b) for a, b in pairs) else None
+
+
+def _is_verbatim(a: Proposition, b: Proposition) -> bool:
+    if a.language != b.language:
+        return False
+    before, after = ([_masked(word) for word in _spelt(one)] for one in (a, b))
+    one, other = set(before), set(after)
+    if min(len(before), len(after)) < SHORTEST_QUOTE or len(one & other) < CUT * len(one | other) - 1:
+        return False
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() >= VERBATIM
 
 
 def _one_way_each(tellings: Sequence[Telling], found: Sequence[Change]) -> list[Change]:
@@ -287,29 +308,66 @@ def _named_in(name: str, names: set[str]) -> bool:
 
 
 def _certainty(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
+    """Compare how sure two close retellings are put; without a told direction by what desks do to certainty.
+
+    The caution of a desk ("reportedly", the conditional) is put in by the one that retells; what a teller holds
+    possible is his own, and left out by the one that retells.
+    """
     a, b = tellings[i].proposition.statement.certainty, tellings[j].proposition.statement.certainty
     if a not in SURENESS or b not in SURENESS or abs(SURENESS[a] - SURENESS[b]) < STEP:
         return
-    if tie.parent is None and SURENESS[a] > SURENESS[b]:
-        i, j, a, b = j, i, b, a
+    if tie.parent is None:
+        if not retells(tellings[i].proposition, tellings[j].proposition) or not _one_teller(tellings[i], tellings[j]):
+            return
+        cautious, plain = (i, j) if SURENESS[a] < SURENESS[b] else (j, i)
+        hearsay = tellings[cautious].proposition.statement.certainty == "hearsay"
+        i, j = (plain, cautious) if hearsay else (cautious, plain)
+        a, b = tellings[i].proposition.statement.certainty, tellings[j].proposition.statement.certainty
+    elif about(tellings[i].proposition, tellings[j].proposition) < ABOUT:
+        return
     yield Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
 
 
+def _one_teller(a: Telling, b: Telling) -> bool:
+    """Tell whether two tellings may be of one teller: not where both name one, and these differ."""
+    return not a.root.named or not b.root.named or a.root.organisation == b.root.organisation
+
+
 def _numbers(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
-    if tie.parent is None:
+    """Find a number that a retelling made round, or misprinted by one digit; without a direction, which of the two."""
+    for a, b in _counted_alike(tellings[i].proposition, tellings[j].proposition):
+        if (a.low, a.high) == (b.low, b.high) or not _one_teller(tellings[i], tellings[j]):
+            continue
+        if tie.parent is None and not _is_poorer_number(tellings, a, b):
+            if not _is_poorer_number(tellings, b, a):
+                continue
+            i, j, a, b = j, i, b, a
+        if tie.parent is not None and not (fits(a, b) or tellings[i].root.key == tellings[j].root.key):
+            continue
+        before = tellings[i].proposition.text[a.start : a.end]
+        after = tellings[j].proposition.text[b.start : b.end]
+        yield Change("number changed", i, j, tie.basis, before, after)
         return
-    for a in tellings[i].proposition.figures:
-        for b in tellings[j].proposition.figures:
-            same = class_of(a) == class_of(b) and class_of(a) is not None
-            if (
-                same
-                and (a.low, a.high) != (b.low, b.high)
-                and (fits(a, b) or tellings[i].root.key == tellings[j].root.key)
-            ):
-                before = tellings[i].proposition.text[a.start : a.end]
-                after = tellings[j].proposition.text[b.start : b.end]
-                yield Change("number changed", i, j, tie.basis, before, after)
-                return
+
+
+def _counted_alike(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantity]]:
+    """Give the figures of the same things, of each statement one, where each has one alone."""
+    for kind in dict.fromkeys(class_of(f) for f in a.figures):
+        one, other = ([f for f in p.figures if class_of(f) == kind] for p in (a, b))
+        if kind is not None and len(one) == len(other) == 1:
+            yield one[0], other[0]
+
+
+def _is_poorer_number(tellings: Sequence[Telling], a: Quantity, b: Quantity) -> bool:
+    """Tell whether ``b`` is ``a`` made round, or a misprint of it: one digit off, and told by fewer."""
+    if is_exact(a) and not is_exact(b):
+        return fits(a, b) and named_number(a) != named_number(b)
+    return misprinted(a, b) and _told_by(tellings, b) < _told_by(tellings, a)
+
+
+def _told_by(tellings: Sequence[Telling], figure: Quantity) -> int:
+    same = {t.proposition.article for t in tellings for f in t.proposition.figures if (f.low, f.high) == (figure.low, figure.high)}
+    return len(same)
 
 
 def _quote_cut(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
@@ -324,7 +382,11 @@ def _quote_cut(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterato
 def _gloss(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
     """Find an adjective that a retelling puts into the words that it keeps ("gas used ..." > "toxic gas used ...")."""
     a, b = tellings[i].proposition, tellings[j].proposition
-    if tie.parent is None or a.language != b.language or b.statement.kind == "direct":
+    if a.language != b.language or b.statement.kind == "direct":
+        return
+    yield from _bracket(tellings, i, j, tie)
+    if tie.parent is None:
+        yield from _bracket(tellings, j, i, tie)
         return
     before, after = _spelt(a), _spelt(b)
     plain = [fold(word) for word in before], [fold(word) for word in after]
@@ -336,6 +398,19 @@ def _gloss(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Ch
         if kind == "insert" and start and end < len(after) and end - start <= GLOSS and added:
             around = after[start - 1 : end + 1]
             yield Change("gloss added", i, j, tie.basis, " ".join(before[at - 1 : at + 1]), " ".join(around))
+            return
+
+
+def _bracket(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
+    """Find a short bracket behind a word that both tell, which the fuller sentence does without ("Brume (Valmer)")."""
+    before, after = content(tellings[i].proposition), content(tellings[j].proposition)
+    if "(" in before:
+        return
+    plain = _folded(before)
+    for match in BRACKET.finditer(after + tellings[j].sentence.partition(after)[2][:1]):
+        word, inside = match.groups()
+        if fold(word) in plain and not _folded(inside) & plain:
+            yield Change("gloss added", i, j, tie.basis, word, match[0])
             return
 
 

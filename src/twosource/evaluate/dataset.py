@@ -47,8 +47,8 @@ class Labelled(Struct, frozen=True, kw_only=True):
 class GoldStatement(Labelled, frozen=True, kw_only=True):
     """A labelled statement. ``chain`` is ``None`` where the set does not label chains.
 
-    Worlds say besides whose it truly is (``origin``), of which claim, and from which first sentence (``root``) by
-    which ``operators`` it came.
+    Worlds say besides of which ``claim`` it is, whose it truly is (``origin``, ``utterance``), and from which first
+    sentence (``root``) by which ``operators`` it came.
     """
 
     field: str = "text"
@@ -66,6 +66,7 @@ class GoldStatement(Labelled, frozen=True, kw_only=True):
     doubt: bool = False
     claim: str | None = None
     origin: str | None = None
+    utterance: str | None = None
     root: str | None = None
     operators: tuple[str, ...] = ()
 

@@ -144,7 +144,9 @@ def _came_of(one: Printing, other: Printing) -> bool:
 
 def _is_fuller(source: Printing, poorer: Printing, kind: str) -> bool:
     untouched = not CHANGES.get(kind, frozenset()) & set(source.statement.operators)
-    return untouched and _came_of(source, poorer) and _state(source, kind) != _state(poorer, kind)
+    a, b = source.statement, poorer.statement
+    same = _came_of(source, poorer) or (a.utterance is not None and (a.claim, a.utterance) == (b.claim, b.utterance))
+    return untouched and same and _state(source, kind) != _state(poorer, kind)
 
 
 def _state(printing: Printing, kind: str) -> object:
