@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from msgspec import Struct
 
 from twosource.compare import spelling
-from twosource.compare.conflicts import Telling, fits, is_exact, misprinted, named_number
+from twosource.compare.conflicts import Telling, fits, is_exact, misprinted, named_number, rounds
 from twosource.compare.origins import shares_wording
 from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.compare.tellers import is_unnamed_medium
@@ -361,7 +361,7 @@ def _counted_alike(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Q
 def _is_poorer_number(tellings: Sequence[Telling], a: Quantity, b: Quantity) -> bool:
     """Tell whether ``b`` is ``a`` made round, or a misprint of it: one digit off, and told by fewer."""
     if is_exact(a) and not is_exact(b):
-        return fits(a, b) and named_number(a) != named_number(b)
+        return (fits(a, b) or rounds(b, a)) and named_number(a) != named_number(b)
     return misprinted(a, b) and _told_by(tellings, b) < _told_by(tellings, a)
 
 

@@ -19,6 +19,7 @@ from twosource.model import (
     Conflict,
     Drift,
     Hop,
+    Layers,
     Origin,
     Quantity,
     Reason,
@@ -63,8 +64,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     members = [ground.propositions[i] for i in group.members]
     roots = origins.trace(members, ground.context)
     tellings = [
-        Telling(p, root, ground.times.get(p.article), _corrects(p, ground), _told(p, ground), _bare(p, ground), _printed(p, ground))
-        for p, root in zip(members, roots, strict=True)
+        _telling(p, root, ground) for p, root in zip(members, roots, strict=True)
     ]
     clashes = conflicts.find(tellings)
     claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
@@ -99,20 +99,32 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     )
 
 
+def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
+    layers = ground.context.readings[proposition.article].layers
+    return Telling(
+        proposition,
+        root,
+        ground.times.get(proposition.article),
+        corrects=_corrects(proposition, ground),
+        told=_told(proposition, ground),
+        bare=attributions.is_bare(proposition, layers, proposition.language),
+        sentence=attributions.sentence(proposition, layers),
+        corrected=_corrected(layers),
+    )
+
+
+def _corrected(layers: Layers) -> tuple[float, ...]:
+    """Give the numbers in the correction notices of an article."""
+    notices = [b for b in layers.blocks or () if b.role == "correction"]
+    inside = (q for q in layers.quantities or () for b in notices if b.start <= q.start < b.end)
+    return tuple(sorted({q.low for q in inside if q.low is not None}))
+
+
 def _corrects(proposition: Proposition, ground: Ground) -> bool:
     if proposition.in_title:
         return False
     blocks = ground.context.readings[proposition.article].layers.blocks or ()
     return any(b.role == "correction" and b.start <= proposition.statement.start < b.end for b in blocks)
-
-
-def _bare(proposition: Proposition, ground: Ground) -> bool:
-    layers = ground.context.readings[proposition.article].layers
-    return attributions.is_bare(proposition, layers, proposition.language)
-
-
-def _printed(proposition: Proposition, ground: Ground) -> str:
-    return attributions.sentence(proposition, ground.context.readings[proposition.article].layers)
 
 
 def _told(proposition: Proposition, ground: Ground) -> bool:
