@@ -11,15 +11,14 @@ from msgspec import Struct
 from twosource.compare.propositions import Proposition, spans_of
 from twosource.model import Layers, Span, Token
 from twosource.resources import exists, read_toml
-from twosource.text import WORD, fold
+from twosource.text import fold
 
-AROUND = 2
-"""Most words of a sentence that may stand outside a bare statement: an adverb, a time."""
-OPENERS = frozenset(":«“\"")
+OPENERS = frozenset(':«“"')
 """Signs before a sentence, or in it, by which somebody else speaks."""
+BE = frozenset({"etre", "ete", "be", "been"})
 SPEAKING = re.compile(r"[«»“”\"]")
 
-INSERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles)[\s.!]*\Z|\A[^,]{0,24}-t-(?:il|elle|on)\b")
+INSERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles)\b")
 """A clause put in behind what is told ("complète-t-il")."""
 
 
@@ -38,7 +37,8 @@ def is_bare(proposition: Proposition, layers: Layers, language: str) -> bool:
     spans, whole, text = spans_of(statement), _whole(proposition, layers), proposition.text
     if text[: whole.start].rstrip()[-1:] in OPENERS or SPEAKING.search(text, whole.start, whole.end):
         return False
-    if ":" in text[whole.start : spans[0].start] or _around(text, whole, spans) > AROUND or _shared(layers, whole):
+    opened = ":" in text[whole.start : spans[0].start] and not proposition.headed
+    if opened or _shared(layers, whole):
         return False
     tokens = [t for t in layers.tokens or () if whole.start <= t.start < whole.end]
     return not _reports(tokens, fold(text[whole.start : whole.end]), _cues(language))
@@ -55,31 +55,31 @@ def sentence(proposition: Proposition, layers: Layers) -> str:
 def _whole(proposition: Proposition, layers: Layers) -> Span:
     spans = spans_of(proposition.statement)
     inside = [s for s in layers.sentences or () if s.start < spans[-1].end and spans[0].start < s.end]
-    ends = [*spans, *inside]
-    return Span(min(s.start for s in ends), max(s.end for s in ends))
-
-
-def _around(text: str, whole: Span, spans: Sequence[Span]) -> int:
-    def inside(at: int) -> bool:
-        return any(span.start <= at < span.end for span in spans)
-
-    return sum(not inside(word.start()) for word in WORD.finditer(text, whole.start, whole.end))
+    starts = [*(s.start for s in spans), *(s.start for s in inside)]
+    ends = [*(s.end for s in spans), *(s.end for s in inside)]
+    return Span(min(starts), max(ends))
 
 
 def _shared(layers: Layers, whole: Span) -> bool:
-    """Tell whether another statement of the sentence has a teller: it may tell this one too."""
-    return any(s.field == "text" and s.start < whole.end and whole.start < s.end for s in layers.statements or ())
+    """Tell whether another statement of the sentence has a teller, known, who may tell this one too; of a noun, that alone."""
+    inside = (s for s in layers.statements or () if s.field == "text" and s.start < whole.end and whole.start < s.end)
+    return any(s.kind != "noun" and any(hop.type != "unknown" for hop in s.chain) for s in inside)
 
 
 def _reports(tokens: Sequence[Token], text: str, cues: Cues) -> bool:
     lemmas = [fold(t.lemma) for t in tokens]
     verbs = any(
-        t.pos in {"VERB", "AUX"}
-        and t.form != "inf"
-        and (lemmas[n] in cues.verbs or "_".join(lemmas[n : n + 2]) in cues.verbs)
-        for n, t in enumerate(tokens)
+        (lemmas[n] in cues.verbs or "_".join(lemmas[n : n + 2]) in cues.verbs) and _tells(tokens, n)
+        for n in range(len(tokens))
     )
     return verbs or cues.phrases.search(text) is not None or INSERTED.search(text) is not None
+
+
+def _tells(tokens: Sequence[Token], n: int) -> bool:
+    """Tell whether a verb may have a teller for its subject: no participle behind "been"."""
+    token, before = tokens[n], tokens[n - 1] if n else None
+    passive = token.form == "part" and before is not None and fold(before.lemma) in BE
+    return token.pos in {"VERB", "AUX"} and not passive
 
 
 @cache
@@ -89,11 +89,15 @@ def _cues(language: str) -> Cues:
         return Cues()
     table = read_toml(name)
     groups = table.get("verbs")
-    verbs = (fold(lemma) for group in _each(groups) if _reporting(group) for lemma in _words(group.get("lemmas")))
+    verbs = (
+        fold(lemma) for group in _each(groups) for lemma in _words(group.get("lemmas")) if _reports_by(group, lemma)
+    )
+    inanimate = table.get("inanimate")  # verbs of things that need not speak ("this suggests")
+    things = frozenset(map(fold, _words(inanimate.get("verbs")))) if isinstance(inanimate, Mapping) else frozenset()
     phrases = (fold(phrase) for key in ("prepositions", "hearsay", "relays") for phrase in _phrases(table.get(key)))
     several = sorted({p for p in phrases if " " in p or len(p) > SHORTEST}, key=lambda p: (-len(p), p))
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, several)) + r")(?!\w)") if several else Cues().phrases
-    return Cues(frozenset(verbs), pattern)
+    return Cues(frozenset(verbs) - things, pattern)
 
 
 SHORTEST = 4
@@ -104,8 +108,10 @@ def _each(groups: object) -> Iterator[Mapping[str, object]]:
     yield from (group for group in groups if isinstance(group, Mapping)) if isinstance(groups, list) else ()
 
 
-def _reporting(group: Mapping[str, object]) -> bool:
-    return bool({"clause", "quote"} & set(_words(group.get("frames"))))
+def _reports_by(group: Mapping[str, object], lemma: str) -> bool:
+    """Tell whether a verb reports clauses; of those that only open a quotation a phrase alone is sure ("go on")."""
+    frames = set(_words(group.get("frames")))
+    return "clause" in frames or ("quote" in frames and "_" in lemma)
 
 
 def _phrases(table: object) -> Iterator[str]:

@@ -223,8 +223,8 @@ def rounds(told: Quantity, exact: Quantity) -> bool:
     if is_exact(told) or not is_exact(exact):
         return False
     number = int(named_number(told))
-    step = 10 ** (len(str(number)) - len(str(number).rstrip("0")))
-    return step > 1 and abs(number - (exact.low or 0.0)) < step / 2
+    step: int = 10 ** (len(str(number)) - len(str(number).rstrip("0")))
+    return bool(step > 1 and abs(number - (exact.low or 0.0)) < step / 2)
 
 
 def misprinted(a: Quantity, b: Quantity) -> bool:
@@ -253,7 +253,11 @@ def _denials(tellings: Sequence[Telling]) -> Iterator[Clash]:
                 told.add(pair)
                 yield Clash("denial", i, j, "denied-by-another")
         taken_back = own and not rivals and denier.root.named
-        if taken_back and denier.proposition.statement.certainty == "denied" and ("", denier.root.organisation) not in told:
+        if (
+            taken_back
+            and denier.proposition.statement.certainty == "denied"
+            and ("", denier.root.organisation) not in told
+        ):
             told.add(("", denier.root.organisation))
             yield Clash("reversal", own[0], j, "same-teller-denies")
 

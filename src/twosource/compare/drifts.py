@@ -28,10 +28,16 @@ KEPT = 0.4
 """Share of the words of two statements that stand in both, in order, where one retells the other closely."""
 CLOSE = 0.6
 """The same share where one is surely the other one's sentence: numbers count as one word."""
+ON_THE_WAY = 0.2
+"""The same share along a derivation whose direction is known."""
+MUCH, HALF = 4, 0.5
+"""Content words, and share of the features of the shorter one, that two retellings in other words have in common."""
+LONG = 8
+"""Words of a statement from which the loss of one hop of several is told where no direction is known."""
 VERBATIM = 0.8
 """The same share from which the words alone tie two statements."""
 ABOUT = 0.34
-"""Share of the features of the shorter one that two statements of two languages have in common where one is the other."""
+"""Share of the features of the shorter one that a statement and its translation have in common."""
 NAMING = 4
 """Letters from which a word of a name is no small word."""
 BRACKET = re.compile(r"([\w’'-]+) \(([^\W\d_][^()]{1,40})\)")
@@ -212,23 +218,21 @@ def _attribution(tellings: Sequence[Telling], left: Sequence[int], right: Sequen
 
 
 def _is_sure(fuller: Telling, poorer: Telling, tie: Tie, after: Sequence[str]) -> bool:
-    """Tell whether the poorer telling is surely the same sentence, and surely without the teller: it is an accusation.
-
-    One hop of several is lost only on a way whose direction is known.
-    """
+    """Tell whether the poorer telling is surely the same sentence, and surely without the teller."""
     one, other = fuller.proposition, poorer.proposition
     if (one.statement.certainty == "denied") != (other.statement.certainty == "denied"):
         return False
-    if tie.parent is None:
-        return not after and poorer.bare and retells(one, other)
-    return (bool(after) or poorer.bare) and about(one, other) >= ABOUT
+    near = retells(one, other) if tie.parent is None else about(one, other) >= ON_THE_WAY
+    long = tie.parent is not None or min(len(_spelt(one)), len(_spelt(other))) >= LONG
+    return near and (long if after else poorer.bare)
 
 
 def _is_told(tellings: Sequence[Telling], fuller: int, poorer: int, after: Sequence[str]) -> bool:
-    """Tell whether a teller of the claim who seems lost stands in the poorer sentence: what was not read is not lost."""
+    """Tell whether a teller who seems lost stands in the poorer sentence: what was not read is not lost."""
     kept = {fold(name) for name in after}
     printed = _folded(tellings[poorer].sentence) - _folded(content(tellings[fuller].proposition))
-    names = {hop.name for telling in tellings for hop in _chain(telling)}
+    those = tellings if not after else [tellings[fuller]]
+    names = {hop.name for telling in those for hop in _chain(telling)}
     return any(_stands_in(name, printed) for name in sorted(names) if not _named_in(fold(name), kept))
 
 
@@ -237,14 +241,18 @@ def _folded(text: str) -> set[str]:
 
 
 def _stands_in(name: str, printed: set[str]) -> bool:
-    parts = _folded(name)
-    return any(part in printed for part in parts if len(part) >= min(NAMING, max(map(len, parts), default=0)))
+    parts = {part for part in _folded(name) if len(part) >= NAMING} or _folded(name)
+    return bool(parts) and len(parts & printed) >= HALF * len(parts)
 
 
 def retells(a: Proposition, b: Proposition) -> bool:
     """Tell whether two statements surely come of one sentence: by their words, else by what they are about."""
     if a.language != b.language:
         return about(a, b) >= ABOUT
+    both = a.features & b.features
+    spoken = {feature for feature in both if feature[0] == "w"}
+    if (len(spoken) >= MUCH and about(a, b) >= HALF) or (len(both) >= MUCH - 1 and about(a, b) >= CUT):
+        return True
     before, after = ([_masked(word) for word in _spelt(one)] for one in (a, b))
     return SequenceMatcher(None, before, after, autojunk=False).ratio() >= CLOSE
 
@@ -299,8 +307,9 @@ def _most_alike(tellings: Sequence[Telling], left: Sequence[int], right: Sequenc
 
 def _lost(fuller: Sequence[str], poorer: Sequence[str]) -> bool:
     """Tell whether the poorer chain misses hops of the fuller one and adds none."""
-    names = {fold(name) for name in fuller}
-    return len(poorer) < len(fuller) and all(_named_in(fold(name), names) for name in poorer)
+    names, kept = {fold(name) for name in fuller}, {fold(name) for name in poorer}
+    gone = any(not _named_in(name, kept) for name in names)
+    return gone and len(poorer) < len(fuller) and all(_named_in(name, names) for name in kept)
 
 
 def _named_in(name: str, names: set[str]) -> bool:
@@ -329,7 +338,9 @@ def _certainty(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterato
 
 
 def _one_teller(a: Telling, b: Telling) -> bool:
-    """Tell whether two tellings may be of one teller: not where both name one, and these differ."""
+    """Tell whether two tellings may be of one teller: not where both name one, and these differ, or one is unread."""
+    if any(one.proposition.own and not one.bare for one in (a, b)):
+        return False
     return not a.root.named or not b.root.named or a.root.organisation == b.root.organisation
 
 
@@ -338,16 +349,21 @@ def _numbers(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[
     for a, b in _counted_alike(tellings[i].proposition, tellings[j].proposition):
         if (a.low, a.high) == (b.low, b.high) or not _one_teller(tellings[i], tellings[j]):
             continue
-        if tie.parent is None and not _is_poorer_number(tellings, a, b):
-            if not _is_poorer_number(tellings, b, a):
-                continue
-            i, j, a, b = j, i, b, a
-        if tie.parent is not None and not (fits(a, b) or tellings[i].root.key == tellings[j].root.key):
-            continue
-        before = tellings[i].proposition.text[a.start : a.end]
-        after = tellings[j].proposition.text[b.start : b.end]
-        yield Change("number changed", i, j, tie.basis, before, after)
-        return
+        if tie.parent is not None:
+            changed = fits(a, b) or tellings[i].root.key == tellings[j].root.key
+            back = False
+        else:
+            changed, back = _is_poorer_number(tellings, a, b), _is_poorer_number(tellings, b, a)
+        if changed or back:
+            yield _number(tellings, (j, b), (i, a), tie) if back else _number(tellings, (i, a), (j, b), tie)
+            return
+
+
+def _number(tellings: Sequence[Telling], one: tuple[int, Quantity], other: tuple[int, Quantity], tie: Tie) -> Change:
+    (i, a), (j, b) = one, other
+    before = tellings[i].proposition.text[a.start : a.end]
+    after = tellings[j].proposition.text[b.start : b.end]
+    return Change("number changed", i, j, tie.basis, before, after)
 
 
 def _counted_alike(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantity]]:
@@ -366,7 +382,12 @@ def _is_poorer_number(tellings: Sequence[Telling], a: Quantity, b: Quantity) -> 
 
 
 def _told_by(tellings: Sequence[Telling], figure: Quantity) -> int:
-    same = {t.proposition.article for t in tellings for f in t.proposition.figures if (f.low, f.high) == (figure.low, figure.high)}
+    same = {
+        t.proposition.article
+        for t in tellings
+        for f in t.proposition.figures
+        if (f.low, f.high) == (figure.low, figure.high)
+    }
     return len(same)
 
 

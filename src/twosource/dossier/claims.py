@@ -63,9 +63,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     """Make one claim: its statements, origins, counts and verdict, its conflicts and drifts."""
     members = [ground.propositions[i] for i in group.members]
     roots = origins.trace(members, ground.context)
-    tellings = [
-        _telling(p, root, ground) for p, root in zip(members, roots, strict=True)
-    ]
+    tellings = [_telling(p, root, ground) for p, root in zip(members, roots, strict=True)]
     clashes = conflicts.find(tellings)
     claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
     changes = drifts.find(tellings, ground.ties, ground.context.wording)

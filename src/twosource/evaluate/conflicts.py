@@ -40,9 +40,7 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     )
 
 
-def _by_position(
-    dataset: Dataset, system: Dossier, gold: Sequence[Opposed], mine: Sequence[Opposed]
-) -> Iterator[Row]:
+def _by_position(dataset: Dataset, system: Dossier, gold: Sequence[Opposed], mine: Sequence[Opposed]) -> Iterator[Row]:
     """Score the positions that are set against each other, wherever they are printed, where the set tells them."""
     printed = positions.printings(dataset)
     if not printed:
@@ -86,9 +84,7 @@ def _kind_rows(kind: str, gold: Sequence[Opposed], mine: Sequence[Opposed]) -> t
     return prf_rows(kind, kind_prf(true, said, ordered=False), len(true), {NONE: NOTHING})
 
 
-def _alarms(
-    dataset: Dataset, dossier: Dossier, false: int, measure: str = "false alarms per 100 stories"
-) -> Row:
+def _alarms(dataset: Dataset, dossier: Dossier, false: int, measure: str = "false alarms per 100 stories") -> Row:
     """Count false alarms per 100 stories that hold a judged article."""
     places = judged(dataset)
     stories = {name for article, name in story_of(dossier).items() if article in places}
