@@ -61,7 +61,7 @@ def _whole(proposition: Proposition, layers: Layers) -> Span:
 
 
 def _shared(layers: Layers, whole: Span) -> bool:
-    """Tell whether another statement of the sentence has a teller, known, who may tell this one too; of a noun, that alone."""
+    """Tell whether another statement of the sentence has a known teller, who may tell this one too; not of a noun."""
     inside = (s for s in layers.statements or () if s.field == "text" and s.start < whole.end and whole.start < s.end)
     return any(s.kind != "noun" and any(hop.type != "unknown" for hop in s.chain) for s in inside)
 

@@ -245,7 +245,8 @@ def _denials(tellings: Sequence[Telling]) -> Iterator[Clash]:
     for j, denier in enumerate(tellings):
         if not _denies(denier):
             continue
-        own = [i for i in affirming if tellings[i].root.organisation == denier.root.organisation]
+        same = [i for i in affirming if tellings[i].root.organisation == denier.root.organisation]
+        own = [i for i in same if not tellings[i].proposition.own]
         rivals = [i for i in affirming if tellings[i].root.organisation != denier.root.organisation]
         for i in rivals:
             pair = (tellings[i].root.organisation, denier.root.organisation)
@@ -269,11 +270,14 @@ def _affirms(telling: Telling) -> bool:
 
 
 def _denies(telling: Telling) -> bool:
-    """Tell whether a telling denies: "no return without a raise" demands, and "cannot" is no denial."""
+    """Tell whether a telling denies: "no return without a raise" demands; a "not" in live speech is seldom a denial."""
     certainty = telling.proposition.statement.certainty
     if not is_denial(telling.proposition) or certainty in {"demanded", "possible"} or _is_generic(telling.proposition):
         return False
-    return certainty == "denied" or not clauses.is_conditioned(content_words(telling), telling.proposition.language)
+    if certainty == "denied":
+        return True
+    plain = telling.proposition.statement.kind != "direct" and certainty != "hearsay"
+    return plain and not clauses.is_conditioned(content_words(telling), telling.proposition.language)
 
 
 def _is_generic(proposition: Proposition) -> bool:

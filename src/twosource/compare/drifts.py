@@ -204,7 +204,7 @@ def _between(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[i
 def _attribution(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
     """Set the fullest attribution of an article against the likest one of the other that says more."""
     for poor, rich in ((right, left), (left, right)):
-        poorer = _fullest(tellings, poor)
+        poorer = _surest(tellings, poor)
         more = [i for i in rich if len(_chain(tellings[i])) >= max(1, len(_chain(tellings[poorer])))]
         if not more:
             continue
@@ -295,6 +295,13 @@ def _chain(telling: Telling) -> tuple[Hop, ...]:
 
 def _fullest(tellings: Sequence[Telling], members: Sequence[int]) -> int:
     return max(members, key=lambda i: (len(_chain(tellings[i])), -i))
+
+
+def _surest(tellings: Sequence[Telling], members: Sequence[int]) -> int:
+    """Choose the fullest attribution of an article; where there is none, the first sentence that surely has none."""
+    fullest = _fullest(tellings, members)
+    bare = (i for i in members if tellings[i].bare)
+    return fullest if _chain(tellings[fullest]) else next(bare, fullest)
 
 
 def _most_alike(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int]) -> tuple[int, int]:
