@@ -212,7 +212,9 @@ def _attribution(tellings: Sequence[Telling], left: Sequence[int], right: Sequen
         before, after = _hops(tellings[fuller], tellings[poorer], tie), _hops(tellings[poorer], tellings[fuller], tie)
         if not _allowed(tellings, fuller, poorer, tie) or not _lost(before, after):
             continue
-        if _is_sure(tellings[fuller], tellings[poorer], tie, after) and not _is_told(tellings, fuller, poorer, after):
+        if _is_sure(tellings[fuller], tellings[poorer], tie, after) and not _is_told(
+            tellings, fuller, poorer, after, tie
+        ):
             yield Change("attribution lost", fuller, poorer, tie.basis, " > ".join(before), " > ".join(after))
             return
 
@@ -227,11 +229,11 @@ def _is_sure(fuller: Telling, poorer: Telling, tie: Tie, after: Sequence[str]) -
     return near and (long if after else poorer.bare)
 
 
-def _is_told(tellings: Sequence[Telling], fuller: int, poorer: int, after: Sequence[str]) -> bool:
+def _is_told(tellings: Sequence[Telling], fuller: int, poorer: int, after: Sequence[str], tie: Tie) -> bool:
     """Tell whether a teller who seems lost stands in the poorer sentence: what was not read is not lost."""
     kept = {fold(name) for name in after}
     printed = _folded(tellings[poorer].sentence) - _folded(content(tellings[fuller].proposition))
-    those = tellings if not after else [tellings[fuller]]
+    those = tellings if not after and tie.parent is None else [tellings[fuller]]
     names = {hop.name for telling in those for hop in _chain(telling)}
     return any(_stands_in(name, printed) for name in sorted(names) if not _named_in(fold(name), kept))
 
