@@ -25,7 +25,7 @@ SIZE, LIMIT, LENGTH = 1000, 50_000, 500
 SCHEMA = Path(__file__).parents[1] / "docs" / "dossier-1.schema.json"
 PLAIN = "Le bac de Sainte-Orle a repris ses traversées lundi matin, a indiqué la capitainerie de Brémor.\n"
 HOSTILE = '"><script>alert(1)</script><img src=//evil.example onerror=alert(1)>'
-PACKED = gzip.compress(PLAIN.encode() * 40)
+PACKED = gzip.compress(PLAIN.encode() * 40, mtime=0)
 FILES: dict[str, bytes] = {
     "empty.txt": b"",
     "blank.md": b" \n\t\n",

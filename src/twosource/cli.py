@@ -21,7 +21,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from twosource import __version__, desk
+from twosource import __version__, desk, dossier, serialise
 from twosource.collect import meta as sidecar
 from twosource.collect.settings import CollectSettings
 from twosource.errors import NothingReadError, TwosourceError, WrongUseError
@@ -33,6 +33,10 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="
 errors = Console(stderr=True)
 
 DONE, NOTHING, WRONG = 0, 1, 2
+PREVIOUS = typer.Option(
+    "--previous",
+    help="An earlier run (a dossier's JSON, or that of `stories`): stories that are still there keep their ids.",
+)
 
 
 class Wording(StrEnum):
@@ -84,6 +88,7 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
     ] = 2_000_000_000,
     follow: Annotated[bool, typer.Option("--follow", help="Fetch the pages that a fetched feed links to.")] = False,
     workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 is one for each core.")] = 0,
+    previous: Annotated[Path | None, PREVIOUS] = None,
     names: Annotated[
         list[str] | None,
         typer.Option(
@@ -104,7 +109,12 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
         )
         own = desk.read_outlets(outlets) if outlets else ()
         settings = desk.Settings(
-            timezone=timezone, workers=workers, collect=limits, outlets=own, names=tuple(names or ())
+            timezone=timezone,
+            workers=workers,
+            collect=limits,
+            outlets=own,
+            names=tuple(names or ()),
+            earlier=desk.read_earlier(previous) if previous else dossier.Earlier(),
         )
         with _progress() as progress:
             made = desk.run(inputs, settings, sys.stdin.buffer, progress)
@@ -114,19 +124,25 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
 
 
 @app.command()
-def stories(
+def stories(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
     ],
     most: Annotated[int, typer.Option(min=1, help="Stories that are listed, largest first.")] = 30,
     timezone: Annotated[str, typer.Option(help="Zone of dates that have none (IANA name).")] = "UTC",
     language: Annotated[Wording, typer.Option(help="Wording of the list.")] = Wording.en,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the stories as JSON too.")] = None,
+    previous: Annotated[Path | None, PREVIOUS] = None,
     workers: Annotated[int, typer.Option(min=0, help="Processes that read; 0 is one for each core.")] = 0,
 ) -> None:
     """Group a pile of articles into stories and list them."""
     with _told_errors(), _progress() as progress:
-        found = desk.outline(inputs, desk.Settings(timezone=timezone, workers=workers), sys.stdin.buffer, progress)
-    typer.echo(listing.text(found, Options(language=language.value), most), nl=False)
+        earlier = desk.read_earlier(previous) if previous else dossier.Earlier()
+        settings = desk.Settings(timezone=timezone, workers=workers, earlier=earlier)
+        found = desk.outline(inputs, settings, sys.stdin.buffer, progress)
+        if json is not None:
+            json.write_bytes(serialise.outlines_json(found))
+    typer.echo(listing.text(found.stories, Options(language=language.value), most), nl=False)
 
 
 @app.command()

@@ -40,6 +40,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     collect: CollectSettings = CollectSettings()
     outlets: tuple[Outlet, ...] = ()
     names: tuple[str, ...] = ()
+    earlier: dossier.Earlier = dossier.Earlier()
 
 
 class Read(Struct, frozen=True):
@@ -95,6 +96,18 @@ def read_outlets(path: Path) -> tuple[Outlet, ...]:
         raise WrongUseError(path.name, "no list of outlets") from error
 
 
+def read_earlier(path: Path) -> dossier.Earlier:
+    """Read the stories of an earlier run: its dossier, or what ``stories --json`` wrote.
+
+    Raises:
+        WrongUseError: where the file is missing or is neither.
+    """
+    try:
+        return serialise.earlier(path.read_bytes())
+    except OSError as error:
+        raise WrongUseError(path.name, "no earlier run") from error
+
+
 def silent(_step: str, _done: int, _total: int | None) -> None:
     """Show no progress."""
 
@@ -111,12 +124,12 @@ def run(inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Pr
     readings, published, failures = read_all(inputs, settings, stdin, progress)
     if not readings:
         raise NothingReadError(", ".join(inputs) or "no input", _why(failures))
-    return dossier.build(readings, published, failures, made_with(settings), progress)
+    return dossier.build(readings, published, failures, made_with(settings), progress, settings.earlier)
 
 
 def outline(
     inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress = silent
-) -> tuple[dossier.Outline, ...]:
+) -> dossier.Outlines:
     """Read the inputs and group them into stories; nothing is compared inside a story.
 
     Raises:
@@ -127,7 +140,7 @@ def outline(
     readings, _, failures = read_all(inputs, settings, stdin, progress)
     if not readings:
         raise NothingReadError(", ".join(inputs) or "no input", _why(failures))
-    return dossier.outline(readings)
+    return dossier.outline(readings, settings.earlier)
 
 
 def _check_zone(name: str) -> None:

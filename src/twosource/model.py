@@ -580,7 +580,10 @@ class MadeWith(Struct, frozen=True, kw_only=True):
 
 
 class Dossier(Struct, frozen=True, kw_only=True):
-    """All that a run found. The dossier's JSON is this value, field by field."""
+    """All that a run found. The dossier's JSON is this value, field by field.
+
+    ``minted``: how many ids of stories have been given by now, so that a later run gives none of them again.
+    """
 
     schema: str
     made_with: MadeWith
@@ -589,3 +592,4 @@ class Dossier(Struct, frozen=True, kw_only=True):
     stories: tuple[Story, ...]
     judgements: tuple[Judgement, ...] = ()
     failures: tuple[Failure, ...] = ()
+    minted: int = 0

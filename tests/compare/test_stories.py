@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.compare.piles import reading
 
 from twosource.compare import stories
+from twosource.compare.stories import bundles, models, pile, terms, vectors
 
 SEEDS = Path("/work/shared/seeds/articles.jsonl")
 
@@ -113,3 +114,58 @@ def test_odd_dates_do_no_harm(published: str | None) -> None:
 def test_the_seeds_are_one_story() -> None:
     rows = [json.loads(line) for line in SEEDS.read_text("utf-8").splitlines()]
     assert len(stories.group([reading(r["id"], r["text"], language="fr") for r in rows])) == 1
+
+
+LOOK_ALIKES = [
+    (
+        "The visitors won the cup tie in a full house. Ferrin beat Oldmarsh 2-1 after Kolvig scored on 14 minutes.",
+        "The visitors won the cup tie in a full house. Dunmore beat Vellatri 3-0 after Sorrano scored on 27 minutes.",
+    ),
+    (
+        "An earthquake of magnitude 5.8 shook the coast near Tresk, 212 kilometres from Hallin. No damage was reported.",
+        "An earthquake of magnitude 6.3 shook the coast near Quorra, 95 kilometres from Mendavia. No damage followed.",
+    ),
+    (
+        "The defendant was fined at the magistrates' court for driving without insurance. Odo Fennick must pay 340.",
+        "The defendant was fined at the magistrates' court for driving without insurance. Mira Tolland must pay 615.",
+    ),
+    (
+        "Shares closed higher in quiet trading as Northline Rail gained 41 points at 7312.",
+        "Shares closed higher in quiet trading as Brackwater Mills gained 67 points at 2950.",
+    ),
+]
+
+
+@pytest.mark.parametrize("pair", LOOK_ALIKES, ids=["match", "quake", "court", "market"])
+def test_two_events_of_one_template_are_vetoed_with_a_reason(pair: tuple[str, str]) -> None:
+    left, right = pile.single_bundles([pile.sketch(reading(name, text)) for name, text in zip("ab", pair, strict=True)])
+    met = bundles.meet(left, right)
+    assert models.veto(left, right, met) == "names and figures differ"
+    assert models.score(models.load(), left, right, met, 2.0) < 0
+
+
+def test_what_holds_no_names_or_figures_is_never_vetoed() -> None:
+    texts = ("the visitors won the cup tie in front of a full house", LOOK_ALIKES[0][0], TRAIN[0].article.text)
+    bare, match, train = pile.single_bundles(
+        [pile.sketch(reading(name, text)) for name, text in zip("abc", texts, strict=True)]
+    )
+    for left, right in ((bare, match), (bare, train), (match, train)):
+        # a text without figures, as the train's, speaks against nothing
+        assert models.veto(left, right, bundles.meet(left, right)) == ""
+
+
+def test_the_rank_model_puts_the_own_story_first() -> None:
+    whole = pile.single_bundles([pile.sketch(one) for one in (*TRAIN, *VOTE)])
+    model, train, vote, late = models.load(), bundles.whole(whole[:2]), bundles.whole(whole[3:]), whole[2]
+    ranked = [models.rank(model, story, late, bundles.meet(story, late)) for story in (train, vote)]
+    assert ranked[0] > ranked[1]
+
+
+def test_rarity_is_that_of_news_more_than_that_of_the_pile() -> None:
+    """In a pile of one large story, the words that tell it still tell it."""
+    sketches = [pile.sketch(reading(str(n), f"{TRAIN[0].article.text} Word{n} here.")) for n in range(400)]
+    bare = vectors.rarity(sketches[0].terms, vectors.spread([sketches[0].terms]))
+    full = vectors.rarity(sketches[0].terms, vectors.spread(one.terms for one in sketches))
+    words = vectors.views(sketches[0].terms.codes) == terms.WORDS
+    assert float(full[words].max()) <= vectors.RAREST
+    assert float(full[words].mean()) > 0.2 * float(bare[words].mean())

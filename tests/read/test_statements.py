@@ -14,6 +14,7 @@ from twosource.read.pipeline import STAGES
 from twosource.read.statements import candidates, conditionals, grammar, hypotheses, reader
 from twosource.read.statements.find import views
 from twosource.read.statements.lexicon import load
+from twosource.read.statements.view import View
 
 LEAD = (
     "Le maire de Brévannes, Paul Tardieu, a visité jeudi le port "
@@ -262,6 +263,17 @@ def chains_of(text: str, language: str) -> list[list[str]]:
         ("Le quai ferme, a dit Paul Tardieu, le maire, au correspondant de l’AHX.", "fr", [["Paul Tardieu", "AHX"]]),
         ("The Roe administration said the quay was shut. Ada Roe left.", "en", [["Roe administration"]]),
         ("Ada Roe said the quay, which belongs to the port, was shut, adding that it was unsafe.", "en", 2 * [["Ada Roe"]]),
+        ("« Le quai est sûr », a confié, à l’AHX, le maire, Paul Tardieu.", "fr", [["Paul Tardieu", "AHX"]]),
+        ("Ces retards ont poussé Agnès Brun à réagir, affirmant que le quai était sûr.", "fr", [["Agnès Brun"]]),
+        ("Le collectif « Port libre » a annoncé que le quai fermait.", "fr", [["Port libre"]]),
+        ("Selon des propos de Paul Tardieu, le quai est sûr.", "fr", [["Paul Tardieu"]]),
+        (
+            "Agnès Brun a quitté le port lundi. Le ministère du Port a revu sa taxe. Dans un communiqué, il a indiqué que le quai fermait.",
+            "fr",
+            [["ministère du Port"]],
+        ),
+        ("Agnès Brun quitte le port. L’ancienne présidente de Brévannes a annoncé que le quai fermait.", "fr", [["Agnès Brun"]]),
+        ("Agnès Brun quitte le port. Le porte-parole de la famille a annoncé que le quai fermait.", "fr", [["porte-parole de la famille"]]),
     ],
 )  # fmt: skip
 def test_tellers_over_the_sentences(text: str, language: str, chains: list[list[str]]) -> None:
@@ -325,6 +337,51 @@ def test_of_every_cue_the_grammars_answer_and_none_are_among_the_hypotheses() ->
         among = hypotheses.enumerate_all(view, one, hypotheses.marks_of(seen))
         assert hypotheses.REJECTED in among
         assert not one.proposals or hypotheses.of_grammar(one) in among
+
+
+def first_view(text: str, language: str) -> View:
+    lexicon = load(language)
+    assert lexicon is not None
+    known = article(text, language)
+    return next(view for _, view in views(known, stages.run(STAGES, known), lexicon))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "lemma"),
+    [
+        ("Le quotidien estime ainsi que la digue tiendra.", "fr", "estimer"),
+        ("Paul Tardieu a réagi, répondant que la digue tiendra.", "fr", "repondre"),
+        ('The complaint notes, "The boats are lost."', "en", "note"),
+    ],
+)
+def test_a_verb_is_a_possible_cue_whatever_the_tagger_takes_it_for(text: str, language: str, lemma: str) -> None:
+    view = first_view(text, language)
+    assert (lemma, "verb") in [(one.lemma, one.kind) for one in candidates.find(view, grammar.propose(view))]
+
+
+def test_a_noun_behind_its_determiner_is_no_verb() -> None:
+    view = first_view("The report of the harbour board came late.", "en")
+    assert [one.kind for one in candidates.find(view, grammar.propose(view))] == ["noun"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "content"),
+    [
+        ("The fires, which the harbour board called accidents, were put out.", "en", ["The fires", "accidents"]),
+        ("Le maire demande depuis le début la fermeture du quai.", "fr", ["la fermeture du quai"]),
+        ("Le maire craint de nouvelles crues.", "fr", ["de nouvelles crues"]),
+        ("Le quai (fermé selon le maire) a rouvert.", "fr", ["fermé"]),
+    ],
+)
+def test_a_content_is_among_the_hypotheses(text: str, language: str, content: list[str]) -> None:
+    view = first_view(text, language)
+    seen = candidates.find(view, grammar.propose(view))
+    found = [
+        [view.text[view.span(p.start, p.end).start : view.span(p.start, p.end).end] for p in one.pieces]
+        for candidate in seen
+        for one in hypotheses.enumerate_all(view, candidate, hypotheses.marks_of(seen))
+    ]
+    assert content in found
 
 
 PARTS = st.sampled_from(

@@ -1,8 +1,8 @@
 """The words of a pile as arrays, their fingerprints, and the runs of words that two articles share.
 
-Fingerprints: rolling hashes of ``SIZE`` words, thinned by winnowing (Schleimer, Wilkerson and Aiken
-2003) where the pile is large. Any shared run of ``SIZE + WINDOW - 1`` = 8 words is found in a pile of
-any size, any of ``SIZE`` words in a small one.
+Fingerprints: rolling hashes of ``SIZE`` words, in a large pile of ``LONG`` words and thinned by winnowing
+(Schleimer, Wilkerson and Aiken 2003). Any shared run of ``RUN`` words is found in a pile of any size, any of
+``SIZE`` words in a small one.
 """
 
 from __future__ import annotations
@@ -25,8 +25,15 @@ if TYPE_CHECKING:
 
 SIZE = 5
 WINDOW = 4
+RUN = 8
+"""Words of a run that is found in a pile of any size."""
+LONG = 7
+"""Words of a fingerprint in a large pile: the fewer, the more chance; ``RUN - LONG + 1`` neighbours leave one."""
 SMALL = 150_000
 """Words up to which every fingerprint of a pile is kept."""
+REPEATS = 16
+"""Places in one article up to which a fingerprint is looked at: what stands more often is filler."""
+VERBS = frozenset({"VERB", "AUX"})
 CROWD = 32
 """Places up to which each place of one fingerprint is compared with each other one."""
 
@@ -48,7 +55,7 @@ class Pile(Struct, frozen=True):
 
     ``codes`` are equal where the folded words are; ``starts``/``ends`` are offsets in the article's text;
     ``names`` marks words printed as names are, ``figures`` words that begin with a digit, ``quoted`` words in
-    quotation marks; ``worths`` is in nats.
+    quotation marks, ``verbs`` words that are verbs (all, where that is not known); ``worths`` is in nats.
     """
 
     articles: tuple[str, ...]
@@ -60,6 +67,7 @@ class Pile(Struct, frozen=True):
     quoted: Flags
     names: Flags
     figures: Flags
+    verbs: Flags
     worths: Floats
 
 
@@ -94,6 +102,7 @@ class _Page(Struct, frozen=True):
     quoted: Flags
     names: Flags
     figures: Flags
+    verbs: Flags
     worths: Floats
 
 
@@ -112,6 +121,7 @@ def spread(readings: Sequence[Reading]) -> Pile:
         quoted=np.concatenate([none.astype(np.bool_), *(page.quoted for page in pages)]),
         names=np.concatenate([none.astype(np.bool_), *(page.names for page in pages)]),
         figures=np.concatenate([none.astype(np.bool_), *(page.figures for page in pages)]),
+        verbs=np.concatenate([none.astype(np.bool_), *(page.verbs for page in pages)]),
         worths=np.concatenate([none, *(page.worths for page in pages)]),
     )
 
@@ -131,8 +141,19 @@ def _lay(reading: Reading) -> _Page:
         quoted=_inside(quotes(reading), starts),
         names=np.fromiter(names, dtype=np.bool_, count=count),
         figures=np.fromiter((word[0].isdigit() for word in printed), dtype=np.bool_, count=count),
+        verbs=_verbs(reading, starts),
         worths=_fade(codes, np.fromiter(worths, dtype=np.float64, count=count)),
     )
+
+
+def _verbs(reading: Reading, starts: Ints) -> Flags:
+    """Mark the words that are verbs; all of them where no word class was read."""
+    tokens = reading.layers.tokens
+    if tokens is None:
+        return np.ones(len(starts), dtype=np.bool_)
+    found = np.array([token.start for token in tokens if token.pos in VERBS], dtype=np.int64)
+    marked: Flags = np.isin(starts, found)
+    return marked
 
 
 def _fade(codes: Hashes, worths: Floats) -> Floats:
@@ -171,48 +192,65 @@ def _inside(spans: list[Span], starts: Ints) -> Flags:
     return inside
 
 
-def shingles(pile: Pile) -> tuple[Hashes, Ints]:
-    """Give the hash of every ``SIZE`` words in a row inside one article, and the first word of each."""
-    count = len(pile.codes) - SIZE + 1
+def shingles(codes: Hashes, owners: Ints, size: int = SIZE) -> tuple[Hashes, Ints]:
+    """Give the hash of every ``size`` words in a row inside one article, and the first word of each."""
+    count = len(codes) - size + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
     hashes = np.zeros(count, dtype=np.uint64)
-    for step in range(SIZE):
-        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + pile.codes[step : step + count]
+    for step in range(size):
+        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[step : step + count]
     hashes ^= hashes >> np.uint64(31)
-    whole = pile.owners[:count] == pile.owners[SIZE - 1 :]
+    whole = owners[:count] == owners[size - 1 :]
     return hashes[whole], np.flatnonzero(whole).astype(np.int64)
 
 
-def winnow(hashes: Hashes, places: Ints, owners: Ints) -> tuple[Hashes, Ints]:
-    """Keep the least of every ``WINDOW`` neighbouring hashes of one article (the last of equals)."""
-    if len(hashes) < WINDOW:
+def winnow(hashes: Hashes, places: Ints, owners: Ints, window: int = WINDOW) -> tuple[Hashes, Ints]:
+    """Keep the least of every ``window`` neighbouring hashes of one article (the last of equals)."""
+    if len(hashes) < window:
         return hashes, places
-    view = np.lib.stride_tricks.sliding_window_view(hashes, WINDOW)
-    least = np.arange(len(view)) + (WINDOW - 1 - np.argmin(view[:, ::-1], axis=1))
-    inside = owners[: len(view)] == owners[WINDOW - 1 :]
+    view = np.lib.stride_tricks.sliding_window_view(hashes, window)
+    least = np.arange(len(view)) + (window - 1 - np.argmin(view[:, ::-1], axis=1))
+    inside = owners[: len(view)] == owners[window - 1 :]
     kept = np.zeros(len(hashes), dtype=np.bool_)
     kept[least[inside]] = True
     # An article shorter than a window has no whole window: all its hashes are kept.
-    kept |= np.bincount(owners, minlength=1)[owners] < WINDOW
+    kept |= np.bincount(owners, minlength=1)[owners] < window
     return hashes[kept], places[kept]
 
 
-def prints(pile: Pile) -> tuple[Hashes, Ints]:
-    """Give the fingerprints of a pile: all of a small one, winnowed in a large one."""
-    hashes, places = shingles(pile)
-    if len(pile.codes) <= SMALL:
-        return hashes, places
+def thinned(pile: Pile) -> tuple[Hashes, Ints]:
+    """Give the winnowed fingerprints of a pile."""
+    hashes, places = shingles(pile.codes, pile.owners)
     return winnow(hashes, places, pile.owners[places])
+
+
+def prints(pile: Pile) -> tuple[Hashes, Ints, int]:
+    """Give the fingerprints of a pile and their words: all short ones of a small pile, long winnowed ones else."""
+    if len(pile.codes) <= SMALL:
+        return *shingles(pile.codes, pile.owners), SIZE
+    hashes, places = shingles(pile.codes, pile.owners, LONG)
+    return *winnow(hashes, places, pile.owners[places], RUN - LONG + 1), LONG
 
 
 def runs(pile: Pile) -> Runs:
     """Find the longest runs of equal words of two articles; left is in the one laid out first."""
-    hashes, places = prints(pile)
+    hashes, places, size = prints(pile)
     order = np.argsort(hashes, kind="stable")
+    order = order[_ranks(hashes[order], pile.owners[places[order]]) < REPEATS]
     left, right = _meet(hashes[order], places[order])
     apart = pile.owners[left] != pile.owners[right]
-    return _grow(pile, _collapse(pile, left[apart], right[apart]))
+    return _grow(pile, _collapse(pile, left[apart], right[apart], size))
+
+
+def _ranks(hashes: Hashes, owners: Ints) -> Ints:
+    """Count, for fingerprints in order of hash and place, how often each stood in its article before."""
+    if not len(hashes):
+        return np.zeros(0, dtype=np.int64)
+    fresh = np.concatenate([[True], (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])])
+    firsts = np.flatnonzero(fresh)
+    ranks: Ints = np.arange(len(hashes)) - firsts[np.cumsum(fresh) - 1]
+    return ranks
 
 
 def _meet(hashes: Hashes, places: Ints) -> tuple[Ints, Ints]:
@@ -232,18 +270,18 @@ def _meet(hashes: Hashes, places: Ints) -> tuple[Ints, Ints]:
     return np.concatenate(lefts), np.concatenate(rights)
 
 
-def _collapse(pile: Pile, left: Ints, right: Ints) -> Runs:
+def _collapse(pile: Pile, left: Ints, right: Ints, size: int) -> Runs:
     """Join the fingerprints that follow one another on one diagonal."""
     order = np.lexsort((left, right - left))
     left, right = left[order], right[order]
     if len(left) == 0:
         return Runs(left, right, left)
     owner_left, owner_right = pile.owners[left], pile.owners[right]
-    breaks = (np.diff(right - left) != 0) | (np.diff(left) > SIZE)
+    breaks = (np.diff(right - left) != 0) | (np.diff(left) > size)
     breaks |= (np.diff(owner_left) != 0) | (np.diff(owner_right) != 0)
     first = np.concatenate([[0], np.flatnonzero(breaks) + 1])
     last = np.concatenate([first[1:] - 1, [len(left) - 1]])
-    return Runs(left[first], right[first], left[last] - left[first] + SIZE)
+    return Runs(left[first], right[first], left[last] - left[first] + size)
 
 
 def _grow(pile: Pile, found: Runs) -> Runs:

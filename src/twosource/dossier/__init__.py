@@ -1,6 +1,7 @@
 """From readings and their groups to the dossier. Pure."""
 
-from twosource.dossier.build import build
-from twosource.dossier.outline import Outline, outline
+from twosource.dossier.build import article, build
+from twosource.dossier.history import Earlier
+from twosource.dossier.outline import Outline, Outlines, outline
 
-__all__ = ["Outline", "build", "outline"]
+__all__ = ["Earlier", "Outline", "Outlines", "article", "build", "outline"]

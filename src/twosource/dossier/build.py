@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 from msgspec import Struct
@@ -23,9 +24,9 @@ from twosource.compare import (
     wording,
 )
 from twosource.compare.origins import Context
-from twosource.dossier import outline as outlines
-from twosource.dossier import versions
+from twosource.dossier import history, versions
 from twosource.dossier.claims import Ground, Told, tell
+from twosource.dossier.history import Earlier
 from twosource.dossier.times import utc
 from twosource.model import (
     Conflict,
@@ -46,6 +47,7 @@ from twosource.model import (
 from twosource.read import credits as credited
 
 SCHEMA = "twosource-dossier/1"
+NOTHING = Earlier()
 Progress = Callable[[str, int, int], None]
 
 
@@ -55,6 +57,7 @@ def build(
     failures: Sequence[Failure],
     made_with: MadeWith,
     progress: Progress,
+    earlier: Earlier = NOTHING,
 ) -> Dossier:
     """Group the readings into stories, compare inside each, and lay all of it out.
 
@@ -64,26 +67,42 @@ def build(
         failures: what could not be read.
         made_with: what makes the dossier.
         progress: called with a step, how many are done, and how many there are.
+        earlier: the stories of an earlier run, whose names are kept.
     """
     wires = (*credited.of_outlets(list(outlets.values())), *credited.agencies())
     named = [_credited(reading, wires) for reading in readings]
     ordered = sorted(_with_versions(named), key=_when)
     by_id = {reading.article.id: reading for reading in ordered}
     groups = stories.tell(ordered)
+    lines, minted = history.lines(groups, by_id, earlier)
+    members = [story.articles for story in groups]
+    marks = reuse.furniture(ordered, members)
     told: list[Story] = []
-    for number, story in enumerate(groups, 1):
+    for number, (story, line) in enumerate(zip(groups, lines, strict=True), 1):
         progress("stories", number, len(groups))
-        compared = tell_story(f"s{number}", [by_id[i] for i in story.articles], outlets)
-        line, past = outlines.storyline(story), outlines.history(story, by_id)
-        told.append(msgspec.structs.replace(compared, storyline=line, history=past))
+        compared = tell_story(line.id, [by_id[i] for i in story.articles], outlets, marks)
+        told.append(msgspec.structs.replace(compared, storyline=line.storyline, history=line.history))
     return Dossier(
         schema=SCHEMA,
         made_with=made_with,
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
-        articles=tuple(_article(reading) for reading in ordered),
-        stories=tuple(told),
+        articles=tuple(article(reading) for reading in ordered),
+        stories=_with_others(told, reuse.across(ordered, members, marks)),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
+        minted=minted,
+    )
+
+
+def _with_others(told: Sequence[Story], found: Sequence[Passage]) -> tuple[Story, ...]:
+    """Give each passage of several stories to the story of its first member, after that story's own."""
+    at = {article: number for number, story in enumerate(told) for article in story.articles}
+    held: list[list[Passage]] = [list(story.passages) for story in told]
+    for passage in found:
+        mine = held[at[passage.members[0].article]]
+        mine.append(msgspec.structs.replace(passage, id=f"p{len(mine) + 1}"))
+    return tuple(
+        msgspec.structs.replace(story, passages=tuple(passages)) for story, passages in zip(told, held, strict=True)
     )
 
 
@@ -109,9 +128,11 @@ def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
         yield before[-1]
 
 
-def _article(reading: Reading) -> DossierArticle:
-    article, layers = reading.article, reading.layers
-    shared = {name: getattr(article, name) for name in DossierArticle.__struct_fields__ if hasattr(article, name)}
+def article(reading: Reading) -> DossierArticle:
+    """Lay out an article with the layers that a reader opens."""
+    layers = reading.layers
+    fields = DossierArticle.__struct_fields__
+    shared = {name: getattr(reading.article, name) for name in fields if hasattr(reading.article, name)}
     return DossierArticle(
         **shared,
         blocks=layers.blocks or (),
@@ -124,6 +145,10 @@ def _article(reading: Reading) -> DossierArticle:
 # ------------------------------------------------------------------------------ story
 
 
+Marks = AbstractSet[int]
+NONE: Marks = frozenset()
+
+
 class Compared(Struct, frozen=True):
     """The articles of one story compared: names, passages, relations, and the claims on their ground."""
 
@@ -134,10 +159,10 @@ class Compared(Struct, frozen=True):
     ground: Ground
 
 
-def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Compared:
-    """Compare the articles of one story."""
+def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Compared:
+    """Compare the articles of one story; ``marks`` are the fingerprints known as furniture."""
     entities = names.join(readings)
-    passages = _passages(readings)
+    passages = _passages(readings, marks)
     related = relations.compare(readings, passages, tuple(outlets.values()), entities)
     passages = relations.parents(passages, related)
     found = propositions.build(readings, entities)
@@ -161,9 +186,9 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) ->
     return Compared(told, passages, related, groups, ground)
 
 
-def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Story:
+def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Story:
     """Compare the articles of one story, and lay out what was found: names, wording, relations, claims."""
-    compared = compare_story(readings, outlets)
+    compared = compare_story(readings, outlets, marks)
     told = [tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)]
     dates = sorted(time for r in readings if (time := utc(r)))
     return Story(
@@ -183,8 +208,8 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     )
 
 
-def _passages(readings: Sequence[Reading]) -> tuple[Passage, ...]:
-    found = reuse.find(readings)
+def _passages(readings: Sequence[Reading], marks: Marks) -> tuple[Passage, ...]:
+    found = reuse.find(readings, marks)
     return found + reuse.paraphrases(readings, found)
 
 

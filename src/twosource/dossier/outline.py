@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from twosource.compare import stories
-from twosource.dossier import times
-from twosource.model import Happening, Reading, Story
+from twosource.dossier import history, times
+from twosource.dossier.history import Earlier
+from twosource.model import Reading, Story
 
+SCHEMA = "twosource-stories/1"
 MOST_PLACES = 3
+NOTHING = Earlier()
 
 
 class Outline(Struct, frozen=True):
@@ -22,36 +25,33 @@ class Outline(Struct, frozen=True):
     places: tuple[str, ...]
 
 
-def outline(readings: Sequence[Reading]) -> tuple[Outline, ...]:
-    """Group the readings into stories; largest first."""
+class Outlines(Struct, frozen=True):
+    """The stories of a pile, largest first, and how many names of stories have been given by now."""
+
+    schema: str
+    stories: tuple[Outline, ...]
+    minted: int
+
+
+def outline(readings: Sequence[Reading], earlier: Earlier = NOTHING) -> Outlines:
+    """Group the readings into stories, named as an ``earlier`` run named them; largest first."""
     by_id = {reading.article.id: reading for reading in readings}
-    return tuple(
-        _outlined(f"s{number}", told, [by_id[i] for i in told.articles])
-        for number, told in enumerate(stories.tell(readings), 1)
-    )
+    groups = stories.tell(readings)
+    lines, minted = history.lines(groups, by_id, earlier)
+    found = tuple(_outlined(line, [by_id[i] for i in told.articles]) for told, line in zip(groups, lines, strict=True))
+    return Outlines(SCHEMA, found, minted)
 
 
-def history(told: stories.Told, by_id: Mapping[str, Reading]) -> tuple[Happening, ...]:
-    """Give the history of a story by the clock; a change at an undated article is left out."""
-    dated = ((change, times.utc(by_id[change.at])) for change in told.changes if change.at in by_id)
-    return tuple(Happening(change.event, at, change.with_) for change, at in dated if at)
-
-
-def storyline(told: stories.Told) -> str | None:
-    """Give the id of a story's storyline."""
-    return None if told.storyline is None else f"l{told.storyline}"
-
-
-def _outlined(name: str, told: stories.Told, readings: Sequence[Reading]) -> Outline:
+def _outlined(line: history.Line, readings: Sequence[Reading]) -> Outline:
     dates = sorted(time for reading in readings if (time := times.utc(reading)))
     story = Story(
-        id=name,
+        id=line.id,
         title=stories.title(readings),
-        articles=told.articles,
+        articles=tuple(reading.article.id for reading in readings),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        storyline=storyline(told),
-        history=history(told, {reading.article.id: reading for reading in readings}),
+        storyline=line.storyline,
+        history=line.history,
     )
     return Outline(story, tuple(sorted({reading.article.outlet for reading in readings})), _places(readings))
 

@@ -19,6 +19,8 @@ from twosource.model import Dossier
 
 OF_ONE_ARTICLE = frozenset({"statements", "times", "quantities", "credits", "blocks", "variants"})
 """Tasks that look at one article at a time: no comparison is run for them."""
+OF_STORIES = frozenset({"stories"})
+"""Tasks that look at the grouping alone: nothing is compared inside a story for them."""
 
 
 def evaluate(task: str, dataset: Path, *, as_json: bool, missed: bool) -> str:
@@ -28,15 +30,21 @@ def evaluate(task: str, dataset: Path, *, as_json: bool, missed: bool) -> str:
         WrongUseError: where there is no such task.
         DatasetError: where the folder is malformed.
     """
-    report = run.evaluate(task, dataset, make_apart if task in OF_ONE_ARTICLE else make)
+    report = run.evaluate(task, dataset, _maker({task}))
     return tables.as_json(report) if as_json else tables.plain(report, missed=missed)
 
 
 def report_on(loaded: Dataset, tasks: Collection[str]) -> Report:
     """Score the system on a labelled set for the tasks named ("all" for every one) that it labels."""
     chosen = [one for one in run.SCORERS if (run.ALL in tasks or one.name in tasks) and run.is_labelled(one, loaded)]
-    alone = all(one.name in OF_ONE_ARTICLE for one in chosen)
-    return run.scored(chosen, loaded, (make_apart if alone else make)(loaded))
+    return run.scored(chosen, loaded, _maker({one.name for one in chosen})(loaded))
+
+
+def _maker(tasks: Collection[str]) -> run.Make:
+    """Give what makes as much of a dossier as some tasks look at."""
+    if OF_ONE_ARTICLE.issuperset(tasks):
+        return make_apart
+    return make_grouped if OF_STORIES.issuperset(tasks) else make
 
 
 def make(dataset: Dataset) -> Dossier:
@@ -63,13 +71,29 @@ def make_apart(dataset: Dataset) -> Dossier:
     )
 
 
+def make_grouped(dataset: Dataset) -> Dossier:
+    """Read the articles of a labelled folder as ``make`` does and group them; compare nothing inside a story."""
+    settings = _settings(dataset)
+    readings, published, failures = desk.read_all([_source(dataset)], settings, io.BytesIO())
+    return Dossier(
+        schema=SCHEMA,
+        made_with=desk.made_with(settings),
+        outlets=tuple(published[key] for key in sorted(published)),
+        articles=tuple(map(dossier.article, readings)),
+        stories=tuple(one.story for one in dossier.outline(readings).stories),
+        failures=tuple(failures),
+    )
+
+
 def _source(dataset: Dataset) -> str:
+    """Give the input of a labelled folder: its pile where there is one, else its articles."""
     pile = dataset.folder / "pile"
     source = pile if pile.is_dir() else dataset.folder / "articles.jsonl"
     return str(source if source.exists() else source.with_suffix(".jsonl.gz"))
 
 
 def _settings(dataset: Dataset) -> desk.Settings:
+    """Give the settings that a user of a labelled folder would give."""
     sidecar, table = dataset.folder / "meta.csv", dataset.folder / "outlets.json"
     stated = meta.read(sidecar) if sidecar.exists() else {}
     return desk.Settings(

@@ -49,12 +49,13 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     """Score the passages that are not stock; gold stock passages are scored apart where labelled."""
     outlets = {article.id: article.outlet for article in dataset.articles}
     gold = cases(dataset.truth.passages or ())
-    across = _across_only(gold, outlets)
-    mine = cases(_members(system, stock=False))
-    naive = runs(dataset.articles)
-    if across:
+    languages = {article.id: article.language for article in system.articles}
+    mine, naive = cases(_members(system, stock=False)), runs(dataset.articles)
+    if _across_only(gold, outlets):
         mine, naive = _across(mine, outlets), _across(naive, outlets)
-    return (*_rows(gold, mine, naive), *_stock_rows(dataset, system, naive))
+    if gold and all(languages.get(one) == languages.get(other) for one, other in gold):
+        mine = {pair: group for pair, group in mine.items() if languages.get(pair[0]) == languages.get(pair[1])}
+    return (*_rows(gold, mine, naive), *_exact_rows(gold, mine, naive), *_stock_rows(dataset, system, naive))
 
 
 def _rows(gold: Cases, mine: Cases, naive: Cases) -> tuple[Row, ...]:
@@ -78,6 +79,26 @@ def _rows(gold: Cases, mine: Cases, naive: Cases) -> tuple[Row, ...]:
             baseline=NAIVE,
             baseline_score=base.plagdet,
         ),
+    )
+
+
+def _exact_rows(gold: Cases, mine: Cases, naive: Cases) -> tuple[Row, ...]:
+    """Score the exact runs inside the passages, where every label is an exact run."""
+    if any(case not in naive.get(pair, ()) for pair, group in gold.items() for case in group):
+        return ()
+    exact = {pair: tuple(run for run in group if _holds(mine.get(pair, ()), run)) for pair, group in naive.items()}
+    n, base = sum(len(group) for group in gold.values()), detect(gold, naive).plagdet
+    score = detect(gold, exact).plagdet if n else None
+    note = f"only {NAIVE} that stand in a passage"
+    return (Row(measure="plagdet, exact runs", score=score, n=n, baseline=NAIVE, baseline_score=base, note=note),)
+
+
+def _holds(mine: Sequence[Case], run: Case) -> bool:
+    """Tell whether one passage holds half of a run on both sides."""
+    return any(
+        overlap(case.left, run.left) * 2 >= run.left.end - run.left.start
+        and overlap(case.right, run.right) * 2 >= run.right.end - run.right.start
+        for case in mine
     )
 
 

@@ -51,15 +51,21 @@ def _has_all(row: GoldEntity, entity: Entity) -> bool:
 
 
 def passages(dataset: Dataset, system: Dossier) -> Iterable[Reached]:
-    """Look for one passage that covers half of every member."""
+    """Look for passages that hold all the articles of a row, and together half of every member.
+
+    What two articles share is several passages where a third one shares a part of it.
+    """
     mine = [passage for story in system.stories for passage in story.passages]
     for row in dataset.truth.passages or ():
-        hit = any(all(_covers(passage, place) for place in row) for passage in mine)
+        articles = {place.article for place in row}
+        among = [passage for passage in mine if articles <= {member.article for member in passage.members}]
+        hit = all(_cover(among, place) for place in row)
         yield Reached("passages", " = ".join(words_at(dataset, place) for place in row), hit)
 
 
-def _covers(passage: Passage, place: Place) -> bool:
-    there = merged(Span(one.start, one.end) for one in passage.members if one.article == place.article)
+def _cover(passages_: Sequence[Passage], place: Place) -> bool:
+    members = (one for passage in passages_ for one in passage.members if one.article == place.article)
+    there = merged(Span(one.start, one.end) for one in members)
     return length(common(there, (Span(place.start, place.end),))) >= HALF * (place.end - place.start) > 0
 
 

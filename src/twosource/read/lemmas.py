@@ -19,13 +19,15 @@ from twosource.resources import Table, exists, read_rows, read_toml, strings
 class Endings(Struct, frozen=True):
     """How verbs end: their infinitives; endings of participles with those of their infinitives, longest first.
 
-    ``feminine``: what is added to a participle to find the verb under another of its forms.
+    ``feminine``: what is added to a participle to find the verb under another of its forms. ``present`` ends a present
+    participle, ``plural`` the finite form with the same stem.
     """
 
     infinitives: tuple[str, ...] = ()
     participles: tuple[tuple[str, str], ...] = ()
     feminine: tuple[str, ...] = ()
     present: str = ""
+    plural: str = ""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -41,7 +43,7 @@ def by_rule(word: str, pos: str, *, participle: bool, language: str) -> str:
     if participle and endings.participles:
         return _of_participle(word, endings, language)
     lemma = _simple(word, language)
-    return _as_verb(lemma, endings) if pos == "VERB" else lemma
+    return _as_verb(lemma, endings, language) if pos == "VERB" else lemma
 
 
 def _of_participle(word: str, endings: Endings, language: str) -> str:
@@ -59,12 +61,14 @@ def _of_participle(word: str, endings: Endings, language: str) -> str:
     return next((stem.removesuffix(a) + b for a, b in doubtful if stem.endswith(a)), _simple(word, language))
 
 
-def _as_verb(lemma: str, endings: Endings) -> str:
+def _as_verb(lemma: str, endings: Endings, language: str) -> str:
     """Give the infinitive of what simplemma took for a noun or an adjective."""
     if not endings.infinitives or lemma.endswith(endings.infinitives):
         return lemma
     if endings.present and lemma.endswith(endings.present):
-        return lemma.removesuffix(endings.present) + endings.infinitives[0]
+        stem = lemma.removesuffix(endings.present)
+        many = _simple(stem + endings.plural, language) if endings.plural else ""
+        return many if many.endswith(endings.infinitives) else stem + endings.infinitives[0]
     return f"{lemma}r" if lemma.endswith("e") else lemma
 
 
@@ -92,4 +96,5 @@ def _endings(language: str) -> Endings:
         participles=tuple((a, b) for a, b in pairs),
         feminine=strings(table, "lemma.feminine"),
         present=next(iter(strings(table, "lemma.present")), ""),
+        plural=next(iter(strings(table, "lemma.plural")), ""),
     )

@@ -43,9 +43,34 @@ CLAIM_DRAWINGS = 40
 DRAWN = 5
 """Boxes from which a drawing of one claim says more than its cards."""
 RELATIONS = 500
-INDEX_ROWS = 1500
+INDEX_ROWS = 6000
 TOLD = frozenset({"copies", "common source", "shared quotation"})
 """Relations that the page lists one by one; the others are counted."""
+
+
+class Sibling(Struct, frozen=True):
+    """Another story of one storyline."""
+
+    href: str
+    title: str
+    first: str | None
+    last: str | None
+    articles: int
+
+
+class Line(Struct, frozen=True):
+    """A storyline: the stories of a matter over weeks, by the clock."""
+
+    name: str
+    stories: tuple[Sibling, ...]
+
+
+class Change(Struct, frozen=True):
+    """An entry of a story's history as the page prints it: when, what, with which story or headline."""
+
+    at: str
+    event: str
+    text: str
 
 
 class Group(Struct, frozen=True):
@@ -80,8 +105,8 @@ class StoryView(Struct, frozen=True, kw_only=True):
     title: str
     line: str
     dates: tuple[str | None, str | None]
-    storyline: str | None
-    history: tuple[Happening, ...]
+    storyline: Line | None
+    history: tuple[Change, ...]
     groups: tuple[Group, ...]
     alone: tuple[ClaimView, ...]
     drawing: Drawing | None
@@ -102,6 +127,7 @@ class StoryView(Struct, frozen=True, kw_only=True):
 class Entry(Struct, frozen=True):
     """A line of the index: a story, its figures, the page it stands on."""
 
+    name: str
     href: str
     title: str
     line: str
@@ -117,8 +143,10 @@ def page(dossier: Dossier, options: Options) -> str:
     book = books.open_book(dossier, options)
     outlet_of = findings.by_outlet(dossier)
     stories = _ordered(dossier.stories)
-    entries = [_entry(book, outlet_of, story, f"#s{number}") for number, story in enumerate(stories, 1)]
-    views = (_story(book, outlet_of, story, number) for number, story in enumerate(stories, 1))
+    hrefs = {story.id: f"#s{number}" for number, story in enumerate(stories, 1)}
+    lines = _lines(book, hrefs)
+    entries = [_entry(book, outlet_of, story, hrefs[story.id]) for story in stories]
+    views = (_story(book, outlet_of, story, number, lines) for number, story in enumerate(stories, 1))
     return _render("page.html", book, entries=entries, stories=views, title=_headline(book, entries), home=None)
 
 
@@ -128,17 +156,38 @@ def folder(dossier: Dossier, options: Options) -> Mapping[str, str]:
     outlet_of = findings.by_outlet(dossier)
     pages: dict[str, str] = {}
     entries: list[Entry] = []
-    for name, stories in _files(_ordered(dossier.stories)):
-        numbered = list(zip(count(len(entries) + 1), stories, strict=False))
-        held = [_entry(book, outlet_of, story, f"{name}#s{number}") for number, story in numbered]
-        views = (_story(book, outlet_of, story, number) for number, story in numbered)
+    numbers = count(1)
+    files = [(name, [(next(numbers), story) for story in held]) for name, held in _files(_ordered(dossier.stories))]
+    hrefs = {story.id: f"{name}#s{number}" for name, held in files for number, story in held}
+    lines = _lines(book, hrefs)
+    for name, numbered in files:
+        held = [_entry(book, outlet_of, story, hrefs[story.id]) for _, story in numbered]
+        views = (_story(book, outlet_of, story, number, lines) for number, story in numbered)
         title = held[0].title if len(held) == 1 else _headline(book, held)
         pages[name] = _render("story.html", book, entries=held, stories=views, title=title, home="index.html")
         entries += held
-    return {**_index(book, entries), **pages}
+    return {**_index(book, entries, tuple(lines.values())), **pages}
 
 
-def _index(book: Book, entries: Sequence[Entry]) -> Mapping[str, str]:
+def _lines(book: Book, hrefs: Mapping[str, str]) -> Mapping[str, Line]:
+    """Give the storylines by name, that of most stories first."""
+    held: dict[str, list[Story]] = {}
+    for story in sorted(book.dossier.stories, key=lambda story: (story.first or "~", story.id)):
+        if story.storyline is not None:
+            held.setdefault(story.storyline, []).append(story)
+    ordered = sorted(held.items(), key=lambda item: (-len(item[1]), len(item[0]), item[0]))
+    return {name: Line(name, tuple(_sibling(book, hrefs, story) for story in held)) for name, held in ordered}
+
+
+def _sibling(book: Book, hrefs: Mapping[str, str], story: Story) -> Sibling:
+    return Sibling(hrefs[story.id], _title(book, story), story.first, story.last, len(story.articles))
+
+
+def _title(book: Book, story: Story) -> str:
+    return clean.one_line(story.title, 160) or book.phrases.say("story.untitled")
+
+
+def _index(book: Book, entries: Sequence[Entry], lines: Sequence[Line]) -> Mapping[str, str]:
     title = _headline(book, entries)
     starts = range(0, max(1, len(entries)), INDEX_ROWS)
     names = ["index.html" if start == 0 else f"index-{start // INDEX_ROWS + 1:03}.html" for start in starts]
@@ -150,6 +199,8 @@ def _index(book: Book, entries: Sequence[Entry]) -> Mapping[str, str]:
             title=title,
             names=names,
             here=name,
+            lines=lines if start == 0 else (),
+            span=volume.span(book.axis),
         )
         for start, name in zip(starts, names, strict=True)
     }
@@ -163,18 +214,24 @@ def _ordered(stories: Sequence[Story]) -> Sequence[Story]:
 def _files(stories: Sequence[Story]) -> Iterator[tuple[str, Sequence[Story]]]:
     several = [story for story in stories if len(story.articles) > 1]
     single = [story for story in stories if len(story.articles) <= 1]
-    for number, story in enumerate(several, 1):
+    for number, story in zip(_numbers(several), several, strict=True):
         yield f"story-{number:04}.html", [story]
     for start in range(0, len(single), 100):
         yield f"single-{start // 100 + 1:04}.html", single[start : start + 100]
 
 
+def _numbers(stories: Sequence[Story]) -> Sequence[int]:
+    """Give the numbers of the stories' ids, so that a page keeps its address from run to run; else their places."""
+    found = [int(story.id[1:]) for story in stories if story.id[1:].isascii() and story.id[1:].isdecimal()]
+    return found if len(set(found)) == len(stories) else range(1, len(stories) + 1)
+
+
 def _entry(book: Book, outlet_of: Mapping[str, str], story: Story, href: str) -> Entry:
     finding = findings.find(story, outlet_of)
-    title = clean.one_line(story.title, 160) or book.phrases.say("story.untitled")
+    title = _title(book, story)
     line = findings.line(book.phrases, finding)
     drawn = volume.draw(book.axis, [book.articles[name].published for name in story.articles if name in book.articles])
-    return Entry(href, title, line, finding, story.first, story.last, story.storyline, drawn)
+    return Entry(story.id, href, title, line, finding, story.first, story.last, story.storyline, drawn)
 
 
 def _headline(book: Book, entries: Sequence[Entry]) -> str:
@@ -190,7 +247,7 @@ def _headline(book: Book, entries: Sequence[Entry]) -> str:
     )
 
 
-def _story(book: Book, outlet_of: Mapping[str, str], story: Story, number: int) -> StoryView:
+def _story(book: Book, outlet_of: Mapping[str, str], story: Story, number: int, lines: Mapping[str, Line]) -> StoryView:
     grouped = findings.grouped(story.claims, outlet_of)
     order = [claim for name in findings.GROUPS for claim in grouped[name]]
     chapter = books.open_chapter(book, story, number, order)
@@ -204,8 +261,8 @@ def _story(book: Book, outlet_of: Mapping[str, str], story: Story, number: int) 
         title=clean.one_line(story.title, 300) or book.phrases.say("story.untitled"),
         line=findings.line(book.phrases, findings.find(story, outlet_of)),
         dates=(story.first, story.last),
-        storyline=story.storyline,
-        history=tuple(change for change in story.history if change.event != "opened"),
+        storyline=lines.get(story.storyline or ""),
+        history=tuple(_change(book, change) for change in story.history if change.event != "opened"),
         groups=tuple(_group(chapter, name, grouped[name]) for name in findings.GROUPS[:-1] if grouped[name]),
         alone=tuple(claims.view(chapter, claim) for claim in grouped["one article"]),
         drawing=graph.draw(network.of_story(chapter), _heads(book.phrases)),
@@ -222,6 +279,13 @@ def _story(book: Book, outlet_of: Mapping[str, str], story: Story, number: int) 
         names=_names(chapter),
         articles=articles.views(chapter),
     )
+
+
+def _change(book: Book, change: Happening) -> Change:
+    """Word a happening: a story that an article opened goes by that article's headline."""
+    opener = book.articles.get(change.with_ or "")
+    text = opener.title if opener is not None and opener.title else change.with_ or ""
+    return Change(change.at[:16].replace("T", " "), change.event, clean.one_line(text, 120))
 
 
 def _is_firm(relation: Relation) -> bool:

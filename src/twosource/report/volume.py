@@ -34,6 +34,16 @@ def axis(times: Iterable[str | None]) -> Axis | None:
     return Axis(min(known), max(known)) if known and max(known) > min(known) else None
 
 
+def span(shared: Axis | None) -> str:
+    """Word the days of an axis, briefly; empty where there is none."""
+    if shared is None:
+        return ""
+    first, last = (datetime.fromtimestamp(moment, UTC).date() for moment in (shared.start, shared.end))
+    if first == last:
+        return first.isoformat()
+    return f"{first:%d.%m.} – {last:%d.%m.}" if first.year == last.year else f"{first:%m.%Y} – {last:%m.%Y}"
+
+
 def draw(shared: Axis | None, times: Sequence[str | None]) -> Volume | None:
     """Draw the articles of one story; none where there is no axis, or fewer than two articles are dated."""
     if shared is None:

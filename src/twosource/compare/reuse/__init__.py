@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import structs
 
 from twosource.compare import fingerprints
-from twosource.compare.reuse import align, passages, stock
+from twosource.compare.reuse import align, lines, passages, postings, stock
 from twosource.compare.reuse.paraphrase import paraphrases
 from twosource.compare.reuse.stock import furniture
 from twosource.model import Passage
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from twosource.compare.fingerprints import Pile
     from twosource.model import Reading
 
-__all__ = ["Shares", "find", "furniture", "paraphrases", "shares"]
+__all__ = ["Shares", "across", "find", "furniture", "gathered", "paraphrases", "shares"]
 
 Shares = Mapping[tuple[str, str], tuple[float, float]]
 """For a pair of articles (ids in order): the share of each one's own words that the other one has."""
@@ -34,7 +35,7 @@ def find(readings: Sequence[Reading], marks: AbstractSet[int] = frozenset()) -> 
     """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     pile = fingerprints.spread(ordered)
-    found = passages.families(pile, align.align(pile, fingerprints.runs(pile)))
+    found = passages.families(pile, align.align(pile, fingerprints.runs(pile)), lines.bounds(pile, ordered))
     told_off = stock.among(pile, ordered, found) | stock.known(pile, found, marks)
     wording = tuple(
         passages.passage(pile, family, f"p{number}", stock=number - 1 in told_off)
@@ -44,6 +45,30 @@ def find(readings: Sequence[Reading], marks: AbstractSet[int] = frozenset()) -> 
         Passage(id=f"p{number}", kind="stock", members=places)
         for number, places in enumerate(stock.printed(ordered), start=len(wording) + 1)
     )
+
+
+def across(
+    readings: Sequence[Reading], stories: Sequence[Sequence[str]], marks: AbstractSet[int] = frozenset()
+) -> tuple[Passage, ...]:
+    """Find the passages that articles of different stories share; ids are those of a list of their own.
+
+    The pile may be of any size: only articles that share a run of ``fingerprints.RUN`` words are laid out.
+    """
+    number = {article: story for story, members in enumerate(stories) for article in members}
+    kept = [
+        passage
+        for group in gathered(readings)
+        for passage in find(group, marks)
+        if passage.kind != "stock" and len({number.get(place.article, -1) for place in passage.members}) > 1
+    ]
+    kept.sort(key=lambda passage: passage.members)
+    return tuple(structs.replace(passage, id=f"p{place}") for place, passage in enumerate(kept, start=1))
+
+
+def gathered(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Give the groups of articles that runs of shared words connect, whatever their stories."""
+    pairs = postings.pair(postings.post(readings))
+    return [[readings[i] for i in group] for group in postings.connected(len(readings), pairs)]
 
 
 def shares(readings: Sequence[Reading], found: Sequence[Passage]) -> Shares:

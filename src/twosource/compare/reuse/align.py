@@ -153,16 +153,20 @@ def _enough(pile: Pile, chain: list[Run], crowd: float) -> bool:
     Long ones are by their length; a short run by what its words are worth in nats, the more the more
     pairs of articles are compared (``crowd`` is half the logarithm of their number).
     """
+    edited, count, longest = _edited(chain), sum(n for _, _, n in chain), max(n for _, _, n in chain)
+    if longest < SHORT and count - edited < LONG_OUTSIDE:
+        return False
     left = np.concatenate([np.arange(i, i + n) for i, _, n in chain])
     right = np.concatenate([np.arange(j, j + n) for _, j, n in chain])
     worths = np.minimum(pile.worths[left], pile.worths[right])
     worth = float((worths * np.where(pile.names[left], NAME_SHARE, 1.0)).sum())
     outside = int((~(pile.quoted[left] & pile.quoted[right])).sum())
-    edited = _edited(chain)
-    if outside - edited >= LONG_OUTSIDE or len(left) - edited >= LONG_IN_ALL:
+    if count < LONG_IN_ALL and not pile.verbs[left].any():
+        return False
+    if outside - edited >= LONG_OUTSIDE or count - edited >= LONG_IN_ALL:
         return worth >= crowd
     told = float(worths[~pile.names[left]].sum())
-    return max(n for _, _, n in chain) >= SHORT and worth >= RARE + crowd and told >= TOLD_WORTH
+    return longest >= SHORT and worth >= RARE + crowd and told >= TOLD_WORTH
 
 
 def _edited(chain: list[Run]) -> int:

@@ -126,6 +126,25 @@ def broken(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+def bounds(pile: fingerprints.Pile, readings: Sequence[Reading]) -> fingerprints.Ints:
+    """Give the words of a pile at which its sentences begin, and where the last one ends."""
+    firsts: list[int] = []
+    for number, reading in enumerate(readings):
+        low, high = pile.bounds[number], pile.bounds[number + 1]
+        firsts.append(int(low))
+        cuts = [start for span in fingerprints.told(reading) for start in _begins(reading, span.start, span.end)]
+        firsts.extend((low + np.searchsorted(pile.starts[low:high], cuts)).tolist())
+    return np.unique(np.array([*firsts, len(pile.codes)], dtype=np.int64))
+
+
+def _begins(reading: Reading, start: int, end: int) -> Iterator[int]:
+    if reading.layers.sentences is None:
+        yield from (begin for begin, _ in broken(reading.article.text, start, end))
+    else:
+        yield start
+        yield from (s.start for s in reading.layers.sentences if start <= s.start < end)
+
+
 def _lemmas(reading: Reading) -> Mapping[int, str | None]:
     """Give the lemma of the word at an offset, accents and all; none for words that carry no content."""
     return {token.start: token.lemma.lower() if token.pos in CONTENT else None for token in reading.layers.tokens or ()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,11 +15,19 @@ from twosource.model import Edit, Passage, PassageKind, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from twosource.compare.fingerprints import Pile
+    from twosource.compare.fingerprints import Ints, Pile
     from twosource.compare.reuse.align import Alignment
 
 SAME = 0.5
 """Share of the longer of two stretches of one article that they must have in common to be one stretch."""
+WHOLE = 0.75
+"""Share of the words of both sentences that must be matched for a passage to hold them whole."""
+PART = 0.8
+"""Share of the shorter of two sentences that must be matched for the two to be cut out as one piece."""
+FRAGMENT = 7
+"""Words in a row for which a smaller part is cut out too."""
+NEAR = 8
+"""Words that may stand, in every member, between two families that are one passage."""
 QUOTED = 0.7
 """Share of the words of every member that stands in quotation marks in a shared quotation."""
 _KINDS: Mapping[str, str] = {"replace": "replaced", "insert": "inserted", "delete": "deleted"}
@@ -32,13 +41,78 @@ class Family(Struct, frozen=True):
     stretches: tuple[Stretch, ...]
 
 
-def families(pile: Pile, alignments: Sequence[Alignment]) -> list[Family]:
-    """Join the alignments whose stretches are the same."""
-    stretches = [end for alignment in alignments for end in (alignment.left, alignment.right)]
-    pairs = [(2 * i, 2 * i + 1) for i in range(len(alignments))]
+def families(pile: Pile, alignments: Sequence[Alignment], sentences: Ints) -> list[Family]:
+    """Join the pieces of alignments whose stretches are the same, then families that follow one another.
+
+    ``sentences`` are the bounds of the sentences, in words. Alignments are cut between sentences, so that two
+    that share a part meet in that part alone; what no third article divides is put together again.
+    """
+    pieces = [piece for alignment in alignments for piece in _pieces(alignment, sentences)]
+    stretches = [end for piece in pieces for end in piece]
+    pairs = [(2 * i, 2 * i + 1) for i in range(len(pieces))]
     pairs.extend(_overlaps(stretches))
     found = [_family(pile, [stretches[i] for i in group]) for group in groups.components(len(stretches), pairs)]
-    return sorted(found, key=lambda family: _order(pile, family))
+    return _rejoined(pile, sorted(found, key=lambda family: _order(pile, family)))
+
+
+def _pieces(alignment: Alignment, sentences: Ints) -> list[tuple[Stretch, Stretch]]:
+    """Cut an alignment into pairs of sentences; leave it whole where it matches no two sentences well."""
+    matched: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+    for run in alignment.runs:
+        for left, right, length in _within(run, sentences):
+            key = _sentence(sentences, left), _sentence(sentences, right)
+            matched.setdefault(key, []).append((left, right, length))
+    pieces: list[tuple[Stretch, Stretch]] = []
+    for (one, other), runs in matched.items():
+        whole = (int(sentences[one]), int(sentences[one + 1])), (int(sentences[other]), int(sentences[other + 1]))
+        count = sum(length for _, _, length in runs)
+        sizes = sorted(end - start for start, end in whole)
+        if count >= WHOLE * sizes[1]:
+            pieces.append(whole)
+        elif count >= PART * sizes[0] or max(length for _, _, length in runs) >= FRAGMENT:
+            pieces.append(_hull(runs))
+    return pieces or [(alignment.left, alignment.right)]
+
+
+def _sentence(sentences: Ints, word: int) -> int:
+    return int(np.searchsorted(sentences, word, side="right")) - 1
+
+
+def _hull(runs: Sequence[tuple[int, int, int]]) -> tuple[Stretch, Stretch]:
+    first, last = runs[0], runs[-1]
+    return (first[0], last[0] + last[2]), (first[1], last[1] + last[2])
+
+
+def _within(run: tuple[int, int, int], sentences: Ints) -> Iterator[tuple[int, int, int]]:
+    """Cut a run where a sentence ends on either side."""
+    left, right, length = run
+    cuts = {0, length}
+    for start in (left, right):
+        low, high = np.searchsorted(sentences, [start + 1, start + length])
+        cuts.update((sentences[low:high] - start).tolist())
+    for begin, end in pairwise(sorted(cuts)):
+        yield left + begin, right + begin, end - begin
+
+
+def _rejoined(pile: Pile, found: list[Family]) -> list[Family]:
+    """Put families together that follow one another in every member."""
+    joined: list[Family] = []
+    last: dict[tuple[int, ...], int] = {}
+    for family in found:
+        owners = tuple(pile.owners[[start for start, _ in family.stretches]].tolist())
+        before = last.get(owners)
+        if before is not None and _follows(joined[before], family):
+            pairs = zip(joined[before].stretches, family.stretches, strict=True)
+            joined[before] = Family(tuple((a[0], b[1]) for a, b in pairs))
+        else:
+            last[owners] = len(joined)
+            joined.append(family)
+    return joined
+
+
+def _follows(a: Family, b: Family) -> bool:
+    pairs = zip(a.stretches, b.stretches, strict=True)
+    return all(0 <= there[0] - here[1] <= NEAR for here, there in pairs)
 
 
 def _order(pile: Pile, family: Family) -> list[tuple[str, int, int]]:

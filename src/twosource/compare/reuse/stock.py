@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from twosource.compare import fingerprints
+from twosource.compare.reuse import postings
 from twosource.model import Place
 from twosource.text import WORD, fold, squeeze
 
@@ -63,21 +64,40 @@ def printed(readings: Sequence[Reading]) -> list[tuple[Place, ...]]:
 
 
 def furniture(readings: Sequence[Reading], stories: Sequence[Sequence[str]]) -> frozenset[int]:
-    """Find the fingerprints that stand in ``OFTEN`` stories: furniture of outlets and agencies."""
-    pile = fingerprints.spread(readings)
+    """Find the fingerprints that are furniture: ``OFTEN`` stories hold them, of one outlet or over ``APART`` days.
+
+    What several outlets print within those days is a wire that was told as several stories. Where no date is known,
+    the stories are enough.
+    """
     number = {article: story for story, members in enumerate(stories) for article in members}
-    hashes, places = fingerprints.shingles(pile)
-    told = np.array([number.get(article, -1) for article in pile.articles], dtype=np.int64)
-    pairs = np.unique(np.column_stack([hashes, told[pile.owners[places]].astype(np.uint64)]), axis=0)
-    found, counts = np.unique(pairs[:, 0], return_counts=True)
-    return frozenset(found[counts >= OFTEN].tolist())
+    found = postings.post(readings, fingerprints.SIZE, fingerprints.WINDOW)
+    if len(stories) < OFTEN or not len(found.hashes):
+        return frozenset()
+    articles = [reading.article for reading in readings]
+    told = np.array([number.get(article.id, -1) for article in articles])[found.owners]
+    outlets = np.unique([article.outlet for article in articles], return_inverse=True)[1][found.owners]
+    days = np.array([_ordinal(article.published) for article in articles])[found.owners]
+    firsts = np.flatnonzero(np.concatenate([[True], found.hashes[1:] != found.hashes[:-1]]))
+    spread = np.fmax.reduceat(days, firsts) - np.fmin.reduceat(days, firsts)
+    far = np.isnan(spread) | (spread > APART) | (_distinct(found.hashes, outlets, firsts) == 1)
+    often = (_distinct(found.hashes, told, firsts) >= OFTEN) & far
+    return frozenset(found.hashes[firsts[often]].tolist())
+
+
+def _distinct(hashes: fingerprints.Hashes, values: fingerprints.Ints, firsts: fingerprints.Ints) -> fingerprints.Ints:
+    """Count the distinct values beside each fingerprint, fingerprints being in order."""
+    order = np.lexsort((values, hashes))
+    fresh = np.ones(len(hashes), dtype=np.int64)
+    fresh[1:] = (hashes[order][1:] != hashes[order][:-1]) | (values[order][1:] != values[order][:-1])
+    counts: fingerprints.Ints = np.add.reduceat(fresh, firsts)
+    return counts
 
 
 def known(pile: Pile, families: Sequence[Family], marks: AbstractSet[int]) -> frozenset[int]:
     """Find the families most of whose fingerprints are furniture."""
     if not marks:
         return frozenset()
-    hashes, places = fingerprints.shingles(pile)
+    hashes, places = fingerprints.thinned(pile)
     is_mark = np.isin(hashes, np.array(sorted(marks), dtype=np.uint64))
     return frozenset(
         number for number, family in enumerate(families) if _part(is_mark, places, *family.stretches[0]) >= MOSTLY
@@ -87,6 +107,11 @@ def known(pile: Pile, families: Sequence[Family], marks: AbstractSet[int]) -> fr
 def _part(is_mark: fingerprints.Flags, places: fingerprints.Ints, start: int, end: int) -> float:
     first, last = np.searchsorted(places, [start, end - fingerprints.SIZE + 1])
     return float(is_mark[first:last].mean()) if last > first else 0.0
+
+
+def _ordinal(published: str | None) -> float:
+    found = _day(published)
+    return float("nan") if found is None else float(found.toordinal())
 
 
 def _root(article: Article) -> str:

@@ -1,6 +1,6 @@
 """Stories: which articles report one event.
 
-Articles are compared as sparse vectors under four views (``terms``); bundles of articles are the sums of their
+Articles are compared as sparse vectors under five views (``terms``); bundles of articles are the sums of their
 vectors (``bundles``), and a trained model says from what two bundles have in common whether they are one story
 (``models``). A pile at rest is gathered likeliest first (``pile``, ``gather``); a stream is a state and a pure step
 (``stream``), re-checked from time to time (``recheck``).
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twosource.compare.stories import headlines, replay
+from twosource.compare.stories import headlines, kept, replay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 title = headlines.central
 tell = replay.tell
 Told = replay.Told
+name = kept.name
 
 
 def group(readings: Sequence[Reading]) -> tuple[tuple[str, ...], ...]:

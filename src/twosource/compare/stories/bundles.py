@@ -10,7 +10,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from twosource.compare.stories import vectors
-from twosource.compare.stories.terms import ACROSS, FIGURES, LEAD, WORDS
+from twosource.compare.stories.terms import ACROSS, FIGURES, LEAD, NAMES, WORDS
 from twosource.compare.stories.vectors import Vector
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ FEATURES = (
 USUAL, USUAL_PAIRS = 0.3, 3.0
 """Likeness that a story has inside before any pair is seen, and what that counts in pairs."""
 LEAST_LONG, MOST_LONG = -2.0, 1.5
+BRIEF, BRIEFEST = -0.3, -0.7
+"""Lengths from which texts count as short, and as short altogether: about 40 and 25 words."""
+OTHERS = 0.05
+"""Cosine of names, and of figures, under which two bundles of one language are vetoed."""
 FLOOR = 0.02
 CORE, CORE_PART = 12, 0.25
 """Words that are the core of a bundle, and the part of their mean weight that another must give them to share them."""
@@ -148,10 +152,11 @@ def _core_shared(a: Bundle, b: Bundle) -> float:
     total = float(a.core.values.sum())
     if not total or len(b.vector.codes) == 0:
         return 0.0
-    places = np.minimum(np.searchsorted(b.vector.codes, a.core.codes), len(b.vector.codes) - 1)
+    places = b.vector.codes.searchsorted(a.core.codes)
     least = a.core.values * np.float32(CORE_PART * b.size / a.size)
-    held = (b.vector.codes[places] == a.core.codes) & (b.vector.values[places] >= least)
-    return float(a.core.values[held].sum()) / total
+    same = b.vector.codes.take(places, mode="clip") == a.core.codes
+    held = same & (b.vector.values.take(places, mode="clip") >= least)
+    return float(a.core.values @ held) / total
 
 
 def alike(a: Bundle, b: Bundle, met: Met) -> list[float]:
@@ -172,6 +177,22 @@ def alike(a: Bundle, b: Bundle, met: Met) -> list[float]:
         math.log(min(a.size, b.size, FEW)),
         1.0,
     ]
+
+
+def brief(a: Bundle, b: Bundle) -> float:
+    """Give how far two bundles are too short to share many words, from 0 to 1; nothing where one shows its names."""
+    if a.squares[NAMES] or b.squares[NAMES]:
+        return 0.0
+    return min(1.0, max(0.0, (BRIEF - length(a, b)) / (BRIEF - BRIEFEST)))
+
+
+def strangers(a: Bundle, b: Bundle, met: Met) -> bool:
+    """Tell whether two bundles name others and count others: two matches, quakes or market reports of one template.
+
+    Both must hold names and figures of their own; what they do not hold speaks against nothing.
+    """
+    held = all(side.squares[view] > 0 for side in (a, b) for view in (NAMES, FIGURES))
+    return held and all(_cosine(a, b, met.dots, view) < OTHERS for view in (NAMES, FIGURES))
 
 
 def length(a: Bundle, b: Bundle) -> float:

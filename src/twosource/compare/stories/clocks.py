@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 LINES, BEFORE = 3, 30
 """Lines of a text that may be its date line, and characters that may stand before the date in it."""
 _DAY_FIRST = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:del?\s+)?(?P<year>(?:19|20)\d\d)\b"
 )
+_DASHED = re.compile(r"\b(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,10})\.?-(?P<year>(?:(?:19|20)\d\d|\d\d))\b")
+"""A day, the opening of a month and a year of two or four figures, as databases print them."""
 _MONTH_FIRST = re.compile(
     r"(?P<month>[^\W\d_]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
 )
@@ -47,7 +49,7 @@ def of(at: datetime) -> float:
 def date_line(text: str) -> float:
     """Give the day that one of the first lines of a text opens with, NaN where none does."""
     for line in [line for line in text[:1000].split("\n") if line.strip()][:LINES]:
-        for pattern in (_DAY_FIRST, _MONTH_FIRST, _NUMBERS):
+        for pattern in (_DAY_FIRST, _MONTH_FIRST, _NUMBERS, _DASHED):
             match = pattern.search(line[:80])
             day = _day(match) if match and match.start() <= BEFORE else math.nan
             if not math.isnan(day):
@@ -59,9 +61,14 @@ def _day(match: re.Match[str]) -> float:
     named = match["month"]
     month = int(named) if named.isdigit() else _month(named)
     try:
-        return float(date(int(match["year"]), month, int(match["day"])).toordinal())
+        return float(date(_year(match["year"]), month, int(match["day"])).toordinal())
     except ValueError:
         return math.nan
+
+
+def _year(figures: str) -> int:
+    """Give a year; one of two figures is taken to lie between 1970 and 2069."""
+    return int(figures) if len(figures) > 2 else 2000 + int(figures) - (100 if int(figures) >= 70 else 0)
 
 
 def _month(name: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,8 +24,8 @@ NEAREST = 30
 HOPELESS = -4.0
 """Score under which two bundles are not looked at again."""
 ROWS = 512
-_CANDIDATE = np.zeros(VIEWS)
-_CANDIDATE[[WORDS, LEAD, ACROSS]] = (0.7, 0.3, 0.3)
+CANDIDATE = np.zeros(VIEWS)
+CANDIDATE[[WORDS, LEAD, ACROSS]] = (0.7, 0.3, 0.3)
 
 Members = tuple[int, ...]
 Watch = Callable[[tuple["Bundle", "Bundle"], "Met", tuple[Members, Members]], None]
@@ -44,12 +45,16 @@ class _Gathering:
 
     def consider(self, a: int, b: int, dots: Floats) -> None:
         """Score a pair and keep it where there is hope."""
-        met = bundles.meet(self.held[a], self.held[b], dots)
-        found = models.score(self.model, self.held[a], self.held[b], met, max(self.live[a], self.live[b]))
+        found = self.judge(a, b, dots)
         if found > HOPELESS:
             self.near[a][b] = self.near[b][a] = dots
             if found > 0:
                 heapq.heappush(self.heap, (-found, a, b))
+
+    def judge(self, a: int, b: int, dots: Floats) -> float:
+        """Give the log odds that two bundles are one story."""
+        met = bundles.meet(self.held[a], self.held[b], dots)
+        return models.score(self.model, self.held[a], self.held[b], met, max(self.live[a], self.live[b]))
 
     def join(self, a: int, b: int) -> None:
         """Put two bundles together under a new number, and score it against the neighbours of both."""
@@ -85,6 +90,52 @@ def gather(
     state = _Gathering(parts, model, live)
     for a, b, dots in candidates(parts):
         state.consider(a, b, dots)
+    return _joined(state, watch)
+
+
+class _Again(_Gathering):
+    """A gathering of what stood in stories before: what stood together has the odds, what stood apart has not."""
+
+    def __init__(
+        self, parts: Sequence[Bundle], model: Model, live: float, before: Sequence[int], margin: float
+    ) -> None:
+        super().__init__(parts, model, [live] * len(parts))
+        self.before: dict[int, int | None] = dict(enumerate(before))
+        self.margin = margin
+
+    def judge(self, a: int, b: int, dots: Floats) -> float:
+        """Give the log odds that two bundles are one story, by a margin drawn to how things stood."""
+        found, left, right = super().judge(a, b, dots), self.before[a], self.before[b]
+        if left is None or right is None:
+            return found
+        return found + self.margin if left == right else found - self.margin
+
+    def join(self, a: int, b: int) -> None:
+        """Put two bundles together, of one story where both are."""
+        left, right = self.before.pop(a), self.before.pop(b)
+        self.before[self.next] = left if left == right else None
+        super().join(a, b)
+
+
+def again(
+    parts: Sequence[Bundle], model: Model, live: float, before: Sequence[int], margin: float
+) -> list[tuple[int, ...]]:
+    """Gather a few parts of stories anew, each compared with every other one.
+
+    Args:
+        parts: what is gathered.
+        model: what says whether two are one story.
+        live: how many articles are about.
+        before: the story that each part stood in.
+        margin: log odds that anything else than what was must gain.
+    """
+    state = _Again(parts, model, live, before, margin)
+    for a, b in combinations(range(len(parts)), 2):
+        state.consider(a, b, vectors.dots(parts[a].vector, parts[b].vector))
+    return _joined(state, None)
+
+
+def _joined(state: _Gathering, watch: Watch | None) -> list[tuple[int, ...]]:
     while state.heap:
         _, a, b = heapq.heappop(state.heap)
         if a not in state.held or b not in state.held:
@@ -120,7 +171,7 @@ def _nearest(
     languages: np.ndarray[tuple[int], np.dtype[np.int64]],
 ) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """Give the pairs of parts that are among each other's nearest, in one language or across."""
-    scaled = csr_array(matrix * np.sqrt(_CANDIDATE[where]))
+    scaled = csr_array(matrix * np.sqrt(CANDIDATE[where]))
     scaled.eliminate_zeros()
     turned = scaled.T.tocsc()
     found: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []

@@ -1,8 +1,8 @@
-"""Where rare terms stand: postings from terms to stories, in sealed segments and a short open tail.
+"""Where rare terms stand: postings from terms to stories, in a few sealed levels and a short open tail.
 
-All of it is a value: adding gives a new index that shares its segments with the old one. A full tail is sealed;
-``FAN`` segments of one size are merged into one of the next, so that there are few and the cost of an article
-stays flat; what is older than the window falls out when segments are merged.
+All of it is a value: adding gives a new index that shares its levels with the old one. A full tail is merged into
+the first level, a full level into the next, each ``FAN`` times as large, so that there are few and the cost of an
+article stays flat; what is older than the window falls out when levels are merged.
 """
 
 from __future__ import annotations
@@ -14,101 +14,113 @@ import numpy.typing as npt
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from twosource.compare.stories.terms import Codes, Reals
+    from twosource.compare.stories.terms import Codes
 
 Numbers = npt.NDArray[np.int64]
 Days = npt.NDArray[np.float32]
 
-TAIL = 4096
+TAIL = 512
 """Postings after which the tail is sealed."""
-FAN = 4
+FAN = 8
 CROWD = 48
-"""Postings of one term that a segment keeps, the newest: a term of more tells little."""
+"""Postings of one term that a look-up gives, the newest: a term of more tells little."""
 
 
-class Segment(Struct, frozen=True):
-    """Postings sorted by term, then day. ``tier`` counts how often segments were merged into it."""
+class Postings(Struct, frozen=True):
+    """Terms, the stories they stand in, and the days when they came."""
 
-    tier: int
     codes: Codes
     stories: Numbers
     days: Days
 
 
 class Index(Struct, frozen=True):
-    """The sealed segments, oldest first, and the open tail."""
+    """The sealed levels, smallest first, each sorted by term and newest first; the open tail in order of coming."""
 
-    segments: tuple[Segment, ...]
-    codes: Codes
+    levels: tuple[Postings, ...]
+    tail: Postings
+
+
+class Found(Struct, frozen=True):
+    """What a look-up gives: the place of the probe, the story that holds it, the day it came."""
+
+    probes: Numbers
     stories: Numbers
     days: Days
 
 
+NONE = Postings(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
+
+
 def empty() -> Index:
     """Give an index without postings."""
-    return Index((), np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32))
+    return Index((), NONE)
 
 
 def add(index: Index, codes: Codes, story: int, day: float, oldest: float) -> Index:
     """Add the terms of an article of a story; postings before day ``oldest`` may be dropped."""
-    grown = Index(
-        index.segments,
-        np.concatenate([index.codes, codes]),
-        np.concatenate([index.stories, np.full(len(codes), story, dtype=np.int64)]),
-        np.concatenate([index.days, np.full(len(codes), day, dtype=np.float32)]),
+    came = Postings(
+        codes, np.full(len(codes), story, dtype=np.int64), np.full(len(codes), max(day, oldest), dtype=np.float32)
     )
-    return grown if len(grown.codes) < TAIL else _seal(grown, oldest)
+    tail = _joined(index.tail, came)
+    return Index(index.levels, tail) if len(tail.codes) < TAIL else Index(_sealed(index, tail, oldest), NONE)
 
 
-def _seal(index: Index, oldest: float) -> Index:
-    segments = [*index.segments, _sorted(0, index.codes, index.stories, index.days, oldest)]
-    while len(segments) >= FAN and len({segment.tier for segment in segments[-FAN:]}) == 1:
-        last = segments[-FAN:]
-        del segments[-FAN:]
-        merged = _sorted(
-            last[0].tier + 1,
-            np.concatenate([segment.codes for segment in last]),
-            np.concatenate([segment.stories for segment in last]),
-            np.concatenate([segment.days for segment in last]),
-            oldest,
-        )
-        segments.append(merged)
-    kept = [segment for segment in segments if len(segment.days) and float(segment.days.max()) >= oldest]
-    none = empty()
-    return Index(tuple(kept), none.codes, none.stories, none.days)
+def _sealed(index: Index, tail: Postings, oldest: float) -> tuple[Postings, ...]:
+    """Merge a tail into the first level, and on into the next ones as far as they are full."""
+    newest_first = Postings(tail.codes[::-1], tail.stories[::-1], tail.days[::-1])
+    carried, levels = _merged(newest_first, NONE, oldest), list(index.levels)
+    for depth, level in enumerate(levels):
+        carried = _merged(carried, level, oldest)
+        if len(carried.codes) <= TAIL * FAN ** (depth + 1):
+            levels[depth] = carried
+            return tuple(levels)
+        levels[depth] = NONE
+    return (*levels, carried)
 
 
-def _sorted(tier: int, codes: Codes, stories: Numbers, days: Days, oldest: float) -> Segment:
-    young = days >= oldest
-    codes, stories, days = codes[young], stories[young], days[young]
-    order = np.lexsort((-days, stories, codes))
-    codes, stories, days = codes[order], stories[order], days[order]
-    fresh = np.ones(len(codes), dtype=np.bool_)
-    fresh[1:] = (codes[1:] != codes[:-1]) | (stories[1:] != stories[:-1])
-    codes, stories, days = codes[fresh], stories[fresh], days[fresh]
-    order = np.lexsort((-days, codes))
-    codes, stories, days = codes[order], stories[order], days[order]
-    kept = np.arange(len(codes)) - np.searchsorted(codes, codes, side="left") < CROWD
-    return Segment(tier, codes[kept], stories[kept], days[kept])
+def _joined(a: Postings, b: Postings) -> Postings:
+    return Postings(
+        np.concatenate([a.codes, b.codes]),
+        np.concatenate([a.stories, b.stories]),
+        np.concatenate([a.days, b.days]),
+    )
 
 
-def find(index: Index, probes: Codes, worths: Reals) -> tuple[Numbers, Reals]:
-    """Give the stories that hold some of the probes, and the worth of what each holds; probes are sorted."""
-    stories, gained = _in_tail(index, probes, worths)
-    for segment in index.segments:
-        starts = np.searchsorted(segment.codes, probes, side="left")
-        counts = np.searchsorted(segment.codes, probes, side="right") - starts
-        total = int(counts.sum())
-        if total:
-            shifts = np.repeat(starts - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
-            stories.append(segment.stories[np.arange(total) + shifts])
-            gained.append(np.repeat(worths, counts))
-    return np.concatenate(stories), np.concatenate(gained)
+def _merged(newer: Postings, older: Postings, oldest: float) -> Postings:
+    """Give both sorted by term, newest first, without what is old or one of a crowd."""
+    whole = _joined(newer, older)
+    # a stable sort keeps the newer ones of a term in front, and takes sorted runs as they are
+    order = np.argsort(whole.codes, kind="stable")
+    order = order[whole.days[order] >= oldest]
+    codes = whole.codes[order]
+    starts = np.flatnonzero(np.diff(codes, prepend=~codes[:1]))
+    rank = np.arange(len(codes)) - np.repeat(starts, np.diff(starts, append=len(codes)))
+    kept = order[rank < CROWD]
+    return Postings(whole.codes[kept], whole.stories[kept], whole.days[kept])
 
 
-def _in_tail(index: Index, probes: Codes, worths: Reals) -> tuple[list[Numbers], list[Reals]]:
-    if len(index.codes) == 0 or len(probes) == 0:
-        return [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.float32)]
-    places = np.minimum(np.searchsorted(probes, index.codes), len(probes) - 1)
-    held = probes[places] == index.codes
-    return [index.stories[held]], [worths[places[held]]]
+def find(index: Index, probes: Codes) -> Found:
+    """Give where some terms stand, the newest ``CROWD`` postings of each; probes are sorted."""
+    if len(probes) == 0:
+        return Found(NONE.stories, NONE.stories, NONE.days)
+    found = [_in_tail(index.tail, probes)]
+    left = np.maximum(0, CROWD - np.bincount(found[0].probes, minlength=len(probes)))
+    for level in index.levels:
+        starts = level.codes.searchsorted(probes)
+        counts = np.minimum(level.codes.searchsorted(probes, side="right") - starts, left)
+        left = left - counts
+        places = np.repeat(np.arange(len(probes)), counts)
+        at = np.arange(len(places)) + np.repeat(starts - np.cumsum(counts) + counts, counts)
+        found.append(Found(places, level.stories[at], level.days[at]))
+    return Found(
+        np.concatenate([one.probes for one in found]),
+        np.concatenate([one.stories for one in found]),
+        np.concatenate([one.days for one in found]),
+    )
+
+
+def _in_tail(tail: Postings, probes: Codes) -> Found:
+    places = probes.searchsorted(tail.codes)
+    held = np.flatnonzero(probes.take(places, mode="clip") == tail.codes)
+    return Found(places[held], tail.stories[held], tail.days[held])

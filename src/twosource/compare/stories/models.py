@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from twosource.compare.stories.bundles import Bundle, Met
 
 
+VETO = -50.0
+"""Log odds of what is vetoed."""
+
+
 class Across(Struct, frozen=True):
     """How two bundles without a common language are judged: a line through the cosine of what survives."""
 
     short: float = 0.1
     long: float = 0.22
-    slope: float = 15.0
+    slope: float = 12.0
     live: float = 0.8
     usual: float = 240.0
-    trust: float = 3.0
+    trust: float = 6.0
 
 
 class Clock(Struct, frozen=True):
@@ -37,8 +41,8 @@ class Clock(Struct, frozen=True):
     middles: float = 5.0
     middles_cost: float = 1.0
     open_for: float = 7.0
-    each_day: float = 0.1
-    most: float = 4.0
+    each_day: float = 0.2
+    most: float = 8.0
 
 
 class Model(Struct, frozen=True):
@@ -46,6 +50,9 @@ class Model(Struct, frozen=True):
 
     weights: tuple[float, ...]
     longer: tuple[float, ...]
+    ranks: tuple[float, ...] = ()
+    brief: float = 3.0
+    vetoes: bool = True
     live: float = 0.35
     usual: float = 200.0
     across: Across = Across()
@@ -54,19 +61,35 @@ class Model(Struct, frozen=True):
 
 @cache
 def load(name: str = "models/stories.tsv") -> Model:
-    """Read the weights that training/stories.py wrote."""
-    table = {row[0]: (float(row[1]), float(row[2])) for row in read_rows(name)}
-    rows = [table[feature] for feature in bundles.FEATURES]
-    return Model(tuple(row[0] for row in rows), tuple(row[1] for row in rows))
+    """Read the weights that training/stories.py wrote: of opening, what length adds to them, and of ranking."""
+    table = {row[0]: [float(cell) for cell in row[1:]] for row in read_rows(name)}
+    weights, longer, ranks = zip(*(table[feature] for feature in bundles.FEATURES), strict=True)
+    return Model(weights, longer, ranks)
+
+
+def veto(a: Bundle, b: Bundle, met: Met) -> str:
+    """Give the reason why two bundles must not be joined, however alike their words are; empty where there is none."""
+    return "names and figures differ" if met.same and not met.across and bundles.strangers(a, b, met) else ""
+
+
+def rank(model: Model, a: Bundle, b: Bundle, met: Met) -> float:
+    """Give what orders the stories that an article may belong to, of those that share its language: likelier, higher.
+
+    Says nothing of whether it belongs to any; that is ``score``'s part.
+    """
+    return _dot(model.ranks, bundles.alike(a, b, met)) - late(model.clock, a, b)
 
 
 def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
-    """Give the log odds that two bundles are one story: over 0, they are."""
+    """Give the log odds that two bundles are one story: over 0, they are. A veto leaves no hope."""
+    if model.vetoes and veto(a, b, met):
+        return VETO
     found, sure = 0.0, model.across.trust * met.same
     if met.same:
         features, long = bundles.alike(a, b, met), bundles.length(a, b)
         crowd = model.live * math.log(max(1.0, live / model.usual))
         found += sure * (_dot(model.weights, features) + long * _dot(model.longer, features) - crowd)
+        found += sure * model.brief * bundles.brief(a, b)
     if met.across:
         found += met.across * _across(model.across, a, b, met, live)
     return found / (sure + met.across) - late(model.clock, a, b)
@@ -87,8 +110,7 @@ def late(clock: Clock, a: Bundle, b: Bundle) -> float:
     ends, middles = bundles.apart(a.times, b.times)
     if math.isnan(ends):
         return 0.0
-    silent = max(0.0, ends - clock.open_for) if a.times.stated and b.times.stated else 0.0
-    closed = min(clock.most, clock.each_day * silent)
+    closed = min(clock.most, clock.each_day * max(0.0, ends - clock.open_for))
     return clock.ends_cost * _far(ends, clock.ends) + clock.middles_cost * _far(middles, clock.middles) + closed
 
 

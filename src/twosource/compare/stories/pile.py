@@ -51,8 +51,9 @@ def sketch(reading: Reading) -> Sketch:
     return Sketch(article.id, terms.of(reading, headlines.of(reading)), article.language, at, not math.isnan(stated))
 
 
-def about(at: Sequence[float]) -> list[float]:
-    """Give how many articles are about when each of some articles is; a usual number for undated ones."""
+def about(pile: Sequence[Sketch]) -> list[float]:
+    """Give how many articles are about when each of a pile is; a usual number for those that state no time."""
+    at = [one.at if one.stated else math.nan for one in pile]
     days = np.sort(np.array([day for day in at if not math.isnan(day)]))
     undated = min(USUAL, len(at) - len(days))
 
@@ -81,7 +82,7 @@ def stories(readings: Sequence[Reading], pile: Sequence[Sketch]) -> list[tuple[i
     ``pile`` holds their sketches.
     """
     alone = single_bundles(pile)
-    live = about([one.at for one in pile])
+    live = about(pile)
     tied = ties(readings) if len(readings) <= LARGE else [(number,) for number in range(len(readings))]
     parts = [bundles.whole([alone[number] for number in group]) for group in tied]
     found = gather.gather(parts, models.load(), [max(live[number] for number in group) for group in tied])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from twosource.compare.stories import bundles, gather, headlines, models, pile, stream
+from twosource.compare.stories import bundles, gather, headlines, models, pile, recheck, stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,73 +49,67 @@ def tell(readings: Sequence[Reading]) -> tuple[Told, ...]:
     found = pile.stories(ordered, sketches)
     lines = _storylines(sketches, found)
     seen = _replayed([sketches[i] for i in sorted(range(len(ordered)), key=lambda i: headlines.when(ordered[i]))])
+    story = {article: number for number, articles in seen.members.items() for article in articles}
     told: list[Told] = []
     for members, line in zip(found, lines, strict=True):
         timed = sorted(members, key=lambda i: headlines.when(ordered[i]))
         articles = tuple(ordered[i].article.id for i in timed)
-        told.append(Told(articles, line, _changes(articles, seen)))
+        told.append(Told(articles, line, _changes(articles, seen, story)))
     return tuple(sorted(told, key=lambda story: (-len(story.articles), story.articles[0])))
 
 
-def keep(old: Mapping[str, frozenset[str]], new: Sequence[frozenset[str]]) -> tuple[str | None, ...]:
-    """Give each new story the name of the old one that it shares most articles with; each name goes to one.
+class _Seen:
+    """What the stream did: working memory of one replay, thrown away after."""
 
-    ``None`` where a name must be minted. Larger overlaps choose first, then older names.
-    """
-    holder = {article: name for name, members in old.items() for article in members}
-    shared = [
-        (-count, name, place)
-        for place, members in enumerate(new)
-        for name, count in Counter(holder[a] for a in members if a in holder).items()
-    ]
-    names: list[str | None] = [None] * len(new)
-    taken: set[str] = set()
-    for _, name, place in sorted(shared):
-        if names[place] is None and name not in taken:
-            names[place] = name
-            taken.add(name)
-    return tuple(names)
+    def __init__(self) -> None:
+        self.members: dict[int, list[str]] = {}
+        self.opener: dict[int, str] = {}
+        self.changes: dict[int, tuple[Change, ...]] = {}
+        self.last = ""
 
+    def placed(self, event: stream.Decision) -> None:
+        """Note where an article was put."""
+        self.last = event.article
+        self.members.setdefault(event.story, []).append(event.article)
+        self.opener.setdefault(event.story, event.article)
 
-class _Seen(Struct, frozen=True):
-    """What the stream did: the story of each article in the end, who opened it, and its merges."""
+    def merged(self, event: recheck.Merged) -> None:
+        """Note that a story went into another one, with its history."""
+        self._add(event.story, *self.changes.pop(event.other, ()))
+        self._add(event.story, Change("merged from", self.last, self.opener[event.other]))
+        self.members.setdefault(event.story, []).extend(self.members.pop(event.other, ()))
 
-    story: Mapping[str, int]
-    opener: Mapping[int, str]
-    merges: Mapping[int, tuple[Change, ...]]
-    last: str
+    def split(self, event: recheck.Split) -> None:
+        """Note that some articles of a story went into another one."""
+        self.opener.setdefault(event.story, event.articles[0])
+        self._add(event.story, Change("split from", self.last, self.opener[event.other]))
+        self.members[event.other] = [name for name in self.members[event.other] if name not in event.articles]
+        self.members.setdefault(event.story, []).extend(event.articles)
+
+    def _add(self, story: int, *changes: Change) -> None:
+        self.changes[story] = (*self.changes.get(story, ()), *changes)
 
 
 def _replayed(sketches: Sequence[Sketch]) -> _Seen:
-    story: dict[str, int] = {}
-    opener: dict[int, str] = {}
-    moved: dict[int, int] = {}
-    merges: dict[int, tuple[Change, ...]] = {}
-    last = ""
+    seen = _Seen()
     for event in stream.run(sketches, models.load()):
-        if isinstance(event, stream.Decision):
-            last = event.article
-            story[last] = event.story
-            opener.setdefault(event.story, last)
+        if isinstance(event, recheck.Merged):
+            seen.merged(event)
+        elif isinstance(event, recheck.Split):
+            seen.split(event)
         else:
-            moved[event.other] = event.story
-            change = Change("merged from", last, opener[event.other])
-            merges[event.story] = (*merges.get(event.story, ()), *merges.pop(event.other, ()), change)
-
-    def top(number: int) -> int:
-        while number in moved:
-            number = moved[number]
-        return number
-
-    return _Seen({article: top(number) for article, number in story.items()}, opener, merges, last)
+            seen.placed(event)
+    return seen
 
 
-def _changes(articles: Sequence[str], seen: _Seen) -> tuple[Change, ...]:
-    """Give the history of one story: opened, merged while it grew, then what the re-check of the pile changed."""
-    first = articles[0]
-    counts = Counter(seen.story[article] for article in articles)
+def _changes(articles: Sequence[str], seen: _Seen, story: Mapping[str, int]) -> tuple[Change, ...]:
+    """Give the history of one story: opened, how it changed while it grew, then what the re-check of the pile changed.
+
+    ``story`` is where the stream had each article in the end.
+    """
+    counts = Counter(story[article] for article in articles)
     home = min(counts, key=lambda number: (-counts[number], number))
-    found = [Change("opened", first), *seen.merges.get(home, ())]
+    found = [Change("opened", articles[0]), *seen.changes.get(home, ())]
     found += [Change("merged from", seen.last, seen.opener[n]) for n in sorted(counts) if n != home]
     if seen.opener[home] not in articles:
         found.append(Change("split from", seen.last, seen.opener[home]))
@@ -128,7 +122,7 @@ def _storylines(sketches: Sequence[Sketch], found: Sequence[tuple[int, ...]]) ->
         return [None] * len(found)
     alone = pile.single_bundles(sketches)
     whole = [bundles.whole([alone[number] for number in members]) for members in found]
-    live = pile.about([one.at for one in sketches])
+    live = pile.about(sketches)
     model = models.load()
     looser = msgspec.structs.replace(
         model, weights=(*model.weights[:-1], model.weights[-1] + LOOSER), across=_looser(model.across), clock=WEEKS

@@ -2,7 +2,8 @@
 
 An article is weighed by the spread of terms as it stood a moment ago, its rarest terms are looked up among the
 stories that are alive, the likeliest of those are compared with it, and the model says whether the best of them
-is its story or a new one is opened. A story that no article joined for ``WINDOW`` days is let go.
+is its story or a new one is opened. A story that no article joined for ``WINDOW`` days is let go. Every ``RECHECK``
+days what grew is looked at once more (``recheck``): it may be merged, or split, by a margin.
 """
 
 from __future__ import annotations
@@ -11,61 +12,28 @@ import math
 from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
 from msgspec import Struct
 
-from twosource.compare.stories import bundles, index, models, shelf, vectors
-from twosource.compare.stories.terms import ACROSS, WORDS
+from twosource.compare.stories import bundles, index, recheck, seek, shelf, vectors
+from twosource.compare.stories.state import DOUBT, PARTS, Held, Part, oldest, refreshed, start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from twosource.compare.stories.bundles import Bundle
-    from twosource.compare.stories.index import Index
     from twosource.compare.stories.models import Model
     from twosource.compare.stories.pile import Sketch
+    from twosource.compare.stories.recheck import Merged, Split
+    from twosource.compare.stories.seek import Best
     from twosource.compare.stories.shelf import Shelf
-    from twosource.compare.stories.terms import Codes, Reals, Terms
-    from twosource.compare.stories.vectors import Spread, Vector
+    from twosource.compare.stories.state import State
 
-WINDOW = 7.0
-"""Days for which a story stays open after its last article."""
 WAITING, FIRST = 256, 8
 """Articles after which the spread of terms is brought up to date; fewer at the beginning."""
-FADING = 0.99
-"""What is left of the spread each time: the idf is that of the last weeks."""
-PROBES = ((WORDS, 12), (ACROSS, 10))
-"""Rarest terms of a view that are looked up."""
-COMPARED = 8
-"""Stories that are compared with an article."""
 RECHECK = 2 / 24
 """Days between two re-checks."""
-MARGIN = 1.0
-"""Log odds that two stories must reach to be merged after the fact."""
-
-
-class Held(Struct, frozen=True):
-    """A story that is alive, or ``moved`` into another one."""
-
-    number: int
-    bundle: Bundle | None
-    last: float
-    moved: int | None = None
-
-
-class State(Struct, frozen=True):
-    """All that the next step needs to know."""
-
-    spread: Spread
-    waiting: tuple[Terms, ...]
-    index: Index
-    stories: Shelf[Held]
-    languages: tuple[str, ...]
-    now: float
-    rate: float
-    swept: int
-    touched: tuple[int, ...]
-    checked: float
+GATHERED, YOUNG, GROWN = 2000, 32, 4
+"""Articles after which a re-check is due whatever the clock says; one in ``GROWN`` of all, while they are fewer."""
 
 
 class Decision(Struct, frozen=True):
@@ -77,170 +45,68 @@ class Decision(Struct, frozen=True):
     score: float
 
 
-class Merged(Struct, frozen=True):
-    """Two stories that turned out to be one: ``other`` went into ``story``."""
-
-    story: int
-    other: int
-    at: float
-
-
-def start() -> State:
-    """Give the state before the first article."""
-    return State(
-        spread=vectors.no_spread(),
-        waiting=(),
-        index=index.empty(),
-        stories=shelf.Shelf(),
-        languages=(),
-        now=-math.inf,
-        rate=0.0,
-        swept=0,
-        touched=(),
-        checked=-math.inf,
-    )
-
-
 def step(state: State, sketch: Sketch, model: Model) -> tuple[State, Decision]:
     """Put an article into its story, or open one."""
     at = state.now if math.isnan(sketch.at) and state.now > -math.inf else sketch.at
     now = max(state.now, at) if not math.isnan(at) else state.now
     languages = state.languages if sketch.language in state.languages else (*state.languages, sketch.language)
-    state = msgspec.structs.replace(state, now=now, languages=languages)
+    state = msgspec.structs.replace(state, now=now, arrived=state.arrived + 1, languages=languages)
     vector = vectors.weigh(sketch.terms, state.spread)
-    bundle = bundles.single(vector, languages.index(sketch.language), sketch.at, stated=sketch.stated)
-    found = _best(state, bundle, model, None)
-    stories, story, opened = _placed(state, bundle, found, now)
-    probes, _ = probed(vector)
+    part = Part(sketch.id, bundles.single(vector, languages.index(sketch.language), sketch.at, stated=sketch.stated))
+    probed = seek.probe(state, vector)
+    found = seek.best(state, part.bundle, seek.ranked(probed), model)
+    stories, story, opened = _placed(state, part, found)
+    posted = seek.missing(state, probed, story)
     grown = msgspec.structs.replace(
         state,
         waiting=(*state.waiting, sketch.terms),
-        index=index.add(state.index, probes, story, now if now > -math.inf else 0.0, now - WINDOW),
+        index=index.add(state.index, posted, story, now, oldest(state)),
         stories=stories,
         rate=state.rate + 1.0,
+        fresh=(*state.fresh, story),
         touched=(*state.touched, story),
+        doubts=(*state.doubts, *_doubt(story, found)) if opened else state.doubts,
     )
-    decision = Decision(sketch.id, story, opened, found[1] if found else math.nan)
+    decision = Decision(sketch.id, story, opened, found.score if found else math.nan)
     full = len(grown.waiting) >= min(WAITING, FIRST + grown.rate / 4)
-    return (_refreshed(grown) if full else grown), decision
+    return (refreshed(grown) if full else grown), decision
 
 
-def _placed(
-    state: State, bundle: Bundle, found: tuple[Held, float, Bundle] | None, now: float
-) -> tuple[Shelf[Held], int, bool]:
-    if found is None or found[1] <= 0:
+def _doubt(story: int, found: Best | None) -> tuple[tuple[int, int], ...]:
+    return ((story, found.held.number),) if found is not None and found.score > DOUBT else ()
+
+
+def _placed(state: State, part: Part, found: Best | None) -> tuple[Shelf[Held], int, bool]:
+    if found is None or found.score <= 0:
         number = state.stories.size
-        return shelf.append(state.stories, Held(number, bundle, now)), number, True
-    held, _, story = found
-    joined = bundles.join(story, bundle, vectors.dots(story.vector, bundle.vector))
-    return shelf.put(state.stories, held.number, Held(held.number, joined, max(held.last, now))), held.number, False
-
-
-def _refreshed(state: State) -> State:
-    """Bring the spread of terms up to date and let old stories go."""
-    boards = len(state.stories.boards)
-    stories, at = state.stories, state.swept
-    for _ in range(min(3, boards)):
-        at = (at + 1) % boards
-        stories = shelf.sweep(stories, at, lambda held: held.last >= state.now - WINDOW)
-    return msgspec.structs.replace(
-        state,
-        spread=vectors.spread(state.waiting, state.spread, FADING),
-        waiting=(),
-        stories=stories,
-        swept=at,
-        rate=state.rate * FADING,
+        return shelf.append(state.stories, Held(number, part.bundle, state.arrived, parts=(part,))), number, True
+    held = found.held
+    grown = msgspec.structs.replace(
+        held,
+        bundle=_joined(found.bundle, part.bundle),
+        last=state.arrived,
+        parts=(*held.parts, part) if len(held.parts) == found.bundle.size < PARTS else (),
     )
+    return shelf.put(state.stories, held.number, grown), held.number, False
 
 
-def probed(vector: Vector) -> tuple[Codes, Reals]:
-    """Give the terms of a vector that are looked up, sorted, and what each is worth."""
-    where = vectors.views(vector.codes)
-    chosen: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
-    for view, most in PROBES:
-        places = np.flatnonzero(where == view)
-        if len(places) > most:
-            places = places[np.argpartition(-vector.values[places], most)[:most]]
-        chosen.append(places)
-    kept = np.sort(np.concatenate(chosen))
-    return vector.codes[kept], vector.values[kept]
+def _joined(a: Bundle, b: Bundle) -> Bundle:
+    return bundles.join(a, b, vectors.dots(a.vector, b.vector))
 
 
-def _best(state: State, bundle: Bundle, model: Model, apart: int | None) -> tuple[Held, float, Bundle] | None:
-    """Give the story that a bundle most likely belongs to, its score, and its bundle."""
-    best: tuple[Held, float, Bundle] | None = None
-    live = max(1.0, state.rate)
-    for number in _candidates(state, bundle.vector):
-        held = resolved(state, number)
-        if held is None or held.bundle is None or held.number == apart or _is_closed(state, held, bundle):
-            continue
-        found = models.score(model, held.bundle, bundle, bundles.meet(held.bundle, bundle), live)
-        if best is None or (found, -held.number) > (best[1], -best[0].number):
-            best = (held, found, held.bundle)
-    return best
+def is_due(state: State) -> bool:
+    """Tell whether it is time for a re-check."""
+    enough = min(GATHERED, max(YOUNG, state.arrived // GROWN))
+    return len(state.touched) >= enough or state.now - state.checked > RECHECK
 
 
-def _is_closed(state: State, held: Held, bundle: Bundle) -> bool:
-    """Tell whether a story is over for a bundle: by the stream's clock, and by theirs where it arrives late."""
-    if held.bundle is None or held.last >= state.now - WINDOW:
-        return held.bundle is None
-    ends, _ = bundles.apart(held.bundle.times, bundle.times)
-    return not ends <= WINDOW
-
-
-def _candidates(state: State, vector: Vector) -> list[int]:
-    probes, worths = probed(vector)
-    stories, gained = index.find(state.index, probes, worths * worths)
-    if len(stories) == 0:
-        return []
-    numbers, places = np.unique(stories, return_inverse=True)
-    worth = np.bincount(places, gained)
-    if len(numbers) > COMPARED:
-        numbers = numbers[np.lexsort((numbers, -np.round(worth, 6)))[:COMPARED]]
-    return [int(number) for number in numbers]
-
-
-def resolved(state: State, number: int) -> Held | None:
-    """Give the story that a number stands for today; ``None`` where it was let go."""
-    held = shelf.get(state.stories, number)
-    while held is not None and held.moved is not None:
-        held = shelf.get(state.stories, held.moved)
-    return held
-
-
-def recheck(state: State, model: Model) -> tuple[State, tuple[Merged, ...]]:
-    """Compare the stories that grew since the last time with each other; merge what is one beyond the margin."""
-    merged: list[Merged] = []
-    for number in sorted(set(state.touched)):
-        held = resolved(state, number)
-        if held is None or held.bundle is None or held.number != number:
-            continue
-        found = _best(state, held.bundle, model, number)
-        if found is not None and found[1] > MARGIN:
-            state, one = _merge(state, held, found[0])
-            merged.append(one)
-    return msgspec.structs.replace(state, touched=(), checked=state.now), tuple(merged)
-
-
-def _merge(state: State, a: Held, b: Held) -> tuple[State, Merged]:
-    """Put the smaller of two stories into the larger one, the younger where they are equal."""
-    kept, gone = sorted((a, b), key=lambda held: (-(held.bundle.size if held.bundle else 0), held.number))
-    if kept.bundle is None or gone.bundle is None:
-        return state, Merged(kept.number, gone.number, state.now)
-    whole = bundles.join(kept.bundle, gone.bundle, vectors.dots(kept.bundle.vector, gone.bundle.vector))
-    last = max(kept.last, gone.last)
-    stories = shelf.put(state.stories, kept.number, Held(kept.number, whole, last))
-    stories = shelf.put(stories, gone.number, Held(gone.number, None, last, moved=kept.number))
-    return msgspec.structs.replace(state, stories=stories), Merged(kept.number, gone.number, state.now)
-
-
-def run(pile: Iterable[Sketch], model: Model) -> Iterator[Decision | Merged]:
+def run(pile: Iterable[Sketch], model: Model) -> Iterator[Decision | Merged | Split]:
     """Step through some articles in their order, with a re-check every ``RECHECK`` days of their clock."""
     state = start()
     for sketch in pile:
         state, decision = step(state, sketch, model)
         yield decision
-        if state.now - state.checked > RECHECK and state.now > -math.inf:
-            state, merged = recheck(state, model)
-            yield from merged
-    yield from recheck(state, model)[1]
+        if is_due(state):
+            state, changes = recheck.recheck(state, model)
+            yield from changes
+    yield from recheck.recheck(state, model)[1]

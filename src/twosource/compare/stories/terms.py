@@ -1,7 +1,7 @@
-"""What of an article tells its story: hashed terms under four views.
+"""What of an article tells its story: hashed terms under five views.
 
 ``words`` and ``lead`` compare articles of one language (their terms carry it; names count twice), ``figures``
-its numbers; ``across`` holds what survives translation: skeletons of names, places, figures,
+its numbers, ``names`` its names; ``across`` holds what survives translation: skeletons of names, places, figures,
 the first letters of long words, words translated into English. Nothing here needs a reading layer: a
 headline with its summary is enough, and blocks, where they are read, keep furniture out.
 """
@@ -32,8 +32,8 @@ Reals = npt.NDArray[np.float32]
 Anchored = tuple[int, float, float]
 """A term's number, what it counts, and the share of articles that hold it."""
 
-WORDS, LEAD, FIGURES, ACROSS = range(4)
-VIEWS = 4
+WORDS, LEAD, FIGURES, ACROSS, NAMES = range(5)
+VIEWS = 5
 VIEW_SHIFT = np.uint64(61)
 """The view of a term stands in its three highest bits, so that the views of an article lie one after another."""
 LEADING = 100
@@ -159,8 +159,8 @@ def _of_word(one: Word, *, name: bool, lead: bool) -> Iterator[Anchored]:
         yield one.own | WORDS << 61, weight, one.share
         if lead:
             yield one.own | LEAD << 61, weight, one.share
-        if one.figure:
-            yield one.own | FIGURES << 61, 1.0, one.share
+        if one.figure or name:
+            yield one.own | (FIGURES if one.figure else NAMES) << 61, 1.0, one.share
     for term, weight, share in one.name_across if name else one.across:
         yield term | ACROSS << 61, weight, share
 

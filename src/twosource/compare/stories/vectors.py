@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from twosource.compare.stories.terms import VIEW_SHIFT, VIEWS, Codes, Reals, Terms
+from twosource.compare.stories.terms import ACROSS, VIEW_SHIFT, VIEWS, Codes, Reals, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BUCKETS = 1 << 20
 """Cells of the table of counts: two terms of one cell are counted together, which is rare and harmless."""
-BACKGROUND = 500.0
-"""Articles of background news that the rarity among the articles at hand is smoothed with."""
+BACKGROUND, AT_HAND = 500.0, 150.0
+"""Articles that the rarity in background news counts as, and those at hand at most: in a pile of large stories, what
+is frequent is what they are about."""
+RAREST = 5.0
+"""Idf beyond which rarity tells nothing more: words that stand once only make articles of one story look unlike."""
 _CELL = np.uint64(BUCKETS - 1)
+_STARTS = np.array([view << 61 for view in range(VIEWS)] + [(VIEWS << 61) - 1], dtype=np.uint64)
 
 
 class Spread(Struct, frozen=True):
@@ -60,8 +65,10 @@ def views(codes: Codes) -> npt.NDArray[np.int64]:
 def rarity(terms: Terms, known: Spread) -> Reals:
     """Give the idf of every term: of the articles at hand, smoothed by the background."""
     held = np.maximum(np.float32(1.0), known.held[(terms.codes & _CELL).astype(np.int64)])
-    part = (BACKGROUND + known.size) / (BACKGROUND * terms.shares + held)
-    found: Reals = np.log(np.maximum(1.0, part)).astype(np.float32)
+    own = views(terms.codes) != ACROSS
+    size = np.where(own, min(AT_HAND, known.size), known.size)
+    part = (BACKGROUND + size) / (BACKGROUND * terms.shares + held * (size / max(1.0, known.size)))
+    found: Reals = np.log(np.clip(part, 1.0, np.where(own, math.exp(RAREST), np.inf))).astype(np.float32)
     return found
 
 
@@ -73,11 +80,28 @@ def weigh(terms: Terms, known: Spread) -> Vector:
     return Vector(terms.codes, (values / np.where(norms > 0, norms, 1.0)[where]).astype(np.float32))
 
 
+def bounds(codes: Codes) -> npt.NDArray[np.int64]:
+    """Give where each view of sorted codes starts, and where the last one ends."""
+    return codes.searchsorted(_STARTS)
+
+
 def add(a: Vector, b: Vector) -> Vector:
     """Give the sum of two vectors."""
-    codes, places = np.unique(np.concatenate([a.codes, b.codes]), return_inverse=True)
-    values = np.bincount(places, np.concatenate([a.values, b.values]), minlength=len(codes))
-    return Vector(codes, values.astype(np.float32))
+    if len(a.codes) < len(b.codes):
+        a, b = b, a
+    places = a.codes.searchsorted(b.codes)
+    known = a.codes.take(places, mode="clip") == b.codes if len(a.codes) else np.zeros(0, dtype=np.bool_)
+    new = ~known
+    # where the old terms stand among all, and where the new ones do
+    at = places[new] + np.arange(np.count_nonzero(new))
+    old = np.ones(len(a.codes) + len(at), dtype=np.bool_)
+    old[at] = False
+    codes, values = np.empty(len(old), dtype=np.uint64), np.empty(len(old), dtype=np.float32)
+    codes[at], values[at] = b.codes[new], b.values[new]
+    held = a.values.copy()
+    held[places[known]] += b.values[known]
+    codes[old], values[old] = a.codes, held
+    return Vector(codes, values)
 
 
 def dots(a: Vector, b: Vector) -> npt.NDArray[np.float64]:
@@ -86,10 +110,10 @@ def dots(a: Vector, b: Vector) -> npt.NDArray[np.float64]:
         a, b = b, a
     if len(a.codes) == 0:
         return np.zeros(VIEWS, dtype=np.float64)
-    places = np.minimum(np.searchsorted(b.codes, a.codes), len(b.codes) - 1)
-    same = b.codes[places] == a.codes
-    shared = (a.values[same] * b.values[places[same]]).astype(np.float64)
-    return np.bincount(views(a.codes[same]), shared, minlength=VIEWS).astype(np.float64)
+    places = b.codes.searchsorted(a.codes)
+    same = (b.codes.take(places, mode="clip") == a.codes).nonzero()[0]
+    shared = a.values[same] * b.values[places[same]]
+    return np.bincount((a.codes[same] >> VIEW_SHIFT).view(np.int64), shared, VIEWS).astype(np.float64, copy=False)
 
 
 def squares(a: Vector) -> npt.NDArray[np.float64]:

@@ -32,7 +32,7 @@ def bodies_in(view: View) -> Iterator[Mention]:
     for index in range(1, len(view)):
         if not view.is_word(index, "anaphora.bodies"):
             continue
-        name = index - 1 if view.lexicon.language == "en" else index + 1
+        name = index - 1 if view.lexicon.grammar.compounds else index + 1
         if view.pos(name) != "PROPN" or any(True for _ in view.mention_at(name, name + 1)):
             continue
         token = view.tokens[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from twosource.model import Certainty
@@ -14,6 +15,7 @@ from twosource.read.statements.proposals import Frame, Proposal, Range
 from twosource.read.statements.view import View
 from twosource.text import fold
 
+VERBAL = frozenset({"VERB", "AUX"})
 Kind = Literal["verb", "noun", "preposition", "mark"]
 
 
@@ -38,7 +40,9 @@ def find(view: View, found: Sequence[Proposal]) -> list[Candidate]:
             by_cue.setdefault(proposal.cue, []).append(proposal)
     made = [_proposed(view, cue, tuple(same)) for cue, same in by_cue.items()]
     taken = frozenset(i for cue in by_cue for i in range(cue.start, cue.end))
-    made += [*_verbs(view, taken), *_nouns(view, taken), *_prepositions(view, taken)]
+    made += _verbs(view, taken)
+    taken = frozenset(i for one in made for i in range(one.cue.start, one.cue.end))
+    made += [*_nouns(view, taken), *_prepositions(view, taken)]
     return sorted(made, key=lambda one: (one.cue.start, one.cue.end))
 
 
@@ -57,13 +61,17 @@ def _lemma(view: View, index: int) -> str:
 
 def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
     for index, token in enumerate(view.tokens):
-        if index in taken or view.quoted[index] >= 0 or token.pos not in {"VERB", "AUX", "NOUN", "ADJ", "ADV"}:
+        if index in taken or view.quoted[index] >= 0 or token.pos not in VERBAL | cues.MISTAGGED:
             continue
         lemma = _lemma(view, index)
         senses = view.lexicon.verbs.get(lemma, ())
-        if not senses or (token.pos not in {"VERB", "AUX"} and not cues.is_mistagged(view, index)):
+        mistagged = token.pos not in VERBAL
+        if not senses or (mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index))):
             continue
         group = phrases.group_at(view, index)
+        if mistagged:
+            form = "ger" if token.text.endswith(view.lexicon.grammar.gerunds) else "fin"
+            group = msgspec.structs.replace(group, form=form)
         if any(i in taken for i in range(group.start, group.end)):
             continue
         cue = Range(group.start, group.end)
@@ -77,11 +85,46 @@ def _teller(view: View, group: Group) -> Phrase | None:
     if agent is not None:
         return agent
     if group.form == "fin":
-        subject = phrases.subject_before(view, group)
-        if subject is not None and not tellers.is_impersonal(view, subject) and not cues.is_passive(view, group):
-            return subject
-        return phrases.phrase_after(view, group.end, len(view)) if group.clitic is None else None
+        return _of_finite(view, group)
+    if group.form == "inf" and _closes(view, group):
+        return _behind(view, group.end)
+    if group.form == "part" and not _is_active(view, group):
+        return cues.parted(view, group)
     return cues.beside(view, group) or cues.governor(view, group)
+
+
+def _of_finite(view: View, group: Group) -> Phrase | None:
+    """Give whose words a finite verb in the active reports: its subject, the name before it, the teller behind it."""
+    if group.clitic is not None or cues.is_passive(view, group):
+        return None
+    subject = phrases.subject_before(view, group)
+    if subject is not None and not tellers.is_impersonal(view, subject):
+        return cues.antecedent(view, subject, group)
+    return cues.name_before(view, group) or _behind(view, group.end)
+
+
+def _behind(view: View, index: int) -> Phrase | None:
+    """Give the teller behind an inverted verb, over an addressee between commas ("a confié, à l'XYZ, Ada Roe")."""
+    if view.word(index) == "," and view.pos(index + 1) == "ADP":
+        told = phrases.phrase_from(view, index + 2, len(view))
+        index = told.end + 1 if told is not None and view.word(told.end) == "," else index
+    phrase = phrases.phrase_after(view, index, len(view))
+    return phrase if phrase is not None and tellers.type_of(view, phrase) != "unknown" else None
+
+
+def _closes(view: View, group: Group) -> bool:
+    """Tell whether an infinitive ends the verb of an inserted cue ("« ... », a tenu à préciser Ada Roe")."""
+    start = group.start - 1
+    while view.pos(start) in {"ADP", "ADV", "VERB", "AUX", "PART"} and view.quoted[start] < 0:
+        start -= 1
+    verbal = any(view.is_finite(i) for i in range(start + 1, group.start))
+    return verbal and start > 0 and (view.word(start) == "," or view.quoted[start] >= 0)
+
+
+def _is_active(view: View, group: Group) -> bool:
+    """Tell whether a participle leans on a verb before it: after a conjunction, or of the present perfect."""
+    joined = view.is_word(group.start - 1, "clauses.coordination")
+    return joined or group.start < group.verb or cues.beside(view, group) is not None
 
 
 def _nouns(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
@@ -117,13 +160,19 @@ def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
         if (word not in lexicon.heads and word not in lexicon.initial) or index in taken or view.quoted[index] >= 0:
             continue
         length = view.starts(index, view.lexicon.prepositions)
-        if not length and view.word(index) in view.lexicon.initial:
-            length = 1
-        phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
-        if phrase is not None and tellers.type_of(view, phrase) != "unknown":
-            cue = Range(index, index + length)
+        initial = not length and view.word(index) in view.lexicon.initial
+        phrase = phrases.phrase_from(view, index + max(length, 1), len(view)) if length or initial else None
+        if phrase is None or view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
+            continue
+        if not initial or tellers.type_of(view, phrase) != "unknown" or _opens(view, index, phrase):
+            cue = Range(index, index + max(length, 1))
             base = _base(cue, "preposition", "asserted", phrases.with_apposition(view, phrase, len(view)), None)
             yield Candidate(cue, "preposition", view.word(index), base)
+
+
+def _opens(view: View, index: int, phrase: Phrase) -> bool:
+    """Tell whether a preposition with its phrase opens a clause, closed by a comma ("pour les uns, ...")."""
+    return view.pos(index - 1) in {"", "PUNCT", "CCONJ", "SCONJ"} and view.word(phrase.end) == ","
 
 
 def _base(cue: Range, frame: Frame, certainty: Certainty, source: Phrase | None, group: Group | None) -> Proposal:

@@ -134,7 +134,7 @@ def _by_infinitive(view: View, proposal: Proposal) -> Certainty | None:
 def _by_verb(view: View, verb: int, base: Certainty, use: Conditional | None) -> Certainty | None:
     """Say what a content's main verb makes of it ("pourrait": possible); ``None`` where it changes nothing."""
     lemma, words = fold(view.tokens[verb].lemma), view.lexicon.words
-    weakened = use == "attenuated" or view.lexicon.language == "en"
+    weakened = use == "attenuated" or view.lexicon.grammar.modals
     if weakened and lemma in words["certainty.possible_verbs"]:
         return "possible"
     if weakened and lemma in words["certainty.expected_verbs"]:
@@ -165,7 +165,7 @@ def _by_words(view: View, words: frozenset[str], base: Certainty) -> Certainty:
 
 
 def _is_will(view: View, verb: int) -> bool:
-    return view.lexicon.language == "en" and view.word(verb) in {"will", "shall", "'ll"}
+    return view.is_word(verb, "certainty.future")
 
 
 def _negated(base: Certainty) -> Certainty:

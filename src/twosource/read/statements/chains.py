@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from twosource.model import Hop, Mention
-from twosource.read.statements import aliases, apposed, relays, resolve, tellers
+from twosource.read.statements import aliases, apposed, pronouns, relays, resolve, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, holds
 from twosource.read.statements.resolve import Memory
@@ -126,8 +126,8 @@ def _of_source(view: View, proposal: Proposal, source: Phrase, memory: Memory) -
         people = apposed.people_before(view, source, _finite(view, proposal)) if proposal.group else ()
         hop = resolve.joint(view, source, people, memory) if people else resolve.hop_of(view, source, memory)
         return (hop,)
-    named = resolve.named_before(view, proposal.start, source, memory)
-    return (named,) if named else resolve.pronoun(view, source, memory)
+    named = pronouns.named_before(view, proposal.start, source, memory)
+    return (named,) if named else pronouns.pronoun(view, source, memory)
 
 
 def _finite(view: View, proposal: Proposal) -> int:
@@ -147,7 +147,7 @@ def _first_hops(
         return list(earlier.values())[-1]
     clitic = proposal.group.clitic if proposal.group else None
     if clitic is not None:
-        return resolve.pronoun(view, Phrase(clitic, clitic + 1), memory)
+        return pronouns.pronoun(view, Phrase(clitic, clitic + 1), memory)
     if proposal.inherits and adjacent and memory.chain:
         return memory.chain
     return UNKNOWN

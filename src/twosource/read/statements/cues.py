@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
 
+from twosource.read import lemmas as read_lemmas
 from twosource.read.statements import bounds, phrases, second, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.view import View
 from twosource.text import fold
+
+MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
+SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT", "CCONJ", "NUM", "SYM", "X", "ADP", "AUX"})
 
 
 class Cue(Struct, frozen=True):
@@ -85,24 +88,15 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
 
 
 def lemmas(view: View, index: int) -> tuple[str, ...]:
-    """Give the lemma and, for a French word in -e, -ent or -i, the infinitives in -er and -ir that lemmatisers miss."""
-    word, lemma = view.word(index), fold(view.tokens[index].lemma)
+    """Give the lemma of a word and, where it is not tagged as a verb, that of the verb that it would be."""
+    token = view.tokens[index]
+    lemma = fold(token.lemma)
     prefixes = view.lexicon.separable.get(lemma, ())
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
         return (prefix + lemma,)
-    return _forms(word, lemma) if view.lexicon.language == "fr" else (lemma,)
-
-
-@lru_cache(maxsize=1 << 13)
-def _forms(word: str, lemma: str) -> tuple[str, ...]:
-    """Give the lemma of a French verb, and the infinitives that its form may be of."""
-    if not word.endswith(("e", "es", "ent", "i", "is")):
+    if token.pos in {"VERB", "AUX"}:
         return (lemma,)
-    if word.endswith(("i", "ie", "is", "ies")):
-        stem = word.removesuffix("s")
-        return (lemma, f"{stem.removesuffix('e')}r", f"{stem}r")
-    stem = word.removesuffix("nt").removesuffix("s")
-    return (lemma, f"{stem}r", f"{stem[:-1]}r") if stem.endswith("ee") else (lemma, f"{stem}r")
+    return lemma, fold(read_lemmas.of(token.text.lower(), "VERB", participle=False, language=view.lexicon.language))
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
@@ -118,6 +112,7 @@ def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
 def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     group = second.whole(view, group) if view.lexicon.verb_second else group
     subject = phrases.subject_before(view, group) if group.clitic is None else None
+    subject = antecedent(view, subject, group) if subject is not None else None
     if group.form != "fin":
         subject = governing_subject(view, group) if group.form == "inf" else None
     elif view.lexicon.shares_subject and subject is None and view.is_word(group.start - 1, "clauses.coordination"):
@@ -179,6 +174,9 @@ def beside(view: View, group: Group) -> Phrase | None:
         end -= 1
     elif group.form == "part" and view.tokens[group.start].tense != "pres":
         return None
+    last = next((n for n in (2, 1) if view.starts(end - n, view.lexicon.phrases["anaphora.last"]) == n), 0)
+    if last:
+        return Phrase(end - last, end)
     phrase = phrases.phrase_ending(view, end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective", "anonymous"}
     return phrase if phrase is not None and tellers.type_of(view, phrase) in kinds else None
@@ -193,11 +191,55 @@ def governor(view: View, group: Group) -> Phrase | None:
     if before:
         speaking = (subject for verb, subject in before if _speaks(view, verb, subject))
         named = (subject for _, subject in before if tellers.type_of(view, subject) != "unknown")
-        return next(speaking, None) or next(named, None) or before[0][1]
+        return next(speaking, None) or next(named, None) or _person_before(view, group.start) or before[0][1]
     if group.form != "ger" or any(view.is_finite(i) for i in range(group.start)):
         return None
     verb = next((i for i in range(group.end, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
     return phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+
+
+def _person_before(view: View, index: int) -> Phrase | None:
+    """Give the person named last before ``index`` ("ces faits ont poussé Ada Roe à réagir, affirmant que")."""
+    limit = view.tokens[index].start
+    person = next((m for m in reversed(view.mentions) if m.type == "person" and m.end <= limit), None)
+    return named(view, person.start, person.end) if person is not None else None
+
+
+def named(view: View, start: int, end: int) -> Phrase | None:
+    """Give the tokens of a stretch of text as a phrase."""
+    inside = [i for i, token in enumerate(view.tokens) if start <= token.start < end]
+    return Phrase(inside[0], inside[-1] + 1) if inside else None
+
+
+def name_before(view: View, group: Group) -> Phrase | None:
+    """Give the person or body named right before a verb ("On Monday Acme Corporation said", "as Ada Roe also said")."""
+    end = group.start
+    while end > 0 and view.pos(end - 1) == "ADV":
+        end -= 1
+    close = view.tokens[end - 1].end if end else -1
+    name = next((m for m in view.mentions if m.end == close and m.type in {"person", "organisation"}), None)
+    return named(view, name.start, name.end) if name is not None else None
+
+
+def parted(view: View, group: Group) -> Phrase | None:
+    """Give the subject of a participle that stands apart from its auxiliary ("the ministry has, in a letter, said")."""
+    if view.word(group.start - 1) != ",":
+        return None
+    opener = next((i for i in range(group.start - 2, 0, -1) if view.word(i) == "," and view.quoted[i] < 0), 0)
+    if view.pos(opener - 1) != "AUX" or not view.is_finite(opener - 1):
+        return None
+    return phrases.subject_before(view, phrases.group_at(view, opener - 1))
+
+
+def antecedent(view: View, subject: Phrase, group: Group) -> Phrase:
+    """Give whom a relative clause means: the name at the end of a phrase that is no teller ("la demande de X, qui")."""
+    opener = group.start - 1
+    relative = view.is_word(opener, "clauses.relative") and subject.end < group.start
+    if not relative or tellers.type_of(view, subject) not in {"unknown", "document"}:
+        return subject
+    last = view.tokens[subject.end - 1]
+    name = next((m for m in view.mentions if m.type in {"person", "organisation"} and m.end == last.end), None)
+    return (named(view, name.start, name.end) or subject) if name is not None else subject
 
 
 def _subjects_before(view: View, group: Group) -> Iterator[tuple[Group, Phrase]]:
@@ -233,10 +275,39 @@ def is_mistagged(view: View, index: int) -> bool:
     return teller is not None and tellers.type_of(view, teller) != "unknown"
 
 
-def _opens_that(view: View, index: int) -> bool:
-    if view.lexicon.language == "en" or index == 0 or not view.is_word(index + 1, "clauses.that"):
+def may_be_verb(view: View, index: int) -> bool:
+    """Tell whether a word that is tagged as a noun or adjective may be a verb that reports.
+
+    It is no part of a noun phrase that a determiner or an adjective opens, and its clause has no other finite verb.
+    """
+    token = view.tokens[index]
+    if token.pos not in MISTAGGED or not token.text.islower() or view.pos(index - 1) not in SUBJECT_ENDS:
         return False
-    if view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN", "ADP"} or view.pos(index - 1) == "DET":
+    if not any(lemma in view.lexicon.verbs for lemma in lemmas(view, index)):
+        return False
+    if token.text.endswith(view.lexicon.grammar.gerunds):
+        return True
+    begin = _edge(view, index, -1)
+    return index > 0 and not any(view.is_finite(i) for i in range(begin + 1, _edge(view, index, 1)))
+
+
+def _edge(view: View, index: int, step: int) -> int:
+    """Give where the words around ``index`` end, at a sign, a mark of a quotation or what opens a clause."""
+    index += step
+    while 0 <= index < len(view):
+        opens = view.is_word(index, "clauses.that") or view.is_word(index, "clauses.relative")
+        if view.pos(index) == "PUNCT" or opens or view.pos(index) == "CCONJ":
+            break
+        index += step
+    return index
+
+
+def _opens_that(view: View, index: int) -> bool:
+    tagged = view.pos(index) in {"NOUN", "ADJ", "ADV", "PROPN", "ADP", "X"}
+    if index == 0 or not tagged or view.pos(index - 1) == "DET" or not view.lexicon.grammar.that_clauses:
+        return False
+    behind = index + 2 if view.pos(index + 1) == "ADV" else index + 1
+    if not view.is_word(behind, "clauses.that"):
         return False
     senses = (view.lexicon.verbs.get(lemma, ()) for lemma in lemmas(view, index)[1:])
     return any("clause" in sense.frames for found in senses for sense in found)

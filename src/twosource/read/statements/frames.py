@@ -189,6 +189,9 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         return
     pieces = [first]
     tail = bounds.tail_start(view, after, anchors)
+    told = relays.behind(view, after)
+    if told and tail is not None and tail <= told[0].start:  # "a dit X, maire, à l'AFP": no part of what is said
+        tail = None
     if tail is not None and _goes_on(view, first, tail):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
         pieces += [second] if second else []
@@ -200,10 +203,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         source=source,
         relays=(
             *relays.between(view, cue.end, max(source.start, cue.end)),
-            *(
-                relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view))))
-                or relays.behind(view, after)
-            ),
+            *(relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view)))) or told),
         ),
         group=cue.group,
         relayed_by=relays.said_by(view, after),
@@ -245,5 +245,10 @@ def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
         if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
             index = phrase.end
             continue
+        if phrase is None and view.word(index) == "," and view.pos(index + 1) == "ADP":
+            told = phrases.phrase_from(view, index + 2, len(view))
+            if told is not None and view.word(told.end) == ",":
+                index = told.end + 1
+                continue
         return phrase, phrase.end if phrase else cue.end
     return None, cue.end

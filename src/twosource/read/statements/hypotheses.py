@@ -17,6 +17,8 @@ from twosource.read.statements.view import DASHES, View
 MOST_STARTS, MOST_ENDS, MOST_BEFORE = 6, 10, 6
 REACH = 18
 """Tokens behind a cue within which its content begins."""
+CLAUSE = 9
+"""Tokens before a cue within which the relative pronoun of its clause stands."""
 OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 INNER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 
@@ -90,10 +92,12 @@ def _resumed(view: View, candidate: Candidate, behinds: Sequence[Range]) -> list
     if candidate.kind in {"mark", "preposition"}:
         return list(behinds)[:8]
     passive = candidate.base.group is not None and candidate.base.group.form != "ger"
+    related = _relative_before(view, candidate) > 0
     return [
         part
         for part in behinds
-        if view.word(part.start - 1) == ","
+        if related
+        or view.word(part.start - 1) in {",", ";"}
         or view.quoted[part.start] >= 0
         or (passive and part.start <= candidate.cue.end + 1)
     ][:8]
@@ -119,8 +123,15 @@ def _starts(view: View, candidate: Candidate, grammar: Hypothesis | None) -> lis
     if source is not None and source.start >= after:
         found += _openings(view, source.end, 3)
     found += _openings(view, after, MOST_STARTS)
-    told = range(source.start, source.end) if source is not None else range(0)
+    inserted = (
+        candidate.proposals or view.word(candidate.cue.start - 1) == "," or _is_quoted(view, candidate.cue.start - 1)
+    )
+    told = range(source.start, source.end) if source is not None and inserted else range(0)
     return [start for start in dict.fromkeys(found) if start not in told][:MOST_STARTS]
+
+
+def _is_quoted(view: View, index: int) -> bool:
+    return index >= 0 and view.quoted[index] >= 0
 
 
 def _openings(view: View, index: int, most: int) -> list[int]:
@@ -137,7 +148,7 @@ def _openings(view: View, index: int, most: int) -> list[int]:
             break
         if pos == "PUNCT":
             fresh = True
-            if view.word(at) == ";":
+            if view.word(at) == ";" and not (at + 1 < len(view) and view.quoted[at + 1] >= 0):
                 break
             continue
         that = view.is_word(at, "clauses.that")
@@ -145,7 +156,9 @@ def _openings(view: View, index: int, most: int) -> list[int]:
             found += [at + 1] if at + 1 < len(view) else []
             break
         verbal = view.tokens[at].form in {"inf", "ger", "part"}
-        if (pos in OPENING and fresh) or verbal or (at == index and pos in {"ADP", "ADV", "SCONJ"}):
+        resumed = view.word(at - 1) == "," and pos in {"CCONJ", "VERB", "AUX"}
+        nominal = pos in OPENING and (fresh or (pos == "DET" and view.pos(at - 1) != "ADP"))
+        if nominal or verbal or resumed or (at == index and pos in {"ADP", "ADV", "SCONJ", "VERB", "AUX"}):
             found.append(at)
         fresh = pos not in INNER
     return found
@@ -188,11 +201,7 @@ def _may_end(view: View, at: int, marks: frozenset[int]) -> bool:
     if at in marks or pos in {"CCONJ", "SCONJ"} or word in view.lexicon.initial:
         return True
     if pos == "ADP":
-        return (
-            view.is_word(at + 1, "clauses.determiners")
-            or view.is_word(at + 1, "relays.not_hops")
-            or view.pos(at + 1) in {"PROPN", "VERB"}
-        )
+        return not view.is_word(at, "clauses.of") or view.pos(at + 1) in {"PROPN", "VERB"}
     timed = (
         view.is_word(at, "time.words")
         and not view.is_word(at - 1, "time.words")
@@ -240,13 +249,26 @@ def _before_ends(view: View, candidate: Candidate, grammar: Hypothesis | None, *
     left = candidate.cue.start
     if source is not None and source.end <= left and not _is_object(candidate):
         left = source.start
-    for at in dict.fromkeys((left, candidate.cue.start)):
+    for at in dict.fromkeys((_relative_before(view, candidate), left, candidate.cue.start)):
         if at > 0:
             found.append(_trimmed(view, 0, at))
             whole = view.quoted[at - 1] if view.quoted[at - 1] >= 0 else view.quoted[max(0, at - 2)]
             if whole >= 0:
                 found.append(_trimmed(view, view.quotes[whole].open + 1, view.quotes[whole].close))
     return list(dict.fromkeys(end for end in found if end > 0))
+
+
+def _relative_before(view: View, candidate: Candidate) -> int:
+    """Give where the relative pronoun of a cue's clause stands ("the fire, which X called an accident"), 0 for none.
+
+    What it means may be told of.
+    """
+    for index in range(candidate.cue.start - 1, max(0, candidate.cue.start - CLAUSE), -1):
+        if view.is_word(index, "clauses.relative") and view.pos(index) in {"PRON", "SCONJ"}:
+            return index
+        if view.is_finite(index) or view.quoted[index] >= 0:
+            break
+    return 0
 
 
 def _is_object(candidate: Candidate) -> bool:
@@ -281,7 +303,7 @@ def _may_start(view: View, at: int) -> bool:
     before = view.word(at - 1)
     if view.pos(at) == "PUNCT":
         return False
-    if before in {",", ";", ":", ")"} or before in DASHES or view.is_word(at - 1, "clauses.coordination"):
+    if before in {",", ";", ":", ")", "("} or before in DASHES or view.is_word(at - 1, "clauses.coordination"):
         return True
     if view.is_word(at - 1, "clauses.that") and view.pos(at - 1) != "DET":
         return True

@@ -28,6 +28,27 @@ class Sense(Struct, frozen=True):
     frames: frozenset[str]
 
 
+class Grammar(Struct, frozen=True):
+    """How the clauses of a language are built, as far as reported speech shows it.
+
+    ``that_clauses``: a word before what opens a clause is a verb, whatever its tag.
+    ``compounds``: nouns stand before nouns, the last of them is meant. ``modals``: verbs weaken the next verb.
+    ``bare_clauses``: a clause may follow its cue with no word between, and a participle may be a past tense.
+    ``genderless``: things and offices have no gender.
+    ``masculine``, ``feminine``: determiners of one gender.
+    ``gerunds``: the endings of participles of the present.
+    """
+
+    that_clauses: bool
+    compounds: bool
+    modals: bool
+    bare_clauses: bool
+    genderless: bool
+    gerunds: tuple[str, ...]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+
+
 class Lexicon(Struct, frozen=True):
     """The cue words of one language, folded; phrases are tuples of words.
 
@@ -37,6 +58,7 @@ class Lexicon(Struct, frozen=True):
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
     ``subject_first``: an inserted cue may have its subject before it ("P, X said").
     ``trained``: the trained reader knows the language.
+    ``grammar``: the rest of it.
     ``media``: the folded names of media, with what each is in a chain.
     ``heads``: the first words of all phrases; ``speaking``: every verb that reports, by itself or with other words.
     """
@@ -59,6 +81,7 @@ class Lexicon(Struct, frozen=True):
     separable: Mapping[str, tuple[str, ...]]
     verb_second: bool
     shares_subject: bool
+    grammar: Grammar
     media: Mapping[str, SourceType]
     heads: frozenset[str]
     speaking: frozenset[str]
@@ -101,6 +124,19 @@ def _separable(table: Table) -> dict[str, tuple[str, ...]]:
     return {fold(verb): tuple(map(fold, strings(verbs, verb))) for verb in verbs}
 
 
+def _grammar(clauses: Table) -> Grammar:
+    return Grammar(
+        that_clauses=bool(clauses.get("that_clauses", False)),
+        compounds=bool(clauses.get("compounds", False)),
+        modals=bool(clauses.get("modals", False)),
+        bare_clauses=bool(clauses.get("bare_clauses", False)),
+        genderless=bool(clauses.get("genderless", False)),
+        gerunds=strings(clauses, "gerunds"),
+        masculine=frozenset(strings(clauses, "masculine")),
+        feminine=frozenset(strings(clauses, "feminine")),
+    )
+
+
 def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
     return tuple(sorted((words_of(phrase) for phrase in phrases), key=lambda phrase: (-len(phrase), phrase)))
 
@@ -115,7 +151,7 @@ WORD_SETS = (
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
     "certainty.hypothetical_verbs",
-    "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks", "certainty.states",
+    "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks", "certainty.states", "certainty.future",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
     "inanimate.verbs",
     "anaphora.documents", "anaphora.bodies",
@@ -177,6 +213,7 @@ def load(language: str) -> Lexicon | None:
         separable=_separable(table),
         verb_second=bool(clauses.get("verb_second", False)),
         shares_subject=bool(clauses.get("shares_subject", False)),
+        grammar=_grammar(clauses),
         media=known.tabled(),
         heads=frozenset(phrase[0] for phrase in (*prepositions, *hearsay, *chain.from_iterable(phrases.values()))),
         speaking=frozenset((*(key.removeprefix("se_").removeprefix("s_") for key in verbs), *verbs, *locutions)),

@@ -91,7 +91,7 @@ def _follows_clause(view: View, cue: Cue) -> bool:
 
 def _subordinates(view: View, index: int, steps: int) -> bool:
     """Tell whether "que"/"that" opens a clause: by its tag, or, right after the cue, before words of one."""
-    if view.lexicon.language == "en" and view.pos(index) == "DET":
+    if view.lexicon.grammar.bare_clauses and view.pos(index) == "DET":
         return steps == 0 and view.pos(index + 1) in {"DET", "PROPN", "PRON"}
     return view.pos(index) in {"SCONJ", "PRON", ""} or steps <= 1
 
@@ -109,12 +109,12 @@ def _opens_phrase(view: View, cue: Cue, index: int, steps: int) -> Opener | None
         return "infinitive"
     if _reflexive_complement(view, cue, index):
         return "reflexive"
-    if view.lexicon.language == "en" and steps <= 8 and _is_bare_clause(view, index, cue):
+    if view.lexicon.grammar.bare_clauses and steps <= 8 and _is_bare_clause(view, index, cue):
         return "bare"
     if view.lexicon.verb_second and not any("noun" in s.frames for s in cue.senses):
         return None
     if _is_object(view, index, cue.end):
-        says = view.lexicon.language == "en" and not any("noun" in s.frames for s in cue.senses)
+        says = view.lexicon.grammar.bare_clauses and not any("noun" in s.frames for s in cue.senses)
         return "bare" if says and not cue.inserted else "object"
     return None
 
@@ -162,7 +162,7 @@ def _is_object(view: View, index: int, after: int) -> bool:
         return False
     owned = view.pos(index) == "PRON" and view.is_word(index, "clauses.determiners")
     partitive = view.pos(index) == "ADP" and view.word(index) in PARTITIVE
-    doing = view.lexicon.language == "en" and view.tokens[index].form == "ger"
+    doing = view.lexicon.grammar.bare_clauses and view.tokens[index].form == "ger"
     return view.pos(index) in NOMINAL_OPENINGS or partitive or owned or doing
 
 

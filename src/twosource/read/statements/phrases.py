@@ -96,7 +96,7 @@ def _form(view: View, start: int, verb: int) -> str:
     if token.form == "inf" or any(view.tokens[i].form == "inf" for i in range(start, verb)):
         return "inf"
     if (
-        view.lexicon.language == "en"
+        view.lexicon.grammar.bare_clauses
         and start == verb
         and token.form == "part"
         and token.tense == "past"

@@ -182,11 +182,14 @@ class Sight(Struct, frozen=True):
         one, kind, sides = self.candidate, self.kind, self.sides(hypothesis)
         parts = sides.rstrip("=")
         found = (("H1", parts, kind), ("H2", parts, one.lemma), ("H3", parts, self.passive, one.kind))
-        return (
-            (*found, ("G", self.view.lexicon.language), ("G1", kind), ("G2", one.lemma))
-            if sides.endswith("=")
-            else found
-        )
+        if not sides.endswith("="):
+            return found
+        resumed, told = "", ""
+        if parts == "LR":
+            resumed = self.seen.shape(hypothesis.behind.start)
+            told = COUNTS[min(3, self.seen.verbs[hypothesis.before.end] - self.seen.verbs[hypothesis.before.start])]
+        whole = (("G", self.view.lexicon.language), ("G1", kind), ("G2", one.lemma), ("G3", kind, resumed, told))
+        return found + whole
 
     def _of_cue(self) -> Features:
         view, one, kind = self.view, self.candidate, self.kind

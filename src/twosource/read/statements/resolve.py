@@ -11,12 +11,14 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Hop, Mention, SourceType
-from twosource.read.statements import apposed, genders, tellers
+from twosource.read.statements import apposed, tellers
 from twosource.read.statements.aliases import adjectives, full_name
-from twosource.read.statements.phrases import Phrase, phrase_from
+from twosource.read.statements.phrases import Phrase, group_at, phrase_from, subject_before
 from twosource.read.statements.view import View
 from twosource.text import fold
 
+LONGEST_NAME = 6
+"""Tokens of a name in quotation marks, its first mark among them."""
 FEMININE = ("trice", "euse", "iere", "woman", "enne")
 
 
@@ -154,6 +156,9 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     together = apposed.people_in(view, phrase)
     if together:
         return joint(view, phrase, together, memory)
+    quoted = _in_quotes(view, phrase, kind)
+    if quoted:
+        return _placed(view, phrase, Hop(name=quoted, type=kind))
     mention = tellers.name_in(view, phrase) or _beside(view, phrase, kind)
     if mention is not None:
         named = "person" if mention.type == "person" else kind
@@ -163,6 +168,19 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
         return _placed(view, phrase, again)
     described = _described(view, phrase) if kind == "anonymous" else phrase
     return _placed(view, phrase, Hop(name=_named(view, described, memory), type=kind))
+
+
+def _in_quotes(view: View, phrase: Phrase, kind: SourceType) -> str:
+    """Give the name in quotation marks behind a kind of body ("le collectif « Port libre »"), empty for none."""
+    number = view.quoted[phrase.end] if phrase.end < len(view) else -1
+    if number < 0 or kind not in {"organisation", "media", "agency"}:
+        return ""
+    quote = view.quotes[number]
+    short = quote.open == phrase.end and quote.close - quote.open <= LONGEST_NAME
+    if not short or not view.tokens[quote.open + 1].text[:1].isupper():
+        return ""
+    span = view.span(quote.open + 1, quote.close)
+    return view.text[span.start : span.end]
 
 
 def joint(view: View, phrase: Phrase, people: tuple[Mention, ...], memory: Memory) -> Hop:
@@ -191,12 +209,32 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     holder = _by_office(view, phrase, memory) if definite else None
     if holder is not None:
         return Hop(name=holder, type="person")
-    found: Hop | None = None
+    found = _only_person(view, phrase, memory) if kind == "role" and definite else None
     if kind == "document":
         found = _spoken_for(view, phrase, memory)
     elif kind == "role" and definite and len(content_words(view, phrase)) == 1:
         found = _last_person(view, phrase, memory)
     return found or _named_again(view, phrase, memory, kind) or _body_again(view, phrase, memory)
+
+
+def _only_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give the one person whom the article named before a description, if they hold no other office."""
+    start = view.tokens[phrase.start].start
+    names = dict.fromkeys(memory.full(m.name) for m in memory.names if m.type == "person" and m.end <= start)
+    people = {hop.name for hop in memory.hops if hop.type == "person"} | names.keys()
+    name = next(iter(names), "")
+    held = any(office.person == name for office in memory.offices)
+    alone = len(people) == 1 and not held and " " in name
+    return Hop(name=name, type="person") if alone and _of_a_name(view, phrase) else None
+
+
+def _of_a_name(view: View, phrase: Phrase) -> bool:
+    """Tell whether an office is that of a named body or place, or of none said ("l'ancien président de Nord-Cité")."""
+    of = next((i for i in range(phrase.start + 1, phrase.end) if view.is_word(i, "clauses.of")), None)
+    last = phrase.end - 1
+    if view.pos(last) == "PROPN" and view.pos(last - 1) in {"ADJ", "NOUN"}:  # "le président de la banque Ada"
+        return False
+    return of is None or any(view.tokens[i].text[:1].isupper() for i in range(of, phrase.end))
 
 
 def _spoken_for(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -223,6 +261,10 @@ def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     named = any(view.pos(i) in {"PROPN", "ADP"} for i in range(phrase.start, phrase.end))
     if named or not view.is_word(index, "anaphora.bodies") or not _definite(view, phrase):
         return None
+    start, head = view.tokens[phrase.start].start, view.word(index)
+    called = [m for m in memory.names if m.type == "organisation" and m.end <= start and head in fold(m.name).split()]
+    if called:
+        return Hop(name=memory.full(called[-1].name), type="organisation")
     return _body_before(view, phrase, memory)
 
 
@@ -254,7 +296,6 @@ def _described(view: View, phrase: Phrase) -> Phrase:
 
 
 RECENT = 3
-UNNAMED = Hop(name="?", type="unknown")
 
 
 def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -393,84 +434,25 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
     return None
 
 
-def named_before(view: View, content: int, phrase: Phrase, memory: Memory) -> Hop | None:
-    """Give the person named before a quotation for a pronoun after it ("X est serein : « ... », dit-il")."""
-    if content == 0 or phrase.start < content or view.is_word(phrase.start, "pronouns.plural"):
-        return None
-    limit = view.tokens[content].start
-    person = next((m for m in view.mentions if m.type == "person" and m.end <= limit), None)
-    if person is None:
-        return None
-    span = view.span(phrase.start, phrase.end)
-    return Hop(name=memory.full(person.name), type="person", start=span.start, end=span.end)
-
-
-def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
-    """Give the chain that a pronoun stands for: the person or body that spoke or was put first last."""
-    span = view.span(phrase.start, phrase.end)
-    if view.is_word(phrase.start, "pronouns.unknown") and view.word(phrase.start) != "it":
-        some = view.lexicon.tellers.get(view.word(phrase.start)) == "anonymous"
-        text = view.text[span.start : span.end]
-        return (Hop(name=text, type="anonymous", start=span.start, end=span.end) if some else UNNAMED,)
-    feminine = view.is_word(phrase.start, "pronouns.feminine")
-    plural = view.is_word(phrase.start, "pronouns.plural")
-    women, men = _genders(memory, marked=view.lexicon.language != "en")
-    fitting = [hop for hop in reversed(memory.hops) if _agrees(hop, plural=plural, barred=men if feminine else women)]
-    if plural and not fitting:
-        fitting = [
-            hop for hop in reversed(memory.hops) if hop.type in {"organisation", "collective"} or ", " in hop.name
-        ]
-    people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
-    if not plural and view.word(phrase.start) != "it":
-        named = _named_so_far(view, memory, men if feminine else women)
-        sure = women if feminine else men if view.lexicon.language == "en" else frozenset[str]()
-        people = sorted(people[:2], key=lambda hop: hop.name not in sure)
-        things = view.lexicon.language != "en"
-        fitting = people or (fitting or named if things else named or fitting)
-    chosen = fitting
-    if chosen:
-        return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)
-    return (UNNAMED,)
-
-
-def _named_so_far(view: View, memory: Memory, barred: frozenset[str]) -> list[Hop]:
-    """Give the person named last before a sentence, whom a pronoun without a teller before it may mean."""
-    before = (m for m in reversed(memory.names) if m.type == "person" and m.end <= view.tokens[0].start)
-    names = (memory.full(m.name) for m in before)
-    found = next((name for name in names if name not in barred), None)
-    return [Hop(name=found, type="person")] if found else []
-
-
-def _genders(memory: Memory, *, marked: bool) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the women and the men of the article: by given name, else by the form of their office.
-
-    ``marked``: the language has a form of an office for either, so that what is no woman's is a man's.
-    """
-    told = {hop.name for hop in memory.hops if hop.type == "person"}
-    named = {name: genders.of_name(name) for name in told | {m.name for m in memory.names if m.type == "person"}}
-    held = {o.person: "feminine" if o.feminine else "masculine" for o in memory.offices if marked or o.feminine}
-    known = held | {name: gender for name, gender in named.items() if gender}
-    women = frozenset(name for name, gender in known.items() if gender == "feminine")
-    return women, frozenset(known) - women
-
-
-def _agrees(hop: Hop, *, plural: bool, barred: frozenset[str] | set[str]) -> bool:
-    if hop.name in barred or hop.type in {"agency", "media", "document"}:
-        return False
-    head = fold(hop.name.split()[0]) if hop.name.split() else ""
-    many = hop.type == "collective" or (hop.type == "anonymous" and head.endswith("s"))
-    return plural == many
-
-
 def with_topic(view: View, memory: Memory) -> Memory:
     """Remember the person that a sentence puts first: the next pronoun may mean them."""
     people = [m for m in view.mentions if m.type == "person"]
     opening = view.tokens[min(6, len(view) - 1)].end
     first = next((m for m in people if m.start < opening or len(people) == 1), None)
-    if first is None:
-        return memory
-    name = memory.full(first.name)
-    if memory.hops and memory.hops[-1].name == name:
-        return memory
     spoken = memory.chain and any(hop.start is not None and hop.start >= view.tokens[0].start for hop in memory.chain)
-    return memory if spoken else msgspec.structs.replace(memory, hops=(*memory.hops, Hop(name=name, type="person")))
+    if spoken:
+        return memory
+    topic = Hop(name=memory.full(first.name), type="person") if first is not None else _body_first(view, memory)
+    if topic is None or (memory.hops and memory.hops[-1].name == topic.name):
+        return memory
+    return msgspec.structs.replace(memory, hops=(*memory.hops, topic))
+
+
+def _body_first(view: View, memory: Memory) -> Hop | None:
+    """Give the body or the group that is the subject of a sentence's first verb."""
+    verb = next((i for i in range(len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
+    subject = subject_before(view, group_at(view, verb)) if verb is not None else None
+    kinds = {"organisation"} if view.lexicon.grammar.genderless else {"organisation", "collective"}
+    if subject is None or tellers.type_of(view, subject) not in kinds:
+        return None
+    return hop_of(view, subject, memory)

@@ -48,7 +48,7 @@ def head(view: View, phrase: Phrase) -> int:
     nouns = [i for i in range(phrase.start, phrase.end) if view.pos(i) in {"NOUN", "PROPN", "PRON", "X", "NUM"}]
     if not nouns:
         return phrase.end - 1
-    if view.lexicon.language != "en":
+    if not view.lexicon.grammar.compounds:
         return next((i for i in nouns if view.pos(i) != "NUM"), nouns[0])
     stop = next(
         (i for i in range(phrase.start + 1, phrase.end) if view.pos(i) in {"ADP", "PUNCT"} or view.word(i) == "'s"),
@@ -74,7 +74,7 @@ def name_in(view: View, phrase: Phrase) -> Mention | None:
 
 def _opens_compound(view: View, phrase: Phrase, last: int) -> bool:
     """Tell whether a name is the first part of an English compound ("the Roe administration")."""
-    compound = view.lexicon.language == "en" and last + 1 < phrase.end and view.pos(last + 1) == "NOUN"
+    compound = view.lexicon.grammar.compounds and last + 1 < phrase.end and view.pos(last + 1) == "NOUN"
     return compound and view.lexicon.tellers.get(view.word(last + 1)) != "role"
 
 

@@ -26,23 +26,38 @@
     var text = cell.getAttribute("data-sort") || cell.textContent.trim();
     return /^-?\d+$/.test(text) ? Number(text) : text.toLowerCase();
   }
-  var find = document.querySelector("input.find");
-  if (find) {
+  // the index: the first rows only until more are asked for, so that search and sort lay out little
+  var MOST = 300, index = document.querySelector("table.index"), find = document.querySelector("input.find"), rows = [];
+  var more = document.querySelector("button.more");
+  function paint(whole) {
+    var kept = 0;
+    rows.forEach(function (one) {
+      var hidden = !one.kept || (!whole && kept >= MOST);
+      if (one.row.hidden !== hidden) one.row.hidden = hidden;
+      kept += one.kept ? 1 : 0;
+    });
+    more.hidden = whole || kept <= MOST;
+    more.textContent = more.getAttribute("data-label").replace("0", kept);
+    return kept;
+  }
+  if (find && index && more) {
     var plain = function (text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); };
-    var rows = Array.from(document.querySelector("table.index").tBodies[0].rows).map(function (row) {
-      return { row: row, text: plain(row.cells[0].textContent) };
+    rows = Array.from(index.tBodies[0].rows, function (row) {
+      return { row: row, text: plain(row.cells[0].textContent), kept: true };
     });
     var found = document.querySelector("output.found");
     find.disabled = false;
     find.addEventListener("input", function () {
-      var words = plain(find.value).split(/\s+/).filter(Boolean), shown = 0;
+      var words = plain(find.value).split(/\s+/).filter(Boolean);
       rows.forEach(function (one) {
-        var kept = words.every(function (word) { return one.text.indexOf(word) >= 0; });
-        one.row.hidden = !kept;
-        shown += kept ? 1 : 0;
+        one.kept = words.every(function (word) { return one.text.indexOf(word) >= 0; });
       });
-      found.textContent = words.length ? shown + " / " + rows.length : "";
+      var kept = paint(false);
+      found.textContent = words.length ? kept + " / " + rows.length : "";
     });
+    more.addEventListener("click", function () { paint(true); });
+    addEventListener("beforeprint", function () { paint(true); });
+    paint(false);
   }
 
   document.querySelectorAll("table.sortable").forEach(function (table) {
@@ -55,12 +70,18 @@
         var down = head.getAttribute("aria-sort") !== "descending";
         table.querySelectorAll("[aria-sort]").forEach(function (other) { other.removeAttribute("aria-sort"); });
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        var rows = Array.from(table.tBodies[0].rows);
-        rows.sort(function (a, b) {
-          var x = value(a, column), y = value(b, column);
-          return (x < y ? -1 : x > y ? 1 : 0) * (down ? -1 : 1);
-        });
-        table.tBodies[0].append.apply(table.tBodies[0], rows);
+        // keys once for each row, and the body out of the page meanwhile: one layout, however many rows
+        var body = table.tBodies[0];
+        var keyed = Array.from(body.rows, function (row) { return [value(row, column), row]; });
+        keyed.sort(function (a, b) { return (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0) * (down ? -1 : 1); });
+        body.remove();
+        keyed.forEach(function (one) { body.append(one[1]); });
+        if (table === index && more) {
+          var place = new Map(keyed.map(function (one, at) { return [one[1], at]; }));
+          rows.sort(function (a, b) { return place.get(a.row) - place.get(b.row); });
+          paint(false);
+        }
+        table.append(body);
       });
     });
   });

@@ -1,0 +1,109 @@
+"""Whom a pronoun means: the person or body that spoke or was put first last, by number and gender."""
+
+from __future__ import annotations
+
+import msgspec
+
+from twosource.model import Hop
+from twosource.read.statements import genders
+from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.resolve import Memory
+from twosource.read.statements.view import View
+from twosource.text import fold
+
+UNNAMED = Hop(name="?", type="unknown")
+
+
+def named_before(view: View, content: int, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give the person named before a quotation for a pronoun after it ("X est serein : « ... », dit-il")."""
+    if content == 0 or phrase.start < content or view.is_word(phrase.start, "pronouns.plural"):
+        return None
+    limit = view.tokens[content].start
+    person = next((m for m in view.mentions if m.type == "person" and m.end <= limit), None)
+    if person is None:
+        return None
+    span = view.span(phrase.start, phrase.end)
+    return Hop(name=memory.full(person.name), type="person", start=span.start, end=span.end)
+
+
+def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
+    """Give the chain that a pronoun stands for: the person or body that spoke or was put first last."""
+    span = view.span(phrase.start, phrase.end)
+    if view.is_word(phrase.start, "pronouns.unknown") and view.word(phrase.start) != "it":
+        some = view.lexicon.tellers.get(view.word(phrase.start)) == "anonymous"
+        text = view.text[span.start : span.end]
+        return (Hop(name=text, type="anonymous", start=span.start, end=span.end) if some else UNNAMED,)
+    feminine = view.is_word(phrase.start, "pronouns.feminine")
+    plural = view.is_word(phrase.start, "pronouns.plural")
+    women, men = _genders(memory, marked=not view.lexicon.grammar.genderless)
+    fitting = [
+        hop
+        for hop in reversed(memory.hops)
+        if _agrees(hop, plural=plural, barred=men if feminine else women) and _fits(view, hop, feminine=feminine)
+    ]
+    if plural and not fitting:
+        fitting = [
+            hop for hop in reversed(memory.hops) if hop.type in {"organisation", "collective"} or ", " in hop.name
+        ]
+    people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
+    if not plural and view.word(phrase.start) != "it":
+        named = _named_so_far(view, memory, men if feminine else women)
+        sure = women if feminine else men if view.lexicon.grammar.genderless else frozenset[str]()
+        people = sorted(people[:2], key=lambda hop: hop.name not in sure)
+        things = not view.lexicon.grammar.genderless
+        fresh = fitting[:1] if things and fitting and _is_fresh(view, fitting[0], memory, feminine=feminine) else []
+        fitting = fresh or people or (fitting or named if things else named or fitting)
+    chosen = fitting
+    if chosen:
+        return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)
+    return (UNNAMED,)
+
+
+def _fits(view: View, hop: Hop, *, feminine: bool) -> bool:
+    """Tell whether a hop can have the gender of a pronoun: no determiner before it says otherwise."""
+    if view.lexicon.grammar.masculine.isdisjoint(_determiner(view, hop)) or not feminine:
+        return feminine or view.lexicon.grammar.feminine.isdisjoint(_determiner(view, hop))
+    return False
+
+
+def _determiner(view: View, hop: Hop) -> frozenset[str]:
+    """Give the word that opens the phrase of a body or group, empty where no place of it is known."""
+    if hop.start is None or hop.type in {"person", "role"}:
+        return frozenset()
+    return frozenset({fold(view.text[hop.start : hop.start + 8].split(" ", 1)[0])})
+
+
+def _is_fresh(view: View, hop: Hop, memory: Memory, *, feminine: bool) -> bool:
+    """Tell whether a body, named last, has the gender of the pronoun by its determiner."""
+    sure = view.lexicon.grammar.feminine if feminine else view.lexicon.grammar.masculine
+    body = hop.type in {"organisation", "media", "agency"} and hop == memory.hops[-1]
+    return body and not sure.isdisjoint(_determiner(view, hop))
+
+
+def _named_so_far(view: View, memory: Memory, barred: frozenset[str]) -> list[Hop]:
+    """Give the person named last before a sentence, whom a pronoun without a teller before it may mean."""
+    before = (m for m in reversed(memory.names) if m.type == "person" and m.end <= view.tokens[0].start)
+    names = (memory.full(m.name) for m in before)
+    found = next((name for name in names if name not in barred), None)
+    return [Hop(name=found, type="person")] if found else []
+
+
+def _genders(memory: Memory, *, marked: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the women and the men of the article: by given name, else by the form of their office.
+
+    ``marked``: the language has a form of an office for either, so that what is no woman's is a man's.
+    """
+    told = {hop.name for hop in memory.hops if hop.type == "person"}
+    named = {name: genders.of_name(name) for name in told | {m.name for m in memory.names if m.type == "person"}}
+    held = {o.person: "feminine" if o.feminine else "masculine" for o in memory.offices if marked or o.feminine}
+    known = held | {name: gender for name, gender in named.items() if gender}
+    women = frozenset(name for name, gender in known.items() if gender == "feminine")
+    return women, frozenset(known) - women
+
+
+def _agrees(hop: Hop, *, plural: bool, barred: frozenset[str] | set[str]) -> bool:
+    if hop.name in barred or hop.type in {"agency", "media", "document"}:
+        return False
+    head = fold(hop.name.split()[0]) if hop.name.split() else ""
+    many = hop.type == "collective" or (hop.type == "anonymous" and head.endswith("s"))
+    return plural == many
