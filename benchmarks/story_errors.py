@@ -13,7 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.stories import DATA, SETS, load, ours
+from benchmarks.sets import DATA, SETS, load
+from benchmarks.stories import ours
 
 MOST = 10
 SHOWN = 2

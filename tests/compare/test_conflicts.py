@@ -63,3 +63,12 @@ def test_each_pair_of_values_of_two_articles_is_told_once() -> None:
 )
 def test_intervals_fit_where_they_share_a_value(a: object, b: object, fit: bool) -> None:
     assert fits(a, b) is fits(b, a) is fit  # type: ignore[arg-type]
+
+
+def test_one_digit_of_a_tellers_number_is_a_misprint_not_an_update() -> None:
+    found = find([telling("a", PREFECTURE, toll(454), hour=8), telling("b", PREFECTURE, toll(464), hour=12)])
+    assert [(c.relation, c.rule) for c in found] == [("discrepancy", "one-digit-apart")]
+
+
+def test_a_number_of_another_magnitude_is_of_another_thing() -> None:
+    assert find([telling("a", PREFECTURE, toll(8), hour=8), telling("b", POLICE, toll(2340), hour=8)]) == []

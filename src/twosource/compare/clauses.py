@@ -37,6 +37,7 @@ class Words(Struct, frozen=True):
     part_before: Phrases = frozenset()
     part_after: Phrases = frozenset()
     against: Phrases = frozenset()
+    conditions: frozenset[str] = frozenset()
 
 
 @cache
@@ -65,6 +66,7 @@ def words(language: str) -> Words:
         part_before=several("part_before"),
         part_after=several("part_after"),
         against=several("against"),
+        conditions=single("conditions"),
     )
 
 
@@ -100,6 +102,11 @@ def tense(tokens: Sequence[Token], said: Words) -> Tense:
 def is_negated(tokens: Sequence[Token], said: Words) -> bool:
     """Tell whether a negation stands before the main verb or at it; of words without a verb, anywhere."""
     return _at_verb(tokens, said, said.negations)
+
+
+def is_conditioned(said: frozenset[str], language: str) -> bool:
+    """Tell whether a negation says on what something depends ("no return without a raise"): that denies nothing."""
+    return bool(said & words(language).conditions)
 
 
 def denied(tokens: Sequence[Token], said: Words) -> Sequence[Token]:

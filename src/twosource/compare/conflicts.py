@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
+from twosource.compare import clauses
 from twosource.compare.joins import is_denial
 from twosource.compare.origins import Root
-from twosource.compare.propositions import TOLLS, Proposition, class_of
+from twosource.compare.propositions import TOLLS, Proposition, class_of, spans_of
 from twosource.model import Certainty, ConflictKind, Quantity
+from twosource.text import fold, words
 
 AHEAD: frozenset[Certainty] = frozenset({"planned", "expected"})
+DIGIT = re.compile(r"[^0-9]")
+DIGITS = 3
+"""Digits from which a number that differs in one of them is likelier a misprint than another count."""
+SPECIFIC = 2
+"""Words and names that a denied noun must have to say what is denied."""
+MAGNITUDE = 20
+"""Times that one number may be another of the same thing."""
+LONG_AGO = timedelta(days=45)
+"""Age of what a statement dates itself to, from which it is not the story's event."""
 TOGETHER = timedelta(hours=4)
 """Two tolls told further apart than this are told of different moments."""
 
@@ -29,7 +41,9 @@ class Clash(Struct, frozen=True):
 class Telling(Struct, frozen=True):
     """A statement of the claim with its root and the time of its article (ISO 8601 in one zone, or none).
 
-    ``corrects``: it stands in a correction notice; ``told``: the words were spoken to an agency.
+    ``corrects``: it stands in a correction notice; ``told``: the words were spoken to an agency;
+    ``bare``: its sentence surely names nobody as its teller; ``sentence``: that sentence, as printed;
+    ``corrected``: the numbers that the correction notice of its article names.
     """
 
     proposition: Proposition
@@ -37,6 +51,9 @@ class Telling(Struct, frozen=True):
     time: str | None
     corrects: bool = False
     told: bool = False
+    bare: bool = True
+    sentence: str = ""
+    corrected: tuple[float, ...] = ()
 
 
 def find(tellings: Sequence[Telling]) -> list[Clash]:
@@ -52,14 +69,14 @@ def _figures(tellings: Sequence[Telling]) -> Iterator[Clash]:
     counted: dict[str, list[tuple[int, Quantity]]] = {}
     for i, telling in enumerate(tellings):
         for kind, figure in _main_figures(telling.proposition).items():
-            if telling.proposition.statement.certainty != "denied":
+            if telling.proposition.statement.certainty != "denied" and not _is_past_event(telling):
                 counted.setdefault(kind, []).append((i, figure))
     told: set[tuple[str, str, str, object]] = set()
     for key in sorted(counted):
         values = _first_of_each(tellings, counted[key])
         for n, left in enumerate(values):
             for m, right in enumerate(values[n + 1 :], n + 1):
-                clash = _compare(tellings, left, right, following=m == n + 1)
+                clash = _compare(tellings, left, right, following=_is_next(tellings, values, n, m))
                 if clash is None:
                     continue
                 articles = tuple(sorted(tellings[k].proposition.article for k in (clash.left, clash.right)))
@@ -67,6 +84,23 @@ def _figures(tellings: Sequence[Telling]) -> Iterator[Clash]:
                 if mark not in told:
                     told.add(mark)
                     yield clash
+
+
+def _is_past_event(telling: Telling) -> bool:
+    """Tell whether a statement is dated to a year, or a month, before its article: it tells of another event."""
+    if telling.time is None:
+        return False
+    published = datetime.fromisoformat(telling.time)
+    days = (time.from_[:10] for time in telling.proposition.times if time.from_)
+    return any(published.date() - date.fromisoformat(day) > LONG_AGO for day in days)
+
+
+def _is_next(tellings: Sequence[Telling], values: Sequence[tuple[int, Quantity]], n: int, m: int) -> bool:
+    """Tell whether no value of the same teller stands between two, or, of two tellers, none at all."""
+    one, other = (tellings[values[place][0]].root for place in (n, m))
+    if not one.named or one.organisation != other.organisation:
+        return m == n + 1
+    return all(tellings[i].root.organisation != one.organisation for i, _ in values[n + 1 : m])
 
 
 def _main_figures(proposition: Proposition) -> dict[str, Quantity]:
@@ -97,23 +131,41 @@ def _compare(
     if (a.low, a.high) == (b.low, b.high) or i == j:
         return None
     apart = first.proposition.article != second.proposition.article
-    if fits(a, b):
-        return Clash("agree", i, j, "fits-after-rounding") if apart else None
-    if first.corrects or second.corrects:
+    if fits(a, b) or rounds(a, b) or rounds(b, a):
+        told = apart and _printed(first, a) != _printed(second, b)
+        return Clash("agree", i, j, "fits-after-rounding") if told else None
+    if max(named_number(a), named_number(b)) > MAGNITUDE * max(1.0, min(named_number(a), named_number(b))):
+        return None  # of another thing, or another event
+    if first.corrects or second.corrects or _is_corrected(first, second, a, b):
         return Clash("correction", i, j, "correction-notice")
     return _differ(tellings, left, right, following=following) if apart or _two_tellers(first, second) else None
+
+
+def _printed(telling: Telling, figure: Quantity) -> float:
+    """Give the number that is printed, in digits where it is: of "more than 40" 40, of "at least 17" 17."""
+    digits = DIGIT.sub("", telling.proposition.text[figure.start : figure.end])
+    whole = digits.isdigit() and bool(figure.low) and len(digits) == len(f"{figure.low:.0f}")
+    return float(digits) if whole else named_number(figure)
+
+
+def _is_corrected(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
+    """Tell whether the notice of one article names both numbers as its correction."""
+    return any({named_number(a), named_number(b)} <= set(one.corrected) for one in (first, second))
 
 
 def _differ(
     tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
 ) -> Clash | None:
     """Compare two values that do not fit: tolls by their own rule, others by teller."""
-    (i, a), (j, _) = left, right
+    (i, a), (j, b) = left, right
     first, second = tellings[i], tellings[j]
+    same = first.root.named and first.root.organisation == second.root.organisation
+    if same and misprinted(a, b):
+        return Clash("discrepancy", i, j, "one-digit-apart")
+    if same:
+        return Clash("update", i, j, "same-teller-later") if following and _gap(first, second) else None
     if class_of(a) in TOLLS:
         return _tolls(tellings, left, right, following=following)
-    if first.root.named and first.root.organisation == second.root.organisation:
-        return Clash("update", i, j, "same-teller-later") if following and _gap(first, second) else None
     return Clash("discrepancy", i, j, "two-tellers") if _two_tellers(first, second) else None
 
 
@@ -128,8 +180,7 @@ def _tolls(
     if together and _two_tellers(first, second) and (gap is None or not _rises(a, b) or gap < TOGETHER / 2):
         return Clash("discrepancy", i, j, "two-tellers")
     if gap and _rises(a, b) and following:
-        same = first.root.named and first.root.organisation == second.root.organisation
-        return Clash("update", i, j, "same-teller-later" if same else "toll-rises")
+        return Clash("update", i, j, "toll-rises")
     return None
 
 
@@ -155,37 +206,96 @@ def fits(a: Quantity, b: Quantity) -> bool:
     return low <= high
 
 
+def is_exact(figure: Quantity) -> bool:
+    """Tell whether a figure is one number."""
+    return figure.low is not None and figure.low == figure.high
+
+
+def named_number(figure: Quantity) -> float:
+    """Give the number that is printed: of "more than 40" and "at least 41" the interval begins at 41."""
+    if is_exact(figure) or figure.high is None:
+        return figure.low or 0.0
+    return figure.high
+
+
+def rounds(told: Quantity, exact: Quantity) -> bool:
+    """Tell whether an inexact number is an exact one made round, by less than half a step ("nearly 20" of 17)."""
+    if is_exact(told) or not is_exact(exact):
+        return False
+    number = int(named_number(told))
+    step: int = 10 ** (len(str(number)) - len(str(number).rstrip("0")))
+    return bool(step > 1 and abs(number - (exact.low or 0.0)) < step / 2)
+
+
+def misprinted(a: Quantity, b: Quantity) -> bool:
+    """Tell whether two exact numbers of three digits or more differ in one digit, as misprints do."""
+    if not (is_exact(a) and is_exact(b)):
+        return False
+    one, other = (f"{figure.low:.0f}" for figure in (a, b))
+    return len(one) == len(other) >= DIGITS and sum(x != y for x, y in zip(one, other, strict=True)) == 1
+
+
 # --------------------------------------------------------------- denials, status
 
 
 def _denials(tellings: Sequence[Telling]) -> Iterator[Clash]:
-    """Find who denies what another asserts: by the cue, or by a negation against an affirmation."""
-    denied: set[str] = set()
+    """Find who denies what others assert, each of them once: by the cue, or by a negation against an affirmation."""
+    told: set[tuple[str, str]] = set()
+    affirming = [i for i, t in enumerate(tellings) if _affirms(t)]
     for j, denier in enumerate(tellings):
-        if not is_denial(denier.proposition) or denier.root.organisation in denied:
+        if not _denies(denier):
             continue
-        others = [
-            i
-            for i, t in enumerate(tellings)
-            if not is_denial(t.proposition) and t.root.named and t.proposition.statement.certainty != "possible"
-        ]
-        own = [i for i in others if tellings[i].root.organisation == denier.root.organisation]
-        rival = [i for i in others if tellings[i].root.organisation != denier.root.organisation]
-        if rival:
-            yield Clash("denial", rival[0], j, "denied-by-another")
-        elif own and denier.root.named and denier.proposition.statement.certainty == "denied":
+        same = [i for i in affirming if tellings[i].root.organisation == denier.root.organisation]
+        own = [i for i in same if not tellings[i].proposition.own]
+        rivals = [i for i in affirming if tellings[i].root.organisation != denier.root.organisation]
+        for i in rivals:
+            pair = (tellings[i].root.organisation, denier.root.organisation)
+            if pair not in told:
+                told.add(pair)
+                yield Clash("denial", i, j, "denied-by-another")
+        taken_back = own and not rivals and denier.root.named
+        if (
+            taken_back
+            and denier.proposition.statement.certainty == "denied"
+            and ("", denier.root.organisation) not in told
+        ):
+            told.add(("", denier.root.organisation))
             yield Clash("reversal", own[0], j, "same-teller-denies")
-        denied.add(denier.root.organisation)
+
+
+def _affirms(telling: Telling) -> bool:
+    """Tell whether somebody named asserts a claim: no demand, no mere possibility."""
+    certainty = telling.proposition.statement.certainty
+    return telling.root.named and not is_denial(telling.proposition) and certainty not in {"possible", "demanded"}
+
+
+def _denies(telling: Telling) -> bool:
+    """Tell whether a telling denies: "no return without a raise" demands; a "not" in live speech is seldom a denial."""
+    certainty = telling.proposition.statement.certainty
+    if not is_denial(telling.proposition) or certainty in {"demanded", "possible"} or _is_generic(telling.proposition):
+        return False
+    if certainty == "denied":
+        return True
+    plain = telling.proposition.statement.kind != "direct" and certainty != "hearsay"
+    return plain and not clauses.is_conditioned(content_words(telling), telling.proposition.language)
+
+
+def _is_generic(proposition: Proposition) -> bool:
+    """Tell whether what is denied is a noun alone ("the charges", "les faits"): it does not say of what."""
+    named = [feature for feature in proposition.features if feature[0] in {"w", "e"}]
+    return proposition.statement.kind == "noun" and bool(named) and len(named) < SPECIFIC
+
+
+def content_words(telling: Telling) -> frozenset[str]:
+    """Give the words of a statement, folded."""
+    text = telling.proposition.text
+    pieces = spans_of(telling.proposition.statement)
+    return frozenset(fold(text[w.start : w.end]) for s in pieces for w in words(text, s.start, s.end))
 
 
 def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:
     """Find plans and expectations that another article reports as done, one for each article that plans."""
-    done = [
-        j
-        for j, t in enumerate(tellings)
-        if t.proposition.tense == "past"
-        and t.proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}
-    ]
+    done = [j for j, t in enumerate(tellings) if _is_done(t)]
     planned: set[str] = set()
     for i, a in enumerate(tellings):
         if not _is_ahead(a.proposition) or a.proposition.article in planned:
@@ -199,10 +309,23 @@ def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:
             yield Clash("status change", i, match, "planned-then-done")
 
 
+def _is_done(telling: Telling) -> bool:
+    """Tell whether a clause tells as past, of whoever is named or surely of the article itself."""
+    proposition = telling.proposition
+    told = not proposition.own or telling.bare
+    sure = proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}
+    return proposition.tense == "past" and proposition.whole and told and sure
+
+
 def _is_ahead(proposition: Proposition) -> bool:
-    """Tell whether a statement speaks of what is still to come: planned, expected, or dated after its article."""
+    """Tell whether a clause speaks of what is still to come: by its verb, or dated after its article.
+
+    What is offered or demanded ("proposes a raise") is not on the way to be done; a noun has no time of its own.
+    """
     certainty = proposition.statement.certainty
-    return certainty in AHEAD or (proposition.tense == "ahead" and certainty in {"possible", "announced"})
+    if not proposition.whole or (proposition.statement.kind in {"noun", "direct"} and proposition.tense != "ahead"):
+        return False
+    return certainty == "planned" or (proposition.tense == "ahead" and certainty in {*AHEAD, "possible", "announced"})
 
 
 def _ordered(a: Telling, b: Telling) -> bool:

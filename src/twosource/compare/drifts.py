@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
 
 from twosource.compare import spelling
-from twosource.compare.conflicts import Telling, fits
+from twosource.compare.conflicts import Telling, fits, is_exact, misprinted, named_number, rounds
 from twosource.compare.origins import shares_wording
 from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.compare.tellers import is_unnamed_medium
 from twosource.compare.wording import Wording
-from twosource.model import Basis, Certainty, DriftKind, Hop, Relation
+from twosource.model import Basis, Certainty, DriftKind, Hop, Quantity, Relation
 from twosource.text import fold, words
 
 SURENESS: Mapping[Certainty, int] = {
-    "possible": 1, "hearsay": 1, "probable": 2, "reported": 3, "announced": 4, "asserted": 4, "done": 4, "confirmed": 4,
+    "possible": 1, "hearsay": 1, "probable": 3, "reported": 3, "announced": 4, "asserted": 4, "done": 4, "confirmed": 4,
 }  # fmt: skip
 """How sure a statement is put; plans, demands and denials are not on this ladder."""
 STEP = 2
@@ -25,6 +26,21 @@ CUT = 0.75
 SHORTEST_QUOTE = 4
 KEPT = 0.4
 """Share of the words of two statements that stand in both, in order, where one retells the other closely."""
+CLOSE = 0.6
+"""The same share where one is surely the other one's sentence: numbers count as one word."""
+ON_THE_WAY = 0.2
+"""The same share along a derivation whose direction is known."""
+MUCH, HALF = 4, 0.5
+"""Content words, and share of the features of the shorter one, that two retellings in other words have in common."""
+LONG = 8
+"""Words of a statement from which the loss of one hop of several is told where no direction is known."""
+VERBATIM = 0.8
+"""The same share from which the words alone tie two statements."""
+ABOUT = 0.34
+"""Share of the features of the shorter one that a statement and its translation have in common."""
+NAMING = 4
+"""Letters from which a word of a name is no small word."""
+BRACKET = re.compile(r"([\w’'-]+) \(([^\W\d_][^()]{1,40})\)")
 GLOSS = 3
 """Most words of a gloss."""
 
@@ -86,12 +102,29 @@ def find(
     found: list[Change] = []
     for n, left in enumerate(articles):
         for right in articles[n + 1 :]:
-            tie = tied.get(frozenset({left, right}))
+            one, other = _of(tellings, left), _of(tellings, right)
+            tie = tied.get(frozenset({left, right})) or _worded(tellings, one, other)
             if tie is not None:
-                found += _between(tellings, _of(tellings, left), _of(tellings, right), tie)
+                found += _between(tellings, one, other, tie)
     found += _by_wording(tellings, wording, tied)
     found += _through_media(tellings)
     return _one_way_each(tellings, found)
+
+
+def _worded(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int]) -> Tie | None:
+    """Tie two articles that tell the claim in nearly the same words, enough of them, whatever else they are."""
+    pairs = ((tellings[i].proposition, tellings[j].proposition) for i in left for j in right)
+    return Tie("common source", None) if any(_is_verbatim(a, b) for a, b in pairs) else None
+
+
+def _is_verbatim(a: Proposition, b: Proposition) -> bool:
+    if a.language != b.language:
+        return False
+    before, after = ([_masked(word) for word in _spelt(one)] for one in (a, b))
+    one, other = set(before), set(after)
+    if min(len(before), len(after)) < SHORTEST_QUOTE or len(one & other) < CUT * len(one | other) - 1:
+        return False
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() >= VERBATIM
 
 
 def _one_way_each(tellings: Sequence[Telling], found: Sequence[Change]) -> list[Change]:
@@ -111,7 +144,7 @@ def _by_wording(tellings: Sequence[Telling], wording: Wording, tied: Mapping[fro
     for i, a in enumerate(tellings):
         for j, b in enumerate(tellings):
             pair = frozenset({a.proposition.article, b.proposition.article})
-            if a.proposition.own or not b.proposition.own or len(pair) == 1 or pair in tied:
+            if a.proposition.own or not b.proposition.own or not b.bare or len(pair) == 1 or pair in tied:
                 continue
             if shares_wording(a.proposition, b.proposition, wording):
                 yield Change(
@@ -156,7 +189,7 @@ def _is_before(telling: Telling, child: Telling) -> bool:
 
 def _between(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
     """Compare two articles: the fullest statement of each, and the two that are most alike."""
-    yield from _attribution(tellings, _fullest(tellings, left), _fullest(tellings, right), tie)
+    yield from _attribution(tellings, left, right, tie)
     i, j = _most_alike(tellings, left, right)
     if tie.parent is not None and tellings[j].proposition.article == tie.parent:
         i, j = j, i
@@ -168,13 +201,72 @@ def _between(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[i
         yield from _quote_cut(tellings, j, i, tie)
 
 
-def _attribution(tellings: Sequence[Telling], a: int, b: int, tie: Tie) -> Iterator[Change]:
-    """Compare the fullest attribution of each article; an agency that is copied and never named is lost too."""
-    before, after = _hops(tellings[a], tellings[b], tie), _hops(tellings[b], tellings[a], tie)
-    fuller, poorer = (a, b) if len(before) >= len(after) else (b, a)
-    more, less = (before, after) if fuller == a else (after, before)
-    if _allowed(tellings, fuller, poorer, tie) and _lost(more, less):
-        yield Change("attribution lost", fuller, poorer, tie.basis, " > ".join(more), " > ".join(less))
+def _attribution(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
+    """Set the fullest attribution of an article against the likest one of the other that says more."""
+    for poor, rich in ((right, left), (left, right)):
+        poorer = _surest(tellings, poor)
+        more = [i for i in rich if len(_chain(tellings[i])) >= max(1, len(_chain(tellings[poorer])))]
+        if not more:
+            continue
+        fuller, _ = _most_alike(tellings, more, [poorer])
+        before, after = _hops(tellings[fuller], tellings[poorer], tie), _hops(tellings[poorer], tellings[fuller], tie)
+        if not _allowed(tellings, fuller, poorer, tie) or not _lost(before, after):
+            continue
+        if _is_sure(tellings[fuller], tellings[poorer], tie, after) and not _is_told(
+            tellings, fuller, poorer, after, tie
+        ):
+            yield Change("attribution lost", fuller, poorer, tie.basis, " > ".join(before), " > ".join(after))
+            return
+
+
+def _is_sure(fuller: Telling, poorer: Telling, tie: Tie, after: Sequence[str]) -> bool:
+    """Tell whether the poorer telling is surely the same sentence, and surely without the teller."""
+    one, other = fuller.proposition, poorer.proposition
+    if (one.statement.certainty == "denied") != (other.statement.certainty == "denied"):
+        return False
+    near = retells(one, other) if tie.parent is None else about(one, other) >= ON_THE_WAY
+    long = tie.parent is not None or min(len(_spelt(one)), len(_spelt(other))) >= LONG
+    return near and (long if after else poorer.bare)
+
+
+def _is_told(tellings: Sequence[Telling], fuller: int, poorer: int, after: Sequence[str], tie: Tie) -> bool:
+    """Tell whether a teller who seems lost stands in the poorer sentence: what was not read is not lost."""
+    kept = {fold(name) for name in after}
+    printed = _folded(tellings[poorer].sentence) - _folded(content(tellings[fuller].proposition))
+    those = tellings if not after and tie.parent is None else [tellings[fuller]]
+    names = {hop.name for telling in those for hop in _chain(telling)}
+    return any(_stands_in(name, printed) for name in sorted(names) if not _named_in(fold(name), kept))
+
+
+def _folded(text: str) -> set[str]:
+    return {fold(text[w.start : w.end]) for w in words(text)}
+
+
+def _stands_in(name: str, printed: set[str]) -> bool:
+    parts = {part for part in _folded(name) if len(part) >= NAMING} or _folded(name)
+    return bool(parts) and len(parts & printed) >= HALF * len(parts)
+
+
+def retells(a: Proposition, b: Proposition) -> bool:
+    """Tell whether two statements surely come of one sentence: by their words, else by what they are about."""
+    if a.language != b.language:
+        return about(a, b) >= ABOUT
+    both = a.features & b.features
+    spoken = {feature for feature in both if feature[0] == "w"}
+    if (len(spoken) >= MUCH and about(a, b) >= HALF) or (len(both) >= MUCH - 1 and about(a, b) >= CUT):
+        return True
+    before, after = ([_masked(word) for word in _spelt(one)] for one in (a, b))
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() >= CLOSE
+
+
+def about(a: Proposition, b: Proposition) -> float:
+    """Give the share of the features of the shorter statement that both have; 1 where one has none."""
+    shorter = min(len(a.features), len(b.features))
+    return len(a.features & b.features) / shorter if shorter else 1.0
+
+
+def _masked(word: str) -> str:
+    return "0" if word[:1].isdigit() else fold(word)
 
 
 def _hops(telling: Telling, other: Telling, tie: Tie) -> tuple[str, ...]:
@@ -207,6 +299,13 @@ def _fullest(tellings: Sequence[Telling], members: Sequence[int]) -> int:
     return max(members, key=lambda i: (len(_chain(tellings[i])), -i))
 
 
+def _surest(tellings: Sequence[Telling], members: Sequence[int]) -> int:
+    """Choose the fullest attribution of an article; where there is none, the first sentence that surely has none."""
+    fullest = _fullest(tellings, members)
+    bare = (i for i in members if tellings[i].bare)
+    return fullest if _chain(tellings[fullest]) else next(bare, fullest)
+
+
 def _most_alike(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int]) -> tuple[int, int]:
     def alike(i: int, j: int) -> float:
         a, b = tellings[i].proposition.features, tellings[j].proposition.features
@@ -217,8 +316,9 @@ def _most_alike(tellings: Sequence[Telling], left: Sequence[int], right: Sequenc
 
 def _lost(fuller: Sequence[str], poorer: Sequence[str]) -> bool:
     """Tell whether the poorer chain misses hops of the fuller one and adds none."""
-    names = {fold(name) for name in fuller}
-    return len(poorer) < len(fuller) and all(_named_in(fold(name), names) for name in poorer)
+    names, kept = {fold(name) for name in fuller}, {fold(name) for name in poorer}
+    gone = any(not _named_in(name, kept) for name in names)
+    return gone and len(poorer) < len(fuller) and all(_named_in(name, names) for name in kept)
 
 
 def _named_in(name: str, names: set[str]) -> bool:
@@ -226,29 +326,78 @@ def _named_in(name: str, names: set[str]) -> bool:
 
 
 def _certainty(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
+    """Compare how sure two close retellings are put; without a told direction by what desks do to certainty.
+
+    The caution of a desk ("reportedly", the conditional) is put in by the one that retells; what a teller holds
+    possible is his own, and left out by the one that retells.
+    """
     a, b = tellings[i].proposition.statement.certainty, tellings[j].proposition.statement.certainty
     if a not in SURENESS or b not in SURENESS or abs(SURENESS[a] - SURENESS[b]) < STEP:
         return
-    if tie.parent is None and SURENESS[a] > SURENESS[b]:
-        i, j, a, b = j, i, b, a
+    if tie.parent is None:
+        if not retells(tellings[i].proposition, tellings[j].proposition) or not _one_teller(tellings[i], tellings[j]):
+            return
+        cautious, plain = (i, j) if SURENESS[a] < SURENESS[b] else (j, i)
+        hearsay = tellings[cautious].proposition.statement.certainty == "hearsay"
+        i, j = (plain, cautious) if hearsay else (cautious, plain)
+        a, b = tellings[i].proposition.statement.certainty, tellings[j].proposition.statement.certainty
+    elif about(tellings[i].proposition, tellings[j].proposition) < ABOUT:
+        return
     yield Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
 
 
+def _one_teller(a: Telling, b: Telling) -> bool:
+    """Tell whether two tellings may be of one teller: not where both name one, and these differ, or one is unread."""
+    if any(one.proposition.own and not one.bare for one in (a, b)):
+        return False
+    return not a.root.named or not b.root.named or a.root.organisation == b.root.organisation
+
+
 def _numbers(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
-    if tie.parent is None:
-        return
-    for a in tellings[i].proposition.figures:
-        for b in tellings[j].proposition.figures:
-            same = class_of(a) == class_of(b) and class_of(a) is not None
-            if (
-                same
-                and (a.low, a.high) != (b.low, b.high)
-                and (fits(a, b) or tellings[i].root.key == tellings[j].root.key)
-            ):
-                before = tellings[i].proposition.text[a.start : a.end]
-                after = tellings[j].proposition.text[b.start : b.end]
-                yield Change("number changed", i, j, tie.basis, before, after)
-                return
+    """Find a number that a retelling made round, or misprinted by one digit; without a direction, which of the two."""
+    for a, b in _counted_alike(tellings[i].proposition, tellings[j].proposition):
+        if (a.low, a.high) == (b.low, b.high) or not _one_teller(tellings[i], tellings[j]):
+            continue
+        if tie.parent is not None:
+            changed = fits(a, b) or tellings[i].root.key == tellings[j].root.key
+            back = False
+        else:
+            changed, back = _is_poorer_number(tellings, a, b), _is_poorer_number(tellings, b, a)
+        if changed or back:
+            yield _number(tellings, (j, b), (i, a), tie) if back else _number(tellings, (i, a), (j, b), tie)
+            return
+
+
+def _number(tellings: Sequence[Telling], one: tuple[int, Quantity], other: tuple[int, Quantity], tie: Tie) -> Change:
+    (i, a), (j, b) = one, other
+    before = tellings[i].proposition.text[a.start : a.end]
+    after = tellings[j].proposition.text[b.start : b.end]
+    return Change("number changed", i, j, tie.basis, before, after)
+
+
+def _counted_alike(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantity]]:
+    """Give the figures of the same things, of each statement one, where each has one alone."""
+    for kind in dict.fromkeys(class_of(f) for f in a.figures):
+        one, other = ([f for f in p.figures if class_of(f) == kind] for p in (a, b))
+        if kind is not None and len(one) == len(other) == 1:
+            yield one[0], other[0]
+
+
+def _is_poorer_number(tellings: Sequence[Telling], a: Quantity, b: Quantity) -> bool:
+    """Tell whether ``b`` is ``a`` made round, or a misprint of it: one digit off, and told by fewer."""
+    if is_exact(a) and not is_exact(b):
+        return (fits(a, b) or rounds(b, a)) and named_number(a) != named_number(b)
+    return misprinted(a, b) and _told_by(tellings, b) < _told_by(tellings, a)
+
+
+def _told_by(tellings: Sequence[Telling], figure: Quantity) -> int:
+    same = {
+        t.proposition.article
+        for t in tellings
+        for f in t.proposition.figures
+        if (f.low, f.high) == (figure.low, figure.high)
+    }
+    return len(same)
 
 
 def _quote_cut(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
@@ -263,7 +412,11 @@ def _quote_cut(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterato
 def _gloss(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
     """Find an adjective that a retelling puts into the words that it keeps ("gas used ..." > "toxic gas used ...")."""
     a, b = tellings[i].proposition, tellings[j].proposition
-    if tie.parent is None or a.language != b.language or b.statement.kind == "direct":
+    if a.language != b.language or b.statement.kind == "direct":
+        return
+    yield from _bracket(tellings, i, j, tie)
+    if tie.parent is None:
+        yield from _bracket(tellings, j, i, tie)
         return
     before, after = _spelt(a), _spelt(b)
     plain = [fold(word) for word in before], [fold(word) for word in after]
@@ -275,6 +428,19 @@ def _gloss(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Ch
         if kind == "insert" and start and end < len(after) and end - start <= GLOSS and added:
             around = after[start - 1 : end + 1]
             yield Change("gloss added", i, j, tie.basis, " ".join(before[at - 1 : at + 1]), " ".join(around))
+            return
+
+
+def _bracket(tellings: Sequence[Telling], i: int, j: int, tie: Tie) -> Iterator[Change]:
+    """Find a short bracket behind a word that both tell, which the fuller sentence does without ("Brume (Valmer)")."""
+    before, after = content(tellings[i].proposition), content(tellings[j].proposition)
+    if "(" in before:
+        return
+    plain = _folded(before)
+    for match in BRACKET.finditer(after + tellings[j].sentence.partition(after)[2][:1]):
+        word, inside = match.groups()
+        if fold(word) in plain and not _folded(inside) & plain:
+            yield Change("gloss added", i, j, tie.basis, word, match[0])
             return
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import conflicts, counts, drifts, origins, timeline, voices
+from twosource.compare import attributions, conflicts, counts, drifts, origins, timeline, voices
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
 from twosource.compare.estimate import Backer
@@ -19,6 +19,7 @@ from twosource.model import (
     Conflict,
     Drift,
     Hop,
+    Layers,
     Origin,
     Quantity,
     Reason,
@@ -62,10 +63,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     """Make one claim: its statements, origins, counts and verdict, its conflicts and drifts."""
     members = [ground.propositions[i] for i in group.members]
     roots = origins.trace(members, ground.context)
-    tellings = [
-        Telling(p, root, ground.times.get(p.article), _corrects(p, ground), _told(p, ground))
-        for p, root in zip(members, roots, strict=True)
-    ]
+    tellings = [_telling(p, root, ground) for p, root in zip(members, roots, strict=True)]
     clashes = conflicts.find(tellings)
     claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
     changes = drifts.find(tellings, ground.ties, ground.context.wording)
@@ -97,6 +95,27 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
         ),
         timeline.of_claim(claim_id, claim.text, members),
     )
+
+
+def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
+    layers = ground.context.readings[proposition.article].layers
+    return Telling(
+        proposition,
+        root,
+        ground.times.get(proposition.article),
+        corrects=_corrects(proposition, ground),
+        told=_told(proposition, ground),
+        bare=attributions.is_bare(proposition, layers, proposition.language),
+        sentence=attributions.sentence(proposition, layers),
+        corrected=_corrected(layers),
+    )
+
+
+def _corrected(layers: Layers) -> tuple[float, ...]:
+    """Give the numbers in the correction notices of an article."""
+    notices = [b for b in layers.blocks or () if b.role == "correction"]
+    inside = (q for q in layers.quantities or () for b in notices if b.start <= q.start < b.end)
+    return tuple(sorted({q.low for q in inside if q.low is not None}))
 
 
 def _corrects(proposition: Proposition, ground: Ground) -> bool:

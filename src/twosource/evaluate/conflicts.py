@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from twosource.evaluate import positions
 from twosource.evaluate import system as opened
 from twosource.evaluate.dataset import Dataset
 from twosource.evaluate.measures import NOTHING, Row, counted, prf_rows, share
@@ -28,6 +29,7 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     return (
         *prf_rows("any conflict", counted(hits, len(alarms), hits, len(clashes)), len(clashes), {NONE: NOTHING}),
         *(row for kind in sorted(cases) for row in _kind_rows(kind, gold, mine)),
+        *_by_position(dataset, system, gold, mine),
         _alarms(dataset, system, len(alarms) - hits),
         Row(
             measure="conflicts on unjudged places",
@@ -36,6 +38,22 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
             note="number; neither right nor wrong",
         ),
     )
+
+
+def _by_position(dataset: Dataset, system: Dossier, gold: Sequence[Opposed], mine: Sequence[Opposed]) -> Iterator[Row]:
+    """Score the positions that are set against each other, wherever they are printed, where the set tells them."""
+    printed = positions.printings(dataset)
+    if not printed:
+        return
+    clashes, alarms = _clashes(gold), _clashes(mine)
+    any_kind = positions.conflicts(clashes, alarms, printed, same_kind=False)
+    yield from prf_rows("any conflict, by position", any_kind.prf(alarms, clashes), len(clashes), {NONE: NOTHING})
+    for kind in sorted({pair.kind for pair in gold}):
+        true, said = _of_kind(kind, gold), _of_kind(kind, mine)
+        hits = positions.conflicts(true, said, printed, same_kind=True)
+        yield from prf_rows(f"{kind}, by position", hits.prf(said, true), len(true), {NONE: NOTHING})
+    false = len(alarms) - len(any_kind.system) - len(any_kind.repeated)
+    yield _alarms(dataset, system, false, "false alarms per 100 stories, by position")
 
 
 def labelled(dataset: Dataset) -> list[Opposed]:
@@ -57,18 +75,21 @@ def _clashes(pairs: Sequence[Opposed]) -> list[Opposed]:
     return [pair for pair in pairs if pair.kind != AGREE]
 
 
+def _of_kind(kind: str, pairs: Sequence[Opposed]) -> list[Opposed]:
+    return [pair for pair in pairs if pair.kind == kind]
+
+
 def _kind_rows(kind: str, gold: Sequence[Opposed], mine: Sequence[Opposed]) -> tuple[Row, ...]:
-    true = [pair for pair in gold if pair.kind == kind]
-    said = [pair for pair in mine if pair.kind == kind]
+    true, said = _of_kind(kind, gold), _of_kind(kind, mine)
     return prf_rows(kind, kind_prf(true, said, ordered=False), len(true), {NONE: NOTHING})
 
 
-def _alarms(dataset: Dataset, dossier: Dossier, false: int) -> Row:
+def _alarms(dataset: Dataset, dossier: Dossier, false: int, measure: str = "false alarms per 100 stories") -> Row:
     """Count false alarms per 100 stories that hold a judged article."""
     places = judged(dataset)
     stories = {name for article, name in story_of(dossier).items() if article in places}
     return Row(
-        measure="false alarms per 100 stories",
+        measure=measure,
         score=100 * share(false, len(stories)),
         n=len(stories),
         baseline=NONE,

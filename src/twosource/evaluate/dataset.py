@@ -45,7 +45,11 @@ class Labelled(Struct, frozen=True, kw_only=True):
 
 
 class GoldStatement(Labelled, frozen=True, kw_only=True):
-    """A labelled statement. ``chain`` is ``None`` where the set does not label chains."""
+    """A labelled statement. ``chain`` is ``None`` where the set does not label chains.
+
+    Worlds say besides of which ``claim`` it is, whose it truly is (``origin``, ``utterance``), and from which first
+    sentence (``root``) by which ``operators`` it came.
+    """
 
     field: str = "text"
     spans: tuple[Span, ...] | None = ()
@@ -60,6 +64,11 @@ class GoldStatement(Labelled, frozen=True, kw_only=True):
     conditional: str | None = None
     chain: tuple[str, ...] | None = None
     doubt: bool = False
+    claim: str | None = None
+    origin: str | None = None
+    utterance: str | None = None
+    root: str | None = None
+    operators: tuple[str, ...] = ()
 
 
 class GoldBlock(Labelled, frozen=True, kw_only=True):

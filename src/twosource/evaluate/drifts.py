@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from twosource.evaluate import positions
 from twosource.evaluate import system as opened
 from twosource.evaluate.dataset import Dataset
 from twosource.evaluate.measures import Row, accuracy_row, majority, prf_rows
@@ -29,8 +30,21 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
             {name: kind_prf(gold, trivial, ordered=True)},
         ),
         *(row for kind in sorted(cases) for row in _kind_rows(kind, gold, mine, {name: trivial})),
+        *_by_change(dataset, gold, mine),
         accuracy_row("direction (where the pair is found)", _directions(gold, mine)),
     )
+
+
+def _by_change(dataset: Dataset, gold: Sequence[Opposed], mine: Sequence[Opposed]) -> Iterator[Row]:
+    """Score changes, whichever fuller printing of the sentence stands on the left, where the set tells them."""
+    printed = positions.printings(dataset)
+    if not printed:
+        return
+    hits = positions.drifts(gold, mine, printed)
+    yield from prf_rows("drift, by change", hits.prf(mine, gold), len(gold), {})
+    for kind in sorted({pair.kind for pair in gold}):
+        true, said = [pair for pair in gold if pair.kind == kind], [pair for pair in mine if pair.kind == kind]
+        yield from prf_rows(f"{kind}, by change", positions.drifts(true, said, printed).prf(said, true), len(true), {})
 
 
 def labelled(dataset: Dataset) -> list[Opposed]:
