@@ -188,6 +188,8 @@ def _opposing(chapter: Chapter, answer: Answer) -> Iterator[tuple[str, str]]:
                 yield next(iter(sides - affirming)), conflict.relation
             elif len(sides & answering) == 1 and not affirming:  # what is denied is put in words far from the question
                 yield next(iter(sides - answering)), "other-side"
+            elif conflict.relation == "denial" and not affirming and not sides & answering:
+                yield conflict.left.statement, "other-side"  # what others deny of the same claim
     for told in answer.statements:
         if told.statement not in affirming:
             yield told.statement, told.stand.replace(" ", "-")
