@@ -115,12 +115,14 @@ def test_every_statement_is_in_one_claim_and_lies_in_its_text(made: Dossier) -> 
 
 
 def test_the_references_of_a_story_lead_somewhere(made: Dossier) -> None:
+    everywhere = {article.id for article in made.articles}
     for story in made.stories:
         here = set(story.articles)
         ids = {s.id for claim in story.claims for s in claim.statements}
         claims = {claim.id for claim in story.claims}
         assert all({r.earlier, r.later} <= here for r in story.relations)
-        assert all({m.article for m in p.members} <= here for p in story.passages)
+        assert all({m.article for m in p.members} <= everywhere for p in story.passages)
+        assert all({m.article for m in p.members} & here for p in story.passages)
         assert all({c.left.statement, c.right.statement} <= ids and c.claim in claims for c in story.conflicts)
         assert all({d.from_.statement, d.to.statement} <= ids and d.claim in claims for d in story.drifts)
 

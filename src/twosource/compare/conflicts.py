@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from msgspec import Struct
 
 from twosource.compare import clauses
-from twosource.compare.joins import is_denial
+from twosource.compare.joins import denies_outright, is_denial
 from twosource.compare.origins import Root
 from twosource.compare.propositions import TOLLS, Proposition, class_of, spans_of
 from twosource.model import Certainty, ConflictKind, Quantity
@@ -276,7 +276,8 @@ def _denies(telling: Telling) -> bool:
         return False
     if certainty == "denied":
         return True
-    plain = telling.proposition.statement.kind != "direct" and certainty != "hearsay"
+    live = telling.proposition.statement.kind == "direct" and not denies_outright(telling.proposition)
+    plain = not live and certainty != "hearsay"
     return plain and not clauses.is_conditioned(content_words(telling), telling.proposition.language)
 
 

@@ -152,7 +152,8 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
     if hop is None or teller is None or bodies.is_general(teller.organisation):
         return None
     place = _place(proposition, hop)
-    reasons = (Reason("says-so", teller.name, (place,)),) if place else ()
+    code = "own-reporter" if voices.is_reporter(hop.name) else "says-so"
+    reasons = (Reason(code, teller.name, (place,)),) if place else ()
     held = voices.office_evidence(context.voices, proposition.article, hop, teller)
     if held:
         reasons = (*reasons, Reason("holds-the-office", teller.name, (held[0].place,)))

@@ -241,10 +241,15 @@ def agency_names(named: Sequence[str]) -> dict[str, str]:
     return table
 
 
+def is_reporter(name: str) -> bool:
+    """Tell whether a hop is a reporter who was there ("un correspondant de l'AFP"), not media that are quoted."""
+    return any(fold(name[w.start : w.end]) in bodies.listed("journalists.words") for w in words(name))
+
+
 def _own_reporter_of(voices: Voices, name: str) -> str | None:
     """Give the agency or outlet whose own reporter a hop is ("un correspondant de l'AFP")."""
     plain = [name[w.start : w.end] for w in words(name)]
-    if not any(fold(word) in bodies.listed("journalists.words") for word in plain):
+    if not is_reporter(name):
         return None
     known = next((voices.agencies[fold(word)] for word in plain if fold(word) in voices.agencies), None)
     return known or next((word for word in plain if word.isupper() and len(word) > 1), None)
