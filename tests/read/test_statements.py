@@ -274,6 +274,11 @@ def chains_of(text: str, language: str) -> list[list[str]]:
         ),
         ("Agnès Brun quitte le port. L’ancienne présidente de Brévannes a annoncé que le quai fermait.", "fr", [["Agnès Brun"]]),
         ("Agnès Brun quitte le port. Le porte-parole de la famille a annoncé que le quai fermait.", "fr", [["porte-parole de la famille"]]),
+        (
+            "Selon l'institut américain de géophysique (USGS), le séisme a touché Valmer.\nLa secousse a duré, selon l'USGS.",
+            "fr",
+            [["USGS"], ["USGS"]],
+        ),
     ],
 )  # fmt: skip
 def test_tellers_over_the_sentences(text: str, language: str, chains: list[list[str]]) -> None:

@@ -12,10 +12,16 @@ from twosource.resources import exists, read_rows
 from twosource.text import fold
 
 LONGEST_ACRONYM = 12
+MANY_LETTERS, MANY_WORDS = 2, 2
+"""Letters and words from which an acronym and a description are sure to be a body's."""
 
 
 def acronyms_in(view: View) -> Iterator[tuple[str, str]]:
-    """Give the acronyms that the sentence explains, folded, with what they stand for ("l'Agence du port (ADP)")."""
+    """Give the acronyms that the sentence explains, folded, with what they stand for ("l'Agence du port (ADP)").
+
+    A body under common nouns, described before an acronym of another language, stands for the acronym
+    ("l'agence spatiale américaine (NASA)").
+    """
     for index in range(2, len(view) - 1):
         if view.word(index - 1) != "(" or view.word(index + 1) != ")":
             continue
@@ -25,6 +31,25 @@ def acronyms_in(view: View) -> Iterator[tuple[str, str]]:
         full = _named_before(view, index - 1)
         if full is not None and len(full.split()) > 1 and _abbreviates(short, full):
             yield fold(short), full
+        described = _described_before(view, index - 1) if full is None and _is_foreign(short) else None
+        if described is not None:
+            yield fold(described), short
+
+
+def _is_foreign(short: str) -> bool:
+    return len(short) > MANY_LETTERS and short.isalpha() and short.isupper()
+
+
+def _described_before(view: View, bracket: int) -> str | None:
+    """Give the description of a body that ends before a bracket, without its determiner."""
+    phrase = phrases.phrase_ending(view, bracket)
+    if phrase is None:
+        return None
+    start = next((i for i in range(phrase.start, phrase.end) if view.pos(i) == "NOUN"), phrase.end)
+    if view.lexicon.tellers.get(view.word(start)) not in {"organisation", "agency"} or phrase.end - start < MANY_WORDS:
+        return None
+    span = view.span(start, phrase.end)
+    return view.text[span.start : span.end]
 
 
 def bodies_in(view: View) -> Iterator[Mention]:

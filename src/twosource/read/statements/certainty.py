@@ -108,6 +108,8 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
     use = conditional_use(view, verb, proposal) if verb is not None else None
     if use == "hearsay" and proposal.frame in {"preposition", "inserted", "conditional", "hearsay", "clause"}:
         return "hearsay", use
+    if base in {"asserted", "reported", "announced"} and _is_intention(view, proposal):
+        return "planned", use
     if base not in {"asserted", "reported"}:
         return base, use
     words = _words(view, proposal)
@@ -115,6 +117,15 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
         return "hearsay", use
     by_verb = _by_verb(view, verb, base, use) if verb is not None else _by_infinitive(view, proposal)
     return by_verb or _by_words(view, words, base), use
+
+
+def _is_intention(view: View, proposal: Proposal) -> bool:
+    """Tell whether a content opens with what its teller means to do ("vouloir rester", "its plans to stay")."""
+    inside = (i for piece in proposal.pieces for i in range(piece.start, piece.end))
+    opening = next((i for i in inside if view.pos(i) not in {"PUNCT", "DET", "PRON", "ADP", "PART", "ADJ"}), None)
+    if opening is None or view.is_finite(opening):
+        return False
+    return fold(view.tokens[opening].lemma) in view.lexicon.words["certainty.intentions"]
 
 
 def _by_infinitive(view: View, proposal: Proposal) -> Certainty | None:

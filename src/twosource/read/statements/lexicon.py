@@ -152,6 +152,7 @@ WORD_SETS = (
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
     "certainty.hypothetical_verbs",
     "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks", "certainty.states", "certainty.future",
+    "certainty.intentions",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
     "inanimate.verbs",
     "anaphora.documents", "anaphora.bodies",
