@@ -103,7 +103,7 @@ def page(rows: Sequence[str], others: Sequence[str], size: int) -> str:
             f"[worlds](worlds.md), seed {SEED}, about {size} articles each."
         ),
         (
-            "*Seen*: grammars that may be read while rules are made (none was for this line); *unseen*: nobody tunes "
+            "*Seen*: grammars that may be read while rules are made; *unseen*: nobody tunes "
             "on them. In brackets the strongest trivial baseline of the scorer. The starting line of later issues."
         ),
         "",
