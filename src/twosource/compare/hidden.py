@@ -48,7 +48,8 @@ def find(
     told = {passage.id: passage for passage in passages if passage.kind in WORDING | RETOLD}
     ties = [tie for relation in relations if (tie := _tie(relation, told)) is not None]
     copied = {frozenset((r.earlier, r.later)): r.earlier for r in relations if r.relation == "copies"}
-    groups = [group for group in _groups(ties) if not _has_parent(group, copied)]
+    open_ = (group for group in _groups(ties) if not _speaks_for_itself(group, by_id))
+    groups = [group for group in open_ if not _has_parent(group, copied)]
     found = [
         _write(children, _held(children, by_id), tuple(told.values()), ties)
         for children in _by_agency(groups, by_id)
@@ -89,6 +90,11 @@ def _has_parent(children: Ids, copied: Mapping[Ids, str]) -> bool:
     """Tell whether most of a group copy one of it."""
     inside = Counter(parent for ids, parent in copied.items() if ids <= children)
     return any(2 * times >= len(children) for times in inside.values())
+
+
+def _speaks_for_itself(children: Ids, by_id: Mapping[str, Witness]) -> bool:
+    """Tell whether one of a group is a body's own text: it leans on nobody, and is the source that is held."""
+    return any(by_id[child].kind == "official" for child in children)
 
 
 def _held(children: Ids, by_id: Mapping[str, Witness]) -> list[Witness]:
