@@ -24,7 +24,7 @@ from training import boosting
 from training.boosting import Floats, Node, Settings
 
 from twosource import desk
-from twosource.compare import kinship, names, relations, reuse, stories
+from twosource.compare import evidence, kinship, names, relations, reuse, stories, tellers
 from twosource.compare.kinship import KINDS, TURNED
 from twosource.compare.signs import Laid
 from twosource.evaluate import dataset
@@ -80,7 +80,9 @@ def rows_of(data: Dataset, world: int) -> Iterator[Row]:
         held = [by_id[i] for i in story.articles]
         found = reuse.find(held)
         passages = found + reuse.paraphrases(held, found)
-        for case in relations.cases(held, passages, tuple(outlets.values()), names.join(held)):
+        table = tuple(outlets.values())
+        known = tellers.known_tellers(held, names.join(held), table)
+        for case in relations.cases(evidence.witnesses(held, table, known), passages):
             row = gold.get(frozenset((case.pair.a.id, case.pair.b.id)))
             if row is not None:
                 yield Row(case.laid, label(row, case.pair.a.id), world, f"{world}.{number}")

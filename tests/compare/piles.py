@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from twosource.compare import evidence, tellers
+from twosource.compare.evidence import Witness
 from twosource.model import (
     Article,
     Block,
@@ -12,6 +14,7 @@ from twosource.model import (
     Hop,
     Layers,
     Mention,
+    Outlet,
     Quantity,
     Reading,
     Role,
@@ -82,3 +85,8 @@ def _statement(text: str, name: str, kind: SourceType) -> Statement:
     start = text.index(name)
     hop = Hop(name=name, type=kind, start=start, end=start + len(name))
     return Statement(start=0, end=len(text), kind="indirect", certainty="asserted", chain=(hop,))
+
+
+def witnesses(pile: Sequence[Reading], outlets: Sequence[Outlet] = ()) -> list[Witness]:
+    """Gather what is asked of the articles of a story without joined names."""
+    return evidence.witnesses(pile, outlets, tellers.known_tellers(pile, (), outlets))

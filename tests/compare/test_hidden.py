@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from tests.compare.piles import reading
+from tests.compare.piles import reading, witnesses
 
-from twosource.compare import evidence, hidden, relations, reuse
+from twosource.compare import hidden, relations, reuse
 from twosource.model import HiddenSource, Passage, Place, Reading, Reason, Relation
 
 WIRE = (
@@ -17,7 +17,8 @@ OWN_C = "The harbour of Tresk had a quiet week, with four boats repainted and no
 
 def found(*pile: Reading) -> tuple[HiddenSource, ...]:
     passages = reuse.find(pile)
-    return hidden.find(evidence.witnesses(pile, (), ()), passages, relations.compare(pile, passages))
+    told = witnesses(pile)
+    return hidden.find(told, passages, relations.compare(told, passages))
 
 
 def test_two_printings_of_a_wire_that_is_no_article_show_it_with_its_name_and_text() -> None:
@@ -52,14 +53,14 @@ def pile_of(names: str) -> tuple[list[Reading], tuple[Passage, ...]]:
 
 def test_a_weak_tie_or_a_parent_in_the_pile_asks_for_no_hidden_text() -> None:
     pile, passages = pile_of("ab")
-    witnesses = evidence.witnesses(pile, (), ())
-    assert len(hidden.find(witnesses, passages, [tied("a", "b")])) == 1
-    assert hidden.find(witnesses, passages, [tied("a", "b", 0.7)]) == ()
-    assert hidden.find(witnesses, passages, [tied("a", "b", code="both-copy")]) == ()
+    told = witnesses(pile)
+    assert len(hidden.find(told, passages, [tied("a", "b")])) == 1
+    assert hidden.find(told, passages, [tied("a", "b", 0.7)]) == ()
+    assert hidden.find(told, passages, [tied("a", "b", code="both-copy")]) == ()
 
 
 def test_one_article_that_leans_on_two_texts_does_not_make_them_one() -> None:
     pile, passages = pile_of("abcde")
     ties = [tied("a", "b"), tied("b", "c", 0.9), tied("c", "d"), tied("d", "e", 0.91), tied("c", "e", 0.91)]
-    children = [one.children for one in hidden.find(evidence.witnesses(pile, (), ()), passages, ties)]
+    children = [one.children for one in hidden.find(witnesses(pile), passages, ties)]
     assert children == [("a", "b"), ("c", "d", "e")]

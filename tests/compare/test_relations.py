@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.compare.piles import reading
+from tests.compare.piles import reading, witnesses
 
 from twosource.compare import relations, reuse
 from twosource.model import Outlet, Passage, Place, Reading, Relation
@@ -18,7 +18,7 @@ QUOTE = "“We heard the wagons fold up like paper one after the other and then 
 
 
 def related(*pile: Reading, outlets: tuple[Outlet, ...] = ()) -> Relation:
-    (found,) = relations.compare(pile, reuse.find(pile), outlets)
+    (found,) = relations.compare(witnesses(pile, outlets), reuse.find(pile))
     return found
 
 
@@ -84,7 +84,7 @@ def test_an_official_text_is_the_parent_of_what_repeats_it_and_the_source_of_bot
         reading("b", f"{WIRE}\n{OWN_B}"),
         reading("o", f"{WIRE} {TAIL}", outlet="port"),
     ]
-    found = {(r.earlier, r.later): r for r in relations.compare(pile, reuse.find(pile), (office,))}
+    found = {(r.earlier, r.later): r for r in relations.compare(witnesses(pile, (office,)), reuse.find(pile))}
     assert found["o", "a"].relation == found["o", "b"].relation == "copies"
     assert (found["a", "b"].relation, found["a", "b"].source_name) == ("common source", "Port of Tresk")
 
@@ -123,13 +123,13 @@ def test_articles_of_one_outlet_are_never_called_independent() -> None:
 def test_the_order_of_the_input_changes_nothing() -> None:
     pile = [reading("a", f"{OWN_A}\n{WIRE}"), reading("b", f"{WIRE}\n{OWN_B}"), reading("c", OWN_B)]
     found = reuse.find(pile)
-    assert relations.compare(pile, found) == relations.compare(pile[::-1], found)
+    assert relations.compare(witnesses(pile), found) == relations.compare(witnesses(pile[::-1]), found)
 
 
 def test_in_a_big_story_only_pairs_with_a_passage_are_compared() -> None:
     pile = [reading(f"{i:03}", f"{OWN_A} {i}" if i > 1 else WIRE) for i in range(relations.CROWD + 1)]
     passage = Passage(id="p1", kind="verbatim", members=(Place("000", 0, 50), Place("001", 0, 50)))
-    assert [(r.earlier, r.later) for r in relations.compare(pile, (passage,))] == [("000", "001")]
+    assert [(r.earlier, r.later) for r in relations.compare(witnesses(pile), (passage,))] == [("000", "001")]
 
 
 def test_the_parent_of_a_passage_is_the_one_article_that_the_others_copy() -> None:
@@ -187,7 +187,7 @@ PELICAN = Outlet(id="pelican", name="Pelican News Agency", kind="agency")
 def all_related(pile: list[Reading], outlets: tuple[Outlet, ...] = ()) -> dict[tuple[str, str], Relation]:
     found = reuse.find(pile)
     found += reuse.paraphrases(pile, found)
-    return {(r.earlier, r.later): r for r in relations.compare(pile, found, outlets)}
+    return {(r.earlier, r.later): r for r in relations.compare(witnesses(pile, outlets), found)}
 
 
 def test_words_that_one_prints_under_the_name_of_the_other_are_copied() -> None:
@@ -275,6 +275,6 @@ def test_an_outlet_is_known_by_its_initials_in_a_credit() -> None:
 
 def test_a_crowd_of_copies_is_compared_in_good_time() -> None:
     pile = [reading(f"{i:03}", f"{WIRE}\n{TAIL}") for i in range(90)]
-    found = relations.compare(pile, reuse.find(pile))
+    found = relations.compare(witnesses(pile), reuse.find(pile))
     assert len(found) == 90 * 89 // 2
     assert {r.relation for r in found} == {"common source"}

@@ -11,7 +11,7 @@ from msgspec import Struct
 from twosource.compare import fingerprints, tellers
 from twosource.compare.reuse import Shares, lines, shares
 from twosource.compare.tellers import Teller, is_outlet
-from twosource.model import Credit, Entity, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
+from twosource.model import Credit, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
 from twosource.text import WORD, fold
 
 if TYPE_CHECKING:
@@ -104,10 +104,9 @@ class Pair(Struct, frozen=True):
 # ------------------------------------------------------------------------------ witnesses
 
 
-def witnesses(readings: Sequence[Reading], outlets: Sequence[Outlet], entities: Sequence[Entity]) -> list[Witness]:
-    """Gather what is asked of each article."""
+def witnesses(readings: Sequence[Reading], outlets: Sequence[Outlet], known: Voices) -> list[Witness]:
+    """Gather what is asked of each article; ``known``: the tellers of the story."""
     table = {outlet.id: outlet for outlet in outlets}
-    known = tellers.known_tellers(readings, entities, outlets)
     printed = sorted({_outlet(reading, table) for reading in readings})
     return [_witness(reading, table.get(reading.article.outlet), known, printed) for reading in readings]
 

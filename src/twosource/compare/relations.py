@@ -20,7 +20,7 @@ from msgspec import Struct
 from twosource.compare import cues, evidence, kinship, likeness, signs, tellers
 from twosource.compare.evidence import RETOLD, WORDING, Pair, Ties, Witness, later
 from twosource.compare.likeness import Likeness
-from twosource.model import Direction, Entity, Outlet, Passage, Reading, Reason, Relation, RelationKind
+from twosource.model import Direction, Passage, Reason, Relation, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,18 +82,9 @@ class Verdict(Struct, frozen=True):
     reasons: tuple[Reason, ...] = ()
 
 
-def compare(
-    readings: Sequence[Reading],
-    passages: Sequence[Passage],
-    outlets: Sequence[Outlet] = (),
-    entities: Sequence[Entity] = (),
-) -> tuple[Relation, ...]:
-    """Tell, for the pairs of one story, what the two articles are to each other.
-
-    ``outlets`` tells which of them are agencies or official bodies, ``entities`` which tellers are one.
-    Pairs stand in order of their ids.
-    """
-    found = cases(readings, passages, outlets, entities)
+def compare(witnesses: Sequence[Witness], passages: Sequence[Passage]) -> tuple[Relation, ...]:
+    """Tell, for the pairs of one story, what the two articles are to each other; pairs in order of their ids."""
+    found = cases(witnesses, passages)
     learnt = kinship.model()
     if learnt is None:
         return tuple(_write(case.pair, case.verdict) for case in found)
@@ -178,23 +169,17 @@ class Case(Struct, frozen=True):
     laid: Laid
 
 
-def cases(
-    readings: Sequence[Reading],
-    passages: Sequence[Passage],
-    outlets: Sequence[Outlet] = (),
-    entities: Sequence[Entity] = (),
-) -> tuple[Case, ...]:
+def cases(told: Sequence[Witness], passages: Sequence[Passage]) -> tuple[Case, ...]:
     """Lay out the pairs of one story that are compared."""
-    ordered = sorted(readings, key=lambda reading: reading.article.id)
-    witnesses = evidence.witnesses(ordered, outlets, entities)
+    witnesses = sorted(told, key=lambda witness: witness.id)
     tied = evidence.ties(witnesses, passages)
     officials = [witness for witness in witnesses if witness.kind == "official"]
     found: list[tuple[Pair, Verdict]] = []
     for a, b in combinations(witnesses, 2):
-        if (a.id, b.id) in tied or len(ordered) <= CROWD:
+        if (a.id, b.id) in tied or len(witnesses) <= CROWD:
             pair = Pair(a, b, tied.get((a.id, b.id), Ties()), _common(a, b, officials, tied))
             found.append((pair, judge(pair)))
-    alike = likeness.of_story(ordered) if 1 < len(ordered) <= CROWD else {}
+    alike = likeness.of_story([w.reading for w in witnesses]) if 1 < len(witnesses) <= CROWD else {}
     asked = signs.sheets(witnesses, alike)
     return tuple(Case(pair, verdict, _signs(pair, verdict, alike, asked)) for pair, verdict in _siblings(found))
 

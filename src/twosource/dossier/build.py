@@ -22,6 +22,7 @@ from twosource.compare import (
     relations,
     reuse,
     stories,
+    tellers,
     voices,
     wording,
 )
@@ -183,15 +184,16 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
     """Compare the articles of one story; ``marks`` are the fingerprints known as furniture."""
     entities = names.join(readings)
     passages = _passages(readings, marks)
-    related = relations.compare(readings, passages, tuple(outlets.values()), entities)
+    table, ordered = tuple(outlets.values()), sorted(readings, key=lambda reading: reading.article.id)
+    witnesses = evidence.witnesses(ordered, table, tellers.known_tellers(ordered, entities, table))
+    related = relations.compare(witnesses, passages)
     passages = relations.parents(passages, related)
-    witnesses = evidence.witnesses(readings, tuple(outlets.values()), entities)
     found = propositions.build(readings, entities)
     same_sense = wording.share(found, passages, wording.SENSE)
     groups = claims.group(found, same_sense, bilingual.translations)
     found = hearsay.of_bodies(found, [group.members for group in groups])
     same_words = wording.share(found, passages, wording.WORDS)
-    joined = voices.join(readings, entities, names.canonical(entities), voices.agency_names(_agencies(outlets)))
+    joined = tellers.known_tellers(readings, entities, table)  # by the clock: of even languages the first one's names
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
     context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, related)
     ground = Ground(
@@ -249,10 +251,6 @@ def _ties(
         frozenset(article for article, outlet in kinds.items() if outlet.kind == "official"),
     )
     return drifts.ties(related, desk)
-
-
-def _agencies(outlets: Mapping[str, Outlet]) -> list[str]:
-    return [outlet.name for outlet in outlets.values() if outlet.kind == "agency"]
 
 
 def _statement_ids(found: Sequence[propositions.Proposition], groups: Sequence[claims.Group]) -> dict[int, str]:
