@@ -13,12 +13,13 @@ import json
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+
+from training.make_lexicons import write
 
 from twosource.text import WORD, fold
 
-RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
 LANGUAGES = {"es": "Spanish", "de": "German", "it": "Italian", "pt": "Portuguese"}
 KINDS = {"n": "n", "noun": "n", "m": "n", "f": "n", "v": "v", "verb": "v", "adj": "a", "adjective": "a"}
 LONGEST_TRANSLATION = 16
@@ -108,13 +109,6 @@ def towns(data: Path) -> Iterator[str]:
             if long and len(name) <= LONGEST_NAME:
                 kept.setdefault(name if caseless else fold(name), name)
         yield "\t".join((row[0], row[8], "|".join(kept.values())))
-
-
-def write(name: str, head: str, rows: Iterable[str]) -> None:
-    """Write one table and print its size."""
-    path = RESOURCES / name
-    path.write_text(head + "".join(row + "\n" for row in rows), encoding="utf-8")
-    print(f"{name}: {path.stat().st_size:,} bytes")
 
 
 def main() -> None:

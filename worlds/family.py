@@ -14,7 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from worlds.facets import FACETS, KINDS, THINGS
+from worlds.facets import FACETS, KINDS
 from worlds.template import TemplateError, parse, slots
 
 HERE = Path(__file__).parent
@@ -242,8 +242,3 @@ def _wrong(text: str, allowed: frozenset[str], family: Family) -> Iterator[str]:
                 yield f"no slot {slot.name!r} here: {text!r}"
     except TemplateError as error:
         yield str(error)
-
-
-def thing_tables() -> Mapping[str, Texts]:
-    """List, by table of things, the keys that stories may use."""
-    return THINGS

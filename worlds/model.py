@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 Language = Literal["fr", "en"]
 TellerType = Literal[
@@ -249,12 +249,3 @@ class Story(Struct, frozen=True, kw_only=True):
     spoken: str = ""
     """The country, by its key: its people speak its language to reporters."""
     twin_of: str = ""
-
-
-class World(Struct, frozen=True, kw_only=True):
-    """All of it."""
-
-    seed: int
-    regime: str
-    newsrooms: tuple[Newsroom, ...]
-    stories: tuple[Story, ...] = field(default=())

@@ -18,7 +18,7 @@ from worlds.operators import taken
 from worlds.realise import Stage, eligible, table_of
 from worlds.rewrite import holding, lines_of, unmoored
 from worlds.shapes import OFTEN, Opening, moody, opening
-from worlds.template import parse, slots
+from worlds.template import printed
 
 OWN_WORDS = frozenset({"paraphrase", "translation", "new lead", "new title", "circular", "attributed"})
 """Operators that word a sentence anew."""
@@ -119,12 +119,8 @@ def others(line: Line, kind: str) -> Iterator[Line]:
 def _alike(one: str, other: str, table: str) -> bool:
     """Tell whether two frames can stand for each other: the same slots; what began with its fact still does."""
     bare = table == "plain.own" and one.startswith("{that}")
-    same = _speech(one) == _speech(other) or table.endswith(".head")
+    same = printed(one) == printed(other) or table.endswith(".head")
     return same and (not bare or other.startswith("{that}"))
-
-
-def _speech(text: str) -> frozenset[str]:
-    return frozenset(slot.name for slot in slots(parse(text)) if not slot.agree)
 
 
 def _variants(line: Line, kind: str) -> Sequence[int]:

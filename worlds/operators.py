@@ -385,7 +385,6 @@ LINE_OPS: Mapping[LineOp, Callable[[Line, Bench], Line]] = MappingProxyType(
     }
 )
 """In the order in which they are applied."""
-FREE: frozenset[LineOp] = frozenset({"deixis", "typo mended"})
 
 
 def worked(line: Line, bench: Bench, chances: Mapping[LineOp, float], first: Sequence[LineOp] = ()) -> Line:

@@ -387,9 +387,6 @@ class Filling:
         else:
             self._named(name, out)
 
-    def _where_is(self) -> str:
-        return self.where.event.country.name.spelled(self.language)
-
     def _named(self, name: str, out: Builder) -> None:
         """Print a name of the event's: {firm}, {the_union}, {of_union}; French names keep their article in the pool."""
         bare = name.removeprefix("the_").removeprefix("of_")

@@ -212,3 +212,9 @@ def slots(nodes: Sequence[Node]) -> Iterator[Slot]:
                 yield from slots(option)
         elif isinstance(node, Group):
             yield from slots(node.inner)
+
+
+@lru_cache(maxsize=1 << 12)
+def printed(text: str) -> frozenset[str]:
+    """Give the names of the slots that a template prints, agreement aside."""
+    return frozenset(slot.name for slot in slots(parse(text)) if not slot.agree)

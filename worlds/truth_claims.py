@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from functools import lru_cache
 from itertools import combinations, islice
 
 from msgspec import Struct
@@ -13,7 +12,7 @@ from msgspec import Struct
 from worlds.facets import FACETS
 from worlds.model import Telling, Value
 from worlds.shapes import worded
-from worlds.template import parse, slots
+from worlds.template import printed
 from worlds.truth import LEVELS, Level, PlaceRow, Seat, Told, at_level, hop_name, visible_at
 
 _ARCHIVE = frozenset({"history", "firmfacts", "population"})
@@ -237,12 +236,7 @@ def _shows(one: Seat, other: Seat, kind: str) -> bool:
 
 def _print(seat: Seat, kind: str) -> frozenset[str]:
     """List the slots that a place prints; a notice of correction prints its numbers."""
-    return _NUMBERS if seat.line.kind == "correction" else _slots(worded(seat.line, seat.telling, kind))
-
-
-@lru_cache(maxsize=1 << 12)
-def _slots(text: str) -> frozenset[str]:
-    return frozenset(slot.name for slot in slots(parse(text)) if not slot.agree)
+    return _NUMBERS if seat.line.kind == "correction" else printed(worded(seat.line, seat.telling, kind))
 
 
 def _unequal(one: Seat, other: Seat) -> str | None:

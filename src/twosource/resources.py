@@ -61,6 +61,18 @@ def strings(table: Table, key: str) -> tuple[str, ...]:
     return tuple(str(item) for item in value)
 
 
+def sections(name: str, key: str) -> dict[str, tuple[str, ...]]:
+    """Give the lists of strings of a table in a TOML resource, by their keys.
+
+    Raises:
+        ResourceError: where there is no such table, or it holds something else.
+    """
+    table = read_toml(name).get(key)
+    if not isinstance(table, Mapping):
+        raise ResourceError(name, f"[{key}] is a table")
+    return {part: strings(table, part) for part in table}
+
+
 @cache
 def exists(name: str) -> bool:
     """Tell whether there is a resource of this name."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from twosource.compare.propositions import Proposition, spans_of
 from twosource.model import Layers, Span, Token
-from twosource.resources import exists, read_toml
+from twosource.resources import exists, read_toml, strings
 from twosource.text import fold
 
 OPENERS = frozenset(':«“"')
@@ -92,14 +92,18 @@ def _cues(language: str) -> Cues:
     verbs = (
         fold(lemma) for group in _each(groups) for lemma in _words(group.get("lemmas")) if _reports_by(group, lemma)
     )
-    inanimate = table.get("inanimate")  # verbs of things that need not speak ("this suggests")
-    things = frozenset(map(fold, _words(inanimate.get("verbs")))) if isinstance(inanimate, Mapping) else frozenset()
-    phrases = (fold(phrase) for key in ("prepositions", "hearsay", "relays") for phrase in _phrases(table.get(key)))
+    things = frozenset(map(fold, strings(table, "inanimate.verbs")))  # need not speak ("this suggests")
+    phrases = (fold(phrase) for key in PHRASES for phrase in strings(table, key))
     several = sorted({p for p in phrases if " " in p or len(p) > SHORTEST}, key=lambda p: (-len(p), p))
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, several)) + r")(?!\w)") if several else Cues().phrases
     return Cues(frozenset(verbs) - things, pattern)
 
 
+PHRASES = (
+    "prepositions.asserted", "hearsay.phrases", "hearsay.impersonal",
+    "relays.quoted_by", "relays.citing", "relays.spoken",
+)  # fmt: skip
+"""Lists of a language's cues that name a source."""
 SHORTEST = 4
 """Letters up to which a single word is too common to name a source by itself ("pour", "on")."""
 
@@ -112,12 +116,6 @@ def _reports_by(group: Mapping[str, object], lemma: str) -> bool:
     """Tell whether a verb reports clauses; of those that only open a quotation a phrase alone is sure ("go on")."""
     frames = set(_words(group.get("frames")))
     return "clause" in frames or ("quote" in frames and "_" in lemma)
-
-
-def _phrases(table: object) -> Iterator[str]:
-    for key, value in table.items() if isinstance(table, Mapping) else ():
-        if key in {"asserted", "phrases", "impersonal", "quoted_by", "citing", "spoken"}:
-            yield from _words(value)
 
 
 def _words(value: object) -> Iterator[str]:

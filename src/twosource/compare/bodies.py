@@ -11,8 +11,7 @@ from functools import cache, lru_cache
 
 from twosource.compare import gazetteer
 from twosource.compare.spelling import particles
-from twosource.errors import ResourceError
-from twosource.resources import read_toml, strings
+from twosource.resources import read_toml, sections, strings
 from twosource.text import WORD, fold
 
 MINISTRY = "ministry"
@@ -133,10 +132,7 @@ def _offices() -> frozenset[str]:
 
 @cache
 def _table(section: str) -> Mapping[Words, str]:
-    table = read_toml("bodies.toml").get(section)
-    if not isinstance(table, Mapping):
-        raise ResourceError("bodies.toml", f"[{section}] is a table")
-    return {words_of(phrase): body for body in table for phrase in strings(table, body)}
+    return {words_of(phrase): body for body, phrases in sections("bodies.toml", section).items() for phrase in phrases}
 
 
 def _found(plain: Sequence[str], section: str) -> Iterator[tuple[int, int, str]]:

@@ -14,9 +14,8 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from twosource.compare.names import NameIndex
-from twosource.errors import ResourceError
 from twosource.model import Mention, Place, Reading
-from twosource.resources import read_rows, read_toml, strings
+from twosource.resources import read_rows, read_toml, sections, strings
 from twosource.text import fold
 
 _WORD = re.compile(r"\w+")
@@ -194,21 +193,13 @@ def _known() -> Mapping[str, tuple[str, str]]:
         for name in (*row[1:3], *row[4].split("|"), *row[5].split("|")):
             found.setdefault(" ".join(_WORD.findall(fold(name))), ("country", row[0]))
     for section, kind in (("countries", "country"), ("fields", "field"), ("same", "same")):
-        for value, phrases in _section(section).items():
+        for value, phrases in sections("offices.toml", section).items():
             found.update(dict.fromkeys(phrases, (kind, value)))
     for kind in ("small", "never"):
         found.update({word: (kind, word) for word in _listed(f"{kind}.words")})
     found.update({word: ("indefinite", word) for word in _listed("small.indefinite")})
     found.pop("", None)
     return found
-
-
-@cache
-def _section(name: str) -> Mapping[str, tuple[str, ...]]:
-    table = read_toml("offices.toml").get(name)
-    if not isinstance(table, Mapping):
-        raise ResourceError("offices.toml", f"[{name}] is a table")
-    return {value: strings(table, value) for value in table}
 
 
 @cache

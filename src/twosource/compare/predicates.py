@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from twosource.errors import ResourceError
 from twosource.model import Token
-from twosource.resources import exists, read_toml, strings
+from twosource.resources import exists, sections
 from twosource.text import fold
 
 LONGEST = 4
@@ -34,12 +33,9 @@ def _table(language: str) -> Mapping[Phrase, frozenset[str]]:
     name = f"predicates-{language}.toml"
     if not exists(name):
         return {}
-    table = read_toml(name).get("predicates")
-    if not isinstance(table, Mapping):
-        raise ResourceError(name, "[predicates] is a table")
     found: dict[Phrase, frozenset[str]] = {}
-    for kind in table:
-        for phrase in strings(table, kind):
+    for kind, phrases in sections(name, "predicates").items():
+        for phrase in phrases:
             words = tuple(word.rstrip("'") for word in fold(phrase).split() if word not in _ARTICLES)
             found[words] = found.get(words, frozenset()) | {kind}
     return found

@@ -13,7 +13,7 @@ from twosource.compare.conflicts import Telling
 from twosource.compare.estimate import Backer
 from twosource.compare.joins import denies_outright
 from twosource.compare.origins import Context, Root
-from twosource.compare.propositions import Proposition, class_of, spans_of
+from twosource.compare.propositions import Proposition, class_of
 from twosource.model import (
     Claim,
     Conflict,
@@ -280,8 +280,3 @@ def _reasons(roots: Sequence[Root], members: Sequence[Proposition], counted: Seq
     denied = len(members) - len(counted)
     extra = (Reason("denials-not-counted", str(denied)),) if denied else ()
     return (*tuple(found)[:REASONS], *extra)
-
-
-def is_covered(proposition: Proposition, start: int, end: int) -> bool:
-    """Tell whether a stretch lies in the content of a proposition."""
-    return any(s.start <= start and end <= s.end for s in spans_of(proposition.statement))

@@ -41,8 +41,6 @@ GAP = 2
 MOST = 120
 """Articles of a story beyond which paraphrases are not looked for."""
 
-Joined = frozenset[tuple[int, int]]
-
 
 class Pairing(Struct, frozen=True):
     """Two sentences, by their numbers: what they share in nats, in all and in told words, and its share."""

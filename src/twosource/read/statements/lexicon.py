@@ -16,9 +16,6 @@ from twosource.resources import Table, exists, read_toml, strings
 from twosource.text import fold
 
 Phrase = tuple[str, ...]
-TELLER_TYPES: tuple[SourceType, ...] = (
-    "agency", "media", "document", "anonymous", "collective", "role", "organisation",
-)  # fmt: skip
 
 
 class Sense(Struct, frozen=True):
