@@ -35,6 +35,8 @@ Conditional = Literal["hearsay", "future-in-past", "hypothetical", "polite", "at
 PassageKind = Literal["verbatim", "edited", "paraphrase", "translation", "quotation", "stock"]
 RelationKind = Literal["copies", "common source", "shared quotation", "independent", "cannot tell"]
 Direction = Literal["known", "inferred", "unknown"]
+Channel = Literal["version", "wire", "press release", "outlet", "speech", "unknown"]
+"""The way that words took: an agency's wire, a body's own text, another outlet, what somebody said."""
 ConflictKind = Literal[
     "update", "discrepancy", "denial", "correction", "status change", "reversal", "agree",
 ]  # fmt: skip
@@ -334,18 +336,55 @@ class Edit(Struct, frozen=True):
     fact: bool = False
 
 
+class Descent(Struct, frozen=True):
+    """Where the words of one member of a passage come from.
+
+    ``parent`` indexes the passage's members; ``source`` is the id of a hidden source or, where the channel is speech,
+    the name of whom the member quotes.
+    """
+
+    member: int
+    channel: Channel
+    confidence: float
+    parent: int | None = None
+    source: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
 class Passage(Struct, frozen=True, kw_only=True):
-    """Stretches of two or more articles that share wording. ``parent`` indexes ``members``."""
+    """Stretches of two or more articles that share wording. ``parent`` indexes ``members``.
+
+    ``tree``: of each member, where its words come from; of its roots nothing is told.
+    """
 
     id: str
     kind: PassageKind
     members: tuple[Place, ...]
     parent: int | None = None
     edits: tuple[Edit, ...] = ()
+    tree: tuple[Descent, ...] = ()
+
+
+class Derivation(Struct, frozen=True, kw_only=True):
+    """That an article has words, or what it tells, from another text.
+
+    ``parent`` is an article or a hidden source; ``part`` the part of the child that its ``passages`` cover.
+    """
+
+    parent: str
+    child: str
+    channel: Channel
+    confidence: float
+    passages: tuple[str, ...] = ()
+    part: float = 0.0
+    reasons: tuple[Reason, ...] = ()
 
 
 class Relation(Struct, frozen=True, kw_only=True):
-    """What two articles are to each other. ``earlier`` is the supposed parent where one copies."""
+    """What two articles are to each other. ``earlier`` is the supposed parent where one copies.
+
+    ``channel``: the way that what they share took, as far as evidence goes; none where they share nothing.
+    """
 
     earlier: str
     later: str
@@ -353,6 +392,7 @@ class Relation(Struct, frozen=True, kw_only=True):
     direction: Direction = "unknown"
     confidence: float
     source_name: str | None = None
+    channel: Channel | None = None
     passages: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
@@ -499,14 +539,18 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
 
 
 class HiddenSource(Struct, frozen=True, kw_only=True):
-    """A text that no article of the pile is, but that several lean on."""
+    """A text that no article of the pile is, but that several lean on.
+
+    ``text`` is no print of it: what its children have in common, in the words of the one that has most of it.
+    """
 
     id: str
     name: str
     type: SourceType
     text: str
     children: tuple[str, ...]
-    reasons: tuple[Reason, ...]
+    confidence: float = 0.5
+    reasons: tuple[Reason, ...] = ()
 
 
 class Happening(Struct, frozen=True, rename={"with_": "with"}):
@@ -531,6 +575,7 @@ class Story(Struct, frozen=True, kw_only=True):
     hidden_sources: tuple[HiddenSource, ...] = ()
     passages: tuple[Passage, ...] = ()
     relations: tuple[Relation, ...] = ()
+    lineage: tuple[Derivation, ...] = ()
     claims: tuple[Claim, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     drifts: tuple[Drift, ...] = ()

@@ -16,6 +16,7 @@ from twosource.compare import (
     evidence,
     hearsay,
     hidden,
+    lineage,
     names,
     order,
     propositions,
@@ -187,6 +188,7 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
     table, ordered = tuple(outlets.values()), sorted(readings, key=lambda reading: reading.article.id)
     witnesses = evidence.witnesses(ordered, table, tellers.known_tellers(ordered, entities, table))
     related = relations.compare(witnesses, passages)
+    behind = hidden.find(witnesses, passages, related)
     passages = relations.parents(passages, related)
     found = propositions.build(readings, entities)
     same_sense = wording.share(found, passages, wording.SENSE)
@@ -206,7 +208,7 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
         found,
     )
     told = voices.with_roles(readings, voices.with_bodies(readings, entities, joined), joined)
-    return Compared(told, passages, related, hidden.find(witnesses, passages, related), groups, ground)
+    return Compared(told, passages, related, behind, groups, ground)
 
 
 def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Story:
@@ -218,6 +220,9 @@ def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> S
     """Lay out what was found in the articles of one story."""
     told = [tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)]
     dates = sorted(time for r in readings if (time := utc(r)))
+    behind = tuple(msgspec.structs.replace(one, id=f"{story_id}.{one.id}") for one in compared.hidden)
+    descent = lineage.ground(readings, compared.relations, behind)
+    passages = lineage.trees(compared.passages, descent)
     return Story(
         id=story_id,
         title=stories.title(readings),
@@ -225,9 +230,10 @@ def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> S
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         entities=compared.entities,
-        passages=compared.passages,
+        passages=passages,
         relations=compared.relations,
-        hidden_sources=tuple(msgspec.structs.replace(one, id=f"{story_id}.{one.id}") for one in compared.hidden),
+        lineage=lineage.graph(passages, descent),
+        hidden_sources=behind,
         claims=tuple(t.claim for t in told),
         conflicts=tuple(c for t in told for c in t.conflicts),
         drifts=tuple(d for t in told for d in t.drifts),
