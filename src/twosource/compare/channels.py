@@ -40,9 +40,9 @@ def of_common(
     if codes & OF_AGENCY or held == "agency":
         return "wire", Reason("channel-wire", source or "")
     written = next((c for c in tellers.common(pair.a.tellers, pair.b.tellers) if _is_written(c)), None)
-    if codes & OF_BODY or held == "official" or (written is not None and "same-teller" in codes):
+    if codes & OF_BODY or held == "official" or (written is not None and (written.main or "same-teller" in codes)):
         places = written.places if written is not None else ()
-        return "press release", Reason("channel-release", source or "", places)
+        return "press release", Reason("channel-release", source or (written.left.name if written else ""), places)
     return "unknown", None
 
 

@@ -261,6 +261,9 @@ def _shown(pair: Pair, parent: int) -> tuple[Reason, ...]:
     found = [*cues.marks(earlier.reading, child.reading, pair.ties.told)]
     if evidence.cut_at_tail(earlier, child, pair.ties):
         found.append(Reason("cut-at-tail", earlier.outlet))
+    moved = evidence.moved(earlier, child, pair.ties)
+    if moved:
+        found.append(Reason("reordered", earlier.outlet, moved))
     return tuple(found)
 
 
