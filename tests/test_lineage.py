@@ -265,13 +265,13 @@ def test_a_translated_copy_is_told_as_one(rows: Sequence[dict[str, str]]) -> Non
 COMMUNIQUE = {
     "en": (
         [
-            "The pilots' union of Tresk called in a statement on Tuesday for night sailings to stop until the sandbank "
-            "has been marked with lights, and asked for 3 new buoys.",
+            "The Tresk Pilots' Union said in a statement on Tuesday that night sailings must stop until the sandbank has "
+            "been marked with lights, and that 3 new buoys were needed.",
             "Children at the school by the quay drew the ferry in wax crayon, and the drawings hang in the bakery.",
         ],
         [
-            "In a statement on Tuesday the pilots' union of Tresk demanded 3 new buoys, and no sailings at night as long as "
-            "the sandbank bears no lights.",
+            "No ferry should sail at night as long as the sandbank bears no lights, and 3 new buoys must be laid, the Tresk "
+            "Pilots' Union said in a statement.",
             "The price of a crossing had gone up twice since the summer, which the shopkeepers of Oldmarsh resent.",
         ],
     ),

@@ -624,6 +624,23 @@ class MadeWith(Struct, frozen=True, kw_only=True):
     timezone: str
 
 
+class Usage(Struct, frozen=True):
+    """Words that outlets print where others print other words: by outlet, in how many passages."""
+
+    words: str
+    outlets: tuple[tuple[str, int], ...]
+
+
+class Substitution(Struct, frozen=True, kw_only=True):
+    """Two wordings that replace each other where outlets print one text, in how many passages and stories."""
+
+    language: Language
+    left: Usage
+    right: Usage
+    passages: int
+    stories: int
+
+
 class Dossier(Struct, frozen=True, kw_only=True):
     """All that a run found. The dossier's JSON is this value, field by field.
 
@@ -635,6 +652,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
     outlets: tuple[Outlet, ...]
     articles: tuple[DossierArticle, ...]
     stories: tuple[Story, ...]
+    substitutions: tuple[Substitution, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     failures: tuple[Failure, ...] = ()
     minted: int = 0

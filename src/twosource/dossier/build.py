@@ -23,6 +23,7 @@ from twosource.compare import (
     relations,
     reuse,
     stories,
+    substitutions,
     tellers,
     voices,
     wording,
@@ -48,6 +49,7 @@ from twosource.model import (
     Reason,
     Relation,
     Story,
+    Substitution,
 )  # fmt: skip
 from twosource.read import credits as credited
 
@@ -110,9 +112,24 @@ def bound(
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
         articles=tuple(article(reading) for reading in ordered),
         stories=tuple(told),
+        substitutions=_substitutions(ordered, told, outlets),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
     )
+
+
+def _substitutions(
+    ordered: Sequence[Reading], told: Sequence[Story], outlets: Mapping[str, Outlet]
+) -> tuple[Substitution, ...]:
+    texts = {
+        r.article.id: substitutions.Text(
+            r.article.text,
+            r.article.language,
+            outlets[r.article.outlet].name if r.article.outlet in outlets else r.article.outlet,
+        )
+        for r in ordered
+    }
+    return substitutions.learn({story.id: story.passages for story in told}, texts)
 
 
 def _with_others(told: Sequence[Story], found: Sequence[Passage]) -> tuple[Story, ...]:

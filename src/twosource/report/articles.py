@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct, structs
@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from twosource.model import Block, DossierArticle, Place, Reason, Span, Story
 from twosource.model import StoryStatement as Told
 from twosource.report import book as books
-from twosource.report import claims, clean, comparisons, dates, segments
+from twosource.report import claims, clean, comparisons, dates, descents, segments
 from twosource.report.book import Book, Chapter
 from twosource.report.segments import Marking, Piece, Reference
 from twosource.text import squeeze
@@ -171,15 +171,13 @@ def _all_markings(chapter: Chapter) -> Markings:
     found: dict[tuple[str, str], list[Marking]] = defaultdict(list)
     for told in chapter.statements.values():
         found[told.article, told.field] += _of_statement(chapter, told)
+    known = descents.tones(chapter)
     for passage in chapter.story.passages:
-        number = chapter.passage_numbers[passage.id]
-        link = Reference(
-            f"#{books.passage_anchor(chapter, passage.id)}", str(number), _others(chapter, passage.members)
-        )
-        for place in passage.members:
+        for member, place in enumerate(passage.members):
+            tone, link = descents.mark(chapter, passage, member, known)
             anchor = books.place_anchor(chapter.book, place)
             found[place.article, "text"].append(
-                Marking(place.start, place.end, "passage", number % 6, before=link, anchor=anchor)
+                Marking(place.start, place.end, "passage", tone, before=link, anchor=anchor)
             )
     for article in chapter.articles:
         found[article.id, "text"] += [Marking(c.start, c.end, "credit") for c in article.credits]
@@ -204,11 +202,6 @@ def _of_statement(chapter: Chapter, told: Told) -> list[Marking]:
     return [*marked, Marking(told.start, told.end, "place", anchor=hull)]
 
 
-def _others(chapter: Chapter, members: Iterable[Place]) -> str:
-    names = dict.fromkeys(books.outlet_name(chapter.book, place.article) for place in members)
-    return ", ".join(list(names)[:8])
-
-
 def _pointed_at(story: Story) -> Iterator[Place]:
     """Give every place that a reason, an office, a conflict or a drift of the story links to."""
     for reason in _reasons(story):
@@ -231,3 +224,4 @@ def _reasons(story: Story) -> Iterator[Reason]:
     yield from chain.from_iterable(relation.reasons for relation in story.relations)
     yield from chain.from_iterable(entry.reasons for entry in story.order)
     yield from chain.from_iterable(hidden.reasons for hidden in story.hidden_sources)
+    yield from chain.from_iterable(one.reasons for one in story.lineage)
