@@ -13,7 +13,9 @@ from twosource.report.book import Book, Chapter
 from twosource.report.claims import ReasonView
 from twosource.report.segments import Change, Reference
 
-TONES = 6
+TONES = 12
+"""Colours: six, underlined in two ways."""
+OUTLETS = 6
 FEW_CHANGES = 6
 LONGEST = 60
 NOWHERE = "nowhere"
@@ -124,10 +126,11 @@ def mark(chapter: Chapter, passage: Passage, member: int, known: Tones) -> tuple
     above = next((descent for descent in passage.tree if descent.member == member), None)
     told = [_whence(chapter, passage, above)] if above is not None else []
     told.append(say("lineage.also", who=", ".join(list(others)[:8])))
-    number = chapter.passage_numbers[passage.id]
-    link = Reference(
-        f"#{books.passage_anchor(chapter, passage.id)}", str(number), " · ".join(told), tuple(_changes(chapter, passage, member))
-    )
+    changes = tuple(_changes(chapter, passage, member))
+    if changes:
+        told.append(say("lineage.beside", who=books.outlet_name(chapter.book, passage.members[0].article)))
+    anchor, number = books.passage_anchor(chapter, passage.id), chapter.passage_numbers[passage.id]
+    link = Reference(f"#{anchor}", str(number), " · ".join(told), changes)
     return known.get(key or "", NOWHERE), link
 
 
@@ -186,5 +189,5 @@ def swaps(book: Book) -> tuple[SwapView, ...]:
 
 
 def _side(usage: Usage) -> SideView:
-    named = (f"{clean.one_line(outlet, 60)} ({times})" for outlet, times in usage.outlets[:TONES])
+    named = (f"{clean.one_line(outlet, 60)} ({times})" for outlet, times in usage.outlets[:OUTLETS])
     return SideView(clean.one_line(usage.words, LONGEST), ", ".join(named))
