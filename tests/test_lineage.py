@@ -12,8 +12,7 @@ import pytest
 from twosource import desk, dossier
 from twosource.collect import meta
 from twosource.collect.settings import CollectSettings
-from twosource.compare import lineage
-from twosource.model import Derivation, Descent, Dossier, HiddenSource, Outlet, Passage, Place, Relation, Story
+from twosource.model import Dossier, Outlet, Story
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,22 +59,36 @@ def test_the_example_shows_the_tree_that_its_truth_has() -> None:
 AGENCY = Outlet(id="corvin", name="Corvin News Agency", kind="agency")
 OTHER = Outlet(id="pelage", name="Agence Pélage", kind="agency")
 EN = (
-    "A ferry carrying 212 passengers ran aground on a sandbank off Tresk before dawn on Tuesday, and tugs needed "
-    "nine hours to pull it free.",
-    "The captain, Ada Roemer, said the rudder had stopped answering two miles from the harbour mouth, and that she "
-    "had ordered the engines cut at once.",
-    "Four people were treated for bruises and sent home by noon, the coastguard said, while the cargo of tinned fish "
-    "was taken off by barge.",
-    "The line, which has run between Tresk and Oldmarsh since 1931, will stay closed until divers have looked at the "
-    "hull, its owner said.",
+    (
+        "A ferry carrying 212 passengers ran aground on a sandbank off Tresk before dawn on Tuesday, and tugs needed "
+        "nine hours to pull it free."
+    ),
+    (
+        "The captain, Ada Roemer, said the rudder had stopped answering two miles from the harbour mouth, and that she "
+        "had ordered the engines cut at once."
+    ),
+    (
+        "Four people were treated for bruises and sent home by noon, the coastguard said, while the cargo of tinned fish "
+        "was taken off by barge."
+    ),
+    (
+        "The line, which has run between Tresk and Oldmarsh since 1931, will stay closed until divers have looked at the "
+        "hull, its owner said."
+    ),
 )
 FR = (
-    "Un incendie a détruit dans la nuit de lundi à mardi l’ancienne filature de Valmorte, où 58 artisans avaient leurs "
-    "ateliers depuis huit ans.",
-    "Les pompiers, venus de quatre communes, ont lutté jusqu’à l’aube contre les flammes, a indiqué leur commandant, "
-    "Basile Corvandier.",
-    "Deux sauveteurs ont été légèrement brûlés aux mains et ont pu regagner leur caserne dans la matinée, a précisé la "
-    "préfecture.",
+    (
+        "Un incendie a détruit dans la nuit de lundi à mardi l’ancienne filature de Valmorte, où 58 artisans avaient leurs "
+        "ateliers depuis huit ans."
+    ),
+    (
+        "Les pompiers, venus de quatre communes, ont lutté jusqu’à l’aube contre les flammes, a indiqué leur commandant, "
+        "Basile Corvandier."
+    ),
+    (
+        "Deux sauveteurs ont été légèrement brûlés aux mains et ont pu regagner leur caserne dans la matinée, a précisé la "
+        "préfecture."
+    ),
     "La mairie a ouvert le gymnase aux ateliers sinistrés et promis une première aide avant la fin de la semaine.",
 )
 OWN_EN = "The Tresk chapel choir will sing on Sunday all the same, its leader told this newspaper on the quay."
@@ -183,20 +196,32 @@ def test_copies_are_told_apart_by_their_way_and_their_shape(
 
 
 SECOND_EN = (
-    "Tresk's ferry ran aground before dawn on Tuesday with 212 passengers, and a second boat sent to help struck the "
-    "mole and lost its bow light.",
-    "Divers found a fishing net of some forty metres wound round the rudder, the harbour master, Odo Lindqvaal, told "
-    "Agence Pélage.",
-    "Passengers were given soup and blankets in the net-makers' hall, where a class of schoolchildren slept until the "
-    "buses came.",
+    (
+        "Tresk's ferry ran aground before dawn on Tuesday with 212 passengers, and a second boat sent to help struck the "
+        "mole and lost its bow light."
+    ),
+    (
+        "Divers found a fishing net of some forty metres wound round the rudder, the harbour master, Odo Lindqvaal, told "
+        "Agence Pélage."
+    ),
+    (
+        "Passengers were given soup and blankets in the net-makers' hall, where a class of schoolchildren slept until the "
+        "buses came."
+    ),
 )
 SECOND_FR = (
-    "L’ancienne filature de Valmorte a brûlé dans la nuit de lundi à mardi ; 58 artisans y avaient leurs ateliers, et "
-    "une verrière de 1903 s’est effondrée.",
-    "Un court-circuit dans l’atelier d’un luthier est à l’origine du feu, a confié à Corvin l’expert de l’assurance, "
-    "Théodule Brancaz.",
-    "Les voisins ont sauvé une trentaine d’instruments en les passant par une fenêtre de la cour, avant que le toit ne "
-    "cède.",
+    (
+        "L’ancienne filature de Valmorte a brûlé dans la nuit de lundi à mardi ; 58 artisans y avaient leurs ateliers, et "
+        "une verrière de 1903 s’est effondrée."
+    ),
+    (
+        "Un court-circuit dans l’atelier d’un luthier est à l’origine du feu, a confié à Corvin l’expert de l’assurance, "
+        "Théodule Brancaz."
+    ),
+    (
+        "Les voisins ont sauvé une trentaine d’instruments en les passant par une fenêtre de la cour, avant que le toit ne "
+        "cède."
+    ),
 )
 
 
@@ -225,31 +250,44 @@ def test_a_copy_merged_of_two_wires_has_two_parents(
 
 
 TRANSLATED = (
-    "L'ancienne filature de Valmorte, où 58 artisans avaient leurs ateliers, a été détruite par un incendie.",
-    "Mill fire leaves 58 craftsmen without workshops in Valmorte",
-    "A fire in the night from Monday to Tuesday destroyed the old spinning mill of Valmorte, where 58 craftsmen had had "
-    "their workshops for eight years.",
+    (
+        "A fire in the night from Monday to Tuesday destroyed the old spinning mill of Valmorte, where 58 craftsmen had had "
+        "their workshops for eight years."
+    ),
     "Firefighters who came from four municipalities fought the flames until dawn, said their commander, Basile Corvandier.",
-    "Two rescuers were slightly burned on the hands and were able to return to their station in the morning, the "
-    "prefecture said.",
+    (
+        "Two rescuers were slightly burned on the hands and were able to return to their station in the morning, the "
+        "prefecture said."
+    ),
     "The town hall opened the gymnasium to the workshops and promised a first aid payment before the end of the week.",
 )
 BACK = (
-    "Un ferry transportant 212 passagers s’est échoué mardi avant l’aube sur un banc de sable au large de Tresk, et les "
-    "remorqueurs ont mis neuf heures à le dégager.",
-    "La capitaine, Ada Roemer, a déclaré que le gouvernail avait cessé de répondre à deux milles de l’entrée du port et "
-    "qu’elle avait aussitôt ordonné de couper les moteurs.",
-    "Quatre personnes ont été soignées pour des contusions et renvoyées chez elles à midi, ont indiqué les garde-côtes, "
-    "tandis que la cargaison de conserves de poisson était enlevée par une barge.",
-    "La ligne, qui relie Tresk à Oldmarsh depuis 1931, restera fermée jusqu’à ce que des plongeurs aient examiné la "
-    "coque, a dit son propriétaire.",
+    (
+        "Un ferry transportant 212 passagers s’est échoué mardi avant l’aube sur un banc de sable au large de Tresk, et les "
+        "remorqueurs ont mis neuf heures à le dégager."
+    ),
+    (
+        "La capitaine, Ada Roemer, a déclaré que le gouvernail avait cessé de répondre à deux milles de l’entrée du port et "
+        "qu’elle avait aussitôt ordonné de couper les moteurs."
+    ),
+    (
+        "Quatre personnes ont été soignées pour des contusions et renvoyées chez elles à midi, ont indiqué les garde-côtes, "
+        "tandis que la cargaison de conserves de poisson était enlevée par une barge."
+    ),
+    (
+        "La ligne, qui relie Tresk à Oldmarsh depuis 1931, restera fermée jusqu’à ce que des plongeurs aient examiné la "
+        "coque, a dit son propriétaire."
+    ),
 )
 
 
 @pytest.mark.parametrize(
     "rows",
     [
-        [_row("w", "Agence Pélage", 6, *FR, language="fr"), _row("p", "Tresk Courier", 8, *TRANSLATED[2:], "(Agence Pélage)")],
+        [
+            _row("w", "Agence Pélage", 6, *FR, language="fr"),
+            _row("p", "Tresk Courier", 8, *TRANSLATED, "(Agence Pélage)"),
+        ],
         [
             _row("w", "Corvin News Agency", 6, *EN),
             _row("p", "Le Veilleur", 8, *BACK, "(Corvin News Agency)", language="fr"),
@@ -265,25 +303,33 @@ def test_a_translated_copy_is_told_as_one(rows: Sequence[dict[str, str]]) -> Non
 COMMUNIQUE = {
     "en": (
         [
-            "The Tresk Pilots' Union said in a statement on Tuesday that night sailings must stop until the sandbank has "
-            "been marked with lights, and that 3 new buoys were needed.",
+            (
+                "The Tresk Pilots' Union said in a statement on Tuesday that night sailings must stop until the sandbank has "
+                "been marked with lights, and that 3 new buoys were needed."
+            ),
             "Children at the school by the quay drew the ferry in wax crayon, and the drawings hang in the bakery.",
         ],
         [
-            "No ferry should sail at night as long as the sandbank bears no lights, and 3 new buoys must be laid, the Tresk "
-            "Pilots' Union said in a statement.",
+            (
+                "No ferry should sail at night as long as the sandbank bears no lights, and 3 new buoys must be laid, the Tresk "
+                "Pilots' Union said in a statement."
+            ),
             "The price of a crossing had gone up twice since the summer, which the shopkeepers of Oldmarsh resent.",
         ],
     ),
     "fr": (
         [
-            "Le syndicat des pilotes de Tresk a demandé mardi dans un communiqué l’arrêt des traversées de nuit tant que le "
-            "banc de sable n’est pas éclairé, et la pose de 3 nouvelles bouées.",
+            (
+                "Le syndicat des pilotes de Tresk a demandé mardi dans un communiqué l’arrêt des traversées de nuit tant que le "
+                "banc de sable n’est pas éclairé, et la pose de 3 nouvelles bouées."
+            ),
             "Les enfants de l’école du quai ont dessiné le ferry, et la boulangerie a accroché leurs dessins.",
         ],
         [
-            "Dans un communiqué publié mardi, le syndicat des pilotes de Tresk réclame 3 nouvelles bouées et refuse que "
-            "l’on traverse de nuit tant que le banc de sable reste sans éclairage.",
+            (
+                "Dans un communiqué publié mardi, le syndicat des pilotes de Tresk réclame 3 nouvelles bouées et refuse que "
+                "l’on traverse de nuit tant que le banc de sable reste sans éclairage."
+            ),
             "Le prix du passage avait été relevé deux fois depuis l’été, au grand dam des commerçants d’Oldmarsh.",
         ],
     ),
@@ -306,25 +352,33 @@ def test_two_write_ups_of_one_communique_have_it_as_their_common_source(language
 SPEECH = {
     "en": (
         [
-            "The mayor of Tresk spoke for an hour in the packed fish hall. “We will not leave a single boat on that bank "
-            "over another winter, whatever it costs us,” Ruta Hellmark said.",
+            (
+                "The mayor of Tresk spoke for an hour in the packed fish hall. “We will not leave a single boat on that bank "
+                "over another winter, whatever it costs us,” Ruta Hellmark said."
+            ),
             "Outside it rained, and the brass band kept playing under the arcade with its music sheets pegged down.",
         ],
         [
-            "Ruta Hellmark, mayor of Tresk, used the evening to announce a levy. “We will not leave a single boat on that "
-            "bank over another winter, whatever it costs us,” she said.",
+            (
+                "Ruta Hellmark, mayor of Tresk, used the evening to announce a levy. “We will not leave a single boat on that "
+                "bank over another winter, whatever it costs us,” she said."
+            ),
             "Shipowners in the third row shook their heads; two of them left before the soup was served.",
         ],
     ),
     "fr": (
         [
-            "La maire de Tresk a parlé une heure durant dans la halle aux poissons. « Nous ne laisserons pas un seul bateau "
-            "sur ce banc un hiver de plus, quoi qu’il nous en coûte », a déclaré Ruta Hellmark.",
+            (
+                "La maire de Tresk a parlé une heure durant dans la halle aux poissons. « Nous ne laisserons pas un seul bateau "
+                "sur ce banc un hiver de plus, quoi qu’il nous en coûte », a déclaré Ruta Hellmark."
+            ),
             "Dehors, il pleuvait, et la fanfare jouait sous les arcades, ses partitions tenues par des pinces.",
         ],
         [
-            "Ruta Hellmark, maire de Tresk, a profité de la soirée pour annoncer une taxe. « Nous ne laisserons pas un seul "
-            "bateau sur ce banc un hiver de plus, quoi qu’il nous en coûte », a-t-elle lancé.",
+            (
+                "Ruta Hellmark, maire de Tresk, a profité de la soirée pour annoncer une taxe. « Nous ne laisserons pas un seul "
+                "bateau sur ce banc un hiver de plus, quoi qu’il nous en coûte », a-t-elle lancé."
+            ),
             "Au troisième rang, des armateurs secouaient la tête ; deux d’entre eux sont partis avant la soupe.",
         ],
     ),

@@ -66,7 +66,11 @@ def of_story(witnesses: Sequence[Witness]) -> Choices:
 
 def _picked(witness: Witness) -> Picked:
     reading = witness.reading
-    exact = [q for q in sorted(reading.layers.quantities or (), key=lambda q: q.start) if _is_exact(q) and not _is_time(reading, q)]
+    exact = [
+        q
+        for q in sorted(reading.layers.quantities or (), key=lambda q: q.start)
+        if _is_exact(q) and not _is_time(reading, q)
+    ]
     counts: dict[str, set[float]] = {}
     for q in exact:
         if q.category or q.counted:

@@ -116,7 +116,9 @@ def _documents(ties: Sequence[Tie]) -> list[Ids]:
 
 def _with_sharers(group: Ids, ties: Sequence[Tie]) -> Ids:
     """Add the articles that share what they tell with half of a group at least, nobody else being named for it."""
-    beside = Counter(other for tie in ties if tie.name is None and len(tie.ids & group) == 1 for other in tie.ids - group)
+    beside = Counter(
+        other for tie in ties if tie.name is None and len(tie.ids & group) == 1 for other in tie.ids - group
+    )
     return group | {other for other, times in beside.items() if 2 * times >= len(group)}
 
 
@@ -151,7 +153,7 @@ def _held(children: Ids, of_article: Mapping[str, Child]) -> list[Child]:
 
 
 def _by_agency(groups: Sequence[Ids], of_article: Mapping[str, Child]) -> list[Ids]:
-    """Join the groups that credit one agency, and all that credit it: its text reached them in two languages or versions.
+    """Join the groups that credit one agency, and all that credit it: its text reached them in languages or versions.
 
     Articles that share no passage may lean on one dispatch too, each in words of its own.
     """
@@ -168,7 +170,7 @@ def _by_agency(groups: Sequence[Ids], of_article: Mapping[str, Child]) -> list[I
 
 
 def _is_shown(children: Ids, of_article: Mapping[str, Child], ties: Sequence[Tie]) -> bool:
-    """Tell whether enough speaks for a text behind a group: a credit, a document, or ties surer than those of chance."""
+    """Tell whether enough speaks for a text behind a group: a credit, a document, or ties surer than chance."""
     if _credit(_held(children, of_article)) is not None or any(tie.written for tie in ties if tie.ids <= children):
         return True
     return _weight(children, ties) >= UNCREDITED

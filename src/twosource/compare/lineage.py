@@ -117,7 +117,7 @@ def _meets(told: Statement, place: Place) -> bool:
 
 
 def graph(passages: Sequence[Passage], known: Ground) -> tuple[Derivation, ...]:
-    """Sum the trees of a story's passages up: who has words, or what is told, from whom; copies without passages too."""
+    """Sum the trees of a story's passages up: who has words from whom; copies without passages too."""
     found: dict[tuple[str, str], list[tuple[Descent, Passage]]] = {}
     for passage in passages:
         for descent in passage.tree:

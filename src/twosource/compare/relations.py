@@ -70,6 +70,7 @@ APART: Mapping[bool, float] = {False: 0.9, True: 0.5}
 independence, and a false "independent" is the worse error."""
 LEAST: Mapping[RelationKind, float] = {
     "copies": 0.35, "common source": 0.35, "shared quotation": 0.2, "independent": APART[True],
+    "cannot tell": 0.0,
 }  # fmt: skip
 """Chances under which a kind is not said."""
 HEAVIEST = 3
@@ -110,6 +111,8 @@ def _weighed(case: Case, kin: Kinship) -> Verdict:
         sure = (verdict.confidence + kin.chances.get(verdict.relation, verdict.confidence)) / 2
         return msgspec.structs.replace(verdict, confidence=sure)
     kind = _likeliest(case, kin)
+    if kind is None and verdict.relation in TIED:
+        return msgspec.structs.replace(verdict, confidence=LEAST[verdict.relation])  # what ties them is shown
     if kind is None:
         return Verdict("cannot tell", 1 - max(kin.chances.values()), reasons=verdict.reasons)
     if kind == verdict.relation:
@@ -134,15 +137,15 @@ def _chance(kin: Kinship, kind: RelationKind) -> float:
 def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
     """Tell whether a kind may be said.
 
-    A copy needs one that was there first. Independence needs a good chance, and no body on which both rest, no outlet
-    that one of them names or that both are of.
+    A copy needs one that was there first. Independence needs a good chance, no passage or credit that ties the two, no
+    body on which both rest, and no outlet that one of them names or that both are of.
     """
     pair, verdict = case.pair, case.verdict
     if kind == "copies":
         _, parent, child, _ = pair.ways[kin.parent]
         return _first(parent, child, pair.ties)
     if kind == "independent":
-        doubted = any(reason.code in DOUBTS for reason in verdict.reasons) or _one_body(pair)
+        doubted = verdict.relation in TIED or any(r.code in DOUBTS for r in verdict.reasons) or _one_body(pair)
         return kin.chances[kind] >= APART[bool(pair.a.tellers and pair.b.tellers)] and not doubted
     return True
 
@@ -150,7 +153,9 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
 def _one_body(pair: Pair) -> bool:
     """Tell whether a body on which both rest told both, or an organisation with a name of its own."""
     return _teller(pair) is not None or any(
-        found.is_body and not found.apart and any(key.startswith("entity:") for key in found.left.keys & found.right.keys)
+        found.is_body
+        and not found.apart
+        and any(key.startswith("entity:") for key in found.left.keys & found.right.keys)
         for found in tellers.common(pair.a.tellers, pair.b.tellers)
     )
 

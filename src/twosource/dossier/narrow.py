@@ -71,7 +71,9 @@ def _passage(passage: Passage, articles: Ids) -> Passage | None:
         members=tuple(passage.members[old] for old in places),
         parent=None if passage.parent is None else places.get(passage.parent),
         edits=tuple(edits) if 0 in places else (),  # edits are told against the first member
-        tree=tuple(replace(d, member=places[d.member], parent=_seat(d, places)) for d in passage.tree if _kept(d, places)),
+        tree=tuple(
+            replace(d, member=places[d.member], parent=_seat(d, places)) for d in passage.tree if _kept(d, places)
+        ),
     )
 
 

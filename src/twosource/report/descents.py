@@ -1,4 +1,4 @@
-"""Where the words of articles come from: a colour for every source, the differences of a printing, the graph in rows."""
+"""Where the words of articles come from: a colour for every source, what a printing changed, the graph in rows."""
 
 from __future__ import annotations
 

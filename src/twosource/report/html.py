@@ -14,7 +14,19 @@ from msgspec import Struct
 
 from twosource.dossier import Checked
 from twosource.model import Claim, Conflict, Dossier, Happening, KnownAs, Place, Relation, Story
-from twosource.report import answers, articles, claims, clean, comparisons, descents, findings, graph, markup, network, volume
+from twosource.report import (
+    answers,
+    articles,
+    claims,
+    clean,
+    comparisons,
+    descents,
+    findings,
+    graph,
+    markup,
+    network,
+    volume,
+)
 from twosource.report import book as books
 from twosource.report.articles import ArticleView
 from twosource.report.book import Book, Chapter
