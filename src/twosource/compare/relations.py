@@ -69,7 +69,7 @@ APART: Mapping[bool, float] = {False: 0.9, True: 0.5}
 """Least chance of "independent", where one of the two names no source, and where both do: no visible source is not
 independence, and a false "independent" is the worse error."""
 LEAST: Mapping[RelationKind, float] = {
-    "copies": 0.35, "common source": 0.35, "shared quotation": 0.2, "independent": APART[True],
+    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": APART[True],
     "cannot tell": 0.0,
 }  # fmt: skip
 """Chances under which a kind is not said."""
@@ -137,13 +137,16 @@ def _chance(kin: Kinship, kind: RelationKind) -> float:
 def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
     """Tell whether a kind may be said.
 
-    A copy needs one that was there first. Independence needs a good chance, no passage or credit that ties the two, no
+    A copy needs one that was there first, no agency that would have it from a paper, and no text that a body gave to
+    both. Independence needs a good chance, no passage or credit that ties the two, no
     body on which both rest, and no outlet that one of them names or that both are of.
     """
     pair, verdict = case.pair, case.verdict
     if kind == "copies":
         _, parent, child, _ = pair.ways[kin.parent]
-        return _first(parent, child, pair.ties)
+        written = any(common.document for common in tellers.common(parent.tellers, child.tellers))
+        taken = child.kind == "agency" and parent.kind not in {"agency", "official"}
+        return _first(parent, child, pair.ties) and not written and not taken
     if kind == "independent":
         doubted = verdict.relation in TIED or any(r.code in DOUBTS for r in verdict.reasons) or _one_body(pair)
         return kin.chances[kind] >= APART[bool(pair.a.tellers and pair.b.tellers)] and not doubted
