@@ -142,7 +142,7 @@ def weighed(weigh: Callable[[Key], Scores], keys: Sequence[Key]) -> Scores:
     """Weigh what describes some words, each once: a row for each word."""
     numbers: dict[Key, int] = {}
     rows = [numbers.setdefault(key, len(numbers)) for key in keys]
-    return np.array([*map(weigh, numbers)])[rows]
+    return np.concatenate([*map(weigh, numbers)]).reshape(len(numbers), -1).take(rows, axis=0)
 
 
 def weighed_around(
@@ -155,11 +155,12 @@ def weighed_around(
     for keys in sentences:
         spelled += [numbers.setdefault(key, len(numbers)) for key in keys]
         spelled += edge
-    table, held = np.array([*map(weigh, numbers)]), np.array(spelled)
+    table, held = np.concatenate([*map(weigh, numbers)]), np.array(spelled)  # a word has a row for each distance
     at = np.flatnonzero(held)
-    scores = table[held[at + distances[0]], 0]
+    held *= len(distances)
+    scores = table.take(held[at + distances[0]], axis=0)
     for place, distance in enumerate(distances[1:], start=1):
-        scores += table[held[at + distance], place]
+        scores += table.take(held[at + distance] + place, axis=0)
     return np.asarray(scores)
 
 
@@ -217,30 +218,40 @@ def _walked(model: Model, scores: Scores, starts: Numbers) -> Numbers:
     """Find the best paths through some stretches, side by side (Viterbi); a stretch goes on to the next one's start."""
     sizes = np.diff(starts, append=len(scores))
     order = np.argsort(-sizes, kind="stable")
-    long, starts = sizes[order], starts[order]
-    going = np.searchsorted(-long, -np.arange(int(long[0]))).tolist()  # at each step the longest are first
-    return _walked_back(model, _forward(model, scores, starts, going), starts, len(scores))
+    going = np.searchsorted(-sizes[order], -np.arange(int(sizes[order[0]])))  # at each step the longest are first
+    firsts = np.concatenate([[0], np.cumsum(going)[:-1]])
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    step = np.arange(len(scores)) - np.repeat(starts, sizes)
+    place = firsts[step] + np.repeat(rank, sizes)  # all first words, all second words and so on
+    told = np.empty_like(scores)
+    told[place] = scores
+    paths = _forward(model, [told[at : at + count] for at, count in zip(firsts, going.tolist(), strict=True)])
+    return _walked_back(model, paths)[place]
 
 
-def _forward(model: Model, scores: Scores, starts: Numbers, going: Sequence[int]) -> list[Scores]:
+def _forward(model: Model, steps: Sequence[Scores]) -> list[Scores]:
     """Give, for each place in a stretch, the scores of the best paths that end there: a row for each stretch."""
-    reached = scores[starts]
-    found = [reached]
+    size = len(model.labels)
+    found = [steps[0]]
     between = model.transitions[:, None, :]
-    for step, count in enumerate(going[1:], start=1):
-        through = reached[:count].T[:, :, None] + between
-        reached = through.max(axis=0) + scores[starts[:count] + step]
+    for scores in steps[1:]:
+        through = np.empty((size, len(scores), size), dtype=np.float32)  # in this order the best are soonest found
+        np.add(found[-1][: len(scores)].T[:, :, None], between, out=through)
+        reached = np.maximum.reduce(through, axis=0)
+        reached += scores
         found.append(reached)
     return found
 
 
-def _walked_back(model: Model, paths: Sequence[Scores], starts: Numbers, words: int) -> Numbers:
-    """Follow the best paths from their last words to their first."""
-    found = np.zeros(words, dtype=np.int64)
+def _walked_back(model: Model, paths: Sequence[Scores]) -> Numbers:
+    """Follow the best paths from their last words to their first: the labels of all first words, of all second ..."""
+    into = np.ascontiguousarray(model.transitions.T)
+    found: list[Numbers] = []
     at = np.zeros(0, dtype=np.int64)
-    for step in range(len(paths) - 1, -1, -1):
-        reached = paths[step]
-        inner = reached[: len(at)] + model.transitions[:, at].T
-        at = np.concatenate([inner.argmax(axis=1), reached[len(at) :].argmax(axis=1)])
-        found[starts[: len(at)] + step] = at
-    return found
+    for reached in reversed(paths):
+        inner = reached.copy()
+        inner[: len(at)] += into.take(at, axis=0)
+        at = inner.argmax(axis=1)
+        found.append(at)
+    return np.concatenate(found[::-1])

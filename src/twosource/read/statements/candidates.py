@@ -15,7 +15,6 @@ from twosource.read.statements.proposals import Frame, Proposal, Range
 from twosource.read.statements.view import View
 from twosource.text import fold
 
-VERBAL = frozenset({"VERB", "AUX"})
 Kind = Literal["verb", "noun", "preposition", "mark"]
 
 
@@ -60,12 +59,10 @@ def _lemma(view: View, index: int) -> str:
 
 
 def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
-    for index, token in enumerate(view.tokens):
-        if index in taken or view.quoted[index] >= 0 or token.pos not in VERBAL | cues.MISTAGGED:
-            continue
-        lemma = _lemma(view, index)
-        senses = view.lexicon.verbs.get(lemma, ())
-        mistagged = token.pos not in VERBAL
+    for index in cues.speaking(view):
+        lemma, token = _lemma(view, index), view.tokens[index]
+        senses = view.lexicon.verbs.get(lemma, ()) if index not in taken else ()
+        mistagged = token.pos not in cues.VERBAL
         if not senses or (mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index))):
             continue
         group = phrases.group_at(view, index)

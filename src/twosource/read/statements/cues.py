@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -14,7 +15,9 @@ from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.view import View
 from twosource.text import fold
 
+VERBAL = frozenset({"VERB", "AUX"})
 MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
+_TAGS = VERBAL | MISTAGGED
 SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT", "CCONJ", "NUM", "SYM", "X", "ADP", "AUX"})
 
 
@@ -41,10 +44,9 @@ class Cue(Struct, frozen=True):
 
 def find(view: View) -> Iterator[Cue]:
     """Find the reporting verbs outside quotations, with their subjects."""
-    for index, token in enumerate(view.tokens):
-        if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or is_mistagged(view, index)):
-            continue
-        if view.lexicon.speaking.isdisjoint(lemmas(view, index)):
+    for index in speaking(view):
+        token = view.tokens[index]
+        if token.pos not in VERBAL and not is_mistagged(view, index):
             continue
         group = phrases.group_at(view, index)
         if token.pos not in {"VERB", "AUX"} and _opens_that(view, index):
@@ -52,6 +54,16 @@ def find(view: View) -> Iterator[Cue]:
         senses, length = _senses(view, index, group)
         if senses:
             yield _cue(view, group, index + length, senses)
+
+
+def speaking(view: View) -> list[int]:
+    """List the words outside quotations that report if they are verbs, whatever their tag."""
+    known, quoted = view.lexicon.speaking, view.quoted
+    return [
+        index
+        for index, token in enumerate(view.tokens)
+        if token.pos in _TAGS and quoted[index] < 0 and not known.isdisjoint(lemmas(view, index))
+    ]
 
 
 def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:
@@ -90,13 +102,18 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
 def lemmas(view: View, index: int) -> tuple[str, ...]:
     """Give the lemma of a word and, where it is not tagged as a verb, that of the verb that it would be."""
     token = view.tokens[index]
-    lemma = fold(token.lemma)
-    prefixes = view.lexicon.separable.get(lemma, ())
+    found = _lemmas(token.lemma, token.text, token.pos in VERBAL, view.lexicon.language)
+    prefixes = view.lexicon.separable.get(found[0], ()) if view.lexicon.separable else ()
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
-        return (prefix + lemma,)
-    if token.pos in {"VERB", "AUX"}:
-        return (lemma,)
-    return lemma, fold(read_lemmas.of(token.text.lower(), "VERB", participle=False, language=view.lexicon.language))
+        return (prefix + found[0],)
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _lemmas(lemma: str, text: str, verbal: bool, language: str) -> tuple[str, ...]:  # noqa: FBT001 - a cache's key
+    if verbal:
+        return (fold(lemma),)
+    return fold(lemma), fold(read_lemmas.of(text.lower(), "VERB", participle=False, language=language))
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
