@@ -58,12 +58,13 @@ def find(view: View) -> Iterator[Cue]:
 
 def speaking(view: View) -> list[int]:
     """List the words outside quotations that report if they are verbs, whatever their tag."""
-    known, quoted = view.lexicon.speaking, view.quoted
-    return [
-        index
-        for index, token in enumerate(view.tokens)
-        if token.pos in _TAGS and quoted[index] < 0 and not known.isdisjoint(lemmas(view, index))
-    ]
+    unknown, quoted = view.lexicon.speaking.isdisjoint, view.quoted
+    tagged = [i for i, token in enumerate(view.tokens) if token.pos in _TAGS and quoted[i] < 0]
+    if view.lexicon.separable:
+        return [i for i in tagged if not unknown(lemmas(view, i))]
+    language = view.lexicon.language
+    words = [(i, view.tokens[i]) for i in tagged]
+    return [i for i, one in words if not unknown(_lemmas(one.lemma, one.text, one.pos in VERBAL, language))]
 
 
 def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -14,6 +15,7 @@ from twosource.read.statements.lexicon import Lexicon, Phrase
 from twosource.text import fold
 
 OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‚": "‘", "‹": "›"}
+_MARKS = frozenset(OPENING) | {"»"}
 BRACKETS: Final = {"(": ")", "[": "]"}
 DASHES = frozenset({"-", "–", "—"})
 
@@ -85,6 +87,8 @@ def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
     The same mark on both sides (``"``) alternates; an English ``’`` closes only what ``‘`` opened.
     """
     quotes: list[Quote] = []
+    if _MARKS.isdisjoint([token.text for token in tokens]):
+        return ()
     index = 0
     while index < len(tokens):
         closing = OPENING.get(tokens[index].text)
@@ -120,6 +124,8 @@ def _close(tokens: Sequence[Token], opened: int, closing: str) -> int | None:
 
 def _brackets(tokens: Sequence[Token]) -> tuple[bool, ...]:
     inside = [False] * len(tokens)
+    if BRACKETS.keys().isdisjoint([token.text for token in tokens]):
+        return tuple(inside)
     for index, token in enumerate(tokens):
         closing = BRACKETS.get(token.text)
         if closing is None or inside[index]:
@@ -132,13 +138,16 @@ def _brackets(tokens: Sequence[Token]) -> tuple[bool, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _folded(text: str) -> str:
-    return fold(text.replace("’", "'"))
+    return sys.intern(fold(text.replace("’", "'")))
+
+
+_MISTAKEN = frozenset({"ADJ", "ADV", "VERB", "X"})
+"""What the tagger may take a word of a name for."""
 
 
 def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
-    """Give a capitalised word inside a name as a proper noun, whatever the tagger took it for."""
-    mistaken = token.pos in {"ADJ", "ADV", "VERB", "X"} and token.text[:1].isupper()
-    if not mistaken or not any(m.start <= token.start < m.end for m in mentions):
+    """Give a capitalised word inside a name as a proper noun."""
+    if not token.text[:1].isupper() or not any(m.start <= token.start < m.end for m in mentions):
         return token
     return Token(token.start, token.end, token.text, token.lemma, "PROPN")
 
@@ -146,12 +155,12 @@ def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
 def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> View:
     """Build the view of one sentence from its tokens and the names in it."""
     mentions = media.as_media(mentions, lexicon)
-    tokens = [_as_name(token, mentions) for token in tokens]
+    tokens = [_as_name(token, mentions) if token.pos in _MISTAKEN else token for token in tokens]
     quotes = find_quotes(tokens)
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
-    words = tuple(_folded(token.text) for token in tokens)
+    words = tuple(map(_folded, [token.text for token in tokens]))
     return View(
         text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon, len(tokens)
     )
