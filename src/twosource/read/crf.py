@@ -108,7 +108,7 @@ def _names(content: bytes, at: int) -> list[str]:
 
 def known(model: Model, features: Iterable[str]) -> tuple[int, ...]:
     """Give the numbers of the features that the model has weights for."""
-    return tuple(number for item in features if (number := model.attributes.get(item)) is not None)
+    return tuple([number for number in map(model.attributes.get, features) if number is not None])
 
 
 class Placed(Struct, frozen=True):
@@ -134,7 +134,7 @@ def placed(model: Model, places: int, place_of: Callable[[str], tuple[int, str]]
 
 def seen(model: Placed, items: Iterable[str]) -> Scores:
     """Sum the weights of some items, each told once: a row of labels for each place from which they are seen."""
-    numbers = [number for item in items if (number := model.items.get(item)) is not None]
+    numbers = [number for number in map(model.items.get, items) if number is not None]
     return np.asarray(np.add.reduce(model.table.take(model.rows.take(numbers, axis=0), axis=0), axis=0))
 
 

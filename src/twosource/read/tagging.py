@@ -81,11 +81,12 @@ def parse(label: str) -> Tag:
 def case_of(words: Sequence[str]) -> Case:
     """Tell how a sentence is written: shouted, as a headline with capitals on its long words, or plainly."""
     long = [word for word in words if len(word) > _FEW and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in long)
+    capitals = sum([word[0].isupper() for word in long])
+    if capitals < _MANY * len(long):
+        return "plain"
     if len(long) >= _FEW and sum(word.isupper() for word in long) >= _MANY * len(long):
         return "upper"
-    headline = words[-1:] != ["."] and len(long) >= _SEVERAL
-    return "title" if headline and capitals >= _MANY * len(long) else "plain"
+    return "title" if words[-1:] != ["."] and len(long) >= _SEVERAL else "plain"
 
 
 def features(words: Sequence[str], language: str) -> list[list[str]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -58,13 +58,16 @@ def find(view: View) -> Iterator[Cue]:
 
 def speaking(view: View) -> list[int]:
     """List the words outside quotations that report if they are verbs, whatever their tag."""
-    unknown, quoted = view.lexicon.speaking.isdisjoint, view.quoted
+    quoted = view.quoted
     tagged = [i for i, token in enumerate(view.tokens) if token.pos in _TAGS and quoted[i] < 0]
     if view.lexicon.separable:
-        return [i for i in tagged if not unknown(lemmas(view, i))]
-    language = view.lexicon.language
-    words = [(i, view.tokens[i]) for i in tagged]
-    return [i for i, one in words if not unknown(_lemmas(one.lemma, one.text, one.pos in VERBAL, language))]
+        return [i for i in tagged if not view.lexicon.speaking.isdisjoint(lemmas(view, i))]
+    known, tokens, as_verb = view.lexicon.speaking, view.tokens, _as_verb(view.lexicon.language)
+    return [
+        i
+        for i in tagged
+        if fold(tokens[i].lemma) in known or (tokens[i].pos not in VERBAL and as_verb(tokens[i].text) in known)
+    ]
 
 
 def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:
@@ -103,18 +106,22 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
 def lemmas(view: View, index: int) -> tuple[str, ...]:
     """Give the lemma of a word and, where it is not tagged as a verb, that of the verb that it would be."""
     token = view.tokens[index]
-    found = _lemmas(token.lemma, token.text, token.pos in VERBAL, view.lexicon.language)
-    prefixes = view.lexicon.separable.get(found[0], ()) if view.lexicon.separable else ()
+    lemma = fold(token.lemma)
+    prefixes = view.lexicon.separable.get(lemma, ())
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
-        return (prefix + found[0],)
+        return (prefix + lemma,)
+    return (lemma,) if token.pos in VERBAL else (lemma, _as_verb(view.lexicon.language)(token.text))
+
+
+@cache
+def _as_verb(language: str) -> Callable[[str], str]:
+    """Give what finds the lemma of the verb that a word would be; it remembers each word."""
+
+    @lru_cache(maxsize=1 << 15)
+    def found(text: str) -> str:
+        return fold(read_lemmas.of(text.lower(), "VERB", participle=False, language=language))
+
     return found
-
-
-@lru_cache(maxsize=1 << 15)
-def _lemmas(lemma: str, text: str, verbal: bool, language: str) -> tuple[str, ...]:  # noqa: FBT001 - a cache's key
-    if verbal:
-        return (fold(lemma),)
-    return fold(lemma), fold(read_lemmas.of(text.lower(), "VERB", participle=False, language=language))
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
