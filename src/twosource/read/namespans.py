@@ -36,7 +36,7 @@ def runs(tokens: Sequence[Token], words: Words, *, shouted: bool) -> list[Run]:
     found: list[Run] = []
     openers, last = words.openers, 0
     texts = [token.text for token in tokens]
-    for at in [i for i, t in enumerate(texts) if t in openers or (t[0].isalnum() and not t.islower())]:
+    for at in [i for i, t in enumerate(texts) if (not t.islower() and t[0].isalnum()) or t in openers]:
         if at < last:
             continue
         run = (
