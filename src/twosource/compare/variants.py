@@ -103,8 +103,13 @@ def _across(a: str, b: str) -> bool | None:
     latin, native = (a, b) if scripts[0] is None else (b, a)
     words, others = parts_of(latin), parts_of(native)
     if "hangul" in scripts:
-        words, others = ["".join(words)], ["".join(others)]
+        return any(transliteration.same("".join(order), "".join(others)) for order in _orders(words))
     return len(words) == len(others) and all(map(transliteration.same, words, others))
+
+
+def _orders(words: Sequence[str]) -> tuple[Sequence[str], ...]:
+    """Give a name as printed, and with its last word first: in Hangul the family name stands before the given one."""
+    return (words, (*words[-1:], *words[:-1])) if len(words) > 1 else (words,)
 
 
 def parts_of(name: str) -> list[str]:

@@ -32,6 +32,7 @@ _FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("label", "<u4"), ("wei
 _STATE = 0
 _ROUNDS = 2  # in which words are settled: more cost more than they save
 _FEW = 16  # labels among which the paths are found sooner than words are settled
+_MOST = 1 << 14  # words that are remembered
 _CLOSE = np.float32(1e-3)  # that a sum of weights is surely not wrong by
 
 
@@ -132,10 +133,41 @@ def placed(model: Model, places: int, place_of: Callable[[str], tuple[int, str]]
     return Placed(items, rows[: len(items)], model.weights.toarray())
 
 
-def seen(model: Placed, items: Iterable[str]) -> Scores:
-    """Sum the weights of some items, each told once: a row of labels for each place from which they are seen."""
-    numbers = [number for number in map(model.items.get, items) if number is not None]
-    return np.asarray(np.add.reduce(model.table.take(model.rows.take(numbers, axis=0), axis=0), axis=0))
+def seen(model: Placed, words: Sequence[Iterable[str]]) -> Scores:
+    """Sum the weights of the items of some words, each item told once: a row of labels for each word and place."""
+    numbers, sizes = list[int](), list[int]()
+    for items in words:
+        before = len(numbers)
+        numbers += [number for number in map(model.items.get, items) if number is not None]
+        sizes.append(len(numbers) - before)
+    empty, places = len(model.table) - 1, model.rows.shape[1]
+    rows = model.rows.take(np.array(numbers, dtype=np.int64), axis=0)
+    item, place = np.nonzero(rows != empty)  # most items tell something from one place only
+    sums = np.arange(len(words) * places)
+    into = np.concatenate([sums, np.repeat(np.arange(len(words)), sizes)[item] * places + place])
+    order = np.argsort(into, kind="stable")
+    told = np.concatenate([np.full(len(sums), empty), rows[item, place]])[order]
+    return np.asarray(np.add.reduceat(model.table.take(told, axis=0), np.searchsorted(into[order], sums), axis=0))
+
+
+Weigh = Callable[[Sequence[Key | None]], Scores]
+"""Gives the rows of some words, one for each distance; ``None`` stands beyond a sentence's ends."""
+
+
+def remembering(model: Placed, describe: Callable[[Key], Iterable[str]], edges: Scores) -> Weigh[Key]:
+    """Make what weighs words by their items and remembers them; ``edges`` are the rows beyond a sentence's ends."""
+    kept: dict[Key | None, Scores] = {None: edges}
+
+    def weigh(keys: Sequence[Key | None]) -> Scores:
+        if len(kept) > _MOST:
+            kept.clear()
+            kept[None] = edges
+        if new := [key for key in keys if key is not None and key not in kept]:
+            rows = seen(model, [*map(describe, new)])
+            kept.update(zip(new, rows.reshape(len(new), len(edges), -1), strict=True))
+        return np.concatenate([kept[key] for key in keys])
+
+    return weigh
 
 
 def weighed(weigh: Callable[[Key], Scores], keys: Sequence[Key]) -> Scores:
@@ -145,9 +177,7 @@ def weighed(weigh: Callable[[Key], Scores], keys: Sequence[Key]) -> Scores:
     return np.concatenate([*map(weigh, numbers)]).reshape(len(numbers), -1).take(rows, axis=0)
 
 
-def weighed_around(
-    weigh: Callable[[Key | None], Scores], sentences: Sequence[Sequence[Key]], distances: Sequence[int]
-) -> Scores:
+def weighed_around(weigh: Weigh[Key], sentences: Sequence[Sequence[Key]], distances: Sequence[int]) -> Scores:
     """Weigh the words of some sentences by what is seen at each distance; ``None`` stands beyond a sentence's ends."""
     numbers: dict[Key | None, int] = {None: 0}
     edge = [0] * max(distances)
@@ -155,7 +185,7 @@ def weighed_around(
     for keys in sentences:
         spelled += [numbers.setdefault(key, len(numbers)) for key in keys]
         spelled += edge
-    table, held = np.concatenate([*map(weigh, numbers)]), np.array(spelled)  # a word has a row for each distance
+    table, held = weigh([*numbers]), np.array(spelled)
     at = np.flatnonzero(held)
     held *= len(distances)
     scores = table.take(held[at + distances[0]], axis=0)

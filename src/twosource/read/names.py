@@ -90,7 +90,7 @@ class _Weigher(Struct, frozen=True):
     """Weighs a part, a word for each of the distances at which it may stand, and what the places of a form share."""
 
     part: Callable[[Part], crf.Scores]
-    word: Callable[[Part | None], crf.Scores]
+    word: crf.Weigh[Part]
     shared: Callable[[tuple[Part, ...]], crf.Scores]
 
 
@@ -110,14 +110,10 @@ def _weigher() -> _Weigher:
     def of_part(part: Part) -> crf.Scores:
         return summed(crf.known(model, expand(part)))
 
-    @lru_cache(maxsize=1 << 15)
-    def of_word(word: Part | None) -> crf.Scores:
-        return crf.seen(placed, items(word))
-
     def of_shared(parts: tuple[Part, ...]) -> crf.Scores:
         return summed(dict.fromkeys(chain.from_iterable(map(known, parts))))
 
-    return _Weigher(of_part, of_word, of_shared)
+    return _Weigher(of_part, crf.remembering(placed, items, crf.seen(placed, [items(None)])), of_shared)
 
 
 class Found(Struct, frozen=True, order=True):
