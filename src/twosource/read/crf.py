@@ -40,7 +40,7 @@ class Model(Struct, frozen=True):
     """A trained CRF: labels, weights between labels (from, to), and of each attribute for each label.
 
     ``before``, ``behind``: the most that the label before, and the one behind, can do for a label (the column) more
-    than for another (the row).
+    than for another (the row); the last row is of none.
     """
 
     labels: tuple[str, ...]
@@ -92,8 +92,12 @@ def parse(content: bytes, name: str) -> Model:
 
 
 def _advantage(weights: Scores) -> Scores:
-    """Give the most by which a row favours a column (the second number) over another (the first), no less than 0."""
-    return np.asarray(np.maximum(0, (weights[:, None, :] - weights[:, :, None]).max(axis=0)))
+    """Give the most by which a row favours a column (the second number) over another (the first), no less than 0.
+
+    A last row is 0: nothing weighs on the word.
+    """
+    most = np.maximum(0, (weights[:, None, :] - weights[:, :, None]).max(axis=0))
+    return np.concatenate([most, np.zeros((1, len(weights)), dtype=np.float32)])
 
 
 def _names(content: bytes, at: int) -> list[str]:
@@ -239,7 +243,9 @@ def _tops(model: Model, scores: Scores, left: Flags, right: Flags) -> tuple[Numb
     """
     own = np.arange(len(scores))
     tops = scores.argmax(axis=1)
-    most = scores + model.before[tops] * ~left[:, None] + model.behind[tops] * ~right[:, None]
+    nothing = len(model.labels)
+    most = scores + model.before.take(np.where(left, nothing, tops), axis=0)
+    most += model.behind.take(np.where(right, nothing, tops), axis=0)
     most[own, tops] = -np.inf
     return tops, most.max(axis=1) < scores[own, tops] - _CLOSE
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
 
-from twosource.read import lemmas as read_lemmas
 from twosource.read.statements import bounds, phrases, second, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
-from twosource.read.statements.view import View
+from twosource.read.statements.view import MISTAGGED, VERBAL, View, as_verb
 from twosource.text import fold
 
-VERBAL = frozenset({"VERB", "AUX"})
-MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
-_TAGS = VERBAL | MISTAGGED
 SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT", "CCONJ", "NUM", "SYM", "X", "ADP", "AUX"})
 
 
@@ -56,18 +51,11 @@ def find(view: View) -> Iterator[Cue]:
             yield _cue(view, group, index + length, senses)
 
 
-def speaking(view: View) -> list[int]:
+def speaking(view: View) -> Sequence[int]:
     """List the words outside quotations that report if they are verbs, whatever their tag."""
-    quoted = view.quoted
-    tagged = [i for i, token in enumerate(view.tokens) if token.pos in _TAGS and quoted[i] < 0]
-    if view.lexicon.separable:
-        return [i for i in tagged if not view.lexicon.speaking.isdisjoint(lemmas(view, i))]
-    known, tokens, as_verb = view.lexicon.speaking, view.tokens, _as_verb(view.lexicon.language)
-    return [
-        i
-        for i in tagged
-        if fold(tokens[i].lemma) in known or (tokens[i].pos not in VERBAL and as_verb(tokens[i].text) in known)
-    ]
+    if not view.lexicon.separable:
+        return view.speaking
+    return [i for i in view.speaking if not view.lexicon.speaking.isdisjoint(lemmas(view, i))]
 
 
 def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:
@@ -110,18 +98,7 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
     prefixes = view.lexicon.separable.get(lemma, ())
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
         return (prefix + lemma,)
-    return (lemma,) if token.pos in VERBAL else (lemma, _as_verb(view.lexicon.language)(token.text))
-
-
-@cache
-def _as_verb(language: str) -> Callable[[str], str]:
-    """Give what finds the lemma of the verb that a word would be; it remembers each word."""
-
-    @lru_cache(maxsize=1 << 15)
-    def found(text: str) -> str:
-        return fold(read_lemmas.of(text.lower(), "VERB", participle=False, language=language))
-
-    return found
+    return (lemma,) if token.pos in VERBAL else (lemma, as_verb(view.lexicon.language)(token.text))
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from twosource.model import Mention, Span, Token
+from twosource.read import lemmas
 from twosource.read.statements import media
 from twosource.read.statements.lexicon import Lexicon, Phrase
 from twosource.text import fold
@@ -17,6 +18,10 @@ from twosource.text import fold
 OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‚": "‘", "‹": "›"}
 _MARKS = frozenset(OPENING) | {"»"}
 BRACKETS: Final = {"(": ")", "[": "]"}
+VERBAL = frozenset({"VERB", "AUX"})
+MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
+"""What a verb that reports may be taken for."""
+_TAGS = VERBAL | MISTAGGED
 DASHES = frozenset({"-", "–", "—"})
 
 
@@ -28,7 +33,11 @@ class Quote(Struct, frozen=True, order=True):
 
 
 class View(Struct, frozen=True):
-    """One sentence. ``quoted[i]`` is the index of the quotation that holds token ``i``, -1 for none."""
+    """One sentence. ``quoted[i]`` is the index of the quotation that holds token ``i``, -1 for none.
+
+    ``speaking`` are the words outside quotations that report if they are verbs, whatever their tag; all that may be
+    verbs in a language that separates them.
+    """
 
     text: str
     tokens: tuple[Token, ...]
@@ -39,6 +48,7 @@ class View(Struct, frozen=True):
     mentions: tuple[Mention, ...]
     lexicon: Lexicon
     size: int
+    speaking: tuple[int, ...]
 
     def __len__(self) -> int:
         return self.size
@@ -160,7 +170,37 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
-    words = tuple(map(_folded, [token.text for token in tokens]))
     return View(
-        text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon, len(tokens)
+        text=text,
+        tokens=tuple(tokens),
+        words=tuple(map(_folded, [token.text for token in tokens])),
+        quotes=quotes,
+        quoted=tuple(quoted),
+        bracketed=_brackets(tokens),
+        mentions=tuple(mentions),
+        lexicon=lexicon,
+        size=len(tokens),
+        speaking=_speaking(tokens, quoted, lexicon),
     )
+
+
+def _speaking(tokens: Sequence[Token], quoted: Sequence[int], lexicon: Lexicon) -> tuple[int, ...]:
+    """List the words outside quotations that report if they are verbs."""
+    known, verb = lexicon.speaking, as_verb(lexicon.language)
+    tagged = [(i, token) for i, token in enumerate(tokens) if token.pos in _TAGS and quoted[i] < 0]
+    if lexicon.separable:
+        return tuple(i for i, _ in tagged)
+    return tuple(
+        [i for i, one in tagged if fold(one.lemma) in known or (one.pos not in VERBAL and verb(one.text) in known)]
+    )
+
+
+@cache
+def as_verb(language: str) -> Callable[[str], str]:
+    """Give what finds the lemma of the verb that a word would be; it remembers each word."""
+
+    @lru_cache(maxsize=1 << 15)
+    def found(text: str) -> str:
+        return fold(lemmas.of(text.lower(), "VERB", participle=False, language=language))
+
+    return found
