@@ -290,4 +290,4 @@ def _walked_back(model: Model, paths: Sequence[Scores]) -> Numbers:
         inner[: len(at)] += into.take(at, axis=0)
         at = inner.argmax(axis=1)
         found.append(at)
-    return np.concatenate(found[::-1])
+    return np.asarray(np.concatenate(found[::-1]))

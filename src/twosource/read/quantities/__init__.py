@@ -131,9 +131,7 @@ def _counting(text: str, sentence: Sentence, plain: Sequence[Numeral], lexicon: 
     ]
 
 
-def _is_bare_article(
-    text: str, number: _Number, heard: _Number, last: Sequence[Quantity], lexicon: Lexicon
-) -> bool:
+def _is_bare_article(text: str, number: _Number, heard: _Number, last: Sequence[Quantity], lexicon: Lexicon) -> bool:
     """Tell "a" that counts nothing, whatever follows: no measure, none of a group, not "a ... of them"."""
     if not number.article or number.unit or heard.unit:
         return False

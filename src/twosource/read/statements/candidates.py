@@ -12,7 +12,7 @@ from twosource.model import Certainty
 from twosource.read.statements import cues, phrases, relays, tellers
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.proposals import Frame, Proposal, Range
-from twosource.read.statements.view import View
+from twosource.read.statements.view import VERBAL, View
 from twosource.text import fold
 
 Kind = Literal["verb", "noun", "preposition", "mark"]
@@ -62,7 +62,7 @@ def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
     for index in cues.speaking(view):
         lemma, token = _lemma(view, index), view.tokens[index]
         senses = view.lexicon.verbs.get(lemma, ()) if index not in taken else ()
-        mistagged = token.pos not in cues.VERBAL
+        mistagged = token.pos not in VERBAL
         if not senses or (mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index))):
             continue
         group = phrases.group_at(view, index)

@@ -309,7 +309,9 @@ def sight_of(view: View, candidate: Candidate, seen: Seen) -> Sight:
 def shape(view: View, index: int) -> str:
     """Name the kind of a token: a sign as it is, "que", a relative, else its part of speech and form."""
     token = view.tokens[index]
-    return token.text if token.pos == "PUNCT" else _shape(view.words[index], token.pos, token.form, view.lexicon.language)
+    if token.pos == "PUNCT":
+        return token.text
+    return _shape(view.words[index], token.pos, token.form, view.lexicon.language)
 
 
 @lru_cache(maxsize=1 << 15)
