@@ -263,7 +263,8 @@ def _walked(model: Model, scores: Scores, starts: Numbers) -> Numbers:
     told = np.empty_like(scores)
     told[place] = scores
     paths = _forward(model, [told[at : at + count] for at, count in zip(firsts, going.tolist(), strict=True)])
-    return _walked_back(model, paths)[place]
+    found: Numbers = _walked_back(model, paths)[place]
+    return found
 
 
 def _forward(model: Model, steps: Sequence[Scores]) -> list[Scores]:
@@ -290,4 +291,4 @@ def _walked_back(model: Model, paths: Sequence[Scores]) -> Numbers:
         inner[: len(at)] += into.take(at, axis=0)
         at = inner.argmax(axis=1)
         found.append(at)
-    return np.asarray(np.concatenate(found[::-1]))
+    return np.concatenate(found[::-1])
