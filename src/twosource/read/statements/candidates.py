@@ -61,8 +61,10 @@ def _lemma(view: View, index: int) -> str:
 def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
     for index in cues.speaking(view):
         lemma, token = _lemma(view, index), view.tokens[index]
-        senses = view.lexicon.verbs.get(lemma, ()) if index not in taken else ()
         mistagged = token.pos not in VERBAL
+        if index in taken or (mistagged and token.pos not in cues.MISTAGGED):
+            continue
+        senses = view.lexicon.verbs.get(lemma, ())
         if not senses or (mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index))):
             continue
         group = phrases.group_at(view, index)

@@ -10,9 +10,10 @@ from msgspec import Struct
 from twosource.read.statements import bounds, phrases, second, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
-from twosource.read.statements.view import MISTAGGED, VERBAL, View, as_verb
+from twosource.read.statements.view import VERBAL, View, as_verb
 from twosource.text import fold
 
+MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
 SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT", "CCONJ", "NUM", "SYM", "X", "ADP", "AUX"})
 
 

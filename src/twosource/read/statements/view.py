@@ -19,9 +19,6 @@ OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’"
 _MARKS = frozenset(OPENING) | {"»"}
 BRACKETS: Final = {"(": ")", "[": "]"}
 VERBAL = frozenset({"VERB", "AUX"})
-MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
-"""What a verb that reports may be taken for."""
-_TAGS = VERBAL | MISTAGGED
 DASHES = frozenset({"-", "–", "—"})
 
 
@@ -35,8 +32,8 @@ class Quote(Struct, frozen=True, order=True):
 class View(Struct, frozen=True):
     """One sentence. ``quoted[i]`` is the index of the quotation that holds token ``i``, -1 for none.
 
-    ``speaking`` are the words outside quotations that report if they are verbs, whatever their tag; all that may be
-    verbs in a language that separates them.
+    ``speaking`` are the words outside quotations that report if they are verbs, whatever their tag; all words
+    in a language that separates verbs.
     """
 
     text: str
@@ -187,11 +184,11 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
 def _speaking(tokens: Sequence[Token], quoted: Sequence[int], lexicon: Lexicon) -> tuple[int, ...]:
     """List the words outside quotations that report if they are verbs."""
     known, verb = lexicon.speaking, as_verb(lexicon.language)
-    tagged = [(i, token) for i, token in enumerate(tokens) if token.pos in _TAGS and quoted[i] < 0]
+    words = [(i, token) for i, token in enumerate(tokens) if token.pos != "PUNCT" and quoted[i] < 0]
     if lexicon.separable:
-        return tuple(i for i, _ in tagged)
+        return tuple([i for i, _ in words])
     return tuple(
-        [i for i, one in tagged if fold(one.lemma) in known or (one.pos not in VERBAL and verb(one.text) in known)]
+        [i for i, one in words if fold(one.lemma) in known or (one.pos not in VERBAL and verb(one.text) in known)]
     )
 
 
