@@ -99,7 +99,7 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
     prefixes = view.lexicon.separable.get(lemma, ())
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
         return (prefix + lemma,)
-    return (lemma,) if token.pos in VERBAL else (lemma, as_verb(view.lexicon.language)(token.text))
+    return (lemma,) if token.pos in VERBAL else (lemma, *as_verb(view.lexicon.language)(token.text))
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:

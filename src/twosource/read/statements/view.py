@@ -183,21 +183,21 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
 
 def _speaking(tokens: Sequence[Token], quoted: Sequence[int], lexicon: Lexicon) -> tuple[int, ...]:
     """List the words outside quotations that report if they are verbs."""
-    known, verb = lexicon.speaking, as_verb(lexicon.language)
+    known, unknown, verbs = lexicon.speaking, lexicon.speaking.isdisjoint, as_verb(lexicon.language)
     words = [(i, token) for i, token in enumerate(tokens) if token.pos != "PUNCT" and quoted[i] < 0]
     if lexicon.separable:
         return tuple([i for i, _ in words])
     return tuple(
-        [i for i, one in words if fold(one.lemma) in known or (one.pos not in VERBAL and verb(one.text) in known)]
+        [i for i, one in words if fold(one.lemma) in known or not (one.pos in VERBAL or unknown(verbs(one.text)))]
     )
 
 
 @cache
-def as_verb(language: str) -> Callable[[str], str]:
-    """Give what finds the lemma of the verb that a word would be; it remembers each word."""
+def as_verb(language: str) -> Callable[[str], tuple[str, ...]]:
+    """Give what finds the lemmas of the verbs that a word may be; it remembers each word."""
 
     @lru_cache(maxsize=1 << 15)
-    def found(text: str) -> str:
-        return fold(lemmas.of(text.lower(), "VERB", participle=False, language=language))
+    def found(text: str) -> tuple[str, ...]:
+        return (fold(lemmas.of(text.lower(), "VERB", participle=False, language=language)),)
 
     return found
