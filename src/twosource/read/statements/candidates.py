@@ -10,13 +10,16 @@ from msgspec import Struct
 
 from twosource.model import Certainty
 from twosource.read.statements import cues, phrases, relays, tellers
+from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.proposals import Frame, Proposal, Range
 from twosource.read.statements.view import View
 from twosource.text import fold
 
 VERBAL = frozenset({"VERB", "AUX"})
-Kind = Literal["verb", "noun", "preposition", "mark"]
+Kind = Literal["verb", "noun", "preposition", "mark", "colon"]
+TOLD = 4
+"""Tokens that must stand behind a colon that a cue may be."""
 
 
 class Candidate(Struct, frozen=True):
@@ -42,7 +45,11 @@ def find(view: View, found: Sequence[Proposal]) -> list[Candidate]:
     taken = frozenset(i for cue in by_cue for i in range(cue.start, cue.end))
     made += _verbs(view, taken)
     taken = frozenset(i for one in made for i in range(one.cue.start, one.cue.end))
+    opinions = list(_views(view, taken))
+    made += opinions
+    taken |= {one.cue.start for one in opinions}
     made += [*_nouns(view, taken), *_prepositions(view, taken)]
+    made += _colons(view, made)
     return sorted(made, key=lambda one: (one.cue.start, one.cue.end))
 
 
@@ -64,19 +71,27 @@ def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
         if index in taken or view.quoted[index] >= 0 or token.pos not in VERBAL | cues.MISTAGGED:
             continue
         lemma = _lemma(view, index)
-        senses = view.lexicon.verbs.get(lemma, ())
         mistagged = token.pos not in VERBAL
-        if not senses or (mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index))):
+        if mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index)):
             continue
         group = phrases.group_at(view, index)
         if mistagged:
             form = "ger" if token.text.endswith(view.lexicon.grammar.gerunds) else "fin"
             group = msgspec.structs.replace(group, form=form)
-        if any(i in taken for i in range(group.start, group.end)):
+        senses, end, lemma = _senses(view, index, group, lemma)
+        if not senses or any(i in taken for i in range(group.start, end)):
             continue
-        cue = Range(group.start, group.end)
-        base = _base(cue, "clause", senses[0].certainty, _teller(view, group), group)
-        yield Candidate(cue, "verb", lemma, base)
+        cue = Range(group.start, end)
+        source = _teller(view, group if group.end == end else msgspec.structs.replace(group, end=end))
+        yield Candidate(cue, "verb", lemma, _base(cue, "clause", senses[0].certainty, source, group))
+
+
+def _senses(view: View, index: int, group: Group, lemma: str) -> tuple[tuple[Sense, ...], int, str]:
+    """Give the senses of a verb or of a locution that it opens, where its words end, and its name."""
+    found, more = cues.locution(view, index, group)
+    if found:
+        return view.lexicon.verbs[found], more, found
+    return view.lexicon.verbs.get(lemma, ()), group.end, lemma
 
 
 def _teller(view: View, group: Group) -> Phrase | None:
@@ -168,6 +183,37 @@ def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
             cue = Range(index, index + max(length, 1))
             base = _base(cue, "preposition", "asserted", phrases.with_apposition(view, phrase, len(view)), None)
             yield Candidate(cue, "preposition", view.word(index), base)
+
+
+def _views(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
+    """Give the nouns of opinion between a teller and a comma ("in Roe's view, ...", "by its own account, ...")."""
+    for index in range(2, len(view) - 1):
+        if index in taken or view.quoted[index] >= 0 or not view.is_word(index, "prepositions.views"):
+            continue
+        opener = next((i for i in range(index - 1, max(-1, index - 9), -1) if view.pos(i) == "ADP"), None)
+        if opener is None or view.word(index + 1) != "," or view.pos(opener - 1) not in {"", "PUNCT", "CCONJ", "ADV"}:
+            continue
+        owner = phrases.phrase_from(view, opener + 1, index)
+        if owner is not None and view.word(owner.end - 1) == "'s":
+            owner = Phrase(owner.start, owner.end - 1)
+        cue = Range(index, index + 1)
+        yield Candidate(cue, "preposition", view.word(index), _base(cue, "preposition", "asserted", owner, None))
+
+
+def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the clauses about a teller that a colon ends: what is behind it may be what they say ("X is firm: P")."""
+    for colon in range(2, len(view) - TOLD):
+        if view.word(colon) != ":" or view.quoted[colon] >= 0:
+            continue
+        floor = phrases.clause_floor(view, colon)
+        verb = next((i for i in range(colon - 1, floor, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
+        if verb is None or any(one.cue.start >= verb or one.cue.end > verb for one in made if one.cue.start < colon):
+            continue
+        group = phrases.group_at(view, verb)
+        subject = phrases.subject_before(view, group)
+        if subject is not None and tellers.type_of(view, subject) != "unknown":
+            cue = Range(group.start, colon)
+            yield Candidate(cue, "colon", ":", _base(cue, "quote", "asserted", subject, None))
 
 
 def _opens(view: View, index: int, phrase: Phrase) -> bool:

@@ -15,6 +15,8 @@ from twosource.read.statements.view import View
 from twosource.text import fold
 
 MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
+REPORTED = 10
+"""Tokens between "was quoted" and "as saying"."""
 SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT", "CCONJ", "NUM", "SYM", "X", "ADP", "AUX"})
 
 
@@ -70,13 +72,10 @@ def _has_agent(view: View, group: Group) -> bool:
 def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], int]:
     """Give the senses of a verb and how many tokens from it belong to the cue: a locution is longer."""
     lexicon = view.lexicon
+    found, end = locution(view, index, group)
+    if found:
+        return lexicon.verbs[found], end - index
     for lemma in lemmas(view, index):
-        for rest in lexicon.locutions.get(lemma, ()):
-            after = group.end
-            while view.pos(after) == "ADV":
-                after += 1
-            if _elided(view, after, rest):
-                return lexicon.verbs["_".join((lemma, *rest))], after + len(rest) - index
         own = lexicon.verbs.get(f"se_{lemma}") or lexicon.verbs.get(f"s_{lemma}")
         if group.reflexive and own:
             return own, group.end - index
@@ -85,6 +84,18 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
     return next(
         (lexicon.verbs[lemma] for lemma in lemmas(view, index) if lemma in lexicon.verbs), ()
     ), group.end - index
+
+
+def locution(view: View, index: int, group: Group) -> tuple[str, int]:
+    """Give the locution that a verb opens and where its last word ends ("faire_savoir"); empty for none."""
+    for lemma in lemmas(view, index):
+        for rest in view.lexicon.locutions.get(lemma, ()):
+            after = group.end
+            while view.pos(after) == "ADV":
+                after += 1
+            if _elided(view, after, rest):
+                return "_".join((lemma, *rest)), after + len(rest)
+    return "", group.end
 
 
 def lemmas(view: View, index: int) -> tuple[str, ...]:
@@ -171,6 +182,9 @@ def beside(view: View, group: Group) -> Phrase | None:
         return None
     end = group.start
     if view.is_word(end - 1, "clauses.as"):
+        quoted = _quoted_as(view, end - 1)
+        if quoted is not None:
+            return quoted
         end -= 1
     elif group.form == "part" and view.tokens[group.start].tense != "pres":
         return None
@@ -180,6 +194,15 @@ def beside(view: View, group: Group) -> Phrase | None:
     phrase = phrases.phrase_ending(view, end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective", "anonymous"}
     return phrase if phrase is not None and tellers.type_of(view, phrase) in kinds else None
+
+
+def _quoted_as(view: View, index: int) -> Phrase | None:
+    """Give who "was quoted (by X) as saying", ``index`` being the place of "as"; ``None`` where nobody was."""
+    part = next((i for i in range(index - 1, max(0, index - REPORTED), -1) if view.tokens[i].form == "part"), None)
+    if part is None:
+        return None
+    group = phrases.group_at(view, part)
+    return phrases.subject_before(view, group) if is_passive(view, group) else None
 
 
 def governor(view: View, group: Group) -> Phrase | None:
@@ -281,14 +304,21 @@ def may_be_verb(view: View, index: int) -> bool:
     It is no part of a noun phrase that a determiner or an adjective opens, and its clause has no other finite verb.
     """
     token = view.tokens[index]
-    if token.pos not in MISTAGGED or not token.text.islower() or view.pos(index - 1) not in SUBJECT_ENDS:
+    if token.pos not in MISTAGGED or not token.text.islower() or not _ends_subject(view, index - 1):
         return False
     if not any(lemma in view.lexicon.verbs for lemma in lemmas(view, index)):
         return False
     if token.text.endswith(view.lexicon.grammar.gerunds):
         return True
     begin = _edge(view, index, -1)
-    return index > 0 and not any(view.is_finite(i) for i in range(begin + 1, _edge(view, index, 1)))
+    limit = index if view.lexicon.grammar.bare_clauses else _edge(view, index, 1)
+    return index > 0 and not any(view.is_finite(i) for i in range(begin + 1, limit))
+
+
+def _ends_subject(view: View, index: int) -> bool:
+    """Tell whether a subject may end at ``index``: with its noun, or an adjective behind it."""
+    described = view.pos(index) == "ADJ" and view.pos(index - 1) == "NOUN" and not view.lexicon.grammar.compounds
+    return view.pos(index) in SUBJECT_ENDS or described
 
 
 def _edge(view: View, index: int, step: int) -> int:

@@ -72,9 +72,7 @@ def group_at(view: View, verb: int) -> Group:
     start = verb
     while start > 0:
         skipped = _adverbial_before(view, start)
-        if not skipped and not (
-            _joins_left(view, start - 1) and (view.pos(verb) != "AUX" or view.pos(start - 1) != "AUX")
-        ):
+        if not skipped and not (_joins_left(view, start - 1) and _takes_auxiliary(view, verb, start - 1)):
             break
         start -= skipped or 1
     while start < verb and view.pos(start) == "ADV" and view.word(start) not in view.lexicon.words["clauses.negation"]:
@@ -87,6 +85,12 @@ def group_at(view: View, verb: int) -> Group:
     negated = any(view.is_word(i, "clauses.negation") for i in (*inside, end))
     reflexive = any(view.is_word(i, "clauses.reflexive") for i in inside)
     return Group(start, end, verb, _form(view, start, verb), negated, reflexive, clitics[-1] if clitics else None)
+
+
+def _takes_auxiliary(view: View, verb: int, index: int) -> bool:
+    """Tell whether the word at ``index`` may join a verb: no auxiliary joins one, save that of a locution."""
+    opens = view.tokens[verb].form == "part" and view.tokens[verb + 1 : verb + 2] and view.tokens[verb + 1].form == "inf"
+    return view.pos(verb) != "AUX" or view.pos(index) != "AUX" or bool(opens)
 
 
 def _form(view: View, start: int, verb: int) -> str:
@@ -275,7 +279,7 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         if opener is None:
             return None
         inserted_finite = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener))
-        if inserted_finite:
+        if inserted_finite or _tells(view, opener + 1, end - 1):
             return None
         end = opener
     if end > floor and view.word(end - 1) == ")":
@@ -284,7 +288,18 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         end -= 1
         while end > floor and view.word(end - 1) == ",":
             end -= 1
+        return _subject_among(view, floor, end) or phrase_ending(view, end)
     return _subject_among(view, floor, end)
+
+
+def _tells(view: View, start: int, end: int) -> bool:
+    """Tell whether what stands between commas is the main verb of a clause, no insertion: finite, opened by no word."""
+    verb = next((i for i in range(start, end) if view.is_finite(i) and view.quoted[i] < 0), None)
+    if verb is None:
+        return False
+    opened = (view.is_word(i, "clauses.relative") or view.pos(i) == "SCONJ" for i in range(start, verb))
+    clitic = any(is_inverted_pronoun(view, i) for i in range(verb, end))
+    return not clitic and not any(opened) and view.lexicon.inserts
 
 
 def _subject_among(view: View, floor: int, end: int) -> Phrase | None:

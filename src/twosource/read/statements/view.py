@@ -9,20 +9,14 @@ from typing import Final
 from msgspec import Struct
 
 from twosource.model import Mention, Span, Token
-from twosource.read.statements import media
+from twosource.read.statements import insertions, media
+from twosource.read.statements.insertions import Quote
 from twosource.read.statements.lexicon import Lexicon, Phrase
 from twosource.text import fold
 
 OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‚": "‘", "‹": "›"}
 BRACKETS: Final = {"(": ")", "[": "]"}
 DASHES = frozenset({"-", "–", "—"})
-
-
-class Quote(Struct, frozen=True, order=True):
-    """A quotation: the token indexes of its two marks."""
-
-    open: int
-    close: int
 
 
 class View(Struct, frozen=True):
@@ -148,6 +142,8 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     mentions = media.as_media(mentions, lexicon)
     tokens = [_as_name(token, mentions) for token in tokens]
     quotes = find_quotes(tokens)
+    if quotes and lexicon.inserts:
+        quotes = tuple(part for quote in quotes for part in insertions.parted(tokens, quote, lexicon))
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
