@@ -70,8 +70,8 @@ def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
     for index, token in enumerate(view.tokens):
         if index in taken or view.quoted[index] >= 0 or token.pos not in VERBAL | cues.MISTAGGED:
             continue
-        lemma = _lemma(view, index)
         mistagged = token.pos not in VERBAL
+        lemma = _lemma(view, index)
         if mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index)):
             continue
         group = phrases.group_at(view, index)
@@ -91,6 +91,9 @@ def _senses(view: View, index: int, group: Group, lemma: str) -> tuple[tuple[Sen
     found, more = cues.locution(view, index, group)
     if found:
         return view.lexicon.verbs[found], more, found
+    own = cues.reflexive(view, lemma) if group.reflexive else ""
+    if own:
+        return view.lexicon.verbs[own], group.end, own
     return view.lexicon.verbs.get(lemma, ()), group.end, lemma
 
 
@@ -110,7 +113,9 @@ def _teller(view: View, group: Group) -> Phrase | None:
 
 def _of_finite(view: View, group: Group) -> Phrase | None:
     """Give whose words a finite verb in the active reports: its subject, the name before it, the teller behind it."""
-    if group.clitic is not None or cues.is_passive(view, group):
+    if group.clitic is not None:
+        return relays.among(view, group.clitic, group.end)
+    if cues.is_passive(view, group):
         return None
     subject = phrases.subject_before(view, group)
     if subject is not None and not tellers.is_impersonal(view, subject):
@@ -124,6 +129,9 @@ def _behind(view: View, index: int) -> Phrase | None:
         told = phrases.phrase_from(view, index + 2, len(view))
         index = told.end + 1 if told is not None and view.word(told.end) == "," else index
     phrase = phrases.phrase_after(view, index, len(view))
+    if phrase is None and view.pos(index) == "ADP":  # "a commenté lors d'une conférence la directrice"
+        placed = phrases.phrase_from(view, index + 1, len(view))
+        phrase = phrases.phrase_after(view, placed.end, len(view)) if placed is not None else None
     return phrase if phrase is not None and tellers.type_of(view, phrase) != "unknown" else None
 
 

@@ -49,7 +49,7 @@ def find(view: View) -> Iterator[Cue]:
         if view.lexicon.speaking.isdisjoint(lemmas(view, index)):
             continue
         group = phrases.group_at(view, index)
-        if token.pos not in {"VERB", "AUX"} and _opens_that(view, index):
+        if token.pos not in {"VERB", "AUX"} and (_opens_that(view, index) or group.clitic is not None):
             group = msgspec.structs.replace(group, form="fin")
         senses, length = _senses(view, index, group)
         if senses:
@@ -75,10 +75,9 @@ def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], in
     found, end = locution(view, index, group)
     if found:
         return lexicon.verbs[found], end - index
-    for lemma in lemmas(view, index):
-        own = lexicon.verbs.get(f"se_{lemma}") or lexicon.verbs.get(f"s_{lemma}")
-        if group.reflexive and own:
-            return own, group.end - index
+    own = next((name for lemma in lemmas(view, index) if (name := reflexive(view, lemma))), "")
+    if group.reflexive and own:
+        return lexicon.verbs[own], group.end - index
     if not _is_verb_of_speech(view, index, group):
         return (), 0
     return next(
@@ -96,6 +95,11 @@ def locution(view: View, index: int, group: Group) -> tuple[str, int]:
             if _elided(view, after, rest):
                 return "_".join((lemma, *rest)), after + len(rest)
     return "", group.end
+
+
+def reflexive(view: View, lemma: str) -> str:
+    """Give the name under which a verb reports with "se" ("s_indigner"), empty where it does not."""
+    return next((name for name in (f"se_{lemma}", f"s_{lemma}") if name in view.lexicon.verbs), "")
 
 
 def lemmas(view: View, index: int) -> tuple[str, ...]:
@@ -286,7 +290,7 @@ def _speaks(view: View, group: Group, subject: Phrase) -> bool:
 
 def is_mistagged(view: View, index: int) -> bool:
     """Tell whether a word is a present that was taken for a noun ("« ... », avance la préfète", "X estime que")."""
-    if _opens_that(view, index):
+    if _opens_that(view, index) or phrases.is_inverted_pronoun(view, index + 1):
         return True
     quoted = view.quoted[index - 1] >= 0 or (view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0)
     if not quoted or index < 2 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}:
@@ -304,9 +308,12 @@ def may_be_verb(view: View, index: int) -> bool:
     It is no part of a noun phrase that a determiner or an adjective opens, and its clause has no other finite verb.
     """
     token = view.tokens[index]
-    if token.pos not in MISTAGGED or not token.text.islower() or not _ends_subject(view, index - 1):
+    if token.pos not in MISTAGGED or not token.text.islower():
         return False
-    if not any(lemma in view.lexicon.verbs for lemma in lemmas(view, index)):
+    known = lemmas(view, index)
+    if view.is_word(index - 1, "clauses.reflexive") and view.pos(index - 1) != "DET":
+        return any(reflexive(view, lemma) for lemma in known)
+    if not _ends_subject(view, index - 1) or not any(lemma in view.lexicon.verbs for lemma in known):
         return False
     if token.text.endswith(view.lexicon.grammar.gerunds):
         return True

@@ -232,7 +232,8 @@ def _goes_on(view: View, first: Range, tail: int) -> bool:
 def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     """Give the teller of an inserted cue, before or after the verb, and where its words end."""
     if cue.group.clitic is not None:
-        return Phrase(cue.group.clitic, cue.group.clitic + 1), cue.end
+        within = relays.among(view, cue.group.clitic, cue.end)
+        return (within, within.end) if within else (Phrase(cue.group.clitic, cue.group.clitic + 1), cue.end)
     if cue.subject is not None:
         return phrases.with_apposition(view, cue.subject, cue.group.start), cue.end
     index = cue.end

@@ -178,6 +178,18 @@ def said_by(view: View, index: int) -> Phrase | None:
     return phrase if phrase is not None and tellers.type_of(view, phrase) != "unknown" else None
 
 
+def among(view: View, clitic: int, index: int) -> Phrase | None:
+    """Give whose words "on" passes on: where they are said ("explique-t-on chez X", "apprend-on de source sûre")."""
+    if not view.word(clitic).endswith("on"):
+        return None
+    at = next((i for i in range(index, min(index + 4, len(view))) if view.pos(i) == "ADP"), None)
+    if at is None or any(view.pos(i) == "PUNCT" or view.is_finite(i) for i in range(index, at)):
+        return None
+    phrase = phrases.phrase_from(view, at + 1, len(view))
+    known = phrase is not None and tellers.type_of(view, phrase) not in {"unknown", "media", "agency"}
+    return phrase if known else None
+
+
 def skip_locator(view: View, index: int) -> int:
     """Skip what only places the teller ("dans un communiqué", "cité par X", "on Monday") up to the next comma."""
     i = index
