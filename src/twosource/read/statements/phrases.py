@@ -117,6 +117,8 @@ def _reads_as_past(view: View, verb: int) -> bool:
     before = view.pos(verb - 1) in {"NOUN", "PROPN", "PRON", "ADV"} or view.word(verb - 1) in {
         ",",
         "”",
+        "’",
+        "'",
         '"',
         ")",
     }

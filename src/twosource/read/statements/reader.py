@@ -19,7 +19,7 @@ from twosource.read.statements import bounds, hypotheses, tellers
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis
 from twosource.read.statements.proposals import Proposal
-from twosource.read.statements.view import View
+from twosource.read.statements.view import MARKS, View
 from twosource.resources import exists, read_rows
 
 Feature = tuple[str, ...]
@@ -312,7 +312,7 @@ def shape(view: View, index: int) -> str:
     """Name the kind of a token: a sign as it is, "que", a relative, else its part of speech and form."""
     token = view.tokens[index]
     if token.pos == "PUNCT":
-        return token.text
+        return _mark(view, index) if token.text in MARKS and view.quoted[index] >= 0 else token.text
     word, words = view.words[index], view.lexicon.words
     if word in words["clauses.that"]:
         return "that"
@@ -321,6 +321,12 @@ def shape(view: View, index: int) -> str:
     if word in words["time.words"]:
         return f"time{token.pos}"
     return f"{token.pos}{token.form}"
+
+
+def _mark(view: View, index: int) -> str:
+    """Name a mark of a quotation by its side, whatever a desk prints; one inside another quotation by itself."""
+    quote = view.quotes[view.quoted[index]]
+    return "«" if index == quote.open else "»" if index == quote.close else view.tokens[index].text
 
 
 def _bucket(size: int) -> str:

@@ -16,6 +16,8 @@ from twosource.text import fold
 
 OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‚": "‘", "‹": "›"}
 BRACKETS: Final = {"(": ")", "[": "]"}
+OWNED = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
+MARKS: Final = frozenset({*OPENING, *OPENING.values(), "'"})
 DASHES = frozenset({"-", "–", "—"})
 
 
@@ -84,7 +86,8 @@ def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
         closing = OPENING.get(tokens[index].text)
         if closing is None and tokens[index].text == "»" and _tied(tokens, index):
             closing = "«"
-        close = _close(tokens, index, closing) if closing else None
+        single = closing is None and tokens[index].text == "'" and _tied(tokens, index)
+        close = _close(tokens, index, closing) if closing else _close_single(tokens, index) if single else None
         if close is not None:
             quotes.append(Quote(index, close))
             index = close
@@ -109,6 +112,20 @@ def _close(tokens: Sequence[Token], opened: int, closing: str) -> int | None:
             depth -= 1
         elif sign == opening:
             depth += 1
+    return None
+
+
+def _close_single(tokens: Sequence[Token], opened: int) -> int | None:
+    """Give where a quotation in typewriter's single marks closes: behind a word, and no owner's apostrophe."""
+    for index in range(opened + 2, len(tokens)):
+        if tokens[index].text != "'" or tokens[index - 1].end != tokens[index].start:
+            continue
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if after is None or after.pos == "PUNCT":
+            return index
+        owner = tokens[index - 1].text.endswith("s") and after.pos in OWNED
+        if after.start > tokens[index].end and not owner:
+            return index
     return None
 
 
