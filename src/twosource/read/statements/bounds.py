@@ -36,8 +36,11 @@ def _inside(view: View, start: int, end: int) -> tuple[int, int]:
     quote = view.quotes[view.quoted[start]] if start < end and view.quoted[start] >= 0 else None
     if quote is None or not (_is_sign(view, quote.open) or _is_sign(view, quote.close)):
         return start, end
-    whole = quote.open == start and quote.close in {end - 1, end}
-    return (start + 1, min(end, quote.close)) if whole else (start, end)
+    outer = end
+    while outer - 1 > quote.close and _is_sign(view, outer - 1):
+        outer -= 1
+    whole = quote.open == start and quote.close in {outer - 1, outer}
+    return (start + 1, min(outer, quote.close)) if whole else (start, end)
 
 
 def _is_sign(view: View, index: int) -> bool:

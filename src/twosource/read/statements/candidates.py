@@ -18,6 +18,8 @@ from twosource.text import fold
 
 VERBAL = frozenset({"VERB", "AUX"})
 Kind = Literal["verb", "noun", "preposition", "mark", "colon"]
+OBJECT = 4
+"""Tokens from a verb to the noun that is its object, at most."""
 TOLD = 4
 """Tokens that must stand behind a colon that a cue may be."""
 
@@ -91,7 +93,8 @@ def _senses(view: View, index: int, group: Group, lemma: str) -> tuple[tuple[Sen
     found, more = cues.locution(view, index, group)
     if found:
         return view.lexicon.verbs[found], more, found
-    own = cues.reflexive(view, lemma) if group.reflexive else ""
+    named = (cues.reflexive(view, one) for one in cues.lemmas(view, index)) if group.reflexive else ()
+    own = next(filter(None, named), "")
     if own:
         return view.lexicon.verbs[own], group.end, own
     return view.lexicon.verbs.get(lemma, ()), group.end, lemma
@@ -158,7 +161,17 @@ def _nouns(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
         certainty = view.lexicon.nouns.get(lemma)
         if certainty is not None:
             cue = Range(index, index + 1)
-            yield Candidate(cue, "noun", lemma, _base(cue, "noun", certainty, _owner(view, index), None))
+            told: Certainty = "denied" if _is_denied(view, index) else certainty
+            yield Candidate(cue, "noun", lemma, _base(cue, "noun", told, _owner(view, index), None))
+
+
+def _is_denied(view: View, index: int) -> bool:
+    """Tell whether a noun is the object of a verb that denies: its owner then denies ("rejected claims that P")."""
+    verb = index - 1
+    while view.pos(verb) in {"DET", "ADJ"} and index - verb < OBJECT:
+        verb -= 1
+    active = view.pos(verb) == "VERB" and not cues.is_passive(view, phrases.group_at(view, verb))
+    return active and any(sense.certainty == "denied" for sense in view.lexicon.verbs.get(_lemma(view, verb), ()))
 
 
 def _owner(view: View, index: int) -> Phrase | None:

@@ -24,7 +24,7 @@ UNKNOWING = Known()
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
 OPENING = 4
 """How many times its own length of the text a title is looked for in."""
-CLOSING = frozenset('»”"’\'')
+CLOSING = frozenset("»”\"’'")
 _Item = TypeVar("_Item", Token, Mention)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from twosource.model import Certainty
-from twosource.read.statements import bounds, openers, phrases, relays, second, tellers
+from twosource.read.statements import bounds, insertions, openers, phrases, relays, second, tellers
 from twosource.read.statements.cues import Cue, lemmas
 from twosource.read.statements.openers import Opener
 from twosource.read.statements.phrases import Phrase
@@ -39,6 +39,9 @@ def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]
     around = second.told_by(view, cue.group, cue.subject) if cue.subject else None
     if around is not None:
         yield from _told_by(view, cue, around)
+        return
+    if insertions.closes_part(view.tokens, view.quotes, cue.left):
+        yield from _inserted(view, cue, anchors)
         return
     opener, start = openers.after(view, cue)
     if cue.inserted and opener in {"none", "object", "adjunct"} and _follows_content(view, cue, opener):

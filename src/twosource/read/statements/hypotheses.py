@@ -169,7 +169,7 @@ def _openings(view: View, index: int, most: int) -> list[int]:
         verbal = view.tokens[at].form in {"inf", "ger", "part"}
         resumed = view.word(at - 1) == "," and pos in {"CCONJ", "VERB", "AUX"}
         told = view.word(at - 1) == ":"
-        nominal = told or pos in OPENING and (fresh or (pos == "DET" and view.pos(at - 1) != "ADP"))
+        nominal = told or (pos in OPENING and (fresh or (pos == "DET" and view.pos(at - 1) != "ADP")))
         if nominal or verbal or resumed or (at == index and pos in {"ADP", "ADV", "SCONJ", "VERB", "AUX"}):
             found.append(at)
         fresh = pos not in INNER

@@ -42,6 +42,11 @@ def parted(tokens: Sequence[Token], quote: Quote, lexicon: Lexicon) -> Iterator[
     yield Quote(start, quote.close)
 
 
+def closes_part(tokens: Sequence[Token], quotes: Sequence[Quote], index: int) -> bool:
+    """Tell whether the cue at ``index`` stands within the marks of the quotation that it interrupts."""
+    return any(quote.close == index - 1 and tokens[quote.close].text in SIGNS for quote in quotes)
+
+
 def _is_cue(tokens: Sequence[Token], index: int, close: int, lexicon: Lexicon) -> bool:
     """Tell whether a verb of speech with its subject behind it begins at ``index``."""
     reflexive = fold(tokens[index].text.replace("’", "'")) in lexicon.words["clauses.reflexive"]
@@ -59,7 +64,15 @@ def _is_cue(tokens: Sequence[Token], index: int, close: int, lexicon: Lexicon) -
 
 
 def _end(tokens: Sequence[Token], index: int, close: int) -> int | None:
-    """Give the sign that ends an insertion, ``None`` where none is near."""
+    """Give the sign that ends an insertion, ``None`` where none is near; what is apposed to a teller belongs to it."""
     limit = min(close, index + LONGEST)
-    found = next((i for i in range(index + 1, limit) if tokens[i].text in CLOSES), None)
-    return close if found is None and limit == close else found
+    signs = [i for i in range(index + 1, limit) if tokens[i].text in CLOSES]
+    if not signs:
+        return close if limit == close else None
+    first = signs[0]
+    if tokens[first].text != "," or tokens[index + 1].text.startswith("-"):
+        return first
+    stop = next((i for i in range(first + 1, min(close, first + LONGEST)) if tokens[i].text in CLOSES), None)
+    plain = stop is not None and not any(tokens[i].form == "fin" for i in range(first + 1, stop))
+    related = tokens[first + 1].pos == "PRON" and tokens[first + 2].form == "fin"
+    return stop if stop is not None and tokens[stop].text == "." and (plain or related) else first

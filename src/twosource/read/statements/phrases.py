@@ -89,7 +89,9 @@ def group_at(view: View, verb: int) -> Group:
 
 def _takes_auxiliary(view: View, verb: int, index: int) -> bool:
     """Tell whether the word at ``index`` may join a verb: no auxiliary joins one, save that of a locution."""
-    opens = view.tokens[verb].form == "part" and view.tokens[verb + 1 : verb + 2] and view.tokens[verb + 1].form == "inf"
+    opens = (
+        view.tokens[verb].form == "part" and view.tokens[verb + 1 : verb + 2] and view.tokens[verb + 1].form == "inf"
+    )
     return view.pos(verb) != "AUX" or view.pos(index) != "AUX" or bool(opens)
 
 

@@ -15,7 +15,7 @@ from itertools import accumulate
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, hypotheses, tellers
+from twosource.read.statements import bounds, hypotheses, insertions, tellers
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis
 from twosource.read.statements.proposals import Proposal
@@ -49,7 +49,8 @@ def read(view: View, candidates: Sequence[Candidate], found: Sequence[Proposal])
     seen = see(view, candidates)
     kept = [proposal for proposal in found if proposal.cue is None]
     for candidate in candidates:
-        kept += settle(view, candidate, best(view, candidate, seen, table))
+        sure = bool(candidate.proposals) and insertions.closes_part(view.tokens, view.quotes, candidate.cue.start)
+        kept += candidate.proposals if sure else settle(view, candidate, best(view, candidate, seen, table))
     return kept
 
 
