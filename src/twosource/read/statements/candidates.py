@@ -20,6 +20,8 @@ VERBAL = frozenset({"VERB", "AUX"})
 Kind = Literal["verb", "noun", "preposition", "mark", "colon"]
 OBJECT = 4
 """Tokens from a verb to the noun that is its object, at most."""
+STANCE = 9
+"""Tokens from the verb to the colon of such a clause, at most."""
 TOLD = 4
 """Tokens that must stand behind a colon that a cue may be."""
 
@@ -232,7 +234,8 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         group = phrases.group_at(view, verb)
         subject = phrases.subject_before(view, group)
-        if subject is not None and tellers.type_of(view, subject) != "unknown":
+        told = any(view.is_finite(i) for i in range(colon + 1, len(view))) and colon - group.start <= STANCE
+        if told and subject is not None and tellers.type_of(view, subject) != "unknown":
             cue = Range(group.start, colon)
             yield Candidate(cue, "colon", ":", _base(cue, "quote", "asserted", subject, None))
 
