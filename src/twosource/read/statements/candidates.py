@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Certainty
-from twosource.read.statements import cues, phrases, relays, tellers
+from twosource.read.statements import bounds, cues, phrases, relays, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.proposals import Frame, Proposal, Range
@@ -237,7 +237,10 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
         told = any(view.is_finite(i) for i in range(colon + 1, len(view))) and colon - group.start <= STANCE
         if told and subject is not None and tellers.type_of(view, subject) != "unknown":
             cue = Range(group.start, colon)
-            yield Candidate(cue, "colon", ":", _base(cue, "quote", "asserted", subject, None))
+            base = _base(cue, "quote", "asserted", subject, None)
+            piece = bounds.trim(view, colon + 1, bounds.content_end(view, colon + 1, frozenset()))
+            answer = (msgspec.structs.replace(base, pieces=(piece,)),) if piece is not None else ()
+            yield Candidate(cue, "colon", ":", base, answer)
 
 
 def _opens(view: View, index: int, phrase: Phrase) -> bool:

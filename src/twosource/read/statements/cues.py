@@ -49,7 +49,7 @@ def find(view: View) -> Iterator[Cue]:
         if view.lexicon.speaking.isdisjoint(lemmas(view, index)):
             continue
         group = phrases.group_at(view, index)
-        if token.pos not in {"VERB", "AUX"} and (_opens_that(view, index) or group.clitic is not None):
+        if token.pos not in {"VERB", "AUX"} and not view.is_word(group.start, "clauses.determiners"):
             group = msgspec.structs.replace(group, form="fin")
         senses, length = _senses(view, index, group)
         if senses:
@@ -293,13 +293,15 @@ def is_mistagged(view: View, index: int) -> bool:
     if _opens_that(view, index) or phrases.is_inverted_pronoun(view, index + 1):
         return True
     quoted = view.quoted[index - 1] >= 0 or (view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0)
-    if not quoted or index < 2 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}:
+    closing = view.word(index - 1) == "," and view.lexicon.inserts and any(view.is_finite(i) for i in range(index))
+    if not (quoted or closing) or index < 2 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}:
         return False
     senses = (view.lexicon.verbs.get(lemma, ()) for lemma in lemmas(view, index)[1:])
     if not any("quote" in sense.frames for found in senses for sense in found):
         return False
     teller = phrases.phrase_after(view, index + 1, len(view))
-    return teller is not None and tellers.type_of(view, teller) != "unknown"
+    known = teller is not None and tellers.type_of(view, teller) != "unknown"
+    return known and (quoted or view.pos(teller.end) in {"", "PUNCT"})
 
 
 def may_be_verb(view: View, index: int) -> bool:

@@ -43,6 +43,10 @@ def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]
     if insertions.closes_part(view.tokens, view.quotes, cue.left):
         yield from _inserted(view, cue, anchors)
         return
+    told = _told_as(view, cue)
+    if told is not None:
+        yield from _told_by(view, cue, told)
+        return
     opener, start = openers.after(view, cue)
     if cue.inserted and opener in {"none", "object", "adjunct"} and _follows_content(view, cue, opener):
         yield from _inserted(view, cue, anchors)
@@ -50,6 +54,22 @@ def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]
         yield from _passive(view, cue, opener, start, anchors)
     else:
         yield from _active(view, cue, opener, start, anchors)
+
+
+def _told_as(view: View, cue: Cue) -> tuple[int, int] | None:
+    """Give the content beside a clause that "as" opens ("as X put it, P", "P, comme l'a rappelé X"); none for another.
+
+    First and last token of it.
+    """
+    opener = (cue.subject.start if cue.subject is not None else cue.group.start) - 1
+    if cue.group.form != "fin" or not view.is_word(opener, "clauses.as") or view.quoted[max(opener, 0)] >= 0:
+        return None
+    if view.word(opener - 1) == "," and any(view.is_finite(i) for i in range(opener)):
+        return bounds.host_start(view, opener - 1), opener - 1
+    close = next((i for i in range(cue.end, len(view)) if view.word(i) == "," and view.quoted[i] < 0), None)
+    inside = range(cue.end, close or 0)
+    apart = any(view.is_finite(i) or view.is_word(i, "clauses.that") or view.word(i) == ":" for i in inside)
+    return (close + 1, len(view)) if opener == 0 and close is not None and not apart else None
 
 
 def _told_by(view: View, cue: Cue, around: tuple[int, int]) -> Iterator[Proposal]:
@@ -62,7 +82,7 @@ def _told_by(view: View, cue: Cue, around: tuple[int, int]) -> Iterator[Proposal
             cue=Range(cue.group.start, cue.end),
             frame="inserted",
             certainty=sense.certainty,
-            source=cue.subject,
+            source=cue.subject or phrases.phrase_after(view, cue.end, len(view)),
             group=cue.group,
         )
 
@@ -172,7 +192,8 @@ def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
     start = bounds.host_start(view, cue.left - 1)
     closed = view.pos(cue.end) in {"PUNCT", ""} and (view.quoted[min(cue.end + 1, len(view) - 1)] < 0)
     finite = (opener == "none" and closed) or any(view.is_finite(i) for i in range(start, cue.left))
-    opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that")
+    last = view.word(cue.end) in bounds.FINAL or cue.end >= len(view)
+    opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that") and not last
     return view.lexicon.subject_first and opener != "object" and finite and not opens
 
 

@@ -18,6 +18,8 @@ OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’"
 BRACKETS: Final = {"(": ")", "[": "]"}
 OWNED = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 MARKS: Final = frozenset({*OPENING, *OPENING.values(), "'"})
+MANY = 2
+"""Tokens before a capital word from which its capital is no sentence's."""
 DASHES = frozenset({"-", "–", "—"})
 
 
@@ -154,10 +156,20 @@ def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
     return Token(token.start, token.end, token.text, token.lemma, "PROPN")
 
 
+def _after_name(tokens: Sequence[Token], index: int) -> Token:
+    """Give a capital gerund behind a capital word as a proper noun ("the group Residents Rising said")."""
+    token = tokens[index]
+    if index < MANY or token.form != "ger" or not token.text[:1].isupper() or not tokens[index - 1].text[:1].isupper():
+        return token
+    return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
 def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> View:
     """Build the view of one sentence from its tokens and the names in it."""
     mentions = media.as_media(mentions, lexicon)
     tokens = [_as_name(token, mentions) for token in tokens]
+    if lexicon.grammar.compounds:
+        tokens = [_after_name(tokens, index) for index in range(len(tokens))]
     quotes = find_quotes(tokens)
     if quotes and lexicon.inserts:
         quotes = tuple(part for quote in quotes for part in insertions.parted(tokens, quote, lexicon))
