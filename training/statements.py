@@ -38,8 +38,8 @@ LANGUAGES = ("fr", "en")
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
 PENALTY = 5.0
 TRUST = {
-    ("bias", "p", "fr"): -0.65,
-    ("bias", "", "fr"): -0.65,
+    ("bias", "p", "fr"): -0.8,
+    ("bias", "", "fr"): -0.8,
     ("bias", "p", "en"): -0.65,
     ("bias", "", "en"): -0.65,
     ("R1", "verb|fin|inserted"): -1.0,

@@ -235,12 +235,18 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
         group = phrases.group_at(view, verb)
         subject = phrases.subject_before(view, group)
         told = any(view.is_finite(i) for i in range(colon + 1, len(view))) and colon - group.start <= STANCE
-        if told and subject is not None and tellers.type_of(view, subject) != "unknown":
+        if told and subject is not None and _is_who(view, subject, group):
             cue = Range(group.start, colon)
             base = _base(cue, "quote", "asserted", subject, None)
             piece = bounds.trim(view, colon + 1, bounds.content_end(view, colon + 1, frozenset()))
             answer = (msgspec.structs.replace(base, pieces=(piece,)),) if piece is not None else ()
             yield Candidate(cue, "colon", ":", base, answer)
+
+
+def _is_who(view: View, subject: Phrase, group: Group) -> bool:
+    """Tell whether the subject of a clause can take a stance: somebody, not "there is" or "nobody"."""
+    said = tellers.type_of(view, subject) != "unknown" and not view.is_word(subject.start, "clauses.negation")
+    return said and not (tellers.is_impersonal(view, subject) and "y" in view.words[group.start : group.verb])
 
 
 def _opens(view: View, index: int, phrase: Phrase) -> bool:

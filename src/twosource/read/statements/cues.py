@@ -15,6 +15,7 @@ from twosource.read.statements.view import View
 from twosource.text import fold
 
 MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
+ENDING = frozenset({".", "", "»", "!"})
 REPORTED = 10
 """Tokens between "was quoted" and "as saying"."""
 SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT", "CCONJ", "NUM", "SYM", "X", "ADP", "AUX"})
@@ -111,7 +112,9 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
         return (prefix + lemma,)
     if token.pos in {"VERB", "AUX"}:
         return (lemma,)
-    return lemma, fold(read_lemmas.of(token.text.lower(), "VERB", participle=False, language=view.lexicon.language))
+    verb = fold(read_lemmas.of(token.text.lower(), "VERB", participle=False, language=view.lexicon.language))
+    regular = f"{fold(token.text)}r" if view.lexicon.inserts and token.text.endswith("e") else verb
+    return lemma, verb, regular
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
@@ -137,6 +140,8 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     if group.form == "part" and _has_agent(view, group):
         end_of = group.start - 1 if view.word(group.start - 1) == "," else group.start
         return Cue(group, end, senses, phrases.phrase_ending(view, end_of), inserted=False, passive=True)
+    if subject is not None and _is_inverted(view, group, end, senses):
+        subject = None
     left = min(group.start, subject.start) if subject else group.start
     if group.form == "part" and subject is None and _is_headlined(view, group, end):
         group = msgspec.structs.replace(group, form="fin")
@@ -145,6 +150,15 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     leans = subject is None and group.clitic is None and not inserted
     speaker = beside(view, group) or governor(view, group) if leans else None
     return Cue(group, end, senses, subject, inserted, passive, speaker)
+
+
+def _is_inverted(view: View, group: Group, end: int, senses: Sequence[Sense]) -> bool:
+    """Tell whether a cue that takes no object ends a sentence with its teller ("..., a précisé le ministère")."""
+    apart = view.word(group.start - 1) == "," and view.lexicon.inserts and group.form == "fin"
+    if not apart or any("noun" in sense.frames for sense in senses):
+        return False
+    teller = phrases.phrase_after(view, end, len(view))
+    return teller is not None and tellers.type_of(view, teller) != "unknown" and view.word(teller.end) in ENDING
 
 
 def _closes(view: View, group: Group, end: int, subject: Phrase | None) -> bool:

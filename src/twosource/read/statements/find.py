@@ -148,7 +148,7 @@ def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal
 
 
 def _tells(view: View, inner: Proposal) -> bool:
-    """Tell whether a nested statement is one that somebody makes: not negated, and by a teller ("the quake claimed")."""
+    """Tell whether a nested statement is one that somebody makes: not negated, and by a teller (no "quake claimed")."""
     negated = inner.group is not None and inner.group.negated
     return not negated and (inner.source is None or tellers.type_of(view, inner.source) != "unknown")
 

@@ -159,7 +159,19 @@ def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
 def _after_name(tokens: Sequence[Token], index: int) -> Token:
     """Give a capital gerund behind a capital word as a proper noun ("the group Residents Rising said")."""
     token = tokens[index]
-    if index < MANY or token.form != "ger" or not token.text[:1].isupper() or not tokens[index - 1].text[:1].isupper():
+    if index < MANY or not token.text.endswith("ing") or not token.text[:1].isupper():
+        return token
+    if not tokens[index - 1].text[:1].isupper() or token.pos not in {"VERB", "AUX"}:
+        return token
+    return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
+def _within(tokens: Sequence[Token], index: int) -> Token:
+    """Give a capital word behind a small one as a proper noun, as French writes names."""
+    token = tokens[index]
+    if token.pos not in {"ADJ", "ADV", "VERB", "X"} or not token.text[:1].isupper() or not index:
+        return token
+    if not tokens[index - 1].text.islower() or token.text.isupper():
         return token
     return Token(token.start, token.end, token.text, token.lemma, "PROPN")
 
@@ -168,8 +180,9 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     """Build the view of one sentence from its tokens and the names in it."""
     mentions = media.as_media(mentions, lexicon)
     tokens = [_as_name(token, mentions) for token in tokens]
-    if lexicon.grammar.compounds:
-        tokens = [_after_name(tokens, index) for index in range(len(tokens))]
+    named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
+    if named is not None:
+        tokens = [named(tokens, index) for index in range(len(tokens))]
     quotes = find_quotes(tokens)
     if quotes and lexicon.inserts:
         quotes = tuple(part for quote in quotes for part in insertions.parted(tokens, quote, lexicon))
