@@ -9,6 +9,7 @@ from twosource.read.statements.view import DASHES, View
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTICLES = frozenset({"-", "&", "/", "'", "’"})
+HELPING = frozenset({"avoir", "être"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
 
@@ -52,7 +53,8 @@ def _joins_left(view: View, index: int) -> bool:
     word = view.word(index)
     if is_inverted_pronoun(view, index) or word in view.lexicon.words["clauses.clitics"]:
         return view.pos(index) != "DET"
-    return view.pos(index) in {"AUX", "ADV", "PART"} and view.pos(index) != "PUNCT"
+    helping = view.tokens[index].lemma in HELPING and is_inverted_pronoun(view, index + 1)  # "a" of "a-t-il dit"
+    return helping or view.pos(index) in {"AUX", "ADV", "PART"}
 
 
 def _adverbial_before(view: View, index: int) -> int:
@@ -370,13 +372,18 @@ def _before_bracket(view: View, index: int) -> int:
     return next((i for i in range(index - 2, -1, -1) if view.word(i) == "("), index)
 
 
+def _connects(view: View, index: int) -> bool:
+    """Tell whether a word that ties a sentence to the one before stands at ``index`` ("tempère cependant X")."""
+    return view.pos(index) != "CCONJ" and view.starts(index, view.lexicon.phrases["clauses.connectives"]) == 1
+
+
 def phrase_after(view: View, index: int, limit: int) -> Phrase | None:
     """Find the noun phrase just after ``index``, over adverbs and adjuncts of time and place.
 
     Used for inverted subjects ("a indiqué jeudi le ministre", "said on Monday the mayor").
     """
     i = index
-    while i < limit and view.pos(i) in {"ADV", "PART"}:
+    while i < limit and (view.pos(i) in {"ADV", "PART"} or _connects(view, i)):
         i += 1
     if i >= limit or view.pos(i) == "PUNCT":
         return None
