@@ -314,8 +314,9 @@ def is_mistagged(view: View, index: int) -> bool:
     if not any("quote" in sense.frames for found in senses for sense in found):
         return False
     teller = phrases.phrase_after(view, index + 1, len(view))
-    known = teller is not None and tellers.type_of(view, teller) != "unknown"
-    return known and (quoted or view.pos(teller.end) in {"", "PUNCT"})
+    if teller is None or tellers.type_of(view, teller) == "unknown":
+        return False
+    return quoted or view.pos(teller.end) in {"", "PUNCT"}
 
 
 def may_be_verb(view: View, index: int) -> bool:
