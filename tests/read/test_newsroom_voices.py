@@ -84,6 +84,8 @@ def test_what_a_newsroom_reports_is_found(language: str, text: str, pieces: list
         ("fr", "Le pont sera fermé jusqu'en juin, explique-t-on à la préfecture.", "préfecture"),
         ("fr", "Le maire de Tressac est formel : la piscine municipale ne rouvrira pas cet été.", "maire de Tressac"),
         ("en", "In Ada Roe's view, the bridge was never safe.", "Ada Roe"),
+        ("fr", "Du côté des syndicats, on fait valoir que le quai manque de bras.", "syndicats"),
+        ("fr", "À la préfecture, on assure que le pont tiendra.", "préfecture"),
         ("fr", "Le loyer doublera, a précisé le ministère de la Ville.", "ministère de la Ville"),
     ],
 )

@@ -124,7 +124,7 @@ def _of_finite(view: View, group: Group) -> Phrase | None:
         return None
     subject = phrases.subject_before(view, group)
     if subject is not None and not tellers.is_impersonal(view, subject):
-        return cues.antecedent(view, subject, group)
+        return relays.fronted(view, subject) or cues.antecedent(view, subject, group)
     return cues.name_before(view, group) or _behind(view, group.end)
 
 
@@ -237,7 +237,8 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
         told = any(view.is_finite(i) for i in range(colon + 1, len(view))) and colon - group.start <= STANCE
         if told and subject is not None and _is_who(view, subject, group):
             cue = Range(group.start, colon)
-            base = _base(cue, "quote", "asserted", subject, None)
+            told_to = relays.between(view, group.end, colon)
+            base = msgspec.structs.replace(_base(cue, "quote", "asserted", subject, None), relays=told_to)
             piece = bounds.trim(view, colon + 1, bounds.content_end(view, colon + 1, frozenset()))
             answer = (msgspec.structs.replace(base, pieces=(piece,)),) if piece is not None else ()
             yield Candidate(cue, "colon", ":", base, answer)

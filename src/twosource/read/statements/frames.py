@@ -109,12 +109,17 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
         cue=Range(cue.group.start, cue.end),
         frame=frame,
         certainty=certainty,
-        source=phrases.with_apposition(view, cue.subject, cue.group.start) if cue.subject else cue.governor,
+        source=_subject(view, cue, cue.subject) if cue.subject else cue.governor,
         inherits=cue.subject is None,
         relays=(*relays.between(view, cue.end, piece.start), *_relays_before(view, cue)),
         cites=relays.cited_after(view, cue.subject.end) if cue.subject else None,
         group=cue.group,
     )
+
+
+def _subject(view: View, cue: Cue, subject: Phrase) -> Phrase:
+    """Give a subject with what is apposed to it; for "on", among whom it is said."""
+    return relays.fronted(view, subject) or phrases.with_apposition(view, subject, cue.group.start)
 
 
 def _relays_before(view: View, cue: Cue) -> tuple[Phrase, ...]:
