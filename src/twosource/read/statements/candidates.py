@@ -210,6 +210,8 @@ def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
 
 def _views(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
     """Give the nouns of opinion between a teller and a comma ("in Roe's view, ...", "by its own account, ...")."""
+    if view.lexicon.words["prepositions.views"].isdisjoint(view.words):
+        return
     for index in range(2, len(view) - 1):
         if index in taken or view.quoted[index] >= 0 or not view.is_word(index, "prepositions.views"):
             continue
@@ -225,6 +227,8 @@ def _views(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
 
 def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
     """Give the clauses about a teller that a colon ends: what is behind it may be what they say ("X is firm: P")."""
+    if ":" not in view.words:
+        return
     for colon in range(2, len(view) - TOLD):
         if view.word(colon) != ":" or view.quoted[colon] >= 0:
             continue

@@ -307,8 +307,12 @@ def is_mistagged(view: View, index: int) -> bool:
     if _opens_that(view, index) or phrases.is_inverted_pronoun(view, index + 1):
         return True
     quoted = view.quoted[index - 1] >= 0 or (view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0)
-    closing = view.word(index - 1) == "," and view.lexicon.inserts and any(view.is_finite(i) for i in range(index))
-    if not (quoted or closing) or index < 2 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}:
+    closing = not quoted and view.word(index - 1) == "," and view.lexicon.inserts
+    if (
+        not (quoted or (closing and any(view.is_finite(i) for i in range(index))))
+        or index < 2
+        or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}
+    ):
         return False
     senses = (view.lexicon.verbs.get(lemma, ()) for lemma in lemmas(view, index)[1:])
     if not any("quote" in sense.frames for found in senses for sense in found):

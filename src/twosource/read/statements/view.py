@@ -18,6 +18,7 @@ OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’"
 BRACKETS: Final = {"(": ")", "[": "]"}
 OWNED = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 MARKS: Final = frozenset({*OPENING, *OPENING.values(), "'"})
+UNSURE = frozenset({"ADJ", "ADV", "VERB", "AUX", "X"})
 MANY = 2
 """Tokens before a capital word from which its capital is no sentence's."""
 DASHES = frozenset({"-", "–", "—"})
@@ -169,7 +170,7 @@ def _after_name(tokens: Sequence[Token], index: int) -> Token:
 def _within(tokens: Sequence[Token], index: int) -> Token:
     """Give a capital word behind a small one as a proper noun, as French writes names."""
     token = tokens[index]
-    if token.pos not in {"ADJ", "ADV", "VERB", "X"} or not token.text[:1].isupper() or not index:
+    if token.pos not in UNSURE or not token.text[:1].isupper() or not index:
         return token
     if not tokens[index - 1].text.islower() or token.text.isupper():
         return token
@@ -181,7 +182,7 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     mentions = media.as_media(mentions, lexicon)
     tokens = [_as_name(token, mentions) for token in tokens]
     named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
-    if named is not None:
+    if named is not None and any(token.pos in UNSURE and token.text[:1].isupper() for token in tokens[1:]):
         tokens = [named(tokens, index) for index in range(len(tokens))]
     quotes = find_quotes(tokens)
     if quotes and lexicon.inserts:
