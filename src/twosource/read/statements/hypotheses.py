@@ -117,6 +117,8 @@ def _behinds(
     found: list[Range] = []
     for start in starts:
         found += [Range(start, end) for end in _ends(view, start, grammar, marks)]
+        if candidate.kind == "noun":
+            found += [Range(start, end) for end in _before_verb(view, start)]
     return list(dict.fromkeys(found))
 
 
@@ -125,13 +127,22 @@ def _starts(view: View, candidate: Candidate, grammar: Hypothesis | None) -> lis
     after = candidate.cue.end
     source = candidate.base.source
     if source is not None and source.start >= after:
-        found += _openings(view, source.end, 3)
+        found += _openings(view, _after_relative(view, source.end), 3)
     found += _openings(view, after, MOST_STARTS)
     inserted = (
         candidate.proposals or view.word(candidate.cue.start - 1) == "," or _is_quoted(view, candidate.cue.start - 1)
     )
     told = range(source.start, source.end) if source is not None and inserted else range(0)
     return [start for start in dict.fromkeys(found) if start not in told][:MOST_STARTS]
+
+
+def _after_relative(view: View, index: int) -> int:
+    """Step over a relative clause between commas on a teller ("selon l'acte, que X a lu, P")."""
+    if view.word(index) != "," or not view.is_word(index + 1, "clauses.relative") or view.quoted[index] >= 0:
+        return index
+    close = next((i for i in range(index + 2, len(view)) if view.word(i) == "," or view.quoted[i] >= 0), None)
+    told = close is not None and view.word(close) == "," and any(view.is_finite(i) for i in range(index + 2, close))
+    return close if close is not None and told else index
 
 
 def _is_quoted(view: View, index: int) -> bool:
@@ -161,7 +172,8 @@ def _openings(view: View, index: int, most: int) -> list[int]:
             break
         verbal = view.tokens[at].form in {"inf", "ger", "part"}
         resumed = view.word(at - 1) == "," and pos in {"CCONJ", "VERB", "AUX"}
-        nominal = pos in OPENING and (fresh or (pos == "DET" and view.pos(at - 1) != "ADP"))
+        told = view.word(at - 1) == ":"
+        nominal = told or (pos in OPENING and (fresh or (pos == "DET" and view.pos(at - 1) != "ADP")))
         if nominal or verbal or resumed or (at == index and pos in {"ADP", "ADV", "SCONJ", "VERB", "AUX"}):
             found.append(at)
         fresh = pos not in INNER
@@ -186,6 +198,12 @@ def _ends(view: View, start: int, grammar: Hypothesis | None, marks: frozenset[i
     if grammar is not None and grammar.behind.end > start:
         found.append(grammar.behind.end)
     return list(dict.fromkeys(end for end in found if end > start))
+
+
+def _before_verb(view: View, start: int) -> list[int]:
+    """Give where the clause that a noun opens ends before the verb of its sentence ("the claim that P was denied")."""
+    finite = [i for i in range(start + 1, len(view)) if view.is_finite(i) and view.quoted[i] < 0]
+    return [_trimmed(view, start, verb) for verb in finite[1:2]]
 
 
 def _introduces(view: View, at: int) -> bool:

@@ -11,6 +11,7 @@ HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTICLES = frozenset({"-", "&", "/", "'", "’"})
 BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
 _STOPS = DASHES | {":", ";"}
+HELPING = frozenset({"avoir", "être"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
 
@@ -54,7 +55,8 @@ def _joins_left(view: View, index: int) -> bool:
     word = view.word(index)
     if is_inverted_pronoun(view, index) or word in view.lexicon.words["clauses.clitics"]:
         return view.pos(index) != "DET"
-    return view.pos(index) in {"AUX", "ADV", "PART"} and view.pos(index) != "PUNCT"
+    helping = view.tokens[index].lemma in HELPING and is_inverted_pronoun(view, index + 1)  # "a" of "a-t-il dit"
+    return helping or view.pos(index) in {"AUX", "ADV", "PART"}
 
 
 def _adverbial_before(view: View, index: int) -> int:
@@ -74,9 +76,7 @@ def group_at(view: View, verb: int) -> Group:
     start = verb
     while start > 0:
         skipped = _adverbial_before(view, start)
-        if not skipped and not (
-            _joins_left(view, start - 1) and (view.pos(verb) != "AUX" or view.pos(start - 1) != "AUX")
-        ):
+        if not skipped and not (_joins_left(view, start - 1) and _takes_auxiliary(view, verb, start - 1)):
             break
         start -= skipped or 1
     while start < verb and view.pos(start) == "ADV" and view.word(start) not in view.lexicon.words["clauses.negation"]:
@@ -89,6 +89,14 @@ def group_at(view: View, verb: int) -> Group:
     negated = any(view.is_word(i, "clauses.negation") for i in (*inside, end))
     reflexive = any(view.is_word(i, "clauses.reflexive") for i in inside)
     return Group(start, end, verb, _form(view, start, verb), negated, reflexive, clitics[-1] if clitics else None)
+
+
+def _takes_auxiliary(view: View, verb: int, index: int) -> bool:
+    """Tell whether the word at ``index`` may join a verb: no auxiliary joins one, save that of a locution."""
+    opens = (
+        view.tokens[verb].form == "part" and view.tokens[verb + 1 : verb + 2] and view.tokens[verb + 1].form == "inf"
+    )
+    return view.pos(verb) != "AUX" or view.pos(index) != "AUX" or bool(opens)
 
 
 def _form(view: View, start: int, verb: int) -> str:
@@ -115,6 +123,8 @@ def _reads_as_past(view: View, verb: int) -> bool:
     before = view.pos(verb - 1) in {"NOUN", "PROPN", "PRON", "ADV"} or view.word(verb - 1) in {
         ",",
         "”",
+        "’",
+        "'",
         '"',
         ")",
     }
@@ -283,7 +293,7 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         if opener is None:
             return None
         inserted_finite = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener))
-        if inserted_finite:
+        if inserted_finite or _tells(view, opener + 1, end - 1):
             return None
         end = opener
     if end > floor and view.word(end - 1) == ")":
@@ -292,7 +302,18 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         end -= 1
         while end > floor and view.word(end - 1) == ",":
             end -= 1
+        return _subject_among(view, floor, end) or phrase_ending(view, end)
     return _subject_among(view, floor, end)
+
+
+def _tells(view: View, start: int, end: int) -> bool:
+    """Tell whether what stands between commas is the main verb of a clause, no insertion: finite, opened by no word."""
+    verb = next((i for i in range(start, end) if view.is_finite(i) and view.quoted[i] < 0), None)
+    if verb is None:
+        return False
+    opened = (view.is_word(i, "clauses.relative") or view.pos(i) == "SCONJ" for i in range(start, verb))
+    clitic = any(is_inverted_pronoun(view, i) for i in range(verb, end))
+    return not clitic and not any(opened) and view.lexicon.inserts
 
 
 def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
@@ -359,13 +380,18 @@ def _before_bracket(view: View, index: int) -> int:
     return next((i for i in range(index - 2, -1, -1) if view.word(i) == "("), index)
 
 
+def _connects(view: View, index: int) -> bool:
+    """Tell whether a word that ties a sentence to the one before stands at ``index`` ("tempère cependant X")."""
+    return view.pos(index) != "CCONJ" and view.starts(index, view.lexicon.phrases["clauses.connectives"]) == 1
+
+
 def phrase_after(view: View, index: int, limit: int) -> Phrase | None:
     """Find the noun phrase just after ``index``, over adverbs and adjuncts of time and place.
 
     Used for inverted subjects ("a indiqué jeudi le ministre", "said on Monday the mayor").
     """
     i = index
-    while i < limit and view.pos(i) in {"ADV", "PART"}:
+    while i < limit and (view.pos(i) in {"ADV", "PART"} or _connects(view, i)):
         i += 1
     if i >= limit or view.pos(i) == "PUNCT":
         return None

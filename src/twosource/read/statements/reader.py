@@ -15,12 +15,12 @@ from itertools import accumulate
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, hypotheses, tellers
+from twosource.read.statements import bounds, hypotheses, insertions, tellers
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis
 from twosource.read.statements.lexicon import WORD_SETS, load
 from twosource.read.statements.proposals import Proposal
-from twosource.read.statements.view import View
+from twosource.read.statements.view import MARKS, View
 from twosource.resources import exists, read_rows
 
 Feature = tuple[str, ...]
@@ -50,7 +50,8 @@ def read(view: View, candidates: Sequence[Candidate], found: Sequence[Proposal])
     seen = see(view, candidates)
     kept = [proposal for proposal in found if proposal.cue is None]
     for candidate in candidates:
-        kept += settle(view, candidate, best(view, candidate, seen, table))
+        sure = bool(candidate.proposals) and insertions.closes_part(view.tokens, view.quotes, candidate.cue.start)
+        kept += candidate.proposals if sure else settle(view, candidate, best(view, candidate, seen, table))
     return kept
 
 
@@ -310,7 +311,7 @@ def shape(view: View, index: int) -> str:
     """Name the kind of a token: a sign as it is, "que", a relative, else its part of speech and form."""
     token = view.tokens[index]
     if token.pos == "PUNCT":
-        return token.text
+        return _mark(view, index) if token.text in MARKS and view.quoted[index] >= 0 else token.text
     return _shape(view.words[index], token.pos, token.form, view.lexicon.language)
 
 
@@ -323,6 +324,12 @@ def _shape(word: str, pos: str, form: str, language: str) -> str:
     if pos in {"PRON", "ADV"} and word in words["clauses.relative"]:
         return "rel"
     return f"time{pos}" if word in words["time.words"] else pos + form
+
+
+def _mark(view: View, index: int) -> str:
+    """Name a mark of a quotation by its side, whatever a desk prints; one inside another quotation by itself."""
+    quote = view.quotes[view.quoted[index]]
+    return "«" if index == quote.open else "»" if index == quote.close else view.tokens[index].text
 
 
 def _bucket(size: int) -> str:

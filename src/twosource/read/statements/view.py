@@ -11,22 +11,20 @@ from msgspec import Struct
 
 from twosource.model import Mention, Span, Token
 from twosource.read import lemmas
-from twosource.read.statements import media
-from twosource.read.statements.lexicon import Lexicon, Phrase
+from twosource.read.statements import insertions, media
+from twosource.read.statements.insertions import Quote
+from twosource.read.statements.lexicon import Lexicon, Phrase, load
 from twosource.text import fold
 
 OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‚": "‘", "‹": "›"}
-_MARKS = frozenset(OPENING) | {"»"}
 BRACKETS: Final = {"(": ")", "[": "]"}
 VERBAL = frozenset({"VERB", "AUX"})
+OWNED = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
+MARKS: Final = frozenset({*OPENING, *OPENING.values(), "'"})
+UNSURE = frozenset({"ADJ", "ADV", "VERB", "AUX", "X"})
+MANY = 2
+"""Tokens before a capital word from which its capital is no sentence's."""
 DASHES = frozenset({"-", "–", "—"})
-
-
-class Quote(Struct, frozen=True, order=True):
-    """A quotation: the token indexes of its two marks."""
-
-    open: int
-    close: int
 
 
 class View(Struct, frozen=True):
@@ -94,14 +92,15 @@ def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
     The same mark on both sides (``"``) alternates; an English ``’`` closes only what ``‘`` opened.
     """
     quotes: list[Quote] = []
-    if _MARKS.isdisjoint([token.text for token in tokens]):
+    if MARKS.isdisjoint([token.text for token in tokens]):
         return ()
     index = 0
     while index < len(tokens):
         closing = OPENING.get(tokens[index].text)
         if closing is None and tokens[index].text == "»" and _tied(tokens, index):
             closing = "«"
-        close = _close(tokens, index, closing) if closing else None
+        single = closing is None and tokens[index].text == "'" and _tied(tokens, index)
+        close = _close(tokens, index, closing) if closing else _close_single(tokens, index) if single else None
         if close is not None:
             quotes.append(Quote(index, close))
             index = close
@@ -126,6 +125,20 @@ def _close(tokens: Sequence[Token], opened: int, closing: str) -> int | None:
             depth -= 1
         elif sign == opening:
             depth += 1
+    return None
+
+
+def _close_single(tokens: Sequence[Token], opened: int) -> int | None:
+    """Give where a quotation in typewriter's single marks closes: behind a word, and no owner's apostrophe."""
+    for index in range(opened + 2, len(tokens)):
+        if tokens[index].text != "'" or tokens[index - 1].end != tokens[index].start:
+            continue
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if after is None or after.pos == "PUNCT":
+            return index
+        owner = tokens[index - 1].text.endswith("s") and after.pos in OWNED
+        if after.start > tokens[index].end and not owner:
+            return index
     return None
 
 
@@ -159,11 +172,36 @@ def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
     return Token(token.start, token.end, token.text, token.lemma, "PROPN")
 
 
+def _after_name(tokens: Sequence[Token], index: int) -> Token:
+    """Give a capital gerund behind a capital word as a proper noun ("the group Residents Rising said")."""
+    token = tokens[index]
+    if index < MANY or not token.text.endswith("ing") or not token.text[:1].isupper():
+        return token
+    if not tokens[index - 1].text[:1].isupper() or token.pos not in {"VERB", "AUX"}:
+        return token
+    return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
+def _within(tokens: Sequence[Token], index: int) -> Token:
+    """Give a capital word behind a small one as a proper noun, as French writes names."""
+    token = tokens[index]
+    if token.pos not in UNSURE or not token.text[:1].isupper() or not index:
+        return token
+    if not tokens[index - 1].text.islower() or token.text.isupper():
+        return token
+    return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
 def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> View:
     """Build the view of one sentence from its tokens and the names in it."""
     mentions = media.as_media(mentions, lexicon)
     tokens = [_as_name(token, mentions) if token.pos in _MISTAKEN else token for token in tokens]
+    named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
+    if named is not None and any(token.pos in UNSURE and token.text[:1].isupper() for token in tokens[1:]):
+        tokens = [named(tokens, index) for index in range(len(tokens))]
     quotes = find_quotes(tokens)
+    if quotes and lexicon.inserts:
+        quotes = tuple(part for quote in quotes for part in insertions.parted(tokens, quote, lexicon))
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
@@ -195,9 +233,12 @@ def _speaking(tokens: Sequence[Token], quoted: Sequence[int], lexicon: Lexicon) 
 @cache
 def as_verb(language: str) -> Callable[[str], tuple[str, ...]]:
     """Give what finds the lemmas of the verbs that a word may be; it remembers each word."""
+    lexicon = load(language)
+    inserts = lexicon is not None and lexicon.inserts
 
     @lru_cache(maxsize=1 << 15)
     def found(text: str) -> tuple[str, ...]:
-        return (fold(lemmas.of(text.lower(), "VERB", participle=False, language=language)),)
+        verb = fold(lemmas.of(text.lower(), "VERB", participle=False, language=language))
+        return (verb, f"{fold(text)}r") if inserts and text.endswith("e") else (verb,)
 
     return found
