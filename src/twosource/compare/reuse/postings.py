@@ -25,7 +25,7 @@ RARE = 4
 """Articles that hold a fingerprint up to which it is enough to lay two of them side by side."""
 COMMON = 0.125
 """What a fingerprint counts at least, of one that is rare: a text that a crowd prints shares many."""
-BATCH = 64
+BATCH = 32
 """Articles laid out at once: their words stay in the processor's cache."""
 PARTS = 16
 PART_SHIFT = np.uint64(60)
