@@ -27,7 +27,7 @@ from twosource.compare import (
     wording,
 )
 from twosource.compare.origins import Context
-from twosource.dossier import history, versions
+from twosource.dossier import history, printings, versions
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.dossier.history import Earlier
 from twosource.dossier.times import utc
@@ -211,13 +211,23 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
 
 def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Story:
     """Compare the articles of one story, and lay out what was found: names, wording, relations, claims."""
-    return lay_out(story_id, readings, compare_story(readings, outlets, marks))
+    thinned = printings.thin(readings, outlets)
+    story = lay_out(story_id, thinned.kept, compare_story(thinned.kept, outlets, marks))
+    if not thinned.more:
+        return story
+    dates = _dates(readings)
+    whole = printings.spread(story, thinned.more, readings)
+    return msgspec.structs.replace(whole, first=dates[0] if dates else None, last=dates[-1] if dates else None)
+
+
+def _dates(readings: Sequence[Reading]) -> list[str]:
+    return sorted(time for reading in readings if (time := utc(reading)))
 
 
 def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> Story:
     """Lay out what was found in the articles of one story."""
     told = [tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)]
-    dates = sorted(time for r in readings if (time := utc(r)))
+    dates = _dates(readings)
     return Story(
         id=story_id,
         title=stories.title(readings),
