@@ -11,9 +11,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from msgspec import Struct
-
 from benchmarks.pile import EXAMPLE
+from msgspec import Struct
 
 LIMIT = 3600
 """Seconds after which a run is stopped."""

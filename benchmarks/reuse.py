@@ -25,10 +25,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from msgspec import Struct
-
 from benchmarks import hostile, planted, reuse_growth, reuse_peers
 from benchmarks.reuse_peers import Found, Text
+from msgspec import Struct
+
 from twosource import __version__
 from twosource.evaluate import passages as scored
 from twosource.evaluate.passages import Cases
@@ -130,7 +130,9 @@ def table(found: Table) -> Iterator[str]:
         cells = (f"{row.wall:,.1f}", f"{row.cpu:,.1f}", f"{found.articles / max(row.cpu, 1e-9):,.0f}", *recall)
         yield f"| {row.way} | {' | '.join(cells)} | {row.found / max(1, row.planted):.3f} | {row.shown:,} |"
     mine, absent = found.rows[0], not any(row.way.startswith("passim") for row in found.rows)
-    times = [f"{row.way.split()[0]} takes {row.cpu / mine.cpu:.1f} times our processor seconds" for row in found.rows[1:]]
+    times = [
+        f"{row.way.split()[0]} takes {row.cpu / mine.cpu:.1f} times our processor seconds" for row in found.rows[1:]
+    ]
     yield "\n" + "; ".join((*times, *(["passim was absent, or wrote no alignment"] if absent else []))) + "."
 
 
@@ -165,13 +167,13 @@ def page(kept: Kept, peers: Path) -> Iterator[str]:
     yield f"Written by `python -m benchmarks.reuse` on {today}, twosource {__version__}, {os.cpu_count()} processors"
     yield "shared with other work: compare processor seconds (user and system, of all processes of a way).\n"
     yield "Bare text, no language read, no story known. Columns of kinds: mean share of the characters of a planted"
-    yield "passage that are found. *pairs*: share of the pairs of articles that share wording (in the world: verbatim or"
-    yield "edited) that are found; *pairs shown*: how many in all, copies of copies included.\n"
+    yield "passage that are found. *pairs*: share of the pairs of articles that share wording (in the world: verbatim"
+    yield "or edited) that are found; *pairs shown*: how many in all, copies of copies included.\n"
     first = kept(f"made-{SIZE}", partial(made, SIZE, peers), Table)
     yield f"## {first.articles:,} made articles of 400 words\n"
-    yield "Words of our lexicons, drawn after Zipf; one article in three takes sentences of one of the hundred before it:"
-    yield "*verbatim*; *edited*, one word in 40; *rewritten*, one in ten changed, left out or put in; a *reprint* of four"
-    yield "fifths or more, one in 200. From bare text to passages; passim from its JSON to its alignments.\n"
+    yield "Words of our lexicons, drawn after Zipf; one article in three takes sentences of one of the hundred before"
+    yield "it: *verbatim*; *edited*, one word in 40; *rewritten*, one in ten changed, left out or put in; a *reprint* of"
+    yield "four fifths or more, one in 200. From bare text to passages; passim from its JSON to its alignments.\n"
     yield from table(first)
     second = kept("world", partial(world, peers), Table)
     yield f"\n## {second.articles:,} articles of a world, regime `standard`\n"

@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
-
 from benchmarks import planted
 from benchmarks.reuse_peers import Text, reading
+from msgspec import Struct
+
 from twosource.compare import reuse
 from twosource.compare.reuse import postings
 

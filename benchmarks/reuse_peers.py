@@ -1,8 +1,8 @@
 """The ways that find copies, each from bare text to what it shows: ours, passim, MinHash of datasketch, difflib.
 
 PEERS is a folder of what is fetched, never committed: ``bin/python`` and ``bin/spark-submit`` of an environment with
-pyspark, graphframes-py, intervaltree, typing_extensions and datasketch, and ``seriatim.py`` of github.com/dasmiq/passim.
-What is absent gives none.
+pyspark, graphframes-py, intervaltree, typing_extensions and datasketch, and ``seriatim.py`` of
+github.com/dasmiq/passim. What is absent gives none.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ class Found(Struct, frozen=True):
 
 
 def reading(one: Text) -> Reading:
-    """Give an article as bare text."""
+    """Give an article as bare text, of an outlet of its own."""
     article = Article(
-        id=one.id, input_id=one.id, outlet="", title=None, published=None, language="und", text=one.text,
+        id=one.id, input_id=one.id, outlet=one.id, title=None, published=None, language="und", text=one.text,
         capture_sha256="",
     )  # fmt: skip
     return Reading(article, Layers())
@@ -79,7 +79,7 @@ def ours(pile: Sequence[Text]) -> Found:
 def passim(pile: Sequence[Text], peers: Path) -> Found | None:
     """Find passages with passim, where it is there and writes its alignments.
 
-    Its last step, clusters, is not waited for: it needs a jar that is not fetched. Every article is a series of its own.
+    Its last step, clusters, is not waited for: it needs a jar that is not fetched. Every article is its own series.
     """
     script, submit = peers / "seriatim.py", peers / "bin" / "spark-submit"
     if not (script.exists() and submit.exists()):

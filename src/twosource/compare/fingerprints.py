@@ -15,8 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from twosource.compare import weights
-from twosource.compare.codes import Hashes, Ints, code
+from twosource.compare import codes, weights
 from twosource.model import NARRATIVE, Reading, Span
 from twosource.text import WORD
 
@@ -37,6 +36,8 @@ VERBS = frozenset({"VERB", "AUX"})
 CROWD = 32
 """Places up to which each place of one fingerprint is compared with each other one."""
 
+Hashes = codes.Hashes
+Ints = codes.Ints
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
@@ -45,6 +46,7 @@ _QUOTED = re.compile(
     # single marks close after punctuation or before none: ’ inside is an apostrophe
     r"|(?<!\w)‘[^‘\n]{1,1500}?(?:(?<=[,.!?…])’(?!\w)|(?<=\w)’(?![\w ]))"
 )
+_MARK = re.compile(r"[«“„\"‘]")
 _OPENS = re.compile(r"(?:\A|[.!?:…\n«“\"•–—-])[\s\"«“'’‘(]*$")
 
 
@@ -140,7 +142,7 @@ def _lay(reading: Reading) -> _Page:
 @lru_cache(maxsize=1 << 18)
 def _known(word: str, language: str) -> tuple[int, float, bool, bool]:
     """Give a word's number and worth, and whether it begins with a capital or a digit."""
-    return code(word), weights.worth(word, language), word[0].isupper(), word[0].isdigit()
+    return codes.code(word), weights.worth(word, language), word[0].isupper(), word[0].isdigit()
 
 
 def _verbs(reading: Reading, starts: Ints) -> Flags:
@@ -172,7 +174,8 @@ def _goes_on(text: str, start: int) -> bool:
 
 def quotes(reading: Reading) -> list[Span]:
     """Give the stretches in quotation marks, and those that the statements say are direct speech."""
-    marked = [Span(m.start(), m.end()) for m in _QUOTED.finditer(reading.article.text)]
+    text = reading.article.text
+    marked = [Span(m.start(), m.end()) for m in _QUOTED.finditer(text)] if _MARK.search(text) else []
     direct = [s for s in reading.layers.statements or () if s.kind == "direct" and s.field == "text"]
     spoken = [span for s in direct for span in s.spans or (Span(s.start, s.end),)]
     joined: list[Span] = []

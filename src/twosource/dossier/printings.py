@@ -17,8 +17,8 @@ from twosource.model import (
     Outlet,
     Passage,
     Place,
-    Reason,
     Reading,
+    Reason,
     Relation,
     Story,
 )
@@ -37,7 +37,7 @@ class Thinned(Struct, frozen=True):
 
 
 def thin(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Thinned:
-    """Leave out the printings of a text beyond ``KEPT``: those of agencies and offices go first, then the order given."""
+    """Leave out the printings of a text beyond ``KEPT``: agencies' and offices' go first."""
     texts: dict[tuple[str, str | None], list[Reading]] = {}
     for reading in readings:
         texts.setdefault((reading.article.text, reading.article.title), []).append(reading)
@@ -105,7 +105,9 @@ def _related(relations: Sequence[Relation], more: Mapping[tuple[str, str], tuple
     by_ends = {frozenset({relation.earlier, relation.later}): relation for relation in relations}
     for (first, second), articles in more.items():
         found = by_ends.get(frozenset({first, second}))
-        for article in articles if found else ():
+        if found is None:
+            continue
+        for article in articles:
             yield structs.replace(
                 found, earlier=first, later=article, direction="unknown", reasons=_reasons(found, second, article)
             )

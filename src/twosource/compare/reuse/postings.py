@@ -34,7 +34,7 @@ ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Postings(Struct, frozen=True):
-    """Fingerprints that articles share, in order, and the number of an article that holds each; once for every article."""
+    """Fingerprints that articles share, in order, and the number of each article that holds one."""
 
     hashes: Hashes
     owners: Numbers
@@ -126,7 +126,7 @@ def _star(size: int) -> tuple[Ints, Ints]:
     return np.concatenate([np.zeros(size - 1, dtype=np.int64), every[:-1]]), np.concatenate([every, every[1:]])
 
 
-def _distinct(owners: Ints, firsts: Ints, sizes: Ints) -> tuple[Ints, Ints, Ints]:
+def _distinct(owners: Numbers, firsts: Ints, sizes: Ints) -> tuple[Ints, Ints, Ints]:
     """Keep one fingerprint of those that the same two or more articles hold; say how many there were."""
     shared = sizes > 1
     firsts, sizes = firsts[shared], sizes[shared]
