@@ -172,7 +172,7 @@ def page(kept: Kept, peers: Path) -> Iterator[str]:
     first = kept(f"made-{SIZE}", partial(made, SIZE, peers), Table)
     yield f"## {first.articles:,} made articles of 400 words\n"
     yield "Words of our lexicons, drawn after Zipf; one article in three takes sentences of one of the hundred before"
-    yield "it: *verbatim*; *edited*, one word in 40; *rewritten*, one in ten changed, left out or put in; a *reprint* of"
+    yield "it: *verbatim*; *edited*, one word in 40; *rewritten*, one in ten changed, left out or put in; *reprint*,"
     yield "four fifths or more, one in 200. From bare text to passages; passim from its JSON to its alignments.\n"
     yield from table(first)
     second = kept("world", partial(world, peers), Table)

@@ -32,6 +32,7 @@ from twosource.dossier.claims import Ground, Told, tell
 from twosource.dossier.history import Earlier
 from twosource.dossier.times import utc
 from twosource.model import (
+    Change,
     Conflict,
     Dossier,
     DossierArticle,
@@ -103,11 +104,12 @@ def bound(
     made_with: MadeWith,
 ) -> Dossier:
     """Bind stories and their articles into a dossier."""
+    changed = versions.changes(ordered)
     return Dossier(
         schema=SCHEMA,
         made_with=made_with,
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
-        articles=tuple(article(reading) for reading in ordered),
+        articles=tuple(article(reading, changed.get(reading.article.id, ())) for reading in ordered),
         stories=tuple(told),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
@@ -148,8 +150,8 @@ def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
         yield before[-1]
 
 
-def article(reading: Reading) -> DossierArticle:
-    """Lay out an article with the layers that a reader opens."""
+def article(reading: Reading, changes: tuple[Change, ...] = ()) -> DossierArticle:
+    """Lay out an article with the layers that a reader opens, and what changed in it since the version before."""
     layers = reading.layers
     fields = DossierArticle.__struct_fields__
     shared = {name: getattr(reading.article, name) for name in fields if hasattr(reading.article, name)}
@@ -159,6 +161,7 @@ def article(reading: Reading) -> DossierArticle:
         times=layers.times or (),
         quantities=layers.quantities or (),
         credits=layers.credits or (),
+        changes=changes,
     )
 
 
