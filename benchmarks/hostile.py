@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from benchmarks.pile import EXAMPLE
@@ -40,10 +41,10 @@ def one_line() -> str:
     return f"{text} " * (5_000_000 // len(text))
 
 
-def same() -> str:
-    """Give ten thousand articles of one text, of a hundred outlets."""
+def same(count: int) -> str:
+    """Give articles of one text, of a hundred outlets."""
     row = _example()
-    times = ((n, f"2031-03-0{1 + n % 3}T{n % 24:02}:00:00Z") for n in range(10_000))
+    times = ((n, f"2031-03-0{1 + n % 3}T{n % 24:02}:00:00Z") for n in range(count))
     rows = ({**row, "id": f"a{n:05}", "outlet": f"Outlet {n % 97}", "published": time_} for n, time_ in times)
     return "".join(json.dumps(one) + "\n" for one in rows)
 
@@ -51,7 +52,8 @@ def same() -> str:
 INPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "a page of one word, a million times": ("page.txt", one_word),
     "one line of 5 MB": ("line.txt", one_line),
-    "ten thousand identical articles": ("same.jsonl", same),
+    "a thousand identical articles": ("same.jsonl", partial(same, 1_000)),
+    "ten thousand identical articles": ("same.jsonl", partial(same, 10_000)),
 }
 
 

@@ -1,11 +1,12 @@
 """Measure reuse beside its peers, its growth, and what hostile input costs; write docs/reuse.md.
 
-    python -m benchmarks.reuse --peers FOLDER [--kept FOLDER] [--only PART ...] [--no-docs]
+    python -m benchmarks.reuse --peers FOLDER [--kept FOLDER] [--anew PART ...] [--without PART ...] [--no-docs]
 
 One command for the whole page. Each part is kept in ``--kept`` as JSON when it is done, so that a run that was stopped
-goes on where it was, and ``--only`` measures some parts anew. Parts: ``made`` (articles with planted copies, ours and
-passim), ``world`` (a world of ``worlds make``, ours and every peer), ``growth``, ``hostile``. What PEERS holds is told
-in ``reuse_peers``; what is absent is told as absent.
+goes on where it was; ``--anew`` measures some parts again, ``--without`` leaves out some that are not kept, and the
+page names them. Parts: ``made`` (articles with planted copies, ours and passim), ``world`` (a world of ``worlds make``,
+ours and every peer), ``growth``, ``hostile``. What PEERS holds is told in ``reuse_peers``; what is absent is told as
+absent.
 """
 
 from __future__ import annotations
@@ -39,6 +40,35 @@ from worlds.regimes import REGIMES
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reuse.md"
 SEED, SIZE, SAMPLE = 3, 16_000, 600
 GROWTH = (1_000, 10_000, 100_000, 300_000)
+
+NONE = "\0"
+HEAD = """# Reuse: what is found, how fast
+
+Written by `python -m benchmarks.reuse` on {today}, twosource {version}, {processors} processors shared with other work:
+compare processor seconds (user and system, of all processes of a way), and mind that they too grow on a full machine.
+
+Bare text, no language read, no story known. Columns of kinds: mean share of the characters of a planted passage that
+are found. *pairs*: share of the pairs of articles that share wording (in the world: verbatim or edited) that are found;
+*pairs shown*: how many in all, copies of copies included.
+"""
+MADE = """
+Words of our lexicons, drawn after Zipf; one article in three takes sentences of one of the hundred before it:
+*verbatim*; *edited*, one word in 40; *rewritten*, one in ten changed, left out or put in; *reprint*, four fifths or
+more of the whole, one in 200. From bare text to passages; passim from its JSON to its alignments.
+"""
+GREW = """
+## Growth
+
+Made articles as above, each size in a process of its own. *Memory*: the greatest resident memory of the run less that
+before it, the articles' text and the tables of words being loaded then: fingerprints, candidates, alignments and the
+passages found, which are all kept.
+"""
+HOSTILE = """
+## Hostile input
+
+`twosource report INPUT -o report.html --json dossier.json`, all of it: reading, comparing, writing. Exit 1: nothing in
+it could be read, and the command says why (`too-long`: a text of more than 250,000 code points is no article).
+"""
 
 T = TypeVar("T")
 
@@ -160,49 +190,45 @@ def hostile_lines(rows: Sequence[hostile.Cost]) -> Iterator[str]:
         yield f"| {row.name} | {row.size:,} | {row.wall:,.0f} | {row.cpu:,.0f} | {row.memory:,.0f} | {ended} |"
 
 
+class Kept:
+    """Parts that were measured, in a folder, and the names of those that were to be left out."""
+
+    def __init__(self, folder_: Path, anew: Sequence[str], without: Sequence[str]) -> None:
+        """Keep parts in a folder; names that begin as one of ``anew`` are measured again, of ``without`` never."""
+        self._folder, self._anew, self._without = folder_, tuple(anew), tuple(without)
+        self.missing: list[str] = []
+        folder_.mkdir(parents=True, exist_ok=True)
+
+    def __call__(self, name: str, measure: Callable[[], T], kind: type[T]) -> list[T]:
+        """Give a part, measured where it is not kept; nothing where it is neither kept nor to be measured."""
+        path = self._folder / f"{name}.json"
+        if not path.exists() and name.startswith(self._without or (NONE,)):
+            self.missing.append(name)
+            return []
+        if not path.exists() or name.startswith(self._anew or (NONE,)):
+            print(f"measuring {name}", file=sys.stderr, flush=True)
+            path.write_bytes(msgspec.json.encode(measure()))
+        return [msgspec.json.decode(path.read_bytes(), type=kind)]
+
+
 def page(kept: Kept, peers: Path) -> Iterator[str]:
     """Give the lines of the page, measuring what is not kept."""
     today = datetime.now(tz=UTC).date().isoformat()
-    yield "# Reuse: what is found, how fast\n"
-    yield f"Written by `python -m benchmarks.reuse` on {today}, twosource {__version__}, {os.cpu_count()} processors"
-    yield "shared with other work: compare processor seconds (user and system, of all processes of a way).\n"
-    yield "Bare text, no language read, no story known. Columns of kinds: mean share of the characters of a planted"
-    yield "passage that are found. *pairs*: share of the pairs of articles that share wording (in the world: verbatim"
-    yield "or edited) that are found; *pairs shown*: how many in all, copies of copies included.\n"
-    first = kept(f"made-{SIZE}", partial(made, SIZE, peers), Table)
-    yield f"## {first.articles:,} made articles of 400 words\n"
-    yield "Words of our lexicons, drawn after Zipf; one article in three takes sentences of one of the hundred before"
-    yield "it: *verbatim*; *edited*, one word in 40; *rewritten*, one in ten changed, left out or put in; *reprint*,"
-    yield "four fifths or more, one in 200. From bare text to passages; passim from its JSON to its alignments.\n"
-    yield from table(first)
-    second = kept("world", partial(world, peers), Table)
-    yield f"\n## {second.articles:,} articles of a world, regime `standard`\n"
-    yield from table(second)
-    yield "\n## Growth\n"
-    yield "Made articles as above, each size in a process of its own. *Memory*: the greatest resident memory of the run"
-    yield "less that before it, the articles' text and the tables of words being loaded then: fingerprints, candidates,"
-    yield "alignments and the passages found, which are all kept.\n"
-    yield from grown([kept(f"growth-{size}", partial(growth, size), reuse_growth.Grown) for size in GROWTH])
-    yield "\n## Hostile input\n"
-    yield "`twosource report INPUT -o report.html --json dossier.json`, all of it: reading, comparing, writing.\n"
-    yield from hostile_lines([kept(f"hostile-{n}", partial(hostile.run, n), hostile.Cost) for n in hostile.INPUTS])
-
-
-class Kept:
-    """Parts that were measured, in a folder."""
-
-    def __init__(self, folder_: Path, anew: Sequence[str]) -> None:
-        """Keep parts in a folder; those whose name begins as one of ``anew`` are measured again."""
-        self._folder, self._anew = folder_, tuple(anew)
-        folder_.mkdir(parents=True, exist_ok=True)
-
-    def __call__(self, name: str, measure: Callable[[], T], kind: type[T]) -> T:
-        """Give a part, measured where it is not kept."""
-        path = self._folder / f"{name}.json"
-        if not path.exists() or name.startswith(self._anew or ("\0",)):
-            print(f"measuring {name}", file=sys.stderr, flush=True)
-            path.write_bytes(msgspec.json.encode(measure()))
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+    yield HEAD.format(today=today, version=__version__, processors=os.cpu_count())
+    for found in kept(f"made-{SIZE}", partial(made, SIZE, peers), Table):
+        yield f"## {found.articles:,} made articles of 400 words\n{MADE}"
+        yield from table(found)
+    for found in kept("world", partial(world, peers), Table):
+        yield f"\n## {found.articles:,} articles of a world, regime `standard`\n"
+        yield from table(found)
+    yield GREW
+    sizes = [kept(f"growth-{size}", partial(growth, size), reuse_growth.Grown) for size in GROWTH]
+    yield from grown([row for rows in sizes for row in rows])
+    yield HOSTILE
+    costs = [kept(f"hostile-{n}", partial(hostile.run, n), hostile.Cost) for n in hostile.INPUTS]
+    yield from hostile_lines([row for rows in costs for row in rows])
+    if kept.missing:
+        yield f"\nNot measured in this run: {', '.join(kept.missing)}."
 
 
 def main() -> None:
@@ -210,10 +236,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peers", type=Path, default=Path("peers"))
     parser.add_argument("--kept", type=Path, default=Path(tempfile.gettempdir()) / "twosource-reuse")
-    parser.add_argument("--only", nargs="*", default=(), metavar="PART")
+    parser.add_argument("--anew", nargs="*", default=(), metavar="PART")
+    parser.add_argument("--without", nargs="*", default=(), metavar="PART")
     parser.add_argument("--no-docs", action="store_true")
     given = parser.parse_args()
-    text = "\n".join(page(Kept(given.kept, given.only), given.peers)) + "\n"
+    text = "\n".join(page(Kept(given.kept, given.anew, given.without), given.peers)) + "\n"
     print(text)
     if not given.no_docs:
         PAGE.write_text(text, encoding="utf-8")
