@@ -30,15 +30,15 @@ class Cost(Struct, frozen=True):
     status: int | None
 
 
-def one_word() -> str:
-    """Give a page of one word, a million times."""
-    return "harbour " * 1_000_000
+def one_word(count: int) -> str:
+    """Give a page of one word."""
+    return "harbour " * count
 
 
-def one_line() -> str:
-    """Give 5 MB of one line: an article over and over."""
+def one_line(size: int) -> str:
+    """Give one line: an article over and over."""
     text = " ".join(_example()["text"].split())
-    return f"{text} " * (5_000_000 // len(text))
+    return f"{text} " * (size // (len(text) + 1))
 
 
 def same(count: int) -> str:
@@ -50,8 +50,10 @@ def same(count: int) -> str:
 
 
 INPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
-    "a page of one word, a million times": ("page.txt", one_word),
-    "one line of 5 MB": ("line.txt", one_line),
+    "a page of one word, a million times": ("page.txt", partial(one_word, 1_000_000)),
+    "one line of 5 MB": ("line.txt", partial(one_line, 5_000_000)),
+    "one line as long as is read": ("line.txt", partial(one_line, 250_000)),
+    "one word as often as is read": ("page.txt", partial(one_word, 31_000)),
     "a thousand identical articles": ("same.jsonl", partial(same, 1_000)),
     "ten thousand identical articles": ("same.jsonl", partial(same, 10_000)),
 }

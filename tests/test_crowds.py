@@ -95,3 +95,12 @@ def test_a_text_that_no_article_has_is_told_and_the_rest_is_read(text: str) -> N
     assert [failure.reason for failure in found.failures] == ["too-long"]
     with pytest.raises(NothingReadError):
         desk.run(["-"], desk.Settings(workers=1), io.BytesIO(json.dumps(row(1, text)).encode()))
+
+
+def test_a_crowd_under_titles_of_their_own_is_still_a_crowd() -> None:
+    rows = [{**row(number), "title": f"Train leaves the rails, part {number}"} for number in range(3 * printings.KEPT)]
+    found = desk.run(["-"], desk.Settings(workers=1), io.BytesIO("\n".join(map(json.dumps, rows)).encode()))
+    (story,) = found.stories
+    assert len(story.relations) == printings.KEPT * (printings.KEPT - 1) // 2 + 2 * printings.KEPT
+    of_titles = {s.article for claim in story.claims for s in claim.statements if s.field == "title"}
+    assert len(of_titles) <= printings.KEPT

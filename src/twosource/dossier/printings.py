@@ -38,9 +38,9 @@ class Thinned(Struct, frozen=True):
 
 def thin(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Thinned:
     """Leave out the printings of a text beyond ``KEPT``: agencies' and offices' go first."""
-    texts: dict[tuple[str, str | None], list[Reading]] = {}
+    texts: dict[str, list[Reading]] = {}
     for reading in readings:
-        texts.setdefault((reading.article.text, reading.article.title), []).append(reading)
+        texts.setdefault(reading.article.text, []).append(reading)
     if all(len(printed) <= KEPT for printed in texts.values()):
         return Thinned(tuple(readings), {})
     ranked = [sorted(printed, key=lambda r: not _is_first(r, outlets)) for printed in texts.values()]
@@ -61,6 +61,7 @@ def _is_first(reading: Reading, outlets: Mapping[str, Outlet]) -> bool:
 def spread(story: Story, more: Mapping[tuple[str, str], tuple[str, ...]], readings: Sequence[Reading]) -> Story:
     """Say of the printings that were left out what was found of the first one of their text."""
     copies = {first: articles for (first, _), articles in more.items()}
+    titles = {reading.article.id: reading.article.title for reading in readings}
     return structs.replace(
         story,
         articles=tuple(reading.article.id for reading in readings),
@@ -68,7 +69,7 @@ def spread(story: Story, more: Mapping[tuple[str, str], tuple[str, ...]], readin
         hidden_sources=tuple(_hidden(hidden, copies) for hidden in story.hidden_sources),
         passages=tuple(_passage(passage, copies) for passage in story.passages),
         relations=tuple(sorted((*story.relations, *_related(story.relations, more)), key=_ends)),
-        claims=tuple(_claim(claim, copies) for claim in story.claims),
+        claims=tuple(_claim(claim, copies, titles) for claim in story.claims),
     )
 
 
@@ -128,11 +129,13 @@ def _reasons(found: Relation, second: str, article: str) -> tuple[Reason, ...]:
     )
 
 
-def _claim(claim: Claim, copies: Copies) -> Claim:
+def _claim(claim: Claim, copies: Copies, titles: Mapping[str, str | None]) -> Claim:
+    """Repeat the statements of a first printing in its copies; one of its title only where theirs is the same."""
     same = {
         statement.id: [
             structs.replace(statement, id=statement.id.replace(statement.article, article, 1), article=article)
             for article in copies[statement.article]
+            if statement.field == "text" or titles[article] == titles[statement.article]
         ]
         for statement in claim.statements
         if statement.article in copies
