@@ -6,14 +6,16 @@ import io
 import json
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from twosource import desk
 from twosource.dossier import printings
-from twosource.errors import NothingReadError
+from twosource.errors import NothingReadError, WrongUseError
 from twosource.model import Dossier
 from twosource.read.articles import LONGEST
+from twosource.report.options import Options
 
 TEXT = """OLDMARSH — A freight train carrying grain left the rails near Oldmarsh before dawn on Wednesday.
 
@@ -77,6 +79,14 @@ def test_a_crowd_shares_its_passages_and_each_printing_is_related_to_the_first_a
     among = [pair for pair in pairs if len(pair) > 1]
     assert set().union(*among) == printed
     assert len(among) == printings.KEPT * (printings.KEPT - 1) // 2 + 2 * printings.KEPT
+
+
+def test_a_file_where_the_folder_goes_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "ONE_PAGE", 1)
+    (tmp_path / "report").touch()
+    with pytest.raises(WrongUseError, match="another --output"):
+        desk.write(told(printings.KEPT), tmp_path / "report.html", tmp_path / "dossier.json", Options())
+    assert (tmp_path / "dossier.json").exists()
 
 
 def test_few_printings_are_compared_each_with_each() -> None:

@@ -253,6 +253,9 @@ def write(made: Dossier, output: Path, json_path: Path | None, options: Options)
     """Write the report, and the dossier's JSON where it is asked for; give where the report lies.
 
     One page that stands alone, or a folder beyond ``ONE_PAGE`` articles.
+
+    Raises:
+        WrongUseError: where a file has the name of the folder.
     """
     if json_path is not None:
         json_path.write_bytes(serialise.to_json(made))
@@ -260,6 +263,8 @@ def write(made: Dossier, output: Path, json_path: Path | None, options: Options)
         output.write_text(html.page(made, options), encoding="utf-8")
         return output
     folder = output.with_suffix("") if output.suffix == ".html" else output
+    if folder.exists() and not folder.is_dir():
+        raise WrongUseError(folder.name, "a file stands where the folder of pages goes: give another --output")
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in _pages(made, options):
         (folder / name).write_text(page, encoding="utf-8")
