@@ -55,6 +55,7 @@ INPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "one line as long as is read": ("line.txt", partial(one_line, 250_000)),
     "one word as often as is read": ("page.txt", partial(one_word, 31_000)),
     "a thousand identical articles": ("same.jsonl", partial(same, 1_000)),
+    "three thousand identical articles": ("same.jsonl", partial(same, 3_000)),
     "ten thousand identical articles": ("same.jsonl", partial(same, 10_000)),
 }
 

@@ -56,6 +56,10 @@ Words of our lexicons, drawn after Zipf; one article in three takes sentences of
 *verbatim*; *edited*, one word in 40; *rewritten*, one in ten changed, left out or put in; *reprint*, four fifths or
 more of the whole, one in 200. From bare text to passages; passim from its JSON to its alignments.
 """
+WORLD = """
+Sentences that the world's grammar prints in several stories are shared wording too, to whatever looks across stories;
+difflib is told the stories.
+"""
 GREW = """
 ## Growth
 
@@ -219,7 +223,7 @@ def page(kept: Kept, peers: Path) -> Iterator[str]:
         yield f"## {found.articles:,} made articles of 400 words\n{MADE}"
         yield from table(found)
     for found in kept("world", partial(world, peers), Table):
-        yield f"\n## {found.articles:,} articles of a world, regime `standard`\n"
+        yield f"\n## {found.articles:,} articles of a world, regime `standard`\n{WORLD}"
         yield from table(found)
     yield GREW
     sizes = [kept(f"growth-{size}", partial(growth, size), reuse_growth.Grown) for size in GROWTH]
