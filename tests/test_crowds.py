@@ -14,6 +14,7 @@ from twosource import desk
 from twosource.dossier import printings
 from twosource.errors import NothingReadError, WrongUseError
 from twosource.model import Dossier
+from twosource.read import names
 from twosource.read.articles import LONGEST
 from twosource.report.options import Options
 
@@ -114,3 +115,12 @@ def test_a_crowd_under_titles_of_their_own_is_still_a_crowd() -> None:
     assert len(story.relations) == printings.KEPT * (printings.KEPT - 1) // 2 + 2 * printings.KEPT
     of_titles = {s.article for claim in story.claims for s in claim.statements if s.field == "title"}
     assert len(of_titles) <= printings.KEPT
+
+
+def test_a_page_of_one_word_is_read_and_is_no_name() -> None:
+    rows = [row(0), row(1, "harbour " * 4_000)]
+    found = desk.run(["-"], desk.Settings(workers=1), io.BytesIO("\n".join(map(json.dumps, rows)).encode()))
+    assert [article.id for article in found.articles] == ["a000", "a001"]
+    places = [place for story in found.stories for entity in story.entities for place in entity.mentions]
+    assert places
+    assert all(place.end - place.start <= names.LONGEST for place in places)
