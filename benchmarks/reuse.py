@@ -183,6 +183,9 @@ def grown(rows: Sequence[reuse_growth.Grown]) -> Iterator[str]:
             f"| {row.articles:,} | {row.met:,.1f} | {row.articles / row.met:,.0f} | {row.whole:,.1f} "
             f"| {row.articles / row.whole:,.0f} | {row.memory:,.0f} | {row.passages:,} | {power} |"
         )
+    if len(rows) > 1:
+        power = f"{log(rows[-1].whole / rows[0].whole) / log(rows[-1].articles / rows[0].articles):.2f}"
+        yield f"\nFrom the first size to the last: {power}; between neighbours it also shows how full the machine was."
 
 
 def hostile_lines(rows: Sequence[hostile.Cost]) -> Iterator[str]:
