@@ -22,6 +22,7 @@ from twosource.model import Capture, Dossier, Failure, MadeWith, Outlet, Reading
 from twosource.read import articles, outlets, pipeline, stages
 from twosource.read import known as media
 from twosource.read.known import Known
+from twosource.read.outlets import OutletTable
 from twosource.read.stages import Stage
 from twosource.report import html
 from twosource.report.options import Options
@@ -56,6 +57,11 @@ def _stages(names: tuple[str, ...], known: Known) -> tuple[Stage, ...]:
     return pipeline.with_media(plugs.stages(names), known)
 
 
+@lru_cache(maxsize=4)
+def _table(rows: tuple[Outlet, ...]) -> OutletTable:
+    return outlets.load(rows)
+
+
 class Again(Struct, frozen=True):
     """Reads an article once more, now that the media of the pile are known: pure, and picklable for the engine."""
 
@@ -79,7 +85,7 @@ class Reader(Struct, frozen=True):
         """Give the reading of a capture; a failure passes through."""
         if isinstance(item, Failure):
             return item
-        built = articles.build(item, outlets.load(self.outlets), self.timezone)
+        built = articles.build(item, _table(self.outlets), self.timezone)
         if isinstance(built, Failure):
             return built
         return Read(Reading(built.article, stages.run(_stages(self.names, self.known), built.article)), built.outlet)
@@ -247,6 +253,9 @@ def write(made: Dossier, output: Path, json_path: Path | None, options: Options)
     """Write the report, and the dossier's JSON where it is asked for; give where the report lies.
 
     One page that stands alone, or a folder beyond ``ONE_PAGE`` articles.
+
+    Raises:
+        WrongUseError: where a file has the name of the folder.
     """
     if json_path is not None:
         json_path.write_bytes(serialise.to_json(made))
@@ -254,6 +263,8 @@ def write(made: Dossier, output: Path, json_path: Path | None, options: Options)
         output.write_text(html.page(made, options), encoding="utf-8")
         return output
     folder = output.with_suffix("") if output.suffix == ".html" else output
+    if folder.exists() and not folder.is_dir():
+        raise WrongUseError(folder.name, "a file stands where the folder of pages goes: give another --output")
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in _pages(made, options):
         (folder / name).write_text(page, encoding="utf-8")

@@ -550,8 +550,19 @@ class Judgement(Struct, frozen=True, kw_only=True):
     at: str = ""
 
 
+class Change(Struct, frozen=True):
+    """Words that a version has otherwise than the version before it; a stretch may be empty."""
+
+    kind: Literal["replaced", "inserted", "deleted"]
+    before: Place
+    after: Place
+
+
 class DossierArticle(Struct, frozen=True, kw_only=True):
-    """An article as it stands in a dossier, with the layers a reader opens."""
+    """An article as it stands in a dossier, with the layers a reader opens.
+
+    ``changes``: of a version, what it says otherwise than the one before it at its address.
+    """
 
     id: str
     input_id: str
@@ -569,6 +580,7 @@ class DossierArticle(Struct, frozen=True, kw_only=True):
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     credits: tuple[Credit, ...]
+    changes: tuple[Change, ...] = ()
 
 
 class MadeWith(Struct, frozen=True, kw_only=True):

@@ -26,6 +26,9 @@ TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "event", "pr
 ADDED: frozenset[Role] = frozenset({"navigation", "promo"})
 """Roles that the site, not the article, gives words to."""
 
+LONGEST = 300
+"""Code points of the longest name: more is no name but a page without sentences."""
+
 
 def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
     """Find the names of an article, in text order; they do not overlap."""
@@ -44,6 +47,7 @@ def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence,
         for row, found, mark in zip(rows, read, marked, strict=True)
         for one in _with_missed(row, found, mark.runs, words, known)
         for start, end in [(row[one.first].start, row[one.last - 1].end)]
+        if end - start <= LONGEST
     )
 
 
