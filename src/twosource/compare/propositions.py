@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from twosource.compare import clauses, predicates, senses, weights
+from twosource.compare import clauses, counted, predicates, senses, weights
 from twosource.model import Entity, Layers, Place, Quantity, Reading, Span, Statement, Time, Token
 from twosource.text import WORD, fold
 
@@ -128,9 +128,10 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
     spans, said = spans_of(statement), clauses.words(reading.article.language)
     inside = list(_inside(reading.layers.tokens or (), spans))
     names = [(p, e) for p, e in places if any(s.start <= p.start and p.end <= s.end for s in spans)]
-    counted = [q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans)]
-    rejected = tuple(q for q in counted if clauses.is_rejected(q, inside, said))
-    figures = tuple(q for q in counted if q not in rejected and not _is_part_of(q, reading, said))
+    told = [q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans)]
+    rejected = tuple(q for q in told if clauses.is_rejected(q, inside, said))
+    given = [q for q in told if q not in rejected and not _is_part_of(q, reading, said)]
+    figures = counted.classed(given, inside, reading.article.language)
     features = {("e", entity) for _, entity in names}
     features |= {feature for figure in figures for feature in _of_figure(figure, said)}
     times = tuple(t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
