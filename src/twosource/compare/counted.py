@@ -41,6 +41,16 @@ def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str)
     )
 
 
+def bare(tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
+    """Give the one number in digits of a statement, where its words say what it counts ("the dead came to 11")."""
+    numbers = [token for token in tokens if token.text.isdecimal()]
+    if len(numbers) != 1:
+        return ()
+    value = float(numbers[0].text)
+    (figure,) = classed([Quantity(numbers[0].start, numbers[0].end, value, value)], tokens, language)
+    return (figure,) if figure.category else ()
+
+
 def _is_open(figure: Quantity) -> bool:
     """Tell whether it is not said what became of those counted."""
     if figure.unit is not None:
