@@ -16,7 +16,7 @@ from twosource.compare import groups, joins
 from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of
 from twosource.compare.wording import Wording, place_of
 
-JOIN = 0.1
+JOIN = 0.14
 """Average likeness above which two groups of statements are one claim; set on seen worlds, the example, fakes-syria dev."""
 LINK = 0.12
 COMMON = 0.07

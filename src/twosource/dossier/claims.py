@@ -33,6 +33,7 @@ from twosource.text import fold
 
 REASONS = 6
 MANY = 2
+MOSTLY = 0.5
 
 
 class Told(Struct, frozen=True):
@@ -179,7 +180,13 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
 
 def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]:
     """List the members that stand behind the claim: whoever denies it does not, in whatever words, unless all do."""
-    denying = {root.organisation for p, root in zip(members, roots, strict=True) if denies_outright(p)}
+    by_words = sum(p.negated or bool(p.denied) for p in members)
+    negative = by_words > MOSTLY * len(members)  # "there is no danger": the claim itself is a negation
+    denying = {
+        root.organisation
+        for p, root in zip(members, roots, strict=True)
+        if (p.statement.certainty == "denied" if negative else denies_outright(p))
+    }
     affirming = [i for i, root in enumerate(roots) if root.organisation not in denying]
     denied = all(p.statement.certainty == "denied" for p in members)
     return affirming or ([] if denied else list(range(len(members))))
