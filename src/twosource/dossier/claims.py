@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import attributions, conflicts, counts, drifts, origins, timeline, voices
+from twosource.compare import attributions, clauses, conflicts, counts, drifts, origins, timeline, voices
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
 from twosource.compare.estimate import Backer
@@ -100,6 +100,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
 
 def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
     layers = ground.context.readings[proposition.article].layers
+    sentence = attributions.sentence(proposition, layers)
     return Telling(
         proposition,
         root,
@@ -107,8 +108,9 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         corrects=_corrects(proposition, ground),
         told=_told(proposition, ground),
         bare=attributions.is_bare(proposition, layers, proposition.language),
-        sentence=attributions.sentence(proposition, layers),
+        sentence=sentence,
         corrected=_corrected(layers),
+        taken_back=clauses.is_retracted(sentence, proposition.language),
     )
 
 
