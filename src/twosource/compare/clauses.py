@@ -41,6 +41,7 @@ class Words(Struct, frozen=True):
     idioms: Phrases = frozenset()
     absences: Phrases = frozenset()
     ahead_phrases: Phrases = frozenset()
+    obliged: Phrases = frozenset()
     retractions: frozenset[str] = frozenset()
 
 
@@ -74,6 +75,7 @@ def words(language: str) -> Words:
         idioms=several("idioms"),
         absences=several("absences"),
         ahead_phrases=several("ahead_phrases"),
+        obliged=several("obliged"),
         retractions=single("retractions"),
     )
 
@@ -97,19 +99,24 @@ def main_verb(tokens: Sequence[Token], said: Words) -> int | None:
 
 def tense(tokens: Sequence[Token], said: Words) -> Tense:
     """Give the time that the first finite verb speaks of, or a participle where there is none."""
-    if any(_is_phrase(tokens[at:], phrase) for phrase in said.ahead_phrases for at in range(len(tokens))):
+    if _holds(tokens, said.ahead_phrases) and not _holds(tokens, said.obliged):
         return "ahead"
     verb = next((t for t in tokens if t.form == "fin"), None)
     participle = any(t.form == "part" and t.tense == "past" for t in tokens if verb is not None or t.pos == "VERB")
     if verb is None:
         return "past" if participle else ""
-    if verb.tense == "fut" or fold(verb.text) in said.future or fold(verb.lemma) in said.ahead:
+    bound = fold(verb.lemma) in said.ahead and not _holds(tokens, said.obliged)
+    if verb.tense == "fut" or fold(verb.text) in said.future or bound:
         return "ahead"
     compound = participle and fold(verb.lemma) in said.auxiliaries
     return "past" if verb.tense in {"past", "imp"} or compound else ""
 
 
 INFINITIVE = "+inf"
+
+
+def _holds(tokens: Sequence[Token], phrases: Phrases) -> bool:
+    return any(_is_phrase(tokens[at : at + len(phrase)], phrase) for phrase in phrases for at in range(len(tokens)))
 
 
 def _is_phrase(tokens: Sequence[Token], phrase: tuple[str, ...]) -> bool:

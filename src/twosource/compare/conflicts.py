@@ -15,7 +15,6 @@ from twosource.compare.propositions import TOLLS, Proposition, class_of, spans_o
 from twosource.model import Certainty, ConflictKind, Quantity
 from twosource.text import fold, words
 
-AHEAD: frozenset[Certainty] = frozenset({"planned", "expected"})
 DIGIT = re.compile(r"[^0-9]")
 DIGITS = 3
 """Digits from which a number that differs in one of them is likelier a misprint than another count."""
@@ -27,6 +26,9 @@ LONG_AGO = timedelta(days=45)
 """Age of what a statement dates itself to, from which it is not the story's event."""
 SLOW = timedelta(hours=24)
 """Time for which a desk may print as planned what another one tells as done."""
+MATTER = 0.3
+"""Share of the features of the shorter one that a plan and what came of it have in common."""
+_MATTER = frozenset("wpe")
 MET = 0.2
 """Share of the features of the shorter one that a denial and what it denies have in common."""
 TOGETHER = timedelta(hours=4)
@@ -330,9 +332,19 @@ def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:
         for j in done:
             pair = (_teller(a), _teller(tellings[j]))
             apart = tellings[j].proposition.article != a.proposition.article
-            if apart and pair not in told and _ordered(a, tellings[j]):
+            if apart and pair not in told and _ordered(a, tellings[j]) and _is_one_matter(a, tellings[j]):
                 told.add(pair)
                 yield Clash("status change", i, j, "planned-then-done")
+
+
+def _is_one_matter(plan: Telling, done: Telling) -> bool:
+    """Tell whether a plan and what is done have enough in common: words, names, or the class of what is told."""
+    one, other = (
+        frozenset(feature for feature in t.proposition.features if feature[0] in _MATTER) for t in (plan, done)
+    )
+    if plan.proposition.language != done.proposition.language:
+        return any(feature[0] == "p" for feature in one & other)
+    return len(one & other) >= MATTER * min(len(one), len(other))
 
 
 def _teller(telling: Telling) -> str:
@@ -354,9 +366,9 @@ def _is_ahead(proposition: Proposition) -> bool:
     What is offered or demanded ("proposes a raise") is not on the way to be done; a noun has no time of its own.
     """
     certainty = proposition.statement.certainty
-    if not proposition.whole or (proposition.statement.kind in {"noun", "direct"} and proposition.tense != "ahead"):
+    if not proposition.whole or proposition.statement.kind in {"noun", "direct"}:
         return False
-    return certainty == "planned" or (proposition.tense == "ahead" and certainty in {*AHEAD, "possible", "announced"})
+    return certainty == "planned" or (proposition.tense == "ahead" and certainty not in {"demanded", "denied"})
 
 
 def _ordered(a: Telling, b: Telling) -> bool:
