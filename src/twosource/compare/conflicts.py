@@ -25,14 +25,14 @@ MAGNITUDE = 20
 LONG_AGO = timedelta(days=45)
 """Age of what a statement dates itself to, from which it is not the story's event."""
 SLOW = timedelta(hours=24)
-"""Time for which a desk may print as planned what another one tells as done."""
+"""Time for which a desk may print what another one has told otherwise: a plan as planned, a toll of another teller."""
+TOGETHER = timedelta(hours=4)
+"""Two tolls told further apart than this are told of different moments, where the later one is the higher."""
 MATTER = 0.3
 """Share of the features of the shorter one that a plan and what came of it have in common."""
 _MATTER = frozenset("wpe")
 MET = 0.2
 """Share of the features of the shorter one that a denial and what it denies have in common."""
-TOGETHER = timedelta(hours=4)
-"""Two tolls told further apart than this are told of different moments."""
 
 
 class Clash(Struct, frozen=True):
@@ -185,12 +185,12 @@ def _differ(
 def _tolls(
     tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
 ) -> Clash | None:
-    """Compare two tolls: a later, higher one is an update; two tellers at one time are a discrepancy."""
+    """Compare two tolls: two tellers within some hours are a discrepancy; a later, higher one else is an update."""
     (i, a), (j, b) = left, right
     first, second = tellings[i], tellings[j]
     gap = _gap(first, second)
-    together = gap is None or gap <= TOGETHER
-    if together and _two_tellers(first, second) and (gap is None or not _rises(a, b) or gap < TOGETHER / 2):
+    together = gap is None or gap <= TOGETHER or (gap <= SLOW and not _rises(a, b))
+    if together and _two_tellers(first, second):
         return Clash("discrepancy", i, j, "two-tellers")
     if gap and _rises(a, b) and following:
         return Clash("update", i, j, "toll-rises")
@@ -241,10 +241,12 @@ def rounds(told: Quantity, exact: Quantity) -> bool:
 
 
 def misprinted(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two exact numbers of three digits or more differ in one digit, as misprints do."""
+    """Tell whether two exact numbers look like misprints: one digit of three or more another, or digits swapped."""
     if not (is_exact(a) and is_exact(b)):
         return False
     one, other = (f"{figure.low:.0f}" for figure in (a, b))
+    if one != other and len(one) == len(other) > 1 and sorted(one) == sorted(other):
+        return True
     return len(one) == len(other) >= DIGITS and sum(x != y for x, y in zip(one, other, strict=True)) == 1
 
 
@@ -294,7 +296,8 @@ def _affirms(telling: Telling) -> bool:
     proposition = telling.proposition
     negative = is_denial(proposition) or (proposition.own and proposition.negated)
     told = telling.root.named or (proposition.own and telling.bare)
-    return told and not negative and not telling.taken_back and proposition.statement.certainty != "demanded"
+    plain = proposition.tense != "ahead" and proposition.statement.certainty != "demanded"
+    return told and plain and not negative and not telling.taken_back
 
 
 def _denies(telling: Telling) -> bool:
@@ -330,7 +333,7 @@ def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:
         if not _is_ahead(a.proposition) or a.taken_back:
             continue
         for j in done:
-            pair = (_teller(a), _teller(tellings[j]))
+            pair = (a.root.organisation, tellings[j].root.organisation)
             apart = tellings[j].proposition.article != a.proposition.article
             if apart and pair not in told and _ordered(a, tellings[j]) and _is_one_matter(a, tellings[j]):
                 told.add(pair)
@@ -339,16 +342,12 @@ def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:
 
 def _is_one_matter(plan: Telling, done: Telling) -> bool:
     """Tell whether a plan and what is done have enough in common: words, names, or the class of what is told."""
+    if plan.proposition.language != done.proposition.language:
+        return any(feature[0] in "pet" for feature in plan.proposition.features & done.proposition.features)
     one, other = (
         frozenset(feature for feature in t.proposition.features if feature[0] in _MATTER) for t in (plan, done)
     )
-    if plan.proposition.language != done.proposition.language:
-        return any(feature[0] == "p" for feature in one & other)
     return len(one & other) >= MATTER * min(len(one), len(other))
-
-
-def _teller(telling: Telling) -> str:
-    return telling.root.organisation if telling.root.named else ""
 
 
 def _is_done(telling: Telling) -> bool:
