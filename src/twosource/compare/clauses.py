@@ -43,6 +43,7 @@ class Words(Struct, frozen=True):
     ahead_phrases: Phrases = frozenset()
     obliged: Phrases = frozenset()
     retractions: frozenset[str] = frozenset()
+    hedges: frozenset[str] = frozenset()
 
 
 @cache
@@ -77,6 +78,7 @@ def words(language: str) -> Words:
         ahead_phrases=several("ahead_phrases"),
         obliged=several("obliged"),
         retractions=single("retractions"),
+        hedges=single("hedges"),
     )
 
 
