@@ -17,7 +17,7 @@ from twosource.compare.propositions import Feature, Proposition, Translate, clas
 from twosource.compare.wording import Wording, place_of
 
 JOIN = 0.14
-"""Average likeness above which two groups of statements are one claim; set on seen worlds, the example, fakes-syria dev."""
+"""Average likeness above which two groups of statements are one claim; set on seen worlds and the example."""
 LINK = 0.12
 COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
@@ -62,7 +62,9 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     return sorted(found, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 
-def _sure(propositions: Sequence[Proposition], members: Sequence[int], clearest: int, alike: csr_array) -> frozenset[int]:
+def _sure(
+    propositions: Sequence[Proposition], members: Sequence[int], clearest: int, alike: csr_array
+) -> frozenset[int]:
     """Give the members that hang together by close likeness, the most of them, and the clearest one."""
     tongues = np.array([propositions[m].language for m in members])
     least = np.where(tongues[:, None] == tongues[None, :], SURE, SURE_ACROSS)

@@ -161,7 +161,9 @@ def _at_verb(tokens: Sequence[Token], said: Words, listed: frozenset[str]) -> bo
     # "it rang, but nobody moved": what stands against the first clause is not its negation
     turn = next((n for n, token in enumerate(reach) if n and fold(token.text) in said.contrasts), len(reach))
     told = [fold(token.text) for token in tokens]
-    idle = {at + n for phrase in said.idioms for at in range(turn) if _begins(told[at:], phrase) for n in range(len(phrase))}
+    idle = {
+        at + n for phrase in said.idioms for at in range(turn) if _begins(told[at:], phrase) for n in range(len(phrase))
+    }
     return any(told[at] in listed and at not in idle for at in range(turn))
 
 

@@ -12,7 +12,7 @@ from twosource.compare import clauses
 from twosource.compare.joins import denies_outright, is_denial
 from twosource.compare.origins import Root
 from twosource.compare.propositions import TOLLS, Proposition, class_of, spans_of
-from twosource.model import Certainty, ConflictKind, Quantity
+from twosource.model import ConflictKind, Quantity
 from twosource.text import fold, words
 
 DIGIT = re.compile(r"[^0-9]")
@@ -280,11 +280,14 @@ def _is_own_word(telling: Telling, denier: Telling) -> bool:
 
 
 def _is_met(telling: Telling, denier: Telling) -> bool:
-    """Tell whether a denial is of what is told: it has enough in common with it, and names who tells it or its teller."""
-    if not (telling.root.named or denier.proposition.statement.certainty == "denied"):
-        return False
+    """Tell whether a denial is of what is told: it has enough in common with it.
+
+    What an article puts forward itself is denied by a cue alone ("rejected the attribution to her of 44 %").
+    """
     one, other = telling.proposition, denier.proposition
     shared = one.features & other.features
+    if not telling.root.named and not (shared and other.statement.certainty == "denied"):
+        return False
     least = min(len(one.features), len(other.features))
     if one.language != other.language:
         return bool(shared) or denier.proposition.statement.certainty == "denied"

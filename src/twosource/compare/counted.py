@@ -16,8 +16,6 @@ from twosource.model import Quantity, Token
 from twosource.resources import exists, sections
 from twosource.text import fold
 
-ANYBODY = frozenset({"person", "life", "vie", "suspect", "name", "nom", "habitant", "resident", "inhabitant", "patient", "malade", "man", "woman", "victim"})  # fmt: skip
-"""Counted nouns and classes that say of whom, not what became of them."""
 WEAK = frozenset({"hospitalised", "evacuated", "rescued"})
 """Classes that give way to another one: who died in a hospital is dead."""
 
@@ -25,16 +23,20 @@ Bag = frozenset[str]
 
 
 class Table(Struct, frozen=True):
-    """The words of one language: by class the lemmas that say it, by counted noun its class."""
+    """The words of one language: by class the lemmas that say it, by counted noun its class.
+
+    ``anybody``: counted nouns and classes that say of whom, not what became of them.
+    """
 
     told: Mapping[str, Sequence[Bag]]
     things: Mapping[str, str]
+    anybody: frozenset[str] = frozenset()
 
 
 def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
     """Give the figures of a statement, with a class where its words or the counted noun give one."""
     table = _table(language)
-    open_ = [figure for figure in figures if _is_open(figure)]
+    open_ = [figure for figure in figures if _is_open(figure, table)]
     made = _told(figures, tokens, table) if len(open_) == 1 else None
     return tuple(
         replace(figure, category=made) if made and figure in open_ else _thing(figure, table) for figure in figures
@@ -51,11 +53,10 @@ def bare(tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
     return (figure,) if figure.category else ()
 
 
-def _is_open(figure: Quantity) -> bool:
+def _is_open(figure: Quantity, table: Table) -> bool:
     """Tell whether it is not said what became of those counted."""
-    if figure.unit is not None:
-        return False
-    return (figure.category or figure.counted) in {None, *ANYBODY} or figure.counted in ANYBODY
+    counted = figure.category or figure.counted
+    return figure.unit is None and (counted is None or not table.anybody.isdisjoint({counted, figure.counted or ""}))
 
 
 def _told(figures: Sequence[Quantity], tokens: Sequence[Token], table: Table) -> str | None:
@@ -81,4 +82,5 @@ def _table(language: str) -> Table:
         kind: tuple(frozenset(fold(entry).split()) for entry in entries)
         for kind, entries in sections(name, "told").items()
     }
-    return Table(told, {fold(noun): kind for kind, nouns in sections(name, "things").items() for noun in nouns})
+    things = {fold(noun): kind for kind, nouns in sections(name, "things").items() for noun in nouns}
+    return Table(told, things, frozenset(word for words in sections(name, "anybody").values() for word in words))

@@ -20,8 +20,6 @@ from twosource.text import fold
 MOSTLY = 0.5
 CLOSE = 0.22
 """Likeness at one point from which two clusters that tell tolls tell the same."""
-OPENING = 0.0
-"""Likeness from which two first sentences with one day and one name tell the same."""
 ANSWER = 900
 """Code points behind an accusation within which its denial answers it."""
 ANSWERED = 0.34
@@ -37,7 +35,7 @@ def join(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]],
     home = {i: n for n, members in enumerate(clusters) for i in members}
     pairs = [
         *_tolls(propositions, clusters, alike),
-        *((home[i], home[j]) for i, j in _openings(propositions, alike) if i in home and j in home),
+        *((home[i], home[j]) for i, j in _openings(propositions) if i in home and j in home),
         *((home[i], home[j]) for i, j in _signs(propositions) if i in home and j in home),
     ]
     return [sorted(i for n in part for i in clusters[n]) for part in components(len(clusters), pairs)]
@@ -85,15 +83,15 @@ def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int])
 # -------------------------------------------------------------------------- leads
 
 
-def _openings(propositions: Sequence[Proposition], alike: csr_array) -> Iterator[Pair]:
-    """Give two first sentences of two articles that tell of one day and one place, and are a little alike: the event."""
+def _openings(propositions: Sequence[Proposition]) -> Iterator[Pair]:
+    """Give two first sentences of two articles that tell of one day and one name: both tell the event."""
     first: dict[tuple[str, str], list[int]] = {}
     for i, p in enumerate(propositions):
         if p.opening and p.own and p.whole:
             for key in {(t.from_[:10], name) for t in p.times if t.from_ for kind, name in p.features if kind == "e"}:
                 first.setdefault(key, []).append(i)
     for _, members in sorted(first.items()):
-        yield from ((i, j) for i, j in combinations(members, 2) if alike[i, j] >= OPENING)
+        yield from pairwise(members)
 
 
 # --------------------------------------------------------------------- one article

@@ -45,9 +45,7 @@ def _of_pairs(folder: Path) -> Report:
 
 def judged(pair: sentences.Pair) -> opposition.Answer:
     """Read two sentences as two questions and tell whether they contradict each other."""
-    left, right = (
-        question.put(question.read_in(one, pair.language, STAGES), ()) for one in (pair.left, pair.right)
-    )
+    left, right = (question.put(question.read_in(one, pair.language, STAGES), ()) for one in (pair.left, pair.right))
     return opposition.between(left, right)
 
 

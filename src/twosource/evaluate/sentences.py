@@ -66,7 +66,10 @@ def score(pairs: Sequence[Pair], judge: Judge) -> tuple[Row, ...]:
 def _rows(pairs: Sequence[Pair], mine: Sequence[bool], plain: Sequence[bool]) -> Iterator[Row]:
     gold = [pair.label == CONTRADICTION for pair in pairs]
     if any(gold):
-        for measure, rate in (("contradiction: precision where said", _precision), ("contradiction: share said", _recall)):
+        for measure, rate in (
+            ("contradiction: precision where said", _precision),
+            ("contradiction: share said", _recall),
+        ):
             yield Row(
                 measure=measure, score=rate(gold, mine), n=sum(gold), baseline=BY_NEGATION,
                 baseline_score=rate(gold, plain), note=f"{NEUTRAL} says none",
