@@ -28,7 +28,7 @@ SLOW = timedelta(hours=24)
 """Time for which a desk may print what another one has told otherwise: a plan as planned, a toll of another teller."""
 TOGETHER = timedelta(hours=4)
 """Two tolls told further apart than this are told of different moments, where the later one is the higher."""
-MATTER = 0.3
+MATTER = 0.4
 """Share of the features of the shorter one that a plan and what came of it have in common."""
 _MATTER = frozenset("wpe")
 MET = 0.2
@@ -359,7 +359,7 @@ def _is_done(telling: Telling) -> bool:
     told = not proposition.own or telling.bare
     sure = proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}
     plain = not proposition.negated and not telling.taken_back and proposition.statement.kind != "direct"
-    return proposition.tense != "ahead" and proposition.whole and told and sure and plain
+    return proposition.tense == "past" and proposition.whole and told and sure and plain
 
 
 def _is_ahead(proposition: Proposition) -> bool:
