@@ -292,6 +292,7 @@ class Layers(Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] | None = None
     narration: tuple[Statement, ...] | None = None
     title: tuple[TitleLayers, ...] | None = None
+    encoded: tuple[Encoded, ...] | None = None
 
 
 class TitleLayers(Struct, frozen=True, kw_only=True):
@@ -301,6 +302,12 @@ class TitleLayers(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+
+
+class Encoded(Struct, frozen=True):
+    """An article as the vector that a plugged-in sentence encoder gives it."""
+
+    values: tuple[float, ...]
 
 
 class Reading(Struct, frozen=True):

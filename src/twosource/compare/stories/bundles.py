@@ -10,7 +10,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from twosource.compare.stories import vectors
-from twosource.compare.stories.terms import ACROSS, FIGURES, LEAD, NAMES, WORDS
+from twosource.compare.stories.terms import ACROSS, ENCODED, FIGURES, LEAD, NAMES, WORDS
 from twosource.compare.stories.vectors import Vector
 
 if TYPE_CHECKING:
@@ -203,6 +203,12 @@ def length(a: Bundle, b: Bundle) -> float:
 def across(a: Bundle, b: Bundle, met: Met) -> float:
     """Give the cosine of what survives translation in two bundles."""
     return _cosine(a, b, met.dots, ACROSS)
+
+
+def encoded(a: Bundle, b: Bundle, met: Met) -> float:
+    """Give the cosine of two bundles under a sentence encoder; NaN where there is none."""
+    held = a.squares[ENCODED] > 0 and b.squares[ENCODED] > 0
+    return _cosine(a, b, met.dots, ENCODED) if held else math.nan
 
 
 def apart(a: Times, b: Times) -> tuple[float, float]:

@@ -33,6 +33,18 @@ class Across(Struct, frozen=True):
     trust: float = 6.0
 
 
+class Encoder(Struct, frozen=True):
+    """What a plugged-in sentence encoder adds: for each unit of cosine over ``middle``, up to ``most`` either way.
+
+    ``own``: where two bundles share a language, and words tell most; ``foreign``: where they do not.
+    """
+
+    middle: float = 0.5
+    own: float = 3.0
+    foreign: float = 10.0
+    most: float = 0.4
+
+
 class Clock(Struct, frozen=True):
     """What distance in time takes from a score: of nearest ends and of middles (days), then each day of silence."""
 
@@ -57,6 +69,7 @@ class Model(Struct, frozen=True):
     usual: float = 200.0
     across: Across = Across()
     clock: Clock = Clock()
+    encoder: Encoder = Encoder()
 
 
 @cache
@@ -77,7 +90,7 @@ def rank(model: Model, a: Bundle, b: Bundle, met: Met) -> float:
 
     Says nothing of whether it belongs to any; that is ``score``'s part.
     """
-    return _dot(model.ranks, bundles.alike(a, b, met)) - late(model.clock, a, b)
+    return _dot(model.ranks, bundles.alike(a, b, met)) + encoded(model.encoder, a, b, met) - late(model.clock, a, b)
 
 
 def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
@@ -92,7 +105,7 @@ def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
         found += sure * model.brief * bundles.brief(a, b)
     if met.across:
         found += met.across * _across(model.across, a, b, met, live)
-    return found / (sure + met.across) - late(model.clock, a, b)
+    return found / (sure + met.across) + encoded(model.encoder, a, b, met) - late(model.clock, a, b)
 
 
 def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
@@ -103,6 +116,15 @@ def _across(line: Across, a: Bundle, b: Bundle, met: Met, live: float) -> float:
     far = (bundles.length(a, b) - bundles.LEAST_LONG) / (bundles.MOST_LONG - bundles.LEAST_LONG)
     middle = line.short + (line.long - line.short) * far
     return line.slope * (bundles.across(a, b, met) - middle) - line.live * math.log(live / line.usual)
+
+
+def encoded(line: Encoder, a: Bundle, b: Bundle, met: Met) -> float:
+    """Give what a sentence encoder adds to the score of two bundles; nothing where there is none."""
+    cosine = bundles.encoded(a, b, met)
+    if math.isnan(cosine):
+        return 0.0
+    slope = (line.own * met.same + line.foreign * met.across) / (met.same + met.across)
+    return slope * min(line.most, max(-line.most, cosine - line.middle))
 
 
 def late(clock: Clock, a: Bundle, b: Bundle) -> float:

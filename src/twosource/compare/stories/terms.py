@@ -1,8 +1,9 @@
-"""What of an article tells its story: hashed terms under five views.
+"""What of an article tells its story: hashed terms under six views.
 
 ``words`` and ``lead`` compare articles of one language (their terms carry it; names count twice), ``figures``
 its numbers, ``names`` its names; ``across`` holds what survives translation: skeletons of names, places, figures,
-the first letters of long words, words translated into English. Nothing here needs a reading layer: a
+the first letters of long words, words translated into English; ``encoded`` is empty but for a plugged-in
+sentence encoder, whose dimensions are its terms. Nothing here needs a reading layer: a
 headline with its summary is enough, and blocks, where they are read, keep furniture out.
 """
 
@@ -32,8 +33,8 @@ Reals = npt.NDArray[np.float32]
 Anchored = tuple[int, float, float]
 """A term's number, what it counts, and the share of articles that hold it."""
 
-WORDS, LEAD, FIGURES, ACROSS, NAMES = range(5)
-VIEWS = 5
+WORDS, LEAD, FIGURES, ACROSS, NAMES, ENCODED = range(6)
+VIEWS = 6
 VIEW_SHIFT = np.uint64(61)
 """The view of a term stands in its three highest bits, so that the views of an article lie one after another."""
 LEADING = 100
@@ -116,7 +117,19 @@ def of(reading: Reading, headline: str) -> Terms:
     spans = [(span.start, span.end) for span in fingerprints.told(reading)]
     # a headline that opens the text is told once
     head = "" if article.text[: len(headline)] == headline else headline
-    return read(head, article.text, spans, article.language)
+    found = read(head, article.text, spans, article.language)
+    encoded = reading.layers.encoded
+    return _with_encoded(found, encoded[0].values) if encoded else found
+
+
+def _with_encoded(terms: Terms, values: Sequence[float]) -> Terms:
+    """Give terms with the dimensions of a sentence encoder as the last ones."""
+    codes = np.arange(len(values), dtype=np.uint64) + np.uint64(ENCODED << 61)
+    return Terms(
+        np.concatenate([terms.codes, codes]),
+        np.concatenate([terms.counts, np.array(values, dtype=np.float32)]),
+        np.concatenate([terms.shares, np.ones(len(values), dtype=np.float32)]),
+    )
 
 
 def _spell(title: str, text: str, spans: Iterable[tuple[int, int]], language: str) -> Text:
