@@ -517,11 +517,12 @@ class HiddenSource(Struct, frozen=True, kw_only=True):
 
 
 class Happening(Struct, frozen=True, rename={"with_": "with"}):
-    """An entry of a story's history (merged, split, opened)."""
+    """An entry of a story's history (merged, split, opened, kept apart for some reasons)."""
 
     event: str
     at: str
     with_: str | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 class Story(Struct, frozen=True, kw_only=True):
