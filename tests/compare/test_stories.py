@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -206,11 +208,11 @@ def named(id_: str, text: str, *places: str, published: str | None = None) -> pi
         # an agency that both name is no tie where place and figures differ
         (
             (
-                "Quakewatch put it at 5.8 in the hills by Tresk at 14.20. Odo Fennick, Ana Prell and Jon Sedge felt it.",
+                "It was put at 5.8 by Quakewatch in the hills by Tresk at 14.20. Odo Fennick, Ana Prell and Jon Sedge felt it.",
                 "Tresk",
             ),
             (
-                "Quakewatch put it at 6.3 in the plain by Quorra at 9.45. Mira Tolland, Lev Orrin and Ida Moss felt it.",
+                "It was put at 6.3 by Quakewatch in the plain by Quorra at 9.45. Mira Tolland, Lev Orrin and Ida Moss felt it.",
                 "Quorra",
             ),
             ("places", "figures"),
@@ -218,20 +220,23 @@ def named(id_: str, text: str, *places: str, published: str | None = None) -> pi
         # one place: nothing is vetoed, though the figures differ
         (
             (
-                "Quakewatch put it at 5.8 in the hills by Tresk at 14.20. Odo Fennick, Ana Prell and Jon Sedge felt it.",
+                "It was put at 5.8 by Quakewatch in the hills by Tresk at 14.20. Odo Fennick, Ana Prell and Jon Sedge felt it.",
                 "Tresk",
             ),
             (
-                "Quakewatch put it at 6.3 in the hills by Tresk at 9.45. Mira Tolland, Lev Orrin and Ida Moss felt it.",
+                "It was put at 6.3 by Quakewatch in the hills by Tresk at 9.45. Mira Tolland, Lev Orrin and Ida Moss felt it.",
                 "Tresk",
             ),
             (),
         ),
         # other places, one figure: nothing is vetoed
         (
-            ("Quakewatch put it at 5.8 in the hills by Tresk. Odo Fennick, Ana Prell and Jon Sedge felt it.", "Tresk"),
             (
-                "Quakewatch put it at 5.8 in the plain by Quorra. Mira Tolland, Lev Orrin and Ida Moss felt it.",
+                "It was put at 5.8 by Quakewatch in the hills by Tresk. Odo Fennick, Ana Prell and Jon Sedge felt it.",
+                "Tresk",
+            ),
+            (
+                "It was put at 5.8 by Quakewatch in the plain by Quorra. Mira Tolland, Lev Orrin and Ida Moss felt it.",
                 "Quorra",
             ),
             (),
@@ -256,3 +261,58 @@ def test_another_day_counts_where_names_and_places_differ_too() -> None:
             [named("a", texts[0], "Tresk", published="2025-03-04"), named("b", texts[1], "Quorra", published=day)]
         )
         assert models.veto(a, b, bundles.meet(a, b)) == expected
+
+
+def bundle(*texts: str, language: str = "en") -> bundles.Bundle:
+    """Give some texts as one bundle."""
+    sketches = [
+        pile.Sketch(str(n), terms.read("", text, [(0, len(text))], language), language, math.nan)
+        for n, text in enumerate(texts)
+    ]
+    return bundles.whole(pile.single_bundles(sketches))
+
+
+BRIEF = ("council closes public baths after a vote", "baths closed: swimmers protest against the vote")
+
+
+def test_brief_texts_without_names_need_share_fewer_words() -> None:
+    model = models.load()
+    plain = msgspec.structs.replace(model, brief=0.0)
+    named = tuple(f"today in Tresk {text}" for text in BRIEF)
+    long = tuple(" ".join([text, *(f"word{n}" for n in range(60))]) for text in BRIEF)
+    for texts, gain in ((BRIEF, model.brief), (named, 0.0), (long, 0.0)):
+        a, b = (bundle(text) for text in texts)
+        met = bundles.meet(a, b)
+        assert models.score(model, a, b, met, 2.0) - models.score(plain, a, b, met, 2.0) == pytest.approx(gain)
+
+
+@pytest.mark.parametrize(("size", "costs"), [(4, False), (24, False), (60, True)])
+def test_large_bundles_of_one_story_have_near_centres(size: int, costs: bool) -> None:
+    """Half of the words are common to both sides: small ones may differ so by chance, large ones may not."""
+    model = models.load()
+    free = msgspec.structs.replace(model, large=models.Large(slope=0.0))
+    a, b = (
+        bundle(*(f"council closes baths {side}one {side}two {side}three {side}{n}" for n in range(size)))
+        for side in ("left", "right")
+    )
+    met = bundles.meet(a, b)
+    lost = models.score(free, a, b, met, 200.0) - models.score(model, a, b, met, 200.0)
+    assert (lost > 0.1) == costs
+    same = bundles.meet(a, a)
+    assert models.score(free, a, a, same, 200.0) == models.score(model, a, a, same, 200.0)
+
+
+def test_large_bundles_of_two_languages_need_share_less() -> None:
+    texts = {
+        "en": "Odo Fennick met Mira Tolland of Northline Rail at the harbour, where both looked at the cranes",
+        "pl": "Odo Fennick spotkał Mirę Tolland z Northline Rail w porcie, gdzie oboje oglądali dźwigi",
+    }
+    model = models.load()
+    scores = []
+    for size in (1, 40):
+        a, b = (bundle(*[text] * size, language=language) for language, text in texts.items())
+        # numbers of languages are those of a pile; here each side has its own
+        b = msgspec.structs.replace(b, languages=((1, size),))
+        scores.append(models.score(model, a, b, bundles.meet(a, b), 5000.0))
+    assert scores[0] < scores[1]
+    assert scores[1] > 0

@@ -54,9 +54,9 @@ class Large(Struct, frozen=True):
     Of two large parts of one story chance has gone from the centres: they lie near each other, ``near`` or nearer.
     """
 
-    size: float = 16.0
+    size: float = 24.0
     near: float = 0.65
-    slope: float = 8.5
+    slope: float = 11.0
 
 
 class Clock(Struct, frozen=True):
