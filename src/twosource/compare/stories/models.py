@@ -24,7 +24,10 @@ VETO = -50.0
 
 
 class Across(Struct, frozen=True):
-    """How two bundles without a common language are judged: a line through the cosine of what survives."""
+    """How two bundles without a common language are judged: a line through the cosine of what survives.
+
+    ``grow``: what each unit of log size beyond ``large`` articles adds to what lies over the line.
+    """
 
     short: float = 0.1
     long: float = 0.22
