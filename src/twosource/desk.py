@@ -34,6 +34,13 @@ ONE_PAGE = 300
 """Articles beyond which the report is a folder: an index and a page for each story."""
 
 
+class Plugged(Struct, frozen=True):
+    """The models of other people that the user asks for: finders of names, a sentence encoder."""
+
+    names: tuple[str, ...] = ()
+    encoder: str = ""
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """What a run needs to know: read once by the command, handed down."""
 
@@ -41,7 +48,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     workers: int = 0
     collect: CollectSettings = CollectSettings()
     outlets: tuple[Outlet, ...] = ()
-    names: tuple[str, ...] = ()
+    plugged: Plugged = Plugged()
     earlier: dossier.Earlier = dossier.Earlier()
 
 
@@ -53,8 +60,8 @@ class Read(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4)
-def _stages(names: tuple[str, ...], known: Known) -> tuple[Stage, ...]:
-    return pipeline.with_media(plugs.stages(names), known)
+def _stages(plugged: Plugged, known: Known) -> tuple[Stage, ...]:
+    return pipeline.with_media(plugs.stages(plugged.names, plugged.encoder), known)
 
 
 @lru_cache(maxsize=4)
@@ -65,12 +72,12 @@ def _table(rows: tuple[Outlet, ...]) -> OutletTable:
 class Again(Struct, frozen=True):
     """Reads an article once more, now that the media of the pile are known: pure, and picklable for the engine."""
 
-    names: tuple[str, ...]
+    plugged: Plugged
     known: Known
 
     def __call__(self, reading: Reading) -> Reading:
         """Give the reading with the media of the pile among its names and in its chains."""
-        return Reading(reading.article, stages.run(_stages(self.names, self.known), reading.article))
+        return Reading(reading.article, stages.run(_stages(self.plugged, self.known), reading.article))
 
 
 class Reader(Struct, frozen=True):
@@ -78,7 +85,7 @@ class Reader(Struct, frozen=True):
 
     timezone: str
     outlets: tuple[Outlet, ...]
-    names: tuple[str, ...] = ()
+    plugged: Plugged = Plugged()
     known: Known = Known()
 
     def __call__(self, item: Capture | Failure) -> Read | Failure:
@@ -88,7 +95,7 @@ class Reader(Struct, frozen=True):
         built = articles.build(item, _table(self.outlets), self.timezone)
         if isinstance(built, Failure):
             return built
-        return Read(Reading(built.article, stages.run(_stages(self.names, self.known), built.article)), built.outlet)
+        return Read(Reading(built.article, stages.run(_stages(self.plugged, self.known), built.article)), built.outlet)
 
 
 def read_outlets(path: Path) -> tuple[Outlet, ...]:
@@ -142,7 +149,7 @@ def check(
     if not question.is_askable(asked):
         raise WrongUseError(repr(asked), "there is no word or figure in this question")
     readings, published, failures = _read_some(inputs, settings, stdin, progress)
-    put = question.read(asked, readings, _stages(settings.names, media.of_outlets(settings.outlets)))
+    put = question.read(asked, readings, _stages(settings.plugged, media.of_outlets(settings.outlets)))
     return dossier.ask(put, readings, published, failures, made_with(settings), progress)
 
 
@@ -151,7 +158,7 @@ def _read_some(
 ) -> tuple[list[Reading], dict[str, Outlet], list[Failure]]:
     """Read the inputs with settings that were looked at first, at least one article."""
     _check_zone(settings.timezone)
-    plugs.stages(settings.names)
+    plugs.stages(settings.plugged.names, settings.plugged.encoder)
     found = read_all(inputs, settings, stdin, progress)
     if not found[0]:
         raise NothingReadError(", ".join(inputs) or "no input", _why(found[2]))
@@ -183,7 +190,7 @@ def read_all(
 ) -> tuple[list[Reading], dict[str, Outlet], list[Failure]]:
     """Read every capture of the inputs; ids of articles are made unique in the order of the inputs."""
     known = media.of_outlets(settings.outlets)
-    reader = Reader(settings.timezone, settings.outlets, settings.names, known)
+    reader = Reader(settings.timezone, settings.outlets, settings.plugged, known)
     workers = settings.workers or os.cpu_count() or 1
     readings: list[Reading] = []
     published: dict[str, Outlet] = {}
@@ -224,7 +231,7 @@ def _with_pile(
     }
     mine = media.of_outlets(settings.outlets)
     everything = Known(tuple(sorted(dict((*pile.media, *mine.media)).items())), mine.agencies)
-    again = map_ordered(Again(settings.names, everything), [readings[n] for n in sorted(naming)], workers)
+    again = map_ordered(Again(settings.plugged, everything), [readings[n] for n in sorted(naming)], workers)
     for number, reading in enumerate(readings):
         yield next(again) if number in naming else reading
 
@@ -245,8 +252,9 @@ def _why(failures: Sequence[Failure]) -> str:
 
 def made_with(settings: Settings) -> MadeWith:
     """Say what makes a dossier: the version and the recipe of the last reading layer."""
-    recipes = stages.recipes(_stages(settings.names, media.of_outlets(settings.outlets)), resources.digest)
-    return MadeWith(twosource=__version__, recipe=recipes["narration"], timezone=settings.timezone)
+    recipes = stages.recipes(_stages(settings.plugged, media.of_outlets(settings.outlets)), resources.digest)
+    recipe = "+".join(recipes[layer] for layer in ("narration", "encoded") if layer in recipes)
+    return MadeWith(twosource=__version__, recipe=recipe, timezone=settings.timezone)
 
 
 def write(made: Dossier, output: Path, json_path: Path | None, options: Options) -> Path:

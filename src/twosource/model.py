@@ -292,6 +292,7 @@ class Layers(Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] | None = None
     narration: tuple[Statement, ...] | None = None
     title: tuple[TitleLayers, ...] | None = None
+    encoded: tuple[Encoded, ...] | None = None
 
 
 class TitleLayers(Struct, frozen=True, kw_only=True):
@@ -301,6 +302,12 @@ class TitleLayers(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+
+
+class Encoded(Struct, frozen=True):
+    """An article as the vector that a plugged-in sentence encoder gives it."""
+
+    values: tuple[float, ...]
 
 
 class Reading(Struct, frozen=True):
@@ -510,11 +517,12 @@ class HiddenSource(Struct, frozen=True, kw_only=True):
 
 
 class Happening(Struct, frozen=True, rename={"with_": "with"}):
-    """An entry of a story's history (merged, split, opened)."""
+    """An entry of a story's history (merged, split, opened, kept apart for some reasons)."""
 
     event: str
     at: str
     with_: str | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 class Story(Struct, frozen=True, kw_only=True):
