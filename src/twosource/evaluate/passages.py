@@ -132,14 +132,31 @@ def _one_outlet(pair: Pair, outlets: Mapping[str, str | None]) -> bool:
 
 
 def cases(passages: Iterable[Sequence[Place]]) -> Cases:
-    """Give every two members of a passage as a case of their pair of articles."""
+    """Give every two members of a passage as a case of their pair of articles; those that lie over each other as one.
+
+    What three articles share stands inside of what two of them share: to the two it is nothing more.
+    """
     found: dict[Pair, set[Case]] = defaultdict(set)
     for members in passages:
         for one, other in combinations(sorted(members), 2):
             if one.article != other.article:
                 case = Case(Span(one.start, one.end), Span(other.start, other.end))
                 found[one.article, other.article].add(case)
-    return {pair: tuple(sorted(group)) for pair, group in sorted(found.items())}
+    return {pair: _joined(group) for pair, group in sorted(found.items())}
+
+
+def _joined(group: Iterable[Case]) -> tuple[Case, ...]:
+    """Make one of the cases of a pair that overlap in both articles."""
+    joined: list[Case] = []
+    for case in sorted(group):
+        over = [other for other in joined if _meets(case, other)]
+        hull = Case(_around([one.left for one in (case, *over)]), _around([one.right for one in (case, *over)]))
+        joined = [*(other for other in joined if other not in over), hull]
+    return tuple(sorted(joined))
+
+
+def _around(spans: Sequence[Span]) -> Span:
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 # ------------------------------------------------------------------------------- measures
