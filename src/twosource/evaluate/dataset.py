@@ -201,7 +201,7 @@ class Truth(Struct, frozen=True, kw_only=True):
     passages: tuple[tuple[Place, ...], ...] | None = None
     stock_passages: tuple[tuple[Place, ...], ...] | None = None
     translated_passages: tuple[tuple[Place, ...], ...] | None = None
-    passage_trees: tuple[msgspec.Raw, ...] | None = None
+    passage_trees: tuple[object, ...] | None = None
     parallel: tuple[tuple[str, ...], ...] | None = None
     relations: tuple[GoldRelation, ...] | None = None
     hidden: tuple[GoldHidden, ...] | None = None

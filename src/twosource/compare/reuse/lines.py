@@ -275,13 +275,13 @@ def _shape(left: Mapping[str, int], right: Mapping[str, int]) -> tuple[int, int]
 
 
 def _akin(stem: str, languages: tuple[Language, Language], lexicon: Lexicon) -> set[str]:
-    """Give the stems that a stem translates to, or shares a translation with."""
+    """Give the stems that a stem translates to, or shares an English translation with."""
     source, target = languages
     lemmas = lexicon.lemmas.get(source, {}).get(stem, frozenset())
-    if source != target:
+    if PIVOT in languages and source != target:
         found = {other for lemma in lemmas for other in bilingual.translations(lemma, source, target)}
     else:
         pivot = PIVOTS.get(source, PIVOT)
         across = {other for lemma in lemmas for other in bilingual.translations(lemma, source, pivot)}
-        found = {back for word in across for back in bilingual.translations(word, pivot, source)}
+        found = {back for word in across for back in bilingual.translations(word, pivot, target)}
     return {"s" + fold(other)[: features.STEM] for other in found} - {"s" + stem}

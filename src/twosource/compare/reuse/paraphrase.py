@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from twosource.compare.reuse import lines, quotes, rows
 from twosource.model import Passage, Place, Reading
@@ -24,41 +25,55 @@ if TYPE_CHECKING:
 
 CHANCE: Mapping[bool, float] = {False: 0.12, True: 0.05}
 """Likeness that two sentences of one story have by chance, in one language and across two."""
-EVIDENCE: Mapping[bool, float] = {False: 7.6, True: 7.4}
+EVIDENCE = 7.7
 """Evidence of a row from which it is shown."""
+ALIKE = 0.45
+WORTH = 16.0
+"""Likeness of two sentences of two languages that tell the same wherever they stand; nats that they must share."""
 MOST = 120
 """Articles of a story beyond which paraphrases are not looked for."""
 
 
-def paraphrases(readings: Sequence[Reading], found: Sequence[Passage]) -> tuple[Passage, ...]:
+class Retold(Struct, frozen=True):
+    """What a story tells again in other words.
+
+    ``passages`` are of one text; ``alike`` single sentences of two languages that tell the same, which two reports of
+    one event do too: enough to be one claim, never to be one text. They have no ids.
+    """
+
+    passages: tuple[Passage, ...] = ()
+    alike: tuple[Passage, ...] = ()
+
+
+def retold(readings: Sequence[Reading], found: Sequence[Passage]) -> Retold:
     """Find the stretches of one story that tell the same in other words; ids follow ``found``.
 
     Sentences that a passage of ``found`` already joins are left out, but count for the row they stand in.
     """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     if not 1 < len(ordered) <= MOST:
-        return ()
-    laid, lexicon = lines.lay(ordered)
+        return Retold()
+    languages = {reading.article.id: reading.article.language for reading in ordered}
     covered = _covered(found)
-    kept = [
-        (*ends, across)
-        for left, right, likeness in _compared(laid, lexicon)
-        for across in (left[0].language != right[0].language,)
-        for ends in _stretches(left, right, rows.best(likeness, CHANCE[across], EVIDENCE[across]).matches, covered)
-    ]
-    joined = _covered([Passage(id="", kind="paraphrase", members=(a, b)) for a, b, _ in kept])
-    for a, b in quotes.translated(ordered):
-        if not _is_joined(covered, a, b) and not _is_joined(joined, a, b):
-            kept.append((a, b, True))
-    return tuple(
-        Passage(id=f"p{number}", kind="translation" if across else "paraphrase", members=(a, b))
-        for number, (a, b, across) in enumerate(sorted(kept), start=len(found) + 1)
+    shown, alike = _rows(*lines.lay(ordered), covered)
+    joined = _covered([_passage("", pair, languages) for pair in shown])
+    spoken = [pair for pair in quotes.translated(ordered) if not any(_is_joined(c, *pair) for c in (covered, joined))]
+    numbered = enumerate(sorted((*shown, *spoken)), start=len(found) + 1)
+    return Retold(
+        tuple(_passage(f"p{number}", pair, languages) for number, pair in numbered),
+        tuple(_passage("", pair, languages) for pair in sorted(alike)),
     )
+
+
+def _passage(name: str, pair: Pair, languages: Mapping[str, str]) -> Passage:
+    across = languages[pair[0].article] != languages[pair[1].article]
+    return Passage(id=name, kind="translation" if across else "paraphrase", members=pair)
 
 
 # ------------------------------------------------------------------------------ matches
 
 Compared = tuple[list["Line"], list["Line"], "Floats"]
+Pair = tuple[Place, Place]
 
 
 def _compared(laid: Sequence[Line], lexicon: Lexicon) -> Iterator[Compared]:
@@ -97,14 +112,35 @@ def _articles(side: Sequence[Line]) -> Mapping[int, tuple[int, int]]:
 # ---------------------------------------------------------------------------- stretches
 
 
+def _rows(laid: Sequence[Line], lexicon: Lexicon, covered: Covered) -> tuple[list[Pair], list[Pair]]:
+    """Give the stretches of the rows that are shown, and the sentences of two languages that are alike outside them."""
+    shown: list[Pair] = []
+    alike: list[Pair] = []
+    for left, right, likeness in _compared(laid, lexicon):
+        across = left[0].language != right[0].language
+        row = rows.best(likeness, CHANCE[across], EVIDENCE)
+        shown.extend(_stretches(left, right, row.matches, covered))
+        if across and not row.matches:
+            alike.extend(_alike(left, right, likeness))
+    return shown, alike
+
+
 def _stretches(
     left: Sequence[Line], right: Sequence[Line], matches: tuple[Match, ...], covered: Covered
-) -> Iterator[tuple[Place, Place]]:
+) -> Iterator[Pair]:
     """Give the stretches of a row that no passage joins already."""
     joined = frozenset((i, j) for i, j in matches if _is_joined(covered, left[i].place, right[j].place))
     for piece in rows.pieces(matches, joined):
         (i, j), (k, m) = piece[0], piece[-1]
         yield _hull(left[i].place, left[k].place), _hull(right[j].place, right[m].place)
+
+
+def _alike(left: Sequence[Line], right: Sequence[Line], likeness: Floats) -> Iterator[Pair]:
+    """Give the sentences that are each the other's best, alike and of weight."""
+    best = np.minimum(likeness.max(axis=1, keepdims=True), likeness.max(axis=0, keepdims=True))
+    for i, j in np.argwhere((likeness >= ALIKE) & (likeness >= best)).tolist():
+        if likeness[i, j] * (left[i].mass + right[j].mass) / 2 >= WORTH:
+            yield left[i].place, right[j].place
 
 
 def _hull(first: Place, last: Place) -> Place:
