@@ -186,13 +186,15 @@ class Compared(Struct, frozen=True):
 def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Compared:
     """Compare the articles of one story; ``marks`` are the fingerprints known as furniture."""
     entities = names.join(readings)
-    passages = _passages(readings, marks)
+    printed = reuse.find(readings, marks)
+    retold = reuse.retold(readings, printed)
+    passages = printed + retold.passages
     table, ordered = tuple(outlets.values()), sorted(readings, key=lambda reading: reading.article.id)
     witnesses = evidence.witnesses(ordered, table, tellers.known_tellers(ordered, entities, table))
     related = relations.compare(witnesses, passages)
     passages = relations.parents(passages, related)
     found = propositions.build(readings, entities)
-    same_sense = wording.share(found, passages, wording.SENSE)
+    same_sense = wording.share(found, passages + retold.alike, wording.SENSE)
     groups = claims.group(found, same_sense, bilingual.translations)
     found = hearsay.of_bodies(found, [group.members for group in groups])
     same_words = wording.share(found, passages, wording.WORDS)
@@ -247,11 +249,6 @@ def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> S
         order=(*order.tell(readings, compared.passages), *_order_by_status(told)),
         timeline=tuple(sorted((t.entry for t in told if t.entry), key=lambda e: (e.start, e.claim))),
     )
-
-
-def _passages(readings: Sequence[Reading], marks: Marks) -> tuple[Passage, ...]:
-    found = reuse.find(readings, marks)
-    return found + reuse.paraphrases(readings, found)
 
 
 def _ties(

@@ -276,7 +276,7 @@ def _shape(left: Mapping[str, int], right: Mapping[str, int]) -> tuple[int, int]
 
 
 def _akin(stem: str, languages: tuple[Language, Language], lexicon: Lexicon) -> set[str]:
-    """Give the stems that a stem translates to, or shares a translation with."""
+    """Give the stems that a stem translates to, or shares an English translation with."""
     source, target = languages
     found: set[str] = set()
     for lemma in lexicon.lemmas.get(source, {}).get(stem, frozenset()):
@@ -286,11 +286,11 @@ def _akin(stem: str, languages: tuple[Language, Language], lexicon: Lexicon) -> 
 
 @lru_cache(maxsize=1 << 15)
 def _meanings(lemma: str, source: Language, target: Language) -> frozenset[str]:
-    """Give the stems that a lemma translates to; of its own language, those that share a translation with it."""
-    if source != target:
+    """Give the stems that a lemma translates to; where neither language is English, or both, by way of a third one."""
+    if PIVOT in (source, target) and source != target:
         found = set(bilingual.translations(lemma, source, target))
     else:
         pivot = PIVOTS.get(source, PIVOT)
         across = bilingual.translations(lemma, source, pivot)
-        found = {back for word in across for back in bilingual.translations(word, pivot, source)}
+        found = {back for word in across for back in bilingual.translations(word, pivot, target)}
     return frozenset("s" + fold(other)[: features.STEM] for other in found)
