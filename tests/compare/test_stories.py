@@ -12,6 +12,9 @@ from tests.compare.piles import reading
 
 from twosource.compare import stories
 from twosource.compare.stories import bundles, clocks, models, pile, terms, vectors
+from twosource.dossier.outline import outline
+from twosource.report import listing
+from twosource.report.options import Options
 
 SEEDS = Path("/work/shared/seeds/articles.jsonl")
 
@@ -316,3 +319,18 @@ def test_large_bundles_of_two_languages_need_share_less() -> None:
         scores.append(models.score(model, a, b, bundles.meet(a, b), 5000.0))
     assert scores[0] < scores[1]
     assert scores[1] > 0
+
+
+def test_the_reason_stands_in_the_log_in_the_terminal_and_in_both_wordings() -> None:
+    form = "An earthquake of magnitude {} shook the coast near {}, {} kilometres from {}. No damage was reported."
+    facts = (("5.8", "Tresk", "212", "Hallin"), ("6.3", "Quorra", "95", "Mendavia"))
+    quakes = [reading(f"{name}{n}", form.format(*fact)) for name, fact in zip("ab", facts, strict=True) for n in (1, 2)]
+    found = outline(quakes).stories
+    assert [[one.code for one in change.reasons] for change in found[0].story.history] == [
+        ["other-names", "other-figures"]
+    ]
+    assert "not joined to s2" in listing.text(found, Options(language="en"), 5)
+    assert "(other names: Hallin, Tresk / Mendavia, Quorra; other figures: 212, 5.8 / 6.3, 95)" in listing.text(
+        found, Options(language="en"), 5
+    )
+    assert "autres noms : Hallin, Tresk / Mendavia, Quorra" in listing.text(found, Options(language="fr"), 5)
