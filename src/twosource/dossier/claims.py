@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import attributions, conflicts, counts, drifts, origins, timeline, voices
+from twosource.compare import attributions, clauses, conflicts, counts, drifts, origins, timeline, voices
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
 from twosource.compare.estimate import Backer
@@ -33,6 +33,7 @@ from twosource.text import fold
 
 REASONS = 6
 MANY = 2
+MOSTLY = 0.5
 
 
 class Told(Struct, frozen=True):
@@ -99,6 +100,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
 
 def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
     layers = ground.context.readings[proposition.article].layers
+    sentence = attributions.sentence(proposition, layers)
     return Telling(
         proposition,
         root,
@@ -106,8 +108,9 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         corrects=_corrects(proposition, ground),
         told=_told(proposition, ground),
         bare=attributions.is_bare(proposition, layers, proposition.language),
-        sentence=attributions.sentence(proposition, layers),
+        sentence=sentence,
         corrected=_corrected(layers),
+        taken_back=clauses.is_retracted(sentence, proposition.language),
     )
 
 
@@ -179,7 +182,13 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
 
 def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]:
     """List the members that stand behind the claim: whoever denies it does not, in whatever words, unless all do."""
-    denying = {root.organisation for p, root in zip(members, roots, strict=True) if denies_outright(p)}
+    by_words = sum(p.negated or bool(p.denied) for p in members)
+    negative = by_words > MOSTLY * len(members)  # "there is no danger": the claim itself is a negation
+    denying = {
+        root.organisation
+        for p, root in zip(members, roots, strict=True)
+        if (p.statement.certainty == "denied" if negative else denies_outright(p))
+    }
     affirming = [i for i, root in enumerate(roots) if root.organisation not in denying]
     denied = all(p.statement.certainty == "denied" for p in members)
     return affirming or ([] if denied else list(range(len(members))))

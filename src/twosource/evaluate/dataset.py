@@ -189,6 +189,8 @@ class Truth(Struct, frozen=True, kw_only=True):
     """All labels of a folder.
 
     ``complete``: articles whose every statement is labelled. ``wires``: the agency of the articles that are a wire's.
+    ``passage_trees``: beside ``passages`` where these are labelled by descent; looked at for being there alone.
+    ``parallel``: articles that are one text in several languages, as a whole; known of a set whose every story is such.
     """
 
     complete: tuple[str, ...] | None = None
@@ -198,6 +200,9 @@ class Truth(Struct, frozen=True, kw_only=True):
     entities: tuple[GoldEntity, ...] | None = None
     passages: tuple[tuple[Place, ...], ...] | None = None
     stock_passages: tuple[tuple[Place, ...], ...] | None = None
+    translated_passages: tuple[tuple[Place, ...], ...] | None = None
+    passage_trees: tuple[object, ...] | None = None
+    parallel: tuple[tuple[str, ...], ...] | None = None
     relations: tuple[GoldRelation, ...] | None = None
     hidden: tuple[GoldHidden, ...] | None = None
     statements: tuple[GoldStatement, ...] | None = None
@@ -236,7 +241,19 @@ def load(folder: Path) -> Dataset:
     )
     truth = _decode(_read(folder / "truth.json", name), Truth, f"{name}/truth.json")
     _check(articles, truth, name)
+    truth = replace(truth, parallel=truth.parallel or _parallel(articles, truth))
     return Dataset(name=name, folder=folder, articles=articles, truth=truth)
+
+
+def _parallel(articles: tuple[GoldArticle, ...], truth: Truth) -> tuple[tuple[str, ...], ...] | None:
+    """Give the stories where each is one outlet's text, once in each of several languages."""
+    kinds = {article.id: (article.outlet, article.language) for article in articles}
+    stories = tuple((truth.stories or {}).values())
+    whole = all(
+        len(group) > 1 == len({kinds[one][0] for one in group}) and len({kinds[one][1] for one in group}) == len(group)
+        for group in stories
+    )
+    return stories if stories and whole else None
 
 
 def inputs(dataset: Dataset) -> Path:
@@ -309,6 +326,7 @@ def relocated(truth: Truth, move: Move) -> Truth:
         entities=_each(truth.entities, "entities", move, _entity),
         passages=_each(truth.passages, "passages", move, _places),
         stock_passages=_each(truth.stock_passages, "stock_passages", move, _places),
+        translated_passages=_each(truth.translated_passages, "translated_passages", move, _places),
         claims=_each(truth.claims, "claims", move, _claim),
         conflicts=_each(truth.conflicts, "conflicts", move, _conflict),
         drifts=_each(truth.drifts, "drifts", move, _drift),
