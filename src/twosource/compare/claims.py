@@ -35,12 +35,14 @@ Meeting = tuple[float, int]
 class Group(Struct, frozen=True):
     """The propositions of one claim: indexes in order, and the one that says it most clearly.
 
-    ``sure``: those alike enough to another to count as surely the same claim.
+    ``sure``: those alike enough to another to count as surely the same claim. ``strands``: by member, a number
+    that it has in common with those to which a row of such likeness leads.
     """
 
     members: tuple[int, ...]
     clearest: int
     sure: frozenset[int]
+    strands: tuple[int, ...] = ()
 
 
 def group(propositions: Sequence[Proposition], wording: Wording, translate: Translate) -> list[Group]:
@@ -58,13 +60,19 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
             clearest = _clearest(propositions, kept, alike)
-            groups.append(Group(tuple(kept), clearest, _sure(kept, clearest, alike)))
+            near = among(alike, kept)
+            groups.append(Group(tuple(kept), clearest, _sure(kept, clearest, near), _strands(near)))
     return sorted(groups, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 
-def _sure(members: Sequence[int], clearest: int, alike: csr_array) -> frozenset[int]:
-    best = among(alike, members).max(axis=1)
+def _sure(members: Sequence[int], clearest: int, near: NDArray[np.float64]) -> frozenset[int]:
+    best = near.max(axis=1)
     return frozenset({clearest, *(m for m, value in zip(members, best, strict=True) if value >= SURE)})
+
+
+def _strands(near: NDArray[np.float64]) -> tuple[int, ...]:
+    _, labels = connected_components(csr_array(near >= SURE), directed=False)
+    return tuple(int(label) for label in labels)
 
 
 # ------------------------------------------------------------------------ likeness

@@ -7,6 +7,7 @@ on another. Rules: a copy adds nothing; no visible source is not independence; w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -14,6 +15,9 @@ from twosource.compare import estimate
 from twosource.compare.estimate import Backer
 from twosource.compare.origins import Root
 from twosource.model import LEVELS, Count, CountAt, Independent, Level, Outlet
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def estimated(
@@ -39,8 +43,12 @@ def _count(shown: int, possible: int) -> Count:
     return Count(shown, max(shown, possible), None, (shown, max(shown, possible)))
 
 
-def count(roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0) -> Independent:
+def count(
+    roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0, joined: Mapping[str, str] = NOTHING
+) -> Independent:
     """Count the roots of one claim. ``sides``: organisation to side; ``wordings``: distinct tellings.
+
+    ``joined``: organisation to that under which it is shown (``apart.joined``); what may be one is shown as one.
 
     At the level of persons an organisation without a named person counts once, and adds nothing to a
     named person who speaks for it. Media that are only quoted tell on what somebody told them: they are
@@ -51,16 +59,24 @@ def count(roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0) ->
     relays = {root.organisation for root in told} - {root.organisation for root in named}
     unresolved = len({root.key for root in roots if not root.named}) + len(relays)
     organisations = {root.organisation for root in named}
-    people = sum(max(1, len({r.person for r in named if r.organisation == o and r.person})) for o in organisations)
+    shown = {joined.get(o, o) for o in organisations}
+    people = sum(_people([r for r in named if joined.get(r.organisation, r.organisation) == o]) for o in shown)
     known = {sides[o] for o in organisations if o in sides}
     side = len(known) or min(1, len(organisations))
+    keys = len({root.key for root in named})
     return Independent(
         utterance=_count(people, max(people, wordings) + unresolved),
-        person=_count(people, max(people, len({root.key for root in named})) + unresolved),
-        organisation=_count(len(organisations), len(organisations) + unresolved),
+        person=_count(people, max(people, keys) + unresolved),
+        organisation=_count(len(shown), len(organisations) + unresolved),
         side=_count(side, len(organisations) + unresolved),
         fragility=_fragility(roots),
     )
+
+
+def _people(roots: Sequence[Root]) -> int:
+    """Count the persons of one organisation, or of several that may be one: those of the one that names most."""
+    named = {(r.organisation, r.person) for r in roots if r.person}
+    return max([1, *(sum(1 for o, _ in named if o == organisation) for organisation in {o for o, _ in named})])
 
 
 def _first_hand(named: Sequence[Root]) -> Sequence[Root]:
@@ -79,7 +95,12 @@ def _fragility(roots: Sequence[Root]) -> int | None:
     return 1 if len(keys) == 1 and all(root.named for root in roots) else None
 
 
-def as_of(roots: Sequence[Root], times: Sequence[str | None], sides: Mapping[str, str]) -> tuple[CountAt, ...]:
+def as_of(
+    roots: Sequence[Root],
+    times: Sequence[str | None],
+    sides: Mapping[str, str],
+    joined: Mapping[str, str] = NOTHING,
+) -> tuple[CountAt, ...]:
     """Count again at each time of publication, where every report has a time with a zone.
 
     ``times``: ISO 8601 in one zone, so that their order is the order of the words.
@@ -92,7 +113,9 @@ def as_of(roots: Sequence[Root], times: Sequence[str | None], sides: Mapping[str
     return tuple(
         CountAt(
             moment,
-            count([r for r, t in zip(roots, times, strict=True) if t is not None and t <= moment], sides).organisation,
+            count(
+                [r for r, t in zip(roots, times, strict=True) if t is not None and t <= moment], sides, 0, joined
+            ).organisation,
         )
         for moment in moments
     )

@@ -15,7 +15,7 @@ from msgspec import Struct
 from twosource.compare import bodies, voices
 from twosource.compare.groups import components
 from twosource.compare.propositions import Proposition
-from twosource.compare.voices import Voices
+from twosource.compare.voices import Voice, Voices
 from twosource.compare.wording import Wording, shared
 from twosource.model import Hop, Place, Reading, Reason, Relation, SourceType
 from twosource.text import fold
@@ -35,7 +35,8 @@ NEAR = 400
 class Root(Struct, frozen=True):
     """The end of a statement's derivation. ``organisation`` is the body that the root speaks for.
 
-    ``person`` is set where a person is named. An unresolved root is not ``named``.
+    ``person`` is set where a person is named. An unresolved root is not ``named``. ``plain``: the sentence of the
+    statement itself says who tells it, and no other one, nor wording that it shares.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Root(Struct, frozen=True):
     organisation: str
     person: str | None = None
     reasons: tuple[Reason, ...] = ()
+    plain: bool = True
 
 
 class Context(Struct, frozen=True):
@@ -149,7 +151,7 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
         return _official(proposition, context) or _own_reporter(proposition, context)
     hop = proposition.statement.chain[0] if proposition.statement.chain else None
     teller = voices.resolve(context.voices, proposition.article, hop) if hop else None
-    if hop is None or teller is None or bodies.is_general(teller.organisation):
+    if hop is None or teller is None or bodies.is_general(teller.organisation) or _signs(teller, proposition, context):
         return None
     place = _place(proposition, hop)
     code = "own-reporter" if voices.is_reporter(hop.name) else "says-so"
@@ -160,8 +162,30 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
     if _is_nobody(teller.name, teller.type):
         return None
     if teller.type in RESOLVED or (teller.type == "collective" and not teller.key.startswith("name:")):
-        return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, reasons)
+        plain = _is_beside(proposition, hop, context)
+        return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, reasons, plain)
     return None
+
+
+def _signs(teller: Voice, proposition: Proposition, context: Context) -> bool:
+    """Tell whether a teller is who signs the article: what it says itself is no origin for being signed."""
+    blocks = [b for b in context.readings[proposition.article].layers.blocks or () if b.role == "byline"]
+    rows = context.voices.index.places.get(proposition.article, ())
+    return teller.person is not None and any(
+        key == teller.entity and b.start <= start and end <= b.end for start, end, key in rows for b in blocks
+    )
+
+
+def _is_beside(proposition: Proposition, hop: Hop, context: Context) -> bool:
+    """Tell whether a teller stands in the sentences of what he tells."""
+    if hop.start is None:
+        return False
+    start, end = proposition.statement.start, proposition.statement.end
+    if proposition.in_title:
+        return True
+    sentences = context.readings[proposition.article].layers.sentences or ()
+    met = [s for s in sentences if s.start < end and start < s.end]
+    return min([start, *(s.start for s in met)]) <= hop.start < max([end, *(s.end for s in met)])
 
 
 def _is_nobody(name: str, kind: SourceType) -> bool:
@@ -283,6 +307,7 @@ def _inherited(
                     root.organisation,
                     root.person,
                     (*root.reasons, Reason(code, root.name, places)),
+                    plain=False,
                 )
     return None
 

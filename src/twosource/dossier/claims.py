@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import attributions, conflicts, counts, drifts, origins, timeline, voices
+from twosource.compare import apart, attributions, conflicts, counts, drifts, origins, timeline, voices
+from twosource.compare.apart import Named
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
 from twosource.compare.estimate import Backer
@@ -163,7 +164,8 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     tellings = _wordings(counted, members, ground, roots)
     shown = {tellings[i] for i, root in zip(counted, backing, strict=True) if root.named}
     behind = _backers(group, members, counted, roots, tellings)
-    bounds = counts.count(backing, ground.sides, len(shown))
+    joined = _joined([(root, i) for i, root in zip(counted, backing, strict=True) if root.named], group, ground)
+    bounds = counts.count(backing, ground.sides, len(shown), joined)
     independent = counts.estimated(bounds, behind, ground.sides, len(ground.context.readings))
     times = [ground.times.get(members[i].article) for i in counted]
     return Claim(
@@ -171,10 +173,27 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
         text=drifts.content(clearest),
         statements=tuple(_statement(ground, i, by_statement) for i in group.members),
         origins=listed,
-        independent=msgspec.structs.replace(independent, as_of=counts.as_of(backing, times, ground.sides)),
+        independent=msgspec.structs.replace(independent, as_of=counts.as_of(backing, times, ground.sides, joined)),
         verdict=_verdict(independent.organisation.shown, contested),
         reasons=_reasons(backing, members, counted),
     )
+
+
+def _joined(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> Mapping[str, str]:
+    """Say of the organisations behind a claim under which each is counted as shown; by place among the members."""
+    known, private = ground.context.voices.entities, ground.context.voices.private
+    strands = group.strands or (0,) * len(group.members)
+    named = [
+        Named(
+            root,
+            ground.propositions[group.members[i]].language,
+            known[key].name if (key := root.organisation.removeprefix("entity:")) in known else "",
+            strands[i],
+            (root.person or "").removeprefix("person:") in private,
+        )
+        for root, i in told
+    ]
+    return apart.joined(apart.parties(named))
 
 
 def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]:
