@@ -82,7 +82,9 @@ def parties(named: Sequence[Named]) -> tuple[Party, ...]:
 def _party(key: str, rows: Sequence[Named]) -> Party:
     told = {row.root.name for row in rows if row.root.person is None} | {row.body for row in rows if row.body}
     names = frozenset(part for name in told for part in name.split(", "))
-    kinds = {body for name in names if (body := bodies.body_in(name))} | ({key.removeprefix("body:")} if key.startswith("body:") else set())
+    kinds = {body for name in names if (body := bodies.body_in(name))} | (
+        {key.removeprefix("body:")} if key.startswith("body:") else set()
+    )
     return Party(
         key=key,
         names=names,

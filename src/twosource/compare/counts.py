@@ -13,9 +13,8 @@ import msgspec
 
 from twosource.compare import estimate
 from twosource.compare.estimate import Backer
-from twosource.compare.origins import Root
+from twosource.compare.origins import Root, is_relay
 from twosource.model import LEVELS, Count, CountAt, Independent, Level, Outlet
-
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -81,12 +80,8 @@ def _people(roots: Sequence[Root]) -> int:
 
 def _first_hand(named: Sequence[Root]) -> Sequence[Root]:
     """Leave out the media that are only quoted; where nobody else is named, all but the first of them."""
-    kept = [root for root in named if not _is_relay(root)]
+    kept = [root for root in named if not is_relay(root)]
     return kept or [root for root in named if root.organisation == named[0].organisation]
-
-
-def _is_relay(root: Root) -> bool:
-    return root.type in {"media", "agency"} and any(reason.code == "says-so" for reason in root.reasons)
 
 
 def _fragility(roots: Sequence[Root]) -> int | None:

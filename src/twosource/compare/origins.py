@@ -143,6 +143,11 @@ def doubtful(root: Root) -> Root:
     return Root(f"{root.key}?", root.name, root.type, False, root.organisation, root.person, root.reasons)
 
 
+def is_relay(root: Root) -> bool:
+    """Tell whether a root is media that are only quoted: they tell on what somebody told them."""
+    return root.type in {"media", "agency"} and any(reason.code == "says-so" for reason in root.reasons)
+
+
 # --------------------------------------------------------------------- named tellers
 
 

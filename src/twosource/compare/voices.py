@@ -143,7 +143,9 @@ def _person_behind(voices: Voices, article: str, hop: Hop) -> str | None:
         return None
     rows = voices.index.places.get(article, ())
     ends = (key for a, b, key in rows if hop.start < a and b == hop.end)
-    return next((key for key in ends if voices.entities[key].type == "person" and " " in voices.entities[key].name), None)
+    return next(
+        (key for key in ends if voices.entities[key].type == "person" and " " in voices.entities[key].name), None
+    )
 
 
 def _type(voices: Voices, hop: Hop, entity: str | None) -> SourceType:
@@ -359,9 +361,7 @@ def _sole_holders(affiliations: Mapping[str, str]) -> dict[str, str]:
     return {body: found[0] for body, found in people.items() if len(found) == 1}
 
 
-def _affiliations(
-    readings: Sequence[Reading], index: NameIndex, entities: Mapping[str, Entity]
-) -> dict[str, str]:
+def _affiliations(readings: Sequence[Reading], index: NameIndex, entities: Mapping[str, Entity]) -> dict[str, str]:
     """Say for whom named persons speak: the organisation or the office in apposition to their name."""
     found: dict[str, str] = {}
     for reading in readings:
@@ -419,9 +419,7 @@ def _is_office(token: Token) -> bool:
     return fold(token.text) in _offices() or fold(token.lemma) in _offices()
 
 
-def _named_beside(
-    text: str, apposed: Sequence[Token], index: NameIndex, entities: Mapping[str, Entity]
-) -> str | None:
+def _named_beside(text: str, apposed: Sequence[Token], index: NameIndex, entities: Mapping[str, Entity]) -> str | None:
     """Give the organisation of the story whose name follows an office ("a spokeswoman for Norvel")."""
     at = next((n for n, token in enumerate(apposed) if _is_office(token)), None)
     behind = [] if at is None else apposed[at + 1 :]

@@ -146,34 +146,70 @@ def _verdict_of(clashes: Sequence[conflicts.Clash]) -> bool:
     return any(c.relation in {"denial", "discrepancy", "reversal"} for c in clashes)
 
 
-def backers(group: Group, ground: Ground) -> list[Backer]:
-    """Give the statements that stand behind a claim, each with its root."""
+class Basis(Struct, frozen=True):
+    """What a claim stands on: its statements with their roots, and which of them, by place, stand behind it.
+
+    ``tellings``: by place, the number of the wording; ``joined``: organisation to that under which it is shown.
+    """
+
+    group: Group
+    members: Sequence[Proposition]
+    roots: Sequence[Root]
+    counted: Sequence[int]
+    tellings: Mapping[int, int]
+    joined: Mapping[str, str]
+
+    @property
+    def backing(self) -> list[Root]:
+        """The roots that stand behind the claim, those that may be another claim's as doubtful ones."""
+        members, sure = self.group.members, self.group.sure
+        return [self.roots[i] if members[i] in sure else origins.doubtful(self.roots[i]) for i in self.counted]
+
+
+def basis(group: Group, ground: Ground, roots: Sequence[Root] | None = None) -> Basis:
+    """Find what a claim stands on; ``roots`` where they are known."""
     members = [ground.propositions[i] for i in group.members]
-    roots = origins.trace(members, ground.context)
+    roots = origins.trace(members, ground.context) if roots is None else roots
     counted = _counted(members, roots)
-    return _backers(group, members, counted, roots, _wordings(counted, members, ground, roots))
+    found = Basis(group, members, roots, counted, _wordings(counted, members, ground, roots), {})
+    told = [(root, i) for i, root in zip(counted, found.backing, strict=True) if root.named]
+    return msgspec.structs.replace(found, joined=_joined(told, group, ground))
+
+
+def backers(claim: Basis) -> list[Backer]:
+    """Give the statements that stand behind a claim, each with its root."""
+    return [
+        Backer(
+            root := claim.roots[i],
+            claim.members[i].statement,
+            claim.members[i].article,
+            claim.group.members[i] in claim.group.sure,
+            claim.tellings[i],
+            root.named and claim.joined.get(root.organisation) != root.organisation,
+            claim.members[i].language,
+            bool(claim.members[i].figures),
+        )
+        for i in claim.counted
+    ]
 
 
 def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], contested: bool) -> Claim:
-    members = [ground.propositions[i] for i in group.members]
-    counted = _counted(members, roots)
-    backing = [roots[i] if group.members[i] in group.sure else origins.doubtful(roots[i]) for i in counted]
+    stands = basis(group, ground, roots)
+    members, counted, backing = stands.members, stands.counted, stands.backing
     listed = _origins(claim_id, group, ground, roots)
     by_statement = {sid: o.id for o in listed for sid in o.statements}
     clearest = ground.propositions[group.clearest]
-    tellings = _wordings(counted, members, ground, roots)
-    shown = {tellings[i] for i, root in zip(counted, backing, strict=True) if root.named}
-    behind = _backers(group, members, counted, roots, tellings)
-    joined = _joined([(root, i) for i, root in zip(counted, backing, strict=True) if root.named], group, ground)
-    bounds = counts.count(backing, ground.sides, len(shown), joined)
-    independent = counts.estimated(bounds, behind, ground.sides, len(ground.context.readings))
+    shown = {stands.tellings[i] for i, root in zip(counted, backing, strict=True) if root.named}
+    bounds = counts.count(backing, ground.sides, len(shown), stands.joined)
+    independent = counts.estimated(bounds, backers(stands), ground.sides, len(ground.context.readings))
     times = [ground.times.get(members[i].article) for i in counted]
+    as_of = counts.as_of(backing, times, ground.sides, stands.joined)
     return Claim(
         id=claim_id,
         text=drifts.content(clearest),
         statements=tuple(_statement(ground, i, by_statement) for i in group.members),
         origins=listed,
-        independent=msgspec.structs.replace(independent, as_of=counts.as_of(backing, times, ground.sides, joined)),
+        independent=msgspec.structs.replace(independent, as_of=as_of),
         verdict=_verdict(independent.organisation.shown, contested),
         reasons=_reasons(backing, members, counted),
     )
@@ -202,17 +238,6 @@ def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]
     affirming = [i for i, root in enumerate(roots) if root.organisation not in denying]
     denied = all(p.statement.certainty == "denied" for p in members)
     return affirming or ([] if denied else list(range(len(members))))
-
-
-def _backers(
-    group: Group,
-    members: Sequence[Proposition],
-    counted: Sequence[int],
-    roots: Sequence[Root],
-    tellings: Mapping[int, int],
-) -> list[Backer]:
-    sure = [group.members[i] in group.sure for i in range(len(members))]
-    return [Backer(roots[i], members[i].statement, members[i].article, sure[i], tellings[i]) for i in counted]
 
 
 def _wordings(
