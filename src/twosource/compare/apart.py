@@ -182,17 +182,12 @@ def _one_executive(a: Party, b: Party) -> bool:
 
 
 def _one_name(a: Party, b: Party) -> bool:
-    """Tell whether the telling words of one name all stand in the other's."""
+    """Tell whether what tells one name from others of its kind all stands in the other's."""
     return any(
-        (one := _telling(x)) and (other := _telling(y)) and (one <= other or other <= one)
+        (one := bodies.seat(x)) and (other := bodies.seat(y)) and (one <= other or other <= one)
         for x in a.names
         for y in b.names
     )
-
-
-@lru_cache(maxsize=1 << 14)
-def _telling(name: str) -> Words:
-    return frozenset(word for word in bodies.words_of(name) if word in bodies.seat(name) or len(word) > LONG)
 
 
 def _members(a: Party, b: Party) -> bool:

@@ -71,7 +71,7 @@ def _sure(members: Sequence[int], clearest: int, near: NDArray[np.float64]) -> f
 
 
 def _strands(near: NDArray[np.float64]) -> tuple[int, ...]:
-    _, labels = connected_components(csr_array(near >= SURE), directed=False)
+    _, labels = connected_components((near >= SURE).astype(np.int8), directed=False)
     return tuple(int(label) for label in labels)
 
 

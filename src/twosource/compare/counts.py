@@ -7,14 +7,17 @@ on another. Rules: a copy adds nothing; no visible source is not independence; w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 import msgspec
 
-from twosource.compare import estimate
+from twosource import resources
+from twosource.compare import bodies, estimate, voices
 from twosource.compare.estimate import Backer
 from twosource.compare.origins import Root, is_relay
-from twosource.model import LEVELS, Count, CountAt, Independent, Level, Outlet
+from twosource.compare.voices import Voices
+from twosource.model import LEVELS, Count, CountAt, Entity, Independent, Level, Outlet, Share
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -68,7 +71,6 @@ def count(
         person=_count(people, max(people, keys) + unresolved),
         organisation=_count(len(shown), len(organisations) + unresolved),
         side=_count(side, len(organisations) + unresolved),
-        fragility=_fragility(roots),
     )
 
 
@@ -84,10 +86,21 @@ def _first_hand(named: Sequence[Root]) -> Sequence[Root]:
     return kept or [root for root in named if root.organisation == named[0].organisation]
 
 
-def _fragility(roots: Sequence[Root]) -> int | None:
-    """Give 1 where one named root stands behind every report; otherwise it cannot be told yet."""
-    keys = {root.organisation for root in roots}
-    return 1 if len(keys) == 1 and all(root.named for root in roots) else None
+def shares(roots: Sequence[Root], articles: Sequence[str], joined: Mapping[str, str] = NOTHING) -> tuple[Share, ...]:
+    """Give each article's share of what is shown: every origin is one, in equal parts to the articles that print it.
+
+    That is the Shapley value of an article in the count of what is shown.
+    """
+    printed: dict[str, set[str]] = {}
+    for root, article in zip(roots, articles, strict=True):
+        if root.named:
+            printed.setdefault(joined.get(root.organisation, root.organisation), set()).add(article)
+    held = {article: [o for o, printing in printed.items() if article in printing] for article in articles}
+    return tuple(
+        Share(article=article, share=round(sum(1 / len(printed[o]) for o in origins), 4))
+        for article, origins in held.items()
+        if origins
+    )
 
 
 def as_of(
@@ -116,6 +129,28 @@ def as_of(
     )
 
 
-def sides_of(outlets: Sequence[Outlet]) -> dict[str, str]:
-    """Give the side of every outlet that the table gives one, by the key of its root."""
-    return {f"outlet:{outlet.id}": outlet.side for outlet in outlets if outlet.side}
+def sides_of(outlets: Sequence[Outlet], known: Voices | None = None) -> dict[str, str]:
+    """Give the side of organisations, by the key of their root: of outlets, and of bodies that tell in a story.
+
+    The tables of outlets say it (``side``, else ``owner``), for bodies of the same name too; else ``sides.toml``,
+    by the kind of body.
+    """
+    told = {voices.agency_key(outlet.name): side for outlet in outlets if (side := outlet.side or outlet.owner)}
+    found = {f"outlet:{outlet.id}": side for outlet in outlets if (side := outlet.side or outlet.owner)}
+    for key, (name, _) in (known.names if known else {}).items():
+        entity = known.entities.get(key.removeprefix("entity:")) if known else None
+        side = told.get(voices.agency_key(entity.name if entity else name)) or _side_of_kind(key, entity)
+        if side:
+            found[key] = side
+    return found
+
+
+def _side_of_kind(key: str, entity: Entity | None) -> str | None:
+    kind = key.removeprefix("body:") if key.startswith("body:") else bodies.body_in(entity.name) if entity else None
+    return _sides().get(bodies.kind_of(kind)) if kind else None
+
+
+@cache
+def _sides() -> Mapping[str, str]:
+    table = resources.read_toml("sides.toml")
+    return {kind: side for side in table for kind in resources.strings(table, side)}

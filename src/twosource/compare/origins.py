@@ -13,7 +13,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from twosource.compare import bodies, voices
-from twosource.compare.groups import components
+from twosource.compare.groups import tied
 from twosource.compare.propositions import Proposition
 from twosource.compare.voices import Voice, Voices
 from twosource.compare.wording import Wording, shared
@@ -50,7 +50,7 @@ class Root(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What the story knows: its articles by id, tellers, wording and relations.
+    """What the story knows: its articles by id, tellers, wording, and the pairs of articles that derive (``derived``).
 
     ``wording``: the same words; ``sense``: those, translations and paraphrases.
     ``officials``: by id, the names of the outlets that are bodies speaking for themselves.
@@ -61,7 +61,12 @@ class Context(Struct, frozen=True):
     voices: Voices
     wording: Wording
     sense: Wording
-    relations: Sequence[Relation]
+    derived: frozenset[frozenset[str]]
+
+
+def derived(relations: Iterable[Relation]) -> frozenset[frozenset[str]]:
+    """Give the pairs of articles that derive from each other, or surely from one named source."""
+    return frozenset(frozenset({r.earlier, r.later}) for r in relations if _derives(r))
 
 
 def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
@@ -73,10 +78,9 @@ def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
     """
     own = _one_utterance([_named_root(p, context) for p in propositions], propositions, context)
     unnamed = [i for i, root in enumerate(own) if root is None]
-    pairs = [(i, j) for i in unnamed for j in range(len(own)) if i != j]
-    ties = [(i, j) for i, j in pairs if _tied(i, j, own, propositions, context)]
+    pairs = ((i, j) for i in unnamed for j in range(len(own)) if i != j)
     roots: list[Root | None] = list(own)
-    for part in components(len(own), ties):
+    for part in tied(len(own), pairs, lambda i, j: _tied(i, j, own, propositions, context)):
         unresolved = [i for i in part if own[i] is None]
         if unresolved:
             heir = _inherited(part, own, propositions, context)
@@ -108,9 +112,13 @@ def _one_utterance(
 ) -> list[Root | None]:
     """Give quotations in the same words one root: that of the statement whose teller is told most plainly."""
     spoken = [i for i, p in enumerate(propositions) if p.statement.kind == "direct" and roots[i] is not None]
-    pairs = [(i, j) for i, j in combinations(spoken, 2) if _same_quotation(propositions[i], propositions[j], context)]
     settled = list(roots)
-    for part in components(len(roots), pairs):
+    alike = tied(
+        len(roots),
+        combinations(spoken, 2),
+        lambda i, j: _same_quotation(propositions[i], propositions[j], context),
+    )
+    for part in alike:
         if len(part) > 1:
             plainest = max(part, key=lambda i: (_plainness(propositions[i]), -i))
             for i in part:
@@ -260,7 +268,7 @@ def _depend(a: Proposition, b: Proposition, context: Context) -> bool:
         return False
     if shares_wording(a, b, context.wording):
         return True
-    return any({r.earlier, r.later} == {a.article, b.article} and _derives(r) for r in context.relations)
+    return frozenset({a.article, b.article}) in context.derived
 
 
 def _one_desk(a: Proposition, b: Proposition, context: Context) -> bool:
