@@ -42,13 +42,16 @@ class Named(Struct, frozen=True):
 
 
 class Party(Struct, frozen=True):
-    """All roots of a claim that speak for one organisation, or the one person who speaks for none."""
+    """All roots of a claim that speak for one organisation, or the one person who speaks for none.
+
+    ``kinds``: of bodies; ``seats``: those of its names that are of a kind, with what tells them from others of it.
+    """
 
     key: str
     names: frozenset[str]
     people: frozenset[str]
     kinds: frozenset[str]
-    seats: Words
+    seats: frozenset[tuple[str, Words]]
     types: frozenset[str]
     languages: frozenset[str]
     strands: frozenset[int]
@@ -82,15 +85,15 @@ def parties(named: Sequence[Named]) -> tuple[Party, ...]:
 def _party(key: str, rows: Sequence[Named]) -> Party:
     told = {row.root.name for row in rows if row.root.person is None} | {row.body for row in rows if row.body}
     names = frozenset(part for name in told for part in name.split(", "))
-    kinds = {body for name in names if (body := bodies.body_in(name))} | (
-        {key.removeprefix("body:")} if key.startswith("body:") else set()
-    )
+    kinds = {body for name in names if (body := bodies.body_in(name))}
+    kinds |= {key.removeprefix("body:")} if key.startswith("body:") else set()
     return Party(
         key=key,
         names=names,
         people=frozenset(row.root.name for row in rows if row.root.person is not None),
         kinds=frozenset(kinds),
-        seats=frozenset[str]().union(*(_seat(name) for name in names)),
+        seats=frozenset((kind, _seat(name)) for name in names if (kind := bodies.body_in(name)))
+        or frozenset((kind, frozenset[str]()) for kind in kinds),
         types=frozenset(row.root.type for row in rows),
         languages=frozenset(row.language for row in rows),
         strands=frozenset(row.strand for row in rows),
@@ -165,9 +168,12 @@ def _is_misprint(a: str, b: str) -> bool:
 
 def _one_kind(a: Party, b: Party) -> bool:
     """Tell whether two bodies are of one kind, and nothing tells them apart: no seat, or that of another language."""
-    if not a.kinds & b.kinds:
-        return False
-    return a.seats <= b.seats or b.seats <= a.seats or not a.languages & b.languages
+    foreign = not a.languages & b.languages
+    return any(
+        kind == other and (foreign or seat <= where or where <= seat)
+        for kind, seat in a.seats
+        for other, where in b.seats
+    )
 
 
 def _one_executive(a: Party, b: Party) -> bool:
@@ -195,7 +201,11 @@ def _members(a: Party, b: Party) -> bool:
     for one, other in ((a, b), (b, a)):
         several = one.key.startswith("body:") and any(bodies.outranked(kind) for kind in one.kinds)
         acronyms = any(spelling.is_acronym(name) for name in other.names)
-        if several and not one.seats and (other.kinds & one.kinds or (acronyms and not other.kinds)):
+        if (
+            several
+            and not any(seat for _, seat in one.seats)
+            and (other.kinds & one.kinds or (acronyms and not other.kinds))
+        ):
             return True
     return False
 
