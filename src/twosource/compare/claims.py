@@ -25,6 +25,8 @@ NEIGHBOUR = 0.2
 """Likeness that a statement must have to one other of its claim."""
 SURE = 0.3
 """Likeness to another statement of the claim from which a statement's origin may be shown."""
+CLOSE = 0.45
+"""Likeness by which two statements are surely one claim where their tellers are shown as distinct."""
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
 
@@ -71,7 +73,7 @@ def _sure(members: Sequence[int], clearest: int, near: NDArray[np.float64]) -> f
 
 
 def _strands(near: NDArray[np.float64]) -> tuple[int, ...]:
-    _, labels = connected_components((near >= SURE).astype(np.int8), directed=False)
+    _, labels = connected_components((near >= CLOSE).astype(np.int8), directed=False)
     return tuple(int(label) for label in labels)
 
 
