@@ -63,7 +63,7 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
         if kept:
             clearest = _clearest(propositions, kept, alike)
             near = among(alike, kept)
-            groups.append(Group(tuple(kept), clearest, _sure(kept, clearest, near), _strands(near)))
+            groups.append(Group(tuple(kept), clearest, _sure(kept, clearest, near), _strands(propositions, kept, near)))
     return sorted(groups, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 
@@ -72,8 +72,15 @@ def _sure(members: Sequence[int], clearest: int, near: NDArray[np.float64]) -> f
     return frozenset({clearest, *(m for m, value in zip(members, best, strict=True) if value >= SURE)})
 
 
-def _strands(near: NDArray[np.float64]) -> tuple[int, ...]:
-    _, labels = connected_components((near >= CLOSE).astype(np.int8), directed=False)
+def _strands(propositions: Sequence[Proposition], members: Sequence[int], near: NDArray[np.float64]) -> tuple[int, ...]:
+    """Number the members by rows of close likeness; what tells a toll of one class is one row, however it is put."""
+    tolls = [{told.partition("/")[0] for kind, told in propositions[m].features if kind == "toll"} for m in members]
+    first = {toll: place for place, told in reversed(list(enumerate(tolls))) for toll in told}
+    linked = near >= CLOSE
+    for place, told in enumerate(tolls):
+        for toll in told:
+            linked[place, first[toll]] = True
+    _, labels = connected_components(linked.astype(np.int8), directed=False)
     return tuple(int(label) for label in labels)
 
 
