@@ -292,6 +292,7 @@ class Layers(Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] | None = None
     narration: tuple[Statement, ...] | None = None
     title: tuple[TitleLayers, ...] | None = None
+    encoded: tuple[Encoded, ...] | None = None
 
 
 class TitleLayers(Struct, frozen=True, kw_only=True):
@@ -301,6 +302,12 @@ class TitleLayers(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+
+
+class Encoded(Struct, frozen=True):
+    """An article as the vector that a plugged-in sentence encoder gives it."""
+
+    values: tuple[float, ...]
 
 
 class Reading(Struct, frozen=True):
@@ -521,11 +528,12 @@ class HiddenSource(Struct, frozen=True, kw_only=True):
 
 
 class Happening(Struct, frozen=True, rename={"with_": "with"}):
-    """An entry of a story's history (merged, split, opened)."""
+    """An entry of a story's history (merged, split, opened, kept apart for some reasons)."""
 
     event: str
     at: str
     with_: str | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 class Story(Struct, frozen=True, kw_only=True):
@@ -561,8 +569,19 @@ class Judgement(Struct, frozen=True, kw_only=True):
     at: str = ""
 
 
+class Change(Struct, frozen=True):
+    """Words that a version has otherwise than the version before it; a stretch may be empty."""
+
+    kind: Literal["replaced", "inserted", "deleted"]
+    before: Place
+    after: Place
+
+
 class DossierArticle(Struct, frozen=True, kw_only=True):
-    """An article as it stands in a dossier, with the layers a reader opens."""
+    """An article as it stands in a dossier, with the layers a reader opens.
+
+    ``changes``: of a version, what it says otherwise than the one before it at its address.
+    """
 
     id: str
     input_id: str
@@ -580,6 +599,7 @@ class DossierArticle(Struct, frozen=True, kw_only=True):
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     credits: tuple[Credit, ...]
+    changes: tuple[Change, ...] = ()
 
 
 class MadeWith(Struct, frozen=True, kw_only=True):

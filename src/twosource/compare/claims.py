@@ -12,19 +12,19 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare import joins
+from twosource.compare import groups, joins
 from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of
 from twosource.compare.wording import Wording, place_of
 
-JOIN = 0.15
-"""Average likeness above which two groups of statements are one claim; set on the example and fakes-syria dev."""
-LINK = 0.15
+JOIN = 0.14
+"""Average likeness above which two groups of statements are one claim; set on seen worlds and the example."""
+LINK = 0.12
 COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
-NEIGHBOUR = 0.2
+NEIGHBOUR = 0.17
 """Likeness that a statement must have to one other of its claim."""
-SURE = 0.3
-"""Likeness to another statement of the claim from which a statement's origin may be shown."""
+SURE, SURE_ACROSS = 0.3, 0.2
+"""Likeness by which a statement hangs together with most of its claim, so that its origin may be shown."""
 CLOSE = 0.45
 """Likeness by which two statements are surely one claim where their tellers are shown as distinct."""
 LARGEST = 3000
@@ -56,20 +56,26 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     if not propositions:
         return []
     alike = _with_wording(similarity(propositions, translate), propositions, wording)
-    groups: list[Group] = []
+    found: list[Group] = []
     clusters = list(_clusters(propositions, alike, _outermost(propositions, alike)))
     for members in joins.join(propositions, clusters, alike):
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
             clearest = _clearest(propositions, kept, alike)
-            near = among(alike, kept)
-            groups.append(Group(tuple(kept), clearest, _sure(kept, clearest, near), _strands(propositions, kept, near)))
-    return sorted(groups, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
+            sure = _sure(propositions, kept, clearest, alike)
+            found.append(Group(tuple(kept), clearest, sure, _strands(propositions, kept, among(alike, kept))))
+    return sorted(found, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 
-def _sure(members: Sequence[int], clearest: int, near: NDArray[np.float64]) -> frozenset[int]:
-    best = near.max(axis=1)
-    return frozenset({clearest, *(m for m, value in zip(members, best, strict=True) if value >= SURE)})
+def _sure(
+    propositions: Sequence[Proposition], members: Sequence[int], clearest: int, alike: csr_array
+) -> frozenset[int]:
+    """Give the members that hang together by close likeness, the most of them, and the clearest one."""
+    tongues = np.array([propositions[m].language for m in members])
+    least = np.where(tongues[:, None] == tongues[None, :], SURE, SURE_ACROSS)
+    parts = groups.components(len(members), zip(*np.nonzero(among(alike, members) >= least), strict=True))
+    most = max(parts, key=len)
+    return frozenset({clearest, *(members[place] for place in most if len(most) > 1)})
 
 
 def _strands(propositions: Sequence[Proposition], members: Sequence[int], near: NDArray[np.float64]) -> tuple[int, ...]:

@@ -166,9 +166,13 @@ def interval(chances: Chances) -> tuple[int, int]:
     """Give the shortest stretch of numbers that holds 90 % of the chances, the lower one of equals."""
     total = np.concatenate([[0.0], np.cumsum(chances)])
     least, size = 1 - 2 * TAIL - 1e-9, len(chances)
-    held = ((high, low) for low in range(size) for high in range(low, size) if total[high + 1] - total[low] >= least)
-    width, low = min(((high - low, low) for high, low in held), default=(size - 1, 0))
-    return low, low + width
+    enough = total[None, 1:] - total[:-1, None] >= least  # a row for each lower end
+    lows = np.flatnonzero(enough.any(axis=1))
+    if not len(lows):
+        return 0, size - 1
+    widths = enough[lows].argmax(axis=1) - lows
+    best = int(widths.argmin())
+    return int(lows[best]), int(lows[best] + widths[best])
 
 
 @cache

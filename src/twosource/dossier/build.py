@@ -27,11 +27,12 @@ from twosource.compare import (
     wording,
 )
 from twosource.compare.origins import Context, derived
-from twosource.dossier import history, versions
+from twosource.dossier import history, printings, versions
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.dossier.history import Earlier
 from twosource.dossier.times import utc
 from twosource.model import (
+    Change,
     Conflict,
     Dossier,
     DossierArticle,
@@ -103,11 +104,12 @@ def bound(
     made_with: MadeWith,
 ) -> Dossier:
     """Bind stories and their articles into a dossier."""
+    changed = versions.changes(ordered)
     return Dossier(
         schema=SCHEMA,
         made_with=made_with,
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
-        articles=tuple(article(reading) for reading in ordered),
+        articles=tuple(article(reading, changed.get(reading.article.id, ())) for reading in ordered),
         stories=tuple(told),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
@@ -148,8 +150,8 @@ def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
         yield before[-1]
 
 
-def article(reading: Reading) -> DossierArticle:
-    """Lay out an article with the layers that a reader opens."""
+def article(reading: Reading, changes: tuple[Change, ...] = ()) -> DossierArticle:
+    """Lay out an article with the layers that a reader opens, and what changed in it since the version before."""
     layers = reading.layers
     fields = DossierArticle.__struct_fields__
     shared = {name: getattr(reading.article, name) for name in fields if hasattr(reading.article, name)}
@@ -159,6 +161,7 @@ def article(reading: Reading) -> DossierArticle:
         times=layers.times or (),
         quantities=layers.quantities or (),
         credits=layers.credits or (),
+        changes=changes,
     )
 
 
@@ -211,13 +214,23 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
 
 def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Story:
     """Compare the articles of one story, and lay out what was found: names, wording, relations, claims."""
-    return lay_out(story_id, readings, compare_story(readings, outlets, marks))
+    thinned = printings.thin(readings, outlets)
+    story = lay_out(story_id, thinned.kept, compare_story(thinned.kept, outlets, marks))
+    if not thinned.more:
+        return story
+    dates = _dates(readings)
+    whole = printings.spread(story, thinned.more, readings)
+    return msgspec.structs.replace(whole, first=dates[0] if dates else None, last=dates[-1] if dates else None)
+
+
+def _dates(readings: Sequence[Reading]) -> list[str]:
+    return sorted(time for reading in readings if (time := utc(reading)))
 
 
 def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> Story:
     """Lay out what was found in the articles of one story."""
     told = [tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)]
-    dates = sorted(time for r in readings if (time := utc(r)))
+    dates = _dates(readings)
     return Story(
         id=story_id,
         title=stories.title(readings),

@@ -11,6 +11,7 @@ from msgspec import Struct
 from twosource.compare import (
     apart,
     attributions,
+    clauses,
     conflicts,
     counts,
     drifts,
@@ -48,6 +49,7 @@ from twosource.text import fold
 
 REASONS = 6
 MANY = 2
+MOSTLY = 0.5
 
 
 class Told(Struct, frozen=True):
@@ -119,6 +121,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
 
 def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
     layers = ground.context.readings[proposition.article].layers
+    sentence = attributions.sentence(proposition, layers)
     return Telling(
         proposition,
         root,
@@ -126,8 +129,9 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         corrects=_corrects(proposition, ground),
         told=_told(proposition, ground),
         bare=attributions.is_bare(proposition, layers, proposition.language),
-        sentence=attributions.sentence(proposition, layers),
+        sentence=sentence,
         corrected=_corrected(layers),
+        taken_back=clauses.is_retracted(sentence, proposition.language),
     )
 
 
@@ -316,7 +320,13 @@ def _joined(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> M
 
 def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]:
     """List the members that stand behind the claim: whoever denies it does not, in whatever words, unless all do."""
-    denying = {root.organisation for p, root in zip(members, roots, strict=True) if denies_outright(p)}
+    by_words = sum(p.negated or bool(p.denied) for p in members)
+    negative = by_words > MOSTLY * len(members)  # "there is no danger": the claim itself is a negation
+    denying = {
+        root.organisation
+        for p, root in zip(members, roots, strict=True)
+        if (p.statement.certainty == "denied" if negative else denies_outright(p))
+    }
     affirming = [i for i, root in enumerate(roots) if root.organisation not in denying]
     denied = all(p.statement.certainty == "denied" for p in members)
     return affirming or ([] if denied else list(range(len(members))))

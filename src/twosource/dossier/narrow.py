@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
-from twosource.model import Claim, Dossier, Entity, Passage, Place, Relation, Story
+from twosource.model import Claim, Dossier, DossierArticle, Entity, Passage, Place, Relation, Story
 
 Ids = AbstractSet[str]
 
@@ -16,17 +16,22 @@ def narrow(dossier: Dossier, claims: Ids) -> Dossier:
     """Leave of a dossier what some claims, by id, need to be read and checked."""
     stories = tuple(_story(story, claims) for story in dossier.stories if any(c.id in claims for c in story.claims))
     kept = {article for story in stories for article in story.articles}
-    articles = tuple(
-        article if article.version_of in kept else replace(article, version_of=None)
-        for article in dossier.articles
-        if article.id in kept
-    )
+    articles = tuple(_article(article, kept) for article in dossier.articles if article.id in kept)
     outlets = {article.outlet for article in articles}
     return replace(
         dossier,
         stories=stories,
         articles=articles,
         outlets=tuple(outlet for outlet in dossier.outlets if outlet.id in outlets),
+    )
+
+
+def _article(article: DossierArticle, kept: Ids) -> DossierArticle:
+    """Leave out what an article says of other versions that are not kept."""
+    return replace(
+        article,
+        version_of=article.version_of if article.version_of in kept else None,
+        changes=tuple(change for change in article.changes if change.before.article in kept),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from msgspec import Struct, structs
 
-from twosource.model import Block, DossierArticle, Place, Reason, Span, Story
+from twosource.model import Block, Change, DossierArticle, Place, Reason, Span, Story
 from twosource.model import StoryStatement as Told
 from twosource.report import book as books
 from twosource.report import claims, clean, comparisons, dates, segments
@@ -20,6 +20,8 @@ MARGIN = 80
 """Characters around a stretch that an excerpt prints."""
 LONGEST = 320
 """Characters of a stretch that an excerpt prints in one piece."""
+MANY_CHANGES, LONGEST_CHANGE = 20, 160
+"""Changes since the version before that a page shows, and characters of each."""
 FURNITURE = frozenset(
     {"byline", "dateline", "credit", "correction", "note", "related", "promo", "navigation", "caption"}
 )
@@ -38,7 +40,7 @@ class Paragraph(Struct, frozen=True):
 
 
 class ArticleView(Struct, frozen=True, kw_only=True):
-    """An article: the header's facts, then its paragraphs."""
+    """An article: the header's facts, then its paragraphs. ``changes``: words of the version before, words of this."""
 
     anchor: str
     outlet: str
@@ -52,6 +54,8 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     sha256: str
     language: str
     version_of: Reference | None
+    changes: tuple[tuple[str, str], ...]
+    more_changes: int
     paragraphs: tuple[Paragraph, ...]
     excerpted: bool
 
@@ -83,9 +87,18 @@ def _view(chapter: Chapter, article: DossierArticle, marked: Markings) -> Articl
         sha256=article.capture_sha256,
         language=claims.language_of(book, article.id),
         version_of=comparisons.article_link(chapter, article.version_of) if article.version_of else None,
+        changes=tuple(_change(book, article, change) for change in article.changes[:MANY_CHANGES]),
+        more_changes=max(0, len(article.changes) - MANY_CHANGES),
         paragraphs=_paragraphs(book, article, marked.get((article.id, "text"), ())),
         excerpted=book.options.excerpts,
     )
+
+
+def _change(book: Book, article: DossierArticle, change: Change) -> tuple[str, str]:
+    """Give the words of a change: as the version before has them, and as this one has them."""
+    before = book.articles[change.before.article].text[change.before.start : change.before.end]
+    after = article.text[change.after.start : change.after.end]
+    return clean.one_line(before, LONGEST_CHANGE), clean.one_line(after, LONGEST_CHANGE)
 
 
 def _starts_with(article: DossierArticle, title: str) -> bool:

@@ -67,11 +67,12 @@ class Line(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """An entry of a story's history as the page prints it: when, what, with which story or headline."""
+    """An entry of a story's history as the page prints it: when, what, with which story or headline, and why."""
 
     at: str
     event: str
     text: str
+    why: str
 
 
 class Group(Struct, frozen=True):
@@ -306,7 +307,8 @@ def _change(book: Book, change: Happening) -> Change:
     """Word a happening: a story that an article opened goes by that article's headline."""
     opener = book.articles.get(change.with_ or "")
     text = opener.title if opener is not None and opener.title else change.with_ or ""
-    return Change(change.at[:16].replace("T", " "), change.event, clean.one_line(text, 120))
+    why = "; ".join(clean.one_line(book.phrases.reason(one.code, one.about), 120) for one in change.reasons)
+    return Change(change.at[:16].replace("T", " "), change.event, clean.one_line(text, 120), why)
 
 
 def _is_firm(relation: Relation) -> bool:

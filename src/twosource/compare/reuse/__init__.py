@@ -58,6 +58,7 @@ def across(
     kept = [
         passage
         for group in gathered(readings)
+        if len({number.get(reading.article.id, -1) for reading in group}) > 1
         for passage in find(group, marks)
         if passage.kind != "stock" and len({number.get(place.article, -1) for place in passage.members}) > 1
     ]

@@ -17,6 +17,7 @@ def trim(view: View, start: int, end: int) -> Range | None:
 
     Marks of a quotation that is the whole content are dropped too.
     """
+    start, end = _inside(view, start, end)
     while start < end and (view.word(start) in SOFT or view.word(start) in FINAL):
         start += 1
     while end > start and (view.word(end - 1) in SOFT or view.word(end - 1) in FINAL):
@@ -28,6 +29,22 @@ def trim(view: View, start: int, end: int) -> Range | None:
             while end > start and view.word(end - 1) == ",":
                 end -= 1
     return Range(start, end) if start < end else None
+
+
+def _inside(view: View, start: int, end: int) -> tuple[int, int]:
+    """Leave out the marks of a quotation that a cue interrupts within them: a sign beside the cue is one of them."""
+    quote = view.quotes[view.quoted[start]] if start < end and view.quoted[start] >= 0 else None
+    if quote is None or not (_is_sign(view, quote.open) or _is_sign(view, quote.close)):
+        return start, end
+    outer = end
+    while outer - 1 > quote.close and _is_sign(view, outer - 1):
+        outer -= 1
+    whole = quote.open == start and quote.close in {outer - 1, outer}
+    return (start + 1, min(outer, quote.close)) if whole else (start, end)
+
+
+def _is_sign(view: View, index: int) -> bool:
+    return view.word(index) in SOFT or view.word(index) in FINAL
 
 
 def content_end(view: View, start: int, anchors: Collection[int]) -> int:
@@ -134,7 +151,8 @@ def tail_start(view: View, index: int, anchors: Collection[int]) -> int | None:
         if view.word(index) in FINAL or view.word(index) in {":", ";"}:
             return None
         index += 1
-    following = index + 1 if view.word(index) == "," else index
+    opens = index < len(view) and view.quoted[index] >= 0 and view.quotes[view.quoted[index]].open == index
+    following = index + 1 if view.word(index) == "," and not opens else index
     if following >= len(view) or following in anchors or view.is_word(following, "clauses.relative"):
         return None
     if view.starts(following, view.lexicon.phrases["clauses.remark"]) or view.is_word(

@@ -9,14 +9,20 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Certainty
-from twosource.read.statements import cues, phrases, relays, tellers
+from twosource.read.statements import bounds, cues, phrases, relays, tellers
+from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.proposals import Frame, Proposal, Range
-from twosource.read.statements.view import View
+from twosource.read.statements.view import VERBAL, View
 from twosource.text import fold
 
-VERBAL = frozenset({"VERB", "AUX"})
-Kind = Literal["verb", "noun", "preposition", "mark"]
+Kind = Literal["verb", "noun", "preposition", "mark", "colon"]
+OBJECT = 4
+"""Tokens from a verb to the noun that is its object, at most."""
+STANCE = 9
+"""Tokens from the verb to the colon of such a clause, at most."""
+TOLD = 4
+"""Tokens that must stand behind a colon that a cue may be."""
 
 
 class Candidate(Struct, frozen=True):
@@ -42,7 +48,11 @@ def find(view: View, found: Sequence[Proposal]) -> list[Candidate]:
     taken = frozenset(i for cue in by_cue for i in range(cue.start, cue.end))
     made += _verbs(view, taken)
     taken = frozenset(i for one in made for i in range(one.cue.start, one.cue.end))
+    opinions = list(_views(view, taken))
+    made += opinions
+    taken |= {one.cue.start for one in opinions}
     made += [*_nouns(view, taken), *_prepositions(view, taken)]
+    made += _colons(view, made)
     return sorted(made, key=lambda one: (one.cue.start, one.cue.end))
 
 
@@ -60,23 +70,36 @@ def _lemma(view: View, index: int) -> str:
 
 
 def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
-    for index, token in enumerate(view.tokens):
-        if index in taken or view.quoted[index] >= 0 or token.pos not in VERBAL | cues.MISTAGGED:
+    for index in cues.speaking(view):
+        token = view.tokens[index]
+        mistagged = token.pos not in VERBAL
+        if index in taken or (mistagged and token.pos not in cues.MISTAGGED):
             continue
         lemma = _lemma(view, index)
-        senses = view.lexicon.verbs.get(lemma, ())
-        mistagged = token.pos not in VERBAL
-        if not senses or (mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index))):
+        if mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index)):
             continue
         group = phrases.group_at(view, index)
         if mistagged:
             form = "ger" if token.text.endswith(view.lexicon.grammar.gerunds) else "fin"
             group = msgspec.structs.replace(group, form=form)
-        if any(i in taken for i in range(group.start, group.end)):
+        senses, end, lemma = _senses(view, index, group, lemma)
+        if not senses or any(i in taken for i in range(group.start, end)):
             continue
-        cue = Range(group.start, group.end)
-        base = _base(cue, "clause", senses[0].certainty, _teller(view, group), group)
-        yield Candidate(cue, "verb", lemma, base)
+        cue = Range(group.start, end)
+        source = _teller(view, group if group.end == end else msgspec.structs.replace(group, end=end))
+        yield Candidate(cue, "verb", lemma, _base(cue, "clause", senses[0].certainty, source, group))
+
+
+def _senses(view: View, index: int, group: Group, lemma: str) -> tuple[tuple[Sense, ...], int, str]:
+    """Give the senses of a verb or of a locution that it opens, where its words end, and its name."""
+    found, more = cues.locution(view, index, group)
+    if found:
+        return view.lexicon.verbs[found], more, found
+    named = (cues.reflexive(view, one) for one in cues.lemmas(view, index)) if group.reflexive else ()
+    own = next(filter(None, named), "")
+    if own:
+        return view.lexicon.verbs[own], group.end, own
+    return view.lexicon.verbs.get(lemma, ()), group.end, lemma
 
 
 def _teller(view: View, group: Group) -> Phrase | None:
@@ -95,11 +118,13 @@ def _teller(view: View, group: Group) -> Phrase | None:
 
 def _of_finite(view: View, group: Group) -> Phrase | None:
     """Give whose words a finite verb in the active reports: its subject, the name before it, the teller behind it."""
-    if group.clitic is not None or cues.is_passive(view, group):
+    if group.clitic is not None:
+        return relays.among(view, group.clitic, group.end)
+    if cues.is_passive(view, group):
         return None
     subject = phrases.subject_before(view, group)
     if subject is not None and not tellers.is_impersonal(view, subject):
-        return cues.antecedent(view, subject, group)
+        return relays.fronted(view, subject) or cues.antecedent(view, subject, group)
     return cues.name_before(view, group) or _behind(view, group.end)
 
 
@@ -109,6 +134,9 @@ def _behind(view: View, index: int) -> Phrase | None:
         told = phrases.phrase_from(view, index + 2, len(view))
         index = told.end + 1 if told is not None and view.word(told.end) == "," else index
     phrase = phrases.phrase_after(view, index, len(view))
+    if phrase is None and view.pos(index) == "ADP":  # "a commenté lors d'une conférence la directrice"
+        placed = phrases.phrase_from(view, index + 1, len(view))
+        phrase = phrases.phrase_after(view, placed.end, len(view)) if placed is not None else None
     return phrase if phrase is not None and tellers.type_of(view, phrase) != "unknown" else None
 
 
@@ -135,7 +163,17 @@ def _nouns(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
         certainty = view.lexicon.nouns.get(lemma)
         if certainty is not None:
             cue = Range(index, index + 1)
-            yield Candidate(cue, "noun", lemma, _base(cue, "noun", certainty, _owner(view, index), None))
+            told: Certainty = "denied" if _is_denied(view, index) else certainty
+            yield Candidate(cue, "noun", lemma, _base(cue, "noun", told, _owner(view, index), None))
+
+
+def _is_denied(view: View, index: int) -> bool:
+    """Tell whether a noun is the object of a verb that denies: its owner then denies ("rejected claims that P")."""
+    verb = index - 1
+    while view.pos(verb) in {"DET", "ADJ"} and index - verb < OBJECT:
+        verb -= 1
+    active = view.pos(verb) == "VERB" and not cues.is_passive(view, phrases.group_at(view, verb))
+    return active and any(sense.certainty == "denied" for sense in view.lexicon.verbs.get(_lemma(view, verb), ()))
 
 
 def _owner(view: View, index: int) -> Phrase | None:
@@ -168,6 +206,52 @@ def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
             cue = Range(index, index + max(length, 1))
             base = _base(cue, "preposition", "asserted", phrases.with_apposition(view, phrase, len(view)), None)
             yield Candidate(cue, "preposition", view.word(index), base)
+
+
+def _views(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
+    """Give the nouns of opinion between a teller and a comma ("in Roe's view, ...", "by its own account, ...")."""
+    if view.lexicon.words["prepositions.views"].isdisjoint(view.words):
+        return
+    for index in range(2, len(view) - 1):
+        if index in taken or view.quoted[index] >= 0 or not view.is_word(index, "prepositions.views"):
+            continue
+        opener = next((i for i in range(index - 1, max(-1, index - 9), -1) if view.pos(i) == "ADP"), None)
+        if opener is None or view.word(index + 1) != "," or view.pos(opener - 1) not in {"", "PUNCT", "CCONJ", "ADV"}:
+            continue
+        owner = phrases.phrase_from(view, opener + 1, index)
+        if owner is not None and view.word(owner.end - 1) == "'s":
+            owner = Phrase(owner.start, owner.end - 1)
+        cue = Range(index, index + 1)
+        yield Candidate(cue, "preposition", view.word(index), _base(cue, "preposition", "asserted", owner, None))
+
+
+def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the clauses about a teller that a colon ends: what is behind it may be what they say ("X is firm: P")."""
+    if ":" not in view.words:
+        return
+    for colon in range(2, len(view) - TOLD):
+        if view.word(colon) != ":" or view.quoted[colon] >= 0:
+            continue
+        floor = phrases.clause_floor(view, colon)
+        verb = next((i for i in range(colon - 1, floor, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
+        if verb is None or any(one.cue.start >= verb or one.cue.end > verb for one in made if one.cue.start < colon):
+            continue
+        group = phrases.group_at(view, verb)
+        subject = phrases.subject_before(view, group)
+        told = any(view.is_finite(i) for i in range(colon + 1, len(view))) and colon - group.start <= STANCE
+        if told and subject is not None and _is_who(view, subject, group):
+            cue = Range(group.start, colon)
+            told_to = relays.between(view, group.end, colon)
+            base = msgspec.structs.replace(_base(cue, "quote", "asserted", subject, None), relays=told_to)
+            piece = bounds.trim(view, colon + 1, bounds.content_end(view, colon + 1, frozenset()))
+            answer = (msgspec.structs.replace(base, pieces=(piece,)),) if piece is not None else ()
+            yield Candidate(cue, "colon", ":", base, answer)
+
+
+def _is_who(view: View, subject: Phrase, group: Group) -> bool:
+    """Tell whether the subject of a clause can take a stance: somebody, not "there is" or "nobody"."""
+    said = tellers.type_of(view, subject) != "unknown" and not view.is_word(subject.start, "clauses.negation")
+    return said and not (tellers.is_impersonal(view, subject) and "y" in view.words[group.start : group.verb])
 
 
 def _opens(view: View, index: int, phrase: Phrase) -> bool:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.read import lemmas as read_lemmas
 from twosource.read.statements import bounds, phrases, second, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
-from twosource.read.statements.view import View
+from twosource.read.statements.view import VERBAL, View, as_verb
 from twosource.text import fold
 
 MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
+ENDING = frozenset({".", "", "»", "!"})
+REPORTED = 10
+"""Tokens between "was quoted" and "as saying"."""
 SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT", "CCONJ", "NUM", "SYM", "X", "ADP", "AUX"})
 
 
@@ -41,17 +43,23 @@ class Cue(Struct, frozen=True):
 
 def find(view: View) -> Iterator[Cue]:
     """Find the reporting verbs outside quotations, with their subjects."""
-    for index, token in enumerate(view.tokens):
-        if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or is_mistagged(view, index)):
-            continue
-        if view.lexicon.speaking.isdisjoint(lemmas(view, index)):
+    for index in speaking(view):
+        token = view.tokens[index]
+        if token.pos not in VERBAL and not is_mistagged(view, index):
             continue
         group = phrases.group_at(view, index)
-        if token.pos not in {"VERB", "AUX"} and _opens_that(view, index):
+        if token.pos not in {"VERB", "AUX"} and not view.is_word(group.start, "clauses.determiners"):
             group = msgspec.structs.replace(group, form="fin")
         senses, length = _senses(view, index, group)
         if senses:
             yield _cue(view, group, index + length, senses)
+
+
+def speaking(view: View) -> Sequence[int]:
+    """List the words outside quotations that report if they are verbs, whatever their tag."""
+    if not view.lexicon.separable:
+        return view.speaking
+    return [i for i in view.speaking if not view.lexicon.speaking.isdisjoint(lemmas(view, i))]
 
 
 def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:
@@ -70,21 +78,34 @@ def _has_agent(view: View, group: Group) -> bool:
 def _senses(view: View, index: int, group: Group) -> tuple[tuple[Sense, ...], int]:
     """Give the senses of a verb and how many tokens from it belong to the cue: a locution is longer."""
     lexicon = view.lexicon
-    for lemma in lemmas(view, index):
-        for rest in lexicon.locutions.get(lemma, ()):
-            after = group.end
-            while view.pos(after) == "ADV":
-                after += 1
-            if _elided(view, after, rest):
-                return lexicon.verbs["_".join((lemma, *rest))], after + len(rest) - index
-        own = lexicon.verbs.get(f"se_{lemma}") or lexicon.verbs.get(f"s_{lemma}")
-        if group.reflexive and own:
-            return own, group.end - index
+    found, end = locution(view, index, group)
+    if found:
+        return lexicon.verbs[found], end - index
+    own = next((name for lemma in lemmas(view, index) if (name := reflexive(view, lemma))), "")
+    if group.reflexive and own:
+        return lexicon.verbs[own], group.end - index
     if not _is_verb_of_speech(view, index, group):
         return (), 0
     return next(
         (lexicon.verbs[lemma] for lemma in lemmas(view, index) if lemma in lexicon.verbs), ()
     ), group.end - index
+
+
+def locution(view: View, index: int, group: Group) -> tuple[str, int]:
+    """Give the locution that a verb opens and where its last word ends ("faire_savoir"); empty for none."""
+    for lemma in lemmas(view, index):
+        for rest in view.lexicon.locutions.get(lemma, ()):
+            after = group.end
+            while view.pos(after) == "ADV":
+                after += 1
+            if _elided(view, after, rest):
+                return "_".join((lemma, *rest)), after + len(rest)
+    return "", group.end
+
+
+def reflexive(view: View, lemma: str) -> str:
+    """Give the name under which a verb reports with "se" ("s_indigner"), empty where it does not."""
+    return next((name for name in (f"se_{lemma}", f"s_{lemma}") if name in view.lexicon.verbs), "")
 
 
 def lemmas(view: View, index: int) -> tuple[str, ...]:
@@ -94,9 +115,7 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
     prefixes = view.lexicon.separable.get(lemma, ())
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
         return (prefix + lemma,)
-    if token.pos in {"VERB", "AUX"}:
-        return (lemma,)
-    return lemma, fold(read_lemmas.of(token.text.lower(), "VERB", participle=False, language=view.lexicon.language))
+    return (lemma,) if token.pos in VERBAL else (lemma, *as_verb(view.lexicon.language)(token.text))
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
@@ -122,6 +141,8 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     if group.form == "part" and _has_agent(view, group):
         end_of = group.start - 1 if view.word(group.start - 1) == "," else group.start
         return Cue(group, end, senses, phrases.phrase_ending(view, end_of), inserted=False, passive=True)
+    if subject is not None and _is_inverted(view, group, end, senses):
+        subject = None
     left = min(group.start, subject.start) if subject else group.start
     if group.form == "part" and subject is None and _is_headlined(view, group, end):
         group = msgspec.structs.replace(group, form="fin")
@@ -130,6 +151,15 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     leans = subject is None and group.clitic is None and not inserted
     speaker = beside(view, group) or governor(view, group) if leans else None
     return Cue(group, end, senses, subject, inserted, passive, speaker)
+
+
+def _is_inverted(view: View, group: Group, end: int, senses: Sequence[Sense]) -> bool:
+    """Tell whether a cue that takes no object ends a sentence with its teller ("..., a précisé le ministère")."""
+    apart = view.word(group.start - 1) == "," and view.lexicon.inserts and group.form == "fin"
+    if not apart or any("noun" in sense.frames for sense in senses):
+        return False
+    teller = phrases.phrase_after(view, end, len(view))
+    return teller is not None and tellers.type_of(view, teller) != "unknown" and view.word(teller.end) in ENDING
 
 
 def _closes(view: View, group: Group, end: int, subject: Phrase | None) -> bool:
@@ -171,6 +201,9 @@ def beside(view: View, group: Group) -> Phrase | None:
         return None
     end = group.start
     if view.is_word(end - 1, "clauses.as"):
+        quoted = _quoted_as(view, end - 1)
+        if quoted is not None:
+            return quoted
         end -= 1
     elif group.form == "part" and view.tokens[group.start].tense != "pres":
         return None
@@ -180,6 +213,15 @@ def beside(view: View, group: Group) -> Phrase | None:
     phrase = phrases.phrase_ending(view, end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective", "anonymous"}
     return phrase if phrase is not None and tellers.type_of(view, phrase) in kinds else None
+
+
+def _quoted_as(view: View, index: int) -> Phrase | None:
+    """Give who "was quoted (by X) as saying", ``index`` being the place of "as"; ``None`` where nobody was."""
+    part = next((i for i in range(index - 1, max(0, index - REPORTED), -1) if view.tokens[i].form == "part"), None)
+    if part is None:
+        return None
+    group = phrases.group_at(view, part)
+    return phrases.subject_before(view, group) if is_passive(view, group) else None
 
 
 def governor(view: View, group: Group) -> Phrase | None:
@@ -263,16 +305,23 @@ def _speaks(view: View, group: Group, subject: Phrase) -> bool:
 
 def is_mistagged(view: View, index: int) -> bool:
     """Tell whether a word is a present that was taken for a noun ("« ... », avance la préfète", "X estime que")."""
-    if _opens_that(view, index):
+    if _opens_that(view, index) or phrases.is_inverted_pronoun(view, index + 1):
         return True
     quoted = view.quoted[index - 1] >= 0 or (view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0)
-    if not quoted or index < 2 or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}:
+    closing = not quoted and view.word(index - 1) == "," and view.lexicon.inserts
+    if (
+        not (quoted or (closing and any(view.is_finite(i) for i in range(index))))
+        or index < 2
+        or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}
+    ):
         return False
     senses = (view.lexicon.verbs.get(lemma, ()) for lemma in lemmas(view, index)[1:])
     if not any("quote" in sense.frames for found in senses for sense in found):
         return False
     teller = phrases.phrase_after(view, index + 1, len(view))
-    return teller is not None and tellers.type_of(view, teller) != "unknown"
+    if teller is None or tellers.type_of(view, teller) == "unknown":
+        return False
+    return quoted or view.pos(teller.end) in {"", "PUNCT"}
 
 
 def may_be_verb(view: View, index: int) -> bool:
@@ -281,14 +330,24 @@ def may_be_verb(view: View, index: int) -> bool:
     It is no part of a noun phrase that a determiner or an adjective opens, and its clause has no other finite verb.
     """
     token = view.tokens[index]
-    if token.pos not in MISTAGGED or not token.text.islower() or view.pos(index - 1) not in SUBJECT_ENDS:
+    if token.pos not in MISTAGGED or not token.text.islower():
         return False
-    if not any(lemma in view.lexicon.verbs for lemma in lemmas(view, index)):
+    known = lemmas(view, index)
+    if view.is_word(index - 1, "clauses.reflexive") and view.pos(index - 1) != "DET":
+        return any(reflexive(view, lemma) for lemma in known)
+    if not _ends_subject(view, index - 1) or not any(lemma in view.lexicon.verbs for lemma in known):
         return False
     if token.text.endswith(view.lexicon.grammar.gerunds):
         return True
     begin = _edge(view, index, -1)
-    return index > 0 and not any(view.is_finite(i) for i in range(begin + 1, _edge(view, index, 1)))
+    limit = index if view.lexicon.grammar.bare_clauses else _edge(view, index, 1)
+    return index > 0 and not any(view.is_finite(i) for i in range(begin + 1, limit))
+
+
+def _ends_subject(view: View, index: int) -> bool:
+    """Tell whether a subject may end at ``index``: with its noun, or an adjective behind it."""
+    described = view.pos(index) == "ADJ" and view.pos(index - 1) == "NOUN" and not view.lexicon.grammar.compounds
+    return view.pos(index) in SUBJECT_ENDS or described
 
 
 def _edge(view: View, index: int, step: int) -> int:

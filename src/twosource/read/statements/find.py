@@ -24,7 +24,7 @@ UNKNOWING = Known()
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
 OPENING = 4
 """How many times its own length of the text a title is looked for in."""
-CLOSING = frozenset('»”"’')
+CLOSING = frozenset("»”\"’'")
 _Item = TypeVar("_Item", Token, Mention)
 
 
@@ -143,8 +143,14 @@ def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal
     return any(
         chains.parent(inner, proposals) is outer and _extra(view, outer, inner) <= 3
         for inner in proposals
-        if inner is not outer
+        if inner is not outer and _tells(view, inner)
     )
+
+
+def _tells(view: View, inner: Proposal) -> bool:
+    """Tell whether a nested statement is one that somebody makes: not negated, and by a teller (no "quake claimed")."""
+    negated = inner.group is not None and inner.group.negated
+    return not negated and (inner.source is None or tellers.type_of(view, inner.source) != "unknown")
 
 
 def _extra(view: View, outer: Proposal, inner: Proposal) -> int:
@@ -219,6 +225,8 @@ def _kind(view: View, proposal: Proposal) -> StatementKind:
 
 def _without_gloss(view: View, piece: Range) -> list[Span]:
     """Cut the editor's glosses ("(..., NDLR)") out of a content."""
+    if True not in view.bracketed[piece.start : piece.end]:
+        return [view.span(piece.start, piece.end)] if piece.start < piece.end else []
     spans: list[Span] = []
     start = piece.start
     index = piece.start

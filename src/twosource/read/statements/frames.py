@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from twosource.model import Certainty
-from twosource.read.statements import bounds, openers, phrases, relays, second, tellers
+from twosource.read.statements import bounds, insertions, openers, phrases, relays, second, tellers
 from twosource.read.statements.cues import Cue, lemmas
 from twosource.read.statements.openers import Opener
 from twosource.read.statements.phrases import Phrase
@@ -40,6 +40,13 @@ def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]
     if around is not None:
         yield from _told_by(view, cue, around)
         return
+    if insertions.closes_part(view.tokens, view.quotes, cue.left):
+        yield from _inserted(view, cue, anchors)
+        return
+    told = _told_as(view, cue)
+    if told is not None:
+        yield from _told_by(view, cue, told)
+        return
     opener, start = openers.after(view, cue)
     if cue.inserted and opener in {"none", "object", "adjunct"} and _follows_content(view, cue, opener):
         yield from _inserted(view, cue, anchors)
@@ -47,6 +54,22 @@ def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]
         yield from _passive(view, cue, opener, start, anchors)
     else:
         yield from _active(view, cue, opener, start, anchors)
+
+
+def _told_as(view: View, cue: Cue) -> tuple[int, int] | None:
+    """Give the content beside a clause that "as" opens ("as X put it, P", "P, comme l'a rappelé X"); none for another.
+
+    First and last token of it.
+    """
+    opener = (cue.subject.start if cue.subject is not None else cue.group.start) - 1
+    if cue.group.form != "fin" or not view.is_word(opener, "clauses.as") or view.quoted[max(opener, 0)] >= 0:
+        return None
+    if view.word(opener - 1) == "," and any(view.is_finite(i) for i in range(opener)):
+        return bounds.host_start(view, opener - 1), opener - 1
+    close = next((i for i in range(cue.end, len(view)) if view.word(i) == "," and view.quoted[i] < 0), None)
+    inside = range(cue.end, close or 0)
+    apart = any(view.is_finite(i) or view.is_word(i, "clauses.that") or view.word(i) == ":" for i in inside)
+    return (close + 1, len(view)) if opener == 0 and close is not None and not apart else None
 
 
 def _told_by(view: View, cue: Cue, around: tuple[int, int]) -> Iterator[Proposal]:
@@ -59,7 +82,7 @@ def _told_by(view: View, cue: Cue, around: tuple[int, int]) -> Iterator[Proposal
             cue=Range(cue.group.start, cue.end),
             frame="inserted",
             certainty=sense.certainty,
-            source=cue.subject,
+            source=cue.subject or phrases.phrase_after(view, cue.end, len(view)),
             group=cue.group,
         )
 
@@ -86,12 +109,17 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
         cue=Range(cue.group.start, cue.end),
         frame=frame,
         certainty=certainty,
-        source=phrases.with_apposition(view, cue.subject, cue.group.start) if cue.subject else cue.governor,
+        source=_subject(view, cue, cue.subject) if cue.subject else cue.governor,
         inherits=cue.subject is None,
         relays=(*relays.between(view, cue.end, piece.start), *_relays_before(view, cue)),
         cites=relays.cited_after(view, cue.subject.end) if cue.subject else None,
         group=cue.group,
     )
+
+
+def _subject(view: View, cue: Cue, subject: Phrase) -> Phrase:
+    """Give a subject with what is apposed to it; for "on", among whom it is said."""
+    return relays.fronted(view, subject) or phrases.with_apposition(view, subject, cue.group.start)
 
 
 def _relays_before(view: View, cue: Cue) -> tuple[Phrase, ...]:
@@ -169,7 +197,8 @@ def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
     start = bounds.host_start(view, cue.left - 1)
     closed = view.pos(cue.end) in {"PUNCT", ""} and (view.quoted[min(cue.end + 1, len(view) - 1)] < 0)
     finite = (opener == "none" and closed) or any(view.is_finite(i) for i in range(start, cue.left))
-    opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that")
+    last = view.word(cue.end) in bounds.FINAL or cue.end >= len(view)
+    opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that") and not last
     return view.lexicon.subject_first and opener != "object" and finite and not opens
 
 
@@ -232,7 +261,8 @@ def _goes_on(view: View, first: Range, tail: int) -> bool:
 def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     """Give the teller of an inserted cue, before or after the verb, and where its words end."""
     if cue.group.clitic is not None:
-        return Phrase(cue.group.clitic, cue.group.clitic + 1), cue.end
+        within = relays.among(view, cue.group.clitic, cue.end)
+        return (within, within.end) if within else (Phrase(cue.group.clitic, cue.group.clitic + 1), cue.end)
     if cue.subject is not None:
         return phrases.with_apposition(view, cue.subject, cue.group.start), cue.end
     index = cue.end

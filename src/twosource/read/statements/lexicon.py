@@ -55,6 +55,7 @@ class Lexicon(Struct, frozen=True):
     ``splits``: co-ordinated clauses under one cue are statements of their own, as the language's labels have it.
     ``subject_first``: an inserted cue may have its subject before it ("P, X said").
     ``trained``: the trained reader knows the language.
+    ``inserts``: a cue may stand inside the marks of the quotation that it interrupts.
     ``grammar``: the rest of it.
     ``media``: the folded names of media, with what each is in a chain.
     ``heads``: the first words of all phrases; ``speaking``: every verb that reports, by itself or with other words.
@@ -73,6 +74,7 @@ class Lexicon(Struct, frozen=True):
     splits: bool
     subject_first: bool
     trained: bool
+    inserts: bool
     words: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     separable: Mapping[str, tuple[str, ...]]
@@ -151,6 +153,7 @@ WORD_SETS = (
     "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks", "certainty.states", "certainty.future",
     "certainty.intentions",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
+    "prepositions.views",
     "inanimate.verbs",
     "anaphora.documents", "anaphora.bodies",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
@@ -185,10 +188,9 @@ def load(language: str) -> Lexicon | None:
     nouns = table.get("nouns", {})
     if not isinstance(nouns, Mapping):
         raise ResourceError(name, "[nouns] is a table")
-    roles, clauses = table.get("roles", {}), table.get("clauses", {})
+    clauses = table.get("clauses", {})
     if not isinstance(clauses, Mapping):
         raise ResourceError(name, "[clauses] is a table")
-    same = roles.get("same", ()) if isinstance(roles, Mapping) else ()
     prepositions = _longest_first(strings(table, "prepositions.asserted"))
     hearsay = _longest_first(strings(table, "hearsay.phrases"))
     phrases = {key: _longest_first(strings(table, key)) for key in PHRASE_SETS}
@@ -204,8 +206,9 @@ def load(language: str) -> Lexicon | None:
         hearsay_phrases=hearsay,
         splits=bool(clauses.get("split", False)),
         trained=bool(table.get("trained", False)),
+        inserts=bool(clauses.get("inserts", False)),
         subject_first=bool(clauses.get("subject_first", False)),
-        roles=tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same)),
+        roles=_roles(table),
         words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
         phrases=phrases,
         separable=_separable(table),
@@ -214,5 +217,17 @@ def load(language: str) -> Lexicon | None:
         grammar=_grammar(clauses),
         media=known.tabled(),
         heads=frozenset(phrase[0] for phrase in (*prepositions, *hearsay, *chain.from_iterable(phrases.values()))),
-        speaking=frozenset((*(key.removeprefix("se_").removeprefix("s_") for key in verbs), *verbs, *locutions)),
+        speaking=_speaking(verbs, locutions),
     )
+
+
+def _roles(table: Table) -> tuple[tuple[Phrase, ...], ...]:
+    """Give the names of each office."""
+    roles = table.get("roles", {})
+    same = roles.get("same", ()) if isinstance(roles, Mapping) else ()
+    return tuple(tuple(words_of(word) for word in group) for group in cast("list[list[str]]", same))
+
+
+def _speaking(verbs: Mapping[str, object], locutions: Mapping[str, object]) -> frozenset[str]:
+    """Give every verb that reports, by itself, with "se" or with other words."""
+    return frozenset((*(key.removeprefix("se_").removeprefix("s_") for key in verbs), *verbs, *locutions))

@@ -9,6 +9,9 @@ from twosource.read.statements.view import DASHES, View
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTICLES = frozenset({"-", "&", "/", "'", "’"})
+BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
+_STOPS = DASHES | {":", ";"}
+HELPING = frozenset({"avoir", "être"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
 
@@ -52,17 +55,18 @@ def _joins_left(view: View, index: int) -> bool:
     word = view.word(index)
     if is_inverted_pronoun(view, index) or word in view.lexicon.words["clauses.clitics"]:
         return view.pos(index) != "DET"
-    return view.pos(index) in {"AUX", "ADV", "PART"} and view.pos(index) != "PUNCT"
+    helping = view.tokens[index].lemma in HELPING and is_inverted_pronoun(view, index + 1)  # "a" of "a-t-il dit"
+    return helping or view.pos(index) in {"AUX", "ADV", "PART"}
 
 
 def _adverbial_before(view: View, index: int) -> int:
     """Give the length of a set phrase between an auxiliary and its verb ("a de son côté annoncé"), 0 for none."""
-    last = view.word(index - 1)
+    last = view.words[index - 1]
     for phrase in view.lexicon.phrases["clauses.connectives"]:
-        begin = index - len(phrase)
-        if phrase[-1] != last or begin <= 0 or len(phrase) == 1:
+        if phrase[-1] != last or len(phrase) == 1:
             continue
-        if view.words[begin:index] == phrase and view.pos(begin - 1) == "AUX":
+        begin = index - len(phrase)
+        if begin > 0 and view.words[begin:index] == phrase and view.tokens[begin - 1].pos == "AUX":
             return len(phrase)
     return 0
 
@@ -72,9 +76,7 @@ def group_at(view: View, verb: int) -> Group:
     start = verb
     while start > 0:
         skipped = _adverbial_before(view, start)
-        if not skipped and not (
-            _joins_left(view, start - 1) and (view.pos(verb) != "AUX" or view.pos(start - 1) != "AUX")
-        ):
+        if not skipped and not (_joins_left(view, start - 1) and _takes_auxiliary(view, verb, start - 1)):
             break
         start -= skipped or 1
     while start < verb and view.pos(start) == "ADV" and view.word(start) not in view.lexicon.words["clauses.negation"]:
@@ -87,6 +89,14 @@ def group_at(view: View, verb: int) -> Group:
     negated = any(view.is_word(i, "clauses.negation") for i in (*inside, end))
     reflexive = any(view.is_word(i, "clauses.reflexive") for i in inside)
     return Group(start, end, verb, _form(view, start, verb), negated, reflexive, clitics[-1] if clitics else None)
+
+
+def _takes_auxiliary(view: View, verb: int, index: int) -> bool:
+    """Tell whether the word at ``index`` may join a verb: no auxiliary joins one, save that of a locution."""
+    opens = (
+        view.tokens[verb].form == "part" and view.tokens[verb + 1 : verb + 2] and view.tokens[verb + 1].form == "inf"
+    )
+    return view.pos(verb) != "AUX" or view.pos(index) != "AUX" or bool(opens)
 
 
 def _form(view: View, start: int, verb: int) -> str:
@@ -113,6 +123,8 @@ def _reads_as_past(view: View, verb: int) -> bool:
     before = view.pos(verb - 1) in {"NOUN", "PROPN", "PRON", "ADV"} or view.word(verb - 1) in {
         ",",
         "”",
+        "’",
+        "'",
         '"',
         ")",
     }
@@ -133,34 +145,39 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
     A complement in "de"/"of" belongs to it; other prepositions do not.
     """
     index, last = start, start
-    while index < limit and view.quoted[index] == view.quoted[start] and not _bars(view, start, last, index):
-        if view.pos(index) in HEADS or _is_adjective_at_end(view, start, last, index):
+    tokens, quoted = view.tokens, view.quoted
+    while index < limit and quoted[index] == quoted[start]:
+        pos = tokens[index].pos
+        if pos in BARRING and _bars(view, start, last, index):
+            break
+        if pos in HEADS or (pos == "ADJ" and _is_adjective_at_end(view, start, last, index)):
             last = index + 1
-        elif not _goes_through(view, start, last, index):
+        elif pos not in NOMINAL and not _goes_through(view, start, last, index):
             break
         index += 1
     return Phrase(start, last) if last > start else None
 
 
 def _bars(view: View, start: int, last: int, index: int) -> bool:
-    """Tell whether no noun phrase goes over ``index``: a finite verb, a second determiner, a pronoun."""
-    if view.is_finite(index) and view.pos(index) in {"VERB", "AUX"}:
-        return True
-    if view.pos(index) == "DET" and index == last > start:
-        return not view.is_word(index, "clauses.of")
-    return view.pos(index) == "PRON" and (index > start or view.is_word(index, "clauses.relative"))
+    """Tell whether no noun phrase goes over a verb, determiner or pronoun: a finite verb, a second determiner."""
+    pos = view.tokens[index].pos
+    if pos in {"VERB", "AUX"}:
+        return view.is_finite(index)
+    if pos == "DET":
+        return index == last > start and not view.is_word(index, "clauses.of")
+    return index > start or view.is_word(index, "clauses.relative")
 
 
 def _is_adjective_at_end(view: View, start: int, last: int, index: int) -> bool:
     """Tell whether an adjective ends a phrase: behind its noun, or alone after a determiner."""
-    behind = last == index and index > start
-    alone = last == start and view.pos(index - 1) == "DET" and view.pos(index + 1) not in NOMINAL
-    return view.pos(index) == "ADJ" and (behind or alone)
+    if last == index > start:
+        return True
+    return last == start and view.pos(index - 1) == "DET" and view.pos(index + 1) not in NOMINAL
 
 
 def _goes_through(view: View, start: int, last: int, index: int) -> bool:
-    """Tell whether a phrase may go on after a word that cannot end it: nominal, a particle, a linking preposition."""
-    if view.pos(index) in NOMINAL or (view.word(index) in PARTICLES and last == index):
+    """Tell whether a phrase may go on after a word that is not nominal: a particle, a linking preposition."""
+    if view.word(index) in PARTICLES and last == index:
         return True
     preposition = view.pos(index) == "ADP"
     if index == start:
@@ -247,14 +264,15 @@ def clause_floor(view: View, index: int) -> int:
 
     Openers: the sentence's start, "que", a colon, a semicolon, a quotation mark, a dash.
     """
-    i = index - 1
+    i, tokens, quoted = index - 1, view.tokens, view.quoted
+    here = quoted[min(index, len(view) - 1)]
     while i >= 0:
-        word = view.word(i)
-        if view.quoted[i] >= 0 and view.quoted[i] != view.quoted[min(index, len(view) - 1)]:
-            i = view.quotes[view.quoted[i]].open - 1
+        if quoted[i] >= 0 and quoted[i] != here:
+            i = view.quotes[quoted[i]].open - 1
             continue
-        that = word in view.lexicon.words["clauses.that"] and view.pos(i) == "SCONJ" and view.word(i - 1) != ","
-        if that or word in {":", ";"} or word in DASHES or (view.quoted[i] >= 0 and view.pos(i) == "PUNCT"):
+        pos, word = tokens[i].pos, view.words[i]
+        that = pos == "SCONJ" and word in view.lexicon.words["clauses.that"] and view.word(i - 1) != ","
+        if that or word in _STOPS or (pos == "PUNCT" and quoted[i] >= 0):
             return i + 1
         i -= 1
     return 0
@@ -275,7 +293,7 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         if opener is None:
             return None
         inserted_finite = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener))
-        if inserted_finite:
+        if inserted_finite or _tells(view, opener + 1, end - 1):
             return None
         end = opener
     if end > floor and view.word(end - 1) == ")":
@@ -284,7 +302,18 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         end -= 1
         while end > floor and view.word(end - 1) == ",":
             end -= 1
+        return _subject_among(view, floor, end) or phrase_ending(view, end)
     return _subject_among(view, floor, end)
+
+
+def _tells(view: View, start: int, end: int) -> bool:
+    """Tell whether what stands between commas is the main verb of a clause, no insertion: finite, opened by no word."""
+    verb = next((i for i in range(start, end) if view.is_finite(i) and view.quoted[i] < 0), None)
+    if verb is None:
+        return False
+    opened = (view.is_word(i, "clauses.relative") or view.pos(i) == "SCONJ" for i in range(start, verb))
+    clitic = any(is_inverted_pronoun(view, i) for i in range(verb, end))
+    return not clitic and not any(opened) and view.lexicon.inserts
 
 
 def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
@@ -351,13 +380,18 @@ def _before_bracket(view: View, index: int) -> int:
     return next((i for i in range(index - 2, -1, -1) if view.word(i) == "("), index)
 
 
+def _connects(view: View, index: int) -> bool:
+    """Tell whether a word that ties a sentence to the one before stands at ``index`` ("tempère cependant X")."""
+    return view.pos(index) != "CCONJ" and view.starts(index, view.lexicon.phrases["clauses.connectives"]) == 1
+
+
 def phrase_after(view: View, index: int, limit: int) -> Phrase | None:
     """Find the noun phrase just after ``index``, over adverbs and adjuncts of time and place.
 
     Used for inverted subjects ("a indiqué jeudi le ministre", "said on Monday the mayor").
     """
     i = index
-    while i < limit and view.pos(i) in {"ADV", "PART"}:
+    while i < limit and (view.pos(i) in {"ADV", "PART"} or _connects(view, i)):
         i += 1
     if i >= limit or view.pos(i) == "PUNCT":
         return None

@@ -178,6 +178,35 @@ def said_by(view: View, index: int) -> Phrase | None:
     return phrase if phrase is not None and tellers.type_of(view, phrase) != "unknown" else None
 
 
+def among(view: View, clitic: int, index: int) -> Phrase | None:
+    """Give whose words "on" passes on: where they are said ("explique-t-on chez X", "apprend-on de source sûre")."""
+    if not view.word(clitic).endswith("on"):
+        return None
+    at = next((i for i in range(index, min(index + 4, len(view))) if view.pos(i) == "ADP"), None)
+    if at is None or any(view.pos(i) == "PUNCT" or view.is_finite(i) for i in range(index, at)):
+        return None
+    phrase = phrases.phrase_from(view, at + 1, len(view))
+    known = phrase is not None and tellers.type_of(view, phrase) not in {"unknown", "media", "agency"}
+    return phrase if known else None
+
+
+def fronted(view: View, pronoun: Phrase) -> Phrase | None:
+    """Give among whom "on" speaks, named before it ("du côté du port, on assure que"); ``None`` for anybody else."""
+    if view.word(pronoun.start) != "on" or pronoun.end - pronoun.start > 1 or not view.lexicon.inserts:
+        return None
+    comma = pronoun.start - 1
+    floor = phrases.clause_floor(view, pronoun.start)
+    if view.word(comma) != "," or any(view.is_finite(i) for i in range(floor, comma)):
+        return None
+    at = next((i for i in range(comma - 1, floor - 1, -1) if view.pos(i) in {"ADP", "DET"}), comma)
+    while at > floor and view.pos(at - 1) not in {"NOUN", "PUNCT", "ADV"}:
+        at -= 1
+    start = at + 1 if view.pos(at) == "ADP" else at
+    phrase = phrases.phrase_from(view, start, comma)
+    known = phrase is not None and phrase.end == comma and tellers.type_of(view, phrase) not in {"unknown", "media"}
+    return phrase if known else None
+
+
 def skip_locator(view: View, index: int) -> int:
     """Skip what only places the teller ("dans un communiqué", "cité par X", "on Monday") up to the next comma."""
     i = index
