@@ -471,8 +471,18 @@ class CountAt(Struct, frozen=True):
     organisation: Count
 
 
+class Share(Struct, frozen=True, kw_only=True):
+    """What an article adds to the organisations shown: its equal part of every origin that it prints."""
+
+    article: str
+    share: float
+
+
 class Independent(Struct, frozen=True, kw_only=True):
-    """The independent origins of a claim. ``fragility``: fewest nodes whose loss cuts all reports off."""
+    """The independent origins of a claim. ``fragility``: fewest nodes whose loss cuts all reports off.
+
+    ``shares``: of the articles that print an origin which is shown; their sum is the number of those.
+    """
 
     utterance: Count
     person: Count
@@ -480,6 +490,7 @@ class Independent(Struct, frozen=True, kw_only=True):
     side: Count
     fragility: int | None = None
     as_of: tuple[CountAt, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 class Claim(Struct, frozen=True, kw_only=True):

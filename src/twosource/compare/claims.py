@@ -25,6 +25,8 @@ NEIGHBOUR = 0.17
 """Likeness that a statement must have to one other of its claim."""
 SURE, SURE_ACROSS = 0.3, 0.2
 """Likeness by which a statement hangs together with most of its claim, so that its origin may be shown."""
+CLOSE = 0.45
+"""Likeness by which two statements are surely one claim where their tellers are shown as distinct."""
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
 
@@ -35,12 +37,14 @@ Meeting = tuple[float, int]
 class Group(Struct, frozen=True):
     """The propositions of one claim: indexes in order, and the one that says it most clearly.
 
-    ``sure``: those alike enough to another to count as surely the same claim.
+    ``sure``: those alike enough to another to count as surely the same claim. ``strands``: by member, a number
+    that it has in common with those to which a row of such likeness leads.
     """
 
     members: tuple[int, ...]
     clearest: int
     sure: frozenset[int]
+    strands: tuple[int, ...] = ()
 
 
 def group(propositions: Sequence[Proposition], wording: Wording, translate: Translate) -> list[Group]:
@@ -58,7 +62,8 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
             clearest = _clearest(propositions, kept, alike)
-            found.append(Group(tuple(kept), clearest, _sure(propositions, kept, clearest, alike)))
+            sure = _sure(propositions, kept, clearest, alike)
+            found.append(Group(tuple(kept), clearest, sure, _strands(propositions, kept, among(alike, kept))))
     return sorted(found, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 
@@ -71,6 +76,18 @@ def _sure(
     parts = groups.components(len(members), zip(*np.nonzero(among(alike, members) >= least), strict=True))
     most = max(parts, key=len)
     return frozenset({clearest, *(members[place] for place in most if len(most) > 1)})
+
+
+def _strands(propositions: Sequence[Proposition], members: Sequence[int], near: NDArray[np.float64]) -> tuple[int, ...]:
+    """Number the members by rows of close likeness; what tells a toll of one class is one row, however it is put."""
+    tolls = [{told.partition("/")[0] for kind, told in propositions[m].features if kind == "toll"} for m in members]
+    first = {toll: place for place, told in reversed(list(enumerate(tolls))) for toll in told}
+    linked = near >= CLOSE
+    for place, told in enumerate(tolls):
+        for toll in told:
+            linked[place, first[toll]] = True
+    _, labels = connected_components(linked.astype(np.int8), directed=False)
+    return tuple(int(label) for label in labels)
 
 
 # ------------------------------------------------------------------------ likeness

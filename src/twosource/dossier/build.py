@@ -28,7 +28,7 @@ from twosource.compare import (
     voices,
     wording,
 )
-from twosource.compare.origins import Context
+from twosource.compare.origins import Context, derived
 from twosource.dossier import history, printings, versions
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.dossier.history import Earlier
@@ -219,11 +219,11 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
     same_words = wording.share(found, passages, wording.WORDS)
     joined = tellers.known_tellers(readings, entities, table)  # by the clock: of even languages the first one's names
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
-    context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, related)
+    context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, derived(related))
     ground = Ground(
         context,
         {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings},
-        counts.sides_of(list(outlets.values())),
+        counts.sides_of(list(outlets.values()), joined),
         {r.article.id: outlets[r.article.outlet].name for r in readings if r.article.outlet in outlets},
         _ties(readings, related, outlets),
         _statement_ids(found, groups),

@@ -130,6 +130,15 @@ class GoldClaim(Struct, frozen=True, kw_only=True):
     independent: Mapping[str, int | None] = field(default_factory=dict)
 
 
+class GoldAsOf(Struct, frozen=True, kw_only=True):
+    """The counts of a claim at a time, so many minutes after the story's first article."""
+
+    claim: str
+    at: str
+    minutes: int
+    independent: Mapping[str, int | None] = field(default_factory=dict)
+
+
 class GoldRelation(Struct, frozen=True, kw_only=True):
     """What two articles are to each other; ``earlier`` may be a hidden source's name."""
 
@@ -208,6 +217,7 @@ class Truth(Struct, frozen=True, kw_only=True):
     statements: tuple[GoldStatement, ...] | None = None
     conditionals: tuple[GoldConditional, ...] | None = None
     claims: tuple[GoldClaim, ...] | None = None
+    as_of: tuple[GoldAsOf, ...] | None = None
     conflicts: tuple[GoldConflict, ...] | None = None
     drifts: tuple[GoldDrift, ...] | None = None
     times: tuple[GoldTime, ...] | None = None
