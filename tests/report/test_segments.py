@@ -43,7 +43,7 @@ def test_overlapping_stretches_are_cut_at_their_edges() -> None:
     link = Reference("#p", "1")
     pieces = segments.flatten(
         "abcdef",
-        [Marking(0, 4, "passage", 2, before=link), Marking(2, 6, "statement", after=link)],
+        [Marking(0, 4, "passage", "2", before=link), Marking(2, 6, "statement", after=link)],
         Span(0, 6),
     )
     assert [(piece.text, piece.kinds) for piece in pieces] == [
