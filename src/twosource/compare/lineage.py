@@ -39,7 +39,8 @@ class Ground(Struct, frozen=True):
 def ground(readings: Sequence[Reading], relations: Sequence[Relation], hidden: Sequence[HiddenSource]) -> Ground:
     """Gather what the words of a story may come from."""
     copied = {(r.earlier, r.later): r for r in relations if r.relation == "copies" and r.direction != "unknown"}
-    return Ground(copied, tuple(hidden), {reading.article.id: reading for reading in readings})
+    direct = {ids: relation for ids, relation in copied.items() if not _explained(ids, copied)}
+    return Ground(direct, tuple(hidden), {reading.article.id: reading for reading in readings})
 
 
 # --------------------------------------------------------------------------- of a passage
@@ -124,7 +125,7 @@ def graph(passages: Sequence[Passage], known: Ground) -> tuple[Derivation, ...]:
             above = _above(descent, passage)
             if above is not None:
                 found.setdefault((above, passage.members[descent.member].article), []).append((descent, passage))
-    bare = {ids: relation for ids, relation in known.copied.items() if ids not in found and not _explained(ids, known)}
+    bare = {ids: relation for ids, relation in known.copied.items() if ids not in found}
     summed = [_summed(ids, held, known) for ids, held in found.items()]
     summed += [
         Derivation(
@@ -147,10 +148,10 @@ def _above(descent: Descent, passage: Passage) -> str | None:
     return descent.source if descent.channel != "speech" else None
 
 
-def _explained(ids: tuple[str, str], known: Ground) -> bool:
+def _explained(ids: tuple[str, str], copied: Mapping[tuple[str, str], Relation]) -> bool:
     """Tell whether what is copied reached the child through another article, which copies it and is copied."""
     parent, child = ids
-    return any(above == parent and (between, child) in known.copied for above, between in known.copied)
+    return any(above == parent and (between, child) in copied for above, between in copied)
 
 
 def _leaning(

@@ -482,6 +482,12 @@ def _sibling(pair: Pair, verdict: Verdict, parents: Mapping[str, Mapping[str, tu
     return Verdict("common source", max(sure, 0.6), source_name=outlet, reasons=reasons)
 
 
+def of_passages(relations: Sequence[Relation], passages: Sequence[Passage]) -> tuple[Relation, ...]:
+    """Leave of the passages of relations those that are told."""
+    known = {passage.id for passage in passages}
+    return tuple(msgspec.structs.replace(r, passages=tuple(p for p in r.passages if p in known)) for r in relations)
+
+
 def parents(passages: Sequence[Passage], relations: Sequence[Relation]) -> tuple[Passage, ...]:
     """Fill in the parent of each passage one of whose articles all its others copy, as far as is told.
 

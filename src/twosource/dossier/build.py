@@ -209,8 +209,11 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
     passages = printed + retold.passages
     table, ordered = tuple(outlets.values()), sorted(readings, key=lambda reading: reading.article.id)
     witnesses = evidence.witnesses(ordered, table, tellers.known_tellers(ordered, entities, table))
-    related = relations.compare(witnesses, passages)
-    behind = hidden.find(witnesses, passages, related)
+    alike = (msgspec.structs.replace(one, id=f"alike {n}") for n, one in enumerate(retold.alike))
+    told = (*passages, *alike)  # what two reports may tell alike is weighed with the passages, and not told as one
+    weighed = relations.compare(witnesses, told)
+    behind = hidden.find(witnesses, told, weighed)
+    related = relations.of_passages(weighed, passages)
     passages = relations.parents(passages, related)
     found = propositions.build(readings, entities)
     same_sense = wording.share(found, passages + retold.alike, wording.SENSE)
