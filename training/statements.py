@@ -36,7 +36,7 @@ from twosource.read.statements.view import View
 
 LANGUAGES = ("fr", "en")
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
-PENALTY = 5.0
+PENALTY = 4.0
 TRUST = {
     ("bias", "p", "fr"): -0.8,
     ("bias", "", "fr"): -0.8,
@@ -201,7 +201,8 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=PENALTY)
     chosen = parser.parse_args()
     started = time.process_time()
-    labelled = [one for language in LANGUAGES for one in (*statement_labels.load(language), *newsrooms.load(language))]
+    labels = [(*statement_labels.load(language), *newsrooms.load(language, "train")) for language in LANGUAGES]
+    labelled = [one for part in labels for one in part]
     learnt = [example for one in labelled for example in examples(one)]
     weights = fit(learnt, chosen.penalty)
     weights |= {name: weights.get(name, 0.0) + more for name, more in TRUST.items()}
