@@ -46,6 +46,7 @@ TRUST = {
     ("R1", "verb|fin|quote"): -0.5,
     ("R1", "verb|fin|clause"): -0.3,
     ("R1", "colon||quote"): -1.5,
+    ("G3", "verb|fin|inserted", "ADP", "1"): 0.5,
     ("G1", "verb|fin|quote"): 0.4,
     ("G1", "verb|fin|inserted"): 0.5,
     ("G3", "preposition||preposition", "VERBfin", "0"): 1.1,
