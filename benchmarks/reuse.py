@@ -1,15 +1,12 @@
-"""What is found of copies whose truth is known, how fast, beside passim, MinHash (datasketch) and difflib, in one run.
+"""Measure reuse beside its peers, its growth, and what hostile input costs; write docs/reuse.md.
 
-    python -m benchmarks.reuse [--size N] [--peers FOLDER] [--growth N,N,...] [--docs]
+    python -m benchmarks.reuse --peers FOLDER [--kept FOLDER] [--anew PART ...] [--without PART ...] [--no-docs]
 
-Articles are made: words drawn alone, with planted copies; and a world (``worlds make --regime standard``), both taken
-as bare text: no language is read, no story known.
-PEERS holds what is fetched, never committed: ``bin/python`` and ``bin/spark-submit`` of an environment with pyspark,
-graphframes-py, intervaltree, typing_extensions and datasketch, and ``seriatim.py`` of github.com/dasmiq/passim. What is
-absent is told as absent. passim runs with ``--all-pairs --pairwise``; its alignments are written before the last
-clustering step, which needs a jar that is not fetched.
-Growth: made articles of 400 words, a third of them copies; peak memory is that of a process of its own, the articles'
-text left out. With ``--docs`` the tables are written to docs/reuse.md.
+One command for the whole page. Each part is kept in ``--kept`` as JSON when it is done, so that a run that was stopped
+goes on where it was; ``--anew`` measures some parts again, ``--without`` leaves out some that are not kept, and the
+page names them. Parts: ``made`` (articles with planted copies, ours and passim), ``world`` (a world of ``worlds make``,
+ours and every peer), ``growth``, ``hostile``. What PEERS holds is told in ``reuse_peers``; what is absent is told as
+absent.
 """
 
 from __future__ import annotations
@@ -17,380 +14,243 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from difflib import SequenceMatcher
-from itertools import chain, combinations
+from functools import partial
 from math import log
 from pathlib import Path
+from typing import TypeVar
 
+import msgspec
+from benchmarks import hostile, planted, reuse_growth, reuse_peers
+from benchmarks.reuse_peers import Found, Text
 from msgspec import Struct
 
 from twosource import __version__
-from twosource.compare import reuse
-from twosource.compare.reuse import postings
 from twosource.evaluate import passages as scored
 from twosource.evaluate.passages import Cases
-from twosource.model import Article, Layers, Place, Reading
-from twosource.text import WORD, fold
+from twosource.model import Place
 from worlds import folder
 from worlds.regimes import REGIMES
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reuse.md"
 SEED, SIZE, SAMPLE = 3, 16_000, 600
-MAX_DF = 1000
-"""Documents that may hold an n-gram before passim drops it; 100 by default."""
-NEAR = 0.5
-"""Estimated Jaccard similarity of five-word shingles from which MinHash calls two articles near-duplicates."""
-WORDS, SENTENCE, BASE = 400, 20, 60_000
-EDITED = 40
-LETTERS = ("ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "tu")
-WARM = 200
-"""Articles read before memory is measured, so that tables and models are loaded."""
-PART = 4
-"""passim is given its input in so many files: Spark makes a task of each."""
-TICK = 0.5
+GROWTH = (1_000, 10_000, 100_000, 300_000)
 
-Row = Mapping[str, str]
-Pair = tuple[str, str]
+NONE = "\0"
+HEAD = """# Reuse: what is found, how fast
 
+Written by `python -m benchmarks.reuse` on {today}, twosource {version}, {processors} processors shared with other work:
+compare processor seconds (user and system, of all processes of a way), and mind that they too grow on a full machine.
 
-class Spent(Struct, frozen=True):
-    """Seconds on the clock and of the processors."""
+Bare text, no language read, no story known. Columns of kinds: mean share of the characters of a planted passage that
+are found. *pairs*: share of the pairs of articles that share wording (in the world: verbatim or edited) that are found;
+*pairs shown*: how many in all, copies of copies included.
+"""
+MADE = """
+Words of our lexicons, drawn after Zipf; one article in three takes sentences of one of the hundred before it:
+*verbatim*; *edited*, one word in 40; *rewritten*, one in ten changed, left out or put in; *reprint*, four fifths or
+more of the whole, one in 200. From bare text to passages; passim from its JSON to its alignments.
+"""
+WORLD = """
+Sentences that the world's grammar prints in several stories are shared wording too, to whatever looks across stories;
+difflib is told the stories.
+"""
+GREW = """
+## Growth
 
-    wall: float
-    cpu: float
+Made articles as above, each size in a process of its own. *Memory*: the greatest resident memory of the run less that
+before it, the articles' text and the tables of words being loaded then: fingerprints, candidates, alignments and the
+passages found, which are all kept.
+"""
+HOSTILE = """
+## Hostile input
 
-
-class Found(Struct, frozen=True):
-    """What a way finds: stretches, where it gives them, and pairs of articles."""
-
-    way: str
-    spent: Spent
-    cases: Cases | None
-    pairs: frozenset[Pair]
-
-
-class Truth(Struct, frozen=True):
-    """What was planted: the stretches of each kind, and the pairs of articles that share wording."""
-
-    kinds: Mapping[str, Cases]
-    pairs: frozenset[Pair]
-
-
-def reading(row: Row) -> Reading:
-    """Give an article as bare text."""
-    article = Article(
-        id=row["id"], input_id=row["id"], outlet=row.get("outlet") or "", title=None, published=row.get("published"),
-        language=row.get("language") or "und", text=row["text"], capture_sha256="",
-    )  # fmt: skip
-    return Reading(article, Layers())
-
-
-def ours(rows: Sequence[Row]) -> Found:
-    """Find passages with twosource."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    readings = [reading(row) for row in rows]
-    members = [p.members for group in reuse.gathered(readings) for p in reuse.find(group) if p.kind != "stock"]
-    spent = Spent(time.perf_counter() - wall, time.process_time() - cpu)
-    found = scored.cases(members)
-    return Found(f"twosource {__version__}", spent, found, frozenset(found))
-
-
-# ------------------------------------------------------------------------------- peers
-
-
-def passim(rows: Sequence[Row], peers: Path) -> Found | None:
-    """Find passages with passim, where it is there and writes its alignments."""
-    script, submit = peers / "seriatim.py", peers / "bin" / "spark-submit"
-    if not (script.exists() and submit.exists()):
-        return None
-    with tempfile.TemporaryDirectory() as made:
-        given, out = Path(made) / "in", Path(made) / "out"
-        given.mkdir()
-        for part in range(PART):
-            lines = (json.dumps({"id": row["id"], "text": row["text"]}) + "\n" for row in rows[part::PART])
-            (given / f"{part}.json").write_text("".join(lines), encoding="utf-8")
-        options = ("--all-pairs", "--pairwise", "--maxDF", str(MAX_DF), str(given), str(out))
-        command = (str(submit), "--master", "local[2]", "--driver-memory", "4g", str(script), *options)
-        spent = watched(command, {**os.environ, "PYSPARK_PYTHON": str(peers / "bin" / "python")}, out / "align.json")
-        if not (out / "align.json" / "_SUCCESS").exists():
-            return None
-        rows_out = [json.loads(line) for file in sorted(out.glob("align.json/*.json")) for line in file.open()]
-    found = scored.cases(
-        (Place(row["id"], row["begin"], row["end"]), Place(row["id2"], row["begin2"], row["end2"])) for row in rows_out
-    )
-    return Found(f"passim 2.0.1, pyspark 4.0.1, maxDF {MAX_DF}", spent, found, frozenset(found))
-
-
-def watched(command: Sequence[str], environment: Mapping[str, str], until: Path) -> Spent:
-    """Run a command until it ends or has written ``until``, and count the processor time of its session."""
-    begun = time.perf_counter()
-    quiet = subprocess.DEVNULL
-    running = subprocess.Popen(command, env=dict(environment), stdout=quiet, stderr=quiet, start_new_session=True)
-    used: dict[int, float] = {}
-    while running.poll() is None and not (until / "_SUCCESS").exists():
-        used.update(session_times(running.pid))
-        time.sleep(TICK)
-    used.update(session_times(running.pid))
-    spent = Spent(time.perf_counter() - begun, sum(used.values()))
-    if running.poll() is None:
-        os.killpg(running.pid, 15)
-        running.wait()
-    return spent
-
-
-def session_times(session: int) -> Iterator[tuple[int, float]]:
-    """Give the processor seconds of every process of a session."""
-    tick = os.sysconf("SC_CLK_TCK")
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        if int(fields[3]) == session:
-            yield int(stat.parent.name), (int(fields[11]) + int(fields[12])) / tick
-
-
-MINHASH = """
-import json, sys
-from datasketch import MinHash, MinHashLSH
-index, near = MinHashLSH(threshold=float(sys.argv[1]), num_perm=128), []
-for line in sys.stdin:
-    row = json.loads(line)
-    mark = MinHash(num_perm=128)
-    mark.update_batch([s.encode() for s in row["shingles"]])
-    near += [[row["id"], other] for other in index.query(mark)]
-    index.insert(row["id"], mark)
-print(json.dumps(near))
+`twosource report INPUT -o report.html --json dossier.json`, all of it: reading, comparing, writing. Exit 1: nothing in
+it could be read, and the command says why (`too-long`: a text of more than 250,000 code points is no article).
 """
 
-
-def minhash(rows: Sequence[Row], peers: Path) -> Found | None:
-    """Find near-duplicates with datasketch, where it is there."""
-    python = peers / "bin" / "python"
-    if not python.exists():
-        return None
-    given = "".join(json.dumps({"id": row["id"], "shingles": shingled(row["text"])}) + "\n" for row in rows)
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    command = (str(python), "-c", MINHASH, str(NEAR))
-    done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
-    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - begun
-    if done.returncode:
-        return None
-    pairs = frozenset((min(pair), max(pair)) for pair in json.loads(done.stdout))
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Found(f"MinHash LSH, datasketch 2.0.0, {NEAR} of 5-word shingles", Spent(wall, cpu), None, pairs)
+T = TypeVar("T")
 
 
-def shingled(text: str) -> list[str]:
-    """List the five-word shingles of a text."""
-    words = [fold(word) for word in WORD.findall(text)]
-    return sorted({" ".join(words[i : i + 5]) for i in range(max(1, len(words) - 4))})
+class Shown(Struct, frozen=True):
+    """What a way finds of what was planted: recall of characters by kind, pairs found of so many, pairs shown."""
+
+    way: str
+    wall: float
+    cpu: float
+    recall: Mapping[str, float]
+    found: int
+    planted: int
+    shown: int
 
 
-def naive(rows: Sequence[Row], stories: Sequence[Sequence[str]]) -> Found:
-    """Find runs of eight words with difflib on every two articles of a story, the stories being told."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    text = {row["id"]: row["text"] for row in rows}
-    spans = {name: [m.span() for m in WORD.finditer(said)] for name, said in text.items()}
-    words = {name: [fold(text[name][a:b]) for a, b in found] for name, found in spans.items()}
-    members = []
-    for story in stories:
-        for one, other in combinations(sorted(name for name in story if name in text), 2):
-            for run in SequenceMatcher(None, words[one], words[other], autojunk=False).get_matching_blocks():
-                if run.size >= scored.RUN:
-                    left, right = spans[one][run.a : run.a + run.size], spans[other][run.b : run.b + run.size]
-                    places = Place(one, left[0][0], left[-1][1]), Place(other, right[0][0], right[-1][1])
-                    members.append(places)
-    found = scored.cases(members)
-    spent = Spent(time.perf_counter() - wall, time.process_time() - cpu)
-    return Found("difflib on the pairs of each true story", spent, found, frozenset(found))
+class Table(Struct, frozen=True):
+    """Ways beside one another on the same articles."""
+
+    articles: int
+    rows: Sequence[Shown]
 
 
-# --------------------------------------------------------------------------------- truth
+Truth = Mapping[str, Cases]
+"""What was planted, by kind."""
 
 
-def planted(where: Path, chosen: frozenset[str]) -> Truth:
-    """Read what a world planted in some of its articles."""
-    told = json.loads((where / "truth.json").read_text("utf-8"))
-    groups: dict[str, list[list[Place]]] = defaultdict(list)
-    for kind, members in zip(told["passage_kinds"], told["passages"], strict=True):
-        groups[kind].append([Place(**place) for place in members if place["article"] in chosen])
-    kinds = {kind: scored.cases(found) for kind, found in sorted(groups.items())}
-    same = (pair for kind in ("verbatim", "edited") for pair in kinds.get(kind, {}))
-    return Truth(kinds, frozenset(same))
+# -------------------------------------------------------------------------------- parts
 
 
-def line(found: Found, truth: Truth, size: int) -> str:
-    """Print what one way finds as a row."""
-    whole = scored.cases([])
-    shown = []
-    for kind in ("verbatim", "edited", "paraphrase"):
-        gold = truth.kinds.get(kind, whole)
-        shown.append("–" if found.cases is None else f"{scored.detect(gold, found.cases).macro.recall:.3f}")
-    hit = len(found.pairs & truth.pairs)
-    recall = hit / max(1, len(truth.pairs))
-    rate = size / max(found.spent.cpu, 1e-9)
-    cells = (
-        found.way, f"{found.spent.wall:.1f}", f"{found.spent.cpu:.1f}", f"{rate:,.0f}", *shown, f"{recall:.3f}",
-        f"{len(found.pairs):,}",
-    )  # fmt: skip
-    return "| " + " | ".join(cells) + " |"
+def seen(found: Found, truth: Truth, pairs: frozenset[tuple[str, str]]) -> Shown:
+    """Compare what a way finds with the truth."""
+    cases = found.cases
+    recall = {} if cases is None else {k: scored.detect(gold, cases).macro.recall for k, gold in truth.items()}
+    shown = frozenset(found.pairs) if cases is None else frozenset(cases)
+    return Shown(found.way, found.wall, found.cpu, recall, len(shown & pairs), len(pairs), len(shown))
 
 
-HEAD = (
-    "| way | seconds | processor seconds | articles a processor second | verbatim | edited | paraphrase "
-    "| pairs | pairs shown |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|"
-)
+def made(size: int, peers: Path) -> Table:
+    """Compare ours and passim on made articles."""
+    pile = list(planted.make(size))
+    truth = {kind: scored.cases(found) for kind, found in planted.planted(pile).items()}
+    pairs = frozenset(pair for cases in truth.values() for pair in cases)
+    texts = [Text(one.id, one.text) for one in pile]
+    ways = (reuse_peers.ours(texts), reuse_peers.passim(texts, peers))
+    return Table(size, [seen(found, truth, pairs) for found in ways if found is not None])
 
 
-def compared(size: int, peers: Path) -> Iterator[str]:
-    """Give the lines of the table of ours and passim on made articles."""
-    rows, places = made(size)
-    truth = Truth({"edited": scored.cases(places)}, frozenset(scored.cases(places)))
-    yield f"## {size:,} made articles of {WORDS} words\n"
-    yield HEAD
-    yield line(ours(rows), truth, size)
-    peer = passim(rows, peers)
-    yield line(peer, truth, size) if peer else "| passim: absent, or no alignment written | " + " | " * 8
-
-
-def sampled(where: Path, peers: Path) -> Iterator[str]:
-    """Give the lines of the table of ours and the peers on whole stories of a world."""
-    rows = [json.loads(one) for one in (where / "articles.jsonl").read_text("utf-8").splitlines()]
-    stories = list(json.loads((where / "truth.json").read_text("utf-8"))["stories"].values())
-    truth = planted(where, frozenset(row["id"] for row in rows))
-    yield f"\n## {len(rows):,} articles of a world, regime `standard`\n"
-    yield HEAD
-    yield line(ours(rows), truth, len(rows))
-    near = minhash(rows, peers)
-    yield line(near, truth, len(rows)) if near else "| MinHash: absent | " + " | " * 8
-    yield line(naive(rows, stories), truth, len(rows))
-
-
-# -------------------------------------------------------------------------------- growth
-
-
-def made(size: int) -> tuple[list[Row], list[tuple[Place, Place]]]:
-    """Make articles of ``WORDS`` words, a third with a stretch of one of the hundred before; and the stretches.
-
-    One word in ``EDITED`` of a stretch is another.
-    """
-    drawn = random.Random(SEED)
-    rows: list[Row] = []
-    places: list[tuple[Place, Place]] = []
-    recent: list[tuple[str, list[str]]] = []
-    for number in range(size):
-        name, words = f"{number:07}", [drawing(drawn) for _ in range(WORDS)]
-        if recent and drawn.random() < 1 / 3:
-            source, theirs = drawn.choice(recent)
-            count, first, at = drawn.randrange(60, 200), drawn.randrange(WORDS // 2), drawn.randrange(WORDS // 2)
-            words[at : at + count] = [
-                drawing(drawn) if drawn.random() * EDITED < 1 else word for word in theirs[first : first + count]
-            ]
-            places.append((stretch(source, theirs, first, count), stretch(name, words, at, count)))
-        recent = [*recent[-99:], (name, words)]
-        rows.append({"id": name, "text": printed(words)})
-    return rows, places
-
-
-def drawing(drawn: random.Random) -> str:
-    """Draw a word of letters, after Zipf: the commonest is every sixteenth."""
-    return "".join(LETTERS[int(digit)] for digit in str(int(BASE ** drawn.random())))
-
-
-def printed(words: Sequence[str]) -> str:
-    """Print words as sentences."""
-    return ". ".join(" ".join(words[i : i + SENTENCE]) for i in range(0, len(words), SENTENCE))
-
-
-def stretch(name: str, words: Sequence[str], first: int, count: int) -> Place:
-    """Give the place of some words of an article."""
-    before = printed(words[:first])
-    gap = 0 if not first else 1 if first % SENTENCE else 2
-    return Place(name, len(before) + gap, len(printed(words[: first + count])))
-
-
-def grown(size: int) -> str:
-    """Measure one size, in this process alone."""
-    readings = [reading(row) for row in made(size)[0]]
-    warm = readings[:WARM]
-    for group in reuse.gathered(warm):
-        reuse.find(group)
-    base, begun = peak(), time.process_time()
-    pairs = postings.pair(postings.post(readings))
-    groups = postings.connected(size, pairs)
-    met = time.process_time() - begun
-    count = sum(len(reuse.find([readings[i] for i in group])) for group in groups)
-    whole = time.process_time() - begun
-    return json.dumps([size, met, whole, (peak() - base) / size, count])
-
-
-def peak() -> float:
-    """Give the greatest memory of this process so far, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
-
-
-def growth(sizes: Sequence[int]) -> Iterator[str]:
-    """Give the lines of the table of growth, each size in a process of its own."""
-    yield "\n## Growth\n"
-    yield "| articles | to candidates, s | articles/s | to passages, s | bytes an article | passages | exponent |"
-    yield "|---:|---:|---:|---:|---:|---:|---:|"
-    before: tuple[int, float] | None = None
-    for size in sizes:
-        command = (sys.executable, "-m", "benchmarks.reuse", "--one", str(size))
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        _, met, whole, memory, count = json.loads(done.stdout)
-        power = "" if before is None else f"{log(whole / before[1]) / log(size / before[0]):.2f}"
-        before = size, whole
-        yield f"| {size:,} | {met:.1f} | {size / met:,.0f} | {whole:.1f} | {memory:,.0f} | {count:,} | {power} |"
-
-
-def page(lines: Sequence[str]) -> str:
-    """Write the page."""
-    today = datetime.now(tz=UTC).date().isoformat()
-    head = (
-        f"# Reuse: what is found, how fast\n\nWritten by `python -m benchmarks.reuse --docs` on {today}, twosource "
-        f"{__version__}, {os.cpu_count()} processors shared with other work: compare processor seconds.\n\n"
-        "Bare text, no language read, no story known. *verbatim, edited, paraphrase*: mean share of the characters of "
-        "a planted passage that are found, by kind. *pairs*: share of the pairs of articles with a verbatim or edited "
-        "passage that are found; *pairs shown*: how many in all.\n"
-    )
-    return head + "\n" + "\n".join(lines) + "\n"
-
-
-def main() -> None:
-    """Measure, print, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=SIZE)
-    parser.add_argument("--peers", type=Path, default=Path("peers"))
-    parser.add_argument("--growth", default="1000,10000,100000")
-    parser.add_argument("--one", type=int)
-    parser.add_argument("--docs", action="store_true")
-    given = parser.parse_args()
-    if given.one:
-        print(grown(given.one))
-        return
-    lines: list[str] = []
+def world(peers: Path) -> Table:
+    """Compare ours and every peer on a world whose truth is known."""
     with tempfile.TemporaryDirectory() as scratch:
         where = Path(scratch) / "world"
         folder.make(SEED, SAMPLE, REGIMES["standard"], where)
-        for row in chain(sampled(where, given.peers), compared(given.size, given.peers) if given.size else ()):
-            print(row, flush=True)
-            lines.append(row)
-    for row in growth([int(size) for size in given.growth.split(",") if size]):
-        print(row, flush=True)
-        lines.append(row)
-    if given.docs:
-        PAGE.write_text(page(lines), encoding="utf-8")
+        rows = [json.loads(one) for one in (where / "articles.jsonl").read_text("utf-8").splitlines()]
+        told = json.loads((where / "truth.json").read_text("utf-8"))
+    groups: dict[str, list[list[Place]]] = defaultdict(list)
+    for kind, members in zip(told["passage_kinds"], told["passages"], strict=True):
+        groups[kind].append([Place(**place) for place in members])
+    truth = {kind: scored.cases(groups[kind]) for kind in ("verbatim", "edited", "paraphrase")}
+    pairs = frozenset(pair for kind in ("verbatim", "edited") for pair in truth[kind])
+    texts = [Text(row["id"], row["text"]) for row in rows]
+    ways = (
+        reuse_peers.ours(texts),
+        reuse_peers.passim(texts, peers),
+        reuse_peers.minhash(texts, peers),
+        reuse_peers.naive(texts, list(told["stories"].values())),
+    )
+    return Table(len(rows), [seen(found, truth, pairs) for found in ways if found is not None])
+
+
+def growth(size: int) -> reuse_growth.Grown:
+    """Measure one size in a process of its own."""
+    command = (sys.executable, "-m", "benchmarks.reuse_growth", str(size))
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return msgspec.json.decode(done.stdout, type=reuse_growth.Grown)
+
+
+# --------------------------------------------------------------------------------- page
+
+
+def table(found: Table) -> Iterator[str]:
+    """Give the lines of a table of ways."""
+    kinds = list(next(row.recall for row in found.rows if row.recall))
+    names = ("way", "seconds", "processor seconds", "articles a processor second", *kinds, "pairs", "pairs shown")
+    yield f"| {' | '.join(names)} |"
+    yield f"|---{'|---:' * (len(names) - 1)}|"
+    for row in found.rows:
+        recall = [f"{row.recall[kind]:.3f}" if row.recall else "–" for kind in kinds]
+        cells = (f"{row.wall:,.1f}", f"{row.cpu:,.1f}", f"{found.articles / max(row.cpu, 1e-9):,.0f}", *recall)
+        yield f"| {row.way} | {' | '.join(cells)} | {row.found / max(1, row.planted):.3f} | {row.shown:,} |"
+    mine, absent = found.rows[0], not any(row.way.startswith("passim") for row in found.rows)
+    times = [
+        f"{row.way.split()[0]} takes {row.cpu / mine.cpu:.1f} times our processor seconds" for row in found.rows[1:]
+    ]
+    yield "\n" + "; ".join((*times, *(["passim was absent, or wrote no alignment"] if absent else []))) + "."
+
+
+def grown(rows: Sequence[reuse_growth.Grown]) -> Iterator[str]:
+    """Give the lines of the table of growth."""
+    yield (
+        "| articles | fingerprints to candidates, processor s | articles/s | to passages, processor s | articles/s "
+        "| memory an article, bytes | passages | exponent |"
+    )
+    yield "|---:|---:|---:|---:|---:|---:|---:|---:|"
+    for before, row in zip((None, *rows), rows, strict=False):
+        power = "" if before is None else f"{log(row.whole / before.whole) / log(row.articles / before.articles):.2f}"
+        yield (
+            f"| {row.articles:,} | {row.met:,.1f} | {row.articles / row.met:,.0f} | {row.whole:,.1f} "
+            f"| {row.articles / row.whole:,.0f} | {row.memory:,.0f} | {row.passages:,} | {power} |"
+        )
+    if len(rows) > 1:
+        power = f"{log(rows[-1].whole / rows[0].whole) / log(rows[-1].articles / rows[0].articles):.2f}"
+        yield f"\nFrom the first size to the last: {power}; between neighbours it also shows how full the machine was."
+
+
+def hostile_lines(rows: Sequence[hostile.Cost]) -> Iterator[str]:
+    """Give the lines of the table of hostile input."""
+    yield "| input | bytes | seconds | processor seconds | greatest memory of a process, MB | exit |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    for row in rows:
+        ended = f"stopped after {hostile.LIMIT} s" if row.status is None else str(row.status)
+        yield f"| {row.name} | {row.size:,} | {row.wall:,.0f} | {row.cpu:,.0f} | {row.memory:,.0f} | {ended} |"
+
+
+class Kept:
+    """Parts that were measured, in a folder, and the names of those that were to be left out."""
+
+    def __init__(self, folder_: Path, anew: Sequence[str], without: Sequence[str]) -> None:
+        """Keep parts in a folder; names that begin as one of ``anew`` are measured again, of ``without`` never."""
+        self._folder, self._anew, self._without = folder_, tuple(anew), tuple(without)
+        self.missing: list[str] = []
+        folder_.mkdir(parents=True, exist_ok=True)
+
+    def __call__(self, name: str, measure: Callable[[], T], kind: type[T]) -> list[T]:
+        """Give a part, measured where it is not kept; nothing where it is neither kept nor to be measured."""
+        path = self._folder / f"{name}.json"
+        if not path.exists() and name.startswith(self._without or (NONE,)):
+            self.missing.append(name)
+            return []
+        if not path.exists() or name.startswith(self._anew or (NONE,)):
+            print(f"measuring {name}", file=sys.stderr, flush=True)
+            path.write_bytes(msgspec.json.encode(measure()))
+        return [msgspec.json.decode(path.read_bytes(), type=kind)]
+
+
+def page(kept: Kept, peers: Path) -> Iterator[str]:
+    """Give the lines of the page, measuring what is not kept."""
+    today = datetime.now(tz=UTC).date().isoformat()
+    yield HEAD.format(today=today, version=__version__, processors=os.cpu_count())
+    for found in kept(f"made-{SIZE}", partial(made, SIZE, peers), Table):
+        yield f"## {found.articles:,} made articles of 400 words\n{MADE}"
+        yield from table(found)
+    for found in kept("world", partial(world, peers), Table):
+        yield f"\n## {found.articles:,} articles of a world, regime `standard`\n{WORLD}"
+        yield from table(found)
+    yield GREW
+    sizes = [kept(f"growth-{size}", partial(growth, size), reuse_growth.Grown) for size in GROWTH]
+    yield from grown([row for rows in sizes for row in rows])
+    yield HOSTILE
+    costs = [kept(f"hostile-{n}", partial(hostile.run, n), hostile.Cost) for n in hostile.INPUTS]
+    yield from hostile_lines([row for rows in costs for row in rows])
+    if kept.missing:
+        yield f"\nNot measured in this run: {', '.join(kept.missing)}."
+
+
+def main() -> None:
+    """Measure what is not kept, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peers", type=Path, default=Path("peers"))
+    parser.add_argument("--kept", type=Path, default=Path(tempfile.gettempdir()) / "twosource-reuse")
+    parser.add_argument("--anew", nargs="*", default=(), metavar="PART")
+    parser.add_argument("--without", nargs="*", default=(), metavar="PART")
+    parser.add_argument("--no-docs", action="store_true")
+    given = parser.parse_args()
+    text = "\n".join(page(Kept(given.kept, given.anew, given.without), given.peers)) + "\n"
+    print(text)
+    if not given.no_docs:
+        PAGE.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,14 @@ from tools import count_language
 KEYS = Path(__file__).resolve().parents[1] / "docs" / "language-keys.md"
 RESOURCES = Path(__file__).resolve().parents[1] / "src" / "twosource" / "resources"
 WORDS = {"times", "quantities", "numerals"}  # files whose tables have words for keys
-TABLES = {"abbreviations.lemmas", "cues.separable", "furniture.months", "predicates.predicates"}
+TABLES = {
+    "abbreviations.lemmas",
+    "cues.separable",
+    "furniture.months",
+    "predicates.predicates",
+    "counted.told",
+    "counted.things",
+}
 DEEPER = {"nouns.clause"}
 
 

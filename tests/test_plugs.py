@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from twosource import desk, plugs
+from twosource.compare import stories
 from twosource.errors import WrongUseError
-from twosource.model import Article, Dossier, Mention, Sentence
+from twosource.model import Article, Dossier, Encoded, Layers, Mention, Reading, Sentence
 from twosource.plugs import Choice, Stretch
 from twosource.read import stages
 from twosource.read.pipeline import STAGES, with_names
@@ -99,7 +101,7 @@ def tiny(folder: Path) -> str:
 
 def run(folder: Path, *names: str) -> Dossier:
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
-    return desk.run([str(folder / "a.txt")], desk.Settings(workers=1, names=names), io.BytesIO())
+    return desk.run([str(folder / "a.txt")], desk.Settings(workers=1, plugged=desk.Plugged(names)), io.BytesIO())
 
 
 def test_a_spacy_model_finds_the_names_of_a_dossier(tmp_path: Path) -> None:
@@ -175,3 +177,135 @@ def test_no_transformers_model_is_fetched() -> None:
 def test_a_model_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(WrongUseError):
         run(tmp_path, f"spacy:{tmp_path / 'nothing'}")
+
+
+# --------------------------------------------------------------------- sentence encoders
+
+
+GRAIN, BATHS = ("grain", "zbożem"), ("baths", "pływalnię")
+REPORTS = (
+    (
+        "e1",
+        "en",
+        "A grain train has left the rails at the coast. Nobody was hurt, and the line is shut until Thursday.",
+    ),
+    ("p1", "pl", "Nad morzem wykoleił się skład ze zbożem. Nikt nie ucierpiał, tor będzie zamknięty do jutra."),
+    (
+        "e2",
+        "en",
+        "The council has voted to close the public baths. Swimmers protested in front of the town hall today.",
+    ),
+    ("p2", "pl", "Rada zamyka jedyną pływalnię w mieście. Przed ratuszem zebrało się dzisiaj wielu mieszkańców."),
+)
+
+
+def by_matter(texts: list[str]) -> list[list[float]]:
+    """Encode a text by its matter: a fake that knows two."""
+    return [[float(any(word in text for word in matter)) for matter in (GRAIN, BATHS)] for text in texts]
+
+
+def grouped(encode: plugs.Encoder | None) -> set[frozenset[str]]:
+    encoded = plugs.centred(encode) if encode else None
+    readings = [
+        Reading(
+            Article(id=name, input_id=name, outlet="o", text=text, language=language, capture_sha256=""),
+            Layers(encoded=(Encoded(encoded(text)),) if encoded else None),
+        )
+        for name, language, text in REPORTS
+    ]
+    return {frozenset(members) for members in stories.group(readings)}
+
+
+def test_an_encoder_joins_two_languages_that_share_no_names() -> None:
+    assert {frozenset({"e1"}), frozenset({"e2"})} <= grouped(None)
+    assert grouped(by_matter) == {frozenset({"e1", "p1"}), frozenset({"e2", "p2"})}
+
+
+def test_an_encoder_that_tells_nothing_changes_nothing() -> None:
+    assert grouped(lambda texts: [[1.0, 2.0] for _ in texts]) == grouped(None)
+
+
+def test_what_all_texts_share_under_an_encoder_is_taken_away() -> None:
+    encode = plugs.centred(lambda texts: [[9.0, *row] for row in by_matter(texts)])
+    one, other = (sum(a * b for a, b in zip(encode("grain"), encode(text), strict=True)) for text in ("grain", "baths"))
+    assert one == pytest.approx(1.0, abs=1e-3)
+    assert other < 0.5
+
+
+@pytest.mark.parametrize("setting", ["transformers", "entry:", "gensim:x", "entry:nobody", "transformers:nobody/none"])
+def test_an_encoder_that_is_not_there_is_wrong_use(setting: str) -> None:
+    with pytest.raises(WrongUseError):
+        plugs.encode_with(setting)
+
+
+def offered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Install a package that offers an encoder under an entry point."""
+    (folder / "matters.py").write_text(
+        "def encode(texts):\n    return [[float('grain' in t or 'zbożem' in t), float('baths' in t or 'pływalnię' in t)]"
+        " for t in texts]\n",
+        encoding="utf-8",
+    )
+    about = folder / "matters-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: matters\nVersion: 1\n", encoding="utf-8")
+    (about / "entry_points.txt").write_text(f"[{plugs.GROUP}]\nmatters = matters:encode\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+
+
+def reported(folder: Path, encoder: str) -> Dossier:
+    rows = [{"id": name, "language": language, "text": text} for name, language, text in REPORTS]
+    pile = folder / "pile.jsonl"
+    pile.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return desk.run([str(pile)], desk.Settings(workers=1, plugged=desk.Plugged(encoder=encoder)), io.BytesIO())
+
+
+def test_one_setting_plugs_an_encoder_into_a_dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered(tmp_path, monkeypatch)
+    made = reported(tmp_path, "entry:matters")
+    assert {frozenset(story.articles) for story in made.stories} == grouped(by_matter)
+    assert made.made_with.recipe != reported(tmp_path, "").made_with.recipe
+
+
+def tiny_encoder(folder: Path) -> str:
+    """Make a transformers model whose words are vectors of their own, but for those of a matter: they share one."""
+    torch = pytest.importorskip("torch", reason=NO_NETWORK)
+    transformers = pytest.importorskip("transformers", reason=NO_NETWORK)
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *GRAIN, *BATHS]
+    _tokenizer(words).save_pretrained(folder)
+    config = transformers.BertConfig(
+        vocab_size=len(words),
+        hidden_size=len(words),
+        num_hidden_layers=0,
+        num_attention_heads=1,
+        max_position_embeddings=ROOM,
+    )
+    model = transformers.BertModel(config)
+    vectors = torch.eye(len(words))
+    vectors[words.index(GRAIN[1])], vectors[words.index(BATHS[1])] = (
+        vectors[words.index(GRAIN[0])].clone(),
+        vectors[words.index(BATHS[0])].clone(),
+    )
+    with torch.no_grad():
+        for value in model.embeddings.parameters():
+            value.zero_()
+        model.embeddings.LayerNorm.weight.fill_(1.0)
+        model.embeddings.word_embeddings.weight.copy_(vectors)
+    model.save_pretrained(folder)
+    return str(folder)
+
+
+def test_a_tiny_transformers_encoder_joins_two_languages(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    setting = f"transformers:{tiny_encoder(tmp_path / 'model')}"
+    made = reported(tmp_path, setting)
+    assert {frozenset(story.articles) for story in made.stories} == grouped(by_matter)
+    encode = plugs.encode_with(setting)
+    assert encode("grain " * ROOM * 4) == encode("grain " * ROOM * 8), "a long text is cut where the model ends"
+
+
+def test_a_tiny_sentence_transformers_encoder_joins_two_languages(tmp_path: Path) -> None:
+    pytest.importorskip("sentence_transformers", reason="sentence-transformers is not installed here")
+    (tmp_path / "model").mkdir()
+    setting = f"sentence-transformers:{tiny_encoder(tmp_path / 'model')}"
+    made = reported(tmp_path, setting)
+    assert {frozenset(story.articles) for story in made.stories} == grouped(by_matter)

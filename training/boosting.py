@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 
@@ -35,7 +36,21 @@ def softmax(scores: Floats) -> Floats:
     return np.asarray(parts / parts.sum(axis=1, keepdims=True))
 
 
-def grow(signs: Floats, slope: Floats, bend: Floats, how: Settings) -> tuple[list[Node], Floats]:
+class Held(NamedTuple):
+    """Which signs each row holds: the whole table, and the signs of row after row with where each row begins."""
+
+    table: NDArray[np.bool_]
+    signs: NDArray[np.int64]
+    begins: NDArray[np.int64]
+
+
+def held(signs: Floats) -> Held:
+    """Lay out which signs each row holds."""
+    sparse = csr_array(signs)
+    return Held(signs > 0, sparse.indices.astype(np.int64), sparse.indptr.astype(np.int64))
+
+
+def grow(signs: Held, slope: Floats, bend: Floats, how: Settings) -> tuple[list[Node], Floats]:
     """Grow one tree down the slope of the loss; give its nodes and what it adds to every row."""
     nodes = [Node(-1, -1, -1, 0.0)]
     members = {0: np.arange(len(slope))}
@@ -47,7 +62,7 @@ def grow(signs: Floats, slope: Floats, bend: Floats, how: Settings) -> tuple[lis
         if gain <= 0:
             break
         rows = members.pop(node)
-        holds = signs[rows, sign] > 0
+        holds = signs.table[rows, sign]
         ends = len(nodes), len(nodes) + 1
         nodes[node] = nodes[node]._replace(sign=sign, without=ends[0], with_=ends[1])
         for end, part in zip(ends, (rows[~holds], rows[holds]), strict=True):
@@ -64,13 +79,15 @@ def _value(slope: Floats, bend: Floats, rows: NDArray[np.int64], how: Settings) 
     return float(-how.rate * slope[rows].sum() / (bend[rows].sum() + how.penalty))
 
 
-def _best(signs: Floats, slope: Floats, bend: Floats, rows: NDArray[np.int64], how: Settings) -> tuple[float, int]:
+def _best(signs: Held, slope: Floats, bend: Floats, rows: NDArray[np.int64], how: Settings) -> tuple[float, int]:
     """Find the sign that parts some rows best, and what is gained."""
-    held = signs[rows]
-    g, h = slope[rows], bend[rows]
-    count = held.sum(axis=0)
-    with_g, with_h = g @ held, h @ held
-    all_g, all_h = g.sum(), h.sum()
+    sizes = signs.begins[rows + 1] - signs.begins[rows]
+    at = np.arange(sizes.sum()) + np.repeat(signs.begins[rows] - np.cumsum(sizes) + sizes, sizes)
+    found, width = signs.signs[at], signs.table.shape[1]
+    count = np.bincount(found, minlength=width)
+    with_g = np.bincount(found, np.repeat(slope[rows], sizes), width)
+    with_h = np.bincount(found, np.repeat(bend[rows], sizes), width)
+    all_g, all_h = slope[rows].sum(), bend[rows].sum()
     gain = (
         with_g**2 / (with_h + how.penalty)
         + (all_g - with_g) ** 2 / (all_h - with_h + how.penalty)
@@ -90,13 +107,14 @@ def fit(
     start = np.log((wanted * weights[:, None]).sum(axis=0) / weights.sum())
     scores = np.tile(start, (len(truth), 1))
     rounds: list[list[list[Node]]] = []
+    laid = held(signs)
     for _ in range(how.rounds):
         chances = softmax(scores)
         grown = []
         for number in range(classes):
             slope = (chances[:, number] - wanted[:, number]) * weights
             bend = chances[:, number] * (1 - chances[:, number]) * weights
-            nodes, added = grow(signs, slope, bend, how)
+            nodes, added = grow(laid, slope, bend, how)
             scores[:, number] += added
             grown.append(nodes)
         rounds.append(grown)

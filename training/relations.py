@@ -79,7 +79,7 @@ def rows_of(data: Dataset, world: int) -> Iterator[Row]:
     for number, story in enumerate(stories.tell(readings)):
         held = [by_id[i] for i in story.articles]
         found = reuse.find(held)
-        passages = found + reuse.paraphrases(held, found)
+        passages = found + reuse.retold(held, found).passages
         table = tuple(outlets.values())
         known = tellers.known_tellers(held, names.join(held), table)
         for case in relations.cases(evidence.witnesses(held, table, known), passages):

@@ -76,22 +76,22 @@ Member = tuple[Page, Placed]
 def passages(told: Told) -> Iterator[PassageRow]:
     """Group sentences of one language by the sentence that they all come from; then quotations of one utterance."""
     groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    quotes: dict[tuple[str, str, int, int], dict[str, PlaceRow]] = defaultdict(dict)
+    quotes: dict[tuple[str, ...], list[tuple[str, PlaceRow]]] = defaultdict(list)
     for printed, placed in _narrated(told):
         line = placed.line
         groups[line.root, line.family[:2]].append((printed, placed))
         if line.kind == "direct" and line.tellings[0].voice:
             first = line.tellings[0]
             marks = [mark for mark in placed.rich.marks if mark.label == "content"]
-            key = (first.utterance, first.voice, first.variant, first.part)
+            key = (first.utterance, first.facet, first.voice, str(first.variant), str(first.part))
             place = PlaceRow(told.ids[printed.draft.id], marks[0].start, marks[-1].end)
-            quotes[key].setdefault(line.root, place)
+            quotes[key].append((line.root, place))
     for (_, _), members in sorted(groups.items()):
         if len({printed.draft.id for printed, _ in members}) > 1:
             yield _passage(told, members)
-    for (utterance, *_), places in sorted(quotes.items()):
-        if len({place.article for place in places.values()}) > 1:
-            yield _quotation(utterance, tuple(places.values()))
+    for (utterance, *_), found in sorted(quotes.items()):
+        if len({root for root, _ in found}) > 1 and len({place.article for _, place in found}) > 1:
+            yield _quotation(utterance, tuple(place for _, place in found))
 
 
 def translated_passages(told: Told) -> Iterator[PassageRow]:

@@ -75,6 +75,13 @@ Names = Annotated[
         "--names", metavar="[LANG=]KIND:MODEL", help="Find names with your own spacy: or transformers: model."
     ),
 ]
+Encoder = Annotated[
+    str,
+    typer.Option(
+        "--encoder", metavar="KIND:MODEL", help="Group with your own sentence encoder: sentence-transformers:,"
+        " transformers: or entry: and its name.",
+    ),
+]  # fmt: skip
 
 
 def _version(asked: bool) -> None:
@@ -110,12 +117,15 @@ def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comm
     workers: Workers = 0,
     previous: Previous = None,
     names: Names = None,
+    encoder: Encoder = "",
 ) -> None:
     """Read a pile of articles and tell who says what, through whom, and how many origins stand behind it."""
     options = Options(language=language.value, excerpts=excerpts)
     with _told_errors():
         limits = CollectSettings(max_bytes=max_bytes, max_expanded=max_expanded, follow=follow)
-        settings = _settings(_with_meta(limits, meta), outlets, timezone, workers, names)
+        settings = _settings(
+            _with_meta(limits, meta), outlets, timezone, workers, desk.Plugged(tuple(names or ()), encoder)
+        )
         settings = replace(settings, earlier=_earlier(previous))
         with _progress() as progress:
             made = desk.run(inputs, settings, sys.stdin.buffer, progress)
@@ -137,11 +147,14 @@ def check(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comma
     excerpts: Excerpts = False,
     workers: Workers = 0,
     names: Names = None,
+    encoder: Encoder = "",
 ) -> None:
     """Ask a pile who says something, since when, in which words, from where, and what speaks against it."""
     options = Options(language=language.value, excerpts=excerpts)
     with _told_errors():
-        settings = _settings(_with_meta(CollectSettings(), meta), outlets, timezone, workers, names)
+        settings = _settings(
+            _with_meta(CollectSettings(), meta), outlets, timezone, workers, desk.Plugged(tuple(names or ()), encoder)
+        )
         with _progress() as progress:
             found = desk.check(question, inputs, settings, sys.stdin.buffer, progress)
             where = desk.write_answers(found, output, json, options)
@@ -159,10 +172,16 @@ def _earlier(previous: Path | None) -> dossier.Earlier:
 
 
 def _settings(
-    collect: CollectSettings, outlets: Path | None, timezone: str, workers: int, names: list[str] | None
+    collect: CollectSettings, outlets: Path | None, timezone: str, workers: int, plugged: desk.Plugged
 ) -> desk.Settings:
     own = desk.read_outlets(outlets) if outlets else ()
-    return desk.Settings(timezone=timezone, workers=workers, collect=collect, outlets=own, names=tuple(names or ()))
+    return desk.Settings(
+        timezone=timezone,
+        workers=workers,
+        collect=collect,
+        outlets=own,
+        plugged=plugged,
+    )
 
 
 @app.command()
@@ -174,10 +193,12 @@ def stories(  # noqa: PLR0913, PLR0917 - every parameter is an option of the com
     json: Annotated[Path | None, typer.Option("--json", help="Write the stories as JSON too.")] = None,
     previous: Previous = None,
     workers: Workers = 0,
+    encoder: Encoder = "",
 ) -> None:
     """Group a pile of articles into stories and list them."""
     with _told_errors(), _progress() as progress:
-        settings = desk.Settings(timezone=timezone, workers=workers, earlier=_earlier(previous))
+        settings = _settings(CollectSettings(), None, timezone, workers, desk.Plugged(encoder=encoder))
+        settings = replace(settings, earlier=_earlier(previous))
         found = desk.outline(inputs, settings, sys.stdin.buffer, progress)
         if json is not None:
             json.write_bytes(serialise.outlines_json(found))

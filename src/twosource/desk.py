@@ -22,6 +22,7 @@ from twosource.model import Capture, Dossier, Failure, MadeWith, Outlet, Reading
 from twosource.read import articles, outlets, pipeline, stages
 from twosource.read import known as media
 from twosource.read.known import Known
+from twosource.read.outlets import OutletTable
 from twosource.read.stages import Stage
 from twosource.report import html
 from twosource.report.options import Options
@@ -33,6 +34,13 @@ ONE_PAGE = 300
 """Articles beyond which the report is a folder: an index and a page for each story."""
 
 
+class Plugged(Struct, frozen=True):
+    """The models of other people that the user asks for: finders of names, a sentence encoder."""
+
+    names: tuple[str, ...] = ()
+    encoder: str = ""
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """What a run needs to know: read once by the command, handed down."""
 
@@ -40,7 +48,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     workers: int = 0
     collect: CollectSettings = CollectSettings()
     outlets: tuple[Outlet, ...] = ()
-    names: tuple[str, ...] = ()
+    plugged: Plugged = Plugged()
     earlier: dossier.Earlier = dossier.Earlier()
 
 
@@ -52,19 +60,24 @@ class Read(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4)
-def _stages(names: tuple[str, ...], known: Known) -> tuple[Stage, ...]:
-    return pipeline.with_media(plugs.stages(names), known)
+def _stages(plugged: Plugged, known: Known) -> tuple[Stage, ...]:
+    return pipeline.with_media(plugs.stages(plugged.names, plugged.encoder), known)
+
+
+@lru_cache(maxsize=4)
+def _table(rows: tuple[Outlet, ...]) -> OutletTable:
+    return outlets.load(rows)
 
 
 class Again(Struct, frozen=True):
     """Reads an article once more, now that the media of the pile are known: pure, and picklable for the engine."""
 
-    names: tuple[str, ...]
+    plugged: Plugged
     known: Known
 
     def __call__(self, reading: Reading) -> Reading:
         """Give the reading with the media of the pile among its names and in its chains."""
-        return Reading(reading.article, stages.run(_stages(self.names, self.known), reading.article))
+        return Reading(reading.article, stages.run(_stages(self.plugged, self.known), reading.article))
 
 
 class Reader(Struct, frozen=True):
@@ -72,17 +85,17 @@ class Reader(Struct, frozen=True):
 
     timezone: str
     outlets: tuple[Outlet, ...]
-    names: tuple[str, ...] = ()
+    plugged: Plugged = Plugged()
     known: Known = Known()
 
     def __call__(self, item: Capture | Failure) -> Read | Failure:
         """Give the reading of a capture; a failure passes through."""
         if isinstance(item, Failure):
             return item
-        built = articles.build(item, outlets.load(self.outlets), self.timezone)
+        built = articles.build(item, _table(self.outlets), self.timezone)
         if isinstance(built, Failure):
             return built
-        return Read(Reading(built.article, stages.run(_stages(self.names, self.known), built.article)), built.outlet)
+        return Read(Reading(built.article, stages.run(_stages(self.plugged, self.known), built.article)), built.outlet)
 
 
 def read_outlets(path: Path) -> tuple[Outlet, ...]:
@@ -136,7 +149,7 @@ def check(
     if not question.is_askable(asked):
         raise WrongUseError(repr(asked), "there is no word or figure in this question")
     readings, published, failures = _read_some(inputs, settings, stdin, progress)
-    put = question.read(asked, readings, _stages(settings.names, media.of_outlets(settings.outlets)))
+    put = question.read(asked, readings, _stages(settings.plugged, media.of_outlets(settings.outlets)))
     return dossier.ask(put, readings, published, failures, made_with(settings), progress)
 
 
@@ -145,7 +158,7 @@ def _read_some(
 ) -> tuple[list[Reading], dict[str, Outlet], list[Failure]]:
     """Read the inputs with settings that were looked at first, at least one article."""
     _check_zone(settings.timezone)
-    plugs.stages(settings.names)
+    plugs.stages(settings.plugged.names, settings.plugged.encoder)
     found = read_all(inputs, settings, stdin, progress)
     if not found[0]:
         raise NothingReadError(", ".join(inputs) or "no input", _why(found[2]))
@@ -177,7 +190,7 @@ def read_all(
 ) -> tuple[list[Reading], dict[str, Outlet], list[Failure]]:
     """Read every capture of the inputs; ids of articles are made unique in the order of the inputs."""
     known = media.of_outlets(settings.outlets)
-    reader = Reader(settings.timezone, settings.outlets, settings.names, known)
+    reader = Reader(settings.timezone, settings.outlets, settings.plugged, known)
     workers = settings.workers or os.cpu_count() or 1
     readings: list[Reading] = []
     published: dict[str, Outlet] = {}
@@ -218,7 +231,7 @@ def _with_pile(
     }
     mine = media.of_outlets(settings.outlets)
     everything = Known(tuple(sorted(dict((*pile.media, *mine.media)).items())), mine.agencies)
-    again = map_ordered(Again(settings.names, everything), [readings[n] for n in sorted(naming)], workers)
+    again = map_ordered(Again(settings.plugged, everything), [readings[n] for n in sorted(naming)], workers)
     for number, reading in enumerate(readings):
         yield next(again) if number in naming else reading
 
@@ -239,14 +252,18 @@ def _why(failures: Sequence[Failure]) -> str:
 
 def made_with(settings: Settings) -> MadeWith:
     """Say what makes a dossier: the version and the recipe of the last reading layer."""
-    recipes = stages.recipes(_stages(settings.names, media.of_outlets(settings.outlets)), resources.digest)
-    return MadeWith(twosource=__version__, recipe=recipes["narration"], timezone=settings.timezone)
+    recipes = stages.recipes(_stages(settings.plugged, media.of_outlets(settings.outlets)), resources.digest)
+    recipe = "+".join(recipes[layer] for layer in ("narration", "encoded") if layer in recipes)
+    return MadeWith(twosource=__version__, recipe=recipe, timezone=settings.timezone)
 
 
 def write(made: Dossier, output: Path, json_path: Path | None, options: Options) -> Path:
     """Write the report, and the dossier's JSON where it is asked for; give where the report lies.
 
     One page that stands alone, or a folder beyond ``ONE_PAGE`` articles.
+
+    Raises:
+        WrongUseError: where a file has the name of the folder.
     """
     if json_path is not None:
         json_path.write_bytes(serialise.to_json(made))
@@ -254,6 +271,8 @@ def write(made: Dossier, output: Path, json_path: Path | None, options: Options)
         output.write_text(html.page(made, options), encoding="utf-8")
         return output
     folder = output.with_suffix("") if output.suffix == ".html" else output
+    if folder.exists() and not folder.is_dir():
+        raise WrongUseError(folder.name, "a file stands where the folder of pages goes: give another --output")
     folder.mkdir(parents=True, exist_ok=True)
     for name, page in _pages(made, options):
         (folder / name).write_text(page, encoding="utf-8")

@@ -35,6 +35,8 @@ Conditional = Literal["hearsay", "future-in-past", "hypothetical", "polite", "at
 PassageKind = Literal["verbatim", "edited", "paraphrase", "translation", "quotation", "stock"]
 RelationKind = Literal["copies", "common source", "shared quotation", "independent", "cannot tell"]
 Direction = Literal["known", "inferred", "unknown"]
+Channel = Literal["version", "wire", "press release", "outlet", "speech", "unknown"]
+"""The way that words took: an agency's wire, a body's own text, another outlet, what somebody said."""
 ConflictKind = Literal[
     "update", "discrepancy", "denial", "correction", "status change", "reversal", "agree",
 ]  # fmt: skip
@@ -292,6 +294,7 @@ class Layers(Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] | None = None
     narration: tuple[Statement, ...] | None = None
     title: tuple[TitleLayers, ...] | None = None
+    encoded: tuple[Encoded, ...] | None = None
 
 
 class TitleLayers(Struct, frozen=True, kw_only=True):
@@ -301,6 +304,12 @@ class TitleLayers(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+
+
+class Encoded(Struct, frozen=True):
+    """An article as the vector that a plugged-in sentence encoder gives it."""
+
+    values: tuple[float, ...]
 
 
 class Reading(Struct, frozen=True):
@@ -334,18 +343,55 @@ class Edit(Struct, frozen=True):
     fact: bool = False
 
 
+class Descent(Struct, frozen=True):
+    """Where the words of one member of a passage come from.
+
+    ``parent`` indexes the passage's members; ``source`` is the id of a hidden source or, where the channel is speech,
+    the name of whom the member quotes.
+    """
+
+    member: int
+    channel: Channel
+    confidence: float
+    parent: int | None = None
+    source: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
 class Passage(Struct, frozen=True, kw_only=True):
-    """Stretches of two or more articles that share wording. ``parent`` indexes ``members``."""
+    """Stretches of two or more articles that share wording. ``parent`` indexes ``members``.
+
+    ``tree``: of each member, where its words come from; of its roots nothing is told.
+    """
 
     id: str
     kind: PassageKind
     members: tuple[Place, ...]
     parent: int | None = None
     edits: tuple[Edit, ...] = ()
+    tree: tuple[Descent, ...] = ()
+
+
+class Derivation(Struct, frozen=True, kw_only=True):
+    """That an article has words, or what it tells, from another text.
+
+    ``parent`` is an article or a hidden source; ``part`` the part of the child that its ``passages`` cover.
+    """
+
+    parent: str
+    child: str
+    channel: Channel
+    confidence: float
+    passages: tuple[str, ...] = ()
+    part: float = 0.0
+    reasons: tuple[Reason, ...] = ()
 
 
 class Relation(Struct, frozen=True, kw_only=True):
-    """What two articles are to each other. ``earlier`` is the supposed parent where one copies."""
+    """What two articles are to each other. ``earlier`` is the supposed parent where one copies.
+
+    ``channel``: the way that what they share took, as far as evidence goes; none where they share nothing.
+    """
 
     earlier: str
     later: str
@@ -353,6 +399,7 @@ class Relation(Struct, frozen=True, kw_only=True):
     direction: Direction = "unknown"
     confidence: float
     source_name: str | None = None
+    channel: Channel | None = None
     passages: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
@@ -424,8 +471,18 @@ class CountAt(Struct, frozen=True):
     organisation: Count
 
 
+class Share(Struct, frozen=True, kw_only=True):
+    """What an article adds to the organisations shown: its equal part of every origin that it prints."""
+
+    article: str
+    share: float
+
+
 class Independent(Struct, frozen=True, kw_only=True):
-    """The independent origins of a claim. ``fragility``: fewest nodes whose loss cuts all reports off."""
+    """The independent origins of a claim. ``fragility``: fewest nodes whose loss cuts all reports off.
+
+    ``shares``: of the articles that print an origin which is shown; their sum is the number of those.
+    """
 
     utterance: Count
     person: Count
@@ -433,6 +490,7 @@ class Independent(Struct, frozen=True, kw_only=True):
     side: Count
     fragility: int | None = None
     as_of: tuple[CountAt, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 class Claim(Struct, frozen=True, kw_only=True):
@@ -499,22 +557,27 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
 
 
 class HiddenSource(Struct, frozen=True, kw_only=True):
-    """A text that no article of the pile is, but that several lean on."""
+    """A text that no article of the pile is, but that several lean on.
+
+    ``text`` is no print of it: what its children have in common, in the words of the one that has most of it.
+    """
 
     id: str
     name: str
     type: SourceType
     text: str
     children: tuple[str, ...]
-    reasons: tuple[Reason, ...]
+    confidence: float = 0.5
+    reasons: tuple[Reason, ...] = ()
 
 
 class Happening(Struct, frozen=True, rename={"with_": "with"}):
-    """An entry of a story's history (merged, split, opened)."""
+    """An entry of a story's history (merged, split, opened, kept apart for some reasons)."""
 
     event: str
     at: str
     with_: str | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 class Story(Struct, frozen=True, kw_only=True):
@@ -531,6 +594,7 @@ class Story(Struct, frozen=True, kw_only=True):
     hidden_sources: tuple[HiddenSource, ...] = ()
     passages: tuple[Passage, ...] = ()
     relations: tuple[Relation, ...] = ()
+    lineage: tuple[Derivation, ...] = ()
     claims: tuple[Claim, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     drifts: tuple[Drift, ...] = ()
@@ -550,8 +614,19 @@ class Judgement(Struct, frozen=True, kw_only=True):
     at: str = ""
 
 
+class Change(Struct, frozen=True):
+    """Words that a version has otherwise than the version before it; a stretch may be empty."""
+
+    kind: Literal["replaced", "inserted", "deleted"]
+    before: Place
+    after: Place
+
+
 class DossierArticle(Struct, frozen=True, kw_only=True):
-    """An article as it stands in a dossier, with the layers a reader opens."""
+    """An article as it stands in a dossier, with the layers a reader opens.
+
+    ``changes``: of a version, what it says otherwise than the one before it at its address.
+    """
 
     id: str
     input_id: str
@@ -569,6 +644,7 @@ class DossierArticle(Struct, frozen=True, kw_only=True):
     times: tuple[Time, ...]
     quantities: tuple[Quantity, ...]
     credits: tuple[Credit, ...]
+    changes: tuple[Change, ...] = ()
 
 
 class MadeWith(Struct, frozen=True, kw_only=True):
@@ -577,6 +653,23 @@ class MadeWith(Struct, frozen=True, kw_only=True):
     twosource: str
     recipe: str
     timezone: str
+
+
+class Usage(Struct, frozen=True):
+    """Words that outlets print where others print other words: by outlet, in how many passages."""
+
+    words: str
+    outlets: tuple[tuple[str, int], ...]
+
+
+class Substitution(Struct, frozen=True, kw_only=True):
+    """Two wordings that replace each other where outlets print one text, in how many passages and stories."""
+
+    language: Language
+    left: Usage
+    right: Usage
+    passages: int
+    stories: int
 
 
 class Dossier(Struct, frozen=True, kw_only=True):
@@ -590,6 +683,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
     outlets: tuple[Outlet, ...]
     articles: tuple[DossierArticle, ...]
     stories: tuple[Story, ...]
+    substitutions: tuple[Substitution, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     failures: tuple[Failure, ...] = ()
     minted: int = 0

@@ -13,6 +13,8 @@ from twosource.model import Span
 WORD = re.compile(r"\w+(?:[.,]\d+)*", re.UNICODE)
 """A word or a number (``1 500`` is two words, ``3,5`` is one)."""
 
+_FEW = 40
+"""Kinds of letters that are sooner put for one another one by one."""
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 
 
@@ -35,7 +37,18 @@ def fold(word: str) -> str:
     plain = word.lower()
     if plain.isascii():
         return plain
-    return anyascii(unicodedata.normalize("NFKC", plain)).lower()
+    plain = unicodedata.normalize("NFKC", plain).lower()
+    letters = {letter for letter in set(plain) if letter > "\x7f"}
+    if len(letters) > _FEW:
+        return anyascii(plain).lower()
+    for letter in letters:
+        plain = plain.replace(letter, _romanised(letter))
+    return plain
+
+
+@lru_cache(maxsize=1 << 13)
+def _romanised(letter: str) -> str:
+    return anyascii(letter).lower()
 
 
 def overlap(a: Span, b: Span) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from tests.compare.told_claims import POLICE, PREFECTURE, telling, toll
 
 from twosource.compare.conflicts import Telling, find, fits
@@ -32,12 +33,19 @@ ROWS = [
      [("denial", 0, 1, "denied-by-another")]),
     ("a teller takes it back", [telling("a", PREFECTURE, hour=8), telling("b", PREFECTURE, hour=9, certainty="denied")],
      [("reversal", 0, 1, "same-teller-denies")]),
+    ("digits swapped are a misprint", [telling("a", PREFECTURE, toll(78), hour=8), telling("b", PREFECTURE, toll(87), hour=20)],
+     [("discrepancy", 0, 1, "one-digit-apart")]),
+    ("what is taken back", [telling("a", PREFECTURE, hour=8), replace(telling("b", PREFECTURE, hour=9), taken_back=True)],
+     [("reversal", 0, 1, "taken-back")]),
+    ("what another one takes back denies nobody", [telling("a", PREFECTURE), replace(telling("b", POLICE), taken_back=True)], []),
     ("what nobody named asserts is not denied", [telling("a", None), telling("b", POLICE, certainty="denied")], []),
     ("a denied figure is no other figure", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", POLICE, toll(9), hour=9, certainty="denied")],
      [("denial", 0, 1, "denied-by-another")]),
     ("planned, then done", [telling("a", PREFECTURE, hour=8, certainty="planned"), telling("b", None, hour=20, certainty="done", tense="past")],
      [("status change", 0, 1, "planned-then-done")]),
-    ("done before it was planned", [telling("a", PREFECTURE, hour=20, certainty="planned"), telling("b", None, hour=8, certainty="done", tense="past")], []),
+    ("a slower desk still prints the plan", [telling("a", PREFECTURE, hour=20, certainty="planned"), telling("b", None, hour=8, certainty="done", tense="past")],
+     [("status change", 0, 1, "planned-then-done")]),
+    ("done a day before it was planned", [telling("a", PREFECTURE, hour=40, certainty="planned"), telling("b", None, hour=8, certainty="done", tense="past")], []),
     ("planned and done in one article", [telling("a", PREFECTURE, certainty="planned"), telling("a", None, certainty="done", tense="past")], []),
 ]  # fmt: skip
 

@@ -54,12 +54,14 @@ def test_outlets_of_one_side_are_one_at_that_level() -> None:
     assert (found.side.shown, found.organisation.shown) == (1, 2)
 
 
-@pytest.mark.parametrize(
-    ("roots", "fragility"),
-    [([AGENCY, AGENCY], 1), ([PREFECT, DEPUTY], 1), ([AGENCY, OPEN], None), ([AGENCY, MAYOR], None), ([OPEN], None)],
-)
-def test_one_named_root_behind_all_is_fragile(roots: list[Root], fragility: int | None) -> None:
-    assert counts.count(roots, {}).fragility == fragility
+def test_each_article_has_an_equal_part_of_every_origin_that_it_prints() -> None:
+    found = counts.shares([MAYOR, MAYOR, PREFECT, OPEN], ["a", "b", "b", "c"])
+    assert [(one.article, one.share) for one in found] == [("a", 0.5), ("b", 1.5)]
+
+
+def test_what_may_be_one_teller_is_shown_once() -> None:
+    found = counts.count([PREFECTURE, MAYOR], {}, 0, {"body:prefecture": "body:city", "body:city": "body:city"})
+    assert (found.organisation.shown, found.organisation.possible) == (1, 2)
 
 
 def test_the_count_grows_with_the_clock() -> None:

@@ -57,7 +57,19 @@ def test_what_is_favoured_is_chosen_but_no_surer() -> None:
 def test_the_shipped_trees_ask_only_signs_that_are_laid() -> None:
     shipped = kinship.model()
     assert shipped is not None
-    groups = {"extent", "telling", "order", "quotation", "credit", "teller", "role", "time", "editing", "rule"}
+    groups = {
+        "extent",
+        "telling",
+        "order",
+        "quotation",
+        "credit",
+        "teller",
+        "role",
+        "time",
+        "editing",
+        "rule",
+        "choice",
+    }
     assert set(shipped.groups) <= groups
 
 

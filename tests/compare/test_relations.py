@@ -186,7 +186,7 @@ PELICAN = Outlet(id="pelican", name="Pelican News Agency", kind="agency")
 
 def all_related(pile: list[Reading], outlets: tuple[Outlet, ...] = ()) -> dict[tuple[str, str], Relation]:
     found = reuse.find(pile)
-    found += reuse.paraphrases(pile, found)
+    found += reuse.retold(pile, found).passages
     return {(r.earlier, r.later): r for r in relations.compare(witnesses(pile, outlets), found)}
 
 

@@ -2,16 +2,17 @@ from __future__ import annotations
 
 import json
 import random
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.compare.piles import reading
 
 from twosource.compare import fingerprints, reuse
-from twosource.compare.reuse import chains
-from twosource.compare.reuse.chains import Chain, Match
+from twosource.compare.reuse import rows
 from twosource.model import Passage, Place, Reading
 
 SEEDS = Path("/work/shared/seeds")
@@ -146,45 +147,67 @@ def test_every_run_of_eight_words_is_found_in_a_large_pile(length: int) -> None:
     assert sum(1 for a, b, n in meetings if (a, b) == (3, 9) and n >= length) == 8
 
 
-def test_sentences_told_in_other_words_are_paraphrases() -> None:
-    told = "Northline Rail engineers believe a worn switch that awaited replacement failed under a wagon."
-    pile = [reading("a", f"{OWN_A}\n{WIRE[2]}"), reading("b", f"{OWN_B}\n{told}")]
-    found = reuse.paraphrases(pile, reuse.find(pile))
-    assert [p.kind for p in found] == ["paraphrase"]
-    assert said(found, pile)[0][0].startswith("Engineers from Northline")
+RETOLD = (
+    "Before dawn a goods train with grain left the rails near Oldmarsh, and the line along the coast was blocked.",
+    "A man of 44 from Tresk, its driver, had a broken wrist treated and was home by noon.",
+    "Northline Rail engineers believe a worn switch that awaited replacement failed under a wagon.",
+    "Into the ditch spilled some 300 tonnes of barley; farmers came with trailers and shovels.",
+)
 
 
-def test_sentences_told_in_another_language_are_translations() -> None:
-    told = (
-        "Les ingénieurs de Northline Rail suspectent un aiguillage, dont le remplacement était prévu, "
-        "près de Oldmarsh, avec 300 tonnes, selon Ilse Varrin."
-    )
-    base = (
-        "Engineers of Northline Rail suspect a switch whose replacement was planned near Oldmarsh, "
-        "with 300 tonnes, says Ilse Varrin."
-    )
-    pile = [reading("a", base), reading("b", told, language="fr")]
-    assert [p.kind for p in reuse.paraphrases(pile, ())] == ["translation"]
-    assert reuse.paraphrases([reading("a", OWN_A), reading("b", told, language="fr")], ()) == ()
+def test_an_article_told_in_other_words_and_in_one_order_is_a_paraphrase() -> None:
+    pile = [reading("a", "\n".join(WIRE)), reading("b", "\n".join(RETOLD))]
+    (found,) = reuse.retold(pile, reuse.find(pile)).passages
+    assert found.kind == "paraphrase"
+    assert said((found,), pile) == [["\n".join(WIRE), "\n".join(RETOLD)]]
 
 
-def test_weak_matches_count_in_a_row_and_not_alone() -> None:
-    row = [Match(i, 10 + i, 5.0) for i in range(4)]
-    alone = Match(9, 2, 5.0)
-    first, second = chains.chains([alone, *row])
-    assert (first.matches, second.matches) == (tuple(row), (alone,))
-    assert first.worth > 4 * second.worth
+def test_one_fact_that_two_reports_tell_is_no_paraphrase() -> None:
+    pile = [
+        reading("a", "\n".join((OWN_A, *WIRE[1:]))),
+        reading("b", "\n".join((OWN_B, RETOLD[2], "No train will call at the halt of Lower Fen this week."))),
+    ]
+    assert reuse.retold(pile, reuse.find(pile)).passages == ()
 
 
-def test_a_chain_never_goes_back_and_never_leaps() -> None:
-    crossed = [Match(0, 5, 4.0), Match(1, 4, 4.0), Match(9, 6, 4.0)]
-    assert all(len(chain.matches) == 1 for chain in chains.chains(crossed))
+def test_the_same_facts_in_another_order_are_no_paraphrase() -> None:
+    mixed = [RETOLD[i] for i in (2, 0, 3, 1)]
+    pile = [reading("a", "\n".join(WIRE)), reading("b", "\n".join(mixed))]
+    assert reuse.retold(pile, reuse.find(pile)).passages == ()
 
 
-def test_a_chain_is_cut_where_it_steps_far_and_at_what_is_shown_already() -> None:
-    row = Chain(tuple(Match(i, i, 1.0) for i in (0, 1, 2, 5, 6)), 9.0)
-    pieces = chains.split(row, frozenset({(1, 1)}), gap=2)
-    assert [[m.left for m in piece] for piece in pieces] == [[0], [2], [5, 6]]
+ROW_OF_SIX = np.full((6, 6), 0.05) + 0.6 * np.eye(6)
+
+
+def test_a_row_holds_every_sentence_once_and_in_the_order_of_both() -> None:
+    row = rows.best(ROW_OF_SIX, 0.1, 5.0)
+    assert row.matches == tuple((i, i) for i in range(6))
+    back = rows.best(ROW_OF_SIX[::-1], 0.1, 5.0)
+    assert back.matches == ()
+
+
+def test_evidence_grows_with_the_row_and_falls_where_it_steps_aside() -> None:
+    short, whole = rows.best(ROW_OF_SIX[:3, :3], 0.1, 0.0), rows.best(ROW_OF_SIX, 0.1, 0.0)
+    aside = rows.best(np.insert(ROW_OF_SIX, [2, 4], 0.05, axis=1), 0.1, 0.0)
+    assert short.evidence < whole.evidence
+    assert aside.evidence < whole.evidence
+
+
+def test_what_stands_alone_between_two_matches_is_matched_by_its_place() -> None:
+    dull = ROW_OF_SIX.copy()
+    dull[2, 2] = 0.05
+    assert rows.best(dull, 0.1, 5.0).matches == tuple((i, i) for i in range(6))
+
+
+def test_a_row_is_cut_where_it_steps_aside_and_at_what_is_shown_already() -> None:
+    matches = ((0, 0), (1, 1), (2, 2), (4, 3), (5, 4))
+    assert rows.pieces(matches, frozenset({(1, 1)})) == [((0, 0),), ((2, 2),), ((4, 3), (5, 4))]
+
+
+@given(st.lists(st.lists(st.floats(0, 1), min_size=4, max_size=4), min_size=1, max_size=7))
+def test_a_row_never_goes_back_and_uses_no_sentence_twice(cells: list[list[float]]) -> None:
+    matches = rows.best(np.array(cells), 0.1, 0.0).matches
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(matches))
 
 
 BRIDGE_EN = (
@@ -192,6 +215,7 @@ BRIDGE_EN = (
     "About 300 tonnes of barley were lost in the canal, says the farmer Ilse Varrin.",
     "The bridge will remain closed until Friday, the port of Tresk announced.",
 )
+OWN_FR = "Au café du village, notre reporter a trouvé des tracteurs et des clients trempés."
 BRIDGE_FR = (
     "Les ingénieurs de Northline Rail soupçonnent un aiguillage défectueux à remplacer près d’Oldmarsh.",
     "Environ 300 tonnes d’orge ont été perdues dans le canal, dit l’agricultrice Ilse Varrin.",
@@ -199,10 +223,31 @@ BRIDGE_FR = (
 )
 
 
+def test_a_translated_copy_beside_its_original_is_told_from_an_own_report() -> None:
+    own = "\n".join(("Les vaches de la ferme voisine ont été rentrées par deux pompiers.", OWN_FR, BRIDGE_FR[1]))
+    pile = [
+        reading("a", "\n".join(BRIDGE_EN)),
+        reading("b", "\n".join(BRIDGE_FR), language="fr"),
+        reading("c", own, language="fr"),
+    ]
+    found = reuse.retold(pile, reuse.find(pile)).passages
+    assert [(p.kind, [m.article for m in p.members]) for p in found] == [("translation", ["a", "b"])]
+
+
+def test_a_sentence_of_two_languages_that_is_alike_outside_a_row_is_kept_for_claims_alone() -> None:
+    pile = [
+        reading("a", f"{OWN_A}\n{BRIDGE_EN[1]}\n{OWN_B}\n{WIRE[0]}"),
+        reading("b", f"{OWN_FR}\n{BRIDGE_FR[1]}", language="fr"),
+    ]
+    retold = reuse.retold(pile, ())
+    assert retold.passages == ()
+    assert said(retold.alike, pile) == [[BRIDGE_EN[1], BRIDGE_FR[1]]]
+
+
 def test_a_translation_is_one_stretch_over_its_sentences() -> None:
     base, told = "\n".join(BRIDGE_EN), "\n".join(BRIDGE_FR)
     pile = [reading("a", base), reading("b", told, language="fr")]
-    (found,) = reuse.paraphrases(pile, ())
+    (found,) = reuse.retold(pile, ()).passages
     assert found.kind == "translation"
     assert [m.end - m.start for m in found.members] == [len(base), len(told)]
 
@@ -216,7 +261,7 @@ def test_one_quotation_in_two_languages_is_found_by_its_words_and_its_speaker(
     )
     text = f"« Le pont et le canal resteront fermés », a dit {speaker}, venue en bottes avec ses deux chiens."
     b = reading("b", text, language="fr", people=[speaker])
-    assert [p.kind for p in reuse.paraphrases([a, b], ())] == expected
+    assert [p.kind for p in reuse.retold([a, b], ()).passages] == expected
 
 
 def test_signs_that_are_set_in_another_way_are_no_edits() -> None:

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.compare.piles import reading
 
 from twosource.compare import stories
-from twosource.compare.stories import bundles, models, pile, terms, vectors
+from twosource.compare.stories import bundles, clocks, models, pile, terms, vectors
+from twosource.dossier.outline import outline
+from twosource.report import listing
+from twosource.report.options import Options
 
 SEEDS = Path("/work/shared/seeds/articles.jsonl")
 
@@ -140,7 +145,7 @@ LOOK_ALIKES = [
 def test_two_events_of_one_template_are_vetoed_with_a_reason(pair: tuple[str, str]) -> None:
     left, right = pile.single_bundles([pile.sketch(reading(name, text)) for name, text in zip("ab", pair, strict=True)])
     met = bundles.meet(left, right)
-    assert models.veto(left, right, met) == "names and figures differ"
+    assert {"names", "figures"} <= set(models.veto(left, right, met))
     assert models.score(models.load(), left, right, met, 2.0) < 0
 
 
@@ -151,7 +156,7 @@ def test_what_holds_no_names_or_figures_is_never_vetoed() -> None:
     )
     for left, right in ((bare, match), (bare, train), (match, train)):
         # a text without figures, as the train's, speaks against nothing
-        assert models.veto(left, right, bundles.meet(left, right)) == ""
+        assert models.veto(left, right, bundles.meet(left, right)) == ()
 
 
 def test_the_rank_model_puts_the_own_story_first() -> None:
@@ -169,3 +174,163 @@ def test_rarity_is_that_of_news_more_than_that_of_the_pile() -> None:
     words = vectors.views(sketches[0].terms.codes) == terms.WORDS
     assert float(full[words].max()) <= vectors.RAREST
     assert float(full[words].mean()) > 0.2 * float(bare[words].mean())
+
+
+def test_what_a_veto_kept_apart_is_told_with_its_reasons() -> None:
+    """A template filled in twice: the words alone would make one story of it."""
+    form = "An earthquake of magnitude {} shook the coast near {}, {} kilometres from {}. No damage was reported."
+    pile_ = [
+        reading("a", form.format("5.8", "Tresk", "212", "Hallin"), published="2025-03-04T08:00:00+00:00"),
+        reading("b", form.format("6.3", "Quorra", "95", "Mendavia"), published="2025-03-06T08:00:00+00:00"),
+    ]
+    told = stories.tell(pile_)
+    changes = {change for story in told for change in story.changes if change.event == "kept apart from"}
+    assert {(change.at, change.with_) for change in changes} == {("a", "b"), ("b", "a")}
+    why = {one.signature: (one.mine, one.theirs) for change in changes if change.at == "a" for one in change.why}
+    assert why["names"] == ("Hallin, Tresk", "Mendavia, Quorra")
+    assert why["figures"] == ("212, 5.8", "6.3, 95")
+    assert why["day"] == ("2025-03-04", "2025-03-06")
+
+
+def test_what_is_unlike_anyway_is_not_told_to_be_kept_apart() -> None:
+    assert [change.event for story in stories.tell([*TRAIN, *VOTE]) for change in story.changes] == ["opened", "opened"]
+
+
+def named(id_: str, text: str, *places: str, published: str | None = None) -> pile.Sketch:
+    """Sketch a text of which some names are known to be places."""
+    return pile.Sketch(
+        id_, terms.read("", text, [(0, len(text))], "en", frozenset(places)), "en", clocks.published(
+            reading(id_, "", published=published)
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        # an agency that both name is no tie where place and figures differ
+        (
+            (
+                "It was put at 5.8 by Quakewatch in the hills by Tresk at 14.20. Odo Fennick, Ana Prell and Jon Sedge felt it.",
+                "Tresk",
+            ),
+            (
+                "It was put at 6.3 by Quakewatch in the plain by Quorra at 9.45. Mira Tolland, Lev Orrin and Ida Moss felt it.",
+                "Quorra",
+            ),
+            ("places", "figures"),
+        ),
+        # one place: nothing is vetoed, though the figures differ
+        (
+            (
+                "It was put at 5.8 by Quakewatch in the hills by Tresk at 14.20. Odo Fennick, Ana Prell and Jon Sedge felt it.",
+                "Tresk",
+            ),
+            (
+                "It was put at 6.3 by Quakewatch in the hills by Tresk at 9.45. Mira Tolland, Lev Orrin and Ida Moss felt it.",
+                "Tresk",
+            ),
+            (),
+        ),
+        # other places, one figure: nothing is vetoed
+        (
+            (
+                "It was put at 5.8 by Quakewatch in the hills by Tresk. Odo Fennick, Ana Prell and Jon Sedge felt it.",
+                "Tresk",
+            ),
+            (
+                "It was put at 5.8 by Quakewatch in the plain by Quorra. Mira Tolland, Lev Orrin and Ida Moss felt it.",
+                "Quorra",
+            ),
+            (),
+        ),
+    ],
+    ids=["place and figures", "one place", "one figure"],
+)
+def test_place_and_figures_weigh_more_than_an_office_that_both_name(
+    left: tuple[str, str], right: tuple[str, str], expected: tuple[str, ...]
+) -> None:
+    a, b = pile.single_bundles([named(name, *side) for name, side in (("a", left), ("b", right))])
+    assert models.veto(a, b, bundles.meet(a, b)) == expected
+
+
+def test_another_day_counts_where_names_and_places_differ_too() -> None:
+    texts = (
+        "The visitors won in front of a full house at Tresk.",
+        "The visitors won in front of a full house at Quorra.",
+    )
+    for day, expected in (("2025-03-09", ("names", "places", "day")), ("2025-03-04", ())):
+        a, b = pile.single_bundles(
+            [named("a", texts[0], "Tresk", published="2025-03-04"), named("b", texts[1], "Quorra", published=day)]
+        )
+        assert models.veto(a, b, bundles.meet(a, b)) == expected
+
+
+def bundle(*texts: str, language: str = "en") -> bundles.Bundle:
+    """Give some texts as one bundle."""
+    sketches = [
+        pile.Sketch(str(n), terms.read("", text, [(0, len(text))], language), language, math.nan)
+        for n, text in enumerate(texts)
+    ]
+    return bundles.whole(pile.single_bundles(sketches))
+
+
+BRIEF = ("council closes public baths after a vote", "baths closed: swimmers protest against the vote")
+
+
+def test_brief_texts_without_names_need_share_fewer_words() -> None:
+    model = models.load()
+    plain = msgspec.structs.replace(model, brief=0.0)
+    named = tuple(f"today in Tresk {text}" for text in BRIEF)
+    long = tuple(" ".join([text, *(f"word{n}" for n in range(60))]) for text in BRIEF)
+    for texts, gain in ((BRIEF, model.brief), (named, 0.0), (long, 0.0)):
+        a, b = (bundle(text) for text in texts)
+        met = bundles.meet(a, b)
+        assert models.score(model, a, b, met, 2.0) - models.score(plain, a, b, met, 2.0) == pytest.approx(gain)
+
+
+@pytest.mark.parametrize(("size", "costs"), [(4, False), (24, False), (60, True)])
+def test_large_bundles_of_one_story_have_near_centres(size: int, costs: bool) -> None:
+    """Half of the words are common to both sides: small ones may differ so by chance, large ones may not."""
+    model = models.load()
+    free = msgspec.structs.replace(model, large=models.Large(slope=0.0))
+    a, b = (
+        bundle(*(f"council closes baths {side}one {side}two {side}three {side}{n}" for n in range(size)))
+        for side in ("left", "right")
+    )
+    met = bundles.meet(a, b)
+    lost = models.score(free, a, b, met, 200.0) - models.score(model, a, b, met, 200.0)
+    assert (lost > 0.1) == costs
+    same = bundles.meet(a, a)
+    assert models.score(free, a, a, same, 200.0) == models.score(model, a, a, same, 200.0)
+
+
+def test_large_bundles_of_two_languages_need_share_less() -> None:
+    texts = {
+        "en": "Odo Fennick met Mira Tolland of Northline Rail at the harbour, where both looked at the cranes",
+        "pl": "Odo Fennick spotkał Mirę Tolland z Northline Rail w porcie, gdzie oboje oglądali dźwigi",
+    }
+    model = models.load()
+    scores = []
+    for size in (1, 40):
+        a, b = (bundle(*[text] * size, language=language) for language, text in texts.items())
+        # numbers of languages are those of a pile; here each side has its own
+        b = msgspec.structs.replace(b, languages=((1, size),))
+        scores.append(models.score(model, a, b, bundles.meet(a, b), 5000.0))
+    assert scores[0] < scores[1]
+    assert scores[1] > 0
+
+
+def test_the_reason_stands_in_the_log_in_the_terminal_and_in_both_wordings() -> None:
+    form = "An earthquake of magnitude {} shook the coast near {}, {} kilometres from {}. No damage was reported."
+    facts = (("5.8", "Tresk", "212", "Hallin"), ("6.3", "Quorra", "95", "Mendavia"))
+    quakes = [reading(f"{name}{n}", form.format(*fact)) for name, fact in zip("ab", facts, strict=True) for n in (1, 2)]
+    found = outline(quakes).stories
+    assert [[one.code for one in change.reasons] for change in found[0].story.history] == [
+        ["other-names", "other-figures"]
+    ]
+    assert "not joined to s2" in listing.text(found, Options(language="en"), 5)
+    assert "(other names: Hallin, Tresk / Mendavia, Quorra; other figures: 212, 5.8 / 6.3, 95)" in listing.text(
+        found, Options(language="en"), 5
+    )
+    assert "autres noms : Hallin, Tresk / Mendavia, Quorra" in listing.text(found, Options(language="fr"), 5)

@@ -314,6 +314,20 @@ def test_a_place_is_one_under_its_names_in_two_scripts() -> None:
     assert "@PE" in english & chinese
 
 
+@pytest.mark.parametrize(
+    ("printed", "language", "place"), [("Ukrainy", "pl", "@UA"), ("Polsce", "en", ""), ("Rosji", "pl", "@RU")]
+)
+def test_a_place_is_one_under_another_case_ending(printed: str, language: str, place: str) -> None:
+    found = {t for t, _, _ in anchors.of_name(printed, fold(printed), language) if t[0] == "@"}
+    assert (place in found) if place else not found
+
+
+@pytest.mark.parametrize(("left", "right"), [(("Jong", "en"), ("Dzong", "pl")), (("Jambor", "fr"), ("Dżambor", "pl"))])
+def test_a_hissing_j_meets_its_transcription(left: tuple[str, str], right: tuple[str, str]) -> None:
+    a, b = ({t for t, _, _ in anchors.of_name(w, fold(w), language)} for w, language in (left, right))
+    assert {t for t in a & b if t[0] == "N"}
+
+
 def test_words_meet_in_english() -> None:
     spanish = {t for t, _, _ in anchors.of_word("terremoto", "es")}
     assert spanish & {t for t, _, _ in anchors.of_word("earthquake", "en")}

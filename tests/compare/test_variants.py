@@ -49,6 +49,15 @@ SCRIPTS = [
     ("Mourad", "سليم", False),
     ("Park Jimin", "박지민", True),
     ("Park Jimin", "최수현", False),
+    ("Jimin Park", "박지민", True),  # the family name last, as in the West
+    ("Jimin Park", "강지민", False),  # another family
+    ("Park Jimin", "강지민", False),
+    ("Do-yun Suh", "서도윤", True),
+    ("Suh Do-yun", "서 도윤", True),
+    ("Suh Do-yun", "서하린", False),
+    ("Haruto Morisawa", "모리사와 하루토", True),  # Japanese: the family name first in Hangul
+    ("Haruto Morisawa", "하루토 모리사와", True),
+    ("Haruto Kanesaki", "모리사와 하루토", False),
 ]
 
 

@@ -7,7 +7,18 @@ import math
 import pytest
 from tests.evaluate import fake
 
-from twosource.evaluate import claims, conflicts, drifts, hidden, independence, passages, relations, stories
+from twosource.evaluate import (
+    claims,
+    conflicts,
+    drifts,
+    hidden,
+    independence,
+    passages,
+    relations,
+    sametext,
+    stories,
+    translations,
+)
 from twosource.model import Conflict, Count, Drift, HiddenSource, Passage, Place, Relation, Side, Span
 
 
@@ -87,6 +98,75 @@ def test_the_baseline_finds_maximal_runs() -> None:
     gold = fake.dataset({"a": f"X. {RUN} x", "b": f"y {RUN.upper()}! z", "c": RUN[:30]}, {})
     found = passages.runs(gold.articles)
     assert found == {("a", "b"): (case((3, 3 + len(RUN)), (2, 2 + len(RUN))),)}
+
+
+def test_detections_that_lie_over_each_other_are_one() -> None:
+    inner, outer = (Place("a", 5, 9), Place("b", 5, 9), Place("c", 0, 4)), (Place("a", 0, 20), Place("b", 0, 20))
+    found = passages.cases([inner, outer])
+    assert found["a", "b"] == (case((0, 20), (0, 20)),)
+    assert found["a", "c"] == (case((5, 9), (0, 4)),)
+
+
+def passage(*members: Place) -> Passage:
+    return Passage(id="p", kind="edited", members=members)
+
+
+A, B, C = (Place(name, 0, 40) for name in "abc")
+APART = (Place("a", 60, 90), Place("b", 60, 90))
+
+
+@pytest.mark.parametrize(
+    ("truth", "found", "precision"),
+    [
+        ({}, [passage(A, B)], 1.0),
+        ({}, [passage(A, B), passage(*APART)], 0.5),
+        ({"stock_passages": [APART]}, [passage(A, B), passage(*APART)], 1.0),
+        ({"passages": [(A, B), (A, C)]}, [passage(A, B), passage(B, C)], 1.0),
+        ({"passages": [(A, B)]}, [passage(A, B), passage(B, C)], 0.5),
+    ],
+    ids=["labelled", "not labelled", "labelled as stock", "follows from two labels", "follows from none"],
+)
+def test_what_the_labels_say_nothing_of_is_not_judged(
+    truth: dict[str, object], found: list[Passage], precision: float
+) -> None:
+    text = "Snow fell early on the pass that year. " * 3
+    gold = fake.dataset({"a": text, "b": text.upper()[::-1], "c": text[::-1]}, {"passages": [(A, B)], **truth})
+    rows = passages.score(gold, fake.dossier((), (fake.story("1", ("a", "b", "c"), passages=found),)))
+    assert fake.score(rows, "characters, mean of passages P") == pytest.approx(precision)
+
+
+@pytest.mark.parametrize(("more", "precision"), [({}, 0.5), ({"passage_trees": [{}]}, 1.0)], ids=["words", "descent"])
+def test_the_same_words_are_not_judged_where_the_labels_tell_descent(more: dict[str, object], precision: float) -> None:
+    text = f"{RUN}. Nothing else was said of it by anybody in the hall, and all went home."
+    label, words = [(Place("a", at, end), Place("b", at, end)) for at, end in ((60, 90), (0, len(RUN)))]
+    gold = fake.dataset({"a": text, "b": text}, {"passages": [label], **more})
+    system = fake.dossier((), (fake.story("1", ("a", "b"), passages=[passage(*label), passage(*words)]),))
+    assert fake.score(passages.score(gold, system), "characters, mean of passages P") == precision
+
+
+def test_one_text_or_not() -> None:
+    text = f"{RUN} and the mill stood dry"
+    gold = fake.dataset(
+        {"a": text, "b": f"{text} at noon", "c": "Snow fell early on the pass.", "d": "A calf won."},
+        {"passages": [[Place("a", 0, len(text)), Place("b", 0, len(text))]], "passage_trees": [{}]},
+    )
+    joined = [passage(Place("a", 0, 60), Place("b", 0, 60)), passage(Place("c", 0, 4), Place("d", 0, 4))]
+    for found, ari in ((joined, 1.0), (joined[1:], 0.0)):
+        (row,) = sametext.score(gold, fake.dossier((), (fake.story("1", tuple("abcd"), passages=found),)))
+        assert (row.score, row.baseline_score, row.note) == (ari, 1.0, "3 texts")
+
+
+def test_documents_of_parallel_text_against_each_other() -> None:
+    texts = {"a": "The dam of Velmont broke.", "b": "Le barrage de Velmont a rompu.", "c": "Il neige à Tresk."}
+    languages = {"a": "en", "b": "fr", "c": "fr"}
+    gold = fake.dataset(texts, {"parallel": [["a", "b"]]})
+    articles = tuple(fake.article(name, text, language=languages[name]) for name, text in texts.items())
+    whole = Passage(id="p", kind="translation", members=(Place("a", 0, 25), Place("b", 0, 30)))
+    rows = translations.score(gold, fake.dossier(articles, (fake.story("1", tuple("abc"), passages=[whole]),)))
+    assert [fake.score(rows, f"translated {kind} F1") for kind in ("characters", "documents")] == [1.0, 1.0]
+    assert fake.row(rows, "translated documents F1").baseline_score == 1.0
+    none = translations.score(gold, fake.dossier(articles, (fake.story("1", tuple("abc"), passages=[]),)))
+    assert fake.score(none, "translated documents R") == 0.0
 
 
 def test_within_one_outlet_nothing_is_judged_where_labels_go_across() -> None:

@@ -459,6 +459,7 @@ def test_the_needs_of_a_form_lose_nothing(language: str) -> None:
         ("the day before|the previous day", [{"before", "previous"}]),
         ("(?:next|the coming) (?P<unit>day|week)", [{"next", "coming"}, {"day", "week"}]),
         ("to(?:night|day)", []),
+        (r"{day}(?=[,.)]|\s(?:in|at)\b)", [{"0", "0000"}]),  # a bracket in a set is none
     ],
 )
 def test_what_words_a_form_needs(pattern: str, clauses: list[set[str]]) -> None:

@@ -100,7 +100,7 @@ def test_the_example_answers(example: Ask, asked: str, finding: str, since: str 
 
 
 def test_the_count_is_that_of_the_statements_which_say_it(example: Ask) -> None:
-    (first, *_) = example("Frimanor skipped two safety inspections").answers
+    (first, *_) = example("Deux contrôles trimestriels ont été sautés").answers
     assert first.backed is not None
     assert first.backed.independent.organisation.shown == 1  # three unions in one communiqué
     assert len({one.article for one in first.backed.statements}) > 1

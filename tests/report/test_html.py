@@ -171,7 +171,9 @@ def test_relations_are_worded_with_care() -> None:
 def test_the_whole_text_of_every_article_stands_in_the_page() -> None:
     dossier = fake.one_story()
     page = tree(html.page(dossier, FRENCH))
-    for mark in page.xpath("//a[@class='claim-link' or @class='passage-link'] | //span[@class='role']"):
+    for mark in page.xpath(
+        "//a[@class='claim-link' or @class='passage-link'] | //span[@class='role' or @class='beside']"
+    ):
         mark.drop_tree()
     shown = ["".join(e.text_content().split()) for e in page.xpath("//div[@class='text']")]
     order = ["veloria", "courrier", "matin", "tribune", "radio", "hostile"]

@@ -112,6 +112,12 @@ def general() -> frozenset[str]:
     return frozenset(f"body:{body}" for body in listed("general.bodies"))
 
 
+@cache
+def kin() -> Mapping[str, frozenset[str]]:
+    """Give the kinds of bodies that a body called by a general word may be ("a monitor" is an observatory)."""
+    return {general: frozenset(kinds) for general, kinds in sections("bodies.toml", "kin").items()}
+
+
 def outranked(body: str) -> bool:
     """Tell whether an organisation named beside a body outranks it: a story may have several of its kind."""
     return kind_of(body) in listed("general.named")

@@ -12,19 +12,21 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare import joins
+from twosource.compare import groups, joins
 from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of
 from twosource.compare.wording import Wording, place_of
 
-JOIN = 0.15
-"""Average likeness above which two groups of statements are one claim; set on the example and fakes-syria dev."""
-LINK = 0.15
+JOIN = 0.14
+"""Average likeness above which two groups of statements are one claim; set on seen worlds and the example."""
+LINK = 0.12
 COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
-NEIGHBOUR = 0.2
+NEIGHBOUR = 0.17
 """Likeness that a statement must have to one other of its claim."""
-SURE = 0.3
-"""Likeness to another statement of the claim from which a statement's origin may be shown."""
+SURE, SURE_ACROSS = 0.3, 0.2
+"""Likeness by which a statement hangs together with most of its claim, so that its origin may be shown."""
+CLOSE = 0.45
+"""Likeness by which two statements are surely one claim where their tellers are shown as distinct."""
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
 
@@ -35,12 +37,14 @@ Meeting = tuple[float, int]
 class Group(Struct, frozen=True):
     """The propositions of one claim: indexes in order, and the one that says it most clearly.
 
-    ``sure``: those alike enough to another to count as surely the same claim.
+    ``sure``: those alike enough to another to count as surely the same claim. ``strands``: by member, a number
+    that it has in common with those to which a row of such likeness leads.
     """
 
     members: tuple[int, ...]
     clearest: int
     sure: frozenset[int]
+    strands: tuple[int, ...] = ()
 
 
 def group(propositions: Sequence[Proposition], wording: Wording, translate: Translate) -> list[Group]:
@@ -52,19 +56,38 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     if not propositions:
         return []
     alike = _with_wording(similarity(propositions, translate), propositions, wording)
-    groups: list[Group] = []
+    found: list[Group] = []
     clusters = list(_clusters(propositions, alike, _outermost(propositions, alike)))
     for members in joins.join(propositions, clusters, alike):
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
             clearest = _clearest(propositions, kept, alike)
-            groups.append(Group(tuple(kept), clearest, _sure(kept, clearest, alike)))
-    return sorted(groups, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
+            sure = _sure(propositions, kept, clearest, alike)
+            found.append(Group(tuple(kept), clearest, sure, _strands(propositions, kept, among(alike, kept))))
+    return sorted(found, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 
-def _sure(members: Sequence[int], clearest: int, alike: csr_array) -> frozenset[int]:
-    best = among(alike, members).max(axis=1)
-    return frozenset({clearest, *(m for m, value in zip(members, best, strict=True) if value >= SURE)})
+def _sure(
+    propositions: Sequence[Proposition], members: Sequence[int], clearest: int, alike: csr_array
+) -> frozenset[int]:
+    """Give the members that hang together by close likeness, the most of them, and the clearest one."""
+    tongues = np.array([propositions[m].language for m in members])
+    least = np.where(tongues[:, None] == tongues[None, :], SURE, SURE_ACROSS)
+    parts = groups.components(len(members), zip(*np.nonzero(among(alike, members) >= least), strict=True))
+    most = max(parts, key=len)
+    return frozenset({clearest, *(members[place] for place in most if len(most) > 1)})
+
+
+def _strands(propositions: Sequence[Proposition], members: Sequence[int], near: NDArray[np.float64]) -> tuple[int, ...]:
+    """Number the members by rows of close likeness; what tells a toll of one class is one row, however it is put."""
+    tolls = [{told.partition("/")[0] for kind, told in propositions[m].features if kind == "toll"} for m in members]
+    first = {toll: place for place, told in reversed(list(enumerate(tolls))) for toll in told}
+    linked = near >= CLOSE
+    for place, told in enumerate(tolls):
+        for toll in told:
+            linked[place, first[toll]] = True
+    _, labels = connected_components(linked.astype(np.int8), directed=False)
+    return tuple(int(label) for label in labels)
 
 
 # ------------------------------------------------------------------------ likeness

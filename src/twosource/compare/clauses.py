@@ -38,6 +38,12 @@ class Words(Struct, frozen=True):
     part_after: Phrases = frozenset()
     against: Phrases = frozenset()
     conditions: frozenset[str] = frozenset()
+    idioms: Phrases = frozenset()
+    absences: Phrases = frozenset()
+    ahead_phrases: Phrases = frozenset()
+    obliged: Phrases = frozenset()
+    retractions: frozenset[str] = frozenset()
+    hedges: frozenset[str] = frozenset()
 
 
 @cache
@@ -67,6 +73,12 @@ def words(language: str) -> Words:
         part_after=several("part_after"),
         against=several("against"),
         conditions=single("conditions"),
+        idioms=several("idioms"),
+        absences=several("absences"),
+        ahead_phrases=several("ahead_phrases"),
+        obliged=several("obliged"),
+        retractions=single("retractions"),
+        hedges=single("hedges"),
     )
 
 
@@ -89,19 +101,47 @@ def main_verb(tokens: Sequence[Token], said: Words) -> int | None:
 
 def tense(tokens: Sequence[Token], said: Words) -> Tense:
     """Give the time that the first finite verb speaks of, or a participle where there is none."""
+    if _holds(tokens, said.ahead_phrases) and not _holds(tokens, said.obliged):
+        return "ahead"
     verb = next((t for t in tokens if t.form == "fin"), None)
     participle = any(t.form == "part" and t.tense == "past" for t in tokens if verb is not None or t.pos == "VERB")
     if verb is None:
         return "past" if participle else ""
-    if verb.tense == "fut" or fold(verb.text) in said.future or fold(verb.lemma) in said.ahead:
+    bound = fold(verb.lemma) in said.ahead and not _holds(tokens, said.obliged)
+    if verb.tense == "fut" or fold(verb.text) in said.future or bound:
         return "ahead"
     compound = participle and fold(verb.lemma) in said.auxiliaries
     return "past" if verb.tense in {"past", "imp"} or compound else ""
 
 
+INFINITIVE = "+inf"
+
+
+def _holds(tokens: Sequence[Token], phrases: Phrases) -> bool:
+    return any(_is_phrase(tokens[at : at + len(phrase)], phrase) for phrase in phrases for at in range(len(tokens)))
+
+
+def _is_phrase(tokens: Sequence[Token], phrase: tuple[str, ...]) -> bool:
+    """Tell whether some lemmas begin the words; the sign of an infinitive stands for any."""
+    if len(tokens) < len(phrase):
+        return False
+    return all(
+        token.form == "inf" if word == INFINITIVE else fold(token.lemma) == word
+        for token, word in zip(tokens, phrase, strict=False)
+    )
+
+
+def is_retracted(sentence: str, language: str) -> bool:
+    """Tell whether a sentence says that a teller takes back what he has said."""
+    plain = fold(sentence).replace("’", "'")
+    return any(phrase in plain for phrase in words(language).retractions)
+
+
 def is_negated(tokens: Sequence[Token], said: Words) -> bool:
     """Tell whether a negation stands before the main verb or at it; of words without a verb, anywhere."""
-    return _at_verb(tokens, said, said.negations)
+    told = [fold(token.text) for token in tokens]
+    absent = any(_begins(told[at:], phrase) for phrase in said.absences for at in range(len(told)))
+    return absent != _at_verb(tokens, said, said.negations)
 
 
 def is_conditioned(said: frozenset[str], language: str) -> bool:
@@ -120,7 +160,15 @@ def _at_verb(tokens: Sequence[Token], said: Words, listed: frozenset[str]) -> bo
     reach = tokens if verb is None else tokens[: verb + AT_VERB]
     # "it rang, but nobody moved": what stands against the first clause is not its negation
     turn = next((n for n, token in enumerate(reach) if n and fold(token.text) in said.contrasts), len(reach))
-    return any(fold(token.text) in listed for token in reach[:turn])
+    told = [fold(token.text) for token in tokens]
+    idle = {
+        at + n for phrase in said.idioms for at in range(turn) if _begins(told[at:], phrase) for n in range(len(phrase))
+    }
+    return any(told[at] in listed and at not in idle for at in range(turn))
+
+
+def _begins(told: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    return tuple(told[: len(phrase)]) == phrase
 
 
 def is_part(figure: Quantity, tokens: Sequence[Token], said: Words) -> bool:

@@ -12,10 +12,9 @@ from twosource.compare import clauses
 from twosource.compare.joins import denies_outright, is_denial
 from twosource.compare.origins import Root
 from twosource.compare.propositions import TOLLS, Proposition, class_of, spans_of
-from twosource.model import Certainty, ConflictKind, Quantity
+from twosource.model import ConflictKind, Quantity
 from twosource.text import fold, words
 
-AHEAD: frozenset[Certainty] = frozenset({"planned", "expected"})
 DIGIT = re.compile(r"[^0-9]")
 DIGITS = 3
 """Digits from which a number that differs in one of them is likelier a misprint than another count."""
@@ -25,8 +24,15 @@ MAGNITUDE = 20
 """Times that one number may be another of the same thing."""
 LONG_AGO = timedelta(days=45)
 """Age of what a statement dates itself to, from which it is not the story's event."""
+SLOW = timedelta(hours=24)
+"""Time for which a desk may print what another one has told otherwise: a plan as planned, a toll of another teller."""
 TOGETHER = timedelta(hours=4)
-"""Two tolls told further apart than this are told of different moments."""
+"""Two tolls told further apart than this are told of different moments, where the later one is the higher."""
+MATTER = 0.4
+"""Share of the features of the shorter one that a plan and what came of it have in common."""
+_MATTER = frozenset("wpe")
+MET = 0.2
+"""Share of the features of the shorter one that a denial and what it denies have in common."""
 
 
 class Clash(Struct, frozen=True):
@@ -43,7 +49,8 @@ class Telling(Struct, frozen=True):
 
     ``corrects``: it stands in a correction notice; ``told``: the words were spoken to an agency;
     ``bare``: its sentence surely names nobody as its teller; ``sentence``: that sentence, as printed;
-    ``corrected``: the numbers that the correction notice of its article names.
+    ``corrected``: the numbers that the correction notice of its article names;
+    ``taken_back``: its sentence says that the teller no longer stands by it.
     """
 
     proposition: Proposition
@@ -54,6 +61,7 @@ class Telling(Struct, frozen=True):
     bare: bool = True
     sentence: str = ""
     corrected: tuple[float, ...] = ()
+    taken_back: bool = False
 
 
 def find(tellings: Sequence[Telling]) -> list[Clash]:
@@ -69,7 +77,7 @@ def _figures(tellings: Sequence[Telling]) -> Iterator[Clash]:
     counted: dict[str, list[tuple[int, Quantity]]] = {}
     for i, telling in enumerate(tellings):
         for kind, figure in _main_figures(telling.proposition).items():
-            if telling.proposition.statement.certainty != "denied" and not _is_past_event(telling):
+            if not _is_dropped(telling) and not _is_past_event(telling):
                 counted.setdefault(kind, []).append((i, figure))
     told: set[tuple[str, str, str, object]] = set()
     for key in sorted(counted):
@@ -84,6 +92,11 @@ def _figures(tellings: Sequence[Telling]) -> Iterator[Clash]:
                 if mark not in told:
                     told.add(mark)
                     yield clash
+
+
+def _is_dropped(telling: Telling) -> bool:
+    """Tell whether a telling puts forward nothing: it denies, or takes back."""
+    return telling.taken_back or telling.proposition.statement.certainty == "denied"
 
 
 def _is_past_event(telling: Telling) -> bool:
@@ -172,12 +185,12 @@ def _differ(
 def _tolls(
     tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
 ) -> Clash | None:
-    """Compare two tolls: a later, higher one is an update; two tellers at one time are a discrepancy."""
+    """Compare two tolls: two tellers within some hours are a discrepancy; a later, higher one else is an update."""
     (i, a), (j, b) = left, right
     first, second = tellings[i], tellings[j]
     gap = _gap(first, second)
-    together = gap is None or gap <= TOGETHER
-    if together and _two_tellers(first, second) and (gap is None or not _rises(a, b) or gap < TOGETHER / 2):
+    together = gap is None or gap <= TOGETHER or (gap <= SLOW and not _rises(a, b))
+    if together and _two_tellers(first, second):
         return Clash("discrepancy", i, j, "two-tellers")
     if gap and _rises(a, b) and following:
         return Clash("update", i, j, "toll-rises")
@@ -228,10 +241,12 @@ def rounds(told: Quantity, exact: Quantity) -> bool:
 
 
 def misprinted(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two exact numbers of three digits or more differ in one digit, as misprints do."""
+    """Tell whether two exact numbers look like misprints: one digit of three or more another, or digits swapped."""
     if not (is_exact(a) and is_exact(b)):
         return False
     one, other = (f"{figure.low:.0f}" for figure in (a, b))
+    if one != other and len(one) == len(other) > 1 and sorted(one) == sorted(other):
+        return True
     return len(one) == len(other) >= DIGITS and sum(x != y for x, y in zip(one, other, strict=True)) == 1
 
 
@@ -239,34 +254,53 @@ def misprinted(a: Quantity, b: Quantity) -> bool:
 
 
 def _denials(tellings: Sequence[Telling]) -> Iterator[Clash]:
-    """Find who denies what others assert, each of them once: by the cue, or by a negation against an affirmation."""
+    """Find who denies what others assert, each pair of tellers once; who denies or takes back his own word reverses."""
     told: set[tuple[str, str]] = set()
     affirming = [i for i, t in enumerate(tellings) if _affirms(t)]
     for j, denier in enumerate(tellings):
-        if not _denies(denier):
+        if not (denier.taken_back or _denies(denier)):
             continue
-        same = [i for i in affirming if tellings[i].root.organisation == denier.root.organisation]
-        own = [i for i in same if not tellings[i].proposition.own]
-        rivals = [i for i in affirming if tellings[i].root.organisation != denier.root.organisation]
-        for i in rivals:
-            pair = (tellings[i].root.organisation, denier.root.organisation)
+        body = denier.root.organisation
+        rivals = [i for i in affirming if tellings[i].root.organisation != body and _is_met(tellings[i], denier)]
+        for i in () if denier.taken_back else rivals:
+            pair = (tellings[i].root.organisation, body)
             if pair not in told:
                 told.add(pair)
                 yield Clash("denial", i, j, "denied-by-another")
-        taken_back = own and not rivals and denier.root.named
-        if (
-            taken_back
-            and denier.proposition.statement.certainty == "denied"
-            and ("", denier.root.organisation) not in told
-        ):
-            told.add(("", denier.root.organisation))
-            yield Clash("reversal", own[0], j, "same-teller-denies")
+        own = [i for i in affirming if tellings[i].root.organisation == body and _is_own_word(tellings[i], denier)]
+        if own and ("", body) not in told and (denier.taken_back or not rivals):
+            told.add(("", body))
+            yield Clash("reversal", own[0], j, "taken-back" if denier.taken_back else "same-teller-denies")
+
+
+def _is_own_word(telling: Telling, denier: Telling) -> bool:
+    """Tell whether a telling is of the very teller who denies it, by a cue, or takes it back."""
+    explicit = denier.taken_back or denier.proposition.statement.certainty == "denied"
+    return explicit and denier.root.named and telling.root.key == denier.root.key and _is_met(telling, denier)
+
+
+def _is_met(telling: Telling, denier: Telling) -> bool:
+    """Tell whether a denial is of what is told: it has enough in common with it.
+
+    What an article puts forward itself is denied by a cue alone ("rejected the attribution to her of 44 %").
+    """
+    one, other = telling.proposition, denier.proposition
+    shared = one.features & other.features
+    if not telling.root.named and not (shared and other.statement.certainty == "denied"):
+        return False
+    least = min(len(one.features), len(other.features))
+    if one.language != other.language:
+        return bool(shared) or denier.proposition.statement.certainty == "denied"
+    return len(shared) >= MET * least
 
 
 def _affirms(telling: Telling) -> bool:
-    """Tell whether somebody named asserts a claim: no demand, no mere possibility."""
-    certainty = telling.proposition.statement.certainty
-    return telling.root.named and not is_denial(telling.proposition) and certainty not in {"possible", "demanded"}
+    """Tell whether a telling puts a claim forward: no demand, no denial, nothing taken back."""
+    proposition = telling.proposition
+    negative = is_denial(proposition) or (proposition.own and proposition.negated)
+    told = telling.root.named or (proposition.own and telling.bare)
+    plain = proposition.tense != "ahead" and proposition.statement.certainty != "demanded"
+    return told and plain and not negative and not telling.taken_back
 
 
 def _denies(telling: Telling) -> bool:
@@ -295,19 +329,28 @@ def content_words(telling: Telling) -> frozenset[str]:
 
 
 def _status(tellings: Sequence[Telling]) -> Iterator[Clash]:
-    """Find plans and expectations that another article reports as done, one for each article that plans."""
+    """Find plans and expectations that another article reports as done, one for each two tellers."""
     done = [j for j, t in enumerate(tellings) if _is_done(t)]
-    planned: set[str] = set()
+    told: set[tuple[str, str]] = set()
     for i, a in enumerate(tellings):
-        if not _is_ahead(a.proposition) or a.proposition.article in planned:
+        if not _is_ahead(a.proposition) or a.taken_back:
             continue
-        later = (
-            j for j in done if tellings[j].proposition.article != a.proposition.article and _ordered(a, tellings[j])
-        )
-        match = next(later, None)
-        if match is not None:
-            planned.add(a.proposition.article)
-            yield Clash("status change", i, match, "planned-then-done")
+        for j in done:
+            pair = (a.root.organisation, tellings[j].root.organisation)
+            apart = tellings[j].proposition.article != a.proposition.article
+            if apart and pair not in told and _ordered(a, tellings[j]) and _is_one_matter(a, tellings[j]):
+                told.add(pair)
+                yield Clash("status change", i, j, "planned-then-done")
+
+
+def _is_one_matter(plan: Telling, done: Telling) -> bool:
+    """Tell whether a plan and what is done have enough in common: words, names, or the class of what is told."""
+    if plan.proposition.language != done.proposition.language:
+        return any(feature[0] in "pet" for feature in plan.proposition.features & done.proposition.features)
+    one, other = (
+        frozenset(feature for feature in t.proposition.features if feature[0] in _MATTER) for t in (plan, done)
+    )
+    return len(one & other) >= MATTER * min(len(one), len(other))
 
 
 def _is_done(telling: Telling) -> bool:
@@ -315,7 +358,8 @@ def _is_done(telling: Telling) -> bool:
     proposition = telling.proposition
     told = not proposition.own or telling.bare
     sure = proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}
-    return proposition.tense == "past" and proposition.whole and told and sure
+    plain = not proposition.negated and not telling.taken_back and proposition.statement.kind != "direct"
+    return proposition.tense == "past" and proposition.whole and told and sure and plain
 
 
 def _is_ahead(proposition: Proposition) -> bool:
@@ -324,10 +368,13 @@ def _is_ahead(proposition: Proposition) -> bool:
     What is offered or demanded ("proposes a raise") is not on the way to be done; a noun has no time of its own.
     """
     certainty = proposition.statement.certainty
-    if not proposition.whole or (proposition.statement.kind in {"noun", "direct"} and proposition.tense != "ahead"):
+    if not proposition.whole or proposition.statement.kind in {"noun", "direct"}:
         return False
-    return certainty == "planned" or (proposition.tense == "ahead" and certainty in {*AHEAD, "possible", "announced"})
+    return certainty == "planned" or (proposition.tense == "ahead" and certainty not in {"demanded", "denied"})
 
 
 def _ordered(a: Telling, b: Telling) -> bool:
-    return a.time is None or b.time is None or a.time <= b.time
+    """Tell whether a plan is told before what came of it, or, by a slower desk, not long after."""
+    if a.time is None or b.time is None:
+        return True
+    return datetime.fromisoformat(a.time) - datetime.fromisoformat(b.time) <= SLOW

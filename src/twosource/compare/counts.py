@@ -7,13 +7,19 @@ on another. Rules: a copy adds nothing; no visible source is not independence; w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
 import msgspec
 
-from twosource.compare import estimate
+from twosource import resources
+from twosource.compare import bodies, estimate, voices
 from twosource.compare.estimate import Backer
-from twosource.compare.origins import Root
-from twosource.model import LEVELS, Count, CountAt, Independent, Level, Outlet
+from twosource.compare.origins import Root, is_relay
+from twosource.compare.voices import Voices
+from twosource.model import LEVELS, Count, CountAt, Entity, Independent, Level, Outlet, Share
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def estimated(
@@ -39,8 +45,12 @@ def _count(shown: int, possible: int) -> Count:
     return Count(shown, max(shown, possible), None, (shown, max(shown, possible)))
 
 
-def count(roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0) -> Independent:
+def count(
+    roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0, joined: Mapping[str, str] = NOTHING
+) -> Independent:
     """Count the roots of one claim. ``sides``: organisation to side; ``wordings``: distinct tellings.
+
+    ``joined``: organisation to that under which it is shown (``apart.joined``); what may be one is shown as one.
 
     At the level of persons an organisation without a named person counts once, and adds nothing to a
     named person who speaks for it. Media that are only quoted tell on what somebody told them: they are
@@ -51,35 +61,54 @@ def count(roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0) ->
     relays = {root.organisation for root in told} - {root.organisation for root in named}
     unresolved = len({root.key for root in roots if not root.named}) + len(relays)
     organisations = {root.organisation for root in named}
-    people = sum(max(1, len({r.person for r in named if r.organisation == o and r.person})) for o in organisations)
+    shown = {joined.get(o, o) for o in organisations}
+    people = sum(_people([r for r in named if joined.get(r.organisation, r.organisation) == o]) for o in shown)
     known = {sides[o] for o in organisations if o in sides}
     side = len(known) or min(1, len(organisations))
+    keys = len({root.key for root in named})
     return Independent(
         utterance=_count(people, max(people, wordings) + unresolved),
-        person=_count(people, max(people, len({root.key for root in named})) + unresolved),
-        organisation=_count(len(organisations), len(organisations) + unresolved),
+        person=_count(people, max(people, keys) + unresolved),
+        organisation=_count(len(shown), len(organisations) + unresolved),
         side=_count(side, len(organisations) + unresolved),
-        fragility=_fragility(roots),
     )
+
+
+def _people(roots: Sequence[Root]) -> int:
+    """Count the persons of one organisation, or of several that may be one: those of the one that names most."""
+    named = {(r.organisation, r.person) for r in roots if r.person}
+    return max([1, *(sum(1 for o, _ in named if o == organisation) for organisation in {o for o, _ in named})])
 
 
 def _first_hand(named: Sequence[Root]) -> Sequence[Root]:
     """Leave out the media that are only quoted; where nobody else is named, all but the first of them."""
-    kept = [root for root in named if not _is_relay(root)]
+    kept = [root for root in named if not is_relay(root)]
     return kept or [root for root in named if root.organisation == named[0].organisation]
 
 
-def _is_relay(root: Root) -> bool:
-    return root.type in {"media", "agency"} and any(reason.code == "says-so" for reason in root.reasons)
+def shares(roots: Sequence[Root], articles: Sequence[str], joined: Mapping[str, str] = NOTHING) -> tuple[Share, ...]:
+    """Give each article's share of what is shown: every origin is one, in equal parts to the articles that print it.
+
+    That is the Shapley value of an article in the count of what is shown.
+    """
+    printed: dict[str, set[str]] = {}
+    for root, article in zip(roots, articles, strict=True):
+        if root.named:
+            printed.setdefault(joined.get(root.organisation, root.organisation), set()).add(article)
+    held = {article: [o for o, printing in printed.items() if article in printing] for article in articles}
+    return tuple(
+        Share(article=article, share=round(sum(1 / len(printed[o]) for o in origins), 4))
+        for article, origins in held.items()
+        if origins
+    )
 
 
-def _fragility(roots: Sequence[Root]) -> int | None:
-    """Give 1 where one named root stands behind every report; otherwise it cannot be told yet."""
-    keys = {root.organisation for root in roots}
-    return 1 if len(keys) == 1 and all(root.named for root in roots) else None
-
-
-def as_of(roots: Sequence[Root], times: Sequence[str | None], sides: Mapping[str, str]) -> tuple[CountAt, ...]:
+def as_of(
+    roots: Sequence[Root],
+    times: Sequence[str | None],
+    sides: Mapping[str, str],
+    joined: Mapping[str, str] = NOTHING,
+) -> tuple[CountAt, ...]:
     """Count again at each time of publication, where every report has a time with a zone.
 
     ``times``: ISO 8601 in one zone, so that their order is the order of the words.
@@ -92,12 +121,36 @@ def as_of(roots: Sequence[Root], times: Sequence[str | None], sides: Mapping[str
     return tuple(
         CountAt(
             moment,
-            count([r for r, t in zip(roots, times, strict=True) if t is not None and t <= moment], sides).organisation,
+            count(
+                [r for r, t in zip(roots, times, strict=True) if t is not None and t <= moment], sides, 0, joined
+            ).organisation,
         )
         for moment in moments
     )
 
 
-def sides_of(outlets: Sequence[Outlet]) -> dict[str, str]:
-    """Give the side of every outlet that the table gives one, by the key of its root."""
-    return {f"outlet:{outlet.id}": outlet.side for outlet in outlets if outlet.side}
+def sides_of(outlets: Sequence[Outlet], known: Voices | None = None) -> dict[str, str]:
+    """Give the side of organisations, by the key of their root: of outlets, and of bodies that tell in a story.
+
+    The tables of outlets say it (``side``, else ``owner``), for bodies of the same name too; else ``sides.toml``,
+    by the kind of body.
+    """
+    told = {voices.agency_key(outlet.name): side for outlet in outlets if (side := outlet.side or outlet.owner)}
+    found = {f"outlet:{outlet.id}": side for outlet in outlets if (side := outlet.side or outlet.owner)}
+    for key, (name, _) in (known.names if known else {}).items():
+        entity = known.entities.get(key.removeprefix("entity:")) if known else None
+        side = told.get(voices.agency_key(entity.name if entity else name)) or _side_of_kind(key, entity)
+        if side:
+            found[key] = side
+    return found
+
+
+def _side_of_kind(key: str, entity: Entity | None) -> str | None:
+    kind = key.removeprefix("body:") if key.startswith("body:") else bodies.body_in(entity.name) if entity else None
+    return _sides().get(bodies.kind_of(kind)) if kind else None
+
+
+@cache
+def _sides() -> Mapping[str, str]:
+    table = resources.read_toml("sides.toml")
+    return {kind: side for side in table for kind in resources.strings(table, side)}

@@ -108,7 +108,28 @@ def find(
                 found += _between(tellings, one, other, tie)
     found += _by_wording(tellings, wording, tied)
     found += _through_media(tellings)
-    return _one_way_each(tellings, found)
+    return _one_way_each(tellings, _nearest(tellings, found))
+
+
+def _nearest(tellings: Sequence[Telling], found: Sequence[Change]) -> list[Change]:
+    """Leave out what came of a sentence that another article already printed as poor, word for word, before."""
+    first: dict[object, str] = {}
+    for telling in sorted(tellings, key=lambda t: (t.time or "~", t.proposition.article)):
+        first.setdefault(_as_told(telling), telling.proposition.article)
+    return [
+        change
+        for change in found
+        if tellings[change.right].time is None
+        or first[_as_told(tellings[change.right])]
+        in {tellings[change.right].proposition.article, tellings[change.left].proposition.article}
+    ]
+
+
+def _as_told(telling: Telling) -> object:
+    """Give the words of a telling with its tellers and its certainty."""
+    proposition = telling.proposition
+    hops = tuple(hop.name for hop in _chain(telling))
+    return " ".join(map(fold, _spelt(proposition))), hops, proposition.statement.certainty
 
 
 def _worded(tellings: Sequence[Telling], left: Sequence[int], right: Sequence[int]) -> Tie | None:
@@ -224,9 +245,17 @@ def _is_sure(fuller: Telling, poorer: Telling, tie: Tie, after: Sequence[str]) -
     one, other = fuller.proposition, poorer.proposition
     if (one.statement.certainty == "denied") != (other.statement.certainty == "denied"):
         return False
+    if fuller.taken_back or poorer.taken_back or _names_teller(one, other):
+        return False
     near = retells(one, other) if tie.parent is None else about(one, other) >= ON_THE_WAY
     long = tie.parent is not None or min(len(_spelt(one)), len(_spelt(other))) >= LONG
     return near and (long if after else poorer.bare)
+
+
+def _names_teller(fuller: Proposition, poorer: Proposition) -> bool:
+    """Tell whether a teller of the fuller sentence is named in the poorer one, in whatever language, and not in it."""
+    named = {("e", hop.entity) for hop in fuller.statement.chain if hop.entity} - fuller.features
+    return poorer.own and bool(named & poorer.features)
 
 
 def _is_told(tellings: Sequence[Telling], fuller: int, poorer: int, after: Sequence[str], tie: Tie) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from twosource.compare.origins import Root
+from twosource.compare.origins import Root, is_relay
 from twosource.model import Level, Statement
 from twosource.resources import exists, read_rows
 
@@ -33,7 +33,8 @@ Chances = NDArray[np.float64]
 class Backer(Struct, frozen=True):
     """A statement that stands behind a claim, with its root.
 
-    ``sure``: surely of this claim; ``telling``: the number of its wording among those of its root.
+    ``sure``: surely of this claim; ``telling``: the number of its wording among those of its root; ``joined``: its
+    root may be one with another of the claim (``apart``); ``figure``: it has a number.
     """
 
     root: Root
@@ -41,6 +42,9 @@ class Backer(Struct, frozen=True):
     article: str
     sure: bool
     telling: int
+    joined: bool = False
+    language: str = ""
+    figure: bool = False
 
 
 class Possible(Struct, frozen=True):
@@ -61,12 +65,41 @@ def evidence(backers: Sequence[Backer], level: Level, sides: Mapping[str, str], 
     groups: dict[str, list[Backer]] = {}
     for backer in backers:
         groups.setdefault(_at(backer, level, sides), []).append(backer)
-    ranked = sorted(groups.values(), key=lambda g: (not g[0].root.named, not any(b.sure for b in g), -len(g)))
+    ranked = sorted(groups.values(), key=lambda g: (not g[0].root.named, not _is_plain(g), not _is_sure(g), -len(g)))
     named = any(group[0].root.named for group in ranked)
-    told = len({backer.article for backer in backers})
-    claim = {"missed": 1.0, "missed:claim": math.log(max(1, told)), "missed:story": math.log(max(1, articles))}
-    claim["missed:unnamed"] = float(not named)
-    return Evidence(tuple(_possible(group, named=named) for group in ranked), claim)
+    return Evidence(tuple(_possible(group, named=named) for group in ranked), _of_claim(ranked, backers, articles))
+
+
+def _is_plain(group: Sequence[Backer]) -> bool:
+    return any(b.root.plain and b.sure for b in group)
+
+
+def _is_sure(group: Sequence[Backer]) -> bool:
+    return any(b.sure for b in group)
+
+
+def _of_claim(ranked: Sequence[Sequence[Backer]], backers: Sequence[Backer], articles: int) -> Features:
+    """Say what bears on the number of origins that no statement of the claim shows."""
+    named = [group for group in ranked if group[0].root.named]
+    apart = sum(1 for group in named if _is_plain(group) and not all(b.joined for b in group))
+    told, total = len({backer.article for backer in backers}), max(1, len(backers))
+    found = {
+        "": 1.0,
+        "claim": math.log(max(1, told)),
+        "story": math.log(max(1, articles)),
+        "statements": math.log(total),
+        "unnamed": float(not named),
+        "named": float(len(named)),
+        "none apart": float(apart == 0),
+        "one apart": float(apart == 1),
+        "none open": float(len(named) == len(ranked)),
+        "direct": sum(b.statement.kind == "direct" for b in backers) / total,
+        "own": sum(b.statement.kind == "own" for b in backers) / total,
+        "unsure": sum(not b.sure for b in backers) / total,
+        "languages": float(len({b.language for b in backers}) > 1),
+        "figure": float(any(b.figure for b in backers)),
+    }
+    return {f"missed:{name}".rstrip(":"): value for name, value in found.items()}
 
 
 def _at(backer: Backer, level: Level, sides: Mapping[str, str]) -> str:
@@ -85,7 +118,11 @@ def _possible(group: Sequence[Backer], *, named: bool) -> Possible:
     root, kind = group[0].root, "named" if group[0].root.named else "open"
     told = {
         "": True,
-        "sure": any(b.sure for b in group),
+        "sure": _is_sure(group),
+        "plain": root.named and _is_plain(group),
+        "joined": all(b.joined for b in group),
+        "relay": root.named and any(is_relay(b.root) for b in group),
+        "agency": any(reason.code == "through-agency" for reason in root.reasons),
         "direct": any(b.statement.kind == "direct" for b in group),
         "lone": len(group) == 1,
         "hearsay": all(b.statement.certainty in {"hearsay", "possible"} for b in group),
@@ -129,9 +166,13 @@ def interval(chances: Chances) -> tuple[int, int]:
     """Give the shortest stretch of numbers that holds 90 % of the chances, the lower one of equals."""
     total = np.concatenate([[0.0], np.cumsum(chances)])
     least, size = 1 - 2 * TAIL - 1e-9, len(chances)
-    held = ((high, low) for low in range(size) for high in range(low, size) if total[high + 1] - total[low] >= least)
-    width, low = min(((high - low, low) for high, low in held), default=(size - 1, 0))
-    return low, low + width
+    enough = total[None, 1:] - total[:-1, None] >= least  # a row for each lower end
+    lows = np.flatnonzero(enough.any(axis=1))
+    if not len(lows):
+        return 0, size - 1
+    widths = enough[lows].argmax(axis=1) - lows
+    best = int(widths.argmin())
+    return int(lows[best]), int(lows[best] + widths[best])
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -360,6 +361,13 @@ def cut_at_tail(earlier: Witness, later_: Witness, tied: Ties) -> bool:
     reached = max((p.end for p in places(wording, earlier.id)), default=0)
     ended = max((p.end for p in places(wording, later_.id)), default=0)
     return _ends(earlier) * 0.85 > reached and ended > 0.85 * _ends(later_)
+
+
+def moved(earlier: Witness, later_: Witness, tied: Ties) -> tuple[Place, ...]:
+    """Find the first place of the later article that stands before what the earlier one told before it."""
+    found = [(places((p,), earlier.id)[0], places((p,), later_.id)[0]) for p in tied.of(WORDING)]
+    ordered = sorted(found)
+    return next((b[1:] for a, b in pairwise(ordered) if b[1].end <= a[1].start), ())
 
 
 def _ends(witness: Witness) -> int:

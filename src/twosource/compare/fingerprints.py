@@ -7,7 +7,6 @@ Fingerprints: rolling hashes of ``SIZE`` words, in a large pile of ``LONG`` word
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from twosource.compare import weights
+from twosource.compare import codes, weights
 from twosource.model import NARRATIVE, Reading, Span
-from twosource.text import WORD, fold
+from twosource.text import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,16 +36,17 @@ VERBS = frozenset({"VERB", "AUX"})
 CROWD = 32
 """Places up to which each place of one fingerprint is compared with each other one."""
 
-Ints = npt.NDArray[np.int64]
+Hashes = codes.Hashes
+Ints = codes.Ints
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
-Hashes = npt.NDArray[np.uint64]
 
 _QUOTED = re.compile(
     r"«[^»]{1,3000}»|“[^”]{1,3000}”|„[^“”]{1,3000}[“”]|\"[^\"\n]{1,1500}\""
     # single marks close after punctuation or before none: ’ inside is an apostrophe
     r"|(?<!\w)‘[^‘\n]{1,1500}?(?:(?<=[,.!?…])’(?!\w)|(?<=\w)’(?![\w ]))"
 )
+_MARK = re.compile(r"[«“„\"‘]")
 _OPENS = re.compile(r"(?:\A|[.!?:…\n«“\"•–—-])[\s\"«“'’‘(]*$")
 
 
@@ -77,12 +77,6 @@ class Runs(Struct, frozen=True):
     left: Ints
     right: Ints
     length: Ints
-
-
-@lru_cache(maxsize=1 << 18)
-def code(word: str) -> int:
-    """Give the 64-bit number of a word as printed; words that fold alike have one number."""
-    return int.from_bytes(hashlib.blake2b(fold(word).encode("utf-8"), digest_size=8).digest(), "big")
 
 
 def told(reading: Reading) -> list[Span]:
@@ -129,21 +123,26 @@ def spread(readings: Sequence[Reading]) -> Pile:
 def _lay(reading: Reading) -> _Page:
     text, language = reading.article.text, reading.article.language
     found = [m for span in told(reading) for m in WORD.finditer(text, span.start, span.end)]
-    printed, count = [m.group() for m in found], len(found)
-    starts = np.fromiter((m.start() for m in found), dtype=np.int64, count=count)
-    codes = np.fromiter(map(code, printed), dtype=np.uint64, count=count)
-    names = (is_name(text, word, start) for word, start in zip(printed, starts.tolist(), strict=True))
-    worths = (weights.worth(word, language) for word in printed)
+    count = len(found)
+    known = [_known(m.group(), language) for m in found]
+    codes = np.fromiter([word[0] for word in known], dtype=np.uint64, count=count)
+    starts = np.fromiter([m.start() for m in found], dtype=np.int64, count=count)
     return _Page(
         codes=codes,
         starts=starts,
-        ends=np.fromiter((m.end() for m in found), dtype=np.int64, count=count),
+        ends=np.fromiter([m.end() for m in found], dtype=np.int64, count=count),
         quoted=_inside(quotes(reading), starts),
-        names=np.fromiter(names, dtype=np.bool_, count=count),
-        figures=np.fromiter((word[0].isdigit() for word in printed), dtype=np.bool_, count=count),
+        names=np.fromiter([w[2] and _goes_on(text, m.start()) for w, m in zip(known, found, strict=True)], np.bool_),
+        figures=np.fromiter([word[3] for word in known], dtype=np.bool_, count=count),
         verbs=_verbs(reading, starts),
-        worths=_fade(codes, np.fromiter(worths, dtype=np.float64, count=count)),
+        worths=_fade(codes, np.fromiter([word[1] for word in known], dtype=np.float64, count=count)),
     )
+
+
+@lru_cache(maxsize=1 << 18)
+def _known(word: str, language: str) -> tuple[int, float, bool, bool]:
+    """Give a word's number and worth, and whether it begins with a capital or a digit."""
+    return codes.code(word), weights.worth(word, language), word[0].isupper(), word[0].isdigit()
 
 
 def _verbs(reading: Reading, starts: Ints) -> Flags:
@@ -165,12 +164,18 @@ def _fade(codes: Hashes, worths: Floats) -> Floats:
 
 def is_name(text: str, word: str, start: int) -> bool:
     """Tell whether a word of a text is printed as names are: a capital that no sentence begins with."""
-    return word[0].isupper() and start > 0 and _OPENS.search(text, max(0, start - 6), start) is None
+    return word[0].isupper() and _goes_on(text, start)
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Tell whether no sentence begins at a word."""
+    return start > 0 and _OPENS.search(text, max(0, start - 6), start) is None
 
 
 def quotes(reading: Reading) -> list[Span]:
     """Give the stretches in quotation marks, and those that the statements say are direct speech."""
-    marked = [Span(m.start(), m.end()) for m in _QUOTED.finditer(reading.article.text)]
+    text = reading.article.text
+    marked = [Span(m.start(), m.end()) for m in _QUOTED.finditer(text)] if _MARK.search(text) else []
     direct = [s for s in reading.layers.statements or () if s.kind == "direct" and s.field == "text"]
     spoken = [span for s in direct for span in s.spans or (Span(s.start, s.end),)]
     joined: list[Span] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 Pair = tuple[int, int]
 
@@ -18,6 +18,15 @@ def components(size: int, pairs: Iterable[Pair]) -> list[list[int]]:
     sets = DisjointSets(size)
     for a, b in pairs:
         sets.unite(a, b)
+    return sets.members()
+
+
+def tied(size: int, pairs: Iterable[Pair], holds: Callable[[int, int], bool]) -> list[list[int]]:
+    """Give the connected components of the pairs for which something holds, asking no pair that is in one already."""
+    sets = DisjointSets(size)
+    for a, b in pairs:
+        if sets.root(a) != sets.root(b) and holds(a, b):
+            sets.unite(a, b)
     return sets.members()
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
-from twosource.compare import evidence
+from twosource.compare import evidence, tellers
 from twosource.compare.evidence import RETOLD, WORDING
 from twosource.model import Credit, HiddenSource, Passage, Place, Reason, Relation, SourceType
 
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
     from twosource.compare.evidence import Witness
 
-SURE = 0.8
+SURE = 0.75
 """Chance of a common source from which a pair may hold two articles together."""
-UNCREDITED = 0.9
+UNCREDITED = 0.8
 """Mean chance of the ties of a group that credits nobody."""
-LINKED = 0.5
+LINKED = 0.4
 """Part of the members of a group that an article must be tied to before it joins."""
+EVEN = 0.5
 UNNAMED = "?"
 GAP = " […] "
 
@@ -33,11 +35,23 @@ Ids = frozenset[str]
 
 
 class Tie(Struct, frozen=True):
-    """Two articles that lean on one text, how surely, and the source that is named for them."""
+    """Two articles that lean on one text, how surely, and the source that is named for them.
+
+    ``written``: that source gave both a text, or a text of theirs names it so.
+    """
 
     ids: Ids
     weight: float
     name: str | None
+    written: bool = False
+
+
+class Child(Struct, frozen=True):
+    """An article, and the agencies that it credits or names beside those of which it copies a text that is held."""
+
+    witness: Witness
+    signed: Mapping[str, Credit]
+    mentioned: Mapping[str, Credit]
 
 
 def find(
@@ -48,27 +62,64 @@ def find(
     told = {passage.id: passage for passage in passages if passage.kind in WORDING | RETOLD}
     ties = [tie for relation in relations if (tie := _tie(relation, told)) is not None]
     copied = {frozenset((r.earlier, r.later)): r.earlier for r in relations if r.relation == "copies"}
-    open_ = (group for group in _groups(ties) if not _speaks_for_itself(group, by_id))
-    groups = [group for group in open_ if not _has_parent(group, copied)]
+    of_article = _children(by_id, relations)
+    sure = [tie for tie in ties if tie.weight >= SURE]
+    open_ = [group for group in (*_groups(sure), *_documents(ties)) if not _speaks_for_itself(group, by_id)]
+    groups = sorted({group for group in open_ if not _has_parent(group, copied)}, key=sorted)
     found = [
-        _write(children, _held(children, by_id), tuple(told.values()), ties)
-        for children in _by_agency(groups, by_id)
-        if _is_shown(children, by_id, ties)
+        _write(children, _held(children, of_article), tuple(told.values()), ties)
+        for children in _by_agency(groups, of_article)
+        if _is_shown(children, of_article, ties)
     ]
     return tuple(
-        HiddenSource(id=f"h{number}", name=name, type=kind, text=text, children=children, reasons=reasons)
-        for number, (children, name, kind, text, reasons) in enumerate(sorted(found), 1)
+        msgspec.structs.replace(one, id=f"h{number}")
+        for number, one in enumerate(sorted(found, key=lambda one: (one.children, one.name)), 1)
     )
 
 
+def _children(by_id: Mapping[str, Witness], relations: Sequence[Relation]) -> Mapping[str, Child]:
+    """Give every article with its credits; one of an agency of which it copies a held text is explained by that."""
+    parents: dict[str, list[str]] = {}
+    for relation in relations:
+        if relation.relation == "copies" and relation.direction != "unknown" and relation.earlier in by_id:
+            parents.setdefault(relation.later, []).append(by_id[relation.earlier].outlet)
+    return {
+        name: Child(witness, *(_open(held, parents.get(name, ())) for held in (witness.signed, witness.mentioned)))
+        for name, witness in by_id.items()
+    }
+
+
+def _open(held: Mapping[str, Credit], parents: Sequence[str]) -> Mapping[str, Credit]:
+    """Give the credits that no held text explains."""
+    return {
+        key: one for key, one in held.items() if not any(tellers.is_outlet(one.agency, outlet) for outlet in parents)
+    }
+
+
 def _tie(relation: Relation, told: Mapping[str, Passage]) -> Tie | None:
-    if relation.relation != "common source" or relation.confidence < SURE:
-        return None
-    if any(reason.code == "both-copy" for reason in relation.reasons):
+    if relation.relation != "common source" or any(reason.code == "both-copy" for reason in relation.reasons):
         return None
     if not any(name in told for name in relation.passages):
         return None
-    return Tie(frozenset((relation.earlier, relation.later)), relation.confidence, relation.source_name)
+    written = any(reason.code == "same-document" for reason in relation.reasons)
+    return Tie(frozenset((relation.earlier, relation.later)), relation.confidence, relation.source_name, written)
+
+
+def _documents(ties: Sequence[Tie]) -> list[Ids]:
+    """Join the articles that rest on one written text of a body, and those that share words with two of them."""
+    by_name: dict[str, Ids] = {}
+    for tie in ties:
+        if tie.written and tie.name is not None:
+            by_name[tie.name] = by_name.get(tie.name, frozenset()) | tie.ids
+    return [_with_sharers(group, ties) for _, group in sorted(by_name.items())]
+
+
+def _with_sharers(group: Ids, ties: Sequence[Tie]) -> Ids:
+    """Add the articles that share what they tell with half of a group at least, nobody else being named for it."""
+    beside = Counter(
+        other for tie in ties if tie.name is None and len(tie.ids & group) == 1 for other in tie.ids - group
+    )
+    return group | {other for other, times in beside.items() if 2 * times >= len(group)}
 
 
 def _groups(ties: Sequence[Tie]) -> list[Ids]:
@@ -97,61 +148,101 @@ def _speaks_for_itself(children: Ids, by_id: Mapping[str, Witness]) -> bool:
     return any(by_id[child].kind == "official" for child in children)
 
 
-def _held(children: Ids, by_id: Mapping[str, Witness]) -> list[Witness]:
-    return [by_id[one] for one in sorted(children)]
+def _held(children: Ids, of_article: Mapping[str, Child]) -> list[Child]:
+    return [of_article[one] for one in sorted(children)]
 
 
-def _by_agency(groups: Sequence[Ids], by_id: Mapping[str, Witness]) -> list[Ids]:
-    """Join the groups that credit one agency: its text reached them in two languages, or in two versions."""
-    kept: dict[str, Ids] = {}
+def _by_agency(groups: Sequence[Ids], of_article: Mapping[str, Child]) -> list[Ids]:
+    """Join the groups that credit one agency, and all that credit it: its text reached them in languages or versions.
+
+    Articles that share no passage may lean on one dispatch too, each in words of its own.
+    """
+    creditors: dict[str, set[str]] = {}
+    for name, child in sorted(of_article.items()):
+        for key in child.signed:
+            creditors.setdefault(key, set()).add(name)
+    kept = {key: frozenset(names) for key, names in creditors.items() if len(names) > 1}
     for group in groups:
-        credit = _credit(_held(group, by_id))
-        key = credit[0] if credit is not None and credit[1] == "credits-agency" else " ".join(sorted(group))
+        credit = _credit(_held(group, of_article))
+        key = credit.key if credit is not None and credit.code == "credits-agency" else " ".join(sorted(group))
         kept[key] = kept.get(key, frozenset()) | group
-    return list(kept.values())
+    return [kept[key] for key in sorted(kept)]
 
 
-def _is_shown(children: Ids, by_id: Mapping[str, Witness], ties: Sequence[Tie]) -> bool:
-    """Tell whether enough speaks for a text behind a group: a credit, or ties that are surer than those of chance."""
-    if _credit(_held(children, by_id)) is not None:
+def _is_shown(children: Ids, of_article: Mapping[str, Child], ties: Sequence[Tie]) -> bool:
+    """Tell whether enough speaks for a text behind a group: a credit, a document, or ties surer than chance."""
+    if _credit(_held(children, of_article)) is not None or any(tie.written for tie in ties if tie.ids <= children):
         return True
+    return _weight(children, ties) >= UNCREDITED
+
+
+def _weight(children: Ids, ties: Sequence[Tie]) -> float:
+    """Give the mean chance of the ties inside a group; of one that only its credits hold together an even one."""
     inside = [tie.weight for tie in ties if tie.ids <= children]
-    return sum(inside) >= UNCREDITED * len(inside)
+    return sum(inside) / len(inside) if inside else EVEN
 
 
-def _credit(held: Sequence[Witness]) -> tuple[str, str, list[tuple[Witness, Credit]]] | None:
-    """Find the agency that most of some articles credit with their words, else name, and where."""
-    for code, found in (("credits-agency", [w.signed for w in held]), ("names-agency", [w.mentioned for w in held])):
-        times = Counter(key for one in found for key in one)
-        if times:
-            key = min(times, key=lambda key: (-times[key], key))
-            return key, code, [(w, one[key]) for w, one in zip(held, found, strict=True) if key in one]
+class Credited(Struct, frozen=True):
+    """An agency that some children credit or name: its key, how, and where."""
+
+    key: str
+    code: str
+    found: tuple[tuple[Child, Credit], ...]
+
+
+def _credit(held: Sequence[Child]) -> Credited | None:
+    """Find the agency that most children credit with their words, else name; two of them before one alone.
+
+    Of what one child alone credits nothing is said where two name another agency.
+    """
+    for least in (2, 1):
+        for code, found in (
+            ("credits-agency", [one.signed for one in held]),
+            ("names-agency", [one.mentioned for one in held]),
+        ):
+            times = Counter(key for one in found for key in one)
+            key = min(times, key=lambda key: (-times[key], key), default=None)
+            if key is not None and times[key] >= least:
+                where = tuple((child, one[key]) for child, one in zip(held, found, strict=True) if key in one)
+                return Credited(key, code if len(where) > 1 else "one-credits-agency", where)
     return None
 
 
-Written = tuple[tuple[str, ...], str, SourceType, str, tuple[Reason, ...]]
-
-
-def _write(children: Ids, held: Sequence[Witness], passages: Sequence[Passage], ties: Sequence[Tie]) -> Written:
+def _write(children: Ids, held: Sequence[Child], passages: Sequence[Passage], ties: Sequence[Tie]) -> HiddenSource:
     shared = [p for p in passages if len(children & {m.article for m in p.members}) > 1]
     name, kind, credit = _name(children, held, ties)
-    text, places = _common_part(held, shared)
-    reasons = (*([credit] if credit else []), Reason("common-part", str(len(children)), places))
-    return tuple(sorted(children)), name, kind, text, reasons
+    text, places = _common_part([child.witness for child in held], shared)
+    part = [Reason("common-part", str(len(children)), places)] if places else []
+    reasons = (*([credit] if credit else []), *part)
+    return HiddenSource(
+        id="",
+        name=name,
+        type=kind,
+        text=text,
+        children=tuple(sorted(children)),
+        confidence=round(_weight(children, ties), 3),
+        reasons=reasons,
+    )
 
 
-def _name(children: Ids, held: Sequence[Witness], ties: Sequence[Tie]) -> tuple[str, SourceType, Reason | None]:
-    """Name a source by what most of its children credit, then name; then by the teller that their pairs rest on."""
+def _name(children: Ids, held: Sequence[Child], ties: Sequence[Tie]) -> tuple[str, SourceType, Reason | None]:
+    """Name a source by the document that its pairs rest on, by what two of its children credit or name, by one."""
+    inside = [tie for tie in ties if tie.name is not None and tie.ids <= children]
+    written = _commonest([tie.name for tie in inside if tie.written])
     credit = _credit(held)
+    if written is not None and (credit is None or len(credit.found) < len(held)):
+        return written, "document", Reason("same-document", written)
     if credit is not None:
-        _, code, found = credit
-        places = tuple(Place(w.id, one.start, one.end) for w, one in found)
-        name = found[0][1].agency
-        return name, "agency", Reason(code if len(found) > 1 else "one-credits-agency", name, places)
-    told = Counter(tie.name for tie in ties if tie.name is not None and tie.ids <= children)
-    if told:
-        return min(told, key=lambda name: (-told[name], name)), "organisation", None
-    return UNNAMED, "unknown", None
+        places = tuple(Place(child.witness.id, one.start, one.end) for child, one in credit.found)
+        name = credit.found[0][1].agency
+        return name, "agency", Reason(credit.code, name, places)
+    told = _commonest([tie.name for tie in inside])
+    return (told, "organisation", None) if told is not None else (UNNAMED, "unknown", None)
+
+
+def _commonest(names: Sequence[str | None]) -> str | None:
+    times = Counter(name for name in names if name is not None)
+    return min(times, key=lambda name: (-times[name], name), default=None)
 
 
 def _common_part(held: Sequence[Witness], shared: Sequence[Passage]) -> tuple[str, tuple[Place, ...]]:

@@ -35,6 +35,7 @@ def join(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]],
     home = {i: n for n, members in enumerate(clusters) for i in members}
     pairs = [
         *_tolls(propositions, clusters, alike),
+        *((home[i], home[j]) for i, j in _openings(propositions) if i in home and j in home),
         *((home[i], home[j]) for i, j in _signs(propositions) if i in home and j in home),
     ]
     return [sorted(i for n in part for i in clusters[n]) for part in components(len(clusters), pairs)]
@@ -57,9 +58,18 @@ def _tolls(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]
     """Give the clusters that tell the toll of the event: mostly figures of one class, and close at one point."""
     tolls = [n for n, members in enumerate(clusters) if _share_of_tolls(propositions, members) >= MOSTLY]
     for n, m in combinations(tolls, 2):
-        same = _classes(propositions, clusters[n]) & _classes(propositions, clusters[m])
-        if same and alike[clusters[n]][:, clusters[m]].max() >= CLOSE:
+        one, other = clusters[n], clusters[m]
+        if not _classes(propositions, one) & _classes(propositions, other):
+            continue
+        if alike[one][:, other].max() >= CLOSE or not _parted(propositions, one, other):
             yield n, m
+
+
+def _parted(propositions: Sequence[Proposition], one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether two clusters name places, or times, and none of them in common: it may be of two events."""
+    places = [{name for i in members for name in propositions[i].places} for members in (one, other)]
+    times = [{t.value for i in members for t in propositions[i].times if t.from_} for members in (one, other)]
+    return any(all(named) and not named[0] & named[1] for named in (places, times))
 
 
 def _classes(propositions: Sequence[Proposition], members: Sequence[int]) -> set[str]:
@@ -68,6 +78,20 @@ def _classes(propositions: Sequence[Proposition], members: Sequence[int]) -> set
 
 def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
     return sum(any(class_of(f) in TOLLS for f in propositions[i].figures) for i in members) / len(members)
+
+
+# -------------------------------------------------------------------------- leads
+
+
+def _openings(propositions: Sequence[Proposition]) -> Iterator[Pair]:
+    """Give two first sentences of two articles that tell of one day and one name: both tell the event."""
+    first: dict[tuple[str, str], list[int]] = {}
+    for i, p in enumerate(propositions):
+        if p.opening and p.own and p.whole:
+            for key in {(t.from_[:10], name) for t in p.times if t.from_ for kind, name in p.features if kind == "e"}:
+                first.setdefault(key, []).append(i)
+    for _, members in sorted(first.items()):
+        yield from pairwise(members)
 
 
 # --------------------------------------------------------------------- one article

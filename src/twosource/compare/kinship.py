@@ -58,13 +58,15 @@ class Model(Struct, frozen=True):
 class Kinship(Struct, frozen=True):
     """The chance of each kind and, of a copy, that the first (the second) is the parent; the kind chosen.
 
-    ``groups``: the groups of signs that spoke for it, the heaviest first.
+    ``groups``: the groups of signs that spoke for it, the heaviest first; ``favour``: what the chance of each kind is
+    multiplied with where one is chosen.
     """
 
     chances: Mapping[RelationKind, float]
     ways: tuple[float, float]
     chosen: RelationKind
     groups: tuple[str, ...]
+    favour: Mapping[RelationKind, float]
 
     @property
     def parent(self) -> int:
@@ -164,7 +166,8 @@ def _kinship(chances: Floats, number: int, paths: Sequence[Sequence[Ints]], lear
     best = int(np.argmax(np.array([*by_kind.values()]) * learnt.favour))
     meant = best + 1 if best else (0 if first >= second else 1)
     groups = _groups(number, paths, meant, learnt)
-    return Kinship(by_kind, (first, second), KINDS[best], groups)
+    favour = dict(zip(KINDS, learnt.favour.tolist(), strict=True))
+    return Kinship(by_kind, (first, second), KINDS[best], groups, favour)
 
 
 def _groups(number: int, paths: Sequence[Sequence[Ints]], meant: int, learnt: Model) -> tuple[str, ...]:

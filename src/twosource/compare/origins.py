@@ -13,9 +13,9 @@ from itertools import combinations
 from msgspec import Struct
 
 from twosource.compare import bodies, voices
-from twosource.compare.groups import components
+from twosource.compare.groups import tied
 from twosource.compare.propositions import Proposition
-from twosource.compare.voices import Voices
+from twosource.compare.voices import Voice, Voices
 from twosource.compare.wording import Wording, shared
 from twosource.model import Hop, Place, Reading, Reason, Relation, SourceType
 from twosource.text import fold
@@ -35,7 +35,8 @@ NEAR = 400
 class Root(Struct, frozen=True):
     """The end of a statement's derivation. ``organisation`` is the body that the root speaks for.
 
-    ``person`` is set where a person is named. An unresolved root is not ``named``.
+    ``person`` is set where a person is named. An unresolved root is not ``named``. ``plain``: the sentence of the
+    statement itself says who tells it, and no other one, nor wording that it shares.
     """
 
     key: str
@@ -45,10 +46,11 @@ class Root(Struct, frozen=True):
     organisation: str
     person: str | None = None
     reasons: tuple[Reason, ...] = ()
+    plain: bool = True
 
 
 class Context(Struct, frozen=True):
-    """What the story knows: its articles by id, tellers, wording and relations.
+    """What the story knows: its articles by id, tellers, wording, and the pairs of articles that derive (``derived``).
 
     ``wording``: the same words; ``sense``: those, translations and paraphrases.
     ``officials``: by id, the names of the outlets that are bodies speaking for themselves.
@@ -59,7 +61,12 @@ class Context(Struct, frozen=True):
     voices: Voices
     wording: Wording
     sense: Wording
-    relations: Sequence[Relation]
+    derived: frozenset[frozenset[str]]
+
+
+def derived(relations: Iterable[Relation]) -> frozenset[frozenset[str]]:
+    """Give the pairs of articles that derive from each other, or surely from one named source."""
+    return frozenset(frozenset({r.earlier, r.later}) for r in relations if _derives(r))
 
 
 def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
@@ -71,10 +78,9 @@ def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
     """
     own = _one_utterance([_named_root(p, context) for p in propositions], propositions, context)
     unnamed = [i for i, root in enumerate(own) if root is None]
-    pairs = [(i, j) for i in unnamed for j in range(len(own)) if i != j]
-    ties = [(i, j) for i, j in pairs if _tied(i, j, own, propositions, context)]
+    pairs = ((i, j) for i in unnamed for j in range(len(own)) if i != j)
     roots: list[Root | None] = list(own)
-    for part in components(len(own), ties):
+    for part in tied(len(own), pairs, lambda i, j: _tied(i, j, own, propositions, context)):
         unresolved = [i for i in part if own[i] is None]
         if unresolved:
             heir = _inherited(part, own, propositions, context)
@@ -106,9 +112,13 @@ def _one_utterance(
 ) -> list[Root | None]:
     """Give quotations in the same words one root: that of the statement whose teller is told most plainly."""
     spoken = [i for i, p in enumerate(propositions) if p.statement.kind == "direct" and roots[i] is not None]
-    pairs = [(i, j) for i, j in combinations(spoken, 2) if _same_quotation(propositions[i], propositions[j], context)]
     settled = list(roots)
-    for part in components(len(roots), pairs):
+    alike = tied(
+        len(roots),
+        combinations(spoken, 2),
+        lambda i, j: _same_quotation(propositions[i], propositions[j], context),
+    )
+    for part in alike:
         if len(part) > 1:
             plainest = max(part, key=lambda i: (_plainness(propositions[i]), -i))
             for i in part:
@@ -141,6 +151,11 @@ def doubtful(root: Root) -> Root:
     return Root(f"{root.key}?", root.name, root.type, False, root.organisation, root.person, root.reasons)
 
 
+def is_relay(root: Root) -> bool:
+    """Tell whether a root is media that are only quoted: they tell on what somebody told them."""
+    return root.type in {"media", "agency"} and any(reason.code == "says-so" for reason in root.reasons)
+
+
 # --------------------------------------------------------------------- named tellers
 
 
@@ -149,7 +164,7 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
         return _official(proposition, context) or _own_reporter(proposition, context)
     hop = proposition.statement.chain[0] if proposition.statement.chain else None
     teller = voices.resolve(context.voices, proposition.article, hop) if hop else None
-    if hop is None or teller is None or bodies.is_general(teller.organisation):
+    if hop is None or teller is None or bodies.is_general(teller.organisation) or _signs(teller, proposition, context):
         return None
     place = _place(proposition, hop)
     code = "own-reporter" if voices.is_reporter(hop.name) else "says-so"
@@ -160,8 +175,30 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
     if _is_nobody(teller.name, teller.type):
         return None
     if teller.type in RESOLVED or (teller.type == "collective" and not teller.key.startswith("name:")):
-        return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, reasons)
+        plain = _is_beside(proposition, hop, context)
+        return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, reasons, plain)
     return None
+
+
+def _signs(teller: Voice, proposition: Proposition, context: Context) -> bool:
+    """Tell whether a teller is who signs the article: what it says itself is no origin for being signed."""
+    blocks = [b for b in context.readings[proposition.article].layers.blocks or () if b.role == "byline"]
+    rows = context.voices.index.places.get(proposition.article, ())
+    return teller.person is not None and any(
+        key == teller.entity and b.start <= start and end <= b.end for start, end, key in rows for b in blocks
+    )
+
+
+def _is_beside(proposition: Proposition, hop: Hop, context: Context) -> bool:
+    """Tell whether a teller stands in the sentences of what he tells."""
+    if hop.start is None:
+        return False
+    start, end = proposition.statement.start, proposition.statement.end
+    if proposition.in_title:
+        return True
+    sentences = context.readings[proposition.article].layers.sentences or ()
+    met = [s for s in sentences if s.start < end and start < s.end]
+    return min([start, *(s.start for s in met)]) <= hop.start < max([end, *(s.end for s in met)])
 
 
 def _is_nobody(name: str, kind: SourceType) -> bool:
@@ -231,7 +268,7 @@ def _depend(a: Proposition, b: Proposition, context: Context) -> bool:
         return False
     if shares_wording(a, b, context.wording):
         return True
-    return any({r.earlier, r.later} == {a.article, b.article} and _derives(r) for r in context.relations)
+    return frozenset({a.article, b.article}) in context.derived
 
 
 def _one_desk(a: Proposition, b: Proposition, context: Context) -> bool:
@@ -283,6 +320,7 @@ def _inherited(
                     root.organisation,
                     root.person,
                     (*root.reasons, Reason(code, root.name, places)),
+                    plain=False,
                 )
     return None
 

@@ -18,14 +18,14 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from twosource.compare import clauses, predicates, senses, weights
+from twosource.compare import clauses, counted, predicates, senses, weights
 from twosource.model import Entity, Layers, Place, Quantity, Reading, Span, Statement, Time, Token
 from twosource.text import WORD, fold
 
 CONTENT: Mapping[str, float] = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
 """Parts of speech that carry content, and what they count."""
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
-PREDICATE = 2.0
+PREDICATE = 3.0
 """What a class of predicates counts, in nats."""
 FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
@@ -48,7 +48,8 @@ class Proposition(Struct, frozen=True):
     ``whole``: whether it is a clause with a main verb, not a fragment or a noun phrase; ``rejected``: figures
     that it sets aside ("not 14"); ``denied``: the words of what it denies outright ("no check was skipped");
     ``adjectives``: those of its content, folded; ``text``: what its offsets count in, the article's text or its title;
-    ``times``: those that stand in its content; ``headed``: whether it stands in a headline.
+    ``times``: those that stand in its content; ``headed``: whether it stands in a headline;
+    ``places``: the entities in its content that are places; ``opening``: whether it begins in the first sentence.
     A part of a toll ("of whom four seriously") is no toll of its own.
     """
 
@@ -66,6 +67,8 @@ class Proposition(Struct, frozen=True):
     text: str = ""
     times: tuple[Time, ...] = ()
     headed: bool = False
+    places: frozenset[str] = frozenset()
+    opening: bool = False
 
     @property
     def in_title(self) -> bool:
@@ -86,6 +89,7 @@ def spans_of(statement: Statement) -> tuple[Span, ...]:
 def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Proposition]:
     """Make the propositions of a story, by article and place, those of a title first; needs all layers."""
     named: dict[str, list[tuple[Place, str]]] = {}
+    located = frozenset(entity.id for entity in entities if entity.type == "place")
     called = {fold(name): entity.id for entity in reversed(entities) for name in (entity.name, *entity.variants)}
     for entity in entities:
         for place in entity.mentions:
@@ -100,9 +104,9 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
         apart = _title_of(reading)
         for statement in statements:
             if statement.field == "text":
-                found.append(_proposition(reading, places, statement))
+                found.append(_proposition(reading, places, statement, located))
             elif apart is not None:
-                found.append(_proposition(apart, _places_in(apart, called), statement))
+                found.append(_proposition(apart, _places_in(apart, called), statement, located))
     return found
 
 
@@ -124,16 +128,22 @@ def _places_in(title: Reading, called: Mapping[str, str]) -> list[tuple[Place, s
     ]
 
 
-def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement) -> Proposition:
-    spans, said = spans_of(statement), clauses.words(reading.article.language)
+def _proposition(
+    reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement, located: frozenset[str]
+) -> Proposition:
+    spans, said, lead = spans_of(statement), clauses.words(reading.article.language), _lead(reading)
     inside = list(_inside(reading.layers.tokens or (), spans))
     names = [(p, e) for p, e in places if any(s.start <= p.start and p.end <= s.end for s in spans)]
-    counted = [q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans)]
-    rejected = tuple(q for q in counted if clauses.is_rejected(q, inside, said))
-    figures = tuple(q for q in counted if q not in rejected and not _is_part_of(q, reading, said))
+    told = [q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans)]
+    rejected = tuple(q for q in told if clauses.is_rejected(q, inside, said))
+    given = [q for q in told if q not in rejected and not _is_part_of(q, reading, said)]
+    times = tuple(t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
+    undated = [token for token in inside if not any(t.start <= token.start < t.end for t in times)]
+    figures = counted.classed(given, inside, reading.article.language) or (
+        () if told else counted.bare(undated, reading.article.language)
+    )
     features = {("e", entity) for _, entity in names}
     features |= {feature for figure in figures for feature in _of_figure(figure, said)}
-    times = tuple(t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
     features |= {("t", t.value) for t in times if t.from_}
     features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
@@ -152,6 +162,8 @@ def _proposition(reading: Reading, places: Sequence[tuple[Place, str]], statemen
         text=reading.article.text,
         times=times,
         headed=statement.field == "title" or _is_headed(reading, statement),
+        places=located & {entity for _, entity in names},
+        opening=statement.field == "text" and lead.start <= statement.start < lead.end,
     )
 
 
@@ -161,6 +173,13 @@ def _is_part_of(figure: Quantity, reading: Reading, said: clauses.Words) -> bool
         return False
     near = Span(max(0, figure.start - NEAR), figure.end + NEAR)
     return clauses.is_part(figure, list(_inside(reading.layers.tokens or (), [near])), said)
+
+
+def _lead(reading: Reading) -> Span:
+    """Give the first sentence that an article tells."""
+    told = [b for b in reading.layers.blocks or () if b.role in {"body", "standfirst"}]
+    start = min((b.start for b in told), default=0)
+    return next((Span(s.start, s.end) for s in reading.layers.sentences or () if s.start >= start), Span(0, 0))
 
 
 def _is_headed(reading: Reading, statement: Statement) -> bool:

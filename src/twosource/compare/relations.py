@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import cues, evidence, kinship, likeness, signs, tellers
+from twosource.compare import channels, choice, cues, evidence, kinship, likeness, signs, tellers
 from twosource.compare.evidence import RETOLD, WORDING, Pair, Ties, Witness, later
 from twosource.compare.likeness import Likeness
-from twosource.model import Direction, Passage, Reason, Relation, RelationKind
+from twosource.model import Channel, Direction, Passage, Reason, Relation, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from twosource.compare.choice import Choices
     from twosource.compare.kinship import Kinship
     from twosource.compare.signs import Laid, Sheet
 
@@ -60,12 +61,18 @@ CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-
                      "different-tellers", "shared-quotation-only", "same-document"})  # fmt: skip
 """Reasons after which the signs are asked only how sure the answer is."""
 TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
-DOUBTS = frozenset({"same-outlet", "relays-media", "names-the-other", "names-a-teller", "same-teller"})
+DOUBTS = frozenset({"same-outlet", "relays-media", "names-the-other", "names-a-teller"})
 """Reasons after which no two articles are called independent."""
-LIKELY: Mapping[bool, float] = {False: 0.62, True: 0.4}
-APART: Mapping[bool, float] = {False: 0.65, True: 0.5}
-"""Least chance of what is said of a pair that shares no passage, and of one that does; of "independent", where one
-of the two names no source, and where both name one."""
+OPEN = frozenset({"one-credits-agency", "same-teller"})
+"""Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
+APART: Mapping[bool, float] = {False: 0.9, True: 0.5}
+"""Least chance of "independent", where one of the two names no source, and where both do: no visible source is not
+independence, and a false "independent" is the worse error."""
+LEAST: Mapping[RelationKind, float] = {
+    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": APART[True],
+    "cannot tell": 0.0,
+}  # fmt: skip
+"""Chances under which a kind is not said."""
 HEAVIEST = 3
 PLACES = 8
 """Kinds of evidence that are named as reasons, and places of each."""
@@ -85,66 +92,75 @@ class Verdict(Struct, frozen=True):
 def compare(witnesses: Sequence[Witness], passages: Sequence[Passage]) -> tuple[Relation, ...]:
     """Tell, for the pairs of one story, what the two articles are to each other; pairs in order of their ids."""
     found = cases(witnesses, passages)
+    kinds = {witness.outlet: witness.kind for witness in witnesses}
     learnt = kinship.model()
     if learnt is None:
-        return tuple(_write(case.pair, case.verdict) for case in found)
+        return tuple(_write(case.pair, case.verdict, kinds) for case in found)
     kin = kinship.judge([case.laid for case in found], learnt)
-    return tuple(_write(case.pair, _weighed(case, one)) for case, one in zip(found, kin, strict=True))
+    return tuple(_write(case.pair, _weighed(case, one), kinds) for case, one in zip(found, kin, strict=True))
 
 
 def _weighed(case: Case, kin: Kinship) -> Verdict:
     """Keep what a rule is certain of; else say what the signs make likeliest, if it is likely enough and allowed."""
     verdict = case.verdict
-    certain = any(reason.code in CERTAIN for reason in verdict.reasons)
-    if verdict.relation == "copies" or verdict.source_name is not None or (certain and verdict.relation in TIED):
+    codes = {reason.code for reason in verdict.reasons}
+    shown = verdict.source_name is not None and not (codes & OPEN and max(case.pair.ties.wording) < WIRE_PART)
+    if verdict.relation == "copies" or shown or (codes & CERTAIN and verdict.relation in TIED):
         return verdict  # the counts lean on these: they may not hang on what else is in the story
-    if certain:
+    if codes & CERTAIN:
         sure = (verdict.confidence + kin.chances.get(verdict.relation, verdict.confidence)) / 2
         return msgspec.structs.replace(verdict, confidence=sure)
-    kind = kin.chosen if _is_allowed(case, kin, kin.chosen) else _next_best(case, kin)
-    sure = _chance(kin, kind)
-    if kind is None or sure < _least(case.pair, kind):
-        known = verdict.relation != "cannot tell"
-        least = kin.chances.get(verdict.relation, 0.0) if known else 1 - max(kin.chances.values())
-        return msgspec.structs.replace(verdict, confidence=least)
-    if kind == "copies":
-        return Verdict(kind, sure, kin.parent, "inferred", reasons=_heavy(case, kin))
-    if kind != verdict.relation:
-        return Verdict(kind, sure, reasons=_heavy(case, kin))
-    return msgspec.structs.replace(verdict, confidence=sure)
-
-
-def _least(pair: Pair, kind: RelationKind) -> float:
-    """Give the chance from which a kind is said: more where nothing is shared, or where one names no source."""
-    if kind == "independent":
-        return APART[bool(pair.a.tellers and pair.b.tellers)]
-    return LIKELY[bool(pair.ties.told)]
-
-
-def _chance(kin: Kinship, kind: RelationKind | None) -> float:
-    """Give the chance of a kind; what speaks for a copy that may not be said speaks for a common source."""
+    kind = _likeliest(case, kin)
+    if kind is None and verdict.relation in TIED:
+        return msgspec.structs.replace(verdict, confidence=LEAST[verdict.relation])  # what ties them is shown
     if kind is None:
-        return 0.0
+        return Verdict("cannot tell", 1 - max(kin.chances.values()), reasons=verdict.reasons)
+    if kind == verdict.relation:
+        return verdict if verdict.source_name else msgspec.structs.replace(verdict, confidence=_chance(kin, kind))
+    direction: Direction = "inferred" if kind == "copies" else "unknown"
+    return Verdict(kind, _chance(kin, kind), kin.parent, direction, reasons=_heavy(case, kin))
+
+
+def _likeliest(case: Case, kin: Kinship) -> RelationKind | None:
+    """Give the likeliest kind that the rules allow and that is likely enough, the rarer ones favoured."""
+    kinds = [kind for kind in kinship.KINDS if _is_allowed(case, kin, kind)]
+    best = max(kinds, key=lambda kind: _chance(kin, kind) * kin.favour[kind], default=None)
+    return best if best is not None and _chance(kin, best) >= LEAST[best] else None
+
+
+def _chance(kin: Kinship, kind: RelationKind) -> float:
+    """Give the chance of a kind; what speaks for a copy that may not be said speaks for a common source."""
     untold = kin.chosen == "copies" and kind == "common source"
     return kin.chances[kind] + (kin.chances["copies"] if untold else 0.0)
 
 
-def _next_best(case: Case, kin: Kinship) -> RelationKind | None:
-    """Give the likeliest kind that the rules allow."""
-    kinds = [kind for kind in kinship.KINDS if _is_allowed(case, kin, kind)]
-    return max(kinds, key=lambda kind: _chance(kin, kind), default=None)
-
-
 def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
-    """Tell whether a kind may be said: a copy needs one that was there first, independence that nothing is shared."""
+    """Tell whether a kind may be said.
+
+    A copy needs one that was there first, no agency that would have it from a paper, and no text that a body gave to
+    both. Independence needs a good chance, no passage or credit that ties the two, no
+    body on which both rest, and no outlet that one of them names or that both are of.
+    """
     pair, verdict = case.pair, case.verdict
     if kind == "copies":
         _, parent, child, _ = pair.ways[kin.parent]
-        return _first(parent, child, pair.ties)
+        written = any(common.document for common in tellers.common(parent.tellers, child.tellers))
+        taken = child.kind == "agency" and parent.kind not in {"agency", "official"}
+        return _first(parent, child, pair.ties) and not written and not taken
     if kind == "independent":
-        doubted = any(reason.code in DOUBTS for reason in verdict.reasons)
-        return verdict.relation not in TIED and not doubted
+        doubted = verdict.relation in TIED or any(r.code in DOUBTS for r in verdict.reasons) or _one_body(pair)
+        return kin.chances[kind] >= APART[bool(pair.a.tellers and pair.b.tellers)] and not doubted
     return True
+
+
+def _one_body(pair: Pair) -> bool:
+    """Tell whether a body on which both rest told both, or an organisation with a name of its own."""
+    return _teller(pair) is not None or any(
+        found.is_body
+        and not found.apart
+        and any(key.startswith("entity:") for key in found.left.keys & found.right.keys)
+        for found in tellers.common(pair.a.tellers, pair.b.tellers)
+    )
 
 
 def _heavy(case: Case, kin: Kinship) -> tuple[Reason, ...]:
@@ -180,13 +196,22 @@ def cases(told: Sequence[Witness], passages: Sequence[Passage]) -> tuple[Case, .
             pair = Pair(a, b, tied.get((a.id, b.id), Ties()), _common(a, b, officials, tied))
             found.append((pair, judge(pair)))
     alike = likeness.of_story([w.reading for w in witnesses]) if 1 < len(witnesses) <= CROWD else {}
-    asked = signs.sheets(witnesses, alike)
-    return tuple(Case(pair, verdict, _signs(pair, verdict, alike, asked)) for pair, verdict in _siblings(found))
+    told_all = Told(alike, signs.sheets(witnesses, alike), choice.of_story(witnesses))
+    return tuple(Case(pair, verdict, _signs(pair, verdict, told_all)) for pair, verdict in _siblings(found))
 
 
-def _signs(pair: Pair, verdict: Verdict, alike: Mapping[tuple[str, str], Likeness], asked: Mapping[str, Sheet]) -> Laid:
+class Told(Struct, frozen=True):
+    """What is asked of a whole story before the signs of its pairs are laid."""
+
+    alike: Mapping[tuple[str, str], Likeness]
+    sheets: Mapping[str, Sheet]
+    choices: Choices
+
+
+def _signs(pair: Pair, verdict: Verdict, told: Told) -> Laid:
     ids = (pair.a.id, pair.b.id)
-    laid = signs.lay(pair, alike.get(ids, Likeness()), (asked[ids[0]], asked[ids[1]]))
+    asked = (told.sheets[ids[0]], told.sheets[ids[1]])
+    laid = signs.lay(pair, told.alike.get(ids, Likeness()), asked, told.choices)
     return signs.with_rule(laid, verdict.relation, [reason.code for reason in verdict.reasons], verdict.parent)
 
 
@@ -244,6 +269,9 @@ def _shown(pair: Pair, parent: int) -> tuple[Reason, ...]:
     found = [*cues.marks(earlier.reading, child.reading, pair.ties.told)]
     if evidence.cut_at_tail(earlier, child, pair.ties):
         found.append(Reason("cut-at-tail", earlier.outlet))
+    moved = evidence.moved(earlier, child, pair.ties)
+    if moved:
+        found.append(Reason("reordered", earlier.outlet, moved))
     return tuple(found)
 
 
@@ -474,7 +502,17 @@ def _parent(passage: Passage, copied: set[tuple[str, str]]) -> int | None:
     return articles.index(roots[0]) if len(roots) == 1 else None
 
 
-def _write(pair: Pair, verdict: Verdict) -> Relation:
+def _channel(pair: Pair, verdict: Verdict, kinds: Mapping[str, str]) -> tuple[Channel | None, Reason | None]:
+    """Say what way what two articles share took, and why."""
+    if verdict.relation == "copies":
+        return channels.of_copy(pair.b if verdict.parent == 1 else pair.a, verdict.reasons)
+    if verdict.relation == "common source":
+        return channels.of_common(pair, verdict.source_name, verdict.reasons, kinds)
+    return ("speech" if verdict.relation == "shared quotation" else None), None
+
+
+def _write(pair: Pair, verdict: Verdict, kinds: Mapping[str, str]) -> Relation:
+    channel, why = _channel(pair, verdict, kinds)
     parent = verdict.parent
     if parent is None:
         parent = 1 if later(pair.a, pair.b) else 0
@@ -486,6 +524,7 @@ def _write(pair: Pair, verdict: Verdict) -> Relation:
         direction=verdict.direction,
         confidence=round(verdict.confidence, 3),
         source_name=verdict.source_name,
+        channel=channel,
         passages=tuple(passage.id for passage in pair.ties.passages),
-        reasons=verdict.reasons,
+        reasons=(*verdict.reasons, why) if why is not None else verdict.reasons,
     )

@@ -1,7 +1,7 @@
 """Signs: what speaks for and against each thing that two articles may be to each other, by name.
 
 Each sign is named ``group:sign``; the groups are the kinds of evidence (time, credit, extent, editing, order,
-telling, quotation, teller, role, rule). Those of a way round are asked with one of the two taken for the parent.
+telling, choice, quotation, teller, role, rule). Those of a way round are asked with one of the two as the parent.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from twosource.compare import cues, evidence, features, fingerprints, tellers, weights
+from twosource.compare import choice, cues, evidence, features, fingerprints, tellers, weights
+from twosource.compare.choice import Choices
 from twosource.compare.evidence import RETOLD, WORDING, Pair, Witness
 from twosource.compare.likeness import Likeness
 from twosource.model import Span
@@ -41,6 +42,7 @@ NEAR = 0.25
 """Part of an article from which another one may be called near to it."""
 QUOTED = 3
 """Words of a quotation, at least, that is compared with another."""
+SPOKEN = frozenset({"direct", "mixed"})
 TYPO = 5
 """Letters of a word from which one letter off is a slip."""
 
@@ -92,7 +94,7 @@ def _told(reading: Reading, statement: Statement) -> Told:
             worth, size = weights.worth(match.group(), article.language), size + 1
             if worth >= WORTH:
                 terms[_term(article.text, match.group(), match.start())] = worth
-    return Told(terms, statement.kind in {"direct", "mixed"}, size)
+    return Told(terms, statement.kind in SPOKEN, size)
 
 
 def _term(text: str, word: str, start: int) -> str:
@@ -102,9 +104,9 @@ def _term(text: str, word: str, start: int) -> str:
     return "n" + weights.skeleton(word) if fingerprints.is_name(text, word, start) else fold(word)[: features.STEM]
 
 
-def lay(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet]) -> Laid:
-    """Lay out the signs of a pair."""
-    both = frozenset((*_both(pair, alike), *_tellings(pair, asked)))
+def lay(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet], told: Choices) -> Laid:
+    """Lay out the signs of a pair; ``told`` is what the articles of its story chose to tell."""
+    both = frozenset((*_both(pair, alike), *_tellings(pair, asked), *chosen(told, pair.a.id, pair.b.id)))
     ways = (
         frozenset((*_way(pair, pair.a, pair.b, (0, 1), alike), *_nearest(alike, (0, 1), asked))),
         frozenset((*_way(pair, pair.b, pair.a, (1, 0), alike), *_nearest(alike, (1, 0), asked))),
@@ -171,6 +173,23 @@ def _alike(one: Told | None, other: Told | None) -> float:
         return 0.0
     common = sum(min(worth, other.terms[term]) for term, worth in one.terms.items() if term in other.terms)
     return common / min(sum(one.terms.values()), sum(other.terms.values()))
+
+
+def chosen(told: Choices, one: str, other: str) -> Iterator[str]:
+    """Give the signs of what two articles chose to tell out of what their story tells."""
+    for kind, found in choice.shared(told, one, other):
+        yield from _steps(f"choice:{kind} of both", found.number, FEW)
+        yield from _steps(f"choice:{kind}, part of the poorer", found.part, (0.2, 0.4, 0.6, 0.8, 0.95))
+        yield from _steps(f"choice:{kind}, part of the richer", found.whole, (0.2, 0.4, 0.6, 0.8))
+        yield from _steps(f"choice:{kind} of these two alone", found.alone, FEW[:3])
+        yield from _steps(f"choice:{kind} beyond chance", found.beyond, (-1.0, 0.0, 0.5, 1.0, 2.0))
+    ordered = choice.in_order(told, one, other)
+    if ordered is not None:
+        yield from _steps("choice:figures in one order", ordered, (0.5, 0.7, 0.85, 1.0))
+    alike, apart = choice.counted(told, one, other)
+    yield from _steps("choice:counted alike", alike, FEW)
+    yield from _steps("choice:counted apart", apart, FEW[:3])
+    yield from _steps("choice:articles of the story", len(told.picked), (3, 5, 8, 12, 20))
 
 
 def _steps(name: str, value: float, steps: Sequence[float]) -> Iterator[str]:
@@ -260,6 +279,13 @@ def _tellers(pair: Pair) -> Iterator[str]:
     yield f"teller:rest on named {named}"
     if tellers.relays(a.reading) or tellers.relays(b.reading):
         yield "teller:relays media"
+    quoting = [c for c in common if all(any(s.kind in SPOKEN for s in t.statements) for t in (c.left, c.right))]
+    yield from _steps("quotation:tellers quoted by both", len(quoting), FEW[:3])
+    if any(key.startswith("person:") for c in quoting for key in c.left.keys & c.right.keys):
+        yield "quotation:a person quoted by both"
+    heard = sorted(sum(t.part for t in w.tellers if t.heard) for w in (a, b))
+    yield from _steps("teller:heard by itself, the less", heard[0], (0.05, 0.2, 0.4))
+    yield from _steps("teller:heard by itself, the more", heard[1], (0.05, 0.2, 0.4))
     silent = sum(not w.tellers for w in (a, b))
     if silent:
         yield f"teller:silent {silent}"
@@ -325,10 +351,18 @@ def _named(pair: Pair, parent: Witness, child: Witness) -> Iterator[str]:
         yield "credit:parent names child"
     if evidence.takes(child, parent, pair.ties) is not None:
         yield "credit:child puts words under parent's name"
+    if _has_own(child):
+        yield "credit:child has its own reporter"
+    if _has_own(parent):
+        yield "credit:parent has its own reporter"
     if child.signed:
         yield "credit:child credits an agency"
     if parent.signed:
         yield "credit:parent credits an agency"
+
+
+def _has_own(witness: Witness) -> bool:
+    return any(credit.form == "reporter" for credit in witness.reading.layers.credits or ())
 
 
 def _kinds(parent: Witness, child: Witness) -> Iterator[str]:

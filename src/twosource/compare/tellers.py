@@ -29,6 +29,8 @@ NAMED = 0.5
 """Share of the statements of an article that rests on tellers who are named."""
 NAME = 4
 """Letters of a word of an outlet's name by which an article may call it."""
+WIRED = frozenset({"byline", "dateline", "end"})
+"""Forms of credit that only an agency has."""
 BREAK = re.compile(r"[.!?…]\s|\n")
 
 Keys = frozenset[str]
@@ -59,7 +61,9 @@ class Teller(Struct, frozen=True):
 
 def known_tellers(readings: Sequence[Reading], entities: Sequence[Entity], outlets: Sequence[Outlet]) -> Voices:
     """Join the tellers of one story."""
-    agencies = voices.agency_names([outlet.name for outlet in outlets if outlet.kind == "agency"])
+    table = [outlet.name for outlet in outlets if outlet.kind == "agency"]
+    credited = {c.agency for r in readings for c in r.layers.credits or () if c.form in WIRED and c.agency != "own"}
+    agencies = voices.agency_names([*table, *sorted(credited - {outlet.name for outlet in outlets})])
     return voices.join(readings, entities, names.canonical(entities), agencies)
 
 

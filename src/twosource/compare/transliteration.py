@@ -54,13 +54,13 @@ def script(word: str) -> Script | None:
     return _NAMES.get(unicodedata.name(first, "").split(" ")[0])
 
 
-def same(latin: str, native: str) -> bool:
-    """Tell whether two words, the first in Latin letters, are one name."""
+def same(latin: str, native: str, least: float = 0.0) -> bool:
+    """Tell whether two words, the first in Latin letters, are one name: the evidence for it is over ``least``."""
     kind = script(native)
     if kind is None or len(latin) < _SHORTEST:
         return False
     pieces = table(kind)
-    return max(judge(plain(latin), form, pieces) for form in forms(native, kind)) > 0
+    return max(judge(plain(latin), form, pieces) for form in forms(native, kind)) > least
 
 
 @lru_cache(maxsize=1 << 12)

@@ -21,6 +21,8 @@ _FINAL = re.compile(r"(?<=[^aeiou])e\Z")
 _COARSE = str.maketrans("zJ", "sS")
 _WILD: Mapping[str, str] = MappingProxyType({"e": "ai", "9": "ou"})
 _LONG = 6  # letters of a word in which a doubled letter is a habit of spelling
+_FEW_SIGNS, _MOST_SIGNS = 3, 4  # of a Korean name in Hangul: fewer are heard as a whole
+_HEARD = -1.0  # the evidence that a given name may lack where the family name fits
 _SHORTEST = 4  # letters under which a romanised likeness is chance
 _VOWELS = re.compile("[aeiouyY9]+")
 _LETTERS = str.maketrans({"ç": "s", "Ç": "S", "ё": "io"})
@@ -102,9 +104,26 @@ def _across(a: str, b: str) -> bool | None:
         return None
     latin, native = (a, b) if scripts[0] is None else (b, a)
     words, others = parts_of(latin), parts_of(native)
+    if "hangul" in scripts and len(words) > 1:
+        return any(_in_hangul(order, others) for order in (words, [*words[-1:], *words[:-1]]))
     if "hangul" in scripts:
-        words, others = ["".join(words)], ["".join(others)]
+        return transliteration.same(latin, "".join(others))
     return len(words) == len(others) and all(map(transliteration.same, words, others))
+
+
+def _in_hangul(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Compare a name of several words, its family name first, with one in Hangul, where the family name is first.
+
+    A Korean family name is one sign, too short for its letters to tell: it is looked up. Elsewhere each word must fit.
+    """
+    native = "".join(others)
+    family = strings(_table("korean"), f"written.{native[:1]}")
+    if family and len(native) <= _MOST_SIGNS and len(others[0]) in {1, len(native)}:
+        one, other = ("".join(words), native) if len(native) < _FEW_SIGNS else ("".join(words[1:]), native[1:])
+        return fold(words[0]) in family and transliteration.same(one, other, _HEARD)
+    if len(words) == len(others):
+        return all(map(transliteration.same, words, others))
+    return transliteration.same("".join(words), native)
 
 
 def parts_of(name: str) -> list[str]:

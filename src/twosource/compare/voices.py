@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from types import MappingProxyType
 
@@ -48,6 +49,8 @@ class Voices(Struct, frozen=True):
     names: Mapping[str, tuple[str, SourceType]]
     offices: tuple[Holding, ...] = ()
     languages: Mapping[str, str] = MappingProxyType({})
+    ministries: Mapping[str, frozenset[str]] = MappingProxyType({})
+    private: frozenset[str] = frozenset()
 
 
 def join(
@@ -55,10 +58,12 @@ def join(
 ) -> Voices:
     """Join the tellers of one story. ``agencies``: name key or acronym to the name of the agency."""
     by_id = {entity.id: entity for entity in entities}
-    spoken_for = _affiliations(readings, index)
+    spoken_for = _affiliations(readings, index, by_id)
     languages = {reading.article.id: reading.article.language for reading in readings}
     held = offices.named(readings, index)
-    bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {}, held, languages)
+    ministries = {reading.article.id: _ministries(reading, spoken_for, index) for reading in readings}
+    bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {}, held, languages, ministries)
+    bare = msgspec.structs.replace(bare, private=_private(readings, index, spoken_for))
     forms: dict[str, Counter[tuple[str, str]]] = {}
     kinds: dict[str, Counter[SourceType]] = {}
     for reading in readings:
@@ -70,6 +75,15 @@ def join(
     majority = Counter(r.article.language for r in readings).most_common(1)[0][0] if readings else "und"
     named = {key: (_best(found, majority), _kind(kinds[key])) for key, found in forms.items()}
     return msgspec.structs.replace(bare, names=named)
+
+
+def _ministries(reading: Reading, spoken_for: Mapping[str, str], index: NameIndex) -> frozenset[str]:
+    """Give the ministries that tell in an article under their portfolio, or for which its persons speak."""
+    hops = (hop for s in reading.layers.statements or () for hop in s.chain if hop.name != "?")
+    told = {body for hop in hops if (body := bodies.body_in(hop.name)) is not None}
+    people = {spoken_for.get(key, "") for _, _, key in index.places.get(reading.article.id, ())}
+    told |= {body.removeprefix("body:") for body in people if body.startswith("body:")}
+    return frozenset(body for body in told if body.startswith(f"{bodies.MINISTRY}-"))
 
 
 def _best(forms: Counter[tuple[str, str]], majority: str) -> str:
@@ -95,11 +109,13 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
         return Voice(key, agency or hop.name, "agency", key)
     body = bodies.body_in(hop.name)
     holder = _holder(voices, article, hop.name, body) if hop.type == "role" else None
+    holder = holder or _person_behind(voices, article, hop)
     if holder is not None:
         return _person(voices, holder, hop.name)
     entity = _organisation_of(voices, article, hop)
     if entity is not None and voices.entities[entity].type == "person":
         return _person(voices, entity, hop.name)
+    body, entity = _meant_by(voices, article, hop, body, entity)
     key = _key(voices, hop, body, entity)
     name = voices.entities[entity].name if entity and len(voices.entities[entity].name) >= len(hop.name) else hop.name
     return _named(voices, Voice(key, name, _type(voices, hop, entity), key, entity))
@@ -119,6 +135,17 @@ def _person_at(voices: Voices, article: str, hop: Hop) -> str | None:
     inside = {key for a, b, key in voices.index.places.get(article, ()) if hop.start <= a and b <= hop.end}
     people = [key for key in sorted(inside) if voices.entities[key].type == "person"]
     return people[0] if len(people) == 1 else None
+
+
+def _person_behind(voices: Voices, article: str, hop: Hop) -> str | None:
+    """Give the person whose name ends a description that is told as one ("cheffe des urgences de X Ada Roe")."""
+    if hop.type not in {"role", "organisation"} or hop.start is None or hop.end is None:
+        return None
+    rows = voices.index.places.get(article, ())
+    ends = (key for a, b, key in rows if hop.start < a and b == hop.end)
+    return next(
+        (key for key in ends if voices.entities[key].type == "person" and " " in voices.entities[key].name), None
+    )
 
 
 def _type(voices: Voices, hop: Hop, entity: str | None) -> SourceType:
@@ -169,11 +196,48 @@ def _meant(reading: Reading, voices: Voices) -> Iterator[tuple[str, KnownAs]]:
 
 
 def _key(voices: Voices, hop: Hop, body: str | None, entity: str | None) -> str:
-    if entity and body and bodies.outranked(body) and bodies.seat(hop.name):
+    known = voices.entities[entity].name if entity else ""
+    if entity and body and bodies.outranked(body) and (bodies.seat(hop.name) or bodies.seat(known)):
         return f"entity:{entity}"
     if body and (entity is None or _is_sole(voices, body)):
         return f"body:{body}"
     return f"entity:{entity}" if entity else f"name:{fold(hop.name)}"
+
+
+def _meant_by(
+    voices: Voices, article: str, hop: Hop, body: str | None, entity: str | None
+) -> tuple[str | None, str | None]:
+    """Give the body that a bare description means ("le ministère", "the hospital"): the one that its article names.
+
+    Of several ministries in the article, or none, the only one of the story.
+    """
+    if body is None or entity is not None:
+        return body, entity
+    if body == bodies.MINISTRY:
+        told = voices.ministries.get(article, frozenset())
+        found = told or frozenset[str]().union(*voices.ministries.values())
+        return (min(found), None) if len(found) == 1 else (body, None)
+    general = bodies.kin().get(body)
+    seat = frozenset[str]() if general else bodies.seat(hop.name)
+    sole = _sole_of_kind(voices.index, voices.entities, article, general or frozenset({body}), seat)
+    return (bodies.body_in(voices.entities[sole].name), sole) if sole else (body, None)
+
+
+def _sole_of_kind(
+    index: NameIndex,
+    entities: Mapping[str, Entity],
+    article: str,
+    kinds: AbstractSet[str],
+    seat: frozenset[str] = frozenset(),
+) -> str | None:
+    """Give the only organisation of some kinds that an article names, and whose seat holds that which is told."""
+    named = {key for _, _, key in index.places.get(article, ()) if _kind_of(entities[key]) in kinds}
+    fitting = {key for key in named if seat <= bodies.seat(entities[key].name)}
+    return min(fitting) if len(fitting) == 1 else None
+
+
+def _kind_of(entity: Entity) -> str | None:
+    return bodies.body_in(entity.name) if entity.type == "organisation" else None
 
 
 def _named(voices: Voices, voice: Voice) -> Voice:
@@ -270,7 +334,7 @@ def _is_sole(voices: Voices, body: str) -> bool:
 
 
 def _goes_by(entity: Entity, body: str) -> bool:
-    return entity.type == "organisation" and bodies.body_in(entity.name) == body
+    return _kind_of(entity) == body
 
 
 def _organisation_of(voices: Voices, article: str, hop: Hop) -> str | None:
@@ -297,22 +361,45 @@ def _sole_holders(affiliations: Mapping[str, str]) -> dict[str, str]:
     return {body: found[0] for body, found in people.items() if len(found) == 1}
 
 
-def _affiliations(readings: Sequence[Reading], index: NameIndex) -> dict[str, str]:
+def _affiliations(readings: Sequence[Reading], index: NameIndex, entities: Mapping[str, Entity]) -> dict[str, str]:
     """Say for whom named persons speak: the organisation or the office in apposition to their name."""
     found: dict[str, str] = {}
     for reading in readings:
         for person in (m for m in reading.layers.mentions or () if m.type == "person"):
             key = index.entity_at(reading.article.id, person.start, person.end)
-            body = _body_beside(reading, person, index) if key is not None and key not in found else None
+            body = _body_beside(reading, person, index, entities) if key is not None and key not in found else None
             if key is not None and body is not None:
-                found[key] = body
+                found[key] = _named_of(body, reading.article.id, index, entities)
     return found
 
 
-def _body_beside(reading: Reading, person: Mention, index: NameIndex) -> str | None:
+def _named_of(body: str, article: str, index: NameIndex, entities: Mapping[str, Entity]) -> str:
+    """Give the organisation that a body of which there may be several is in its article, where it names one."""
+    kind = body.removeprefix("body:")
+    several = body.startswith("body:") and bodies.outranked(kind)
+    sole = _sole_of_kind(index, entities, article, {kind}) if several else None
+    return f"entity:{sole}" if sole else body
+
+
+def _private(readings: Sequence[Reading], index: NameIndex, spoken_for: Mapping[str, str]) -> frozenset[str]:
+    """Give the persons who are described, by age or by what they are, and never as holding an office."""
+    found: set[str] = set()
+    officers = set(spoken_for)
+    for reading in readings:
+        for person in (m for m in reading.layers.mentions or () if m.type == "person"):
+            key = index.entity_at(reading.article.id, person.start, person.end)
+            before, after = _apposed(_sentence_of(reading, person), person)
+            if key is not None and any(map(_is_office, (*before, *after))):
+                officers.add(key)
+            elif key is not None and any(t.pos in {"NOUN", "NUM"} or t.text.isdigit() for t in after):
+                found.add(key)
+    return frozenset(found - officers)
+
+
+def _body_beside(reading: Reading, person: Mention, index: NameIndex, entities: Mapping[str, Entity]) -> str | None:
     before, after = _apposed(_sentence_of(reading, person), person)
     office = bodies.last(_lemmas(before)) or bodies.first(_lemmas(after))
-    if office is None and not any(word in _offices() for word in _lemmas((*before, *after))):
+    if office is None and not any(map(_is_office, (*before, *after))):
         return None
     if office is not None and not bodies.outranked(office):
         return f"body:{office}"
@@ -321,7 +408,28 @@ def _body_beside(reading: Reading, person: Mention, index: NameIndex) -> str | N
             entity = index.entity_at(reading.article.id, body.start, body.end)
             if entity is not None:
                 return f"entity:{entity}"
-    return f"body:{office}" if office else None
+    if office is not None:
+        return f"body:{office}"
+    return _named_beside(reading.article.text, before, index, entities) or _named_beside(
+        reading.article.text, after, index, entities
+    )
+
+
+def _is_office(token: Token) -> bool:
+    return fold(token.text) in _offices() or fold(token.lemma) in _offices()
+
+
+def _named_beside(text: str, apposed: Sequence[Token], index: NameIndex, entities: Mapping[str, Entity]) -> str | None:
+    """Give the organisation of the story whose name follows an office ("a spokeswoman for Norvel")."""
+    at = next((n for n, token in enumerate(apposed) if _is_office(token)), None)
+    behind = [] if at is None else apposed[at + 1 :]
+    for start, first in enumerate(behind):
+        if first.text[:1].isupper():
+            spans = (text[first.start : last.end] for last in reversed(behind[start:]))
+            found = (index.entity_named(span) or index.entity_named(bodies.whole(span)) for span in spans)
+            sole = next((key for key in found if key and entities[key].type == "organisation"), None)
+            return f"entity:{sole}" if sole else None
+    return None
 
 
 def _lemmas(tokens: Sequence[Token]) -> list[str]:
@@ -343,8 +451,9 @@ def _apposed(tokens: Sequence[Token], person: Mention) -> tuple[Sequence[Token],
 
 
 def _behind(after: Sequence[Token]) -> Iterator[Token]:
-    if after and after[0].text in {",", "("}:
-        for token in after[1:]:
+    opened = bool(after) and after[0].text in {",", "("}
+    if opened or (after and _is_office(after[0])):
+        for token in after[1:] if opened else after:
             if token.form == "fin" or token.text in {".", ";", ":", ",", ")"}:
                 break
             yield token

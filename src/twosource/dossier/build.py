@@ -16,22 +16,25 @@ from twosource.compare import (
     evidence,
     hearsay,
     hidden,
+    lineage,
     names,
     order,
     propositions,
     relations,
     reuse,
     stories,
+    substitutions,
     tellers,
     voices,
     wording,
 )
-from twosource.compare.origins import Context
-from twosource.dossier import history, versions
+from twosource.compare.origins import Context, derived
+from twosource.dossier import history, printings, versions
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.dossier.history import Earlier
 from twosource.dossier.times import utc
 from twosource.model import (
+    Change,
     Conflict,
     Dossier,
     DossierArticle,
@@ -47,6 +50,7 @@ from twosource.model import (
     Reason,
     Relation,
     Story,
+    Substitution,
 )  # fmt: skip
 from twosource.read import credits as credited
 
@@ -103,15 +107,31 @@ def bound(
     made_with: MadeWith,
 ) -> Dossier:
     """Bind stories and their articles into a dossier."""
+    changed = versions.changes(ordered)
     return Dossier(
         schema=SCHEMA,
         made_with=made_with,
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
-        articles=tuple(article(reading) for reading in ordered),
+        articles=tuple(article(reading, changed.get(reading.article.id, ())) for reading in ordered),
         stories=tuple(told),
+        substitutions=_substitutions(ordered, told, outlets),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
     )
+
+
+def _substitutions(
+    ordered: Sequence[Reading], told: Sequence[Story], outlets: Mapping[str, Outlet]
+) -> tuple[Substitution, ...]:
+    texts = {
+        r.article.id: substitutions.Text(
+            r.article.text,
+            r.article.language,
+            outlets[r.article.outlet].name if r.article.outlet in outlets else r.article.outlet,
+        )
+        for r in ordered
+    }
+    return substitutions.learn({story.id: story.passages for story in told}, texts)
 
 
 def _with_others(told: Sequence[Story], found: Sequence[Passage]) -> tuple[Story, ...]:
@@ -148,8 +168,8 @@ def _with_versions(readings: Sequence[Reading]) -> Iterator[Reading]:
         yield before[-1]
 
 
-def article(reading: Reading) -> DossierArticle:
-    """Lay out an article with the layers that a reader opens."""
+def article(reading: Reading, changes: tuple[Change, ...] = ()) -> DossierArticle:
+    """Lay out an article with the layers that a reader opens, and what changed in it since the version before."""
     layers = reading.layers
     fields = DossierArticle.__struct_fields__
     shared = {name: getattr(reading.article, name) for name in fields if hasattr(reading.article, name)}
@@ -159,6 +179,7 @@ def article(reading: Reading) -> DossierArticle:
         times=layers.times or (),
         quantities=layers.quantities or (),
         credits=layers.credits or (),
+        changes=changes,
     )
 
 
@@ -183,41 +204,57 @@ class Compared(Struct, frozen=True):
 def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Compared:
     """Compare the articles of one story; ``marks`` are the fingerprints known as furniture."""
     entities = names.join(readings)
-    passages = _passages(readings, marks)
+    printed = reuse.find(readings, marks)
+    retold = reuse.retold(readings, printed)
+    passages = printed + retold.passages
     table, ordered = tuple(outlets.values()), sorted(readings, key=lambda reading: reading.article.id)
     witnesses = evidence.witnesses(ordered, table, tellers.known_tellers(ordered, entities, table))
     related = relations.compare(witnesses, passages)
+    behind = hidden.find(witnesses, passages, related)
     passages = relations.parents(passages, related)
     found = propositions.build(readings, entities)
-    same_sense = wording.share(found, passages, wording.SENSE)
+    same_sense = wording.share(found, passages + retold.alike, wording.SENSE)
     groups = claims.group(found, same_sense, bilingual.translations)
     found = hearsay.of_bodies(found, [group.members for group in groups])
     same_words = wording.share(found, passages, wording.WORDS)
     joined = tellers.known_tellers(readings, entities, table)  # by the clock: of even languages the first one's names
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
-    context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, related)
+    context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, derived(related))
     ground = Ground(
         context,
         {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings},
-        counts.sides_of(list(outlets.values())),
+        counts.sides_of(list(outlets.values()), joined),
         {r.article.id: outlets[r.article.outlet].name for r in readings if r.article.outlet in outlets},
         _ties(readings, related, outlets),
         _statement_ids(found, groups),
         found,
     )
     told = voices.with_roles(readings, voices.with_bodies(readings, entities, joined), joined)
-    return Compared(told, passages, related, hidden.find(witnesses, passages, related), groups, ground)
+    return Compared(told, passages, related, behind, groups, ground)
 
 
 def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Story:
     """Compare the articles of one story, and lay out what was found: names, wording, relations, claims."""
-    return lay_out(story_id, readings, compare_story(readings, outlets, marks))
+    thinned = printings.thin(readings, outlets)
+    story = lay_out(story_id, thinned.kept, compare_story(thinned.kept, outlets, marks))
+    if not thinned.more:
+        return story
+    dates = _dates(readings)
+    whole = printings.spread(story, thinned.more, readings)
+    return msgspec.structs.replace(whole, first=dates[0] if dates else None, last=dates[-1] if dates else None)
+
+
+def _dates(readings: Sequence[Reading]) -> list[str]:
+    return sorted(time for reading in readings if (time := utc(reading)))
 
 
 def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> Story:
     """Lay out what was found in the articles of one story."""
     told = [tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)]
-    dates = sorted(time for r in readings if (time := utc(r)))
+    dates = _dates(readings)
+    behind = tuple(msgspec.structs.replace(one, id=f"{story_id}.{one.id}") for one in compared.hidden)
+    descent = lineage.ground(readings, compared.relations, behind)
+    passages = lineage.trees(compared.passages, descent)
     return Story(
         id=story_id,
         title=stories.title(readings),
@@ -225,20 +262,16 @@ def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> S
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         entities=compared.entities,
-        passages=compared.passages,
+        passages=passages,
         relations=compared.relations,
-        hidden_sources=tuple(msgspec.structs.replace(one, id=f"{story_id}.{one.id}") for one in compared.hidden),
+        lineage=lineage.graph(passages, descent),
+        hidden_sources=behind,
         claims=tuple(t.claim for t in told),
         conflicts=tuple(c for t in told for c in t.conflicts),
         drifts=tuple(d for t in told for d in t.drifts),
         order=(*order.tell(readings, compared.passages), *_order_by_status(told)),
         timeline=tuple(sorted((t.entry for t in told if t.entry), key=lambda e: (e.start, e.claim))),
     )
-
-
-def _passages(readings: Sequence[Reading], marks: Marks) -> tuple[Passage, ...]:
-    found = reuse.find(readings, marks)
-    return found + reuse.paraphrases(readings, found)
 
 
 def _ties(

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import attributions, conflicts, counts, drifts, origins, timeline, voices
+from twosource.compare import (
+    apart,
+    attributions,
+    clauses,
+    conflicts,
+    counts,
+    drifts,
+    fragility,
+    origins,
+    tellers,
+    timeline,
+    voices,
+)
+from twosource.compare.apart import Named
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
 from twosource.compare.estimate import Backer
+from twosource.compare.fragility import Way
 from twosource.compare.joins import denies_outright
 from twosource.compare.origins import Context, Root
 from twosource.compare.propositions import Proposition, class_of
@@ -21,6 +36,7 @@ from twosource.model import (
     Hop,
     Layers,
     Origin,
+    Place,
     Quantity,
     Reason,
     Side,
@@ -33,6 +49,7 @@ from twosource.text import fold
 
 REASONS = 6
 MANY = 2
+MOSTLY = 0.5
 
 
 class Told(Struct, frozen=True):
@@ -57,6 +74,11 @@ class Ground(Struct, frozen=True):
     ties: Mapping[frozenset[str], drifts.Tie]
     ids: Mapping[int, str]
     propositions: Sequence[Proposition]
+
+    @property
+    def printing(self) -> frozenset[str]:
+        """The names of the outlets of the story."""
+        return frozenset(self.publishers.values())
 
 
 def tell(claim_id: str, group: Group, ground: Ground) -> Told:
@@ -99,6 +121,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
 
 def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
     layers = ground.context.readings[proposition.article].layers
+    sentence = attributions.sentence(proposition, layers)
     return Telling(
         proposition,
         root,
@@ -106,8 +129,9 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         corrects=_corrects(proposition, ground),
         told=_told(proposition, ground),
         bare=attributions.is_bare(proposition, layers, proposition.language),
-        sentence=attributions.sentence(proposition, layers),
+        sentence=sentence,
         corrected=_corrected(layers),
+        taken_back=clauses.is_retracted(sentence, proposition.language),
     )
 
 
@@ -145,55 +169,167 @@ def _verdict_of(clashes: Sequence[conflicts.Clash]) -> bool:
     return any(c.relation in {"denial", "discrepancy", "reversal"} for c in clashes)
 
 
-def backers(group: Group, ground: Ground) -> list[Backer]:
-    """Give the statements that stand behind a claim, each with its root."""
+class Basis(Struct, frozen=True):
+    """What a claim stands on: its statements with their roots, and which of them, by place, stand behind it.
+
+    ``tellings``: by place, the number of the wording; ``joined``: organisation to that under which it is shown;
+    ``rings``: the outlets that cite each other in a ring; ``circling``: what only such a one is named for.
+    """
+
+    group: Group
+    members: Sequence[Proposition]
+    roots: Sequence[Root]
+    counted: Sequence[int]
+    tellings: Mapping[int, int]
+    joined: Mapping[str, str]
+    rings: Sequence[frozenset[str]] = ()
+    circling: frozenset[int] = frozenset()
+
+    @property
+    def backing(self) -> list[Root]:
+        """The roots that stand behind the claim, those that may be another claim's as doubtful ones."""
+        members, sure = self.group.members, self.group.sure
+        return [
+            self.roots[i] if members[i] in sure and i not in self.circling else origins.doubtful(self.roots[i])
+            for i in self.counted
+        ]
+
+
+def basis(group: Group, ground: Ground, roots: Sequence[Root] | None = None) -> Basis:
+    """Find what a claim stands on; ``roots`` where they are known."""
     members = [ground.propositions[i] for i in group.members]
-    roots = origins.trace(members, ground.context)
+    roots = origins.trace(members, ground.context) if roots is None else roots
     counted = _counted(members, roots)
-    return _backers(group, members, counted, roots, _wordings(counted, members, ground, roots))
+    circles = fragility.rings(c for p in members for c in _cited(p, ground))
+    within = frozenset[str]().union(*circles)
+    circling = frozenset(i for i, root in enumerate(roots) if origins.is_relay(root) and _named_as(root.name, within))
+    tellings = _wordings(counted, members, ground, roots)
+    found = Basis(group, members, roots, counted, tellings, {}, circles, circling)
+    told = [(root, i) for i, root in zip(counted, found.backing, strict=True) if root.named]
+    return msgspec.structs.replace(found, joined=_joined(told, group, ground))
+
+
+def _circular(stands: Basis, ground: Ground) -> Iterator[Reason]:
+    """Name the outlets that cite each other in a ring, with where they do."""
+    for ring in stands.rings:
+        places = tuple(
+            Place(p.article, hop.start, hop.end)
+            for p in stands.members
+            if ground.publishers.get(p.article) in ring
+            for hop in p.statement.chain
+            if hop.start is not None and hop.end is not None and not p.in_title and _named_as(hop.name, ring)
+        )
+        yield Reason("circular", ", ".join(sorted(ring)), places)
+
+
+def _cited(proposition: Proposition, ground: Ground) -> Iterator[tuple[str, str]]:
+    """Give the outlets of the story that a statement says it comes through, each with that which cites it."""
+    citing = ground.publishers.get(proposition.article)
+    if citing is None or proposition.own:
+        return
+    for hop in proposition.statement.chain:
+        cited = _named_as(hop.name, ground.printing)
+        if cited is not None:
+            yield citing, cited
+
+
+def _named_as(name: str, outlets: AbstractSet[str]) -> str | None:
+    return next((outlet for outlet in sorted(outlets) if tellers.same_name(name, outlet)), None)
+
+
+def _hold(stands: Basis, ground: Ground) -> int | None:
+    """Give the fewest points that hold the claim up; of one alone, only where every report passes it."""
+    backing = list(zip(stands.counted, stands.backing, strict=True))
+    ways = [_way(stands.members[i], root, stands.joined, ground) for i, root in backing if root.named]
+    least = fragility.fewest(ways)
+    return None if least == 0 or (least == 1 and len(ways) < len(backing)) else least
+
+
+def _way(proposition: Proposition, root: Root, joined: Mapping[str, str], ground: Ground) -> Way:
+    """Give the points that a report passed: its origin, who told it on, and the agency that signs the article."""
+    hops = [voices.resolve(ground.context.voices, proposition.article, h) for h in proposition.statement.chain[1:]]
+    signed = [
+        f"agency:{fold(credit.agency)}"
+        for credit in ground.context.readings[proposition.article].layers.credits or ()
+        if credit.form in tellers.WIRED and credit.agency != "own"
+    ]
+    passed = [joined.get(root.organisation, root.organisation), *(hop.key for hop in hops if hop), *signed[:1]]
+    return Way(tuple(dict.fromkeys(passed)), proposition.article)
+
+
+def backers(claim: Basis) -> list[Backer]:
+    """Give the statements that stand behind a claim, each with its root."""
+    return [
+        Backer(
+            root := claim.roots[i],
+            claim.members[i].statement,
+            claim.members[i].article,
+            claim.group.members[i] in claim.group.sure,
+            claim.tellings[i],
+            root.named and claim.joined.get(root.organisation) != root.organisation,
+            claim.members[i].language,
+            bool(claim.members[i].figures),
+        )
+        for i in claim.counted
+    ]
 
 
 def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], contested: bool) -> Claim:
-    members = [ground.propositions[i] for i in group.members]
-    counted = _counted(members, roots)
-    backing = [roots[i] if group.members[i] in group.sure else origins.doubtful(roots[i]) for i in counted]
+    stands = basis(group, ground, roots)
+    members, counted, backing = stands.members, stands.counted, stands.backing
     listed = _origins(claim_id, group, ground, roots)
     by_statement = {sid: o.id for o in listed for sid in o.statements}
     clearest = ground.propositions[group.clearest]
-    tellings = _wordings(counted, members, ground, roots)
-    shown = {tellings[i] for i, root in zip(counted, backing, strict=True) if root.named}
-    behind = _backers(group, members, counted, roots, tellings)
-    bounds = counts.count(backing, ground.sides, len(shown))
-    independent = counts.estimated(bounds, behind, ground.sides, len(ground.context.readings))
+    shown = {stands.tellings[i] for i, root in zip(counted, backing, strict=True) if root.named}
+    bounds = counts.count(backing, ground.sides, len(shown), stands.joined)
+    independent = counts.estimated(bounds, backers(stands), ground.sides, len(ground.context.readings))
     times = [ground.times.get(members[i].article) for i in counted]
+    as_of = counts.as_of(backing, times, ground.sides, stands.joined)
     return Claim(
         id=claim_id,
         text=drifts.content(clearest),
         statements=tuple(_statement(ground, i, by_statement) for i in group.members),
         origins=listed,
-        independent=msgspec.structs.replace(independent, as_of=counts.as_of(backing, times, ground.sides)),
+        independent=msgspec.structs.replace(
+            independent,
+            fragility=_hold(stands, ground),
+            as_of=as_of,
+            shares=counts.shares(backing, [members[i].article for i in counted], stands.joined),
+        ),
         verdict=_verdict(independent.organisation.shown, contested),
-        reasons=_reasons(backing, members, counted),
+        reasons=(*_reasons(backing, members, counted), *_circular(stands, ground)),
     )
+
+
+def _joined(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> Mapping[str, str]:
+    """Say of the organisations behind a claim under which each is counted as shown; by place among the members."""
+    known, private = ground.context.voices.entities, ground.context.voices.private
+    strands = group.strands or (0,) * len(group.members)
+    named = [
+        Named(
+            root,
+            ground.propositions[group.members[i]].language,
+            known[key].name if (key := root.organisation.removeprefix("entity:")) in known else "",
+            strands[i],
+            (root.person or "").removeprefix("person:") in private,
+        )
+        for root, i in told
+    ]
+    return apart.joined(apart.parties(named))
 
 
 def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]:
     """List the members that stand behind the claim: whoever denies it does not, in whatever words, unless all do."""
-    denying = {root.organisation for p, root in zip(members, roots, strict=True) if denies_outright(p)}
+    by_words = sum(p.negated or bool(p.denied) for p in members)
+    negative = by_words > MOSTLY * len(members)  # "there is no danger": the claim itself is a negation
+    denying = {
+        root.organisation
+        for p, root in zip(members, roots, strict=True)
+        if (p.statement.certainty == "denied" if negative else denies_outright(p))
+    }
     affirming = [i for i, root in enumerate(roots) if root.organisation not in denying]
     denied = all(p.statement.certainty == "denied" for p in members)
     return affirming or ([] if denied else list(range(len(members))))
-
-
-def _backers(
-    group: Group,
-    members: Sequence[Proposition],
-    counted: Sequence[int],
-    roots: Sequence[Root],
-    tellings: Mapping[int, int],
-) -> list[Backer]:
-    sure = [group.members[i] in group.sure for i in range(len(members))]
-    return [Backer(roots[i], members[i].statement, members[i].article, sure[i], tellings[i]) for i in counted]
 
 
 def _wordings(

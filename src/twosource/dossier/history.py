@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from twosource.compare import stories
 from twosource.dossier.times import utc
-from twosource.model import Happening, Reading
+from twosource.model import Happening, Reading, Reason
 
 
 class EarlierStory(Struct, frozen=True):
@@ -53,9 +53,17 @@ def lines(
 
 
 def _history(told: stories.Told, readings: Mapping[str, Reading]) -> tuple[Happening, ...]:
-    """Give the history of a story by the clock; a change at an undated article is left out."""
-    dated = ((change, utc(readings[change.at])) for change in told.changes if change.at in readings)
-    return tuple(Happening(change.event, at, change.with_) for change, at in dated if at)
+    """Give the history of a story by the clock; one without a time is left out, but for what has reasons."""
+    dated = ((change, utc(readings[change.at]) or "") for change in told.changes if change.at in readings)
+    return tuple(
+        Happening(change.event, at, change.with_, tuple(_reason(why) for why in change.why))
+        for change, at in dated
+        if at or change.why
+    )
+
+
+def _reason(why: stories.Why) -> Reason:
+    return Reason(f"other-{why.signature}", f"{why.mine} / {why.theirs}")
 
 
 def _in_order(history: Sequence[Happening]) -> tuple[Happening, ...]:

@@ -44,7 +44,7 @@ def read(text: str, pile: Sequence[Reading], steps: Sequence[Stage]) -> Reading:
     told = languages.detect(asked)
     spoken = [code for code, _ in Counter(r.article.language for r in pile).most_common()]
     codes = [told] if len(asked) > SHORT and told != "und" else [told, *spoken, *SUPPORTED]
-    tried = [_read(asked, code, steps) for code in dict.fromkeys(codes) if code != "und"]
+    tried = [read_in(asked, code, steps) for code in dict.fromkeys(codes) if code != "und"]
     return max(tried, key=_understood)
 
 
@@ -64,7 +64,9 @@ def words_of(question: Reading) -> tuple[str, ...]:
     return _words(question.article.title or "")
 
 
-def _read(asked: str, language: Language, steps: Sequence[Stage]) -> Reading:
+def read_in(text: str, language: Language, steps: Sequence[Stage]) -> Reading:
+    """Read a question in a language that is known."""
+    asked = " ".join(text.split())
     marks = (Mark(0, len(asked), "p", voted=True),)
     article = Article(id=ID, input_id=ID, outlet=ID, language=language, text=asked, capture_sha256="", marks=marks)
     layers = stages.run(steps, article)

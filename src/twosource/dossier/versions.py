@@ -1,12 +1,14 @@
-"""The versions of one address: relative words count from the version in which they appear."""
+"""The versions of one address: what changed between them, and what their relative words count from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
+from rapidfuzz.distance import Levenshtein
 
-from twosource.model import Layers, Reading, Time
+from twosource.model import Article, Change, Layers, Place, Reading, Span, Time
+from twosource.text import words
 
 
 def kept_times(reading: Reading, before: Sequence[Reading]) -> Layers:
@@ -38,3 +40,52 @@ def _by_sentence(reading: Reading) -> Mapping[str, Sequence[Time]]:
 
 def _as_then(now: Time, then: Time) -> Time:
     return replace(then, start=now.start, end=now.end)
+
+
+# ------------------------------------------------------------------------------ changes
+
+
+def changes(ordered: Sequence[Reading]) -> Mapping[str, tuple[Change, ...]]:
+    """Give what each version says otherwise than the one before it, by its id; versions stand in their order."""
+    latest: dict[str, Article] = {}
+    found: dict[str, tuple[Change, ...]] = {}
+    for reading in ordered:
+        article = reading.article
+        root = article.version_of or article.id
+        if root in latest:
+            found[article.id] = tuple(_changed(latest[root], article))
+        latest[root] = article
+    return found
+
+
+def _changed(before: Article, after: Article) -> Iterator[Change]:
+    """Align the words of two versions as printed, with the fewest edits; edits that touch are one change."""
+    left, right = words(before.text), words(after.text)
+    printed = [before.text[w.start : w.end] for w in left], [after.text[w.start : w.end] for w in right]
+    here: tuple[int, int, int, int] | None = None
+    for step in Levenshtein.opcodes(*printed):
+        if step.tag != "equal":
+            first = here[:2] if here else (step.src_start, step.dest_start)
+            here = *first, step.src_end, step.dest_end
+        elif here:
+            yield _change(before, after, (left, right), here)
+            here = None
+    if here:
+        yield _change(before, after, (left, right), here)
+
+
+def _change(
+    before: Article, after: Article, spans: tuple[list[Span], list[Span]], at: tuple[int, int, int, int]
+) -> Change:
+    gone, come = _place(before, spans[0], at[0], at[2]), _place(after, spans[1], at[1], at[3])
+    if gone.start == gone.end:
+        return Change("inserted", gone, come)
+    return Change("replaced" if come.start < come.end else "deleted", gone, come)
+
+
+def _place(article: Article, spans: Sequence[Span], first: int, last: int) -> Place:
+    """Give the place of some words; of none, the end of the word before."""
+    if first < last:
+        return Place(article.id, spans[first].start, spans[last - 1].end)
+    at = spans[first - 1].end if first else 0
+    return Place(article.id, at, at)

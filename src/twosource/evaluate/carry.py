@@ -128,6 +128,7 @@ def _renamed(truth: Truth, names: Mapping[str, str]) -> Truth:
         complete=truth.complete and tuple(new(name) for name in truth.complete),
         language=language and {new(name): tongue for name, tongue in language.items()},
         stories=stories and {story: tuple(new(name) for name in group) for story, group in stories.items()},
+        parallel=truth.parallel and tuple(tuple(new(name) for name in group) for group in truth.parallel),
         relations=truth.relations
         and tuple(replace(row, earlier=new(row.earlier), later=new(row.later)) for row in truth.relations),
         hidden=truth.hidden

@@ -11,11 +11,14 @@ from msgspec.structs import replace
 from twosource import desk, dossier
 from twosource.collect import meta
 from twosource.collect.settings import CollectSettings
+from twosource.compare import opposition
+from twosource.dossier import question
 from twosource.dossier.build import SCHEMA
-from twosource.evaluate import run, tables
+from twosource.evaluate import run, sentences, tables
 from twosource.evaluate.dataset import Dataset
 from twosource.evaluate.run import Report
 from twosource.model import Dossier
+from twosource.read.pipeline import STAGES
 
 OF_ONE_ARTICLE = frozenset({"statements", "times", "quantities", "credits", "blocks", "variants"})
 """Tasks that look at one article at a time: no comparison is run for them."""
@@ -30,8 +33,20 @@ def evaluate(task: str, dataset: Path, *, as_json: bool, missed: bool) -> str:
         WrongUseError: where there is no such task.
         DatasetError: where the folder is malformed.
     """
-    report = run.evaluate(task, dataset, _maker({task}))
+    report = _of_pairs(dataset) if task == sentences.TASK else run.evaluate(task, dataset, _maker({task}))
     return tables.as_json(report) if as_json else tables.plain(report, missed=missed)
+
+
+def _of_pairs(folder: Path) -> Report:
+    """Score the rules of conflicts on labelled pairs of sentences, each read by itself."""
+    rows = sentences.score(sentences.load(folder), judged)
+    return Report(dataset=folder.name, articles=0, not_read=(), tables=(run.Table(sentences.TASK, rows),))
+
+
+def judged(pair: sentences.Pair) -> opposition.Answer:
+    """Read two sentences as two questions and tell whether they contradict each other."""
+    left, right = (question.put(question.read_in(one, pair.language, STAGES), ()) for one in (pair.left, pair.right))
+    return opposition.between(left, right)
 
 
 def report_on(loaded: Dataset, tasks: Collection[str]) -> Report:

@@ -130,6 +130,15 @@ class GoldClaim(Struct, frozen=True, kw_only=True):
     independent: Mapping[str, int | None] = field(default_factory=dict)
 
 
+class GoldAsOf(Struct, frozen=True, kw_only=True):
+    """The counts of a claim at a time, so many minutes after the story's first article."""
+
+    claim: str
+    at: str
+    minutes: int
+    independent: Mapping[str, int | None] = field(default_factory=dict)
+
+
 class GoldRelation(Struct, frozen=True, kw_only=True):
     """What two articles are to each other; ``earlier`` may be a hidden source's name."""
 
@@ -189,6 +198,8 @@ class Truth(Struct, frozen=True, kw_only=True):
     """All labels of a folder.
 
     ``complete``: articles whose every statement is labelled. ``wires``: the agency of the articles that are a wire's.
+    ``passage_trees``: beside ``passages`` where these are labelled by descent; looked at for being there alone.
+    ``parallel``: articles that are one text in several languages, as a whole; known of a set whose every story is such.
     """
 
     complete: tuple[str, ...] | None = None
@@ -198,11 +209,15 @@ class Truth(Struct, frozen=True, kw_only=True):
     entities: tuple[GoldEntity, ...] | None = None
     passages: tuple[tuple[Place, ...], ...] | None = None
     stock_passages: tuple[tuple[Place, ...], ...] | None = None
+    translated_passages: tuple[tuple[Place, ...], ...] | None = None
+    passage_trees: tuple[object, ...] | None = None
+    parallel: tuple[tuple[str, ...], ...] | None = None
     relations: tuple[GoldRelation, ...] | None = None
     hidden: tuple[GoldHidden, ...] | None = None
     statements: tuple[GoldStatement, ...] | None = None
     conditionals: tuple[GoldConditional, ...] | None = None
     claims: tuple[GoldClaim, ...] | None = None
+    as_of: tuple[GoldAsOf, ...] | None = None
     conflicts: tuple[GoldConflict, ...] | None = None
     drifts: tuple[GoldDrift, ...] | None = None
     times: tuple[GoldTime, ...] | None = None
@@ -236,7 +251,19 @@ def load(folder: Path) -> Dataset:
     )
     truth = _decode(_read(folder / "truth.json", name), Truth, f"{name}/truth.json")
     _check(articles, truth, name)
+    truth = replace(truth, parallel=truth.parallel or _parallel(articles, truth))
     return Dataset(name=name, folder=folder, articles=articles, truth=truth)
+
+
+def _parallel(articles: tuple[GoldArticle, ...], truth: Truth) -> tuple[tuple[str, ...], ...] | None:
+    """Give the stories where each is one outlet's text, once in each of several languages."""
+    kinds = {article.id: (article.outlet, article.language) for article in articles}
+    stories = tuple((truth.stories or {}).values())
+    whole = all(
+        len(group) > 1 == len({kinds[one][0] for one in group}) and len({kinds[one][1] for one in group}) == len(group)
+        for group in stories
+    )
+    return stories if stories and whole else None
 
 
 def inputs(dataset: Dataset) -> Path:
@@ -309,6 +336,7 @@ def relocated(truth: Truth, move: Move) -> Truth:
         entities=_each(truth.entities, "entities", move, _entity),
         passages=_each(truth.passages, "passages", move, _places),
         stock_passages=_each(truth.stock_passages, "stock_passages", move, _places),
+        translated_passages=_each(truth.translated_passages, "translated_passages", move, _places),
         claims=_each(truth.claims, "claims", move, _claim),
         conflicts=_each(truth.conflicts, "conflicts", move, _conflict),
         drifts=_each(truth.drifts, "drifts", move, _drift),

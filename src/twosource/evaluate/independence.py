@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from msgspec import Struct
 
+from twosource.evaluate import counters
 from twosource.evaluate.claims import holder, seats
-from twosource.evaluate.dataset import Dataset, GoldClaim
+from twosource.evaluate.dataset import Dataset, GoldAsOf, GoldClaim
 from twosource.evaluate.measures import Row, mean, share
 from twosource.model import LEVELS, Claim, Count, Dossier, Level
 
@@ -36,31 +38,47 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     at = seats(system)
     outlets = {article.id: article.outlet or article.id for article in dataset.articles}
     claims = [(claim, holder(claim, at)[0]) for claim in dataset.truth.claims or ()]
+    counted = counters.trivial([claim for claim, _ in claims], at, outlets)
     rows: list[Row] = []
     for level in LEVELS:
-        found = [_case(claim, mine, level, outlets) for claim, mine in claims]
+        found = [_case(claim, mine, level, counted[claim.id]) for claim, mine in claims]
         cases = [case for case in found if case is not None]
         if cases:
             rows += _level(level, cases)
-    return tuple(rows)
+    return (*rows, *_as_of(dataset.truth.as_of or (), {claim.id: mine for claim, mine in claims}))
 
 
-def _case(claim: GoldClaim, mine: Claim | None, level: Level, outlets: Mapping[str, str]) -> Case | None:
+def _as_of(labels: Sequence[GoldAsOf], mine: Mapping[str, Claim | None]) -> Iterator[Row]:
+    """Write, for every age of a story, how what is shown of its claims fits what could be known then."""
+    for minutes in sorted({label.minutes for label in labels}):
+        cases = [
+            (truth, shown_at(claim, label.at) if (claim := mine.get(label.claim)) else 0)
+            for label in labels
+            if label.minutes == minutes and (truth := label.independent.get("organisation")) is not None
+        ]
+        always_one = mean([float(truth == 1) for truth, _ in cases])
+        exact = mean([float(max(1, shown) == truth) for truth, shown in cases])
+        below = mean([float(shown <= truth) for truth, shown in cases])
+        name, n = f"organisation after {minutes} minutes", len(cases)
+        yield Row(measure=f"{name}: shown exact", score=exact, n=n, baseline="always one", baseline_score=always_one)
+        yield Row(measure=f"{name}: shown never above truth", score=below, n=n)
+
+
+def shown_at(claim: Claim, moment: str) -> int:
+    """Give how many organisations were shown at a moment; all, where the claim has no history."""
+    when = datetime.fromisoformat(moment)
+    history = claim.independent.as_of
+    if not history:
+        return claim.independent.organisation.shown
+    return max((at.organisation.shown for at in history if datetime.fromisoformat(at.at) <= when), default=0)
+
+
+def _case(claim: GoldClaim, mine: Claim | None, level: Level, trivial: Mapping[str, int]) -> Case | None:
     truth = claim.independent.get(level)
     if truth is None:
         return None
-    articles = {place.article for place in claim.statements}
-    return Case(
-        truth,
-        claim.independent.get(f"{level}_possible"),
-        mine is not None,
-        count_at(mine, level) if mine else NOT_FOUND,
-        {
-            "always one": 1,
-            "counting outlets": len({outlets.get(article, article) for article in articles}),
-            "counting texts": len(articles),
-        },
-    )
+    possible = claim.independent.get(f"{level}_possible")
+    return Case(truth, possible, mine is not None, count_at(mine, level) if mine else NOT_FOUND, trivial)
 
 
 def count_at(claim: Claim, level: Level) -> Count:

@@ -131,6 +131,15 @@ def pairwise(gold: Mapping[Item, Label], system: Mapping[Item, Label]) -> Prf:
     return counted(both, joined, both, true)
 
 
+def adjusted_rand(gold: Mapping[Item, Label], system: Mapping[Item, Label]) -> float:
+    """Give the adjusted Rand index (Hubert and Arabie 1985): 1 for equal groupings, about 0 for chance."""
+    both = _pairs(_sizes(gold, system).values())
+    true, joined = (_pairs(Counter(one[item] for item in gold).values()) for one in (gold, system))
+    chance = share(true * joined, _pairs((len(gold),)))
+    most = (true + joined) / 2
+    return 1.0 if most == chance else (both - chance) / (most - chance)
+
+
 # ------------------------------------------------------------------------------ classes
 
 

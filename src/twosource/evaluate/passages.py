@@ -45,22 +45,101 @@ class Detection(Struct, frozen=True):
         return self.macro.f1 / math.log2(1 + self.granularity)
 
 
+class Judged(Struct, frozen=True):
+    """What the labels say of passages between articles.
+
+    ``open`` are the cases that they say nothing of: labelled stock (scored apart), what follows from two labels through
+    a third article, and, where the labels tell descent, the same words without it. A detection in them is not counted.
+    """
+
+    gold: Cases
+    open: Cases
+    exact: bool
+    """Whether every label is an exact run."""
+
+
 def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     """Score the passages that are not stock; gold stock passages are scored apart where labelled."""
     outlets = {article.id: article.outlet for article in dataset.articles}
-    gold = cases(dataset.truth.passages or ())
     languages = {article.id: article.language for article in system.articles}
-    mine, naive = cases(_members(system, stock=False)), runs(dataset.articles)
-    if _across_only(gold, outlets):
+    mine, naive = cases(members(system)), runs(dataset.articles)
+    judged = _judged(dataset, naive)
+    if _across_only(judged.gold, outlets):
         mine, naive = _across(mine, outlets), _across(naive, outlets)
-    if gold and all(languages.get(one) == languages.get(other) for one, other in gold):
-        mine = {pair: group for pair, group in mine.items() if languages.get(pair[0]) == languages.get(pair[1])}
-    return (*_rows(gold, mine, naive), *_exact_rows(gold, mine, naive), *_stock_rows(dataset, system, naive))
+    if judged.gold and not between(judged.gold, languages):
+        mine = _apart(mine, between(mine, languages))
+    strict = Judged(judged.gold, {}, judged.exact)
+    return (
+        *_rows(judged, mine, naive),
+        _plagdet("plagdet, all else wrong", strict, mine, naive),
+        *_exact_rows(judged, mine, naive),
+        *_stock_rows(dataset, system, naive),
+    )
 
 
-def _rows(gold: Cases, mine: Cases, naive: Cases) -> tuple[Row, ...]:
-    found, base = detect(gold, mine), detect(gold, naive)
-    n = sum(len(group) for group in gold.values())
+def members(system: Dossier, *, stock: bool = False) -> list[tuple[Place, ...]]:
+    """Give the members of the passages of a dossier: of those that are stock, or of the others."""
+    return [
+        passage.members for story in system.stories for passage in story.passages if (passage.kind == "stock") == stock
+    ]
+
+
+def between(found: Cases, languages: Mapping[str, str]) -> Cases:
+    """Give the cases of two articles of different languages."""
+    return {pair: group for pair, group in found.items() if languages.get(pair[0]) != languages.get(pair[1])}
+
+
+def _apart(found: Cases, others: Cases) -> Cases:
+    return {pair: group for pair, group in found.items() if pair not in others}
+
+
+def _judged(dataset: Dataset, naive: Cases) -> Judged:
+    gold, stock = cases(dataset.truth.passages or ()), cases(dataset.truth.stock_passages or ())
+    exact = all(case in naive.get(pair, ()) for pair, group in gold.items() for case in group)
+    told = [stock] if exact else [stock, implied(gold)]
+    return Judged(gold, _all([*told, naive] if dataset.truth.passage_trees is not None else told), exact)
+
+
+def _all(found: Sequence[Cases]) -> Cases:
+    pairs = sorted({pair for one in found for pair in one})
+    return {pair: tuple(case for one in found for case in one.get(pair, ())) for pair in pairs}
+
+
+def implied(gold: Cases) -> Cases:
+    """Give the cases that follow from two others: what two articles share with one stretch of a third."""
+    shared: dict[str, list[tuple[Span, Place]]] = defaultdict(list)
+    for (one, other), group in gold.items():
+        for case in group:
+            shared[one].append((case.left, Place(other, case.right.start, case.right.end)))
+            shared[other].append((case.right, Place(one, case.left.start, case.left.end)))
+    return cases(
+        (first, second)
+        for stretches in shared.values()
+        for (here, first), (there, second) in combinations(stretches, 2)
+        if overlap(here, there) * 2 >= min(here.end - here.start, there.end - there.start)
+    )
+
+
+def _counted(found: Cases, judged: Judged) -> Cases:
+    """Leave out the detections that meet no label and stand, by half, in what the labels say nothing of."""
+    kept = {pair: tuple(case for case in group if not _is_open(case, pair, judged)) for pair, group in found.items()}
+    return {pair: group for pair, group in kept.items() if group}
+
+
+def _is_open(case: Case, pair: Pair, judged: Judged) -> bool:
+    if any(_meets(case, other) for other in judged.gold.get(pair, ())):
+        return False
+    met = [other for other in judged.open.get(pair, ()) if _meets(case, other)]
+    return 2 * sum(_shared_sides([case], met)) >= _size(case)
+
+
+def _size(case: Case) -> int:
+    return case.left.end - case.left.start + case.right.end - case.right.start
+
+
+def _rows(judged: Judged, mine: Cases, naive: Cases) -> tuple[Row, ...]:
+    found, base = (detect(judged.gold, _counted(one, judged)) for one in (mine, naive))
+    n = sum(len(group) for group in judged.gold.values())
     return (
         *prf_rows("characters", found.micro, n, {NAIVE: base.micro}),
         *prf_rows("characters, mean of passages", found.macro, n, {NAIVE: base.macro}),
@@ -72,25 +151,22 @@ def _rows(gold: Cases, mine: Cases, naive: Cases) -> tuple[Row, ...]:
             baseline_score=base.granularity,
             note="detections a passage; 1 is best",
         ),
-        Row(
-            measure="plagdet",
-            score=found.plagdet if n else None,
-            n=n,
-            baseline=NAIVE,
-            baseline_score=base.plagdet,
-        ),
+        _plagdet("plagdet", judged, mine, naive),
     )
 
 
-def _exact_rows(gold: Cases, mine: Cases, naive: Cases) -> tuple[Row, ...]:
+def _plagdet(measure: str, judged: Judged, mine: Cases, naive: Cases, note: str = "") -> Row:
+    n = sum(len(group) for group in judged.gold.values())
+    score, base = (detect(judged.gold, _counted(one, judged)).plagdet for one in (mine, naive))
+    return Row(measure=measure, score=score if n else None, n=n, baseline=NAIVE, baseline_score=base, note=note)
+
+
+def _exact_rows(judged: Judged, mine: Cases, naive: Cases) -> tuple[Row, ...]:
     """Score the exact runs inside the passages, where every label is an exact run."""
-    if any(case not in naive.get(pair, ()) for pair, group in gold.items() for case in group):
+    if not judged.exact:
         return ()
-    exact = {pair: tuple(run for run in group if _holds(mine.get(pair, ()), run)) for pair, group in naive.items()}
-    n, base = sum(len(group) for group in gold.values()), detect(gold, naive).plagdet
-    score = detect(gold, exact).plagdet if n else None
-    note = f"only {NAIVE} that stand in a passage"
-    return (Row(measure="plagdet, exact runs", score=score, n=n, baseline=NAIVE, baseline_score=base, note=note),)
+    inside = {pair: tuple(run for run in group if _holds(mine.get(pair, ()), run)) for pair, group in naive.items()}
+    return (_plagdet("plagdet, exact runs", judged, inside, naive, f"only {NAIVE} that stand in a passage"),)
 
 
 def _holds(mine: Sequence[Case], run: Case) -> bool:
@@ -107,14 +183,8 @@ def _stock_rows(dataset: Dataset, system: Dossier, naive: Cases) -> tuple[Row, .
         return ()
     gold = cases(dataset.truth.stock_passages)
     n = sum(len(group) for group in gold.values())
-    mine = detect(gold, cases(_members(system, stock=True)))
+    mine = detect(gold, cases(members(system, stock=True)))
     return prf_rows("stock characters", mine.micro, n, {NAIVE: detect(gold, naive).micro})
-
-
-def _members(system: Dossier, *, stock: bool) -> list[tuple[Place, ...]]:
-    return [
-        passage.members for story in system.stories for passage in story.passages if (passage.kind == "stock") == stock
-    ]
 
 
 def _across_only(gold: Cases, outlets: Mapping[str, str | None]) -> bool:
@@ -132,14 +202,31 @@ def _one_outlet(pair: Pair, outlets: Mapping[str, str | None]) -> bool:
 
 
 def cases(passages: Iterable[Sequence[Place]]) -> Cases:
-    """Give every two members of a passage as a case of their pair of articles."""
+    """Give every two members of a passage as a case of their pair of articles; those that lie over each other as one.
+
+    What three articles share stands inside of what two of them share: to the two it is nothing more.
+    """
     found: dict[Pair, set[Case]] = defaultdict(set)
     for members in passages:
         for one, other in combinations(sorted(members), 2):
             if one.article != other.article:
                 case = Case(Span(one.start, one.end), Span(other.start, other.end))
                 found[one.article, other.article].add(case)
-    return {pair: tuple(sorted(group)) for pair, group in sorted(found.items())}
+    return {pair: _joined(group) for pair, group in sorted(found.items())}
+
+
+def _joined(group: Iterable[Case]) -> tuple[Case, ...]:
+    """Make one of the cases of a pair that overlap in both articles."""
+    joined: list[Case] = []
+    for case in sorted(group):
+        over = [other for other in joined if _meets(case, other)]
+        hull = Case(_around([one.left for one in (case, *over)]), _around([one.right for one in (case, *over)]))
+        joined = [*(other for other in joined if other not in over), hull]
+    return tuple(sorted(joined))
+
+
+def _around(spans: Sequence[Span]) -> Span:
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 # ------------------------------------------------------------------------------- measures
@@ -164,8 +251,7 @@ def _found(cases_: Cases, others: Cases) -> tuple[list[float], list[int]]:
     for pair, group in cases_.items():
         for case in group:
             met = [other for other in others.get(pair, ()) if _meets(case, other)]
-            size = (case.left.end - case.left.start) + (case.right.end - case.right.start)
-            shares.append(share(sum(_shared_sides([case], met)), size))
+            shares.append(share(sum(_shared_sides([case], met)), _size(case)))
             meetings.append(len(met))
     return shares, meetings
 

@@ -21,9 +21,11 @@ from twosource.evaluate import (
     quantities,
     relations,
     rows,
+    sametext,
     statements,
     stories,
     times,
+    translations,
     variants,
     wires,
 )
@@ -72,9 +74,15 @@ def _credits(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     return (*(credited.score(dataset, system) if dataset.truth.credits is not None or not whole else ()), *whole)
 
 
+def _passages(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
+    """Score passages of one language, of two, and the texts that they make one."""
+    own = passages.score(dataset, system) if dataset.truth.passages is not None else ()
+    return (*own, *translations.score(dataset, system), *sametext.score(dataset, system))
+
+
 SCORERS: tuple[Task, ...] = (
     Task("stories", ("stories",), stories.score),
-    Task("passages", ("passages",), passages.score),
+    Task("passages", ("passages", "parallel"), _passages),
     Task("statements", ("statements",), statements.score),
     Task("claims", ("claims",), claims.score),
     Task("independence", ("claims",), independence.score),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _STAGE = "article"
 _FEWEST_WORDS = 25
+LONGEST = 250_000
+"""Code points of the longest article: more is a dump, or an attack, and would take hours to compare."""
 _PLENTY = 600
 _FEW_LINKS = 0.35
 _WIDEST = 120
@@ -54,10 +56,13 @@ def build(capture: Capture, outlets: OutletTable, timezone: str = "UTC") -> Buil
     """Read one capture. What the input states outranks what the page says.
 
     A clock without a zone is read in ``timezone`` (IANA). A page with hardly any narration, or a text
-    without a word, is a ``no-article-text`` failure.
+    without a word, is a ``no-article-text`` failure; a text of more than ``LONGEST`` code points is ``too-long``.
     """
     frame = DateFrame(timezone, capture.fetched)
     read = _read(capture, frame)
+    if len(read.text) > LONGEST:
+        told = f"{len(read.text):,} code points are more than the {LONGEST:,} of one article: cut it into its articles"
+        return Failure(capture.name, _STAGE, "too-long", told)
     outlet = _outlet(capture, read.page, outlets, article_id(capture))
     article = _article(capture, read, outlet, frame)
     if article.title and _is_surely_told(article, capture.media) and not _parts(article.title):

@@ -32,6 +32,7 @@ _FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("label", "<u4"), ("wei
 _STATE = 0
 _ROUNDS = 2  # in which words are settled: more cost more than they save
 _FEW = 16  # labels among which the paths are found sooner than words are settled
+_MOST = 1 << 14  # words that are remembered
 _CLOSE = np.float32(1e-3)  # that a sum of weights is surely not wrong by
 
 
@@ -39,7 +40,7 @@ class Model(Struct, frozen=True):
     """A trained CRF: labels, weights between labels (from, to), and of each attribute for each label.
 
     ``before``, ``behind``: the most that the label before, and the one behind, can do for a label (the column) more
-    than for another (the row).
+    than for another (the row); the last row is of none.
     """
 
     labels: tuple[str, ...]
@@ -91,8 +92,12 @@ def parse(content: bytes, name: str) -> Model:
 
 
 def _advantage(weights: Scores) -> Scores:
-    """Give the most by which a row favours a column (the second number) over another (the first), no less than 0."""
-    return np.asarray(np.maximum(0, (weights[:, None, :] - weights[:, :, None]).max(axis=0)))
+    """Give the most by which a row favours a column (the second number) over another (the first), no less than 0.
+
+    A last row is 0: nothing weighs on the word.
+    """
+    most = np.maximum(0, (weights[:, None, :] - weights[:, :, None]).max(axis=0))
+    return np.concatenate([most, np.zeros((1, len(weights)), dtype=np.float32)])
 
 
 def _names(content: bytes, at: int) -> list[str]:
@@ -108,7 +113,7 @@ def _names(content: bytes, at: int) -> list[str]:
 
 def known(model: Model, features: Iterable[str]) -> tuple[int, ...]:
     """Give the numbers of the features that the model has weights for."""
-    return tuple(number for item in features if (number := model.attributes.get(item)) is not None)
+    return tuple([number for number in map(model.attributes.get, features) if number is not None])
 
 
 class Placed(Struct, frozen=True):
@@ -132,22 +137,51 @@ def placed(model: Model, places: int, place_of: Callable[[str], tuple[int, str]]
     return Placed(items, rows[: len(items)], model.weights.toarray())
 
 
-def seen(model: Placed, items: Iterable[str]) -> Scores:
-    """Sum the weights of some items, each told once: a row of labels for each place from which they are seen."""
-    numbers = [number for item in items if (number := model.items.get(item)) is not None]
-    return np.asarray(np.add.reduce(model.table.take(model.rows.take(numbers, axis=0), axis=0), axis=0))
+def seen(model: Placed, words: Sequence[Iterable[str]]) -> Scores:
+    """Sum the weights of the items of some words, each item told once: a row of labels for each word and place."""
+    numbers, sizes = list[int](), list[int]()
+    for items in words:
+        before = len(numbers)
+        numbers += [number for number in map(model.items.get, items) if number is not None]
+        sizes.append(len(numbers) - before)
+    empty, places = len(model.table) - 1, model.rows.shape[1]
+    rows = model.rows.take(np.array(numbers, dtype=np.int64), axis=0)
+    item, place = np.nonzero(rows != empty)  # most items tell something from one place only
+    sums = np.arange(len(words) * places)
+    into = np.concatenate([sums, np.repeat(np.arange(len(words)), sizes)[item] * places + place])
+    order = np.argsort(into, kind="stable")
+    told = np.concatenate([np.full(len(sums), empty), rows[item, place]])[order]
+    return np.asarray(np.add.reduceat(model.table.take(told, axis=0), np.searchsorted(into[order], sums), axis=0))
+
+
+Weigh = Callable[[Sequence[Key | None]], Scores]
+"""Gives the rows of some words, one for each distance; ``None`` stands beyond a sentence's ends."""
+
+
+def remembering(model: Placed, describe: Callable[[Key], Iterable[str]], edges: Scores) -> Weigh[Key]:
+    """Make what weighs words by their items and remembers them; ``edges`` are the rows beyond a sentence's ends."""
+    kept: dict[Key | None, Scores] = {None: edges}
+
+    def weigh(keys: Sequence[Key | None]) -> Scores:
+        if len(kept) > _MOST:
+            kept.clear()
+            kept[None] = edges
+        if new := [key for key in keys if key is not None and key not in kept]:
+            rows = seen(model, [*map(describe, new)])
+            kept.update(zip(new, rows.reshape(len(new), len(edges), -1), strict=True))
+        return np.concatenate([kept[key] for key in keys])
+
+    return weigh
 
 
 def weighed(weigh: Callable[[Key], Scores], keys: Sequence[Key]) -> Scores:
     """Weigh what describes some words, each once: a row for each word."""
     numbers: dict[Key, int] = {}
     rows = [numbers.setdefault(key, len(numbers)) for key in keys]
-    return np.array([*map(weigh, numbers)])[rows]
+    return np.concatenate([*map(weigh, numbers)]).reshape(len(numbers), -1).take(rows, axis=0)
 
 
-def weighed_around(
-    weigh: Callable[[Key | None], Scores], sentences: Sequence[Sequence[Key]], distances: Sequence[int]
-) -> Scores:
+def weighed_around(weigh: Weigh[Key], sentences: Sequence[Sequence[Key]], distances: Sequence[int]) -> Scores:
     """Weigh the words of some sentences by what is seen at each distance; ``None`` stands beyond a sentence's ends."""
     numbers: dict[Key | None, int] = {None: 0}
     edge = [0] * max(distances)
@@ -155,11 +189,12 @@ def weighed_around(
     for keys in sentences:
         spelled += [numbers.setdefault(key, len(numbers)) for key in keys]
         spelled += edge
-    table, held = np.array([*map(weigh, numbers)]), np.array(spelled)
+    table, held = weigh([*numbers]), np.array(spelled)
     at = np.flatnonzero(held)
-    scores = table[held[at + distances[0]], 0]
+    held *= len(distances)
+    scores = table.take(held[at + distances[0]], axis=0)
     for place, distance in enumerate(distances[1:], start=1):
-        scores += table[held[at + distance], place]
+        scores += table.take(held[at + distance] + place, axis=0)
     return np.asarray(scores)
 
 
@@ -208,7 +243,9 @@ def _tops(model: Model, scores: Scores, left: Flags, right: Flags) -> tuple[Numb
     """
     own = np.arange(len(scores))
     tops = scores.argmax(axis=1)
-    most = scores + model.before[tops] * ~left[:, None] + model.behind[tops] * ~right[:, None]
+    nothing = len(model.labels)
+    most = scores + model.before.take(np.where(left, nothing, tops), axis=0)
+    most += model.behind.take(np.where(right, nothing, tops), axis=0)
     most[own, tops] = -np.inf
     return tops, most.max(axis=1) < scores[own, tops] - _CLOSE
 
@@ -217,30 +254,41 @@ def _walked(model: Model, scores: Scores, starts: Numbers) -> Numbers:
     """Find the best paths through some stretches, side by side (Viterbi); a stretch goes on to the next one's start."""
     sizes = np.diff(starts, append=len(scores))
     order = np.argsort(-sizes, kind="stable")
-    long, starts = sizes[order], starts[order]
-    going = np.searchsorted(-long, -np.arange(int(long[0]))).tolist()  # at each step the longest are first
-    return _walked_back(model, _forward(model, scores, starts, going), starts, len(scores))
+    going = np.searchsorted(-sizes[order], -np.arange(int(sizes[order[0]])))  # at each step the longest are first
+    firsts = np.concatenate([[0], np.cumsum(going)[:-1]])
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    step = np.arange(len(scores)) - np.repeat(starts, sizes)
+    place = firsts[step] + np.repeat(rank, sizes)  # all first words, all second words and so on
+    told = np.empty_like(scores)
+    told[place] = scores
+    paths = _forward(model, [told[at : at + count] for at, count in zip(firsts, going.tolist(), strict=True)])
+    found: Numbers = _walked_back(model, paths)[place]
+    return found
 
 
-def _forward(model: Model, scores: Scores, starts: Numbers, going: Sequence[int]) -> list[Scores]:
+def _forward(model: Model, steps: Sequence[Scores]) -> list[Scores]:
     """Give, for each place in a stretch, the scores of the best paths that end there: a row for each stretch."""
-    reached = scores[starts]
-    found = [reached]
+    size = len(model.labels)
+    found = [steps[0]]
     between = model.transitions[:, None, :]
-    for step, count in enumerate(going[1:], start=1):
-        through = reached[:count].T[:, :, None] + between
-        reached = through.max(axis=0) + scores[starts[:count] + step]
+    for scores in steps[1:]:
+        through = np.empty((size, len(scores), size), dtype=np.float32)  # in this order the best are soonest found
+        np.add(found[-1][: len(scores)].T[:, :, None], between, out=through)
+        reached = np.maximum.reduce(through, axis=0)
+        reached += scores
         found.append(reached)
     return found
 
 
-def _walked_back(model: Model, paths: Sequence[Scores], starts: Numbers, words: int) -> Numbers:
-    """Follow the best paths from their last words to their first."""
-    found = np.zeros(words, dtype=np.int64)
+def _walked_back(model: Model, paths: Sequence[Scores]) -> Numbers:
+    """Follow the best paths from their last words to their first: the labels of all first words, of all second ..."""
+    into = np.ascontiguousarray(model.transitions.T)
+    found: list[Numbers] = []
     at = np.zeros(0, dtype=np.int64)
-    for step in range(len(paths) - 1, -1, -1):
-        reached = paths[step]
-        inner = reached[: len(at)] + model.transitions[:, at].T
-        at = np.concatenate([inner.argmax(axis=1), reached[len(at) :].argmax(axis=1)])
-        found[starts[: len(at)] + step] = at
-    return found
+    for reached in reversed(paths):
+        inner = reached.copy()
+        inner[: len(at)] += into.take(at, axis=0)
+        at = inner.argmax(axis=1)
+        found.append(at)
+    return np.concatenate(found[::-1])

@@ -33,8 +33,8 @@ class Endings(Struct, frozen=True):
 @lru_cache(maxsize=1 << 16)
 def of(word: str, pos: str, *, participle: bool, language: str) -> str:
     """Give the dictionary form of a word in lower case; ``participle``: it is tagged as a past participle."""
-    listed = _table(language).get((word, pos))
-    return by_rule(word, pos, participle=participle, language=language) if listed is None else listed
+    exception = _table(language).get((word, pos))
+    return by_rule(word, pos, participle=participle, language=language) if exception is None else exception
 
 
 def by_rule(word: str, pos: str, *, participle: bool, language: str) -> str:
@@ -72,9 +72,19 @@ def _as_verb(lemma: str, endings: Endings, language: str) -> str:
     return f"{lemma}r" if lemma.endswith("e") else lemma
 
 
+@lru_cache(maxsize=1 << 15)
+def listed(word: str, language: str) -> str:
+    """Give the lemma of a form as simplemma has it.
+
+    Raises:
+        ValueError: where simplemma does not know the language.
+    """
+    return str(simplemma.lemmatize(word, lang=language))
+
+
 def _simple(word: str, language: str) -> str:
     try:
-        return str(simplemma.lemmatize(word, lang=language)).lower()
+        return listed(word, language).lower()
     except ValueError:  # a language that simplemma does not know
         return word
 

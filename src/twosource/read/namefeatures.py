@@ -37,7 +37,7 @@ DISTANCES = (-2, -1, 0, 1, 2)
 
 _SIGNS: Mapping[str, int] = {f"{distance}:": place for place, distance in enumerate(DISTANCES) if distance}
 _OWN = DISTANCES.index(0)
-_NOTHING: Part = ("standing", "", "", "", "", "", "O", "O")
+NOTHING: Part = ("standing", "", "", "", "", "", "O", "O")
 
 
 class Description(Struct, frozen=True, gc=False):
@@ -122,12 +122,9 @@ def _known(rows: Sequence[Sequence[Token]]) -> _Known:
     small: set[str] = set()
     capital: set[str] = set()
     for row in rows:
-        for at, token in enumerate(row):
-            text = token.text
-            if text.islower():
-                small.add(text)
-            elif text[0].isupper() and not is_initial(row, at):
-                capital.add(text)
+        texts = [token.text for token in row]
+        small.update(filter(str.islower, texts))
+        capital.update(text for at, text in enumerate(texts) if text[0].isupper() and not is_initial(row, at))
     return _Known(frozenset(small), frozenset(capital))
 
 
@@ -171,7 +168,7 @@ def _standing_in(row: Sequence[Token], mark: Marks) -> list[Part]:
     told = {at for place, held in enumerate(lists) if held for at in range(place - 4, place + 1)}
     told.update(at for run in mark.runs for at in range(run.first - 1, run.last))
     told.add(len(row) - 1)
-    found = [_NOTHING] * len(row)
+    found = [NOTHING] * len(row)
     for at in told:
         if 0 <= at < len(row):
             found[at] = ("standing", *lists[at : at + 5], candidates[at], candidates[at + 1])
@@ -181,10 +178,10 @@ def _standing_in(row: Sequence[Token], mark: Marks) -> list[Part]:
 def _capitals(row: Sequence[Token], known: _Known, *, loud: bool) -> list[Part | None]:
     """Describe the places of the words with a capital."""
     found: list[Part | None] = [None] * len(row)
-    for at, token in enumerate(row):
-        if token.text[0].isupper():
+    for at, text in enumerate([token.text for token in row]):
+        if text[0].isupper():
             before, behind = row[at - 1].text if at else "^", row[at + 1].text if at + 1 < len(row) else "$"
-            found[at] = ("capital", before, token.text, behind, *_standing(row, at, known), "loud" if loud else "")
+            found[at] = ("capital", before, text, behind, *_standing(row, at, known), "loud" if loud else "")
     return found
 
 

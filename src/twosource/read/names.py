@@ -5,6 +5,7 @@ A CRF over the words of an article (``training/names.py``) finds and types them;
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from twosource.model import Article, EntityType, Mention, Role, Sentence, Token
 from twosource.read import crf, nametables
-from twosource.read.namefeatures import DISTANCES, Description, Part, describe, expand, items, marks, place_of
+from twosource.read.namefeatures import DISTANCES, NOTHING, Description, Part, describe, expand, items, marks, place_of
 from twosource.read.namespans import Run, beside, built, is_initial, is_journal, is_spot, longer_body
 from twosource.read.nametables import Words
 from twosource.text import squeeze
@@ -24,6 +25,9 @@ MODEL = "models/names.crfsuite"
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "event", "product")
 ADDED: frozenset[Role] = frozenset({"navigation", "promo"})
 """Roles that the site, not the article, gives words to."""
+
+LONGEST = 300
+"""Code points of the longest name: more is no name but a page without sentences."""
 
 
 def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
@@ -43,6 +47,7 @@ def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence,
         for row, found, mark in zip(rows, read, marked, strict=True)
         for one in _with_missed(row, found, mark.runs, words, known)
         for start, end in [(row[one.first].start, row[one.last - 1].end)]
+        if end - start <= LONGEST
     )
 
 
@@ -60,23 +65,20 @@ def _by_sentence_found(
     return found
 
 
-def by_sentence(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[list[Token]]:
+def by_sentence(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[Sequence[Token]]:
     """Deal the tokens out to their sentences; sentences without any are left out."""
-    rows: list[list[Token]] = [[] for _ in sentences]
-    place = 0
-    for token in tokens:
-        while place < len(sentences) and sentences[place].end <= token.start:
-            place += 1
-        if place < len(sentences) and sentences[place].start <= token.start:
-            rows[place].append(token)
-    return [row for row in rows if row]
+    starts = [token.start for token in tokens]
+    edges = ((bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in sentences)
+    return [tokens[first:last] for first, last in edges if first < last]
 
 
 def _weighed(sentences: Sequence[Sequence[Description]]) -> crf.Scores:
     """Weigh the words of an article: each word, each part and what the places of a form share once."""
     weigher = _weigher()
     words = list(chain.from_iterable(sentences))
-    scores = crf.weighed(weigher.part, [one.standing for one in words])
+    scores = np.repeat(weigher.part(NOTHING)[None], len(words), axis=0)
+    if standing := [(at, one.standing) for at, one in enumerate(words) if one.standing is not NOTHING]:
+        scores[[at for at, _ in standing]] = crf.weighed(weigher.part, [part for _, part in standing])
     if capitals := [(at, one.capital) for at, one in enumerate(words) if one.capital]:
         scores[[at for at, _ in capitals]] += crf.weighed(weigher.part, [part for _, part in capitals])
     company = {id(one.shared): one.shared for one in words if one.shared}  # one value for each form of the article
@@ -92,7 +94,7 @@ class _Weigher(Struct, frozen=True):
     """Weighs a part, a word for each of the distances at which it may stand, and what the places of a form share."""
 
     part: Callable[[Part], crf.Scores]
-    word: Callable[[Part | None], crf.Scores]
+    word: crf.Weigh[Part]
     shared: Callable[[tuple[Part, ...]], crf.Scores]
 
 
@@ -112,14 +114,10 @@ def _weigher() -> _Weigher:
     def of_part(part: Part) -> crf.Scores:
         return summed(crf.known(model, expand(part)))
 
-    @lru_cache(maxsize=1 << 15)
-    def of_word(word: Part | None) -> crf.Scores:
-        return crf.seen(placed, items(word))
-
     def of_shared(parts: tuple[Part, ...]) -> crf.Scores:
         return summed(dict.fromkeys(chain.from_iterable(map(known, parts))))
 
-    return _Weigher(of_part, of_word, of_shared)
+    return _Weigher(of_part, crf.remembering(placed, items, crf.seen(placed, [items(None)])), of_shared)
 
 
 class Found(Struct, frozen=True, order=True):
@@ -134,16 +132,14 @@ def _read_off(labels: Sequence[str]) -> list[Found]:
     """Read the names of a sentence off its labels: B-type starts one, I-type goes on with it."""
     found: list[Found] = []
     at = 0
-    while at < len(labels):
-        if labels[at] == "O":
-            at += 1
+    for first in [place for place, label in enumerate(labels) if label != "O"]:
+        kind = _kind(labels[first])
+        if first < at or not kind:
             continue
-        first, kind = at, _kind(labels[at])
-        at += 1
-        while kind and at < len(labels) and labels[at] == f"I-{kind}":
+        at = first + 1
+        while at < len(labels) and labels[at] == f"I-{kind}":
             at += 1
-        if kind:
-            found.append(Found(first, at, kind))
+        found.append(Found(first, at, kind))
     return found
 
 

@@ -34,11 +34,10 @@ def runs(tokens: Sequence[Token], words: Words, *, shouted: bool) -> list[Run]:
     ``shouted``: the sentence is in capitals or title case, where a capital tells nothing.
     """
     found: list[Run] = []
-    at = 0
-    while at < len(tokens):
-        text = tokens[at].text
-        if text not in words.openers and (text.islower() or not text[0].isalnum()):
-            at += 1
+    openers, last = words.openers, 0
+    texts = [token.text for token in tokens]
+    for at in [i for i, t in enumerate(texts) if (not t.islower() and t[0].isalnum()) or t in openers]:
+        if at < last:
             continue
         run = (
             _headed(tokens, at, words)
@@ -49,9 +48,7 @@ def runs(tokens: Sequence[Token], words: Words, *, shouted: bool) -> list[Run]:
         )
         if run:
             found += _stripped(tokens, run, words)
-            at = run.last
-        else:
-            at += 1
+            last = run.last
     return found
 
 
@@ -134,17 +131,16 @@ def _among(token: Token, words: Words, field: str) -> bool:
 
 def built(tokens: Sequence[Token], words: Words) -> list[Run]:
     """Find the names in one sentence that their build alone tells: papers and places in French."""
-    found, at = list[Run](), 0
-    while at < len(tokens):
-        text = tokens[at].text
-        if text not in words.openers and not text[0].isupper():
-            at += 1
+    found, last, openers = list[Run](), 0, words.openers
+    texts = [token.text for token in tokens]
+    for at in [i for i, text in enumerate(texts) if text[0].isupper() or text in openers]:
+        if at < last:
             continue
         run = _body(tokens, at, words) or _spot(tokens, at, words) or _journal(tokens, at, words)
         if run and tokens[at + 1].text == "à":  # un pont à X: X is where it is, not its name
             run = None
         found += list(_trimmed(tokens, run, words)) if run else []
-        at = run.last if run else at + 1
+        last = run.last if run else last
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -34,8 +34,8 @@ _PARTS: Final = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 /
 _SIGNS = "".join(_PARTS)
 _LINKERS = ("de", "of")
 """What may stand before a larger number word ("dizaines de milliers"), where a language lists nothing."""
-_FIRST = re.compile(rf"(?<!\w)(?<!\w[-/])(?<!\d[.,:])(?:[{_SIGNS}]|\d|[^\W\d_{_SIGNS}]+)")
-_WORD = re.compile(rf"\d+\s\d/\d+|(?:\d[\d.,\s]*\d|\d)[{_SIGNS}]?|[{_SIGNS}]|[^\W\d_{_SIGNS}]+")
+_LETTER = rf"[^\W\d_{_SIGNS}]"
+_WORD = re.compile(rf"\d+\s\d/\d+|(?:\d[\d.,\s]*\d|\d)[{_SIGNS}]?|[{_SIGNS}]|{_LETTER}+")
 
 
 def slack(number: float) -> float:
@@ -76,7 +76,7 @@ class Grammar(Struct, frozen=True):
     decimal: str
     pattern: str
     run: re.Pattern[str]
-    firsts: frozenset[str]
+    first: re.Pattern[str]
 
 
 @cache
@@ -118,7 +118,7 @@ def grammar(language: str) -> Grammar:
         decimal=decimal,
         pattern=pattern,
         run=re.compile(pattern, re.IGNORECASE),
-        firsts=_firsts(spelled),
+        first=re.compile(_firsts(spelled)),
     )
 
 
@@ -129,14 +129,22 @@ def find(text: str, start: int, end: int, language: str) -> tuple[Numeral, ...]:
     known = grammar(language)
     found: list[Numeral] = []
     done = start
-    for first in _FIRST.finditer(text, start, end):
-        if first[0] not in known.firsts or first.start() < done:
-            continue
-        run = known.run.match(text, first.start(), end)
+    for first in known.first.finditer(text, start, end):
+        run = known.run.match(text, first.start(), end) if first.start() >= done else None
         if run is not None:
             done = run.end()
-            found.extend(_read(text, run.start(), run.end(), known))
+            found.extend(_placed(one, run.start()) for one in _of_run(run[0], language))
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_run(run: str, language: str) -> tuple[Numeral, ...]:
+    """Read a run of figures and number words by itself."""
+    return tuple(_read(run, 0, len(run), grammar(language)))
+
+
+def _placed(one: Numeral, at: int) -> Numeral:
+    return Numeral(one.start + at, one.end + at, one.low, one.high, one.article)
 
 
 def scale(text: str, start: int, end: int, language: str) -> float:
@@ -203,11 +211,17 @@ def _pattern(shape: _Shape, words: list[str], only_first: set[str]) -> str:
     return rf"(?:{figures}(?:bn\b)?|{first})(?:(?!{half}){joiner}[\s-]{{1,2}}{later})*(?:{half}(?:\s{later})?)?"
 
 
-def _firsts(words: list[str]) -> frozenset[str]:
-    """Give what a number may begin with, in each case that is met: figures, signs, number words."""
+def _firsts(words: list[str]) -> str:
+    """Build the expression of what a number may begin with, in each case that is met: figures, signs, number words.
+
+    Words are sorted by their first letters, so that most other words are told apart by one.
+    """
     heads = {re.split(r"[ -]", word)[0] for word in words}
-    forms = (form for word in heads for form in (word, word.capitalize(), word.upper()))
-    return frozenset((*forms, *"0123456789", *_PARTS))
+    tails: dict[str, set[str]] = {}
+    for form in (form for word in heads for form in (word, word.capitalize(), word.upper())):
+        tails.setdefault(form[0], set()).add(re.escape(form[1:]))
+    spelled = "|".join(f"{letter}(?:{'|'.join(sorted(tails[letter]))})" for letter in sorted(tails))
+    return rf"(?<!\w)(?<!\w[-/])(?<!\d[.,:])(?:[{_SIGNS}\d]|(?:{spelled})(?!{_LETTER}))"
 
 
 def _any(words: list[str]) -> str:

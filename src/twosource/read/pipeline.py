@@ -9,7 +9,20 @@ from typing import cast
 
 import msgspec
 
-from twosource.model import Article, Block, Credit, Layers, Mention, Quantity, Sentence, Time, TitleLayers, Token
+from twosource.model import (
+    NARRATIVE,
+    Article,
+    Block,
+    Credit,
+    Encoded,
+    Layers,
+    Mention,
+    Quantity,
+    Sentence,
+    Time,
+    TitleLayers,
+    Token,
+)
 from twosource.read import blocks, known, names, narration, quantities, sentences, statements, times, tokens
 from twosource.read import credits as credited
 from twosource.read.credits import Agency
@@ -133,3 +146,23 @@ def with_names(find: Mentions, described: str) -> tuple[Stage, ...]:
         msgspec.structs.replace(stage, make=made, plugged=described) if stage.layer == "mentions" else stage
         for stage in STAGES
     )
+
+
+Encode = Callable[[str], tuple[float, ...]]
+"""Gives a text as a vector: near those of texts that say the same, in whatever language."""
+
+ENCODED = 800
+"""Characters of what an article tells that an encoder is given, after its headline: about its first paragraphs."""
+
+
+def with_encoder(stages: tuple[Stage, ...], encode: Encode, described: str) -> tuple[Stage, ...]:
+    """Give stages that end with a sentence encoder; ``described`` tells it apart in the recipes."""
+
+    def made(article: Article, layers: Layers) -> tuple[Encoded, ...]:
+        blocks = (block for block in layers.blocks or () if block.role in NARRATIVE)
+        told = " ".join(article.text[block.start : block.end] for block in blocks)
+        title = article.title or ""
+        text = told if told.startswith(title) else f"{title} {told}"
+        return (Encoded(encode(text[:ENCODED])),) if text.strip() else ()
+
+    return (*stages, Stage("encoded", 1, made, ("blocks",), plugged=described))

@@ -27,6 +27,7 @@ LayerName = Literal[
     "statements",
     "narration",
     "title",
+    "encoded",
 ]
 Answer = tuple[Struct, ...]
 Make = Callable[[Article, Layers], Answer]

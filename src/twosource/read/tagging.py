@@ -6,7 +6,7 @@ The models in ``resources/models`` are made by ``training/pos.py``; their labels
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import simplemma
 
-from twosource.read import closed, crf
+from twosource.read import closed, crf, lemmas
 from twosource.resources import exists
 
 _Features = tuple[str, ...]
@@ -81,11 +81,12 @@ def parse(label: str) -> Tag:
 def case_of(words: Sequence[str]) -> Case:
     """Tell how a sentence is written: shouted, as a headline with capitals on its long words, or plainly."""
     long = [word for word in words if len(word) > _FEW and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in long)
+    capitals = sum([word[0].isupper() for word in long])
+    if capitals < _MANY * len(long):
+        return "plain"
     if len(long) >= _FEW and sum(word.isupper() for word in long) >= _MANY * len(long):
         return "upper"
-    headline = words[-1:] != ["."] and len(long) >= _SEVERAL
-    return "title" if headline and capitals >= _MANY * len(long) else "plain"
+    return "title" if words[-1:] != ["."] and len(long) >= _SEVERAL else "plain"
 
 
 def features(words: Sequence[str], language: str) -> list[list[str]]:
@@ -116,20 +117,18 @@ def _shown(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 @cache
-def _weigher(language: str) -> Callable[[tuple[str, str] | None], crf.Scores]:
-    """Give what weighs a word with its case, ``None`` beyond the ends, as it is seen at each distance."""
+def _weigher(language: str) -> crf.Weigh[tuple[str, str]]:
+    """Give what weighs words with their case, as they are seen at each distance."""
     model = crf.load(model_name(language))
     placed = crf.placed(model, len(_SIGNS), _place_of)
+    beyond = ([sign + _edge(distance)] if distance else [] for distance, sign in _SIGNS.items())
+    edges = np.array([placed.table[list(crf.known(model, edge))].sum(axis=0) for edge in beyond])
 
-    @lru_cache(maxsize=1 << 14)
-    def weigh(word: tuple[str, str] | None) -> crf.Scores:
-        if word is None:
-            edges = ([sign + _edge(distance)] if distance else [] for distance, sign in _SIGNS.items())
-            return np.array([placed.table[list(crf.known(model, edge))].sum(axis=0) for edge in edges])
+    def describe(word: tuple[str, str]) -> Iterable[str]:
         own, near, far = _word(language, *word)
-        return crf.seen(placed, dict.fromkeys((*own, *near, *(_FAR + item for item in far))))
+        return dict.fromkeys((*own, *near, *(_FAR + item for item in far)))
 
-    return weigh
+    return crf.remembering(placed, describe, edges)
 
 
 def _place_of(feature: str) -> tuple[int, str]:
@@ -174,8 +173,8 @@ def _lemma(plain: str, language: str) -> str:
     """Give the ending of the dictionary's lemma, "=" for a word that is its own, "?" for none."""
     if not plain or not simplemma.is_known(plain, lang=language):
         return "?"
-    lemma = simplemma.lemmatize(plain, lang=language)
-    return "=" if lemma == plain else str(lemma[-3:])
+    lemma = lemmas.listed(plain, language)
+    return "=" if lemma == plain else lemma[-3:]
 
 
 def _shape(word: str) -> str:

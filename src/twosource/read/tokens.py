@@ -88,6 +88,11 @@ def _cut(text: str, language: str) -> tuple[list[int], list[str]]:
     chunks = [text] if _habits(language).spaced.search(text) else text.split(" ")
     at = 0
     for chunk, behind in zip(chunks, (*chunks[1:], None), strict=True):
+        if behind is not None and chunk.isalpha() and not chunk.endswith("not"):  # one word, whatever follows
+            starts.append(at)
+            words.append(chunk)
+            at += len(chunk) + 1
+            continue
         follows = "" if behind is None else " " + behind[:1] if chunk[-1:] in _OPEN else " "
         for place, word in _parts_of(chunk, follows, language):
             starts.append(at + place)
@@ -98,9 +103,8 @@ def _cut(text: str, language: str) -> tuple[list[int], list[str]]:
 
 @lru_cache(maxsize=1 << 15)
 def _parts_of(chunk: str, follows: str, language: str) -> tuple[tuple[int, str], ...]:
-    """Cut what stands between two blanks; letters with a blank behind are one word, whatever they are."""
-    whole = follows and chunk.isalpha() and not chunk.endswith("not")
-    return ((0, chunk),) if whole else cut_at_once(chunk, follows, language)
+    """Cut what stands between two blanks."""
+    return cut_at_once(chunk, follows, language)
 
 
 def cut_at_once(text: str, follows: str, language: str) -> tuple[tuple[int, str], ...]:

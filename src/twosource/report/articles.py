@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct, structs
 
-from twosource.model import Block, DossierArticle, Place, Reason, Span, Story
+from twosource.model import Block, Change, DossierArticle, Place, Reason, Span, Story
 from twosource.model import StoryStatement as Told
 from twosource.report import book as books
-from twosource.report import claims, clean, comparisons, dates, segments
+from twosource.report import claims, clean, comparisons, dates, descents, segments
 from twosource.report.book import Book, Chapter
 from twosource.report.segments import Marking, Piece, Reference
 from twosource.text import squeeze
@@ -20,6 +20,8 @@ MARGIN = 80
 """Characters around a stretch that an excerpt prints."""
 LONGEST = 320
 """Characters of a stretch that an excerpt prints in one piece."""
+MANY_CHANGES, LONGEST_CHANGE = 20, 160
+"""Changes since the version before that a page shows, and characters of each."""
 FURNITURE = frozenset(
     {"byline", "dateline", "credit", "correction", "note", "related", "promo", "navigation", "caption"}
 )
@@ -38,7 +40,7 @@ class Paragraph(Struct, frozen=True):
 
 
 class ArticleView(Struct, frozen=True, kw_only=True):
-    """An article: the header's facts, then its paragraphs."""
+    """An article: the header's facts, then its paragraphs. ``changes``: words of the version before, words of this."""
 
     anchor: str
     outlet: str
@@ -52,6 +54,8 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     sha256: str
     language: str
     version_of: Reference | None
+    changes: tuple[tuple[str, str], ...]
+    more_changes: int
     paragraphs: tuple[Paragraph, ...]
     excerpted: bool
 
@@ -83,9 +87,18 @@ def _view(chapter: Chapter, article: DossierArticle, marked: Markings) -> Articl
         sha256=article.capture_sha256,
         language=claims.language_of(book, article.id),
         version_of=comparisons.article_link(chapter, article.version_of) if article.version_of else None,
+        changes=tuple(_change(book, article, change) for change in article.changes[:MANY_CHANGES]),
+        more_changes=max(0, len(article.changes) - MANY_CHANGES),
         paragraphs=_paragraphs(book, article, marked.get((article.id, "text"), ())),
         excerpted=book.options.excerpts,
     )
+
+
+def _change(book: Book, article: DossierArticle, change: Change) -> tuple[str, str]:
+    """Give the words of a change: as the version before has them, and as this one has them."""
+    before = book.articles[change.before.article].text[change.before.start : change.before.end]
+    after = article.text[change.after.start : change.after.end]
+    return clean.one_line(before, LONGEST_CHANGE), clean.one_line(after, LONGEST_CHANGE)
 
 
 def _starts_with(article: DossierArticle, title: str) -> bool:
@@ -171,15 +184,13 @@ def _all_markings(chapter: Chapter) -> Markings:
     found: dict[tuple[str, str], list[Marking]] = defaultdict(list)
     for told in chapter.statements.values():
         found[told.article, told.field] += _of_statement(chapter, told)
+    known = descents.tones(chapter)
     for passage in chapter.story.passages:
-        number = chapter.passage_numbers[passage.id]
-        link = Reference(
-            f"#{books.passage_anchor(chapter, passage.id)}", str(number), _others(chapter, passage.members)
-        )
-        for place in passage.members:
+        for member, place in enumerate(passage.members):
+            tone, link = descents.mark(chapter, passage, member, known)
             anchor = books.place_anchor(chapter.book, place)
             found[place.article, "text"].append(
-                Marking(place.start, place.end, "passage", number % 6, before=link, anchor=anchor)
+                Marking(place.start, place.end, "passage", tone, before=link, anchor=anchor)
             )
     for article in chapter.articles:
         found[article.id, "text"] += [Marking(c.start, c.end, "credit") for c in article.credits]
@@ -204,11 +215,6 @@ def _of_statement(chapter: Chapter, told: Told) -> list[Marking]:
     return [*marked, Marking(told.start, told.end, "place", anchor=hull)]
 
 
-def _others(chapter: Chapter, members: Iterable[Place]) -> str:
-    names = dict.fromkeys(books.outlet_name(chapter.book, place.article) for place in members)
-    return ", ".join(list(names)[:8])
-
-
 def _pointed_at(story: Story) -> Iterator[Place]:
     """Give every place that a reason, an office, a conflict or a drift of the story links to."""
     for reason in _reasons(story):
@@ -231,3 +237,4 @@ def _reasons(story: Story) -> Iterator[Reason]:
     yield from chain.from_iterable(relation.reasons for relation in story.relations)
     yield from chain.from_iterable(entry.reasons for entry in story.order)
     yield from chain.from_iterable(hidden.reasons for hidden in story.hidden_sources)
+    yield from chain.from_iterable(one.reasons for one in story.lineage)

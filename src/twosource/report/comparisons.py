@@ -71,7 +71,7 @@ class PassageView(Struct, frozen=True, kw_only=True):
 
     anchor: str
     number: int
-    tone: int
+    tone: str
     kind: str
     text: str
     language: str
@@ -234,8 +234,8 @@ def percent(phrases: Phrases, share: float) -> str:
     return phrases.say("relations.share", n=min(99, round(100 * share)))
 
 
-def passage(chapter: Chapter, found: Passage) -> PassageView:
-    """Lay out a passage."""
+def passage(chapter: Chapter, found: Passage, tone: str) -> PassageView:
+    """Lay out a passage; ``tone`` names the colour of where its words come from."""
     book = chapter.book
     number = chapter.passage_numbers[found.id]
     first = found.members[0] if found.members else Place("", 0, 0)
@@ -244,7 +244,7 @@ def passage(chapter: Chapter, found: Passage) -> PassageView:
     return PassageView(
         anchor=books.passage_anchor(chapter, found.id),
         number=number,
-        tone=number % 6,
+        tone=tone,
         kind=book.phrases.word("passage", found.kind),
         text=_words(chapter, first, PASSAGE_LENGTH),
         language=claims.language_of(book, first.article),

@@ -14,7 +14,19 @@ from msgspec import Struct
 
 from twosource.dossier import Checked
 from twosource.model import Claim, Conflict, Dossier, Happening, KnownAs, Place, Relation, Story
-from twosource.report import answers, articles, claims, clean, comparisons, findings, graph, markup, network, volume
+from twosource.report import (
+    answers,
+    articles,
+    claims,
+    clean,
+    comparisons,
+    descents,
+    findings,
+    graph,
+    markup,
+    network,
+    volume,
+)
 from twosource.report import book as books
 from twosource.report.articles import ArticleView
 from twosource.report.book import Book, Chapter
@@ -67,11 +79,12 @@ class Line(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """An entry of a story's history as the page prints it: when, what, with which story or headline."""
+    """An entry of a story's history as the page prints it: when, what, with which story or headline, and why."""
 
     at: str
     event: str
     text: str
+    why: str
 
 
 class Group(Struct, frozen=True):
@@ -118,6 +131,8 @@ class StoryView(Struct, frozen=True, kw_only=True):
     relations_faint: tuple[RelationView, ...]
     relations_left: int
     passages: tuple[PassageView, ...]
+    lineage: tuple[descents.Row, ...]
+    swatches: tuple[descents.Swatch, ...]
     hidden: tuple[HiddenView, ...]
     orders: tuple[OrderView, ...]
     timeline: tuple[TimelineView, ...]
@@ -273,6 +288,7 @@ def _story(chapter: Chapter, outlet_of: Mapping[str, str], lines: Mapping[str, L
     book, story = chapter.book, chapter.story
     grouped = findings.grouped(story.claims, outlet_of)
     several = [claim for name in findings.GROUPS[:-1] for claim in grouped[name]]
+    known = descents.tones(chapter)
     told = sorted(
         (r for r in story.relations if r.relation in TOLD),
         key=lambda r: (r.relation != "copies", -r.confidence),
@@ -293,7 +309,9 @@ def _story(chapter: Chapter, outlet_of: Mapping[str, str], lines: Mapping[str, L
         relations=tuple(comparisons.relation(chapter, found) for found in told if _is_firm(found)),
         relations_faint=tuple(comparisons.relation(chapter, found) for found in told if not _is_firm(found)),
         relations_left=len(story.relations) - len(told),
-        passages=tuple(comparisons.passage(chapter, found) for found in story.passages),
+        passages=tuple(comparisons.passage(chapter, one, descents.tone(one, known)) for one in story.passages),
+        lineage=descents.rows(chapter),
+        swatches=descents.swatches(chapter),
         hidden=tuple(comparisons.hidden(chapter, found) for found in story.hidden_sources),
         orders=comparisons.orders(chapter),
         timeline=tuple(comparisons.timeline(chapter, entry) for entry in story.timeline),
@@ -306,7 +324,8 @@ def _change(book: Book, change: Happening) -> Change:
     """Word a happening: a story that an article opened goes by that article's headline."""
     opener = book.articles.get(change.with_ or "")
     text = opener.title if opener is not None and opener.title else change.with_ or ""
-    return Change(change.at[:16].replace("T", " "), change.event, clean.one_line(text, 120))
+    why = "; ".join(clean.one_line(book.phrases.reason(one.code, one.about), 120) for one in change.reasons)
+    return Change(change.at[:16].replace("T", " "), change.event, clean.one_line(text, 120), why)
 
 
 def _is_firm(relation: Relation) -> bool:
@@ -417,6 +436,7 @@ def _render(template: str, book: Book, **values: object) -> str:
             style=_source("style.css"),
             script=_source("script.js"),
             policy=_policy(),
+            swaps=descents.swaps(book),
             open_articles=len(book.dossier.articles) <= OPEN_ARTICLES,
             **values,
         )

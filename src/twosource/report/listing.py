@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from twosource.dossier import Outline
+from twosource.model import Story
 from twosource.report import clean, dates
 from twosource.report.options import Options
 from twosource.report.phrases import Phrases
@@ -17,9 +18,10 @@ def text(found: Sequence[Outline], options: Options, most: int) -> str:
     """Give the ``most`` largest stories of two articles and more, and how many stories are left out."""
     phrases = load_phrases(options.language)
     several = [one for one in found if len(one.story.articles) > 1]
+    holding = {article: one.story for one in found for article in one.story.articles}
     lines = [", ".join((_count(phrases, "articles", _articles(found)), _count(phrases, "stories", len(found))))]
     for one in several[:most]:
-        lines += ["", *_lines(phrases, one)]
+        lines += ["", *_lines(phrases, one), *_changes(phrases, one.story, holding)]
     left = len(several) - min(most, len(several))
     if left:
         lines += ["", phrases.say("digest.more-stories", n=left)]
@@ -44,10 +46,17 @@ def _lines(phrases: Phrases, one: Outline) -> Iterator[str]:
     facts += [clean.one_line(", ".join(one.places), 80)] if one.places else []
     facts += [phrases.say("story.storyline", name=story.storyline)] if story.storyline else []
     yield "    " + " · ".join(facts)
+
+
+def _changes(phrases: Phrases, story: Story, holding: Mapping[str, Story]) -> Iterator[str]:
+    """Give the history of a story; one that it was kept apart from goes by its id and title, with the reasons."""
     changed = [change for change in story.history if change.event != "opened"]
     for change in changed[:MOST_CHANGES]:
-        event = phrases.word("history", change.event)
-        yield f"    {dates.short(change.at, phrases)}: {event} {clean.one_line(change.with_ or '', 60)}"
+        event, other = phrases.word("history", change.event), holding.get(change.with_ or "")
+        named = f"{other.id} {other.title}" if other is not None and change.reasons else change.with_ or ""
+        why = "; ".join(clean.one_line(phrases.reason(one.code, one.about), 80) for one in change.reasons)
+        at = f"{dates.short(change.at, phrases)}: " if change.at else ""
+        yield f"    {at}{event} {clean.one_line(named, 60)}" + (f" ({why})" if why else "")
 
 
 def _span(phrases: Phrases, first: str | None, last: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from twosource.report import clean
-from twosource.report.segments import Piece, Reference
+from twosource.report.segments import Change, Piece, Reference
 
 _SILENT = frozenset({"place"})
 
@@ -45,6 +45,22 @@ def _tag(kinds: Sequence[str]) -> str:
 
 
 def _reference(link: Reference, style: str) -> Markup:
-    return Markup('<a class="{}" href="{}" title="{}">{}</a>').format(
+    anchor = Markup('<a class="{}" href="{}" title="{}">{}</a>').format(
         style, link.href, clean.harmless(link.tip), link.label
     )
+    return Markup("{}{}").format(anchor, _beside(link)) if style == "passage-link" else anchor
+
+
+def _beside(link: Reference) -> Markup:
+    """Write what stands beside a link while it is pointed at or holds the focus: whence the words are, what differs."""
+    changes = Markup("").join(
+        Markup('<span class="change{}">{}{}</span>').format(" fact" if change.fact else "", *_both(change))
+        for change in link.changes
+    )
+    return Markup('<span class="beside">{}{}</span>').format(clean.harmless(link.tip), changes)
+
+
+def _both(change: Change) -> tuple[Markup, Markup]:
+    gone = Markup("<del>{}</del> ").format(clean.harmless(change.left)) if change.left else Markup("")
+    new = Markup("<ins>{}</ins>").format(clean.harmless(change.right)) if change.right else Markup("")
+    return gone, new

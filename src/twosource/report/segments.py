@@ -17,21 +17,33 @@ REACH = 260
 """Characters of context that a quoted sentence keeps on either side of what matters, at most."""
 
 
+class Change(Struct, frozen=True):
+    """What one printing has for another's words; ``fact``: a number, a date or a name."""
+
+    left: str
+    right: str
+    fact: bool
+
+
 class Reference(Struct, frozen=True):
-    """A link out of the text: ``label`` is printed, ``tip`` says where it leads."""
+    """A link out of the text: ``label`` is printed, ``tip`` says where it leads.
+
+    ``changes``: what differs there from the first printing, shown beside the link.
+    """
 
     href: str
     label: str
     tip: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 class Marking(Struct, frozen=True):
-    """A marked stretch. ``tone`` numbers the colour; the references stand before and after it."""
+    """A marked stretch. ``tone`` names the colour; the references stand before and after it."""
 
     start: int
     end: int
     kind: MarkingKind
-    tone: int = 0
+    tone: str = ""
     before: Reference | None = None
     after: Reference | None = None
     anchor: str | None = None

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from twosource.compare import fingerprints
 from twosource.compare.reuse import align, lines, passages, postings, stock
-from twosource.compare.reuse.paraphrase import paraphrases
+from twosource.compare.reuse.paraphrase import retold
 from twosource.compare.reuse.stock import furniture
 from twosource.model import Passage
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from twosource.compare.fingerprints import Pile
     from twosource.model import Reading
 
-__all__ = ["Shares", "across", "find", "furniture", "gathered", "paraphrases", "shares"]
+__all__ = ["Shares", "across", "find", "furniture", "gathered", "retold", "shares"]
 
 Shares = Mapping[tuple[str, str], tuple[float, float]]
 """For a pair of articles (ids in order): the share of each one's own words that the other one has."""
@@ -58,6 +58,7 @@ def across(
     kept = [
         passage
         for group in gathered(readings)
+        if len({number.get(reading.article.id, -1) for reading in group}) > 1
         for passage in find(group, marks)
         if passage.kind != "stock" and len({number.get(place.article, -1) for place in passage.members}) > 1
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -275,13 +276,21 @@ def _shape(left: Mapping[str, int], right: Mapping[str, int]) -> tuple[int, int]
 
 
 def _akin(stem: str, languages: tuple[Language, Language], lexicon: Lexicon) -> set[str]:
-    """Give the stems that a stem translates to, or shares a translation with."""
+    """Give the stems that a stem translates to, or shares an English translation with."""
     source, target = languages
-    lemmas = lexicon.lemmas.get(source, {}).get(stem, frozenset())
-    if source != target:
-        found = {other for lemma in lemmas for other in bilingual.translations(lemma, source, target)}
+    found: set[str] = set()
+    for lemma in lexicon.lemmas.get(source, {}).get(stem, frozenset()):
+        found |= _meanings(lemma, source, target)
+    return found - {"s" + stem}
+
+
+@lru_cache(maxsize=1 << 15)
+def _meanings(lemma: str, source: Language, target: Language) -> frozenset[str]:
+    """Give the stems that a lemma translates to; where neither language is English, or both, by way of a third one."""
+    if PIVOT in (source, target) and source != target:
+        found = set(bilingual.translations(lemma, source, target))
     else:
         pivot = PIVOTS.get(source, PIVOT)
-        across = {other for lemma in lemmas for other in bilingual.translations(lemma, source, pivot)}
-        found = {back for word in across for back in bilingual.translations(word, pivot, source)}
-    return {"s" + fold(other)[: features.STEM] for other in found} - {"s" + stem}
+        across = bilingual.translations(lemma, source, pivot)
+        found = {back for word in across for back in bilingual.translations(word, pivot, target)}
+    return frozenset("s" + fold(other)[: features.STEM] for other in found)

@@ -1,152 +1,150 @@
 """Paraphrases: stretches of two articles of one story that tell the same in other words or languages.
 
-No model of meaning stands behind this: sentences are paired where they share enough of their rare words,
-names, figures and times, and less is asked of those that stand in a row of matches, in one order. Precision
+No model of meaning stands behind this: sentences are alike by the rare words, names, figures and times that they
+share, and shown where a row of them, in one order, holds most of the shorter article (``rows``). Precision
 goes before recall: what is missed here is counted as not shown, never as independent.
 """
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
 
-from twosource.compare.reuse import chains, lines, quotes
-from twosource.compare.reuse.chains import Chain, Match
+from twosource.compare.reuse import lines, quotes, rows
 from twosource.model import Passage, Place, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from twosource.compare.fingerprints import Floats
     from twosource.compare.reuse.lines import Lexicon, Line
+    from twosource.compare.reuse.rows import Match
 
-COMMON: Mapping[bool, float] = {False: 0.6, True: 0.5}
-"""Share of the worth of the lighter sentence that the other has, where the match stands alone; less across
-languages, where words are lost that one language would show."""
-IN_ROW: Mapping[bool, float] = {False: 0.35, True: 0.25}
-"""Share that two sentences of one story have by chance: a match in a row counts by what it has beyond it."""
-SEEN = 0.2
-"""Share from which two sentences may be joined by the row they stand in."""
+CHANCE: Mapping[bool, float] = {False: 0.12, True: 0.05}
+"""Likeness that two sentences of one story have by chance, in one language and across two."""
+EVIDENCE = 7.7
+"""Evidence of a row from which it is shown."""
+ALIKE = 0.45
 WORTH = 16.0
-ANCHOR = 12.0
-SLIGHT = 4.0
-"""Worth, in nats, that two sentences must share: alone, the best of a row, any of a row."""
-ROW = 15.0
-"""Worth of a row beyond chance."""
-TOLD = 5.0
-"""Worth of what a passage shares beside names and figures."""
-GAP = 2
-"""Steps of a row inside one passage: at most one sentence is stepped over."""
+"""Likeness of two sentences of two languages that tell the same wherever they stand; nats that they must share."""
 MOST = 120
 """Articles of a story beyond which paraphrases are not looked for."""
 
 
-class Pairing(Struct, frozen=True):
-    """Two sentences, by their numbers: what they share in nats, in all and in told words, and its share."""
+class Retold(Struct, frozen=True):
+    """What a story tells again in other words.
 
-    left: int
-    right: int
-    worth: float
-    told: float
-    share: float
+    ``passages`` are of one text; ``alike`` single sentences of two languages that tell the same, which two reports of
+    one event do too: enough to be one claim, never to be one text. They have no ids.
+    """
+
+    passages: tuple[Passage, ...] = ()
+    alike: tuple[Passage, ...] = ()
 
 
-def paraphrases(readings: Sequence[Reading], found: Sequence[Passage]) -> tuple[Passage, ...]:
+def retold(readings: Sequence[Reading], found: Sequence[Passage]) -> Retold:
     """Find the stretches of one story that tell the same in other words; ids follow ``found``.
 
     Sentences that a passage of ``found`` already joins are left out, but count for the row they stand in.
     """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     if not 1 < len(ordered) <= MOST:
-        return ()
-    bare, lexicon = lines.lay(ordered)
-    laid = lines.faded(bare)
+        return Retold()
+    languages = {reading.article.id: reading.article.language for reading in ordered}
     covered = _covered(found)
-    kept = [
-        (a, b, across)
-        for across, pairings in _pairings(laid, lexicon)
-        for a, b in _stretches(pairings, laid, covered, across=across)
-    ]
-    joined = _covered([Passage(id="", kind="paraphrase", members=(a, b)) for a, b, _ in kept])
-    for a, b in quotes.translated(ordered):
-        if not _is_joined(covered, a, b) and not _is_joined(joined, a, b):
-            kept.append((a, b, True))
-    return tuple(
-        Passage(id=f"p{number}", kind="translation" if across else "paraphrase", members=(a, b))
-        for number, (a, b, across) in enumerate(sorted(kept), start=len(found) + 1)
+    shown, alike = _rows(*lines.lay(ordered), covered)
+    joined = _covered([_passage("", pair, languages) for pair in shown])
+    spoken = [pair for pair in quotes.translated(ordered) if not any(_is_joined(c, *pair) for c in (covered, joined))]
+    numbered = enumerate(sorted((*shown, *spoken)), start=len(found) + 1)
+    return Retold(
+        tuple(_passage(f"p{number}", pair, languages) for number, pair in numbered),
+        tuple(_passage("", pair, languages) for pair in sorted(alike)),
     )
+
+
+def _passage(name: str, pair: Pair, languages: Mapping[str, str]) -> Passage:
+    across = languages[pair[0].article] != languages[pair[1].article]
+    return Passage(id=name, kind="translation" if across else "paraphrase", members=pair)
 
 
 # ------------------------------------------------------------------------------ matches
 
-
-def _pairings(laid: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[bool, list[Pairing]]]:
-    """Give what the sentences of every two articles share, and whether their languages differ."""
-    by_language: dict[str, list[int]] = {}
-    for number, line in enumerate(laid):
-        by_language.setdefault(line.language, []).append(number)
-    languages = sorted(by_language)
-    for i, one in enumerate(languages):
-        for other in languages[i:]:
-            across = one != other
-            pairings = _compared(laid, by_language[one], by_language[other], lexicon)
-            for group in _by_articles(laid, (p for p in pairings if p.share >= SEEN)):
-                yield across, group
+Compared = tuple[list["Line"], list["Line"], "Floats"]
+Pair = tuple[Place, Place]
 
 
-def _compared(laid: Sequence[Line], left: Sequence[int], right: Sequence[int], lexicon: Lexicon) -> Iterator[Pairing]:
-    sides = [laid[i] for i in left], [laid[i] for i in right]
-    common = lines.shared(*sides, lexicon, "sn#~t").tocoo()
-    told = lines.shared(*sides, lexicon, "s").tocsr()
-    mass = [np.array([max(line.mass, 1e-9) for line in side]) for side in sides]
-    rows, columns = common.coords
-    share = common.data / np.minimum(mass[0][rows], mass[1][columns])
-    for k in np.flatnonzero(common.data >= SLIGHT).tolist():
-        i, j = int(rows[k]), int(columns[k])
-        a, b = left[i], right[j]
-        if laid[a].article < laid[b].article or (
-            laid[a].article > laid[b].article and laid[a].language != laid[b].language
-        ):
-            ends = (a, b) if laid[a].article < laid[b].article else (b, a)
-            yield Pairing(*ends, round(float(common.data[k]), 6), float(told[i, j]), float(share[k]))
+def _compared(laid: Sequence[Line], lexicon: Lexicon) -> Iterator[Compared]:
+    """Give how alike the sentences of every two articles are."""
+    by_language: dict[str, list[Line]] = {}
+    for line in laid:
+        by_language.setdefault(line.language, []).append(line)
+    for _, own in sorted(by_language.items()):
+        yield from _every_two(own, own, lexicon)
+    for one, other in combinations(sorted(by_language), 2):
+        yield from _every_two(by_language[one], by_language[other], lexicon)
 
 
-def _by_articles(laid: Sequence[Line], pairings: Iterator[Pairing]) -> list[list[Pairing]]:
-    groups: dict[tuple[int, int], list[Pairing]] = {}
-    for pairing in pairings:
-        groups.setdefault((laid[pairing.left].article, laid[pairing.right].article), []).append(pairing)
-    return [groups[key] for key in sorted(groups)]
+def _every_two(left: Sequence[Line], right: Sequence[Line], lexicon: Lexicon) -> Iterator[Compared]:
+    """Compare the articles of one language, or of two, in the order of their ids."""
+    common = lines.shared(left, right, lexicon, "sn#~t").toarray()
+    masses = [np.array([line.mass for line in side]) for side in (left, right)]
+    likeness = 2 * common / np.maximum(1e-9, np.add.outer(*masses))
+    for i, (low, high) in _articles(left).items():
+        for j, (begin, end) in _articles(right).items():
+            part = likeness[low:high, begin:end]
+            if i < j:
+                yield list(left[low:high]), list(right[begin:end]), part
+            elif i > j and left is not right:
+                yield list(right[begin:end]), list(left[low:high]), part.T
+
+
+def _articles(side: Sequence[Line]) -> Mapping[int, tuple[int, int]]:
+    """Give the first sentence of each article, and the one after its last."""
+    found: dict[int, tuple[int, int]] = {}
+    for number, line in enumerate(side):
+        found[line.article] = (found.get(line.article, (number, 0))[0], number + 1)
+    return found
 
 
 # ---------------------------------------------------------------------------- stretches
 
 
+def _rows(laid: Sequence[Line], lexicon: Lexicon, covered: Covered) -> tuple[list[Pair], list[Pair]]:
+    """Give the stretches of the rows that are shown, and the sentences of two languages that are alike outside them."""
+    shown: list[Pair] = []
+    alike: list[Pair] = []
+    for left, right, likeness in _compared(laid, lexicon):
+        across = left[0].language != right[0].language
+        row = rows.best(likeness, CHANCE[across], EVIDENCE)
+        shown.extend(_stretches(left, right, row.matches, covered))
+        if across and not row.matches:
+            alike.extend(_alike(left, right, likeness))
+    return shown, alike
+
+
 def _stretches(
-    pairings: Sequence[Pairing], laid: Sequence[Line], covered: Covered, *, across: bool
-) -> Iterator[tuple[Place, Place]]:
-    """Give the stretches of two articles that a row of matches, or one strong match, shows to be one."""
-    by_ends = {(p.left, p.right): p for p in pairings}
-    joined = frozenset(ends for ends in by_ends if _is_joined(covered, *(laid[i].place for i in ends)))
-    matches = [Match(p.left, p.right, p.worth * (1 - IN_ROW[across] / p.share)) for p in pairings]
-    for chain in chains.chains(matches):
-        if not _is_shown(chain, by_ends, across=across):
-            continue
-        for piece in chains.split(chain, joined, GAP):
-            if sum(by_ends[m.left, m.right].told for m in piece) >= TOLD:
-                yield _hull(laid, [m.left for m in piece]), _hull(laid, [m.right for m in piece])
+    left: Sequence[Line], right: Sequence[Line], matches: tuple[Match, ...], covered: Covered
+) -> Iterator[Pair]:
+    """Give the stretches of a row that no passage joins already."""
+    joined = frozenset((i, j) for i, j in matches if _is_joined(covered, left[i].place, right[j].place))
+    for piece in rows.pieces(matches, joined):
+        (i, j), (k, m) = piece[0], piece[-1]
+        yield _hull(left[i].place, left[k].place), _hull(right[j].place, right[m].place)
 
 
-def _is_shown(chain: Chain, by_ends: Mapping[tuple[int, int], Pairing], *, across: bool) -> bool:
-    best = [by_ends[m.left, m.right] for m in chain.matches]
-    if len(best) > 1 and chain.worth >= ROW and max(p.worth for p in best) >= ANCHOR:
-        return True
-    return any(p.share >= COMMON[across] and p.worth >= WORTH for p in best)
+def _alike(left: Sequence[Line], right: Sequence[Line], likeness: Floats) -> Iterator[Pair]:
+    """Give the sentences that are each the other's best, alike and of weight."""
+    best = np.minimum(likeness.max(axis=1, keepdims=True), likeness.max(axis=0, keepdims=True))
+    for i, j in np.argwhere((likeness >= ALIKE) & (likeness >= best)).tolist():
+        if likeness[i, j] * (left[i].mass + right[j].mass) / 2 >= WORTH:
+            yield left[i].place, right[j].place
 
 
-def _hull(laid: Sequence[Line], numbers: Sequence[int]) -> Place:
-    places = [laid[i].place for i in numbers]
-    return Place(places[0].article, min(p.start for p in places), max(p.end for p in places))
+def _hull(first: Place, last: Place) -> Place:
+    return Place(first.article, first.start, last.end)
 
 
 # ------------------------------------------------------------------- what is joined already

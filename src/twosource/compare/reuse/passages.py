@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from twosource.compare.fingerprints import Ints, Pile
     from twosource.compare.reuse.align import Alignment
 
-SAME = 0.5
+SAME = 0.65
 """Share of the longer of two stretches of one article that they must have in common to be one stretch."""
 WHOLE = 0.75
 """Share of the words of both sentences that must be matched for a passage to hold them whole."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from twosource.compare.stories import headlines, kept, replay
+from twosource.compare.stories import apart, headlines, kept, replay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 title = headlines.central
 tell = replay.tell
 Told = replay.Told
+Why = apart.Why
 name = kept.name
 
 

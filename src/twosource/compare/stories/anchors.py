@@ -29,6 +29,11 @@ OPENING = 3
 LEXICONS = frozenset({"fr", "es", "de", "it", "pt"})
 """Languages with a table into English."""
 MOST_TRANSLATIONS = 3
+INFLECTED = frozenset({"be", "bg", "bs", "cs", "hr", "lt", "lv", "mk", "pl", "ru", "sk", "sl", "sr", "uk"})
+"""Languages in which a name takes endings of case: mostly another vowel at its end."""
+VOWELS = "aeiouy"
+HISSING = frozenset({"en", "fr", "pt"})
+"""Languages in which the letter j is a hissing sound."""
 PLACE_SHARE = 0.01
 SMALL_NUMBER, YEAR, NUMBER = 0.15, 0.25, 0.02
 """Shares of articles that numbers of one or two figures, years, and other numbers are taken to stand in."""
@@ -50,6 +55,14 @@ def share(folded: str, language: str) -> float:
     return YEAR if len(folded) == 4 and folded[:2] in {"19", "20"} else NUMBER
 
 
+def places_of(folded: str, language: str) -> tuple[str, ...]:
+    """Give the ids of the places that a word may name, with their countries; under another case ending too."""
+    found = _places().get(folded, ())
+    if found or language not in INFLECTED or len(folded) < LONG or folded[-1] not in VOWELS:
+        return found
+    return next((held for vowel in VOWELS if (held := _places().get(folded[:-1] + vowel))), ())
+
+
 def of_word(folded: str, language: str) -> Iterator[Anchor]:
     """Give the anchors of a common word or a figure."""
     held = share(folded, language)
@@ -67,14 +80,14 @@ def of_name(printed: str, folded: str, language: str) -> Iterator[Anchor]:
     bones = weights.skeleton(printed)
     if len(bones) > 1:
         yield "n" + bones, NAME, held
-    hard = coarse(folded)
+    hard = coarse(folded.replace("j", "z") if language in HISSING else folded)
     if len(hard) > 1:
         yield "N" + hard, COARSE, held
     if len(hard) >= OPENING:
         yield "P" + hard[:OPENING], HEAD, held
     if len(folded) >= HEAD_LETTERS:
         yield "q" + folded[:HEAD_LETTERS], HEAD, held
-    for place in _places().get(folded, ()):
+    for place in places_of(folded, language):
         yield "@" + place, PLACE, PLACE_SHARE
 
 

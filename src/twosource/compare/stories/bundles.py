@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
 from twosource.compare.stories import vectors
-from twosource.compare.stories.terms import ACROSS, FIGURES, LEAD, NAMES, WORDS
+from twosource.compare.stories.terms import ACROSS, ENCODED, FIGURES, LEAD, NAMES, PLACES, WORDS
 from twosource.compare.stories.vectors import Vector
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 Floats = npt.NDArray[np.float64]
 
@@ -28,8 +28,11 @@ USUAL, USUAL_PAIRS = 0.3, 3.0
 LEAST_LONG, MOST_LONG = -2.0, 1.5
 BRIEF, BRIEFEST = -0.3, -0.7
 """Lengths from which texts count as short, and as short altogether: about 40 and 25 words."""
-OTHERS = 0.05
-"""Cosine of names, and of figures, under which two bundles of one language are vetoed."""
+OTHERS, FEW_NAMES = 0.05, 0.2
+"""Cosine of a signature (names, places, figures) under which two bundles differ in it; cosine of names under which
+other places and figures weigh more than the names that both hold (of an agency, of an office)."""
+ANOTHER_DAY = 1.0
+"""Days between two bundles from which they tell of another day."""
 FLOOR = 0.02
 CORE, CORE_PART = 12, 0.25
 """Words that are the core of a bundle, and the part of their mean weight that another must give them to share them."""
@@ -186,13 +189,29 @@ def brief(a: Bundle, b: Bundle) -> float:
     return min(1.0, max(0.0, (BRIEF - length(a, b)) / (BRIEF - BRIEFEST)))
 
 
-def strangers(a: Bundle, b: Bundle, met: Met) -> bool:
-    """Tell whether two bundles name others and count others: two matches, quakes or market reports of one template.
+Signature = Literal["names", "places", "figures", "day"]
+"""What tells two events of one template apart."""
 
-    Both must hold names and figures of their own; what they do not hold speaks against nothing.
+
+def strangers(a: Bundle, b: Bundle, met: Met) -> tuple[Signature, ...]:
+    """Give the signatures in which two bundles differ, where they are two events of one template; else none.
+
+    They are where names and figures differ, or places and figures under few common names, or names, places and the
+    day. What one of them does not hold speaks against nothing.
     """
-    held = all(side.squares[view] > 0 for side in (a, b) for view in (NAMES, FIGURES))
-    return held and all(_cosine(a, b, met.dots, view) < OTHERS for view in (NAMES, FIGURES))
+    names, places, figures = (_differ(a, b, met, view) for view in (NAMES, PLACES, FIGURES))
+    ends, _ = apart(a.times, b.times)
+    day = ends > ANOTHER_DAY
+    few = names or (places and figures and _cosine(a, b, met.dots, NAMES) < FEW_NAMES)
+    if not few or names + places + figures + day < 2 or not (figures or (places and day)):
+        return ()
+    kinds: Mapping[Signature, bool] = {"names": names, "places": places, "figures": figures, "day": day}
+    return tuple(kind for kind, differs in kinds.items() if differs)
+
+
+def _differ(a: Bundle, b: Bundle, met: Met, view: int) -> bool:
+    """Tell whether both hold terms of a view, and none in common to speak of."""
+    return bool(a.squares[view] > 0 and b.squares[view] > 0) and _cosine(a, b, met.dots, view) < OTHERS
 
 
 def length(a: Bundle, b: Bundle) -> float:
@@ -203,6 +222,12 @@ def length(a: Bundle, b: Bundle) -> float:
 def across(a: Bundle, b: Bundle, met: Met) -> float:
     """Give the cosine of what survives translation in two bundles."""
     return _cosine(a, b, met.dots, ACROSS)
+
+
+def encoded(a: Bundle, b: Bundle, met: Met) -> float:
+    """Give the cosine of two bundles under a sentence encoder; NaN where there is none."""
+    held = a.squares[ENCODED] > 0 and b.squares[ENCODED] > 0
+    return _cosine(a, b, met.dots, ENCODED) if held else math.nan
 
 
 def apart(a: Times, b: Times) -> tuple[float, float]:

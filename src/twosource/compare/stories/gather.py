@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from twosource.compare.stories import bundles, models, vectors
-from twosource.compare.stories.terms import ACROSS, LEAD, VIEWS, WORDS
+from twosource.compare.stories.terms import ACROSS, ENCODED, LEAD, VIEWS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,8 @@ NEAREST = 30
 HOPELESS = -4.0
 """Score under which two bundles are not looked at again."""
 ROWS = 512
+LIKE = 0.3
+"""Cosine under a sentence encoder from which two articles are worth comparing, whatever words they share."""
 CANDIDATE = np.zeros(VIEWS)
 CANDIDATE[[WORDS, LEAD, ACROSS]] = (0.7, 0.3, 0.3)
 
@@ -182,8 +184,27 @@ def _nearest(
         for same in (True, False):
             kept = (rows != columns) & (kind == same)
             found.append(_likest(rows[kept], columns[kept], values[kept]))
+    found += _encoded_alike(matrix, where)
     ends = np.sort(np.concatenate(found), axis=1)
     return np.unique(ends, axis=0)
+
+
+def _encoded_alike(
+    matrix: csr_array, where: np.ndarray[tuple[int], np.dtype[np.int64]]
+) -> list[np.ndarray[tuple[int, int], np.dtype[np.int64]]]:
+    """Give the pairs of parts that are nearest under a sentence encoder; none where there is none."""
+    dense = matrix[:, np.flatnonzero(where == ENCODED)].toarray()
+    if not dense.size:
+        return []
+    dense /= np.maximum(1e-9, np.linalg.norm(dense, axis=1, keepdims=True))
+    found: list[np.ndarray[tuple[int, int], np.dtype[np.int64]]] = []
+    for start in range(0, len(dense), ROWS):
+        block = dense[start : start + ROWS] @ dense.T
+        rows, columns = np.nonzero(block > LIKE)
+        kept = rows + start != columns
+        rows, columns = rows[kept], columns[kept]
+        found.append(_likest(rows + start, columns, block[rows, columns]))
+    return found
 
 
 def _likest(

@@ -15,15 +15,19 @@ from twosource.resources import read_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twosource.compare.stories.bundles import Bundle, Met
+    from twosource.compare.stories.bundles import Bundle, Met, Signature
 
 
+_CENTRES = bundles.FEATURES.index("words of centres")
 VETO = -50.0
 """Log odds of what is vetoed."""
 
 
 class Across(Struct, frozen=True):
-    """How two bundles without a common language are judged: a line through the cosine of what survives."""
+    """How two bundles without a common language are judged: a line through the cosine of what survives.
+
+    ``grow``: what each unit of log size beyond ``large`` articles adds to what lies over the line.
+    """
 
     short: float = 0.1
     long: float = 0.22
@@ -31,6 +35,31 @@ class Across(Struct, frozen=True):
     live: float = 0.8
     usual: float = 240.0
     trust: float = 6.0
+    grow: float = 2.0
+    large: float = 16.0
+
+
+class Encoder(Struct, frozen=True):
+    """What a plugged-in sentence encoder adds: for each unit of cosine over ``middle``, up to ``most`` either way.
+
+    ``own``: where two bundles share a language, and words tell most; ``foreign``: where they do not.
+    """
+
+    middle: float = 0.5
+    own: float = 3.0
+    foreign: float = 10.0
+    most: float = 0.4
+
+
+class Large(Struct, frozen=True):
+    """What it takes from a score that two large bundles have centres that lie apart, for each unit of log size.
+
+    Of two large parts of one story chance has gone from the centres: they lie near each other, ``near`` or nearer.
+    """
+
+    size: float = 24.0
+    near: float = 0.65
+    slope: float = 11.0
 
 
 class Clock(Struct, frozen=True):
@@ -57,6 +86,8 @@ class Model(Struct, frozen=True):
     usual: float = 200.0
     across: Across = Across()
     clock: Clock = Clock()
+    large: Large = Large()
+    encoder: Encoder = Encoder()
 
 
 @cache
@@ -67,9 +98,12 @@ def load(name: str = "models/stories.tsv") -> Model:
     return Model(weights, longer, ranks)
 
 
-def veto(a: Bundle, b: Bundle, met: Met) -> str:
-    """Give the reason why two bundles must not be joined, however alike their words are; empty where there is none."""
-    return "names and figures differ" if met.same and not met.across and bundles.strangers(a, b, met) else ""
+def veto(a: Bundle, b: Bundle, met: Met) -> tuple[Signature, ...]:
+    """Give the signatures whose difference forbids two bundles to be one, however alike their words are; none: no veto.
+
+    Across languages nothing is vetoed.
+    """
+    return bundles.strangers(a, b, met) if met.same and not met.across else ()
 
 
 def rank(model: Model, a: Bundle, b: Bundle, met: Met) -> float:
@@ -77,7 +111,7 @@ def rank(model: Model, a: Bundle, b: Bundle, met: Met) -> float:
 
     Says nothing of whether it belongs to any; that is ``score``'s part.
     """
-    return _dot(model.ranks, bundles.alike(a, b, met)) - late(model.clock, a, b)
+    return _dot(model.ranks, bundles.alike(a, b, met)) + encoded(model.encoder, a, b, met) - late(model.clock, a, b)
 
 
 def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
@@ -89,20 +123,39 @@ def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
         features, long = bundles.alike(a, b, met), bundles.length(a, b)
         crowd = model.live * math.log(max(1.0, live / model.usual))
         found += sure * (_dot(model.weights, features) + long * _dot(model.longer, features) - crowd)
-        found += sure * model.brief * bundles.brief(a, b)
+        found += sure * (model.brief * bundles.brief(a, b) - _unlike(model.large, a, b, features))
     if met.across:
         found += met.across * _across(model.across, a, b, met, live)
-    return found / (sure + met.across) - late(model.clock, a, b)
+    return found / (sure + met.across) + encoded(model.encoder, a, b, met) - late(model.clock, a, b)
 
 
 def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
     return math.fsum(w * x for w, x in zip(weights, features, strict=True))
 
 
+def _unlike(line: Large, a: Bundle, b: Bundle, features: Sequence[float]) -> float:
+    beyond = math.log(min(a.size, b.size) / line.size)
+    return line.slope * max(0.0, beyond) * max(0.0, line.near - features[_CENTRES])
+
+
 def _across(line: Across, a: Bundle, b: Bundle, met: Met, live: float) -> float:
     far = (bundles.length(a, b) - bundles.LEAST_LONG) / (bundles.MOST_LONG - bundles.LEAST_LONG)
     middle = line.short + (line.long - line.short) * far
-    return line.slope * (bundles.across(a, b, met) - middle) - line.live * math.log(live / line.usual)
+    over = bundles.across(a, b, met) - middle
+    # chance goes from the centres of large bundles: that they lie near each other then says more; and there are fewer
+    # stories as large about
+    beyond = max(0.0, math.log(min(a.size, b.size) / line.large))
+    sure = 1 + line.grow * beyond if over > 0 else 1
+    return line.slope * sure * over - line.live * (math.log(live / line.usual) - beyond)
+
+
+def encoded(line: Encoder, a: Bundle, b: Bundle, met: Met) -> float:
+    """Give what a sentence encoder adds to the score of two bundles; nothing where there is none."""
+    cosine = bundles.encoded(a, b, met)
+    if math.isnan(cosine):
+        return 0.0
+    slope = (line.own * met.same + line.foreign * met.across) / (met.same + met.across)
+    return slope * min(line.most, max(-line.most, cosine - line.middle))
 
 
 def late(clock: Clock, a: Bundle, b: Bundle) -> float:

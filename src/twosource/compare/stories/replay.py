@@ -2,7 +2,8 @@
 
 The stories are those of the pile at rest. The stream says how they came about: where articles of one story had
 first been put into several, the others were ``merged from``; where one story of the stream fell apart, its
-parts were ``split from`` it. Stories are named by the article that opened them.
+parts were ``split from`` it. Two stories whose words are alike and that a veto holds apart are told so, with its
+reasons. Stories are named by the article that opened them.
 """
 
 from __future__ import annotations
@@ -13,25 +14,33 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from twosource.compare.stories import bundles, gather, headlines, models, pile, recheck, stream
+from twosource.compare.stories import apart, bundles, gather, headlines, models, pile, recheck, stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from twosource.compare.stories.apart import Why
+    from twosource.compare.stories.bundles import Bundle
     from twosource.compare.stories.pile import Sketch
     from twosource.model import Reading
 
 LOOSER = 2.0
 """Log odds by which two stories may fall short of being one event and still be one storyline."""
+MOST_APART = 3
+"""Stories that one story is said to be kept apart from."""
 WEEKS = models.Clock(ends=10.0, ends_cost=1.2, middles=30.0, middles_cost=1.0, open_for=40.0)
 
 
 class Change(Struct, frozen=True):
-    """A change in a story's history: ``at`` and ``with_`` are articles (the one that brought it about, an opener)."""
+    """A change in a story's history: ``at`` and ``with_`` are articles (the one that brought it about, an opener).
+
+    ``why``: in what two stories that were kept apart differ.
+    """
 
     event: str
     at: str
     with_: str | None = None
+    why: tuple[Why, ...] = ()
 
 
 class Told(Struct, frozen=True):
@@ -47,14 +56,16 @@ def tell(readings: Sequence[Reading]) -> tuple[Told, ...]:
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     sketches = [pile.sketch(reading) for reading in ordered]
     found = pile.stories(ordered, sketches)
-    lines = _storylines(sketches, found)
+    wholes = _wholes(sketches, found)
+    lines = _storylines(wholes)
+    vetoed = _kept_apart(ordered, found, wholes)
     seen = _replayed([sketches[i] for i in sorted(range(len(ordered)), key=lambda i: headlines.when(ordered[i]))])
     story = {article: number for number, articles in seen.members.items() for article in articles}
     told: list[Told] = []
-    for members, line in zip(found, lines, strict=True):
+    for number, (members, line) in enumerate(zip(found, lines, strict=True)):
         timed = sorted(members, key=lambda i: headlines.when(ordered[i]))
         articles = tuple(ordered[i].article.id for i in timed)
-        told.append(Told(articles, line, _changes(articles, seen, story)))
+        told.append(Told(articles, line, (*_changes(articles, seen, story), *vetoed.get(number, ()))))
     return tuple(sorted(told, key=lambda story: (-len(story.articles), story.articles[0])))
 
 
@@ -116,20 +127,47 @@ def _changes(articles: Sequence[str], seen: _Seen, story: Mapping[str, int]) -> 
     return tuple(found)
 
 
-def _storylines(sketches: Sequence[Sketch], found: Sequence[tuple[int, ...]]) -> list[int | None]:
-    """Number the groups of stories that lie near each other over weeks; ``None`` for a story alone."""
-    if len(found) < 2:
-        return [None] * len(found)
+class _Wholes(Struct, frozen=True):
+    """The stories of a pile as bundles, and how many articles are about when each is told."""
+
+    stories: tuple[Bundle, ...]
+    live: tuple[float, ...]
+
+
+def _wholes(sketches: Sequence[Sketch], found: Sequence[tuple[int, ...]]) -> _Wholes:
     alone = pile.single_bundles(sketches)
-    whole = [bundles.whole([alone[number] for number in members]) for members in found]
     live = pile.about(sketches)
+    return _Wholes(
+        tuple(bundles.whole([alone[number] for number in members]) for members in found),
+        tuple(max(live[number] for number in members) for members in found),
+    )
+
+
+def _kept_apart(
+    ordered: Sequence[Reading], found: Sequence[tuple[int, ...]], wholes: _Wholes
+) -> Mapping[int, tuple[Change, ...]]:
+    """Give what is to be told of the stories that only a veto kept from being one, the nearest numbers first."""
+    told: dict[int, tuple[Change, ...]] = {}
+    for one in apart.find(wholes.stories, models.load(), wholes.live):
+        for mine, theirs in ((one.left, one.right), (one.right, one.left)):
+            sides = [sorted((ordered[i] for i in found[story]), key=headlines.when) for story in (mine, theirs)]
+            why = apart.explain(one.signatures, *sides)
+            opener, other = (side[0].article.id for side in sides)
+            told[mine] = (*told.get(mine, ()), Change("kept apart from", opener, other, why))[:MOST_APART]
+    return told
+
+
+def _storylines(wholes: _Wholes) -> list[int | None]:
+    """Number the groups of stories that lie near each other over weeks; ``None`` for a story alone."""
+    if len(wholes.stories) < 2:
+        return [None] * len(wholes.stories)
     model = models.load()
     looser = msgspec.structs.replace(
         model, weights=(*model.weights[:-1], model.weights[-1] + LOOSER), across=_looser(model.across), clock=WEEKS
     )
-    groups = [g for g in gather.gather(whole, looser, [max(live[i] for i in m) for m in found]) if len(g) > 1]
+    groups = [g for g in gather.gather(wholes.stories, looser, wholes.live) if len(g) > 1]
     line = {story: number for number, group in enumerate(groups, 1) for story in group}
-    return [line.get(story) for story in range(len(found))]
+    return [line.get(story) for story in range(len(wholes.stories))]
 
 
 def _looser(line: models.Across) -> models.Across:

@@ -1,15 +1,17 @@
-"""What of an article tells its story: hashed terms under five views.
+"""What of an article tells its story: hashed terms under seven views.
 
-``words`` and ``lead`` compare articles of one language (their terms carry it; names count twice), ``figures``
-its numbers, ``names`` its names; ``across`` holds what survives translation: skeletons of names, places, figures,
-the first letters of long words, words translated into English. Nothing here needs a reading layer: a
-headline with its summary is enough, and blocks, where they are read, keep furniture out.
+``words`` and ``lead`` compare articles of one language (their terms carry it; names count twice), ``figures`` its
+numbers, ``names`` its names, ``places`` those of places; ``across`` holds what survives translation: skeletons of
+names, places, figures, the first letters of long words, words translated into English; ``encoded`` is empty but for a
+plugged-in sentence encoder, whose dimensions are its terms. Nothing here needs a reading layer: a headline with its
+summary is enough, and blocks, where they are read, keep furniture out.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,14 +28,15 @@ if TYPE_CHECKING:
 
     from twosource.model import Reading
 
+NOWHERE: AbstractSet[str] = frozenset()
 Codes = npt.NDArray[np.uint64]
 Reals = npt.NDArray[np.float32]
 
 Anchored = tuple[int, float, float]
 """A term's number, what it counts, and the share of articles that hold it."""
 
-WORDS, LEAD, FIGURES, ACROSS, NAMES = range(5)
-VIEWS = 5
+WORDS, LEAD, FIGURES, ACROSS, NAMES, PLACES, ENCODED = range(7)
+VIEWS = 7
 VIEW_SHIFT = np.uint64(61)
 """The view of a term stands in its three highest bits, so that the views of an article lie one after another."""
 LEADING = 100
@@ -64,6 +67,7 @@ class Word(Struct, frozen=True):
     own: int
     across: tuple[Anchored, ...]
     name_across: tuple[Anchored, ...]
+    places: tuple[int, ...]
     share: float
     figure: bool
     capital: bool
@@ -95,6 +99,7 @@ def word(printed: str, language: str) -> Word:
         own=code(f"{language} {folded}"),
         across=_merged(plain, named) if anchors.is_caseless(printed) else plain,
         name_across=_merged(plain, named),
+        places=tuple(code(place) for place in anchors.places_of(folded, language)),
         share=anchors.share(folded, language),
         figure=folded[:1].isdigit(),
         capital=printed[:1].isupper(),
@@ -105,9 +110,11 @@ def _merged(*found: tuple[Anchored, ...]) -> tuple[Anchored, ...]:
     return tuple({anchor[0]: anchor for part in found for anchor in part}.values())
 
 
-def read(title: str, text: str, spans: Iterable[tuple[int, int]], language: str) -> Terms:
-    """Give the terms of a headline and of some stretches of a text."""
-    return _terms(_spell(title, text, spans, language), f"{title}\n{text}")
+def read(
+    title: str, text: str, spans: Iterable[tuple[int, int]], language: str, places: AbstractSet[str] = NOWHERE
+) -> Terms:
+    """Give the terms of a headline and of some stretches of a text; ``places``: names known to be places."""
+    return _terms(_spell(title, text, spans, language), f"{title}\n{text}", places)
 
 
 def of(reading: Reading, headline: str) -> Terms:
@@ -116,7 +123,20 @@ def of(reading: Reading, headline: str) -> Terms:
     spans = [(span.start, span.end) for span in fingerprints.told(reading)]
     # a headline that opens the text is told once
     head = "" if article.text[: len(headline)] == headline else headline
-    return read(head, article.text, spans, article.language)
+    places = {one.name for one in reading.layers.mentions or () if one.type == "place"}
+    found = read(head, article.text, spans, article.language, places)
+    encoded = reading.layers.encoded
+    return _with_encoded(found, encoded[0].values) if encoded else found
+
+
+def _with_encoded(terms: Terms, values: Sequence[float]) -> Terms:
+    """Give terms with the dimensions of a sentence encoder as the last ones."""
+    codes = np.arange(len(values), dtype=np.uint64) + np.uint64(ENCODED << 61)
+    return Terms(
+        np.concatenate([terms.codes, codes]),
+        np.concatenate([terms.counts, np.array(values, dtype=np.float32)]),
+        np.concatenate([terms.shares, np.ones(len(values), dtype=np.float32)]),
+    )
 
 
 def _spell(title: str, text: str, spans: Iterable[tuple[int, int]], language: str) -> Text:
@@ -138,7 +158,7 @@ def _headline_names(head: Sequence[Word]) -> Iterator[bool]:
         yield place > 0 and one.capital and not titled
 
 
-def _terms(text: Text, whole: str) -> Terms:
+def _terms(text: Text, whole: str, places: AbstractSet[str]) -> Terms:
     found: dict[int, list[float]] = {}
     for place, (one, name) in enumerate(zip(text.words, text.names, strict=True)):
         for term, weight, share in _of_word(one, name=name, lead=place < LEADING):
@@ -150,6 +170,8 @@ def _terms(text: Text, whole: str) -> Terms:
                 held[1] = max(held[1], weight)
     for anchor, weight, share in anchors.of_unspaced(whole):
         found.setdefault(code(anchor) | ACROSS << 61, [1.0, weight, share])
+    for named in places:
+        found.setdefault(code(f"{text.language} {fold(named)}") | PLACES << 61, [1.0, 1.0, anchors.PLACE_SHARE])
     return _laid_out(found)
 
 
@@ -161,6 +183,8 @@ def _of_word(one: Word, *, name: bool, lead: bool) -> Iterator[Anchored]:
             yield one.own | LEAD << 61, weight, one.share
         if one.figure or name:
             yield one.own | (FIGURES if one.figure else NAMES) << 61, 1.0, one.share
+        for place in one.places if name else ():
+            yield place | PLACES << 61, 1.0, anchors.PLACE_SHARE
     for term, weight, share in one.name_across if name else one.across:
         yield term | ACROSS << 61, weight, share
 

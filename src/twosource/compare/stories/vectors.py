@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from twosource.compare.stories.terms import ACROSS, VIEW_SHIFT, VIEWS, Codes, Reals, Terms
+from twosource.compare.stories.terms import ACROSS, ENCODED, VIEW_SHIFT, VIEWS, Codes, Reals, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +52,8 @@ def spread(pile: Iterable[Terms], kept: Spread | None = None, part: float = 1.0)
     held = np.zeros(BUCKETS, dtype=np.float32) if kept is None else kept.held * np.float32(part)
     size = 0.0 if kept is None else kept.size * part
     for terms in pile:
-        held[(terms.codes & _CELL).astype(np.int64)] += 1.0
+        counted = terms.codes[: terms.codes.searchsorted(_STARTS[ENCODED])]
+        held[(counted & _CELL).astype(np.int64)] += 1.0
         size += 1.0
     return Spread(held, size)
 
@@ -63,12 +64,14 @@ def views(codes: Codes) -> npt.NDArray[np.int64]:
 
 
 def rarity(terms: Terms, known: Spread) -> Reals:
-    """Give the idf of every term: of the articles at hand, smoothed by the background."""
+    """Give the idf of every term: of the articles at hand, smoothed by the background; 1 for what is no word."""
     held = np.maximum(np.float32(1.0), known.held[(terms.codes & _CELL).astype(np.int64)])
-    own = views(terms.codes) != ACROSS
+    where = views(terms.codes)
+    own = where != ACROSS
     size = np.where(own, min(AT_HAND, known.size), known.size)
     part = (BACKGROUND + size) / (BACKGROUND * terms.shares + held * (size / max(1.0, known.size)))
     found: Reals = np.log(np.clip(part, 1.0, np.where(own, math.exp(RAREST), np.inf))).astype(np.float32)
+    found[where == ENCODED] = 1.0
     return found
 
 

@@ -93,6 +93,8 @@ def _of_sentence(
     found: list[Quantity] = []
     for index, number in enumerate(numbers):
         heard = _next_shared(text, numbers, index, lexicon)
+        if _is_bare_article(text, number, heard, found[-1:], lexicon):
+            continue
         wall = next((start for start in walls if start >= heard.end), sentence.end)
         place = Place(number.start, number.end, sentence.start, sentence.end, wall)
         thing = _thing(text, replace(place, end=heard.end), number.unit or heard.unit, tokens, lexicon)
@@ -127,6 +129,22 @@ def _counting(text: str, sentence: Sentence, plain: Sequence[Numeral], lexicon: 
         for item in every
         if item not in shares and not guards.is_label(text, item, lexicon) and not guards.is_score(text, item, lexicon)
     ]
+
+
+def _is_bare_article(text: str, number: _Number, heard: _Number, last: Sequence[Quantity], lexicon: Lexicon) -> bool:
+    """Tell "a" that counts nothing, whatever follows: no measure, none of a group, not "a ... of them"."""
+    if not number.article or number.unit or heard.unit:
+        return False
+    word = text[number.start : number.end].lower()
+    if word not in lexicon.skip["a"] or _is_of_a_group(text, number, lexicon):
+        return False
+    return not (last and lexicon.beside["part_after"].match(text, number.end))
+
+
+def _is_of_a_group(text: str, number: _Number, lexicon: Lexicon) -> bool:
+    """Tell whether "including" or the like stands right before a number."""
+    head = text[max(0, number.start - 16) : number.start].lower().rstrip()
+    return head.endswith(tuple(lexicon.skip["including"]))
 
 
 def _is_joined(text: str, number: _Number, thing: Counted, last: Sequence[Quantity], lexicon: Lexicon) -> bool:
@@ -293,8 +311,7 @@ def _is_one(text: str, number: _Number, thing: Counted, lexicon: Lexicon) -> boo
     if thing.is_class:
         none = head.split()[-1:] and head.split()[-1] in lexicon.skip["negation"]
         return not none and text[number.start : number.end].lower() not in lexicon.skip["a"]
-    part = any(head.endswith(word) for word in sorted(lexicon.skip["including"]))
-    return part and thing.category in lexicon.nouns.values()
+    return _is_of_a_group(text, number, lexicon) and thing.category in lexicon.nouns.values()
 
 
 def _bounds(number: _Number, *, whole: bool) -> tuple[float | None, float | None]:

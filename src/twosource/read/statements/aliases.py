@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from twosource.model import Mention
 from twosource.read.statements import phrases
@@ -22,7 +22,7 @@ def acronyms_in(view: View) -> Iterator[tuple[str, str]]:
     A body under common nouns, described before an acronym of another language, stands for the acronym
     ("l'agence spatiale américaine (NASA)").
     """
-    for index in range(2, len(view) - 1):
+    for index in range(2, len(view) - 1) if "(" in view.words else ():
         if view.word(index - 1) != "(" or view.word(index + 1) != ")":
             continue
         short = view.tokens[index].text
@@ -54,7 +54,8 @@ def _described_before(view: View, bracket: int) -> str | None:
 
 def bodies_in(view: View) -> Iterator[Mention]:
     """Give the unlisted names that stand beside a kind of body ("the Vélox company", "la société Vélox")."""
-    for index in range(1, len(view)):
+    told = not view.lexicon.words["anaphora.bodies"].isdisjoint(view.words)
+    for index in range(1, len(view)) if told else ():
         if not view.is_word(index, "anaphora.bodies"):
             continue
         name = index - 1 if view.lexicon.grammar.compounds else index + 1
@@ -118,7 +119,13 @@ def _initials(name: str) -> str:
 
 
 def _longer(part: str, names: Sequence[Mention]) -> set[str]:
-    return {m.name for m in names if len(m.name) > len(part) and part in fold(m.name).split()}
+    least = len(part)
+    return {name for name in {m.name for m in names} if len(name) > least and part in _folded_words(name)}
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded_words(name: str) -> frozenset[str]:
+    return frozenset(fold(name).split())
 
 
 @cache

@@ -13,10 +13,9 @@ from twosource.read.statements import bounds, cues, phrases, relays, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.proposals import Frame, Proposal, Range
-from twosource.read.statements.view import View
+from twosource.read.statements.view import VERBAL, View
 from twosource.text import fold
 
-VERBAL = frozenset({"VERB", "AUX"})
 Kind = Literal["verb", "noun", "preposition", "mark", "colon"]
 OBJECT = 4
 """Tokens from a verb to the noun that is its object, at most."""
@@ -71,10 +70,11 @@ def _lemma(view: View, index: int) -> str:
 
 
 def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
-    for index, token in enumerate(view.tokens):
-        if index in taken or view.quoted[index] >= 0 or token.pos not in VERBAL | cues.MISTAGGED:
-            continue
+    for index in cues.speaking(view):
+        token = view.tokens[index]
         mistagged = token.pos not in VERBAL
+        if index in taken or (mistagged and token.pos not in cues.MISTAGGED):
+            continue
         lemma = _lemma(view, index)
         if mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index)):
             continue

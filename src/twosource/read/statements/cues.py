@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.read import lemmas as read_lemmas
 from twosource.read.statements import bounds, phrases, second, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
-from twosource.read.statements.view import View
+from twosource.read.statements.view import VERBAL, View, as_verb
 from twosource.text import fold
 
 MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
@@ -44,10 +43,9 @@ class Cue(Struct, frozen=True):
 
 def find(view: View) -> Iterator[Cue]:
     """Find the reporting verbs outside quotations, with their subjects."""
-    for index, token in enumerate(view.tokens):
-        if view.quoted[index] >= 0 or not (token.pos in {"VERB", "AUX"} or is_mistagged(view, index)):
-            continue
-        if view.lexicon.speaking.isdisjoint(lemmas(view, index)):
+    for index in speaking(view):
+        token = view.tokens[index]
+        if token.pos not in VERBAL and not is_mistagged(view, index):
             continue
         group = phrases.group_at(view, index)
         if token.pos not in {"VERB", "AUX"} and not view.is_word(group.start, "clauses.determiners"):
@@ -55,6 +53,13 @@ def find(view: View) -> Iterator[Cue]:
         senses, length = _senses(view, index, group)
         if senses:
             yield _cue(view, group, index + length, senses)
+
+
+def speaking(view: View) -> Sequence[int]:
+    """List the words outside quotations that report if they are verbs, whatever their tag."""
+    if not view.lexicon.separable:
+        return view.speaking
+    return [i for i in view.speaking if not view.lexicon.speaking.isdisjoint(lemmas(view, i))]
 
 
 def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:
@@ -110,11 +115,7 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
     prefixes = view.lexicon.separable.get(lemma, ())
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
         return (prefix + lemma,)
-    if token.pos in {"VERB", "AUX"}:
-        return (lemma,)
-    verb = fold(read_lemmas.of(token.text.lower(), "VERB", participle=False, language=view.lexicon.language))
-    regular = f"{fold(token.text)}r" if view.lexicon.inserts and token.text.endswith("e") else verb
-    return lemma, verb, regular
+    return (lemma,) if token.pos in VERBAL else (lemma, *as_verb(view.lexicon.language)(token.text))
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:

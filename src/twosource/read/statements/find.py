@@ -225,6 +225,8 @@ def _kind(view: View, proposal: Proposal) -> StatementKind:
 
 def _without_gloss(view: View, piece: Range) -> list[Span]:
     """Cut the editor's glosses ("(..., NDLR)") out of a content."""
+    if True not in view.bracketed[piece.start : piece.end]:
+        return [view.span(piece.start, piece.end)] if piece.start < piece.end else []
     spans: list[Span] = []
     start = piece.start
     index = piece.start

@@ -19,6 +19,7 @@ REACH = 18
 """Tokens behind a cue within which its content begins."""
 CLAUSE = 9
 """Tokens before a cue within which the relative pronoun of its clause stands."""
+_PARTING = DASHES | {",", ";", ":", ")", "("}
 OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 INNER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 
@@ -30,11 +31,14 @@ class Hypothesis(Struct, frozen=True, order=True):
     behind: Range
 
     @property
-    def parts(self) -> Iterator[tuple[bool, tuple[int, int]]]:
+    def parts(self) -> list[tuple[bool, tuple[int, int]]]:
         """Give the parts that are there, with whether they stand behind the cue."""
-        for behind, part in ((False, self.before), (True, self.behind)):
-            if _full(part):
-                yield behind, (part.start, part.end)
+        before, behind, found = self.before, self.behind, list[tuple[bool, tuple[int, int]]]()
+        if before.start < before.end:
+            found.append((False, (before.start, before.end)))
+        if behind.start < behind.end:
+            found.append((True, (behind.start, behind.end)))
+        return found
 
     @property
     def pieces(self) -> tuple[Range, ...]:
@@ -187,7 +191,7 @@ def _ends(view: View, start: int, grammar: Hypothesis | None, marks: frozenset[i
     for at in range(start + 1, len(view)):
         if len(found) < MOST_ENDS and _may_end(view, at, marks):
             found.append(_trimmed(view, start, at))
-        if _introduces(view, at):
+        if view.words[at] == ":" and _introduces(view, at):
             break
     else:
         found.append(_trimmed(view, start, len(view)))
@@ -204,28 +208,24 @@ def _before_verb(view: View, start: int) -> list[int]:
 
 def _introduces(view: View, at: int) -> bool:
     """Tell whether a colon at ``at`` opens a quotation: that is a statement of its own."""
-    return view.word(at) == ":" and view.quoted[at] < 0 and at + 1 < len(view) and view.quoted[at + 1] >= 0
+    return view.quoted[at] < 0 and at + 1 < len(view) and view.quoted[at + 1] >= 0
 
 
 def _may_end(view: View, at: int, marks: frozenset[int]) -> bool:
     """Tell whether a content may end before the token at ``at``."""
-    word, pos = view.word(at), view.pos(at)
+    word, token, quoted = view.words[at], view.tokens[at], view.quoted[at]
+    pos = token.pos
     if pos == "PUNCT":
-        return (
-            view.quoted[at] < 0 or view.quotes[view.quoted[at]].close == at or view.quotes[view.quoted[at]].open == at
-        )
-    if view.quoted[at] >= 0:
+        return quoted < 0 or at in {view.quotes[quoted].close, view.quotes[quoted].open}
+    if quoted >= 0:
         return False
     if at in marks or pos in {"CCONJ", "SCONJ"} or word in view.lexicon.initial:
         return True
     if pos == "ADP":
         return not view.is_word(at, "clauses.of") or view.pos(at + 1) in {"PROPN", "VERB"}
-    timed = (
-        view.is_word(at, "time.words")
-        and not view.is_word(at - 1, "time.words")
-        and view.pos(at - 1) not in {"DET", "ADP", "NUM"}
-    )
-    return timed or (view.is_word(at, "clauses.relative") and pos in {"PRON", "ADV"}) or view.tokens[at].form == "ger"
+    times = view.lexicon.words["time.words"]
+    timed = word in times and view.word(at - 1) not in times and view.pos(at - 1) not in {"DET", "ADP", "NUM"}
+    return timed or (pos in {"PRON", "ADV"} and view.is_word(at, "clauses.relative")) or token.form == "ger"
 
 
 def _trimmed(view: View, start: int, end: int) -> int:
@@ -282,9 +282,10 @@ def _relative_before(view: View, candidate: Candidate) -> int:
     What it means may be told of.
     """
     for index in range(candidate.cue.start - 1, max(0, candidate.cue.start - CLAUSE), -1):
-        if view.is_word(index, "clauses.relative") and view.pos(index) in {"PRON", "SCONJ"}:
+        token = view.tokens[index]
+        if token.pos in {"PRON", "SCONJ"} and view.is_word(index, "clauses.relative"):
             return index
-        if view.is_finite(index) or view.quoted[index] >= 0:
+        if token.form == "fin" or view.quoted[index] >= 0:
             break
     return 0
 
@@ -302,12 +303,10 @@ def _before_starts(view: View, end: int) -> list[int]:
         else:
             found.append(quote.open)
     for at in range(end - 1, -1, -1):
-        if len(found) >= MOST_BEFORE:
-            break
-        if view.quoted[at] >= 0:
-            continue
-        if at == 0 or _may_start(view, at):
+        if view.quoted[at] < 0 and (at == 0 or _may_start(view, at)):
             found.append(at)
+            if len(found) >= MOST_BEFORE:
+                break
     if 0 not in found:
         found.append(0)
     skip = view.starts(0, view.lexicon.phrases["clauses.connectives"])
@@ -318,14 +317,14 @@ def _before_starts(view: View, end: int) -> list[int]:
 
 def _may_start(view: View, at: int) -> bool:
     """Tell whether a content before its cue may begin at ``at``."""
-    before = view.word(at - 1)
-    if view.pos(at) == "PUNCT":
+    pos, before, words = view.tokens[at].pos, view.word(at - 1), view.lexicon.words
+    if pos == "PUNCT":
         return False
-    if before in {",", ";", ":", ")", "("} or before in DASHES or view.is_word(at - 1, "clauses.coordination"):
+    if before in _PARTING or before in words["clauses.coordination"]:
         return True
-    if view.is_word(at - 1, "clauses.that") and view.pos(at - 1) != "DET":
+    if before in words["clauses.that"] and view.pos(at - 1) != "DET":
         return True
-    return view.pos(at) == "DET" and view.pos(at - 1) in {"VERB", "AUX", "ADP", "SCONJ"} and at > 0
+    return pos == "DET" and view.pos(at - 1) in {"VERB", "AUX", "ADP", "SCONJ"}
 
 
 def marks_of(candidates: Sequence[Candidate]) -> frozenset[int]:

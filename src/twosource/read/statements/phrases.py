@@ -9,6 +9,8 @@ from twosource.read.statements.view import DASHES, View
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTICLES = frozenset({"-", "&", "/", "'", "’"})
+BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
+_STOPS = DASHES | {":", ";"}
 HELPING = frozenset({"avoir", "être"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
@@ -59,12 +61,12 @@ def _joins_left(view: View, index: int) -> bool:
 
 def _adverbial_before(view: View, index: int) -> int:
     """Give the length of a set phrase between an auxiliary and its verb ("a de son côté annoncé"), 0 for none."""
-    last = view.word(index - 1)
+    last = view.words[index - 1]
     for phrase in view.lexicon.phrases["clauses.connectives"]:
-        begin = index - len(phrase)
-        if phrase[-1] != last or begin <= 0 or len(phrase) == 1:
+        if phrase[-1] != last or len(phrase) == 1:
             continue
-        if view.words[begin:index] == phrase and view.pos(begin - 1) == "AUX":
+        begin = index - len(phrase)
+        if begin > 0 and view.words[begin:index] == phrase and view.tokens[begin - 1].pos == "AUX":
             return len(phrase)
     return 0
 
@@ -143,34 +145,39 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
     A complement in "de"/"of" belongs to it; other prepositions do not.
     """
     index, last = start, start
-    while index < limit and view.quoted[index] == view.quoted[start] and not _bars(view, start, last, index):
-        if view.pos(index) in HEADS or _is_adjective_at_end(view, start, last, index):
+    tokens, quoted = view.tokens, view.quoted
+    while index < limit and quoted[index] == quoted[start]:
+        pos = tokens[index].pos
+        if pos in BARRING and _bars(view, start, last, index):
+            break
+        if pos in HEADS or (pos == "ADJ" and _is_adjective_at_end(view, start, last, index)):
             last = index + 1
-        elif not _goes_through(view, start, last, index):
+        elif pos not in NOMINAL and not _goes_through(view, start, last, index):
             break
         index += 1
     return Phrase(start, last) if last > start else None
 
 
 def _bars(view: View, start: int, last: int, index: int) -> bool:
-    """Tell whether no noun phrase goes over ``index``: a finite verb, a second determiner, a pronoun."""
-    if view.is_finite(index) and view.pos(index) in {"VERB", "AUX"}:
-        return True
-    if view.pos(index) == "DET" and index == last > start:
-        return not view.is_word(index, "clauses.of")
-    return view.pos(index) == "PRON" and (index > start or view.is_word(index, "clauses.relative"))
+    """Tell whether no noun phrase goes over a verb, determiner or pronoun: a finite verb, a second determiner."""
+    pos = view.tokens[index].pos
+    if pos in {"VERB", "AUX"}:
+        return view.is_finite(index)
+    if pos == "DET":
+        return index == last > start and not view.is_word(index, "clauses.of")
+    return index > start or view.is_word(index, "clauses.relative")
 
 
 def _is_adjective_at_end(view: View, start: int, last: int, index: int) -> bool:
     """Tell whether an adjective ends a phrase: behind its noun, or alone after a determiner."""
-    behind = last == index and index > start
-    alone = last == start and view.pos(index - 1) == "DET" and view.pos(index + 1) not in NOMINAL
-    return view.pos(index) == "ADJ" and (behind or alone)
+    if last == index > start:
+        return True
+    return last == start and view.pos(index - 1) == "DET" and view.pos(index + 1) not in NOMINAL
 
 
 def _goes_through(view: View, start: int, last: int, index: int) -> bool:
-    """Tell whether a phrase may go on after a word that cannot end it: nominal, a particle, a linking preposition."""
-    if view.pos(index) in NOMINAL or (view.word(index) in PARTICLES and last == index):
+    """Tell whether a phrase may go on after a word that is not nominal: a particle, a linking preposition."""
+    if view.word(index) in PARTICLES and last == index:
         return True
     preposition = view.pos(index) == "ADP"
     if index == start:
@@ -257,14 +264,15 @@ def clause_floor(view: View, index: int) -> int:
 
     Openers: the sentence's start, "que", a colon, a semicolon, a quotation mark, a dash.
     """
-    i = index - 1
+    i, tokens, quoted = index - 1, view.tokens, view.quoted
+    here = quoted[min(index, len(view) - 1)]
     while i >= 0:
-        word = view.word(i)
-        if view.quoted[i] >= 0 and view.quoted[i] != view.quoted[min(index, len(view) - 1)]:
-            i = view.quotes[view.quoted[i]].open - 1
+        if quoted[i] >= 0 and quoted[i] != here:
+            i = view.quotes[quoted[i]].open - 1
             continue
-        that = word in view.lexicon.words["clauses.that"] and view.pos(i) == "SCONJ" and view.word(i - 1) != ","
-        if that or word in {":", ";"} or word in DASHES or (view.quoted[i] >= 0 and view.pos(i) == "PUNCT"):
+        pos, word = tokens[i].pos, view.words[i]
+        that = pos == "SCONJ" and word in view.lexicon.words["clauses.that"] and view.word(i - 1) != ","
+        if that or word in _STOPS or (pos == "PUNCT" and quoted[i] >= 0):
             return i + 1
         i -= 1
     return 0

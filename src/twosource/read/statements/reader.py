@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 import msgspec
@@ -18,6 +18,7 @@ from msgspec import Struct
 from twosource.read.statements import bounds, hypotheses, insertions, tellers
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis
+from twosource.read.statements.lexicon import WORD_SETS, load
 from twosource.read.statements.proposals import Proposal
 from twosource.read.statements.view import MARKS, View
 from twosource.resources import exists, read_rows
@@ -130,20 +131,19 @@ class Seen(Struct, frozen=True):
 def see(view: View, candidates: Sequence[Candidate]) -> Seen:
     """See a sentence with its possible cues."""
     marks = hypotheses.marks_of(candidates)
-    size = range(len(view))
     return Seen(
         marks=marks,
-        shapes=tuple(shape(view, index) for index in size),
-        verbs=_running(view.tokens[i].form == "fin" for i in size),
-        commas=_running(view.words[i] == "," for i in size),
-        quoted=_running(view.quoted[i] >= 0 for i in size),
-        brackets=_running({"(": 1, ")": -1}.get(view.words[i], 0) for i in size),
-        cues=_running(i in marks for i in size),
+        shapes=tuple(shape(view, index) for index in range(len(view))),
+        verbs=_running([token.form == "fin" for token in view.tokens]),
+        commas=_running([word == "," for word in view.words]),
+        quoted=_running([number >= 0 for number in view.quoted]),
+        brackets=_running([(word == "(") - (word == ")") for word in view.words]),
+        cues=_running([index in marks for index in range(len(view))]),
     )
 
 
 def _running(counts: Iterable[int]) -> tuple[int, ...]:
-    return (0, *accumulate(counts))
+    return tuple(accumulate(counts, initial=0))
 
 
 class Sight(Struct, frozen=True):
@@ -253,11 +253,9 @@ class Sight(Struct, frozen=True):
 
     def _both(self, side: str, start: int, end: int) -> Features:
         seen, kind = self.seen, self.kind
-        verbs = COUNTS[min(3, seen.verbs[end] - seen.verbs[start])]
-        signs = COUNTS[min(3, seen.commas[end] - seen.commas[start])]
-        cues = COUNTS[min(2, seen.cues[end] - seen.cues[start + 1])]
-        after = seen.shape(end)
-        quotes = self._quotes(start, end)
+        verbs, signs = _count(seen.verbs[end] - seen.verbs[start]), _count(seen.commas[end] - seen.commas[start])
+        cues = _count(min(2, seen.cues[end] - seen.cues[start + 1]))
+        after, quotes = seen.shape(end), self._quotes(start, end)
         agrees = (self._against(start, side, first=True), self._against(end, side, first=False))
         return (
             (side, "B1", verbs, after, seen.shape(end + 1)),
@@ -305,7 +303,7 @@ def sight_of(view: View, candidate: Candidate, seen: Seen) -> Sight:
     group = candidate.base.group
     frame = candidate.proposals[0].frame if candidate.proposals else "none"
     passive = group is not None and any(view.tokens[i].lemma in {"être", "be"} for i in range(group.start, group.verb))
-    kind = f"{candidate.kind}|{group.form if group else ''}|{frame}"
+    kind = sys.intern(f"{candidate.kind}|{group.form if group else ''}|{frame}")
     return Sight(view, candidate, seen, kind, "passive" if passive else "", hypotheses.of_grammar(candidate))
 
 
@@ -314,14 +312,18 @@ def shape(view: View, index: int) -> str:
     token = view.tokens[index]
     if token.pos == "PUNCT":
         return _mark(view, index) if token.text in MARKS and view.quoted[index] >= 0 else token.text
-    word, words = view.words[index], view.lexicon.words
+    return _shape(view.words[index], token.pos, token.form, view.lexicon.language)
+
+
+@lru_cache(maxsize=1 << 15)
+def _shape(word: str, pos: str, form: str, language: str) -> str:
+    lexicon = load(language)
+    words = lexicon.words if lexicon is not None else {key: frozenset[str]() for key in WORD_SETS}
     if word in words["clauses.that"]:
         return "that"
-    if token.pos in {"PRON", "ADV"} and word in words["clauses.relative"]:
+    if pos in {"PRON", "ADV"} and word in words["clauses.relative"]:
         return "rel"
-    if word in words["time.words"]:
-        return f"time{token.pos}"
-    return f"{token.pos}{token.form}"
+    return f"time{pos}" if word in words["time.words"] else pos + form
 
 
 def _mark(view: View, index: int) -> str:
@@ -331,4 +333,8 @@ def _mark(view: View, index: int) -> str:
 
 
 def _bucket(size: int) -> str:
-    return BUCKETS[min(max(size, 0), len(BUCKETS) - 1)]
+    return BUCKETS[size] if 0 <= size < len(BUCKETS) else BUCKETS[0 if size < 0 else -1]
+
+
+def _count(size: int) -> str:
+    return COUNTS[size] if size < len(COUNTS) else COUNTS[-1]

@@ -6,6 +6,7 @@ The memory is folded over the sentences in reading order; every step gives a new
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +14,7 @@ from msgspec import Struct
 from twosource.model import Hop, Mention, SourceType
 from twosource.read.statements import apposed, tellers
 from twosource.read.statements.aliases import adjectives, full_name
+from twosource.read.statements.lexicon import load
 from twosource.read.statements.phrases import Phrase, group_at, phrase_from, subject_before
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -113,17 +115,24 @@ def _office(view: View, phrase: Phrase | None) -> tuple[frozenset[str], bool] | 
 
 def content_words(view: View, phrase: Phrase) -> frozenset[str]:
     """Give the folded content words of a phrase, names of one office under its first name."""
-    skip = view.lexicon.words["clauses.determiners"] | view.lexicon.words["clauses.of"] | {",", "(", ")"}
-    words = view.words[phrase.start : phrase.end]
+    return _content_words(view.words[phrase.start : phrase.end], view.lexicon.language)
+
+
+@lru_cache(maxsize=1 << 14)
+def _content_words(words: tuple[str, ...], language: str) -> frozenset[str]:
+    lexicon = load(language)
     joined = " ".join(words)
-    for group in view.lexicon.roles:
+    if lexicon is None:
+        return frozenset(words)
+    skip = lexicon.words["clauses.determiners"] | lexicon.words["clauses.of"] | {",", "(", ")"}
+    for group in lexicon.roles:
         for name in sorted(group, key=len, reverse=True):
             text = " ".join(name)
-            general = len(name) == 1 and text in view.lexicon.words["roles.general"]
+            general = len(name) == 1 and text in lexicon.words["roles.general"]
             if not general and f" {text} " in f" {joined} ":
                 joined = f" {joined} ".replace(f" {text} ", f" {' '.join(group[0])} ", 1).strip()
                 break
-    countries = adjectives(view.lexicon.language)
+    countries = adjectives(language)
     found: set[str] = set()
     for word in joined.split():
         found.update(countries.get(word, word).split())

@@ -43,9 +43,13 @@ def is_time(view: View, phrase: Phrase) -> bool:
     return bool(timed) and all(timed)
 
 
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
+
+
 def head(view: View, phrase: Phrase) -> int:
     """Give the index of the head noun: the first noun, in English the last before "of" or a sign."""
-    nouns = [i for i in range(phrase.start, phrase.end) if view.pos(i) in {"NOUN", "PROPN", "PRON", "X", "NUM"}]
+    inner = view.tokens[phrase.start : phrase.end]
+    nouns = [i for i, token in enumerate(inner, phrase.start) if token.pos in _NOMINAL]
     if not nouns:
         return phrase.end - 1
     if not view.lexicon.grammar.compounds:

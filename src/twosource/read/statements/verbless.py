@@ -111,7 +111,7 @@ def _closed(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     bracket = view.word(len(view) - 1) == ")"
     signs = {"("} if bracket else {"-", "–", "—", ":"}
     end = len(view) - 1 if bracket else len(view)
-    sign = next((i for i in range(end - 1, max(0, end - LAST), -1) if view.word(i) in signs), 0)
+    sign = next((i for i in range(end - 1, max(0, end - LAST), -1) if view.words[i] in signs), 0)
     if sign < SHORTEST or sign + 1 >= end or any(view.quoted[i] >= 0 for i in range(sign, end)):
         return []
     phrase = phrases.phrase_from(view, sign + 1, end)
@@ -128,7 +128,7 @@ def _is_described(view: View, phrase: Phrase) -> bool:
 
 
 def _opened(view: View, found: Sequence[Proposal]) -> list[Proposal]:
-    colon = next((i for i in range(len(view)) if view.word(i) == ":"), None)
+    colon = view.words.index(":") if ":" in view.words else 0
     if not colon or colon + 1 >= len(view) or view.quoted[colon + 1] < 0 or any(p.end > colon for p in found):
         return []
     phrase = phrases.phrase_from(view, 0, colon)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from twosource.model import Mention, Span, Token
+from twosource.read import lemmas
 from twosource.read.statements import insertions, media
 from twosource.read.statements.insertions import Quote
-from twosource.read.statements.lexicon import Lexicon, Phrase
+from twosource.read.statements.lexicon import Lexicon, Phrase, load
 from twosource.text import fold
 
 OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‚": "‘", "‹": "›"}
 BRACKETS: Final = {"(": ")", "[": "]"}
+VERBAL = frozenset({"VERB", "AUX"})
 OWNED = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 MARKS: Final = frozenset({*OPENING, *OPENING.values(), "'"})
 UNSURE = frozenset({"ADJ", "ADV", "VERB", "AUX", "X"})
@@ -25,7 +28,11 @@ DASHES = frozenset({"-", "–", "—"})
 
 
 class View(Struct, frozen=True):
-    """One sentence. ``quoted[i]`` is the index of the quotation that holds token ``i``, -1 for none."""
+    """One sentence. ``quoted[i]`` is the index of the quotation that holds token ``i``, -1 for none.
+
+    ``speaking`` are the words outside quotations that report if they are verbs, whatever their tag; all words
+    in a language that separates verbs.
+    """
 
     text: str
     tokens: tuple[Token, ...]
@@ -36,6 +43,7 @@ class View(Struct, frozen=True):
     mentions: tuple[Mention, ...]
     lexicon: Lexicon
     size: int
+    speaking: tuple[int, ...]
 
     def __len__(self) -> int:
         return self.size
@@ -84,6 +92,8 @@ def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
     The same mark on both sides (``"``) alternates; an English ``’`` closes only what ``‘`` opened.
     """
     quotes: list[Quote] = []
+    if MARKS.isdisjoint([token.text for token in tokens]):
+        return ()
     index = 0
     while index < len(tokens):
         closing = OPENING.get(tokens[index].text)
@@ -134,6 +144,8 @@ def _close_single(tokens: Sequence[Token], opened: int) -> int | None:
 
 def _brackets(tokens: Sequence[Token]) -> tuple[bool, ...]:
     inside = [False] * len(tokens)
+    if BRACKETS.keys().isdisjoint([token.text for token in tokens]):
+        return tuple(inside)
     for index, token in enumerate(tokens):
         closing = BRACKETS.get(token.text)
         if closing is None or inside[index]:
@@ -146,13 +158,16 @@ def _brackets(tokens: Sequence[Token]) -> tuple[bool, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _folded(text: str) -> str:
-    return fold(text.replace("’", "'"))
+    return sys.intern(fold(text.replace("’", "'")))
+
+
+_MISTAKEN = frozenset({"ADJ", "ADV", "VERB", "X"})
+"""What the tagger may take a word of a name for."""
 
 
 def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
-    """Give a capitalised word inside a name as a proper noun, whatever the tagger took it for."""
-    mistaken = token.pos in {"ADJ", "ADV", "VERB", "X"} and token.text[:1].isupper()
-    if not mistaken or not any(m.start <= token.start < m.end for m in mentions):
+    """Give a capitalised word inside a name as a proper noun."""
+    if not token.text[:1].isupper() or not any(m.start <= token.start < m.end for m in mentions):
         return token
     return Token(token.start, token.end, token.text, token.lemma, "PROPN")
 
@@ -180,7 +195,7 @@ def _within(tokens: Sequence[Token], index: int) -> Token:
 def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> View:
     """Build the view of one sentence from its tokens and the names in it."""
     mentions = media.as_media(mentions, lexicon)
-    tokens = [_as_name(token, mentions) for token in tokens]
+    tokens = [_as_name(token, mentions) if token.pos in _MISTAKEN else token for token in tokens]
     named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
     if named is not None and any(token.pos in UNSURE and token.text[:1].isupper() for token in tokens[1:]):
         tokens = [named(tokens, index) for index in range(len(tokens))]
@@ -190,7 +205,40 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
-    words = tuple(_folded(token.text) for token in tokens)
     return View(
-        text, tuple(tokens), words, quotes, tuple(quoted), _brackets(tokens), tuple(mentions), lexicon, len(tokens)
+        text=text,
+        tokens=tuple(tokens),
+        words=tuple(map(_folded, [token.text for token in tokens])),
+        quotes=quotes,
+        quoted=tuple(quoted),
+        bracketed=_brackets(tokens),
+        mentions=tuple(mentions),
+        lexicon=lexicon,
+        size=len(tokens),
+        speaking=_speaking(tokens, quoted, lexicon),
     )
+
+
+def _speaking(tokens: Sequence[Token], quoted: Sequence[int], lexicon: Lexicon) -> tuple[int, ...]:
+    """List the words outside quotations that report if they are verbs."""
+    known, unknown, verbs = lexicon.speaking, lexicon.speaking.isdisjoint, as_verb(lexicon.language)
+    words = [(i, token) for i, token in enumerate(tokens) if token.pos != "PUNCT" and quoted[i] < 0]
+    if lexicon.separable:
+        return tuple([i for i, _ in words])
+    return tuple(
+        [i for i, one in words if fold(one.lemma) in known or not (one.pos in VERBAL or unknown(verbs(one.text)))]
+    )
+
+
+@cache
+def as_verb(language: str) -> Callable[[str], tuple[str, ...]]:
+    """Give what finds the lemmas of the verbs that a word may be; it remembers each word."""
+    lexicon = load(language)
+    inserts = lexicon is not None and lexicon.inserts
+
+    @lru_cache(maxsize=1 << 15)
+    def found(text: str) -> tuple[str, ...]:
+        verb = fold(lemmas.of(text.lower(), "VERB", participle=False, language=language))
+        return (verb, f"{fold(text)}r") if inserts and text.endswith("e") else (verb,)
+
+    return found

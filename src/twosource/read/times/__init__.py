@@ -99,7 +99,8 @@ def _at_the_start(
         found, _ = _resolve(text, sentence, _inside(tokens, sentence), grammar, hits[number], here)
         return [(Span(item.start, item.end), item.moment) for item in found]
 
-    ground = Ground(article, sentences, tokens, statements, grammar, lambda number: told(number, first))
+    timed = [number for number, forms_of_it in enumerate(hits) if forms_of_it]
+    ground = Ground(article, sentences, tokens, statements, grammar, timed, lambda number: told(number, first))
     version = speech.version_day(ground)
     ground = replace(ground, told=lambda number: told(number, version))
     return Context(version, version, version, spoken=speech.spoken(ground, version))
@@ -126,7 +127,7 @@ def _inside(tokens: Sequence[Token], sentence: Sentence) -> Sequence[Token]:
 def _hits(text: str, sentence: Sentence, grammar: Grammar) -> list[_Hit]:
     """Find the forms of a sentence: at each place the longest, of equals the one listed first."""
     hits = []
-    for rank, rule in grammar.worth(needs.words_of(text[sentence.start : sentence.end])):
+    for rank, rule in grammar.worth(text, sentence.start, sentence.end):
         for match in rule.regex.finditer(text, sentence.start, sentence.end):
             words = {name: value for name, value in match.groupdict().items() if value}
             start = match.end("pre") if "pre" in words else match.start()

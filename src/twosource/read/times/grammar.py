@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache, reduce
+from itertools import repeat
+from operator import or_
 from typing import Final
 
 from msgspec import Struct
@@ -81,17 +83,10 @@ class Grammar(Struct, frozen=True):
     words: Mapping[str, frozenset[str]]
     patterns: Mapping[str, re.Pattern[str]]
 
-    def worth(self, words: Iterable[str]) -> list[tuple[int, Rule]]:
-        """Give the rules, with their numbers, that a sentence of these folded words may have the form of."""
-        met = 0
-        for word in words:
-            met |= self.clauses.get(word, 0)
-        numbers, left = [*self.keyed.get(0, ())], met
-        while left:
-            numbers += self.keyed.get(left & -left, ())
-            left &= left - 1
-        rules = ((number, self.rules[number]) for number in sorted(numbers))
-        return [(number, rule) for number, rule in rules if rule.needs & met == rule.needs]
+    def worth(self, text: str, start: int, end: int) -> tuple[tuple[int, Rule], ...]:
+        """Give the rules, with their numbers, that a sentence may have the form of."""
+        words = needs.printed(text, start, end)
+        return _worth(self.language, reduce(or_, map(_bits_met, repeat(self.language), words), 0))
 
     def look_up(self, name: str, word: str) -> str:
         """Give the value of a word of a list."""
@@ -111,6 +106,21 @@ def key(word: str) -> str:
 def knows(language: str) -> bool:
     """Tell whether there are time expressions for ``language``."""
     return language.isalpha() and resources.exists(f"times-{language}.toml") and numerals.knows(language)
+
+
+@lru_cache(maxsize=1 << 15)
+def _bits_met(language: str, word: str) -> int:
+    """Give the bits of the clauses that a printed word meets."""
+    return load(language).clauses.get(needs.plain(word), 0)
+
+
+@lru_cache(maxsize=1 << 12)
+def _worth(language: str, met: int) -> tuple[tuple[int, Rule], ...]:
+    """Give the rules, with their numbers, all of whose clauses are met."""
+    grammar = load(language)
+    numbers = [number for bit in (0, *_each_bit(met)) for number in grammar.keyed.get(bit, ())]
+    rules = ((number, grammar.rules[number]) for number in sorted(numbers))
+    return tuple((number, rule) for number, rule in rules if rule.needs & met == rule.needs)
 
 
 @cache
@@ -259,7 +269,7 @@ def _rule(
     for slot, expression in _PLAIN.items():
         pattern = pattern.replace(slot, expression)
     pattern = _SLOT.sub(lambda m: _slot(m[1], m[2], slots, language), pattern)
-    head = "" if pattern.startswith("(?<=") else r"(?:(?<![\w])(?<!\d[.,:/-])(?<![^\W\d]-(?=\d))|(?<=mid-))"
+    head = "" if pattern.startswith("(?<=") else r"(?<!\w)(?:(?<!\d[.,:/-])(?<![^\W\d]-(?=\d))|(?<=mid-))"
     bounded = rf"{head}(?:{pattern})(?!\w|[.,:/]\d)"
     return Rule(
         make=str(item["make"]),

@@ -29,6 +29,7 @@ _PIECE = re.compile(
 )
 _NEITHER = re.compile(r"\\[()]|\(\?P=\w+\)")
 """Escaped brackets and back references: no groups."""
+_SET = re.compile(r"\[[^\]]*\]")
 _SLOTS: Final = {"day": FIGURES, "hour": FIGURES, "minute": FIGURES, "year": frozenset({FOUR})}
 _MARK, _CUT = 0xE000, "\uf8ff"
 """A clause found is written back as one private sign; ``_CUT`` stands for a stretch that tells nothing."""
@@ -36,18 +37,24 @@ _MARK, _CUT = 0xE000, "\uf8ff"
 
 def words_of(text: str) -> list[str]:
     """Give the folded words of a text; its figures all count as one word or two."""
-    return [*map(_plain, _WORD.findall(text))]
+    return [*map(plain, printed(text, 0, len(text)))]
+
+
+def printed(text: str, start: int, end: int) -> list[str]:
+    """Give the words and figures of a stretch of text as they are printed."""
+    return _WORD.findall(text, start, end)
 
 
 @lru_cache(maxsize=1 << 15)
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
+    """Give a word folded, a sign for figures."""
     return (FOUR if len(word) == 4 else FIGURE) if word.isdigit() else fold(word)
 
 
 def of_pattern(pattern: str, slots: Mapping[str, Clause]) -> tuple[Clause, ...]:
     """Give the clauses of a pattern; ``slots`` gives, for each list, a word of every entry."""
     found: list[Clause] = []
-    pattern = _NEITHER.sub(" ", pattern)
+    pattern = _SET.sub(lambda signs: re.sub("[()]", "", signs[0]), _NEITHER.sub(" ", pattern))
     while (group := _GROUP.search(pattern)) is not None:
         instead = _group(pattern, group, slots, found)
         pattern = pattern[: group.start()] + instead + pattern[group.end() :]

@@ -32,13 +32,17 @@ MARKS: Final = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
 class Ground(Struct, frozen=True):
-    """An article with what is read in it before its times; ``told`` resolves the forms of a sentence by its number."""
+    """An article with what is read in it before its times; ``told`` resolves the forms of a sentence by its number.
+
+    ``timed``: the numbers of the sentences that have any.
+    """
 
     article: Article
     sentences: Sequence[Sentence]
     tokens: Sequence[Token]
     statements: Sequence[Statement]
     grammar: Grammar
+    timed: Sequence[int]
     told: Callable[[int], Sequence[tuple[Span, Moment]]]
 
 
@@ -81,7 +85,8 @@ def _day(written: str | None) -> date | None:
 def _updates(ground: Ground) -> Iterator[date]:
     """Give the days of the lines that tell an update ("Mis à jour le 13 mars", "Updated March 13")."""
     text, leads = ground.article.text, ground.grammar.patterns["speech.updated"]
-    for number, sentence in enumerate(ground.sentences):
+    for number in ground.timed:
+        sentence = ground.sentences[number]
         if not leads.search(fold(text[sentence.start : min(sentence.end, sentence.start + HEADING)])):
             continue
         for place, moment in ground.told(number):

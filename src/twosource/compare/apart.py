@@ -1,0 +1,222 @@
+"""Which named roots of a claim are shown to be distinct: whatever may be one teller is counted once.
+
+What is shown first is a lower bound, and a false "independent" is the worse error. So two roots count apart
+only where nothing says that they may be one: not a body and its bare kind ("the ministry" beside "the Interior
+Ministry"), not one kind of body in two languages, not a government and its ministry, not a name and a part or
+another spelling of it, not an office that nobody is named for. The page lists them apart all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from msgspec import Struct
+
+from twosource.compare import bodies, spelling, weights
+from twosource.compare.groups import components
+from twosource.compare.origins import Root
+from twosource.text import WORD, fold
+
+TYPOS = 1
+"""Letters by which one surname may differ in two articles."""
+LONG = 5
+"""Least letters of a surname of which a letter may be wrong."""
+
+Words = frozenset[str]
+
+
+class Named(Struct, frozen=True):
+    """A named root of a claim, with the language in which it is told, and what its organisation is called.
+
+    ``strand``: what it shares with the statements to which its own is surely alike. ``private``: the texts describe
+    the person, and not as anybody's.
+    """
+
+    root: Root
+    language: str
+    body: str = ""
+    strand: int = 0
+    private: bool = False
+
+
+class Party(Struct, frozen=True):
+    """All roots of a claim that speak for one organisation, or the one person who speaks for none.
+
+    ``kinds``: of bodies; ``seats``: those of its names that are of a kind, with what tells them from others of it.
+    """
+
+    key: str
+    names: frozenset[str]
+    people: frozenset[str]
+    kinds: frozenset[str]
+    seats: frozenset[tuple[str, Words]]
+    types: frozenset[str]
+    languages: frozenset[str]
+    strands: frozenset[int]
+    plain: bool
+    private: bool
+
+    @property
+    def unattached(self) -> bool:
+        """Whether it is a person of whom no article says for whom he speaks, nor that he speaks for none."""
+        return self.key.startswith("person:") and not self.private
+
+    @property
+    def vague(self) -> bool:
+        """Whether no sentence names it beside what it tells, or only as an office, or as what may be nobody's name."""
+        if not self.plain:
+            return True
+        if self.types == {"role"}:
+            return self.key.startswith("name:")
+        stray = self.key.startswith("person:") and not self.key.startswith("person:e")
+        return bool(self.people) and (stray or all(len(name.split()) == 1 for name in self.people))
+
+
+def parties(named: Sequence[Named]) -> tuple[Party, ...]:
+    """Gather the roots of a claim by the organisation that they speak for, in order."""
+    held: dict[str, list[Named]] = {}
+    for one in named:
+        held.setdefault(one.root.organisation, []).append(one)
+    return tuple(_party(key, rows) for key, rows in held.items())
+
+
+def _party(key: str, rows: Sequence[Named]) -> Party:
+    told = {row.root.name for row in rows if row.root.person is None} | {row.body for row in rows if row.body}
+    names = frozenset(part for name in told for part in name.split(", "))
+    kinds = {body for name in names if (body := bodies.body_in(name))}
+    kinds |= {key.removeprefix("body:")} if key.startswith("body:") else set()
+    return Party(
+        key=key,
+        names=names,
+        people=frozenset(row.root.name for row in rows if row.root.person is not None),
+        kinds=frozenset(kinds),
+        seats=frozenset((kind, _seat(name)) for name in names if (kind := bodies.body_in(name)))
+        or frozenset((kind, frozenset[str]()) for kind in kinds),
+        types=frozenset(row.root.type for row in rows),
+        languages=frozenset(row.language for row in rows),
+        strands=frozenset(row.strand for row in rows),
+        plain=any(row.root.plain for row in rows),
+        private=any(row.private for row in rows),
+    )
+
+
+def _seat(name: str) -> Words:
+    return frozenset(weights.skeleton(word) if word.isalpha() else word for word in bodies.seat(name))
+
+
+def joined(found: Sequence[Party]) -> Mapping[str, str]:
+    """Give, for the organisation of every root, the one under which it is counted as shown."""
+    solid = [party for party in found if not party.vague]
+    pairs = [(i, j) for i, j in combinations(range(len(solid)), 2) if why(solid[i], solid[j])]
+    under = {solid[i].key: solid[part[0]].key for part in components(len(solid), pairs) for i in part}
+    first = (solid or found)[0].key if found else ""
+    return {party.key: under.get(party.key, first) for party in found}
+
+
+def why(a: Party, b: Party) -> str | None:
+    """Say why two parties may be one; ``None`` where they are shown to be distinct."""
+    return next((code for code, rule in _RULES if rule(a, b)), None)
+
+
+# ---------------------------------------------------------------------------- rules
+
+
+def _is_vague(a: Party, b: Party) -> bool:
+    return a.vague or b.vague
+
+
+def _of_two_strands(a: Party, b: Party) -> bool:
+    """Tell whether nothing that the one says is surely what the other says."""
+    return not a.strands & b.strands
+
+
+def _may_speak_for(a: Party, b: Party) -> bool:
+    """Tell whether a person may speak for the other one, a body."""
+    return (a.unattached and not b.key.startswith("person:")) or (b.unattached and not a.key.startswith("person:"))
+
+
+def _one_person(a: Party, b: Party) -> bool:
+    return any(may_be_one_person(x, y) for x in a.people for y in b.people)
+
+
+@lru_cache(maxsize=1 << 14)
+def may_be_one_person(a: str, b: str) -> bool:
+    """Tell whether two names of persons may be one: a part of it, or the surname in another spelling."""
+    one, other = WORD.findall(fold(a)), WORD.findall(fold(b))
+    if not one or not other or set(one) <= set(other) or set(other) <= set(one):
+        return True
+    surnames = weights.skeleton(one[-1]), weights.skeleton(other[-1])
+    close = surnames[0] == surnames[1] or _is_misprint(one[-1], other[-1])
+    return (close and _alike(one[0], other[0])) or spelling.same_person(spelling.parts(a), spelling.parts(b))
+
+
+def _alike(a: str, b: str) -> bool:
+    """Tell whether two given names may be one: their sounds, or the last letters of them, are the same."""
+    one, other = weights.skeleton(a), weights.skeleton(b)
+    return one == other or one[1:] == other[1:] or one[:1] == other[:1] or _is_misprint(a, b)
+
+
+def _is_misprint(a: str, b: str) -> bool:
+    """Tell whether two long words differ by one letter: one more, one less, or another one."""
+    if min(len(a), len(b)) < LONG or abs(len(a) - len(b)) > TYPOS:
+        return False
+    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[start + 1 :] == b[start + 1 :] or a[start + 1 :] == b[start:] or a[start:] == b[start + 1 :]
+
+
+def _one_kind(a: Party, b: Party) -> bool:
+    """Tell whether two bodies are of one kind, and nothing tells them apart: no seat, or that of another language."""
+    foreign = not a.languages & b.languages
+    return any(
+        kind == other and (foreign or seat <= where or where <= seat)
+        for kind, seat in a.seats
+        for other, where in b.seats
+    )
+
+
+def _one_executive(a: Party, b: Party) -> bool:
+    """Tell whether a government stands beside a ministry or its minister, or a ministry beside any of its kind."""
+    for one, other in ((a, b), (b, a)):
+        heads, offices = one.kinds & {"government", "presidency"}, {bodies.kind_of(kind) for kind in other.kinds}
+        if (heads and offices & {"government", "presidency", bodies.MINISTRY}) or (
+            bodies.MINISTRY in one.kinds and bodies.MINISTRY in offices
+        ):
+            return True
+    return False
+
+
+def _one_name(a: Party, b: Party) -> bool:
+    """Tell whether what tells one name from others of its kind all stands in the other's."""
+    return any(
+        (one := bodies.seat(x)) and (other := bodies.seat(y)) and (one <= other or other <= one)
+        for x in a.names
+        for y in b.names
+    )
+
+
+def _members(a: Party, b: Party) -> bool:
+    """Tell whether a body without a name of its own ("unions") may be, or hold, one that goes by its name."""
+    for one, other in ((a, b), (b, a)):
+        several = one.key.startswith("body:") and any(bodies.outranked(kind) for kind in one.kinds)
+        acronyms = any(spelling.is_acronym(name) for name in other.names)
+        if (
+            several
+            and not any(seat for _, seat in one.seats)
+            and (other.kinds & one.kinds or (acronyms and not other.kinds))
+        ):
+            return True
+    return False
+
+
+_RULES: tuple[tuple[str, Callable[[Party, Party], bool]], ...] = (
+    ("vague", _is_vague),
+    ("two-strands", _of_two_strands),
+    ("may-speak-for", _may_speak_for),
+    ("one-person", _one_person),
+    ("one-kind", _one_kind),
+    ("one-executive", _one_executive),
+    ("one-name", _one_name),
+    ("members", _members),
+)

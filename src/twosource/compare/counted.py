@@ -1,0 +1,86 @@
+"""What the figures of a statement count, by its words where no noun beside the number says so.
+
+"The lives of 11 people were lost" tells of dead, "52 rescuers" and "52 firefighters" of one thing: such figures are
+compared under one class (``resources/counted-<language>.toml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from twosource.model import Quantity, Token
+from twosource.resources import exists, sections
+from twosource.text import fold
+
+WEAK = frozenset({"hospitalised", "evacuated", "rescued"})
+"""Classes that give way to another one: who died in a hospital is dead."""
+
+Bag = frozenset[str]
+
+
+class Table(Struct, frozen=True):
+    """The words of one language: by class the lemmas that say it, by counted noun its class.
+
+    ``anybody``: counted nouns and classes that say of whom, not what became of them.
+    """
+
+    told: Mapping[str, Sequence[Bag]]
+    things: Mapping[str, str]
+    anybody: frozenset[str] = frozenset()
+
+
+def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
+    """Give the figures of a statement, with a class where its words or the counted noun give one."""
+    table = _table(language)
+    open_ = [figure for figure in figures if _is_open(figure, table)]
+    made = _told(figures, tokens, table) if len(open_) == 1 else None
+    return tuple(
+        replace(figure, category=made) if made and figure in open_ else _thing(figure, table) for figure in figures
+    )
+
+
+def bare(tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
+    """Give the one number in digits of a statement, where its words say what it counts ("the dead came to 11")."""
+    numbers = [token for token in tokens if token.text.isdecimal()]
+    if len(numbers) != 1:
+        return ()
+    value = float(numbers[0].text)
+    (figure,) = classed([Quantity(numbers[0].start, numbers[0].end, value, value)], tokens, language)
+    return (figure,) if figure.category else ()
+
+
+def _is_open(figure: Quantity, table: Table) -> bool:
+    """Tell whether it is not said what became of those counted."""
+    counted = figure.category or figure.counted
+    return figure.unit is None and (counted is None or not table.anybody.isdisjoint({counted, figure.counted or ""}))
+
+
+def _told(figures: Sequence[Quantity], tokens: Sequence[Token], table: Table) -> str | None:
+    """Give the one class that the words tell, those of other figures left out."""
+    taken = {figure.category for figure in figures}
+    lemmas = {fold(token.lemma).rstrip("'") for token in tokens}
+    said = [kind for kind, bags in table.told.items() if any(bag <= lemmas for bag in bags) and kind not in taken]
+    strong = [kind for kind in said if kind not in WEAK] or said
+    return strong[0] if len(strong) == 1 else None
+
+
+def _thing(figure: Quantity, table: Table) -> Quantity:
+    kind = table.things.get(fold(figure.counted or "")) if figure.category in {None, "police officer"} else None
+    return replace(figure, category=kind) if kind else figure
+
+
+@cache
+def _table(language: str) -> Table:
+    name = f"counted-{language}.toml"
+    if not exists(name):
+        return Table({}, {})
+    told = {
+        kind: tuple(frozenset(fold(entry).split()) for entry in entries)
+        for kind, entries in sections(name, "told").items()
+    }
+    things = {fold(noun): kind for kind, nouns in sections(name, "things").items() for noun in nouns}
+    return Table(told, things, frozenset(word for words in sections(name, "anybody").values() for word in words))

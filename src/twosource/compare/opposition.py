@@ -1,0 +1,58 @@
+"""Whether two sentences on one matter contradict each other: by the rules of conflicts, precision first."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from twosource.compare import clauses
+from twosource.compare.bilingual import translations
+from twosource.compare.conflicts import fits, rounds
+from twosource.compare.propositions import Proposition, class_of, covered
+from twosource.compare.questions import is_negation
+from twosource.text import WORD, fold
+
+Answer = Literal["contradiction", "not", "cannot tell"]
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+
+SHORT = 14
+"""Content words up to which a negation bears on the whole of a sentence."""
+HELD = 0.5
+"""Share of the shorter sentence that the other one holds, from which two figures of a class are of one thing."""
+SAME = 0.7
+"""The same share, from which two sentences that nothing sets apart say the same."""
+
+
+def between(one: Proposition, other: Proposition) -> Answer:
+    """Tell whether two sentences contradict each other; "cannot tell" wherever no rule is sure."""
+    held = max(float(covered([a, b], translations)[1]) for a, b in ((one, other), (other, one)))
+    if _denies(one, other) or _denies(other, one):
+        return "contradiction"
+    if held >= HELD and _differ(one, other):
+        return "contradiction"
+    alike = held >= SAME and is_negation(one) == is_negation(other)
+    return "not" if alike and _negations(one) == _negations(other) else "cannot tell"
+
+
+def _denies(denier: Proposition, other: Proposition) -> bool:
+    """Tell whether a short plain negation stands against a sentence without any."""
+    if not is_negation(denier) or is_negation(other) or not _negations(denier) or _negations(other):
+        return False
+    said = clauses.words(denier.language)
+    content = sum(kind == "w" for kind, _ in denier.features)
+    return content <= SHORT and said.hedges.isdisjoint(_spoken(denier))
+
+
+def _differ(one: Proposition, other: Proposition) -> bool:
+    """Tell whether both count one class of things, and none of the figures can be one of the other's."""
+    pairs = [(a, b) for a in one.figures for b in other.figures if class_of(a) and class_of(a) == class_of(b)]
+    return bool(pairs) and not any(fits(a, b) or rounds(a, b) or rounds(b, a) for a, b in pairs)
+
+
+def _negations(proposition: Proposition) -> int:
+    said = clauses.words(proposition.language)
+    return sum(word in said.negations for word in _spoken(proposition))
+
+
+def _spoken(proposition: Proposition) -> list[str]:
+    plain = proposition.text.replace("’", "'").replace("n't", " not")
+    return [fold(word) for word in WORD.findall(plain)]

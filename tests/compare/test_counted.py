@@ -1,0 +1,28 @@
+"""What the figures of a statement count, by its words; and what a sentence says of what is to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.compare.propositions import class_of
+from twosource.dossier import question
+from twosource.read.pipeline import STAGES
+
+ROWS = [
+    ("The lives of 11 people were lost on the quay of Ardmouth.", "dead"),
+    ("The count of the dead came to 11 on the quay of Ardmouth.", "dead"),
+    ("Five people were treated for injuries on the quay of Ardmouth.", "injured"),
+    ("There is no news of seven people who were on the quay of Ardmouth.", "missing"),
+    ("La disparition de cinq personnes inquiète le port de Brasmer.", "missing"),
+    ("Onze vies ont été fauchées sur le port de Brasmer.", "dead"),
+    ("The response on the quay of Ardmouth involved 52 rescuers.", "responder"),
+    ("Sur le port de Brasmer, 52 pompiers ont été engagés.", "responder"),
+    ("Eleven people spoke on the quay of Ardmouth.", "person"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ROWS, ids=[row[0][:40] for row in ROWS])
+def test_a_figure_is_classed_by_the_words_of_its_statement(sentence: str, expected: str) -> None:
+    language = "fr" if "Brasmer" in sentence else "en"
+    told = question.put(question.read_in(sentence, language, STAGES), ())
+    assert [class_of(figure) for figure in told.figures] == [expected]

@@ -1,0 +1,45 @@
+"""When two sentences contradict each other, and how that is scored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from twosource.errors import DatasetError
+from twosource.evaluate import sentences
+from twosource.evaluate.command import evaluate, judged
+from twosource.evaluate.sentences import Pair
+
+ROWS = [
+    ("Le bac de Brasmer a repris son service.", "Le bac de Brasmer n'a pas repris son service.", "contradiction"),
+    ("The ferry of Ardmouth sailed on Monday.", "The ferry of Ardmouth did not sail on Monday.", "contradiction"),
+    ("The blaze in Ardmouth killed 12 people.", "The blaze in Ardmouth killed 31 people.", "contradiction"),
+    ("The blaze in Ardmouth killed 12 people.", "The blaze in Ardmouth killed 12 people.", "not"),
+    ("The blaze in Ardmouth killed 12 people.", "The blaze in Ardmouth killed about 12 people.", "not"),
+    ("Le bac a repris son service.", "Le bac ne reprendra pas son service sans accord.", "cannot tell"),
+    ("The harbour was dredged in spring.", "A choir sang by the old lighthouse.", "cannot tell"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), ROWS, ids=[f"{row[2]}: {row[1][:30]}" for row in ROWS])
+def test_two_sentences_are_told_apart_only_where_a_rule_is_sure(left: str, right: str, expected: str) -> None:
+    language = "fr" if "Le bac" in left else "en"
+    assert judged(Pair("p", left, right, "", language)) == expected
+
+
+def test_the_score_counts_what_is_said_and_what_is_said_rightly(tmp_path: Path) -> None:
+    rows = [
+        Pair(str(n), row[0], row[1], "contradiction" if n < 4 else "neutral", "fr" if "Le bac" in row[0] else "en")
+        for n, row in enumerate(ROWS)
+    ]
+    (tmp_path / sentences.FILE).write_bytes(b"\n".join(map(msgspec.json.encode, rows)))
+    told = evaluate(sentences.TASK, tmp_path, as_json=False, missed=False)
+    assert "contradiction: precision where said  1.0" in told
+    assert "contradiction: share said            0.75" in told
+
+
+def test_a_folder_without_pairs_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError):
+        sentences.load(tmp_path)

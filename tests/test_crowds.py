@@ -1,0 +1,126 @@
+"""Crowds and dumps: ten printings of one text are compared as a few, and what is far too long is told, not read."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from twosource import desk
+from twosource.dossier import printings
+from twosource.errors import NothingReadError, WrongUseError
+from twosource.model import Dossier
+from twosource.read import names
+from twosource.read.articles import LONGEST
+from twosource.report.options import Options
+
+TEXT = """OLDMARSH — A freight train carrying grain left the rails near Oldmarsh before dawn on Wednesday.
+
+Two people were hurt, said the mayor of Oldmarsh, Ada Roe. Engineers suspect that a worn switch gave way.
+
+"Nobody should try to reach the village by road," Roe told reporters at the town hall."""
+OWN = """Our reporter found the village awake on Wednesday, its one café open and the road full of tractors.
+
+Three people were hurt near Oldmarsh, a nurse of the Tresk hospital, Odo Brandt, said."""
+
+
+def row(number: int, text: str = TEXT) -> dict[str, str]:
+    return {
+        "id": f"a{number:03}", "outlet": f"The Daily {number}", "text": text, "language": "en",
+        "published": f"2031-03-12T{8 + number % 12:02}:00:00Z", "title": "Train leaves the rails near Oldmarsh",
+    }  # fmt: skip
+
+
+@cache
+def told(copies: int) -> Dossier:
+    rows = [*(row(number) for number in range(copies)), row(900, OWN)]
+    return desk.run(["-"], desk.Settings(workers=1), io.BytesIO("\n".join(map(json.dumps, rows)).encode()))
+
+
+def counts(dossier: Dossier) -> list[tuple[str, int, int]]:
+    """Give the claims of the first printing with what is shown and possible behind them."""
+    return [
+        (claim.text, claim.independent.organisation.shown, claim.independent.organisation.possible)
+        for story in dossier.stories
+        for claim in story.claims
+        if any(statement.article == "a000" for statement in claim.statements)
+    ]
+
+
+def test_a_crowd_counts_what_a_few_count() -> None:
+    assert counts(told(printings.KEPT)) == counts(told(3 * printings.KEPT)) != []
+
+
+def test_every_printing_of_a_crowd_stands_in_one_story_and_its_statements_in_one_claim_each() -> None:
+    crowd = told(3 * printings.KEPT)
+    (articles,) = [story.articles for story in crowd.stories if "a000" in story.articles]
+    printed = {f"a{number:03}" for number in range(3 * printings.KEPT)}
+    assert printed <= set(articles)
+    assert len(articles) == len(set(articles))
+    statements = Counter(s.id for story in crowd.stories for claim in story.claims for s in claim.statements)
+    assert set(statements.values()) == {1}
+    by_article = Counter(name.rsplit(".", 1)[0] for name in statements)
+    assert len({by_article[name] for name in printed}) == 1
+    of_origins = Counter(
+        name for story in crowd.stories for claim in story.claims for origin in claim.origins
+        for name in origin.statements
+    )  # fmt: skip
+    assert of_origins == statements
+
+
+def test_a_crowd_shares_its_passages_and_each_printing_is_related_to_the_first_alone() -> None:
+    (story,) = (story for story in told(3 * printings.KEPT).stories if "a000" in story.articles)
+    printed = {f"a{number:03}" for number in range(3 * printings.KEPT)}
+    assert any(printed <= {place.article for place in passage.members} for passage in story.passages)
+    pairs = [{relation.earlier, relation.later} & printed for relation in story.relations]
+    among = [pair for pair in pairs if len(pair) > 1]
+    assert set().union(*among) == printed
+    assert len(among) == printings.KEPT * (printings.KEPT - 1) // 2 + 2 * printings.KEPT
+
+
+def test_a_file_where_the_folder_goes_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "ONE_PAGE", 1)
+    (tmp_path / "report").touch()
+    with pytest.raises(WrongUseError, match="another --output"):
+        desk.write(told(printings.KEPT), tmp_path / "report.html", tmp_path / "dossier.json", Options())
+    assert (tmp_path / "dossier.json").exists()
+
+
+def test_few_printings_are_compared_each_with_each() -> None:
+    thinned = printings.thin([], {})
+    assert (thinned.kept, thinned.more) == ((), {})
+    (story,) = (story for story in told(printings.KEPT).stories if "a000" in story.articles)
+    pairs = [{relation.earlier, relation.later} for relation in story.relations]
+    assert sum("a900" not in pair for pair in pairs) == printings.KEPT * (printings.KEPT - 1) // 2
+
+
+@pytest.mark.parametrize("text", ["harbour " * LONGEST, "x" * (LONGEST + 1), f"{TEXT} " * 1000])
+def test_a_text_that_no_article_has_is_told_and_the_rest_is_read(text: str) -> None:
+    rows = [row(0), row(1, text)]
+    found = desk.run(["-"], desk.Settings(workers=1), io.BytesIO("\n".join(map(json.dumps, rows)).encode()))
+    assert [article.id for article in found.articles] == ["a000"]
+    assert [failure.reason for failure in found.failures] == ["too-long"]
+    with pytest.raises(NothingReadError):
+        desk.run(["-"], desk.Settings(workers=1), io.BytesIO(json.dumps(row(1, text)).encode()))
+
+
+def test_a_crowd_under_titles_of_their_own_is_still_a_crowd() -> None:
+    rows = [{**row(number), "title": f"Train leaves the rails, part {number}"} for number in range(3 * printings.KEPT)]
+    found = desk.run(["-"], desk.Settings(workers=1), io.BytesIO("\n".join(map(json.dumps, rows)).encode()))
+    (story,) = found.stories
+    assert len(story.relations) == printings.KEPT * (printings.KEPT - 1) // 2 + 2 * printings.KEPT
+    of_titles = {s.article for claim in story.claims for s in claim.statements if s.field == "title"}
+    assert len(of_titles) <= printings.KEPT
+
+
+def test_a_page_of_one_word_is_read_and_is_no_name() -> None:
+    rows = [row(0), row(1, "harbour " * 4_000)]
+    found = desk.run(["-"], desk.Settings(workers=1), io.BytesIO("\n".join(map(json.dumps, rows)).encode()))
+    assert [article.id for article in found.articles] == ["a000", "a001"]
+    places = [place for story in found.stories for entity in story.entities for place in entity.mentions]
+    assert places
+    assert all(place.end - place.start <= names.LONGEST for place in places)
