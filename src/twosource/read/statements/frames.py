@@ -253,9 +253,13 @@ def _next_anchor(after: int, anchors: Collection[int], limit: int) -> int:
 
 
 def _goes_on(view: View, first: Range, tail: int) -> bool:
-    """Tell whether a content interrupted by its cue goes on: it has no verb yet, or a quotation follows."""
+    """Tell whether a content interrupted by its cue goes on: it has no verb yet, or a quotation follows.
+
+    Or a complement follows an infinitive ("could lead, X fears, to a deal").
+    """
     finite = any(view.is_finite(i) for i in range(first.start, first.end))
-    return not finite or view.quoted[tail] >= 0
+    complement = view.tokens[first.end - 1].form == "inf" and view.pos(tail) == "ADP"
+    return not finite or view.quoted[tail] >= 0 or complement
 
 
 def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
