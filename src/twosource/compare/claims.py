@@ -16,12 +16,12 @@ from twosource.compare import groups, joins
 from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of
 from twosource.compare.wording import Wording, place_of
 
-JOIN = 0.14
+JOIN = 0.15
 """Average likeness above which two groups of statements are one claim; set on seen worlds and the example."""
-LINK = 0.12
+LINK = 0.15
 COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
-NEIGHBOUR = 0.17
+NEIGHBOUR = 0.2
 """Likeness that a statement must have to one other of its claim."""
 SURE, SURE_ACROSS = 0.3, 0.2
 """Likeness by which a statement hangs together with most of its claim, so that its origin may be shown."""

@@ -25,7 +25,7 @@ from twosource.text import WORD, fold
 CONTENT: Mapping[str, float] = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
 """Parts of speech that carry content, and what they count."""
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
-PREDICATE = 3.0
+PREDICATE = 2.0
 """What a class of predicates counts, in nats."""
 FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""

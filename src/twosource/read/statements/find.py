@@ -131,8 +131,25 @@ def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple
 def proposals(view: View) -> list[Proposal]:
     """Propose the contents of a sentence: by the grammar, then as the trained reader corrects it."""
     found = grammar.propose(view)
-    read = reader.read(view, candidates.find(view, found), found)
+    read = _once(reader.read(view, candidates.find(view, found), found))
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
+
+
+def _once(read: Sequence[Proposal]) -> list[Proposal]:
+    """Keep one teller of a content that two cues introduce: not at a cue that is itself said, then one that is named.
+
+    "X evoked the idea that Y helps Z: “P”": P is X's, whatever "helps" may introduce.
+    """
+    best: dict[tuple[Range, ...], Proposal] = {}
+    for proposal in sorted(read, key=lambda p: (_is_said(p, read), p.source is None)):
+        best.setdefault(proposal.pieces, proposal)
+    return list(best.values())
+
+
+def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
+    cue = proposal.cue
+    others = (piece for other in read if other is not proposal for piece in other.pieces)
+    return cue is not None and any(piece.start <= cue.start and cue.end <= piece.end for piece in others)
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:
