@@ -36,9 +36,10 @@ class Picked(Struct, frozen=True):
 
 
 class Choices(Struct, frozen=True):
-    """What the articles of a story chose, and how many of them chose each thing."""
+    """What the articles of a story chose, how many texts they are, and how many chose each thing: a copy is no text."""
 
     picked: Mapping[str, Picked]
+    texts: int
     often: Mapping[Hashable, int]
 
 
@@ -60,8 +61,9 @@ class Shared(Struct, frozen=True):
 def of_story(witnesses: Sequence[Witness]) -> Choices:
     """Gather what the articles of a story chose to tell."""
     picked = {w.id: _picked(w) for w in witnesses}
-    every = (thing for one in picked.values() for kind in _kinds(one).values() for thing in kind)
-    return Choices(picked, Counter(every))
+    texts = {w.reading.article.text: picked[w.id] for w in witnesses}
+    every = (thing for one in texts.values() for kind in _kinds(one).values() for thing in kind)
+    return Choices(picked, len(texts), Counter(every))
 
 
 def _picked(witness: Witness) -> Picked:
@@ -103,7 +105,7 @@ def shared(told: Choices, one: str, other: str) -> Iterator[tuple[str, Shared]]:
 
 
 def _shared(left: frozenset[Hashable], right: frozenset[Hashable], told: Choices) -> Shared:
-    common, others = left & right, max(1, len(told.picked) - 1)
+    common, others = left & right, max(1, told.texts - 1)
     masses = sorted(_worth(kind, told) for kind in (left, right))
     worth = _worth(common, told)
     by_chance = sum((told.often[thing] - 1) / others for thing in (left if len(left) <= len(right) else right))
@@ -118,7 +120,7 @@ def _shared(left: frozenset[Hashable], right: frozenset[Hashable], told: Choices
 
 def _worth(things: frozenset[Hashable], told: Choices) -> float:
     """Sum what some things tell, in nats: the more articles have one, the less."""
-    return math.fsum(math.log((len(told.picked) + 1) / told.often[thing]) for thing in things)
+    return math.fsum(math.log((told.texts + 1) / told.often[thing]) for thing in things)
 
 
 def in_order(told: Choices, one: str, other: str) -> float | None:

@@ -15,6 +15,7 @@ from scipy.spatial.distance import squareform
 from twosource.compare import groups, joins
 from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of
 from twosource.compare.wording import Wording, place_of
+from twosource.text import fold
 
 JOIN = 0.15
 """Average likeness above which two groups of statements are one claim; set on seen worlds and the example."""
@@ -61,21 +62,29 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     for members in joins.join(propositions, clusters, alike):
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
-            clearest = _clearest(propositions, kept, alike)
-            sure = _sure(propositions, kept, clearest, alike)
-            found.append(Group(tuple(kept), clearest, sure, _strands(propositions, kept, among(alike, kept))))
+            sure = _sure(propositions, kept, alike)
+            clearest = _clearest(propositions, sure, alike)
+            strands = _strands(propositions, kept, among(alike, kept))
+            found.append(Group(tuple(kept), clearest, frozenset(sure), strands))
     return sorted(found, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 
-def _sure(
-    propositions: Sequence[Proposition], members: Sequence[int], clearest: int, alike: csr_array
-) -> frozenset[int]:
-    """Give the members that hang together by close likeness, the most of them, and the clearest one."""
+def _sure(propositions: Sequence[Proposition], members: Sequence[int], alike: csr_array) -> list[int]:
+    """Give the members that hang together by close likeness, the most of them in words; of equals the first."""
     tongues = np.array([propositions[m].language for m in members])
     least = np.where(tongues[:, None] == tongues[None, :], SURE, SURE_ACROSS)
     parts = groups.components(len(members), zip(*np.nonzero(among(alike, members) >= least), strict=True))
-    most = max(parts, key=len)
-    return frozenset({clearest, *(members[place] for place in most if len(most) > 1)})
+    once = frozenset(_in_words(propositions, members))
+    return [members[place] for place in max(parts, key=lambda part: len(once.intersection(part)))]
+
+
+def _in_words(propositions: Sequence[Proposition], members: Sequence[int]) -> list[int]:
+    """Give the place of the first member in each wording: a copy is no further wording."""
+    first: dict[tuple[str, ...], int] = {}
+    for place, member in enumerate(members):
+        one = propositions[member]
+        first.setdefault(tuple(fold(one.text[s.start : s.end]) for s in spans_of(one.statement)), place)
+    return list(first.values())
 
 
 def _strands(propositions: Sequence[Proposition], members: Sequence[int], near: NDArray[np.float64]) -> tuple[int, ...]:
@@ -231,7 +240,8 @@ def _kept(propositions: Sequence[Proposition], members: Sequence[int]) -> list[i
 def _clearest(propositions: Sequence[Proposition], members: Sequence[int], alike: csr_array) -> int:
     """Choose the statement to show: central, of readable length, told by somebody if it can be."""
     near = among(alike, members)
-    central = (near.sum(axis=1) - near.diagonal()) / max(1, len(members) - 1)
+    np.fill_diagonal(near, 1.0)
+    central = near[:, _in_words(propositions, members)].mean(axis=1)
 
     def rank(place: int) -> tuple[float, int]:
         statement = propositions[members[place]].statement

@@ -67,7 +67,7 @@ def count(
     side = len(known) or min(1, len(organisations))
     keys = len({root.key for root in named})
     return Independent(
-        utterance=_count(people, max(people, wordings) + unresolved),
+        utterance=_count(people, min(len(roots), max(people, wordings) + unresolved)),  # one statement, one utterance
         person=_count(people, max(people, keys) + unresolved),
         organisation=_count(len(shown), len(organisations) + unresolved),
         side=_count(side, len(organisations) + unresolved),

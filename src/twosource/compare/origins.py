@@ -263,12 +263,16 @@ def _one_sentence(reading: Reading, a: int, b: int) -> bool:
 
 
 def _depend(a: Proposition, b: Proposition, context: Context) -> bool:
-    """Tell whether two statements are shown to come from one text: same wording, or articles that derive."""
+    """Tell whether two statements are shown to come from one text: same wording, or articles that derive.
+
+    Of an article and its copy only the same words: what one text tells in two places is not one for being copied.
+    """
     if a.article == b.article:
         return False
     if shares_wording(a, b, context.wording):
         return True
-    return frozenset({a.article, b.article}) in context.derived
+    one, other = (context.readings[p.article].article.text for p in (a, b))
+    return one != other and frozenset({a.article, b.article}) in context.derived
 
 
 def _one_desk(a: Proposition, b: Proposition, context: Context) -> bool:

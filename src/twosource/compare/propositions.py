@@ -27,6 +27,7 @@ CONTENT: Mapping[str, float] = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
 PREDICATE = 2.0
 """What a class of predicates counts, in nats."""
+DATED = ("date", "time")
 FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
 TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
@@ -144,7 +145,7 @@ def _proposition(
     )
     features = {("e", entity) for _, entity in names}
     features |= {feature for figure in figures for feature in _of_figure(figure, said)}
-    features |= {("t", t.value) for t in times if t.from_}
+    features |= {("t", t.value if t.from_ else _undated(t, reading)) for t in times if t.from_ or t.type in DATED}
     features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
     return Proposition(
@@ -173,6 +174,11 @@ def _is_part_of(figure: Quantity, reading: Reading, said: clauses.Words) -> bool
         return False
     near = Span(max(0, figure.start - NEAR), figure.end + NEAR)
     return clauses.is_part(figure, list(_inside(reading.layers.tokens or (), [near])), said)
+
+
+def _undated(time: Time, reading: Reading) -> str:
+    """Name a day that no clock tells: it is told, and like no other."""
+    return f"?{reading.article.id}:{time.start}"
 
 
 def _lead(reading: Reading) -> Span:

@@ -73,12 +73,13 @@ class Sheet(Struct, frozen=True):
 
 
 def sheets(witnesses: Sequence[Witness], alike: Mapping[tuple[str, str], Likeness]) -> Mapping[str, Sheet]:
-    """Make the sheets of a story's articles."""
-    near: dict[str, list[float]] = {}
-    for ids, found in alike.items():
-        for one, part in zip(ids, found.held, strict=True):
-            near.setdefault(one, []).append(part)
-    return {w.id: _sheet(w, sorted(near.get(w.id, []), reverse=True)) for w in witnesses}
+    """Make the sheets of a story's articles; a copy of a text is no further text that stands near."""
+    texts = {w.id: w.reading.article.text for w in witnesses}
+    near: dict[str, dict[str, float]] = {one: {} for one in texts}
+    for (one, other), found in alike.items():
+        if texts[one] != texts[other]:
+            near[one][texts[other]], near[other][texts[one]] = found.held
+    return {w.id: _sheet(w, sorted(near[w.id].values(), reverse=True)) for w in witnesses}
 
 
 def _sheet(witness: Witness, near: Sequence[float]) -> Sheet:

@@ -210,9 +210,9 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
     table, ordered = tuple(outlets.values()), sorted(readings, key=lambda reading: reading.article.id)
     witnesses = evidence.witnesses(ordered, table, tellers.known_tellers(ordered, entities, table))
     alike = (msgspec.structs.replace(one, id=f"alike {n}") for n, one in enumerate(retold.alike))
-    told = (*passages, *alike)  # what two reports may tell alike is weighed with the passages, and not told as one
-    weighed = relations.compare(witnesses, told)
-    behind = hidden.find(witnesses, told, weighed)
+    tied = (*passages, *alike)  # what two reports may tell alike is weighed with the passages, and not told as one
+    weighed = relations.compare(witnesses, tied)
+    behind = hidden.find(witnesses, tied, weighed)
     related = relations.of_passages(weighed, passages)
     passages = relations.parents(passages, related)
     found = propositions.build(readings, entities)
