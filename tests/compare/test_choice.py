@@ -17,7 +17,9 @@ def figures(found: Choices, one: str, other: str) -> Shared:
 
 def pile(*rows: tuple[str, tuple[tuple[str, int], ...]]) -> list[Reading]:
     return [
-        reading(name, " ".join(f"{number} {what} were counted." for what, number in tolls), tolls=tolls)
+        reading(
+            name, " ".join([*(f"{number} {what} were counted." for what, number in tolls), f"({name})"]), tolls=tolls
+        )
         for name, tolls in rows
     ]
 
@@ -56,3 +58,10 @@ def test_turning_the_pair_round_changes_nothing() -> None:
     found = told(*pile(("a", (("boats", 41), ("nets", 977))), ("b", (("boats", 41),)), ("c", (("nets", 977),))))
     assert dict(choice.shared(found, "a", "b")) == dict(choice.shared(found, "b", "a"))
     assert choice.in_order(found, "a", "b") == choice.in_order(found, "b", "a")
+
+
+def test_a_copy_of_a_text_changes_nothing_for_the_others() -> None:
+    rows = pile(("a", (("boats", 41), ("nets", 977))), ("b", (("boats", 41),)), ("c", (("nets", 977),)))
+    copy = reading("z", rows[0].article.text, tolls=(("boats", 41), ("nets", 977)))
+    for pair in (("a", "b"), ("a", "c"), ("b", "c")):
+        assert dict(choice.shared(told(*rows, copy), *pair)) == dict(choice.shared(told(*rows), *pair))

@@ -48,7 +48,8 @@ def _count(shown: int, possible: int) -> Count:
 def count(
     roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0, joined: Mapping[str, str] = NOTHING
 ) -> Independent:
-    """Count the roots of one claim. ``sides``: organisation to side; ``wordings``: distinct tellings.
+    """Count the roots of one claim. ``sides``: organisation to side; ``wordings``: distinct tellings of
+    the first-hand ones.
 
     ``joined``: organisation to that under which it is shown (``apart.joined``); what may be one is shown as one.
 
@@ -57,7 +58,7 @@ def count(
     an origin where nobody else is named, and else may be one.
     """
     told = [root for root in roots if root.named]
-    named = _first_hand(told)
+    named = first_hand(told)
     relays = {root.organisation for root in told} - {root.organisation for root in named}
     unresolved = len({root.key for root in roots if not root.named}) + len(relays)
     organisations = {root.organisation for root in named}
@@ -67,7 +68,7 @@ def count(
     side = len(known) or min(1, len(organisations))
     keys = len({root.key for root in named})
     return Independent(
-        utterance=_count(people, min(len(roots), max(people, wordings) + unresolved)),  # one statement, one utterance
+        utterance=_count(people, max(people, wordings) + unresolved),
         person=_count(people, max(people, keys) + unresolved),
         organisation=_count(len(shown), len(organisations) + unresolved),
         side=_count(side, len(organisations) + unresolved),
@@ -80,7 +81,7 @@ def _people(roots: Sequence[Root]) -> int:
     return max([1, *(sum(1 for o, _ in named if o == organisation) for organisation in {o for o, _ in named})])
 
 
-def _first_hand(named: Sequence[Root]) -> Sequence[Root]:
+def first_hand(named: Sequence[Root]) -> Sequence[Root]:
     """Leave out the media that are only quoted; where nobody else is named, all but the first of them."""
     kept = [root for root in named if not is_relay(root)]
     return kept or [root for root in named if root.organisation == named[0].organisation]

@@ -280,7 +280,8 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     listed = _origins(claim_id, group, ground, roots)
     by_statement = {sid: o.id for o in listed for sid in o.statements}
     clearest = ground.propositions[group.clearest]
-    shown = {stands.tellings[i] for i, root in zip(counted, backing, strict=True) if root.named}
+    named = counts.first_hand([root for root in backing if root.named])
+    shown = {stands.tellings[i] for i, root in zip(counted, backing, strict=True) if root in named}
     bounds = counts.count(backing, ground.sides, len(shown), stands.joined)
     independent = counts.estimated(bounds, backers(stands), ground.sides, len(ground.context.readings))
     times = [ground.times.get(members[i].article) for i in counted]
