@@ -48,8 +48,7 @@ def _count(shown: int, possible: int) -> Count:
 def count(
     roots: Sequence[Root], sides: Mapping[str, str], wordings: int = 0, joined: Mapping[str, str] = NOTHING
 ) -> Independent:
-    """Count the roots of one claim. ``sides``: organisation to side; ``wordings``: distinct tellings of
-    the first-hand ones.
+    """Count the roots of one claim. ``sides``: organisation to side; ``wordings``: distinct tellings at first hand.
 
     ``joined``: organisation to that under which it is shown (``apart.joined``); what may be one is shown as one.
 
