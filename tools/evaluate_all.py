@@ -14,7 +14,7 @@ from tools import made_sets
 
 from twosource import __version__
 from twosource.evaluate import dataset, tables
-from twosource.evaluate.command import report_on
+from twosource.evaluate.command import of_pairs, report_on
 from twosource.evaluate.run import Report
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,12 +40,14 @@ SETS: tuple[tuple[str, Path, tuple[str, ...]], ...] = (
     ("tempeval2 italian", DATA / "tempeval2" / "italian", ("times",)),
     ("basil dev", DATA / "basil" / "dev", ("stories", "passages")),
     ("ecbplus dev", DATA / "ecbplus" / "dev", ("stories",)),
+    ("meantime dev", DATA / "meantime" / "dev", ("stories", "passages")),
     (
         "fakes-syria dev",
         DATA / "fakes-syria" / "dev",
         ("passages", "relations", "claims", "independence", "conflicts", "credits"),
     ),
 )
+PAIRS = tuple((f"{name} dev", DATA / name / "dev") for name in ("daccord-fr", "rte3-fr", "equate"))
 SPEEDS = (("Speed", "whole-way.md"), ("Speed of reading, 400-word articles, one core", "reading-speed.md"))
 README: tuple[tuple[str, str, str, str], ...] = (
     ("example: harbour", "rows", "all rows", "what a careful reader marked, reached"),
@@ -82,7 +84,10 @@ MAIN = frozenset(
         "value as written F1", "value (where found)", "whole quantity F1", "interval F1", "name with type F1",
         "one name F1", "conditional verb, asked macro-F1", "certainty accuracy",
         "credit F1", "role accuracy", "wire article P", "wire article R", "source words (where found)",
-        "kind: direct F1",
+        "kind: direct F1", "plagdet, all else wrong", "plagdet, exact runs", "translated characters P",
+        "translated characters R", "translated documents F1", "one text or not, ARI",
+        "contradiction: precision where said", "contradiction: share said",
+        "contradiction said of what does not follow",
     }
 )  # fmt: skip
 
@@ -98,6 +103,11 @@ def main() -> None:
         found.append((name, report))
         print(name)
         print(tables.plain(report))
+    for name, folder in PAIRS:
+        if folder.is_dir():
+            found.append((name, of_pairs(folder)))
+            print(name)
+            print(tables.plain(found[-1][1]))
     if "--docs" in sys.argv:
         (ROOT / "docs" / "evaluation.md").write_text(page(found), encoding="utf-8")
         into_readme(found)

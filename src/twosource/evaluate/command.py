@@ -33,11 +33,11 @@ def evaluate(task: str, dataset: Path, *, as_json: bool, missed: bool) -> str:
         WrongUseError: where there is no such task.
         DatasetError: where the folder is malformed.
     """
-    report = _of_pairs(dataset) if task == sentences.TASK else run.evaluate(task, dataset, _maker({task}))
+    report = of_pairs(dataset) if task == sentences.TASK else run.evaluate(task, dataset, _maker({task}))
     return tables.as_json(report) if as_json else tables.plain(report, missed=missed)
 
 
-def _of_pairs(folder: Path) -> Report:
+def of_pairs(folder: Path) -> Report:
     """Score the rules of conflicts on labelled pairs of sentences, each read by itself."""
     rows = sentences.score(sentences.load(folder), judged)
     return Report(dataset=folder.name, articles=0, not_read=(), tables=(run.Table(sentences.TASK, rows),))
