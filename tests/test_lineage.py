@@ -113,6 +113,12 @@ def _story(rows: Sequence[dict[str, str]]) -> Story:
     return max(made.stories, key=lambda story: len(story.articles))
 
 
+def _two(hour: int, left: Sequence[str], right: Sequence[str], *, language: str) -> Story:
+    """Tell a story of two outlets, "b" an hour after "a"."""
+    rows = ((0, "a", "Tresk Courier", left), (1, "b", "Le Veilleur", right))
+    return _story([_row(name, source, hour + later, *told, language=language) for later, name, source, told in rows])
+
+
 def _said(story: Story, one: str, other: str) -> tuple[str, str | None, frozenset[str]]:
     """Give what two articles are to each other, by what way, and how the text was changed."""
     (found,) = [r for r in story.relations if {r.earlier, r.later} == {one, other}]
@@ -337,13 +343,7 @@ COMMUNIQUE = {
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_two_write_ups_of_one_communique_have_it_as_their_common_source(language: str) -> None:
-    left, right = COMMUNIQUE[language]
-    story = _story(
-        [
-            _row("a", "Tresk Courier", 9, *left, language=language),
-            _row("b", "Le Veilleur", 10, *right, language=language),
-        ]
-    )
+    story = _two(9, *COMMUNIQUE[language], language=language)
     assert _said(story, "a", "b")[:2] == ("common source", "press release")
     assert all(d.channel == "press release" for d in story.lineage)
 
@@ -386,13 +386,7 @@ SPEECH = {
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_two_quotations_of_one_speech_are_no_copying(language: str) -> None:
-    left, right = SPEECH[language]
-    story = _story(
-        [
-            _row("a", "Tresk Courier", 21, *left, language=language),
-            _row("b", "Le Veilleur", 22, *right, language=language),
-        ]
-    )
+    story = _two(21, *SPEECH[language], language=language)
     assert _said(story, "a", "b")[:2] == ("shared quotation", "speech")
     assert story.lineage == ()
     quoted = {d.source for p in story.passages for d in p.tree}

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from msgspec import Struct
+from rapidfuzz.distance import Levenshtein
 
 from twosource.compare import bodies, spelling, weights
 from twosource.compare.groups import components
@@ -160,10 +161,7 @@ def _alike(a: str, b: str) -> bool:
 
 def _is_misprint(a: str, b: str) -> bool:
     """Tell whether two long words differ by one letter: one more, one less, or another one."""
-    if min(len(a), len(b)) < LONG or abs(len(a) - len(b)) > TYPOS:
-        return False
-    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return a[start + 1 :] == b[start + 1 :] or a[start + 1 :] == b[start:] or a[start:] == b[start + 1 :]
+    return min(len(a), len(b)) >= LONG and Levenshtein.distance(a, b, score_cutoff=TYPOS) <= TYPOS
 
 
 def _one_kind(a: Party, b: Party) -> bool:

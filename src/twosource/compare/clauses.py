@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from twosource.model import Quantity, Token
 from twosource.resources import exists, read_toml, strings
-from twosource.text import fold
+from twosource.text import WORD, fold
 
 AT_VERB = 4
 """Words behind the main verb within which a negation denies it."""
@@ -129,6 +129,11 @@ def _is_phrase(tokens: Sequence[Token], phrase: tuple[str, ...]) -> bool:
         token.form == "inf" if word == INFINITIVE else fold(token.lemma) == word
         for token, word in zip(tokens, phrase, strict=False)
     )
+
+
+def spoken(text: str) -> list[str]:
+    """Give the words of a text, folded, a negation that hangs on a verb ("isn't") as a word."""
+    return [fold(word) for word in WORD.findall(text.replace("’", "'").replace("n't", " not"))]
 
 
 def is_retracted(sentence: str, language: str) -> bool:

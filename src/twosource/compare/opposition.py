@@ -9,7 +9,6 @@ from twosource.compare.bilingual import translations
 from twosource.compare.conflicts import fits, rounds
 from twosource.compare.propositions import Proposition, class_of, covered
 from twosource.compare.questions import is_negation
-from twosource.text import WORD, fold
 
 Answer = Literal["contradiction", "not", "cannot tell"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
@@ -39,7 +38,7 @@ def _denies(denier: Proposition, other: Proposition) -> bool:
         return False
     said = clauses.words(denier.language)
     content = sum(kind == "w" for kind, _ in denier.features)
-    return content <= SHORT and said.hedges.isdisjoint(_spoken(denier))
+    return content <= SHORT and said.hedges.isdisjoint(clauses.spoken(denier.text))
 
 
 def _differ(one: Proposition, other: Proposition) -> bool:
@@ -50,9 +49,4 @@ def _differ(one: Proposition, other: Proposition) -> bool:
 
 def _negations(proposition: Proposition) -> int:
     said = clauses.words(proposition.language)
-    return sum(word in said.negations for word in _spoken(proposition))
-
-
-def _spoken(proposition: Proposition) -> list[str]:
-    plain = proposition.text.replace("’", "'").replace("n't", " not")
-    return [fold(word) for word in WORD.findall(plain)]
+    return sum(word in said.negations for word in clauses.spoken(proposition.text))

@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from rapidfuzz.distance import OSA
 
 from twosource.compare import choice, cues, evidence, features, fingerprints, tellers, weights
 from twosource.compare.choice import Choices
@@ -404,18 +405,10 @@ def _words(witness: Witness, place: Place) -> list[str]:
 
 
 def _slip(old: Sequence[str], new: Sequence[str], language: str) -> str | None:
-    """Tell which of two words that differ by one letter is no word, if exactly one is."""
-    if len(old) != 1 or len(new) != 1 or min(len(old[0]), len(new[0])) < TYPO or not _one_off(old[0], new[0]):
+    """Tell which of two words one slip apart (a letter, or two that changed places) is no word, if exactly one is."""
+    if len(old) != 1 or len(new) != 1 or min(len(old[0]), len(new[0])) < TYPO or OSA.distance(old[0], new[0]) > 1:
         return None
     known = [word in weights.background(language) for word in (old[0], new[0])]
     if known[0] == known[1]:
         return None
     return "typo in child" if known[0] else "typo in parent"
-
-
-def _one_off(one: str, other: str) -> bool:
-    """Tell whether two words differ by one letter, or by two neighbours that changed places."""
-    head = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    a, b = one[head:], other[head:]
-    swapped = len(a) > 1 and a[:2] == b[:2][::-1] and a[2:] == b[2:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped

@@ -18,6 +18,8 @@ from twosource.text import fold, overlap, words
 RUN = 8
 """Words of a run that the baseline takes as shared wording."""
 NAIVE = "exact runs of 8 words"
+CUTS = tuple(cut / 100 for cut in range(2, 100, 2))
+"""Shares of likeness from which a baseline, at its best, takes two articles for one text."""
 
 Pair = tuple[str, str]
 
@@ -131,6 +133,12 @@ def _is_open(case: Case, pair: Pair, judged: Judged) -> bool:
         return False
     met = [other for other in judged.open.get(pair, ()) if _meets(case, other)]
     return 2 * sum(_shared_sides([case], met)) >= _size(case)
+
+
+def held(group: Iterable[Case]) -> tuple[int, int]:
+    """Count the code points that the cases of a pair hold of the one article and of the other."""
+    found = tuple(group)
+    return length(merged(case.left for case in found)), length(merged(case.right for case in found))
 
 
 def _size(case: Case) -> int:

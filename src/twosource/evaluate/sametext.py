@@ -10,13 +10,11 @@ from twosource.evaluate import passages
 from twosource.evaluate.dataset import Dataset, GoldArticle
 from twosource.evaluate.measures import Row, adjusted_rand
 from twosource.evaluate.passages import Cases, Pair
-from twosource.evaluate.stretches import HALF, length, merged
+from twosource.evaluate.stretches import HALF
 from twosource.model import Dossier
 from twosource.text import fold, words
 
 SHINGLE = 3
-CUTS = tuple(cut / 100 for cut in range(2, 100, 2))
-"""Shares of three-word runs from which the baseline, at its best, calls two articles one text."""
 
 Groups = Mapping[str, int]
 
@@ -51,9 +49,8 @@ def _one_text(found: Cases, sizes: Mapping[str, int]) -> list[Pair]:
     """Give the pairs of articles of which the shorter one stands by half in what they share."""
     joined: list[Pair] = []
     for pair, group in found.items():
-        held = length(merged(case.left for case in group)), length(merged(case.right for case in group))
         short = 0 if sizes.get(pair[0], 0) <= sizes.get(pair[1], 0) else 1
-        if held[short] >= HALF * sizes.get(pair[short], 0):
+        if passages.held(group)[short] >= HALF * sizes.get(pair[short], 0):
             joined.append(pair)
     return joined
 
@@ -70,7 +67,7 @@ def _shingled(articles: Sequence[GoldArticle]) -> list[tuple[float, list[Pair]]]
         ((one, other), len(grams[one] & grams[other]) / max(1, len(grams[one] | grams[other])))
         for one, other in combinations(sorted(grams), 2)
     ]
-    return [(cut, [pair for pair, share in alike if share >= cut]) for cut in CUTS]
+    return [(cut, [pair for pair, share in alike if share >= cut]) for cut in passages.CUTS]
 
 
 def _grams(text: str) -> frozenset[tuple[str, ...]]:

@@ -16,7 +16,6 @@ from twosource.compare import clauses
 from twosource.compare.opposition import Answer
 from twosource.errors import DatasetError
 from twosource.evaluate.measures import Row, share
-from twosource.text import WORD, fold
 
 FILE = "pairs.jsonl"
 TASK = "pairs"
@@ -95,6 +94,4 @@ def _by_negation(pair: Pair) -> bool:
 
 
 def _has_negation(sentence: str, language: str) -> bool:
-    said = clauses.words(language).negations
-    plain = sentence.replace("’", "'").replace("n't", " not")
-    return any(fold(word) in said for word in WORD.findall(plain))
+    return not clauses.words(language).negations.isdisjoint(clauses.spoken(sentence))

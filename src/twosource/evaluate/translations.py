@@ -9,12 +9,11 @@ from twosource.evaluate import passages
 from twosource.evaluate.dataset import Dataset, GoldArticle
 from twosource.evaluate.measures import Prf, Row, counted, prf_rows
 from twosource.evaluate.passages import Case, Cases, Pair
-from twosource.evaluate.stretches import HALF, length, merged
+from twosource.evaluate.stretches import HALF
 from twosource.model import Dossier, Place, Span
 from twosource.text import fold, words
 
 BASELINE = "shared names and figures, best cut"
-CUTS = tuple(cut / 100 for cut in range(2, 100, 2))
 
 
 def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
@@ -30,12 +29,10 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
     mine, trivial = passages.detect(gold, found), passages.detect(gold, base)
     n = sum(map(len, gold.values()))
     rows = prf_rows("translated characters", mine.micro, n, {BASELINE: trivial.micro})
+    if not whole:
+        return rows
     held = [pair for pair, group in found.items() if _holds_half(group, (texts[pair[0]], texts[pair[1]]))]
-    return (
-        (*rows, *prf_rows("translated documents", _pairs(gold, held), len(gold), {BASELINE: _pairs(gold, cut)}))
-        if (whole)
-        else rows
-    )
+    return (*rows, *prf_rows("translated documents", _pairs(gold, held), len(gold), {BASELINE: _pairs(gold, cut)}))
 
 
 def _gold(dataset: Dataset) -> Cases:
@@ -51,8 +48,7 @@ def _pairs(gold: Collection[Pair], found: Collection[Pair]) -> Prf:
 
 
 def _holds_half(group: Sequence[Case], texts: tuple[Span, Span]) -> bool:
-    held = length(merged(case.left for case in group)), length(merged(case.right for case in group))
-    return any(part >= HALF * (text.end - text.start) for part, text in zip(held, texts, strict=True))
+    return any(part >= HALF * (text.end - text.start) for part, text in zip(passages.held(group), texts, strict=True))
 
 
 def _best_cut(articles: Sequence[GoldArticle], languages: Mapping[str, str], gold: Collection[Pair]) -> frozenset[Pair]:
@@ -63,7 +59,7 @@ def _best_cut(articles: Sequence[GoldArticle], languages: Mapping[str, str], gol
         for pair in combinations(sorted(marks), 2)
         if languages.get(pair[0]) != languages.get(pair[1])
     }
-    cuts = [frozenset(pair for pair, share in alike.items() if share >= cut) for cut in CUTS]
+    cuts = [frozenset(pair for pair, share in alike.items() if share >= cut) for cut in passages.CUTS]
     return max(cuts, key=lambda found: _pairs(gold, found).f1)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from twosource.model import Conflict, Drift, HiddenSource, Passage, Place, Relation, Side, Span, TimelineEntry
@@ -221,11 +223,16 @@ def relation(chapter: Chapter, found: Relation) -> RelationView:
         code=found.relation.replace(" ", "-"),
         direction=phrases.word("direction", found.direction) if found.relation == "copies" else "",
         confidence=percent(phrases, found.confidence),
-        passages=tuple(
-            Reference(f"#{books.passage_anchor(chapter, name)}", str(chapter.passage_numbers.get(name, "?")))
-            for name in found.passages
-        ),
+        passages=passage_links(chapter, found.passages),
         reasons=claims.reasons(chapter.book, found.reasons),
+    )
+
+
+def passage_links(chapter: Chapter, names: Sequence[str]) -> tuple[Reference, ...]:
+    """Link to passages by their numbers."""
+    return tuple(
+        Reference(f"#{books.passage_anchor(chapter, name)}", str(chapter.passage_numbers.get(name, "?")))
+        for name in names
     )
 
 

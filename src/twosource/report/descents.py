@@ -57,22 +57,17 @@ def _row(chapter: Chapter, found: Derivation) -> Row:
         channel=phrases.word("channel", found.channel),
         extent=phrases.say("lineage.part", n=round(100 * found.part)) if found.part else "",
         confidence=comparisons.percent(phrases, found.confidence),
-        passages=tuple(
-            Reference(f"#{books.passage_anchor(chapter, name)}", str(chapter.passage_numbers.get(name, "?")))
-            for name in found.passages
-        ),
+        passages=comparisons.passage_links(chapter, found.passages),
         reasons=claims.reasons(chapter.book, found.reasons),
     )
 
 
 def _source(chapter: Chapter, key: str) -> Reference:
-    """Link to an article; name a hidden source or whom is quoted, who have no address."""
-    if key in chapter.book.articles:
-        return comparisons.article_link(chapter, key)
-    names = {hidden.id: hidden.name for hidden in chapter.story.hidden_sources}
-    name = clean.one_line(names.get(key, key), 90)
-    hidden = chapter.book.phrases.say("lineage.hidden", name=name) if key in names else name
-    return Reference("", hidden)
+    """Link to an article; name a hidden source, as such, or whom is quoted, who have no address."""
+    link = comparisons.article_link(chapter, key)
+    if all(hidden.id != key for hidden in chapter.story.hidden_sources):
+        return link
+    return Reference("", chapter.book.phrases.say("lineage.hidden", name=link.label))
 
 
 # ------------------------------------------------------------------------------- colours
