@@ -109,7 +109,7 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
         return Voice(key, agency or hop.name, "agency", key)
     body = bodies.body_in(hop.name)
     holder = _holder(voices, article, hop.name, body) if hop.type == "role" else None
-    holder = holder or _person_behind(voices, article, hop)
+    holder = holder or _person_behind(voices, article, hop) or _surnamed(voices, hop)
     if holder is not None:
         return _person(voices, holder, hop.name)
     entity = _organisation_of(voices, article, hop)
@@ -146,6 +146,16 @@ def _person_behind(voices: Voices, article: str, hop: Hop) -> str | None:
     return next(
         (key for key in ends if voices.entities[key].type == "person" and " " in voices.entities[key].name), None
     )
+
+
+def _surnamed(voices: Voices, hop: Hop) -> str | None:
+    """Give the one person of the story whose family name ends a description ("le colonel Roe")."""
+    plain = hop.name.split()
+    if hop.type != "role" or len(plain) < 2 or not plain[-1][0].isupper() or plain[-1].isupper():
+        return None
+    ends = f" {fold(plain[-1])}"
+    found = [key for key, one in voices.entities.items() if one.type == "person" and fold(one.name).endswith(ends)]
+    return found[0] if len(found) == 1 else None
 
 
 def _type(voices: Voices, hop: Hop, entity: str | None) -> SourceType:

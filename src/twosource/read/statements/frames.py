@@ -262,6 +262,12 @@ def _goes_on(view: View, first: Range, tail: int) -> bool:
     return not finite or view.quoted[tail] >= 0 or complement
 
 
+def _is_followed(view: View, phrase: Phrase) -> bool:
+    """Tell whether the name of somebody stands right behind a phrase."""
+    after = phrases.phrase_after(view, phrase.end, len(view))
+    return after is not None and tellers.type_of(view, after) in {"person", "role"}
+
+
 def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     """Give the teller of an inserted cue, before or after the verb, and where its words end."""
     if cue.group.clitic is not None:
@@ -278,6 +284,9 @@ def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
             continue
         if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
             index = phrase.end
+            continue
+        if phrase is not None and index > cue.end and relays.is_medium(view, phrase) and _is_followed(view, phrase):
+            index = phrase.end  # "a dit au quotidien Le Port Ada Roe"
             continue
         if phrase is None and view.word(index) == "," and view.pos(index + 1) == "ADP":
             told = phrases.phrase_from(view, index + 2, len(view))

@@ -11,6 +11,7 @@ HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTICLES = frozenset({"-", "&", "/", "'", "’"})
 BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
 _STOPS = DASHES | {":", ";"}
+CARRYING = frozenset({"media", "agency"})
 HELPING = frozenset({"avoir", "être"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
@@ -155,7 +156,28 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
         elif pos not in NOMINAL and not _goes_through(view, start, last, index):
             break
         index += 1
-    return Phrase(start, last) if last > start else None
+    return Phrase(start, _before_person(view, start, last)) if last > start else None
+
+
+def _before_person(view: View, start: int, end: int) -> int:
+    """Give where a phrase ends before a person whose name follows that of a medium ("a dit à l'XYZ | Ada Roe").
+
+    Behind an office it is one phrase ("la directrice de l'XYZ Ada Roe"), as in a language with compounds.
+    """
+    if end - start < 2 or view.lexicon.grammar.compounds or not view.mentions:
+        return end
+    first, last = view.tokens[start].start, view.tokens[end - 1].end
+    name = next((m for m in view.mentions if m.type == "person" and first < m.start < last), None)
+    if name is None:
+        return end
+    at = next((i for i in range(start, end) if view.tokens[i].start >= name.start), end)
+    listed = view.lexicon.tellers
+    kinds = {listed.get(view.words[i]) for i in range(start, at)}
+    body = any(m.type == "organisation" and m.end == view.tokens[at - 1].end for m in view.mentions)
+    word = view.words[at - 1]
+    titles = (word, f"le {word}", f"la {word}", f"les {word}")
+    known = view.is_word(at - 1, "relays.media_words") or any(title in view.lexicon.media for title in titles)
+    return at if (body or known or kinds & CARRYING) and "role" not in kinds else end
 
 
 def _bars(view: View, start: int, last: int, index: int) -> bool:

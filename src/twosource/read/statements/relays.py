@@ -6,6 +6,10 @@ from twosource.read.statements import phrases, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
 
+CARRIERS = frozenset({"agency", "media"})
+SHORT = 2
+"""Tokens of a noun with its determiner."""
+
 
 def is_medium(view: View, phrase: Phrase) -> bool:
     """Tell whether a phrase names an agency or a medium: by its head, or by the tables, or by a word of its name."""
@@ -68,7 +72,7 @@ def behind(view: View, index: int) -> tuple[Phrase, ...]:
 
 def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     table = view.lexicon.phrases
-    for kind in ("relays.quoted_by", "relays.to", "relays.on"):
+    for kind in ("relays.quoted_by", "relays.on", "relays.to"):
         length = view.starts(index, table[kind])
         if not length:
             continue
@@ -86,8 +90,11 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
 
 
 def _named_at(view: View, index: int, end: int) -> Phrase | None:
-    """Give the phrase at a place without the time behind its name ("à l'XYZ lundi")."""
+    """Give the phrase at a place, less the time behind its name ("à l'XYZ lundi"), with a title ("au journal Le X")."""
     phrase = phrases.phrase_from(view, index, end) if index < end else None
+    titled = _titled(view, phrase) if phrase is not None else None
+    if titled is not None:
+        return titled
     if phrase is None or not any(view.tokens[i].text[:1].isupper() for i in range(phrase.start, phrase.end)):
         return phrase
     last = phrase.end
@@ -96,13 +103,23 @@ def _named_at(view: View, index: int, end: int) -> Phrase | None:
     return Phrase(phrase.start, last)
 
 
+def _titled(view: View, phrase: Phrase) -> Phrase | None:
+    """Give a kind of medium with the title right behind it, which has an article of its own ("quotidien Le Port")."""
+    if phrase.end >= len(view) or view.pos(phrase.end) != "DET" or tellers.type_of(view, phrase) not in CARRIERS:
+        return None
+    start = view.tokens[phrase.end].start
+    title = next((m for m in view.mentions if m.type == "organisation" and m.start == start), None)
+    ends = (i + 1 for i in range(phrase.end, len(view)) if title is not None and view.tokens[i].end == title.end)
+    return next((Phrase(phrase.start, end) for end in ends), None)
+
+
 def _spoken_to(view: View, index: int, end: int) -> Phrase | None:
     """Give the medium that is spoken to: named, the body of somebody named ("Ada Roe of X"), or any capital name."""
     short = initials_of_medium(view, index) if view.is_word(index - 1, "addressing.forms") else None
     if short is not None and short.end >= end:
         return short
     phrase = _named_at(view, index, end)
-    if phrase is None:
+    if phrase is None or _is_audience(view, phrase):
         return None
     inner = _of_medium(view, phrase)
     if inner is not None:
@@ -138,12 +155,18 @@ def _of_medium(view: View, phrase: Phrase) -> Phrase | None:
 def _carries(view: View, kind: str, phrase: Phrase) -> bool:
     """Tell whether a phrase after "à", "sur", "cité par" names who carried the words.
 
-    Spoken to, a bare acronym is a medium or an agency ("a-t-il dit à l'XYZ").
+    Spoken to, a bare acronym is a medium or an agency ("a-t-il dit à l'XYZ"); "the press" alone is an audience.
     """
+    if kind == "relays.to" and _is_audience(view, phrase):
+        return False
     if kind == "relays.quoted_by" and tellers.type_of(view, phrase) in {"agency", "media", "organisation"}:
         return True
     last = view.tokens[phrase.end - 1].text
     return is_medium(view, phrase) or (kind == "relays.to" and last.isupper() and len(last) > 1)
+
+
+def _is_audience(view: View, phrase: Phrase) -> bool:
+    return phrase.end - phrase.start <= SHORT and view.is_word(phrase.end - 1, "relays.audience")
 
 
 def cited_after(view: View, index: int) -> Phrase | None:

@@ -103,6 +103,8 @@ def _forms(view: View, phrase: Phrase) -> set[str]:
     words = view.words[start : phrase.end]
     name = " ".join(words)
     forms = {name, name.replace("' ", "'"), " ".join(view.words[phrase.start : phrase.end])}
+    if view.is_word(start - 1, "clauses.contracted"):  # "au Port" holds "Le Port"
+        forms |= {f"le {name}", f"les {name}"}
     return forms | {words[0]} if words and view.tokens[start].text.isupper() and len(words[0]) > 2 else forms
 
 
@@ -155,8 +157,12 @@ def _kind_of_name(view: View, phrase: Phrase, index: int) -> SourceType:
 
 
 def bare(view: View, phrase: Phrase) -> str:
-    """Give the words of a phrase without its opening article: the description kept in a chain."""
-    start = phrase.start
+    """Give the words of a phrase without its opening article: the description kept in a chain.
+
+    Who is pointed at with the help of another is meant by that other's name ("celui de l'armée").
+    """
+    pointed = view.is_word(phrase.start, "anaphora.pointers") and view.is_word(phrase.start + 1, "clauses.of")
+    start = phrase.start + 2 if pointed and phrase.start + 2 < phrase.end else phrase.start
     while (
         start < phrase.end - 1
         and (view.pos(start) == "DET" or view.word(start) in view.lexicon.words["clauses.determiners"])
