@@ -55,3 +55,61 @@ def test_the_chain_is_the_teller_alone(language: str, text: str, content: str, t
 )
 def test_a_teller_may_stand_right_behind_the_medium_that_was_told(text: str, chain: list[str]) -> None:
     assert [[hop.name for hop in one.chain] for one in read(text).statements or ()] == [chain]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        (
+            "fr",
+            "Le bilan est de douze morts selon les autorités locales, dix-sept selon l'opposition.",
+            [("autorités locales", "Le bilan est de douze morts"), ("opposition", "dix-sept")],
+        ),
+        (
+            "fr",
+            "À en croire la direction, tous ont repris le travail ; les syndicats parlent de la moitié.",
+            [("direction", "tous ont repris le travail"), ("syndicats", "la moitié")],
+        ),
+        (
+            "en",
+            "The Kelbourne Journal reported on Sunday that the deal was close, citing two unnamed officials.",
+            [("two unnamed officials > Kelbourne Journal", "the deal was close")],
+        ),
+        (
+            "fr",
+            "Le quotidien Haaretz rapporte, citant des sources militaires, que le port rouvrira.",
+            [("sources militaires > quotidien Haaretz", "le port rouvrira")],
+        ),
+        (
+            "en",
+            "The fire was the worst in the city's history, said fire chief Dana Holt.",
+            [("Dana Holt", "The fire was the worst in the city's history")],
+        ),
+        ("fr", "Anne Le Roe a estimé que le port devait fermer.", [("Anne Le Roe", "le port devait fermer")]),
+        (
+            "fr",
+            "« Le feu est fixé », ont indiqué les pompiers de Tressac samedi matin.",
+            [("pompiers de Tressac", "Le feu est fixé")],
+        ),
+        (
+            "en",
+            "Two officials, who were not allowed to talk to the media, said the port would close.",
+            [("Two officials", "the port would close")],
+        ),
+        ("fr", "Un élu, qui a requis l'anonymat, a dit que le port fermera.", [("élu", "le port fermera")]),
+    ],
+)
+def test_each_is_told_by_its_own(language: str, text: str, told: list[tuple[str, str]]) -> None:
+    found = read(text, language).statements or ()
+    assert [(" > ".join(hop.name for hop in one.chain), text[one.start : one.end]) for one in found] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Two officials, who spoke on condition of anonymity, said the port would close."),
+        ("fr", "Un responsable, sous couvert d'anonymat, a dit que le port fermerait."),
+    ],
+)
+def test_who_wants_no_name_is_anonymous(language: str, text: str) -> None:
+    assert [one.chain[0].type for one in read(text, language).statements or ()] == ["anonymous"]

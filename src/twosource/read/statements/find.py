@@ -13,7 +13,18 @@ from twosource.model import Article, Certainty, Hop, Layers, Mention, Sentence, 
 from twosource.read import names, tokens
 from twosource.read.known import Known
 from twosource.read.known import marked as with_media
-from twosource.read.statements import candidates, certainty, chains, grammar, media, reader, relays, resolve, tellers
+from twosource.read.statements import (
+    candidates,
+    certainty,
+    chains,
+    grammar,
+    media,
+    parts,
+    reader,
+    relays,
+    resolve,
+    tellers,
+)
 from twosource.read.statements.lexicon import Lexicon
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.resolve import Memory
@@ -124,25 +135,27 @@ def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple
     proposed = proposals(view)
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
-    kept = [p for p in proposed if _contents(view, p) and not _says_nothing_more(view, p, proposed)]
+    kept = [p for p in proposed if _says_something(view, p) and not _says_nothing_more(view, p, proposed)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 
 def proposals(view: View) -> list[Proposal]:
     """Propose the contents of a sentence: by the grammar, then as the trained reader corrects it."""
     found = grammar.propose(view)
-    read = _once(reader.read(view, candidates.find(view, found), found))
+    read = _once(view, parts.told_apart(view, reader.read(view, candidates.find(view, found), found)))
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
 
-def _once(read: Sequence[Proposal]) -> list[Proposal]:
-    """Keep one teller of a content that two cues introduce: not at a cue that is itself said, then one that is named.
+def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:
+    """Keep one teller of the words of a content that two cues introduce.
 
-    "X evoked the idea that Y helps Z: “P”": P is X's, whatever "helps" may introduce.
+    Not at a cue that is itself said, then one that is named: in "X evoked the idea that Y helps Z: “P”", P is X's,
+    whatever "helps" may introduce.
     """
-    best: dict[tuple[Range, ...], Proposal] = {}
-    for proposal in sorted(read, key=lambda p: (_is_said(p, read), p.source is None)):
-        best.setdefault(proposal.pieces, proposal)
+    best: dict[tuple[int, ...], Proposal] = {}
+    for proposal in sorted(read, key=lambda p: (_is_said(p, read), p.source is None, p.frame == "clause")):
+        inner = [i for piece in proposal.pieces for i in range(piece.start, piece.end) if view.pos(i) != "PUNCT"]
+        best.setdefault(tuple(inner), proposal)
     return list(best.values())
 
 
@@ -150,6 +163,13 @@ def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
     cue = proposal.cue
     others = (piece for other in read if other is not proposal for piece in other.pieces)
     return cue is not None and any(piece.start <= cue.start and cue.end <= piece.end for piece in others)
+
+
+def _says_something(view: View, proposal: Proposal) -> bool:
+    """Tell whether a content has words, and others than that the teller wants no name ("a requis l'anonymat")."""
+    inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
+    told = [i for i in inside if view.pos(i) not in {"DET", "PUNCT", "ADP"}]
+    return bool(_contents(view, proposal)) and not (told and all(view.is_word(i, "roles.nameless") for i in told))
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:

@@ -166,18 +166,24 @@ def _before_person(view: View, start: int, end: int) -> int:
     """
     if end - start < 2 or view.lexicon.grammar.compounds or not view.mentions:
         return end
-    first, last = view.tokens[start].start, view.tokens[end - 1].end
-    name = next((m for m in view.mentions if m.type == "person" and first < m.start < last), None)
-    if name is None:
+    at = next((i for i in range(start + 1, end) if _opens_name(view, i)), end)
+    if at == end:
         return end
-    at = next((i for i in range(start, end) if view.tokens[i].start >= name.start), end)
-    listed = view.lexicon.tellers
+    listed, word = view.lexicon.tellers, view.words[at - 1]
     kinds = {listed.get(view.words[i]) for i in range(start, at)}
     body = any(m.type == "organisation" and m.end == view.tokens[at - 1].end for m in view.mentions)
-    word = view.words[at - 1]
     titles = (word, f"le {word}", f"la {word}", f"les {word}")
     known = view.is_word(at - 1, "relays.media_words") or any(title in view.lexicon.media for title in titles)
     return at if (body or known or kinds & CARRYING) and "role" not in kinds else end
+
+
+def _opens_name(view: View, index: int) -> bool:
+    """Tell whether a person's name starts at a token, or one that no name of a body goes on with."""
+    start = view.tokens[index].start
+    if any(m.type == "person" and m.start == start for m in view.mentions):
+        return True
+    ended = any(m.type == "organisation" and m.end == view.tokens[index - 1].end for m in view.mentions)
+    return ended and view.tokens[index].pos == "PROPN" and not any(m.start <= start < m.end for m in view.mentions)
 
 
 def _bars(view: View, start: int, last: int, index: int) -> bool:

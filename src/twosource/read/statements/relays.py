@@ -143,8 +143,11 @@ def _is_capital_body(view: View, phrase: Phrase) -> bool:
 
 
 def _of_medium(view: View, phrase: Phrase) -> Phrase | None:
-    """Give the medium of somebody who was spoken to ("to Ada Roe of the Gazette")."""
+    """Give the medium of somebody who was spoken to ("to Ada Roe of the Gazette", "to the Gazette's Ada Roe")."""
     for index in range(phrase.start + 1, phrase.end - 1):
+        if view.word(index) == "'s":
+            owner = Phrase(phrase.start, index)
+            return owner if is_medium(view, owner) else None
         if view.is_word(index, "clauses.of"):
             inner = Phrase(index + 1, phrase.end)
             named = is_medium(view, inner) or _is_capital_body(view, inner)
@@ -157,7 +160,7 @@ def _carries(view: View, kind: str, phrase: Phrase) -> bool:
 
     Spoken to, a bare acronym is a medium or an agency ("a-t-il dit à l'XYZ"); "the press" alone is an audience.
     """
-    if kind == "relays.to" and _is_audience(view, phrase):
+    if kind != "relays.quoted_by" and _is_audience(view, phrase):
         return False
     if kind == "relays.quoted_by" and tellers.type_of(view, phrase) in {"agency", "media", "organisation"}:
         return True

@@ -43,6 +43,7 @@ def is_time(view: View, phrase: Phrase) -> bool:
     return bool(timed) and all(timed)
 
 
+HIDING = frozenset({"role", "collective"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
 
 
@@ -133,11 +134,21 @@ def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
         kind = _kind_of_words(view, view.words[phrase.start : index])
     if kind == "document" and view.pos(index) == "PROPN" and _in_body(view, phrase, index):
         return "organisation"
+    if kind in HIDING and _is_unnamed(view, phrase):
+        return "anonymous"
     if kind == "role" and view.tokens[index].number == "plur":
         return "collective"
     if kind == "role" and view.is_word(phrase.start, "pronouns.indefinite"):
         return "anonymous"
     return kind
+
+
+def _is_unnamed(view: View, phrase: Phrase) -> bool:
+    """Tell whether the words say that a teller has no name ("two unnamed officials", "who spoke anonymously")."""
+    end = phrase.end
+    if view.word(end) == ",":  # what is said of the teller up to the next comma
+        end = next((i for i in range(end + 1, len(view)) if view.word(i) == "," or view.quoted[i] >= 0), end)
+    return any(view.is_word(i, "roles.nameless") for i in range(phrase.start, end))
 
 
 def _in_body(view: View, phrase: Phrase, index: int) -> bool:
@@ -169,5 +180,9 @@ def bare(view: View, phrase: Phrase) -> str:
         and view.word(start) not in view.lexicon.words["anaphora.demonstrative"]
     ):
         start += 1
-    span = view.span(start, phrase.end)
+    end = phrase.end
+    # "les pompiers du port samedi matin", not "un homme de 26 ans"
+    while end - 1 > start and view.is_word(end - 1, "time.words") and view.pos(end - 2) not in {"NUM", "ADP"}:
+        end -= 1
+    span = view.span(start, end)
     return view.text[span.start : span.end]
