@@ -136,7 +136,7 @@ def test_a_story_joins_an_office_with_its_holder_and_shows_why(tmp_path: Path) -
 def test_armies_of_two_countries_are_two_tellers(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "The Danish army said on Monday that the bridge at Brumeval was open. The Swedish military said the bridge at "
-        "Brumeval was closed. The army said the bridge would be repaired.\n",
+        "Brumeval was closed.\n",
         "utf-8",
     )
     (tmp_path / "b.txt").write_text(
@@ -147,5 +147,4 @@ def test_armies_of_two_countries_are_two_tellers(tmp_path: Path) -> None:
     made = desk.run([str(tmp_path)], desk.Settings(workers=1), io.BytesIO())
     told = [statement for story in made.stories for claim in story.claims for statement in claim.statements]
     names = [statement.chain[0].name for statement in sorted(told, key=lambda one: (one.article, one.start))]
-    assert names[:2] == names[3:] == ["Danish army", "Swedish military"]
-    assert names[2] not in names[:2]
+    assert names == ["Danish army", "Swedish military"] * 2
