@@ -97,6 +97,24 @@ def test_a_teller_may_stand_right_behind_the_medium_that_was_told(text: str, cha
             [("Two officials", "the port would close")],
         ),
         ("fr", "Un élu, qui a requis l'anonymat, a dit que le port fermera.", [("élu", "le port fermera")]),
+        (
+            "fr",
+            "Le suspect est mort, a appris l'AFP de source judiciaire.",
+            [("source judiciaire > AFP", "Le suspect est mort")],
+        ),
+        ("fr", "Marie a appris que son frère était mort.", []),
+        ("en", "The bank will cut 500 jobs, Reuters has learned.", [("Reuters", "The bank will cut 500 jobs")]),
+        ("en", "Police have not said whether the death is suspicious.", []),
+        (
+            "en",
+            "Transport for Kelbourne said the bridge was closed.",
+            [("Transport for Kelbourne", "the bridge was closed")],
+        ),
+        (
+            "fr",
+            "Le port serait fermé, selon une source policière à BFMTV.",
+            [("source policière > BFMTV", "Le port serait fermé")],
+        ),
     ],
 )
 def test_each_is_told_by_its_own(language: str, text: str, told: list[tuple[str, str]]) -> None:

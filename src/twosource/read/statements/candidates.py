@@ -87,7 +87,8 @@ def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
             continue
         cue = Range(group.start, end)
         source = _teller(view, group if group.end == end else msgspec.structs.replace(group, end=end))
-        yield Candidate(cue, "verb", lemma, _base(cue, "clause", senses[0].certainty, source, group))
+        if not cues.only_learns(view, index, source):
+            yield Candidate(cue, "verb", lemma, _base(cue, "clause", senses[0].certainty, source, group))
 
 
 def _senses(view: View, index: int, group: Group, lemma: str) -> tuple[tuple[Sense, ...], int, str]:

@@ -31,6 +31,7 @@ from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
 from twosource.text import squeeze
 
+SIGNS = frozenset({"PUNCT", "DET"})
 UNKNOWING = Known()
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
 OPENING = 4
@@ -153,8 +154,10 @@ def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:
     whatever "helps" may introduce.
     """
     best: dict[tuple[int, ...], Proposal] = {}
-    for proposal in sorted(read, key=lambda p: (_is_said(p, read), p.source is None, p.frame == "clause")):
-        inner = [i for piece in proposal.pieces for i in range(piece.start, piece.end) if view.pos(i) != "PUNCT"]
+    for proposal in sorted(
+        read, key=lambda p: (_is_said(p, read), p.source is None, p.frame == "clause", p.start - p.end)
+    ):
+        inner = [i for piece in proposal.pieces for i in range(piece.start, piece.end) if view.pos(i) not in SIGNS]
         best.setdefault(tuple(inner), proposal)
     return list(best.values())
 
@@ -166,10 +169,15 @@ def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
 
 
 def _says_something(view: View, proposal: Proposal) -> bool:
-    """Tell whether a content has words, and others than that the teller wants no name ("a requis l'anonymat")."""
+    """Tell whether a content says something.
+
+    Not that the teller wants no name ("a requis l'anonymat"), nor what is not said ("have not said whether P").
+    """
     inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
     told = [i for i in inside if view.pos(i) not in {"DET", "PUNCT", "ADP"}]
-    return bool(_contents(view, proposal)) and not (told and all(view.is_word(i, "roles.nameless") for i in told))
+    nameless = told and all(view.is_word(i, "roles.nameless") for i in told)
+    untold = proposal.group is not None and proposal.group.negated and view.is_word(inside[0], "clauses.whether")
+    return bool(_contents(view, proposal)) and not nameless and not untold
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from twosource.model import Certainty
 from twosource.read.statements import bounds, insertions, openers, phrases, relays, second, tellers
-from twosource.read.statements.cues import Cue, lemmas
+from twosource.read.statements.cues import Cue, lemmas, only_learns
 from twosource.read.statements.openers import Opener
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Frame, Proposal, Range
@@ -151,6 +151,8 @@ def _has_teller(view: View, cue: Cue, opener: Opener) -> bool:
             or opener in {"quote", "colon"}
         )
     kind = tellers.type_of(view, cue.subject)
+    if only_learns(view, cue.group.verb, cue.subject):
+        return False
     if kind != "unknown" or view.word(cue.subject.start) == "it":
         return True
     inanimate = not view.lexicon.words["inanimate.verbs"].isdisjoint(lemmas(view, cue.group.verb))
@@ -242,7 +244,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
 
 def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
     """Tell whether the phrase beside an inserted cue can be its teller: neither ourselves nor an impersonal pronoun."""
-    if view.is_word(source.start, "pronouns.ours"):
+    if view.is_word(source.start, "pronouns.ours") or only_learns(view, cue.group.verb, source):
         return False
     impersonal = tellers.is_impersonal(view, source) and view.word(source.start) != "it"
     return cue.group.clitic is not None or not impersonal

@@ -146,8 +146,8 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
 
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
-    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "anaphora.pointers", "clauses.contracted",
-    "relays.not_hops", "relays.audience", "relays.media_words",
+    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "anaphora.pointers", "clauses.contracted", "clauses.whether",
+    "relays.not_hops", "relays.audience", "relays.learning", "relays.sources", "relays.media_words",
     "relays.reporters", "relays.for",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",

@@ -208,9 +208,16 @@ def _goes_through(view: View, start: int, last: int, index: int) -> bool:
     if view.word(index) in PARTICLES and last == index:
         return True
     preposition = view.pos(index) == "ADP"
+    if view.pos(index - 1) == "PROPN" and from_source(view, index):
+        return False
     if index == start:
         return preposition and view.is_word(index, "clauses.determiners")
     return (index == last and _links(view, index) > 0) or (preposition and view.is_word(index, "clauses.of"))
+
+
+def from_source(view: View, index: int) -> bool:
+    """Tell whether "of" opens a source without a name ("a appris l'XYZ de source judiciaire")."""
+    return view.is_word(index, "clauses.of") and view.is_word(index + 1, "relays.sources")
 
 
 def with_apposition(view: View, phrase: Phrase, limit: int) -> Phrase:

@@ -175,7 +175,7 @@ def _is_audience(view: View, phrase: Phrase) -> bool:
 def cited_after(view: View, index: int) -> Phrase | None:
     """Give whom a teller cites within a few words after it ("rapporte X, qui cite Y", "reported X, citing Y")."""
     for i in range(index, min(index + 4, len(view))):
-        length = view.starts(i, view.lexicon.phrases["relays.citing"])
+        length = view.starts(i, view.lexicon.phrases["relays.citing"]) or int(phrases.from_source(view, i))
         phrase = phrases.phrase_from(view, i + length, len(view)) if length else None
         if phrase is not None and tellers.type_of(view, phrase) != "unknown":
             return phrase

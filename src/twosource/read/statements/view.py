@@ -161,7 +161,7 @@ def _folded(text: str) -> str:
     return sys.intern(fold(text.replace("’", "'")))
 
 
-_MISTAKEN = frozenset({"ADJ", "ADV", "VERB", "X"})
+_MISTAKEN = frozenset({"ADJ", "ADV", "VERB", "AUX", "X"})
 """What the tagger may take a word of a name for."""
 _IN_PERSONS = frozenset({"NOUN", "DET"})
 """And a word of a person's name ("Marine Le Roe")."""
@@ -173,6 +173,14 @@ def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
         return token
     name = next((m for m in mentions if m.start <= token.start < m.end), None)
     if name is None or (token.pos in _IN_PERSONS and name.type != "person"):
+        return token
+    return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
+def _linking(token: Token, mentions: Sequence[Mention], lexicon: Lexicon) -> Token:
+    """Give a preposition inside a body's name, other than "of", as a word of the name ("Doctors Without Borders")."""
+    inside = any(m.type == "organisation" and m.start < token.start and token.end < m.end for m in mentions)
+    if not inside or _folded(token.text) in lexicon.words["clauses.of"] | lexicon.words["clauses.contracted"]:
         return token
     return Token(token.start, token.end, token.text, token.lemma, "PROPN")
 
@@ -218,6 +226,7 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     """Build the view of one sentence from its tokens and the names in it."""
     mentions = media.as_media(mentions, lexicon)
     tokens = [_as_name(token, mentions) if token.pos in _MISTAKEN | _IN_PERSONS else token for token in tokens]
+    tokens = [_linking(token, mentions, lexicon) if token.pos == "ADP" and mentions else token for token in tokens]
     if lexicon.grammar.compounds and mentions:
         tokens = _with_offices(tokens, mentions, lexicon)
     named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
