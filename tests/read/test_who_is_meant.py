@@ -107,8 +107,8 @@ def test_a_teller_may_stand_right_behind_the_medium_that_was_told(text: str, cha
         ("en", "Police have not said whether the death is suspicious.", []),
         (
             "en",
-            "Transport for Kelbourne said the bridge was closed.",
-            [("Transport for Kelbourne", "the bridge was closed")],
+            "Transport for London said the bridge was closed.",
+            [("Transport for London", "the bridge was closed")],
         ),
         (
             "fr",

@@ -146,7 +146,8 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
 
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
-    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "anaphora.pointers", "clauses.contracted", "clauses.whether",
+    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "anaphora.pointers", "clauses.contracted",
+    "clauses.whether",
     "relays.not_hops", "relays.audience", "relays.learning", "relays.sources", "relays.media_words",
     "relays.reporters", "relays.for",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
