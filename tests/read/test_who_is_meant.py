@@ -104,10 +104,14 @@ def test_a_teller_may_stand_right_behind_the_medium_that_was_told(text: str, cha
         ),
         ("fr", "Marie a appris que son frère était mort.", []),
         ("en", "The bank will cut 500 jobs, Reuters has learned.", [("Reuters", "The bank will cut 500 jobs")]),
+        (
+            "en",
+            "Doctors Without Borders announced that it would leave.",
+            [("Doctors Without Borders", "it would leave")],
+        ),
         ("en", "Police have not said whether the death is suspicious.", []),
         (
             "en",
-            "Transport for London said the bridge was closed.",
             [("Transport for London", "the bridge was closed")],
         ),
         (
