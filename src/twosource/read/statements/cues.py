@@ -96,7 +96,7 @@ def locution(view: View, index: int, group: Group) -> tuple[str, int]:
     for lemma in lemmas(view, index):
         for rest in view.lexicon.locutions.get(lemma, ()):
             after = group.end
-            while view.pos(after) == "ADV":
+            while view.pos(after) == "ADV" and not _elided(view, after, rest):
                 after += 1
             if _elided(view, after, rest):
                 return "_".join((lemma, *rest)), after + len(rest)

@@ -34,6 +34,10 @@ FRAMES: Mapping[Opener, Frame] = {
 }
 
 
+FRAMED = 4
+"""Tokens of an impersonal opening, at most ("il se trouve", "it so happens")."""
+
+
 def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]:
     """Propose what a verb reports, if anything; ``anchors`` are where the sentence's cues begin."""
     around = second.told_by(view, cue.group, cue.subject) if cue.subject else None
@@ -216,6 +220,10 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     first = bounds.trim(view, start, cue.left)
     if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
         return
+    presented = _presented(view, first, after)
+    if presented is not None:
+        yield _around(view, cue, sense.certainty, source, [presented])
+        return
     pieces = [first]
     tail = bounds.tail_start(view, after, anchors)
     told = relays.behind(view, after)
@@ -237,6 +245,34 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         group=cue.group,
         relayed_by=relays.said_by(view, after),
         cites=relays.cited_after(view, after),
+    )
+
+
+def _presented(view: View, first: Range, after: int) -> Range | None:
+    """Give the clause that an opening before an inserted cue only presents ("What matters, X said, is that P").
+
+    "Reste, note X, que P", "il se trouve, dit X, que P", "ce qui compte, dit X, c'est que P"; ``None`` for a content.
+    """
+    if view.word(after) != "," or view.quoted[first.start] >= 0:
+        return None
+    at = next((i for i in range(after + 1, min(after + 4, len(view))) if view.is_word(i, "clauses.that")), None)
+    if at is None or view.quoted[at] >= 0 or view.pos(at) == "DET":
+        return None
+    copula = any(view.is_finite(i) and view.pos(i) == "AUX" for i in range(after + 1, at))
+    bare = not any(view.is_finite(i) for i in range(first.start, first.end))
+    impersonal = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED
+    opened = copula or (at == after + 1 and (bare or impersonal))
+    return bounds.trim(view, at + 1, bounds.content_end(view, at + 1, ())) if opened else None
+
+
+def _around(view: View, cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range]) -> Proposal:
+    return Proposal(
+        pieces=tuple(pieces),
+        cue=Range(cue.group.start, cue.end),
+        frame="inserted",
+        certainty=certainty,
+        source=source,
+        group=cue.group,
     )
 
 

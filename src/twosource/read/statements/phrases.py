@@ -293,6 +293,8 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         if opener is None:
             return None
         inserted_finite = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener))
+        if inserted_finite and view.lexicon.subject_first:
+            return _apart(view, floor, opener, end - 1)
         if inserted_finite or _tells(view, opener + 1, end - 1):
             return None
         end = opener
@@ -304,6 +306,20 @@ def subject_before(view: View, group: Group) -> Phrase | None:
             end -= 1
         return _subject_among(view, floor, end) or phrase_ending(view, end)
     return _subject_among(view, floor, end)
+
+
+def _apart(view: View, floor: int, comma: int, end: int) -> Phrase | None:
+    """Find the subject that a comma parts from a content before it, its apposition behind ("P, Ada Roe, a clerk, said").
+
+    The phrase fills the stretch between the two commas; what is apposed up to ``end`` has no verb.
+    """
+    before = next((i for i in range(comma - 1, floor - 1, -1) if view.pos(i) == "PUNCT" and view.quoted[i] < 0), -1)
+    phrase = phrase_from(view, before + 1, comma) if view.word(before) == "," else None
+    if phrase is None or phrase.end != comma:
+        return None
+    related = view.is_word(comma + 1, "clauses.relative") and view.pos(comma - 1) == "PROPN"  # ", who is a clerk,"
+    verbs = sum(view.is_finite(i) for i in range(comma + 1, end))
+    return phrase if verbs == related else None
 
 
 def _tells(view: View, start: int, end: int) -> bool:

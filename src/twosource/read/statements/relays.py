@@ -146,6 +146,12 @@ def _carries(view: View, kind: str, phrase: Phrase) -> bool:
     return is_medium(view, phrase) or (kind == "relays.to" and last.isupper() and len(last) > 1)
 
 
+def is_told(view: View, index: int, phrase: Phrase) -> bool:
+    """Tell whether a bare acronym stands behind a word for whom one speaks to ("à l'XYZ"): a medium or an agency."""
+    last = view.tokens[phrase.end - 1].text
+    return last.isupper() and len(last) > 1 and view.starts(index, view.lexicon.phrases["relays.to"]) > 0
+
+
 def cited_after(view: View, index: int) -> Phrase | None:
     """Give whom a teller cites within a few words after it ("rapporte X, qui cite Y", "reported X, citing Y")."""
     for i in range(index, min(index + 4, len(view))):
