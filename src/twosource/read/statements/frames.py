@@ -231,7 +231,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         tail = None
     if tail is not None and _goes_on(view, first, tail):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
-        pieces += [second] if second else []
+        pieces = [*([] if second and _only_ties(view, first) else pieces), *([second] if second else [])]
     yield Proposal(
         pieces=tuple(pieces),
         cue=Range(cue.group.start, cue.end),
@@ -259,8 +259,10 @@ def _presented(view: View, first: Range, after: int) -> Range | None:
     if at is None or view.quoted[at] >= 0 or view.pos(at) == "DET":
         return None
     copula = any(view.is_finite(i) and view.pos(i) == "AUX" for i in range(after + 1, at))
-    bare = not any(view.is_finite(i) for i in range(first.start, first.end))
-    impersonal = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED
+    verbs = [i for i in range(first.start, first.end) if view.is_finite(i)]
+    needed = any(fold(view.tokens[i].lemma) in view.lexicon.words["certainty.attenuated_verbs"] for i in verbs)
+    bare = not verbs
+    impersonal = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED and not needed
     opened = copula or (at == after + 1 and (bare or impersonal))
     return bounds.trim(view, at + 1, bounds.content_end(view, at + 1, ())) if opened else None
 
@@ -274,6 +276,12 @@ def _around(view: View, cue: Cue, certainty: Certainty, source: Phrase, pieces: 
         source=source,
         group=cue.group,
     )
+
+
+def _only_ties(view: View, first: Range) -> bool:
+    """Tell whether what stands before an inserted cue only ties it to the sentence before ("beyond that, X said, P")."""
+    inside = range(first.start, first.end)
+    return view.quoted[first.start] < 0 and all(view.pos(i) in {"ADP", "ADV", "PRON", "CCONJ", "DET"} for i in inside)
 
 
 def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:

@@ -140,6 +140,19 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
     return tuple(sorted((words_of(phrase) for phrase in phrases), key=lambda phrase: (-len(phrase), phrase)))
 
 
+def _pairs(clauses: Table) -> tuple[tuple[str, str], ...]:
+    """Give the words that melt with an article, each with what it melts to ("de": "du", "des")."""
+    section = clauses.get("contractions", {})
+    melting = section if isinstance(section, Mapping) else {}
+    return tuple((fold(word), fold(form)) for word in melting for form in strings(melting, word))
+
+
+def _contracted(phrases: tuple[Phrase, ...], pairs: tuple[tuple[str, str], ...]) -> tuple[Phrase, ...]:
+    """Add to phrases the forms in which their last word has melted with an article, longest first."""
+    found = {*phrases, *((*phrase[:-1], form) for phrase in phrases for word, form in pairs if phrase[-1] == word)}
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
     "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops", "relays.media_words",
@@ -164,6 +177,7 @@ PHRASE_SETS = (
     "relays.spoken",
     "relays.quoted_by",
     "relays.citing",
+    "relays.sides",
     "clauses.remark",
     "clauses.connectives",
     "clauses.together",
@@ -191,9 +205,9 @@ def load(language: str) -> Lexicon | None:
     clauses = table.get("clauses", {})
     if not isinstance(clauses, Mapping):
         raise ResourceError(name, "[clauses] is a table")
-    prepositions = _longest_first(strings(table, "prepositions.asserted"))
+    prepositions = _contracted(_longest_first(strings(table, "prepositions.asserted")), _pairs(clauses))
     hearsay = _longest_first(strings(table, "hearsay.phrases"))
-    phrases = {key: _longest_first(strings(table, key)) for key in PHRASE_SETS}
+    phrases = {key: _contracted(_longest_first(strings(table, key)), _pairs(clauses)) for key in PHRASE_SETS}
     return Lexicon(
         language=language,
         verbs=verbs,

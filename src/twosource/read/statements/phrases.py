@@ -315,7 +315,7 @@ def _apart(view: View, floor: int, comma: int, end: int) -> Phrase | None:
     """
     before = next((i for i in range(comma - 1, floor - 1, -1) if view.pos(i) == "PUNCT" and view.quoted[i] < 0), -1)
     phrase = phrase_from(view, before + 1, comma) if view.word(before) == "," else None
-    if phrase is None or phrase.end != comma:
+    if phrase is None or any(view.pos(i) not in NOMINAL | {"ADP"} or view.is_finite(i) for i in range(phrase.end, comma)):
         return None
     related = view.is_word(comma + 1, "clauses.relative") and view.pos(comma - 1) == "PROPN"  # ", who is a clerk,"
     verbs = sum(view.is_finite(i) for i in range(comma + 1, end))

@@ -188,6 +188,9 @@ def among(view: View, clitic: int, index: int) -> Phrase | None:
     """Give whose words "on" passes on: where they are said ("explique-t-on chez X", "apprend-on de source sûre")."""
     if not view.word(clitic).endswith("on"):
         return None
+    side = beside(view, index)
+    if side is not None:
+        return side
     at = next((i for i in range(index, min(index + 4, len(view))) if view.pos(i) == "ADP"), None)
     if at is None or any(view.pos(i) == "PUNCT" or view.is_finite(i) for i in range(index, at)):
         return None
@@ -196,12 +199,27 @@ def among(view: View, clitic: int, index: int) -> Phrase | None:
     return phrase if known else None
 
 
+def beside(view: View, index: int) -> Phrase | None:
+    """Give whose side is named within a few words of ``index``, commas among them ("on retient, du côté de X, que")."""
+    for i in range(index, min(index + 4, len(view))):
+        length = view.starts(i, view.lexicon.phrases["relays.sides"])
+        phrase = phrases.phrase_from(view, i + length, len(view)) if length else None
+        if phrase is not None and tellers.type_of(view, phrase) != "unknown" and not tellers.medium(view, phrase):
+            return phrases.with_apposition(view, phrase, len(view))
+        if view.is_finite(i) or view.quoted[i] >= 0:
+            return None
+    return None
+
+
 def fronted(view: View, pronoun: Phrase) -> Phrase | None:
     """Give among whom "on" speaks, named before it ("du côté du port, on assure que"); ``None`` for anybody else."""
     if view.word(pronoun.start) != "on" or pronoun.end - pronoun.start > 1 or not view.lexicon.inserts:
         return None
     comma = pronoun.start - 1
     floor = phrases.clause_floor(view, pronoun.start)
+    side = beside(view, floor)
+    if side is not None and side.end <= pronoun.start:
+        return side
     if view.word(comma) != "," or any(view.is_finite(i) for i in range(floor, comma)):
         return None
     at = next((i for i in range(comma - 1, floor - 1, -1) if view.pos(i) in {"ADP", "DET"}), comma)
