@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -25,6 +25,8 @@ TOLD = 4
 """Tokens that must stand behind a colon that a cue may be."""
 
 
+KINDS: Mapping[Frame, Kind] = {"preposition": "preposition", "reference": "noun"}
+"""Kinds of cue without a verb group, by their frame."""
 OPENED = 8
 """Tokens from a verb of no lexicon to the clause that it opens, at most."""
 UNLISTED = "*"
@@ -66,9 +68,10 @@ def find(view: View, found: Sequence[Proposal]) -> list[Candidate]:
 
 def _proposed(view: View, cue: Range, proposals: tuple[Proposal, ...]) -> Candidate:
     first = proposals[0]
-    kind: Kind = "verb" if first.group is not None else "preposition" if first.frame == "preposition" else "mark"
+    kind: Kind = "verb" if first.group is not None else KINDS.get(first.frame, "mark")
     at = first.group.verb if first.group is not None else cue.start
-    return Candidate(cue, kind, _lemma(view, at) if kind == "verb" else view.word(at), first, proposals)
+    named = _lemma(view, at) if kind == "verb" else fold(view.tokens[at].lemma) if kind == "noun" else view.word(at)
+    return Candidate(cue, kind, named, first, proposals)
 
 
 def _lemma(view: View, index: int) -> str:

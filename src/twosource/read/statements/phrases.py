@@ -253,7 +253,7 @@ def _phrases_left(view: View, floor: int, ceiling: int) -> list[Phrase]:
 def phrase_ending(view: View, end: int) -> Phrase | None:
     """Give the maximal noun phrase that ends at ``end``, ``None`` where none does."""
     start = end
-    while start > 0 and end - start < LONGEST and (view.pos(start - 1) in NOMINAL or view.pos(start - 1) == "ADP"):
+    while start > 0 and end - start < LONGEST and (view.pos(start - 1) in NOMINAL | {"ADP"} or view.word(start - 1) == "'s"):
         start -= 1
     found = [phrase for phrase in _phrases_left(view, start, end) if phrase.end == end]
     return found[-1] if found else None
