@@ -240,7 +240,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         source=source,
         relays=(
             *relays.between(view, cue.end, max(source.start, cue.end)),
-            *(relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view)))) or told),
+            *(relays.between(view, after, min(tail or len(view), _next_anchor(view, after, anchors))) or told),
         ),
         group=cue.group,
         relayed_by=relays.said_by(view, after),
@@ -292,8 +292,10 @@ def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
     return cue.group.clitic is not None or not impersonal
 
 
-def _next_anchor(after: int, anchors: Collection[int], limit: int) -> int:
-    return min((anchor for anchor in anchors if anchor > after), default=limit)
+def _next_anchor(view: View, after: int, anchors: Collection[int]) -> int:
+    """Give where the next cue begins that does not only carry what was said ("un entretien repris par X")."""
+    carried = view.lexicon.phrases["relays.quoted_by"]
+    return min((at for at in anchors if at > after and not view.starts(at, carried)), default=len(view))
 
 
 def _goes_on(view: View, first: Range, tail: int) -> bool:

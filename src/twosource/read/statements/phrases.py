@@ -339,6 +339,9 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         between = range(phrase.end, crossed)
         if any(view.word(i) in {";", ":"} for i in between):
             return None
+        aged = view.word(phrase.start - 1) == "," and view.pos(phrase.start) == "NUM"  # "Ada Roe, 35, a clerk, said"
+        if aged and any(one.end == phrase.start - 1 for one in candidates):
+            continue
         verbs = sum(view.is_finite(i) for i in range(phrase.end, end))
         relative = any(view.is_word(i, "clauses.relative") for i in range(phrase.end, end))
         if verbs and not relative:

@@ -157,8 +157,11 @@ def _clause(view: View, after: int) -> Range | None:
 
 def _before(view: View, around: Stretch, after: int) -> Range | None:
     """Give what stands before a stretch that closes the sentence with a noun and its teller."""
-    if around.sign < 1 or not _closes(view, after) or view.quoted[around.sign] >= 0:
+    if around.sign < 1 or not _closes(view, after):
         return None
+    if view.quoted[around.sign] >= 0:  # “P,” were the words of X
+        quote = view.quotes[view.quoted[around.sign]]
+        return bounds.trim(view, quote.open + 1, quote.close) if quote.close == around.sign else None
     verbs = [i for i in range(around.start, after) if view.is_finite(i) and i < _last(view, around, after)]
     sign = view.words[around.sign]
     if verbs and (sign not in _CLOSING or view.pos(around.start) == "ADP"):

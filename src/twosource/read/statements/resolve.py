@@ -335,8 +335,10 @@ def _issuer(view: View, phrase: Phrase) -> Phrase | None:
     if of is None:
         return _compounded(view, phrase) or _behind(view, phrase)
     issuer = Phrase(phrase.start, of) if view.word(of) == "'s" else Phrase(of + 1, phrase.end)
-    kinds = {"person", "role", "organisation", "agency", "media", "collective"}
-    return issuer if issuer.start < issuer.end and tellers.type_of(view, issuer) in kinds else None
+    kind = tellers.type_of(view, issuer) if issuer.start < issuer.end else "unknown"
+    if kind == "document" and view.word(of) != "'s":  # "a reading of a study by X"
+        return _issuer(view, issuer)
+    return issuer if kind in {"person", "role", "organisation", "agency", "media", "collective"} else None
 
 
 def _behind(view: View, phrase: Phrase) -> Phrase | None:
