@@ -267,7 +267,7 @@ def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
 def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give the body that "la firme", "the company", alone or with an adjective, names again: the one named last."""
     index = tellers.head(view, phrase)
-    named = any(view.pos(i) in {"PROPN", "ADP"} for i in range(phrase.start, phrase.end))
+    named = any(view.pos(i) in {"PROPN", "ADP", "NOUN"} and i != index for i in range(phrase.start, phrase.end))
     if named or not view.is_word(index, "anaphora.bodies") or not _definite(view, phrase):
         return None
     start, head = view.tokens[phrase.start].start, view.word(index)
