@@ -36,7 +36,7 @@ def _complements(view: View, index: int) -> bool:
 def _behind_comma(view: View, phrase: Phrase, comma: int) -> Mention | None:
     """Give the name behind a comma, over its determiner or title ("le ministre, M. Roe", "the firm, the Acme Corp")."""
     first = comma + 1
-    while view.pos(first) == "DET" or (view.pos(first + 1) == "PROPN" and view.is_word(first, "roles.titles")):
+    while (view.pos(first) == "DET" and _starting(view, first) is None) or (view.pos(first + 1) == "PROPN" and view.is_word(first, "roles.titles")):
         first += 1
     mention = _starting(view, first)
     if mention is None or not _closed(view, mention):

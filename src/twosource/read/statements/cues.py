@@ -210,6 +210,8 @@ def beside(view: View, group: Group) -> Phrase | None:
     last = next((n for n in (2, 1) if view.starts(end - n, view.lexicon.phrases["anaphora.last"]) == n), 0)
     if last:
         return Phrase(end - last, end)
+    if end < group.start and view.word(end - 1) == ",":  # "cited Ada Roe, a clerk, as saying"
+        end = next((i for i in range(end - 2, 0, -1) if view.word(i) == "," and view.quoted[i] < 0), end)
     phrase = phrases.phrase_ending(view, end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective", "anonymous"}
     return phrase if phrase is not None and tellers.type_of(view, phrase) in kinds else None

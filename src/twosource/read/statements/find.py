@@ -15,7 +15,7 @@ from twosource.read.known import Known
 from twosource.read.known import marked as with_media
 from twosource.read.statements import candidates, certainty, chains, grammar, media, reader, relays, resolve, tellers
 from twosource.read.statements.lexicon import Lexicon
-from twosource.read.statements.proposals import Proposal, Range
+from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
 from twosource.text import squeeze
@@ -132,6 +132,7 @@ def proposals(view: View) -> list[Proposal]:
     """Propose the contents of a sentence: by the grammar, then as the trained reader corrects it."""
     found = grammar.propose(view)
     read = _once(reader.read(view, candidates.find(view, found), found))
+    read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
 
@@ -144,6 +145,12 @@ def _once(read: Sequence[Proposal]) -> list[Proposal]:
     for proposal in sorted(read, key=lambda p: (_is_said(p, read), p.source is None)):
         best.setdefault(proposal.pieces, proposal)
     return list(best.values())
+
+
+def _is_put_by(marked: Proposal, read: Sequence[Proposal]) -> bool:
+    """Tell whether a marker of hearsay stands inside what a teller puts forward: then it is only how they put it."""
+    told = (other for other in read if other is not marked and other.source is not None)
+    return marked.cue is not None and any(holds(other, marked.cue.start) for other in told)
 
 
 def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:

@@ -116,8 +116,9 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
         source=_subject(view, cue, cue.subject) if cue.subject else cue.governor,
         inherits=cue.subject is None,
         relays=(*relays.between(view, cue.end, piece.start), *_relays_before(view, cue)),
-        cites=relays.cited_after(view, cue.subject.end) if cue.subject else None,
+        cites=(relays.cited_after(view, cue.subject.end) or relays.cited_before(view, cue.subject)) if cue.subject else None,
         group=cue.group,
+        relayed_by=relays.quoting(view, cue.group.start) if view.is_word(cue.group.start - 1, "clauses.as") else None,
     )
 
 
@@ -318,9 +319,10 @@ def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     index = cue.end
     for _ in range(4):
         phrase = phrases.phrase_after(view, index, len(view))
-        if phrase is None and view.pos(index) == "ADP":
-            inner = phrases.phrase_from(view, index + 1, len(view))
-            index = inner.end if inner else index + 1
+        at = index + (view.pos(index) == "ADV" and view.pos(index + 1) == "ADP")  # "lors d'un point de presse"
+        if phrase is None and view.pos(at) == "ADP":
+            inner = phrases.phrase_from(view, at + 1, len(view))
+            index = inner.end if inner else at + 1
             continue
         if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
             index = phrase.end

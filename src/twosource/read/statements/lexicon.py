@@ -156,7 +156,7 @@ def _contracted(phrases: tuple[Phrase, ...], pairs: tuple[tuple[str, str], ...])
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
     "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops", "relays.media_words",
-    "relays.reporters", "relays.for",
+    "relays.reporters", "relays.for", "relays.quotes",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
     "clauses.told_as", "clauses.makers", "clauses.seen", "clauses.pointing",
@@ -178,6 +178,7 @@ PHRASE_SETS = (
     "relays.quoted_by",
     "relays.citing",
     "relays.sides",
+    "relays.asked",
     "clauses.remark",
     "clauses.connectives",
     "clauses.together",

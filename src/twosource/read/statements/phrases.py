@@ -298,14 +298,30 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         if inserted_finite or _tells(view, opener + 1, end - 1):
             return None
         end = opener
+        named = _named_before(view, end, floor)
+        if named is not None:
+            return named
     if end > floor and view.word(end - 1) == ")":
         end = _before_bracket(view, end)
     if end > floor and view.is_word(end - 1, "clauses.relative") and view.pos(end - 1) in {"PRON", "SCONJ"}:
         end -= 1
         while end > floor and view.word(end - 1) == ",":
             end -= 1
+        end = _before_bracket(view, end)
         return _subject_among(view, floor, end) or phrase_ending(view, end)
     return _subject_among(view, floor, end)
+
+
+def _named_before(view: View, end: int, floor: int) -> Phrase | None:
+    """Give the person whom the phrase that ends at ``end`` is apposed to ("Ada Roe, the mayor, a member of X, said")."""
+    comma = next((i for i in range(end - 1, floor, -1) if view.word(i) == ","), None)
+    phrase = phrase_from(view, comma + 1, end) if comma is not None else None
+    if comma is None or phrase is None or phrase.end != end:
+        return None
+    close = view.tokens[comma - 1].end
+    name = next((m for m in view.mentions if m.type == "person" and m.end == close), None)
+    first = next((i for i in range(floor, comma) if name is not None and view.tokens[i].start >= name.start), None)
+    return Phrase(first, comma) if first is not None and not any(view.is_finite(i) for i in range(floor, comma)) else None
 
 
 def _apart(view: View, floor: int, comma: int, end: int) -> Phrase | None:

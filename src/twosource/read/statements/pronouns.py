@@ -49,7 +49,7 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     if not plural and view.word(phrase.start) != "it":
         named = _named_so_far(view, memory, men if feminine else women)
         sure = women if feminine else men if view.lexicon.grammar.genderless else frozenset[str]()
-        people = sorted(people[:2], key=lambda hop: hop.name not in sure)
+        people = sorted(people[:2], key=lambda hop: hop.name not in sure and not _is_marked(view, hop, feminine=feminine))
         things = not view.lexicon.grammar.genderless
         fresh = fitting[:1] if things and fitting and _is_fresh(view, fitting[0], memory, feminine=feminine) else []
         fitting = fresh or people or (fitting or named if things else named or fitting)
@@ -66,11 +66,20 @@ def _fits(view: View, hop: Hop, *, feminine: bool) -> bool:
     return False
 
 
+def _is_marked(view: View, hop: Hop, *, feminine: bool) -> bool:
+    """Tell whether the determiner of a described person has the gender of a pronoun ("la ministre ... elle")."""
+    sure = view.lexicon.grammar.feminine if feminine else view.lexicon.grammar.masculine
+    return hop.type in {"role", "anonymous"} and not sure.isdisjoint(_opening(view, hop))
+
+
 def _determiner(view: View, hop: Hop) -> frozenset[str]:
     """Give the word that opens the phrase of a body or group, empty where no place of it is known."""
-    if hop.start is None or hop.type in {"person", "role"}:
-        return frozenset()
-    return frozenset({fold(view.text[hop.start : hop.start + 8].split(" ", 1)[0])})
+    return frozenset[str]() if hop.type in {"person", "role"} else _opening(view, hop)
+
+
+def _opening(view: View, hop: Hop) -> frozenset[str]:
+    """Give the first word of a hop's phrase, empty where no place of it is known."""
+    return frozenset[str]() if hop.start is None else frozenset({fold(view.text[hop.start : hop.start + 8].split(" ", 1)[0])})
 
 
 def _is_fresh(view: View, hop: Hop, memory: Memory, *, feminine: bool) -> bool:

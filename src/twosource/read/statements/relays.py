@@ -5,6 +5,7 @@ from __future__ import annotations
 from twosource.read.statements import phrases, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
+from twosource.text import fold
 
 
 def is_medium(view: View, phrase: Phrase) -> bool:
@@ -18,8 +19,9 @@ def is_medium(view: View, phrase: Phrase) -> bool:
         return True
     if view.tokens[phrase.start].text.isupper() and view.is_word(phrase.start, "relays.media_words"):
         return True
+    words = view.lexicon.words["relays.media_words"]
     return kind != "person" and any(
-        view.is_word(i, "relays.media_words") and view.tokens[i].text[:1].isupper()
+        not words.isdisjoint(view.words[i].split("-")) and view.tokens[i].text[:1].isupper()
         for i in range(phrase.start, phrase.end)
     )
 
@@ -68,13 +70,13 @@ def behind(view: View, index: int) -> tuple[Phrase, ...]:
 
 def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     table = view.lexicon.phrases
-    for kind in ("relays.quoted_by", "relays.to", "relays.on"):
+    for kind in ("relays.quoted_by", "relays.asked", "relays.to", "relays.on"):
         length = view.starts(index, table[kind])
         if not length:
             continue
         after = index + length
         phrase = _named_at(view, after, end)
-        reporting = _reporter_of(view, phrase) if phrase is not None and kind != "relays.on" else None
+        reporting = _reporter_of(view, phrase) if phrase is not None and kind in {"relays.quoted_by", "relays.to"} else None
         if reporting is not None:
             return reporting
         if phrase is not None and _carries(view, kind, phrase):
@@ -142,14 +144,30 @@ def _carries(view: View, kind: str, phrase: Phrase) -> bool:
     """
     if kind == "relays.quoted_by" and tellers.type_of(view, phrase) in {"agency", "media", "organisation"}:
         return True
+    if kind == "relays.asked":
+        return view.tokens[phrase.end - 1].text[:1].isupper() and tellers.type_of(view, phrase) != "role"
+    return is_medium(view, phrase) or (kind == "relays.to" and (_is_shouted(view, phrase) or _is_unlisted(view, phrase)))
+
+
+def _is_shouted(view: View, phrase: Phrase) -> bool:
     last = view.tokens[phrase.end - 1].text
-    return is_medium(view, phrase) or (kind == "relays.to" and last.isupper() and len(last) > 1)
+    return last.isupper() and len(last) > 1
+
+
+def _is_unlisted(view: View, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a name of nobody and no place that is known: whom one speaks to is then a medium."""
+    start = phrase.start + (view.pos(phrase.start) == "DET")
+    named = start < phrase.end and all(view.pos(i) in {"PROPN", "ADP", "DET", "ADJ"} for i in range(start, phrase.end))
+    first = view.tokens[min(start, phrase.end - 1)].text[:1].isupper() and view.pos(phrase.end - 1) == "PROPN"
+    known = any(m.type in {"person", "place"} for m in view.mention_at(phrase.start, phrase.end))
+    listed = any(view.words[i] in view.lexicon.tellers for i in range(phrase.start, phrase.end))
+    return named and first and not known and not listed
 
 
 def is_told(view: View, index: int, phrase: Phrase) -> bool:
-    """Tell whether a bare acronym stands behind a word for whom one speaks to ("à l'XYZ"): a medium or an agency."""
-    last = view.tokens[phrase.end - 1].text
-    return last.isupper() and len(last) > 1 and view.starts(index, view.lexicon.phrases["relays.to"]) > 0
+    """Tell whether a bare acronym or an unlisted name stands behind a word for whom one speaks to ("à l'XYZ")."""
+    told = view.starts(index, view.lexicon.phrases["relays.to"]) > 0
+    return told and (_is_shouted(view, phrase) or _is_unlisted(view, phrase))
 
 
 def cited_after(view: View, index: int) -> Phrase | None:
@@ -159,6 +177,27 @@ def cited_after(view: View, index: int) -> Phrase | None:
         phrase = phrases.phrase_from(view, i + length, len(view)) if length else None
         if phrase is not None and tellers.type_of(view, phrase) != "unknown":
             return phrase
+    return None
+
+
+def cited_before(view: View, subject: Phrase) -> Phrase | None:
+    """Give whom a teller cites in a clause before them ("citing X, the agency reported that")."""
+    floor = phrases.clause_floor(view, subject.start)
+    length = view.starts(floor, view.lexicon.phrases["relays.citing"])
+    phrase = phrases.phrase_from(view, floor + length, subject.start) if length else None
+    known = phrase is not None and tellers.type_of(view, phrase) != "unknown"
+    return phrase if known and not any(view.is_finite(i) for i in range(floor, subject.start)) else None
+
+
+def quoting(view: View, index: int) -> Phrase | None:
+    """Give the medium that quotes somebody "as saying", ``index`` being the place of the participle."""
+    quoted, floor = view.lexicon.words["relays.quotes"], phrases.clause_floor(view, index)
+    for verb in range(index - 1, floor, -1):
+        if view.quoted[verb] >= 0:
+            return None
+        if not quoted.isdisjoint({fold(view.tokens[verb].lemma), view.words[verb]}):
+            subject = phrases.subject_before(view, phrases.group_at(view, verb))
+            return subject if subject is not None and is_medium(view, subject) else None
     return None
 
 
@@ -218,7 +257,9 @@ def fronted(view: View, pronoun: Phrase) -> Phrase | None:
     comma = pronoun.start - 1
     floor = phrases.clause_floor(view, pronoun.start)
     side = beside(view, floor)
-    if side is not None and side.end <= pronoun.start:
+    agent = phrases.phrase_from(view, floor + 1, comma) if view.is_word(floor, "clauses.by") else None
+    side = phrases.with_apposition(view, agent, comma) if agent is not None else side
+    if side is not None and side.end <= pronoun.start and tellers.type_of(view, side) != "unknown":
         return side
     if view.word(comma) != "," or any(view.is_finite(i) for i in range(floor, comma)):
         return None

@@ -463,7 +463,7 @@ def _body_first(view: View, memory: Memory) -> Hop | None:
     """Give the body or the group that is the subject of a sentence's first verb."""
     verb = next((i for i in range(len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
     subject = subject_before(view, group_at(view, verb)) if verb is not None else None
-    kinds = {"organisation"} if view.lexicon.grammar.genderless else {"organisation", "collective"}
-    if subject is None or tellers.type_of(view, subject) not in kinds:
+    kinds = {"organisation", "role", "anonymous"} | (set() if view.lexicon.grammar.genderless else {"collective"})
+    if subject is None or tellers.type_of(view, subject) not in kinds or tellers.is_pronoun(view, subject):
         return None
     return hop_of(view, subject, memory)
