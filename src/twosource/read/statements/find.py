@@ -13,7 +13,18 @@ from twosource.model import Article, Certainty, Hop, Layers, Mention, Sentence, 
 from twosource.read import names, tokens
 from twosource.read.known import Known
 from twosource.read.known import marked as with_media
-from twosource.read.statements import candidates, certainty, chains, grammar, media, reader, relays, resolve, tellers
+from twosource.read.statements import (
+    candidates,
+    certainty,
+    chains,
+    grammar,
+    media,
+    reader,
+    relays,
+    resolve,
+    tellers,
+    worth,
+)
 from twosource.read.statements.lexicon import Lexicon
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
@@ -124,7 +135,8 @@ def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple
     proposed = proposals(view)
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
-    kept = [p for p in proposed if _contents(view, p) and not _says_nothing_more(view, p, proposed)]
+    told = [p for p in proposed if _contents(view, p) and worth.says_something(view, p)]
+    kept = [p for p in told if not _says_nothing_more(view, p, proposed)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 

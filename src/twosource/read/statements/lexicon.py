@@ -167,7 +167,7 @@ WORD_SETS = (
     "certainty.intentions",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
     "prepositions.views",
-    "inanimate.verbs", "roles.titles",
+    "inanimate.verbs", "roles.titles", "remarks.unnamed",
     "anaphora.documents", "anaphora.bodies",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
 )  # fmt: skip
