@@ -165,6 +165,8 @@ WORD_SETS = (
     "certainty.hypothetical_verbs",
     "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks", "certainty.states", "certainty.future",
     "certainty.intentions",
+    "certainty.scheduled", "certainty.planning", "certainty.awaited", "certainty.expecting", "certainty.actors",
+    "certainty.acts", "certainty.proclaiming",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
     "prepositions.views",
     "inanimate.verbs", "roles.titles", "remarks.unnamed",
