@@ -111,10 +111,6 @@ def test_a_teller_may_stand_right_behind_the_medium_that_was_told(text: str, cha
         ),
         ("en", "Police have not said whether the death is suspicious.", []),
         (
-            "en",
-            [("Transport for London", "the bridge was closed")],
-        ),
-        (
             "fr",
             "Le port serait fermé, selon une source policière à BFMTV.",
             [("source policière > BFMTV", "Le port serait fermé")],

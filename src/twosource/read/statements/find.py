@@ -24,9 +24,10 @@ from twosource.read.statements import (
     relays,
     resolve,
     tellers,
+    worth,
 )
 from twosource.read.statements.lexicon import Lexicon
-from twosource.read.statements.proposals import Proposal, Range
+from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
 from twosource.text import squeeze
@@ -136,7 +137,8 @@ def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple
     proposed = proposals(view)
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
-    kept = [p for p in proposed if _says_something(view, p) and not _says_nothing_more(view, p, proposed)]
+    told = [p for p in proposed if _contents(view, p) and not _is_untold(view, p) and worth.says_something(view, p)]
+    kept = [p for p in told if not _says_nothing_more(view, p, proposed)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 
@@ -144,6 +146,7 @@ def proposals(view: View) -> list[Proposal]:
     """Propose the contents of a sentence: by the grammar, then as the trained reader corrects it."""
     found = grammar.propose(view)
     read = _once(view, parts.told_apart(view, reader.read(view, candidates.find(view, found), found)))
+    read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
 
@@ -162,22 +165,22 @@ def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:
     return list(best.values())
 
 
+def _is_put_by(marked: Proposal, read: Sequence[Proposal]) -> bool:
+    """Tell whether a marker of hearsay stands inside what a teller puts forward: then it is only how they put it."""
+    told = (other for other in read if other is not marked and other.source is not None)
+    return marked.cue is not None and any(holds(other, marked.cue.start) for other in told)
+
+
 def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
     cue = proposal.cue
     others = (piece for other in read if other is not proposal for piece in other.pieces)
     return cue is not None and any(piece.start <= cue.start and cue.end <= piece.end for piece in others)
 
 
-def _says_something(view: View, proposal: Proposal) -> bool:
-    """Tell whether a content says something.
-
-    Not that the teller wants no name ("a requis l'anonymat"), nor what is not said ("have not said whether P").
-    """
-    inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
-    told = [i for i in inside if view.pos(i) not in {"DET", "PUNCT", "ADP"}]
-    nameless = told and all(view.is_word(i, "roles.nameless") for i in told)
-    untold = proposal.group is not None and proposal.group.negated and view.is_word(inside[0], "clauses.whether")
-    return bool(_contents(view, proposal)) and not nameless and not untold
+def _is_untold(view: View, proposal: Proposal) -> bool:
+    """Tell whether a content is asked and its telling denied ("have not said whether P")."""
+    denied = proposal.group is not None and proposal.group.negated
+    return denied and view.is_word(proposal.start, "clauses.whether")
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:

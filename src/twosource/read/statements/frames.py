@@ -34,6 +34,10 @@ FRAMES: Mapping[Opener, Frame] = {
 }
 
 
+FRAMED = 4
+"""Tokens of an impersonal opening, at most ("il se trouve", "it so happens")."""
+
+
 def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]:
     """Propose what a verb reports, if anything; ``anchors`` are where the sentence's cues begin."""
     around = second.told_by(view, cue.group, cue.subject) if cue.subject else None
@@ -112,8 +116,11 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
         source=_subject(view, cue, cue.subject) if cue.subject else cue.governor,
         inherits=cue.subject is None,
         relays=(*relays.between(view, cue.end, piece.start), *_relays_before(view, cue)),
-        cites=relays.cited_after(view, cue.subject.end) if cue.subject else None,
+        cites=(relays.cited_after(view, cue.subject.end) or relays.cited_before(view, cue.subject))
+        if cue.subject
+        else None,
         group=cue.group,
+        relayed_by=relays.quoting(view, cue.group.start) if view.is_word(cue.group.start - 1, "clauses.as") else None,
     )
 
 
@@ -218,6 +225,10 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     first = bounds.trim(view, start, cue.left)
     if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
         return
+    presented = _presented(view, first, after)
+    if presented is not None:
+        yield _around(view, cue, sense.certainty, source, [presented])
+        return
     pieces = [first]
     tail = bounds.tail_start(view, after, anchors)
     told = relays.behind(view, after)
@@ -225,7 +236,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         tail = None
     if tail is not None and _goes_on(view, first, tail):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
-        pieces += [second] if second else []
+        pieces = [*([] if second and _only_ties(view, first) else pieces), *([second] if second else [])]
     yield Proposal(
         pieces=tuple(pieces),
         cue=Range(cue.group.start, cue.end),
@@ -234,12 +245,48 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         source=source,
         relays=(
             *relays.between(view, cue.end, max(source.start, cue.end)),
-            *(relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view)))) or told),
+            *(relays.between(view, after, min(tail or len(view), _next_anchor(view, after, anchors))) or told),
         ),
         group=cue.group,
         relayed_by=relays.said_by(view, after),
         cites=relays.cited_after(view, after),
     )
+
+
+def _presented(view: View, first: Range, after: int) -> Range | None:
+    """Give the clause that an opening before an inserted cue only presents ("What matters, X said, is that P").
+
+    "Reste, note X, que P", "il se trouve, dit X, que P", "ce qui compte, dit X, c'est que P"; ``None`` for a content.
+    """
+    if view.word(after) != "," or view.quoted[first.start] >= 0:
+        return None
+    at = next((i for i in range(after + 1, min(after + 4, len(view))) if view.is_word(i, "clauses.that")), None)
+    if at is None or view.quoted[at] >= 0 or view.pos(at) == "DET":
+        return None
+    copula = any(view.is_finite(i) and view.pos(i) == "AUX" for i in range(after + 1, at))
+    verbs = [i for i in range(first.start, first.end) if view.is_finite(i)]
+    needed = any(fold(view.tokens[i].lemma) in view.lexicon.words["certainty.attenuated_verbs"] for i in verbs)
+    bare = not verbs
+    impersonal = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED and not needed
+    opened = copula or (at == after + 1 and (bare or impersonal))
+    return bounds.trim(view, at + 1, bounds.content_end(view, at + 1, ())) if opened else None
+
+
+def _around(view: View, cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range]) -> Proposal:
+    return Proposal(
+        pieces=tuple(pieces),
+        cue=Range(cue.group.start, cue.end),
+        frame="inserted",
+        certainty=certainty,
+        source=source,
+        group=cue.group,
+    )
+
+
+def _only_ties(view: View, first: Range) -> bool:
+    """Tell whether what stands before an inserted cue only ties it to the sentence before ("beyond that, X said, P")."""
+    inside = range(first.start, first.end)
+    return view.quoted[first.start] < 0 and all(view.pos(i) in {"ADP", "ADV", "PRON", "CCONJ", "DET"} for i in inside)
 
 
 def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
@@ -250,8 +297,10 @@ def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
     return cue.group.clitic is not None or not impersonal
 
 
-def _next_anchor(after: int, anchors: Collection[int], limit: int) -> int:
-    return min((anchor for anchor in anchors if anchor > after), default=limit)
+def _next_anchor(view: View, after: int, anchors: Collection[int]) -> int:
+    """Give where the next cue begins that does not only carry what was said ("un entretien repris par X")."""
+    carried = view.lexicon.phrases["relays.quoted_by"]
+    return min((at for at in anchors if at > after and not view.starts(at, carried)), default=len(view))
 
 
 def _goes_on(view: View, first: Range, tail: int) -> bool:
@@ -280,9 +329,10 @@ def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     index = cue.end
     for _ in range(4):
         phrase = phrases.phrase_after(view, index, len(view))
-        if phrase is None and view.pos(index) == "ADP":
-            inner = phrases.phrase_from(view, index + 1, len(view))
-            index = inner.end if inner else index + 1
+        at = index + (view.pos(index) == "ADV" and view.pos(index + 1) == "ADP")  # "lors d'un point de presse"
+        if phrase is None and view.pos(at) == "ADP":
+            inner = phrases.phrase_from(view, at + 1, len(view))
+            index = inner.end if inner else at + 1
             continue
         if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
             index = phrase.end

@@ -144,23 +144,38 @@ def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
     return tuple(sorted((words_of(phrase) for phrase in phrases), key=lambda phrase: (-len(phrase), phrase)))
 
 
+def _pairs(clauses: Table) -> tuple[tuple[str, str], ...]:
+    """Give the words that melt with an article, each with what it melts to ("de": "du", "des")."""
+    section = clauses.get("contractions", {})
+    melting = section if isinstance(section, Mapping) else {}
+    return tuple((fold(word), fold(form)) for word in melting for form in strings(melting, word))
+
+
+def _contracted(phrases: tuple[Phrase, ...], pairs: tuple[tuple[str, str], ...]) -> tuple[Phrase, ...]:
+    """Add to phrases the forms in which their last word has melted with an article, longest first."""
+    found = {*phrases, *((*phrase[:-1], form) for phrase in phrases for word, form in pairs if phrase[-1] == word)}
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
     "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "anaphora.pointers", "clauses.contracted",
     "clauses.whether",
     "relays.not_hops", "relays.audience", "relays.learning", "relays.sources", "relays.media_words",
-    "relays.reporters", "relays.for",
+    "relays.reporters", "relays.for", "relays.quotes",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
-    "clauses.told_as", "clauses.makers", "clauses.seen",
+    "clauses.told_as", "clauses.makers", "clauses.seen", "clauses.pointing",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
     "certainty.hypothetical_verbs",
     "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks", "certainty.states", "certainty.future",
     "certainty.intentions",
+    "certainty.scheduled", "certainty.planning", "certainty.awaited", "certainty.expecting", "certainty.actors",
+    "certainty.acts", "certainty.proclaiming",
     "certainty.gloss", "roles.general", "roles.nameless", "pronouns.ours", "prepositions.no_tellers",
     "prepositions.inserted", "prepositions.views",
-    "inanimate.verbs",
+    "inanimate.verbs", "roles.titles", "remarks.unnamed",
     "anaphora.documents", "anaphora.bodies",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
 )  # fmt: skip
@@ -170,6 +185,8 @@ PHRASE_SETS = (
     "relays.spoken",
     "relays.quoted_by",
     "relays.citing",
+    "relays.sides",
+    "relays.asked",
     "clauses.remark",
     "clauses.connectives",
     "clauses.together",
@@ -197,9 +214,9 @@ def load(language: str) -> Lexicon | None:
     clauses = table.get("clauses", {})
     if not isinstance(clauses, Mapping):
         raise ResourceError(name, "[clauses] is a table")
-    prepositions = _longest_first(strings(table, "prepositions.asserted"))
+    prepositions = _contracted(_longest_first(strings(table, "prepositions.asserted")), _pairs(clauses))
     hearsay = _longest_first(strings(table, "hearsay.phrases"))
-    phrases = {key: _longest_first(strings(table, key)) for key in PHRASE_SETS}
+    phrases = {key: _contracted(_longest_first(strings(table, key)), _pairs(clauses)) for key in PHRASE_SETS}
     return Lexicon(
         language=language,
         verbs=verbs,

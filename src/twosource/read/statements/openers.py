@@ -13,6 +13,7 @@ Opener = Literal["quote", "that", "colon", "infinitive", "reflexive", "bare", "o
 FARTHEST = 16
 """How many tokens after a cue its content may begin."""
 PARTITIVE = frozenset({"des", "du"})
+_RESTRICTING = frozenset({"ne", "n'"})
 APPOSED = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 TIMED = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 NOMINAL_OPENINGS = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ"})
@@ -63,7 +64,7 @@ def _after_locator(view: View, index: int) -> int | None:
     if phrase is None or phrase.end >= len(view) or view.is_finite(phrase.end):
         return None
     placed = view.is_word(tellers.head(view, phrase), "relays.not_hops") or tellers.is_time(view, phrase)
-    return phrase.end if placed or relays.is_medium(view, phrase) else None
+    return phrase.end if placed or relays.is_medium(view, phrase) or relays.is_told(view, index, phrase) else None
 
 
 def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] | None:
@@ -103,7 +104,8 @@ def _subordinates(view: View, index: int, steps: int) -> bool:
     """Tell whether "que"/"that" opens a clause: by its tag, or, right after the cue, before words of one."""
     if view.lexicon.grammar.bare_clauses and view.pos(index) == "DET":
         return steps == 0 and view.pos(index + 1) in {"DET", "PROPN", "PRON"}
-    return view.pos(index) in {"SCONJ", "PRON", ""} or steps <= 1
+    only = _RESTRICTING.isdisjoint(view.words[max(0, index - FARTHEST) : index])  # "n'a dit à X que deux mots"
+    return view.pos(index) in {"SCONJ", "PRON", ""} or steps <= 1 or (view.pos(index) == "ADV" and only)
 
 
 def _after_quoted_name(view: View, index: int) -> int | None:

@@ -288,7 +288,11 @@ def _phrases_left(view: View, floor: int, ceiling: int) -> list[Phrase]:
 def phrase_ending(view: View, end: int) -> Phrase | None:
     """Give the maximal noun phrase that ends at ``end``, ``None`` where none does."""
     start = end
-    while start > 0 and end - start < LONGEST and (view.pos(start - 1) in NOMINAL or view.pos(start - 1) == "ADP"):
+    while (
+        start > 0
+        and end - start < LONGEST
+        and (view.pos(start - 1) in NOMINAL | {"ADP"} or view.word(start - 1) == "'s")
+    ):
         start -= 1
     found = [phrase for phrase in _phrases_left(view, start, end) if phrase.end == end]
     return found[-1] if found else None
@@ -328,17 +332,53 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         if opener is None:
             return None
         inserted_finite = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener))
+        if inserted_finite and view.lexicon.subject_first:
+            return _apart(view, floor, opener, end - 1)
         if inserted_finite or _tells(view, opener + 1, end - 1):
             return None
         end = opener
+        named = _named_before(view, end, floor)
+        if named is not None:
+            return named
     if end > floor and view.word(end - 1) == ")":
         end = _before_bracket(view, end)
     if end > floor and view.is_word(end - 1, "clauses.relative") and view.pos(end - 1) in {"PRON", "SCONJ"}:
         end -= 1
         while end > floor and view.word(end - 1) == ",":
             end -= 1
+        end = _before_bracket(view, end)
         return _subject_among(view, floor, end) or phrase_ending(view, end)
     return _subject_among(view, floor, end)
+
+
+def _named_before(view: View, end: int, floor: int) -> Phrase | None:
+    """Give the person whom the phrase that ends at ``end`` is apposed to ("Ada Roe, the mayor, a member of X, said")."""
+    comma = next((i for i in range(end - 1, floor, -1) if view.word(i) == ","), None)
+    phrase = phrase_from(view, comma + 1, end) if comma is not None else None
+    if comma is None or phrase is None or phrase.end != end:
+        return None
+    close = view.tokens[comma - 1].end
+    name = next((m for m in view.mentions if m.type == "person" and m.end == close), None)
+    first = next((i for i in range(floor, comma) if name is not None and view.tokens[i].start >= name.start), None)
+    return (
+        Phrase(first, comma) if first is not None and not any(view.is_finite(i) for i in range(floor, comma)) else None
+    )
+
+
+def _apart(view: View, floor: int, comma: int, end: int) -> Phrase | None:
+    """Find the subject that a comma parts from a content before it, its apposition behind ("P, Ada Roe, a clerk, said").
+
+    The phrase fills the stretch between the two commas; what is apposed up to ``end`` has no verb.
+    """
+    before = next((i for i in range(comma - 1, floor - 1, -1) if view.pos(i) == "PUNCT" and view.quoted[i] < 0), -1)
+    phrase = phrase_from(view, before + 1, comma) if view.word(before) == "," else None
+    if phrase is None or any(
+        view.pos(i) not in NOMINAL | {"ADP"} or view.is_finite(i) for i in range(phrase.end, comma)
+    ):
+        return None
+    related = view.is_word(comma + 1, "clauses.relative") and view.pos(comma - 1) == "PROPN"  # ", who is a clerk,"
+    verbs = sum(view.is_finite(i) for i in range(comma + 1, end))
+    return phrase if verbs == related else None
 
 
 def _tells(view: View, start: int, end: int) -> bool:
@@ -358,6 +398,9 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         between = range(phrase.end, crossed)
         if any(view.word(i) in {";", ":"} for i in between):
             return None
+        aged = view.word(phrase.start - 1) == "," and view.pos(phrase.start) == "NUM"  # "Ada Roe, 35, a clerk, said"
+        if aged and any(one.end == phrase.start - 1 for one in candidates):
+            continue
         verbs = sum(view.is_finite(i) for i in range(phrase.end, end))
         relative = any(view.is_word(i, "clauses.relative") for i in range(phrase.end, end))
         if verbs and not relative:

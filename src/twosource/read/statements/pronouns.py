@@ -54,7 +54,9 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     if not plural:
         named = _named_so_far(view, memory, men if feminine else women)
         sure = women if feminine else men if view.lexicon.grammar.genderless else frozenset[str]()
-        people = sorted(people[:2], key=lambda hop: hop.name not in sure)
+        people = sorted(
+            people[:2], key=lambda hop: hop.name not in sure and not _is_marked(view, hop, feminine=feminine)
+        )
         things = not view.lexicon.grammar.genderless
         fresh = fitting[:1] if things and fitting and _is_fresh(view, fitting[0], memory, feminine=feminine) else []
         fitting = fresh or people or (fitting or named if things else named or fitting)
@@ -78,9 +80,19 @@ def _fits(view: View, hop: Hop, *, feminine: bool) -> bool:
     return _gender(view, hop) != ("masculine" if feminine else "feminine")
 
 
+def _is_marked(view: View, hop: Hop, *, feminine: bool) -> bool:
+    """Tell whether the determiner of a described person has the gender of a pronoun ("la ministre ... elle")."""
+    return hop.type in {"role", "anonymous"} and _opening(view, hop) == ("feminine" if feminine else "masculine")
+
+
 def _gender(view: View, hop: Hop) -> str:
-    """Give the gender of a body or group by its determiner, or behind "l'" by its ending; empty for none known."""
-    if hop.start is None or hop.type in {"person", "role"}:
+    """Give the gender of a body or group by its first words; empty for none known."""
+    return "" if hop.type in {"person", "role"} else _opening(view, hop)
+
+
+def _opening(view: View, hop: Hop) -> str:
+    """Give the gender of a phrase by its determiner, or behind "l'" by its noun's ending; empty for none known."""
+    if hop.start is None:
         return ""
     grammar = view.lexicon.grammar
     words = view.text[hop.start : hop.start + LONGEST_WORD].replace("’", "'").replace("'", "' ").split()
