@@ -11,7 +11,7 @@ HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTICLES = frozenset({"-", "&", "/", "'", "’"})
 BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
 _STOPS = DASHES | {":", ";"}
-HELPING = frozenset({"avoir", "être"})
+HELPING = frozenset({"avoir", "être", "pouvoir", "devoir"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
 
