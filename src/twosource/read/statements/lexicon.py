@@ -168,7 +168,7 @@ WORD_SETS = (
     "certainty.scheduled", "certainty.planning", "certainty.awaited", "certainty.expecting", "certainty.actors",
     "certainty.acts", "certainty.proclaiming",
     "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
-    "prepositions.views",
+    "prepositions.views", "prepositions.telling",
     "inanimate.verbs", "roles.titles", "remarks.unnamed",
     "anaphora.documents", "anaphora.bodies",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
