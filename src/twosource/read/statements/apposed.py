@@ -30,13 +30,17 @@ def name_after(view: View, phrase: Phrase) -> Mention | None:
 def _complements(view: View, index: int) -> bool:
     """Tell whether a word may stand between a description and its name: no finite verb, a participle ("chargée de")."""
     plain = view.pos(index) in COMPLEMENT and not view.is_finite(index)
-    return view.quoted[min(index, len(view) - 1)] < 0 and (plain or view.tokens[min(index, len(view) - 1)].form == "part")
+    return view.quoted[min(index, len(view) - 1)] < 0 and (
+        plain or view.tokens[min(index, len(view) - 1)].form == "part"
+    )
 
 
 def _behind_comma(view: View, phrase: Phrase, comma: int) -> Mention | None:
     """Give the name behind a comma, over its determiner or title ("le ministre, M. Roe", "the firm, the Acme Corp")."""
     first = comma + 1
-    while (view.pos(first) == "DET" and _starting(view, first) is None) or (view.pos(first + 1) == "PROPN" and view.is_word(first, "roles.titles")):
+    while (view.pos(first) == "DET" and _starting(view, first) is None) or (
+        view.pos(first + 1) == "PROPN" and view.is_word(first, "roles.titles")
+    ):
         first += 1
     mention = _starting(view, first)
     if mention is None or not _closed(view, mention):

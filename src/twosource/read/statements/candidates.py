@@ -98,7 +98,8 @@ def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
             continue
         cue = Range(group.start, end)
         source = _teller(view, group if group.end == end else msgspec.structs.replace(group, end=end))
-        yield Candidate(cue, "verb", lemma, _base(cue, "clause", senses[0].certainty, source, group))
+        if not cues.only_learns(view, index, source):
+            yield Candidate(cue, "verb", lemma, _base(cue, "clause", senses[0].certainty, source, group))
 
 
 def _senses(view: View, index: int, group: Group, lemma: str) -> tuple[tuple[Sense, ...], int, str]:
@@ -298,7 +299,9 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _is_told(view: View, index: int) -> bool:
     """Tell whether a word is a finite verb, or a past tense that looks like a participle ("summed it up: P")."""
-    past = view.pos(index) == "VERB" and view.tokens[index].form == "part" and phrases.group_at(view, index).form == "fin"
+    past = (
+        view.pos(index) == "VERB" and view.tokens[index].form == "part" and phrases.group_at(view, index).form == "fin"
+    )
     return view.is_finite(index) or past
 
 

@@ -106,7 +106,14 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
         base = _negated(base)
     verb = main_verb(view, proposal)
     use = conditional_use(view, verb, proposal) if verb is not None else None
-    if use == "hearsay" and proposal.frame in {"preposition", "inserted", "conditional", "hearsay", "clause", "reference"}:
+    if use == "hearsay" and proposal.frame in {
+        "preposition",
+        "inserted",
+        "conditional",
+        "hearsay",
+        "clause",
+        "reference",
+    }:
         return "hearsay", use
     if base in {"asserted", "reported", "announced"} and _is_intention(view, proposal):
         return "planned", use

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, phrases, second, tellers
+from twosource.read.statements import bounds, phrases, relays, second, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.view import VERBAL, View, as_verb
@@ -116,6 +116,12 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
         return (prefix + lemma,)
     return (lemma,) if token.pos in VERBAL else (lemma, *as_verb(view.lexicon.language)(token.text))
+
+
+def only_learns(view: View, verb: int, teller: Phrase | None) -> bool:
+    """Tell whether somebody who is no medium learns something: only media tell by it ("a appris l'XYZ")."""
+    learns = not view.lexicon.words["relays.learning"].isdisjoint(lemmas(view, verb))
+    return learns and (teller is None or not relays.is_medium(view, teller))
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:

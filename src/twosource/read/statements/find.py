@@ -19,6 +19,7 @@ from twosource.read.statements import (
     chains,
     grammar,
     media,
+    parts,
     reader,
     relays,
     resolve,
@@ -31,6 +32,7 @@ from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
 from twosource.text import squeeze
 
+SIGNS = frozenset({"PUNCT", "DET"})
 UNKNOWING = Known()
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
 OPENING = 4
@@ -135,7 +137,7 @@ def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple
     proposed = proposals(view)
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
-    told = [p for p in proposed if _contents(view, p) and worth.says_something(view, p)]
+    told = [p for p in proposed if _contents(view, p) and not _is_untold(view, p) and worth.says_something(view, p)]
     kept = [p for p in told if not _says_nothing_more(view, p, proposed)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
@@ -143,19 +145,23 @@ def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple
 def proposals(view: View) -> list[Proposal]:
     """Propose the contents of a sentence: by the grammar, then as the trained reader corrects it."""
     found = grammar.propose(view)
-    read = _once(reader.read(view, candidates.find(view, found), found))
+    read = _once(view, parts.told_apart(view, reader.read(view, candidates.find(view, found), found)))
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
 
-def _once(read: Sequence[Proposal]) -> list[Proposal]:
-    """Keep one teller of a content that two cues introduce: not at a cue that is itself said, then one that is named.
+def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:
+    """Keep one teller of the words of a content that two cues introduce.
 
-    "X evoked the idea that Y helps Z: “P”": P is X's, whatever "helps" may introduce.
+    Not at a cue that is itself said, then one that is named: in "X evoked the idea that Y helps Z: “P”", P is X's,
+    whatever "helps" may introduce.
     """
-    best: dict[tuple[Range, ...], Proposal] = {}
-    for proposal in sorted(read, key=lambda p: (_is_said(p, read), p.source is None)):
-        best.setdefault(proposal.pieces, proposal)
+    best: dict[tuple[int, ...], Proposal] = {}
+    for proposal in sorted(
+        read, key=lambda p: (_is_said(p, read), p.source is None, p.frame == "clause", p.start - p.end)
+    ):
+        inner = [i for piece in proposal.pieces for i in range(piece.start, piece.end) if view.pos(i) not in SIGNS]
+        best.setdefault(tuple(inner), proposal)
     return list(best.values())
 
 
@@ -169,6 +175,12 @@ def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
     cue = proposal.cue
     others = (piece for other in read if other is not proposal for piece in other.pieces)
     return cue is not None and any(piece.start <= cue.start and cue.end <= piece.end for piece in others)
+
+
+def _is_untold(view: View, proposal: Proposal) -> bool:
+    """Tell whether a content is asked and its telling denied ("have not said whether P")."""
+    denied = proposal.group is not None and proposal.group.negated
+    return denied and view.is_word(proposal.start, "clauses.whether")
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from twosource.model import Certainty
 from twosource.read.statements import bounds, insertions, openers, phrases, relays, second, tellers
-from twosource.read.statements.cues import Cue, lemmas
+from twosource.read.statements.cues import Cue, lemmas, only_learns
 from twosource.read.statements.openers import Opener
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Frame, Proposal, Range
@@ -116,7 +116,9 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
         source=_subject(view, cue, cue.subject) if cue.subject else cue.governor,
         inherits=cue.subject is None,
         relays=(*relays.between(view, cue.end, piece.start), *_relays_before(view, cue)),
-        cites=(relays.cited_after(view, cue.subject.end) or relays.cited_before(view, cue.subject)) if cue.subject else None,
+        cites=(relays.cited_after(view, cue.subject.end) or relays.cited_before(view, cue.subject))
+        if cue.subject
+        else None,
         group=cue.group,
         relayed_by=relays.quoting(view, cue.group.start) if view.is_word(cue.group.start - 1, "clauses.as") else None,
     )
@@ -156,6 +158,8 @@ def _has_teller(view: View, cue: Cue, opener: Opener) -> bool:
             or opener in {"quote", "colon"}
         )
     kind = tellers.type_of(view, cue.subject)
+    if only_learns(view, cue.group.verb, cue.subject):
+        return False
     if kind != "unknown" or view.word(cue.subject.start) == "it":
         return True
     inanimate = not view.lexicon.words["inanimate.verbs"].isdisjoint(lemmas(view, cue.group.verb))
@@ -287,7 +291,7 @@ def _only_ties(view: View, first: Range) -> bool:
 
 def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
     """Tell whether the phrase beside an inserted cue can be its teller: neither ourselves nor an impersonal pronoun."""
-    if view.is_word(source.start, "pronouns.ours"):
+    if view.is_word(source.start, "pronouns.ours") or only_learns(view, cue.group.verb, source):
         return False
     impersonal = tellers.is_impersonal(view, source) and view.word(source.start) != "it"
     return cue.group.clitic is not None or not impersonal
@@ -309,6 +313,12 @@ def _goes_on(view: View, first: Range, tail: int) -> bool:
     return not finite or view.quoted[tail] >= 0 or complement
 
 
+def _is_followed(view: View, phrase: Phrase) -> bool:
+    """Tell whether the name of somebody stands right behind a phrase."""
+    after = phrases.phrase_after(view, phrase.end, len(view))
+    return after is not None and tellers.type_of(view, after) in {"person", "role"}
+
+
 def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     """Give the teller of an inserted cue, before or after the verb, and where its words end."""
     if cue.group.clitic is not None:
@@ -326,6 +336,9 @@ def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
             continue
         if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
             index = phrase.end
+            continue
+        if phrase is not None and index > cue.end and relays.is_medium(view, phrase) and _is_followed(view, phrase):
+            index = phrase.end  # "a dit au quotidien Le Port Ada Roe"
             continue
         if phrase is None and view.word(index) == "," and view.pos(index + 1) == "ADP":
             told = phrases.phrase_from(view, index + 2, len(view))

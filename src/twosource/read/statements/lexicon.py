@@ -32,7 +32,7 @@ class Grammar(Struct, frozen=True):
     ``compounds``: nouns stand before nouns, the last of them is meant. ``modals``: verbs weaken the next verb.
     ``bare_clauses``: a clause may follow its cue with no word between, and a participle may be a past tense.
     ``genderless``: things and offices have no gender.
-    ``masculine``, ``feminine``: determiners of one gender.
+    ``masculine``, ``feminine``: determiners of one gender; ``elided``: of either, and ``feminine_endings`` of nouns.
     ``gerunds``: the endings of participles of the present.
     """
 
@@ -44,6 +44,8 @@ class Grammar(Struct, frozen=True):
     gerunds: tuple[str, ...]
     masculine: frozenset[str]
     feminine: frozenset[str]
+    elided: frozenset[str]
+    feminine_endings: tuple[str, ...]
 
 
 class Lexicon(Struct, frozen=True):
@@ -133,6 +135,8 @@ def _grammar(clauses: Table) -> Grammar:
         gerunds=strings(clauses, "gerunds"),
         masculine=frozenset(strings(clauses, "masculine")),
         feminine=frozenset(strings(clauses, "feminine")),
+        elided=frozenset(strings(clauses, "elided")),
+        feminine_endings=tuple(map(fold, strings(clauses, "feminine_endings"))),
     )
 
 
@@ -155,7 +159,9 @@ def _contracted(phrases: tuple[Phrase, ...], pairs: tuple[tuple[str, str], ...])
 
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
-    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops", "relays.media_words",
+    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "anaphora.pointers", "clauses.contracted",
+    "clauses.whether",
+    "relays.not_hops", "relays.audience", "relays.learning", "relays.sources", "relays.media_words",
     "relays.reporters", "relays.for", "relays.quotes",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
@@ -167,8 +173,8 @@ WORD_SETS = (
     "certainty.intentions",
     "certainty.scheduled", "certainty.planning", "certainty.awaited", "certainty.expecting", "certainty.actors",
     "certainty.acts", "certainty.proclaiming",
-    "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
-    "prepositions.views", "prepositions.telling",
+    "certainty.gloss", "roles.general", "roles.nameless", "pronouns.ours", "prepositions.no_tellers",
+    "prepositions.inserted", "prepositions.views", "prepositions.telling",
     "inanimate.verbs", "roles.titles", "remarks.unnamed",
     "anaphora.documents", "anaphora.bodies",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",

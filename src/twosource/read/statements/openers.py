@@ -27,7 +27,7 @@ def after(view: View, cue: Cue) -> tuple[Opener, int]:
     limit = min(len(view), start + FARTHEST)
     index = start
     while index < limit:
-        skipped = _after_time(view, index) or _after_locator(view, index)
+        skipped = _after_time(view, index) or _after_locator(view, index) or _after_insertion(view, index)
         if skipped is not None:
             index = skipped
             continue
@@ -44,6 +44,16 @@ def _after_time(view: View, index: int) -> int | None:
         return None
     phrase = phrases.phrase_from(view, index, len(view))
     return phrase.end if phrase is not None and tellers.is_time(view, phrase) else None
+
+
+def _after_insertion(view: View, index: int) -> int | None:
+    """Give where "that" stands behind an insertion between commas ("rapporte, citant X, que P"), ``None`` for none."""
+    if view.word(index) != "," or view.quoted[index] >= 0:
+        return None
+    inside = range(index + 1, min(len(view) - 1, index + FARTHEST))
+    close = next((i for i in inside if view.word(i) == "," or view.is_finite(i) or view.quoted[i] >= 0), None)
+    opened = close is not None and view.word(close) == "," and view.is_word(close + 1, "clauses.that")
+    return close + 1 if opened and close is not None else None
 
 
 def _after_locator(view: View, index: int) -> int | None:

@@ -86,7 +86,9 @@ def _of_noun(view: View, noun: int) -> Iterator[Proposal]:
 
 def _heads(view: View, start: int, end: int) -> bool:
     """Tell whether only small words stand between a sign and a noun or its owner ("it was the", "to use the")."""
-    small = all(view.pos(i) in HEADING or view.tokens[i].form == "inf" or _is_copula(view, i) for i in range(start, end))
+    small = all(
+        view.pos(i) in HEADING or view.tokens[i].form == "inf" or _is_copula(view, i) for i in range(start, end)
+    )
     return small and end - start <= LEADING
 
 
@@ -179,7 +181,9 @@ def _last(view: View, around: Stretch, after: int) -> int:
 
 
 def _closes(view: View, index: int) -> bool:
-    return index >= len(view) or view.words[index] in bounds.FINAL or (index == len(view) - 1 and view.quoted[index] >= 0)
+    return (
+        index >= len(view) or view.words[index] in bounds.FINAL or (index == len(view) - 1 and view.quoted[index] >= 0)
+    )
 
 
 def _behind(view: View, around: Stretch, after: int) -> Range | None:
@@ -193,14 +197,23 @@ def _pointing_back(view: View, held: set[int]) -> Iterator[Proposal]:
     """Propose what stands before a closing stretch that only points at it ("P; so says X", "P : c'est ce que dit X")."""
     for index in view.speaking:
         around = _stretch(view, index)
-        if index in held or around.sign < 1 or index - around.start > POINTING or view.words[around.sign] not in _CLOSING:
+        if (
+            index in held
+            or around.sign < 1
+            or index - around.start > POINTING
+            or view.words[around.sign] not in _CLOSING
+        ):
             continue
         if not any(view.is_word(i, "clauses.pointing") for i in range(around.start, index + 2)):
             continue
         group = phrases.group_at(view, index)
         inverted = phrases.phrase_after(view, group.end, len(view))
         teller = inverted or phrases.subject_before(view, group)
-        if teller is None or tellers.type_of(view, teller) == "unknown" or not _closes(view, max(teller.end, group.end)):
+        if (
+            teller is None
+            or tellers.type_of(view, teller) == "unknown"
+            or not _closes(view, max(teller.end, group.end))
+        ):
             continue
         piece = bounds.trim(view, bounds.host_start(view, around.sign), around.sign)
         if piece is not None:

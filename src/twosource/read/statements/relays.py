@@ -7,6 +7,10 @@ from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
 from twosource.text import fold
 
+CARRIERS = frozenset({"agency", "media"})
+SHORT = 2
+"""Tokens of a noun with its determiner."""
+
 
 def is_medium(view: View, phrase: Phrase) -> bool:
     """Tell whether a phrase names an agency or a medium: by its head, or by the tables, or by a word of its name."""
@@ -70,13 +74,15 @@ def behind(view: View, index: int) -> tuple[Phrase, ...]:
 
 def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     table = view.lexicon.phrases
-    for kind in ("relays.quoted_by", "relays.asked", "relays.to", "relays.on"):
+    for kind in ("relays.quoted_by", "relays.asked", "relays.on", "relays.to"):
         length = view.starts(index, table[kind])
         if not length:
             continue
         after = index + length
         phrase = _named_at(view, after, end)
-        reporting = _reporter_of(view, phrase) if phrase is not None and kind in {"relays.quoted_by", "relays.to"} else None
+        reporting = (
+            _reporter_of(view, phrase) if phrase is not None and kind in {"relays.quoted_by", "relays.to"} else None
+        )
         if reporting is not None:
             return reporting
         if phrase is not None and _carries(view, kind, phrase):
@@ -88,8 +94,11 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
 
 
 def _named_at(view: View, index: int, end: int) -> Phrase | None:
-    """Give the phrase at a place without the time behind its name ("à l'XYZ lundi")."""
+    """Give the phrase at a place, less the time behind its name ("à l'XYZ lundi"), with a title ("au journal Le X")."""
     phrase = phrases.phrase_from(view, index, end) if index < end else None
+    titled = _titled(view, phrase) if phrase is not None else None
+    if titled is not None:
+        return titled
     if phrase is None or not any(view.tokens[i].text[:1].isupper() for i in range(phrase.start, phrase.end)):
         return phrase
     last = phrase.end
@@ -98,13 +107,23 @@ def _named_at(view: View, index: int, end: int) -> Phrase | None:
     return Phrase(phrase.start, last)
 
 
+def _titled(view: View, phrase: Phrase) -> Phrase | None:
+    """Give a kind of medium with the title right behind it, which has an article of its own ("quotidien Le Port")."""
+    if phrase.end >= len(view) or view.pos(phrase.end) != "DET" or tellers.type_of(view, phrase) not in CARRIERS:
+        return None
+    start = view.tokens[phrase.end].start
+    title = next((m for m in view.mentions if m.type == "organisation" and m.start == start), None)
+    ends = (i + 1 for i in range(phrase.end, len(view)) if title is not None and view.tokens[i].end == title.end)
+    return next((Phrase(phrase.start, end) for end in ends), None)
+
+
 def _spoken_to(view: View, index: int, end: int) -> Phrase | None:
     """Give the medium that is spoken to: named, the body of somebody named ("Ada Roe of X"), or any capital name."""
     short = initials_of_medium(view, index) if view.is_word(index - 1, "addressing.forms") else None
     if short is not None and short.end >= end:
         return short
     phrase = _named_at(view, index, end)
-    if phrase is None:
+    if phrase is None or _is_audience(view, phrase):
         return None
     inner = _of_medium(view, phrase)
     if inner is not None:
@@ -128,8 +147,11 @@ def _is_capital_body(view: View, phrase: Phrase) -> bool:
 
 
 def _of_medium(view: View, phrase: Phrase) -> Phrase | None:
-    """Give the medium of somebody who was spoken to ("to Ada Roe of the Gazette")."""
+    """Give the medium of somebody who was spoken to ("to Ada Roe of the Gazette", "to the Gazette's Ada Roe")."""
     for index in range(phrase.start + 1, phrase.end - 1):
+        if view.word(index) == "'s":
+            owner = Phrase(phrase.start, index)
+            return owner if is_medium(view, owner) else None
         if view.is_word(index, "clauses.of"):
             inner = Phrase(index + 1, phrase.end)
             named = is_medium(view, inner) or _is_capital_body(view, inner)
@@ -140,13 +162,17 @@ def _of_medium(view: View, phrase: Phrase) -> Phrase | None:
 def _carries(view: View, kind: str, phrase: Phrase) -> bool:
     """Tell whether a phrase after "à", "sur", "cité par" names who carried the words.
 
-    Spoken to, a bare acronym is a medium or an agency ("a-t-il dit à l'XYZ").
+    Spoken to, a bare acronym is a medium or an agency ("a-t-il dit à l'XYZ"); "the press" alone is an audience.
     """
+    if kind != "relays.quoted_by" and _is_audience(view, phrase):
+        return False
     if kind == "relays.quoted_by" and tellers.type_of(view, phrase) in {"agency", "media", "organisation"}:
         return True
     if kind == "relays.asked":
         return view.tokens[phrase.end - 1].text[:1].isupper() and tellers.type_of(view, phrase) != "role"
-    return is_medium(view, phrase) or (kind == "relays.to" and (_is_shouted(view, phrase) or _is_unlisted(view, phrase)))
+    return is_medium(view, phrase) or (
+        kind == "relays.to" and (_is_shouted(view, phrase) or _is_unlisted(view, phrase))
+    )
 
 
 def _is_shouted(view: View, phrase: Phrase) -> bool:
@@ -170,10 +196,14 @@ def is_told(view: View, index: int, phrase: Phrase) -> bool:
     return told and (_is_shouted(view, phrase) or _is_unlisted(view, phrase))
 
 
+def _is_audience(view: View, phrase: Phrase) -> bool:
+    return phrase.end - phrase.start <= SHORT and view.is_word(phrase.end - 1, "relays.audience")
+
+
 def cited_after(view: View, index: int) -> Phrase | None:
     """Give whom a teller cites within a few words after it ("rapporte X, qui cite Y", "reported X, citing Y")."""
     for i in range(index, min(index + 4, len(view))):
-        length = view.starts(i, view.lexicon.phrases["relays.citing"])
+        length = view.starts(i, view.lexicon.phrases["relays.citing"]) or int(phrases.from_source(view, i))
         phrase = phrases.phrase_from(view, i + length, len(view)) if length else None
         if phrase is not None and tellers.type_of(view, phrase) != "unknown":
             return phrase

@@ -298,7 +298,8 @@ def _described(view: View, phrase: Phrase) -> Phrase:
     ):
         more = phrase_from(view, end + 1, len(view))
         step = end + 1 if more is None else more.end
-        if more is None and view.pos(end) != "ADJ":
+        told = more is not None and tellers.type_of(view, more) in {"agency", "media"}  # "une source à l'XYZ"
+        if told or (more is None and view.pos(end) != "ADJ"):
             break
         end = step
     return Phrase(phrase.start, end)

@@ -161,15 +161,45 @@ def _folded(text: str) -> str:
     return sys.intern(fold(text.replace("’", "'")))
 
 
-_MISTAKEN = frozenset({"ADJ", "ADV", "VERB", "X"})
+_MISTAKEN = frozenset({"ADJ", "ADV", "VERB", "AUX", "X"})
 """What the tagger may take a word of a name for."""
+_IN_PERSONS = frozenset({"NOUN", "DET"})
+"""And a word of a person's name ("Marine Le Roe")."""
 
 
 def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
     """Give a capitalised word inside a name as a proper noun."""
-    if not token.text[:1].isupper() or not any(m.start <= token.start < m.end for m in mentions):
+    if not token.text[:1].isupper():
+        return token
+    name = next((m for m in mentions if m.start <= token.start < m.end), None)
+    if name is None or (token.pos in _IN_PERSONS and name.type != "person"):
         return token
     return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
+def _linking(token: Token, mentions: Sequence[Mention], lexicon: Lexicon) -> Token:
+    """Give a preposition inside a body's name, other than "of", as a word of the name ("Doctors Without Borders")."""
+    inside = any(m.type == "organisation" and m.start < token.start and token.end < m.end for m in mentions)
+    if not inside or _folded(token.text) in lexicon.words["clauses.of"] | lexicon.words["clauses.contracted"]:
+        return token
+    return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
+def _with_offices(tokens: list[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> list[Token]:
+    """Give an office right before a person's name, and a verb before it, as nouns ("said fire chief Roe")."""
+    starts = {m.start for m in mentions if m.type == "person"}
+    for at in [i for i, token in enumerate(tokens) if i > 1 and token.start in starts]:
+        office, before = tokens[at - 1], tokens[at - 2]
+        if lexicon.tellers.get(_folded(office.text)) != "role" or not office.text.islower():
+            continue
+        tokens[at - 1] = _noun(office)
+        if at > MANY and before.pos in VERBAL and tokens[at - 3].pos in VERBAL and before.text.islower():
+            tokens[at - 2] = _noun(before)
+    return tokens
+
+
+def _noun(token: Token) -> Token:
+    return token if token.pos == "NOUN" else Token(token.start, token.end, token.text, token.lemma, "NOUN")
 
 
 def _after_name(tokens: Sequence[Token], index: int) -> Token:
@@ -195,7 +225,10 @@ def _within(tokens: Sequence[Token], index: int) -> Token:
 def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> View:
     """Build the view of one sentence from its tokens and the names in it."""
     mentions = media.as_media(mentions, lexicon)
-    tokens = [_as_name(token, mentions) if token.pos in _MISTAKEN else token for token in tokens]
+    tokens = [_as_name(token, mentions) if token.pos in _MISTAKEN | _IN_PERSONS else token for token in tokens]
+    tokens = [_linking(token, mentions, lexicon) if token.pos == "ADP" and mentions else token for token in tokens]
+    if lexicon.grammar.compounds and mentions:
+        tokens = _with_offices(tokens, mentions, lexicon)
     named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
     if named is not None and any(token.pos in UNSURE and token.text[:1].isupper() for token in tokens[1:]):
         tokens = [named(tokens, index) for index in range(len(tokens))]
