@@ -12,7 +12,7 @@ PARTICLES = frozenset({"-", "&", "/", "'", "’"})
 BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
 _STOPS = DASHES | {":", ";"}
 CARRYING = frozenset({"media", "agency"})
-HELPING = frozenset({"avoir", "être"})
+HELPING = frozenset({"avoir", "être", "pouvoir", "devoir"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
 
