@@ -61,10 +61,7 @@ def _joins_left(view: View, index: int) -> bool:
 
 def _adverbial_before(view: View, index: int) -> int:
     """Give the length of a set phrase between an auxiliary and its verb ("a de son côté annoncé"), 0 for none."""
-    last = view.words[index - 1]
-    for phrase in view.lexicon.phrases["clauses.connectives"]:
-        if phrase[-1] != last or len(phrase) == 1:
-            continue
+    for phrase in view.lexicon.adverbials.get(view.words[index - 1], ()):
         begin = index - len(phrase)
         if begin > 0 and view.words[begin:index] == phrase and view.tokens[begin - 1].pos == "AUX":
             return len(phrase)

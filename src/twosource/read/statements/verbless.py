@@ -22,7 +22,7 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
     """Find "selon", "d'après", "according to" before a teller: index and length in tokens."""
     lexicon = view.lexicon
     for index, word in enumerate(view.words):
-        if (word not in lexicon.heads and word not in lexicon.initial) or view.quoted[index] >= 0:
+        if (word not in lexicon.prepositions and word not in lexicon.initial) or view.quoted[index] >= 0:
             continue
         length = view.starts(index, view.lexicon.prepositions)
         if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):
