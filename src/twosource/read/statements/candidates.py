@@ -195,7 +195,11 @@ def _owner(view: View, index: int) -> Phrase | None:
 def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
     lexicon = view.lexicon
     for index, word in enumerate(view.words):
-        if (word not in lexicon.prepositions and word not in lexicon.initial) or index in taken or view.quoted[index] >= 0:
+        if (
+            (word not in lexicon.prepositions and word not in lexicon.initial)
+            or index in taken
+            or view.quoted[index] >= 0
+        ):
             continue
         length = view.starts(index, view.lexicon.prepositions)
         initial = not length and view.word(index) in view.lexicon.initial

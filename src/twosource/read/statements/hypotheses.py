@@ -24,6 +24,10 @@ OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 INNER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 
 
+Part = tuple[bool, int, int]
+"""Whether a part of a content stands behind the cue, its first token and the one behind its last."""
+
+
 class Hypothesis(Struct, frozen=True, order=True):
     """A content: the part before the cue and the part behind it, either empty."""
 
@@ -31,14 +35,13 @@ class Hypothesis(Struct, frozen=True, order=True):
     behind: Range
 
     @property
-    def parts(self) -> list[tuple[bool, tuple[int, int]]]:
-        """Give the parts that are there, with whether they stand behind the cue."""
-        before, behind, found = self.before, self.behind, list[tuple[bool, tuple[int, int]]]()
-        if before.start < before.end:
-            found.append((False, (before.start, before.end)))
-        if behind.start < behind.end:
-            found.append((True, (behind.start, behind.end)))
-        return found
+    def parts(self) -> tuple[Part, ...]:
+        """Give the parts that are there."""
+        before, behind = self.before, self.behind
+        if before.start == before.end:
+            return ((True, behind.start, behind.end),) if behind.start < behind.end else ()
+        first = (False, before.start, before.end)
+        return (first, (True, behind.start, behind.end)) if behind.start < behind.end else (first,)
 
     @property
     def pieces(self) -> tuple[Range, ...]:

@@ -236,7 +236,7 @@ def _may_report(language: str) -> Callable[[str, str, bool], bool]:
     known = lexicon.speaking if lexicon is not None else frozenset[str]()
 
     @lru_cache(maxsize=1 << 15)
-    def told(text: str, lemma: str, verbal: bool) -> bool:  # noqa: FBT001 (remembered by place)
+    def told(text: str, lemma: str, verbal: bool) -> bool:
         return fold(lemma) in known or not (verbal or known.isdisjoint(verbs(text)))
 
     return told
