@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -154,24 +154,37 @@ def seen(model: Placed, words: Sequence[Iterable[str]]) -> Scores:
     return np.asarray(np.add.reduceat(model.table.take(told, axis=0), np.searchsorted(into[order], sums), axis=0))
 
 
-Weigh = Callable[[Sequence[Key | None]], Scores]
-"""Gives the rows of some words, one for each distance; ``None`` stands beyond a sentence's ends."""
+class Memory(Generic[Key]):
+    """Weighs words by their items and remembers them, the oldest forgotten with all others once they are many."""
 
+    def __init__(self, model: Placed, describe: Callable[[Key], Iterable[str]], edges: Scores) -> None:
+        """Keep ``model``, what gives the items of a word, and the rows that stand beyond a sentence's ends."""
+        self._model, self._describe, self._edges = model, describe, edges
+        self._numbers: dict[Key, int] = {}
+        self._rows = edges
 
-def remembering(model: Placed, describe: Callable[[Key], Iterable[str]], edges: Scores) -> Weigh[Key]:
-    """Make what weighs words by their items and remembers them; ``edges`` are the rows beyond a sentence's ends."""
-    kept: dict[Key | None, Scores] = {None: edges}
+    def number(self, sentences: Sequence[Sequence[Key]]) -> tuple[list[list[int]], Scores]:
+        """Give the numbers of the words of some sentences, with the rows: as many for a word as there are distances.
 
-    def weigh(keys: Sequence[Key | None]) -> Scores:
-        if len(kept) > _MOST:
-            kept.clear()
-            kept[None] = edges
-        if new := [key for key in keys if key is not None and key not in kept]:
-            rows = seen(model, [*map(describe, new)])
-            kept.update(zip(new, rows.reshape(len(new), len(edges), -1), strict=True))
-        return np.concatenate([kept[key] for key in keys])
+        The number 0 is no word's: its rows stand beyond a sentence's ends.
+        """
+        if len(self._numbers) > _MOST:
+            self._numbers, self._rows = {}, self._edges
+        numbers = self._numbers
+        new = list(dict.fromkeys([key for keys in sentences for key in keys if key not in numbers]))
+        if new:
+            self._learn(new)
+        return [list(map(numbers.__getitem__, keys)) for keys in sentences], self._rows
 
-    return weigh
+    def _learn(self, new: Sequence[Key]) -> None:
+        size, first = len(self._edges), len(self._numbers) + 1
+        needed = size * (first + len(new))
+        if needed > len(self._rows):
+            room = np.empty((2 * needed, self._edges.shape[1]), dtype=np.float32)
+            room[: size * first] = self._rows[: size * first]
+            self._rows = room
+        self._rows[size * first : needed] = seen(self._model, [*map(self._describe, new)])
+        self._numbers.update(zip(new, range(first, first + len(new)), strict=True))
 
 
 def weighed(weigh: Callable[[Key], Scores], keys: Sequence[Key]) -> Scores:
@@ -181,15 +194,15 @@ def weighed(weigh: Callable[[Key], Scores], keys: Sequence[Key]) -> Scores:
     return np.concatenate([*map(weigh, numbers)]).reshape(len(numbers), -1).take(rows, axis=0)
 
 
-def weighed_around(weigh: Weigh[Key], sentences: Sequence[Sequence[Key]], distances: Sequence[int]) -> Scores:
-    """Weigh the words of some sentences by what is seen at each distance; ``None`` stands beyond a sentence's ends."""
-    numbers: dict[Key | None, int] = {None: 0}
+def weighed_around(memory: Memory[Key], sentences: Sequence[Sequence[Key]], distances: Sequence[int]) -> Scores:
+    """Weigh the words of some sentences by what is seen at each distance."""
     edge = [0] * max(distances)
     spelled = [*edge]
-    for keys in sentences:
-        spelled += [numbers.setdefault(key, len(numbers)) for key in keys]
+    numbered, table = memory.number(sentences)
+    for numbers in numbered:
+        spelled += numbers
         spelled += edge
-    table, held = weigh([*numbers]), np.array(spelled)
+    held = np.array(spelled)
     at = np.flatnonzero(held)
     held *= len(distances)
     scores = table.take(held[at + distances[0]], axis=0)
@@ -272,9 +285,11 @@ def _forward(model: Model, steps: Sequence[Scores]) -> list[Scores]:
     size = len(model.labels)
     found = [steps[0]]
     between = model.transitions[:, None, :]
+    room = np.empty(size * size * len(steps[0]), dtype=np.float32)
     for scores in steps[1:]:
-        through = np.empty((size, len(scores), size), dtype=np.float32)  # in this order the best are soonest found
-        np.add(found[-1][: len(scores)].T[:, :, None], between, out=through)
+        through = room[: size * size * len(scores)].reshape(size, len(scores), size)  # so the best are soonest found
+        through[:] = found[-1][: len(scores)].T[:, :, None]
+        through += between
         reached = np.maximum.reduce(through, axis=0)
         reached += scores
         found.append(reached)

@@ -94,7 +94,7 @@ class _Weigher(Struct, frozen=True):
     """Weighs a part, a word for each of the distances at which it may stand, and what the places of a form share."""
 
     part: Callable[[Part], crf.Scores]
-    word: crf.Weigh[Part]
+    word: crf.Memory[Part]
     shared: Callable[[tuple[Part, ...]], crf.Scores]
 
 
@@ -117,7 +117,7 @@ def _weigher() -> _Weigher:
     def of_shared(parts: tuple[Part, ...]) -> crf.Scores:
         return summed(dict.fromkeys(chain.from_iterable(map(known, parts))))
 
-    return _Weigher(of_part, crf.remembering(placed, items, crf.seen(placed, [items(None)])), of_shared)
+    return _Weigher(of_part, crf.Memory(placed, items, crf.seen(placed, [items(None)])), of_shared)
 
 
 class Found(Struct, frozen=True, order=True):

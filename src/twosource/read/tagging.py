@@ -117,7 +117,7 @@ def _shown(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 @cache
-def _weigher(language: str) -> crf.Weigh[tuple[str, str]]:
+def _weigher(language: str) -> crf.Memory[tuple[str, str]]:
     """Give what weighs words with their case, as they are seen at each distance."""
     model = crf.load(model_name(language))
     placed = crf.placed(model, len(_SIGNS), _place_of)
@@ -128,7 +128,7 @@ def _weigher(language: str) -> crf.Weigh[tuple[str, str]]:
         own, near, far = _word(language, *word)
         return dict.fromkeys((*own, *near, *(_FAR + item for item in far)))
 
-    return crf.remembering(placed, describe, edges)
+    return crf.Memory(placed, describe, edges)
 
 
 def _place_of(feature: str) -> tuple[int, str]:
