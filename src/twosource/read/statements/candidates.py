@@ -156,12 +156,10 @@ def _is_active(view: View, group: Group) -> bool:
 
 
 def _nouns(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
-    for index, token in enumerate(view.tokens):
-        if index in taken or view.quoted[index] >= 0 or token.pos != "NOUN":
-            continue
-        lemma = fold(token.lemma)
-        certainty = view.lexicon.nouns.get(lemma)
-        if certainty is not None:
+    nouns = view.lexicon.nouns
+    for index, lemma in [(i, fold(token.lemma)) for i, token in enumerate(view.tokens) if token.pos == "NOUN"]:
+        certainty = nouns.get(lemma)
+        if certainty is not None and index not in taken and view.quoted[index] < 0:
             cue = Range(index, index + 1)
             told: Certainty = "denied" if _is_denied(view, index) else certainty
             yield Candidate(cue, "noun", lemma, _base(cue, "noun", told, _owner(view, index), None))

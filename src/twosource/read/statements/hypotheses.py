@@ -15,6 +15,8 @@ from twosource.read.statements.proposals import Range
 from twosource.read.statements.view import DASHES, View
 
 MOST_STARTS, MOST_ENDS, MOST_BEFORE = 6, 10, 6
+CONTINUED = 3
+"""Parts before a cue that one behind it may go on with."""
 REACH = 18
 """Tokens behind a cue within which its content begins."""
 CLAUSE = 9
@@ -82,16 +84,14 @@ def enumerate_all(view: View, candidate: Candidate, marks: frozenset[int]) -> li
     inside = candidate.kind == "mark" and grammar is not None and grammar.before.end == candidate.cue.end
     befores = _befores(view, candidate, grammar, inside=inside)
     behinds = _behinds(view, candidate, grammar, marks, inside=inside)
-    found = {REJECTED}
     if inside:
-        found |= {Hypothesis(before, behind) for before in befores for behind in behinds}
+        rest = dict.fromkeys(befores, sorted(behinds))
     else:
-        found |= {Hypothesis(NOTHING, behind) for behind in behinds}
-        found |= {Hypothesis(before, NOTHING) for before in befores}
-        found |= {Hypothesis(before, behind) for before in befores[:3] for behind in _resumed(view, candidate, behinds)}
-    if grammar is not None:
-        found.add(grammar)
-    return sorted(found)
+        first = [NOTHING, *sorted(_resumed(view, candidate, behinds))]
+        rest = {before: first if number < CONTINUED else [NOTHING] for number, before in enumerate(befores)}
+        rest[NOTHING] = sorted(behinds)
+    found = [REJECTED, *(Hypothesis(before, behind) for before in sorted(rest) for behind in rest[before])]
+    return found if grammar is None or grammar in found else sorted([*found, grammar])
 
 
 def _resumed(view: View, candidate: Candidate, behinds: Sequence[Range]) -> list[Range]:

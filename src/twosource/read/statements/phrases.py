@@ -10,7 +10,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTICLES = frozenset({"-", "&", "/", "'", "’"})
 BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
-_STOPS = DASHES | {":", ";"}
+_PARTS = frozenset({":", ";"})
+_STOPS = DASHES | _PARTS
 HELPING = frozenset({"avoir", "être"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
@@ -81,10 +82,9 @@ def group_at(view: View, verb: int) -> Group:
     end = verb + 1
     while end < len(view) and is_inverted_pronoun(view, end):
         end += 1
-    inside = range(start, end)
-    clitics = [i for i in inside if is_inverted_pronoun(view, i)]
-    negated = any(view.is_word(i, "clauses.negation") for i in (*inside, end))
-    reflexive = any(view.is_word(i, "clauses.reflexive") for i in inside)
+    clitics = [i for i in range(start, end) if is_inverted_pronoun(view, i)]
+    negated = not view.lexicon.words["clauses.negation"].isdisjoint(view.words[start : end + 1])
+    reflexive = not view.lexicon.words["clauses.reflexive"].isdisjoint(view.words[start:end])
     return Group(start, end, verb, _form(view, start, verb), negated, reflexive, clitics[-1] if clitics else None)
 
 
@@ -97,10 +97,11 @@ def _takes_auxiliary(view: View, verb: int, index: int) -> bool:
 
 
 def _form(view: View, start: int, verb: int) -> str:
-    if any(view.is_finite(i) for i in range(start, verb + 1)):
+    forms = [token.form for token in view.tokens[start : verb + 1]]
+    if "fin" in forms:
         return "fin"
     token = view.tokens[verb]
-    if token.form == "inf" or any(view.tokens[i].form == "inf" for i in range(start, verb)):
+    if "inf" in forms:
         return "inf"
     if (
         view.lexicon.grammar.bare_clauses
@@ -317,12 +318,11 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
     candidates = _phrases_left(view, floor, end)
     crossed = end
     for phrase in reversed(candidates):
-        between = range(phrase.end, crossed)
-        if any(view.word(i) in {";", ":"} for i in between):
+        words = view.words[phrase.end : end]
+        if not _PARTS.isdisjoint(view.words[phrase.end : crossed]):
             return None
-        verbs = sum(view.is_finite(i) for i in range(phrase.end, end))
-        relative = any(view.is_word(i, "clauses.relative") for i in range(phrase.end, end))
-        if verbs and not relative:
+        verbal = any([token.form == "fin" for token in view.tokens[phrase.end : end]])
+        if verbal and view.lexicon.words["clauses.relative"].isdisjoint(words):
             return None
         if (
             not _governed(view, phrase.start)

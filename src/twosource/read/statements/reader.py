@@ -148,10 +148,15 @@ class Seen(Struct, frozen=True):
 
 def see(view: View, candidates: Sequence[Candidate]) -> Seen:
     """See a sentence with its possible cues."""
-    marks = hypotheses.marks_of(candidates)
+    marks, language = hypotheses.marks_of(candidates), view.lexicon.language
     return Seen(
         marks=marks,
-        shapes=tuple(shape(view, index) for index in range(len(view))),
+        shapes=tuple(
+            [
+                _mark(view, index) if token.pos == "PUNCT" else _shape(word, token.pos, token.form, language)
+                for index, (word, token) in enumerate(zip(view.words, view.tokens, strict=True))
+            ]
+        ),
         verbs=_running([token.form == "fin" for token in view.tokens]),
         commas=_running([word == "," for word in view.words]),
         quoted=_running([number >= 0 for number in view.quoted]),
@@ -296,16 +301,9 @@ def sight_of(view: View, candidate: Candidate, seen: Seen) -> Sight:
     return Sight(view, candidate, seen, kind, "passive" if passive else "", hypotheses.of_grammar(candidate))
 
 
-def shape(view: View, index: int) -> str:
-    """Name the kind of a token: a sign as it is, "que", a relative, else its part of speech and form."""
-    token = view.tokens[index]
-    if token.pos == "PUNCT":
-        return _mark(view, index) if token.text in MARKS and view.quoted[index] >= 0 else token.text
-    return _shape(view.words[index], token.pos, token.form, view.lexicon.language)
-
-
 @lru_cache(maxsize=1 << 15)
 def _shape(word: str, pos: str, form: str, language: str) -> str:
+    """Name the kind of a word: "that", a relative, a word of time, else its part of speech and form."""
     lexicon = load(language)
     words = lexicon.words if lexicon is not None else {key: frozenset[str]() for key in WORD_SETS}
     if word in words["clauses.that"]:
@@ -316,9 +314,12 @@ def _shape(word: str, pos: str, form: str, language: str) -> str:
 
 
 def _mark(view: View, index: int) -> str:
-    """Name a mark of a quotation by its side, whatever a desk prints; one inside another quotation by itself."""
+    """Name a sign: as it is, a mark of a quotation by its side, whatever a desk prints."""
+    sign = view.tokens[index].text
+    if view.quoted[index] < 0 or sign not in MARKS:
+        return sign
     quote = view.quotes[view.quoted[index]]
-    return "«" if index == quote.open else "»" if index == quote.close else view.tokens[index].text
+    return "«" if index == quote.open else "»" if index == quote.close else sign
 
 
 def _bucket(size: int) -> str:

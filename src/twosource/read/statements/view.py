@@ -79,10 +79,9 @@ class View(Struct, frozen=True):
 
     def mention_at(self, start: int, end: int) -> Iterator[Mention]:
         """Give the names that stand inside tokens ``start`` to ``end``."""
-        if start >= end:
-            return
-        span = self.span(start, end)
-        yield from (m for m in self.mentions if m.start >= span.start and m.end <= span.end)
+        if start < end and self.mentions:
+            first, last = self.tokens[start].start, self.tokens[end - 1].end
+            yield from [m for m in self.mentions if m.start >= first and m.end <= last]
 
 
 def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
@@ -197,7 +196,7 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     if mentions:
         tokens = [_as_name(token, mentions) if token.pos in _MISTAKEN else token for token in tokens]
     named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
-    if named is not None and any(token.pos in UNSURE and token.text[:1].isupper() for token in tokens[1:]):
+    if named is not None and any([token.pos in UNSURE for token in tokens[1:] if token.text[:1].isupper()]):
         tokens = [named(tokens, index) for index in range(len(tokens))]
     quotes = find_quotes(tokens)
     if quotes and lexicon.inserts:
