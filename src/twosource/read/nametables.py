@@ -154,9 +154,7 @@ def lists() -> Mapping[str, str]:
 @cache
 def openings() -> frozenset[str]:
     """Give the words with which names of ``lists`` start that go on behind them."""
-    return frozenset(
-        name[: at + (sign == "'")] for name in lists() for at, sign in enumerate(name) if sign == " " or sign == "'"
-    )
+    return frozenset(name[: at + (sign == "'")] for name in lists() for at, sign in enumerate(name) if sign in " '")
 
 
 @cache

@@ -6,12 +6,11 @@ The models in ``resources/models`` are made by ``training/pos.py``; their labels
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
-import numpy as np
 import simplemma
 
 from twosource.read import closed, crf, lemmas
@@ -121,14 +120,14 @@ def _weigher(language: str) -> crf.Memory[tuple[str, str]]:
     """Give what weighs words with their case, as they are seen at each distance."""
     model = crf.load(model_name(language))
     placed = crf.placed(model, len(_SIGNS), _place_of)
-    beyond = ([sign + _edge(distance)] if distance else [] for distance, sign in _SIGNS.items())
-    edges = np.array([placed.table[list(crf.known(model, edge))].sum(axis=0) for edge in beyond])
+    beyond = [model.attributes.get(sign + _edge(distance)) if distance else None for distance, sign in _SIGNS.items()]
+    edges = crf.summed(model.weights, [[] if number is None else [number] for number in beyond])
 
-    def describe(word: tuple[str, str]) -> Iterable[str]:
+    def known(word: tuple[str, str]) -> list[int]:
         own, near, far = _word(language, *word)
-        return dict.fromkeys((*own, *near, *(_FAR + item for item in far)))
+        return placed.known(dict.fromkeys((*own, *near, *(_FAR + item for item in far))))
 
-    return crf.Memory(placed, describe, edges)
+    return crf.Memory(placed.rows, known, edges.reshape(-1))
 
 
 def _place_of(feature: str) -> tuple[int, str]:

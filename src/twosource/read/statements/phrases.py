@@ -321,7 +321,7 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         words = view.words[phrase.end : end]
         if not _PARTS.isdisjoint(view.words[phrase.end : crossed]):
             return None
-        verbal = any([token.form == "fin" for token in view.tokens[phrase.end : end]])
+        verbal = "fin" in [token.form for token in view.tokens[phrase.end : end]]
         if verbal and view.lexicon.words["clauses.relative"].isdisjoint(words):
             return None
         if (

@@ -446,7 +446,7 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
 def with_topic(view: View, memory: Memory) -> Memory:
     """Remember the person that a sentence puts first: the next pronoun may mean them."""
     begin = view.tokens[0].start
-    if any([hop.start is not None and hop.start >= begin for hop in memory.chain]):  # it is the last one spoken for
+    if True in [hop.start is not None and hop.start >= begin for hop in memory.chain]:  # somebody has spoken in it
         return memory
     people = [m for m in view.mentions if m.type == "person"]
     opening = view.tokens[min(6, len(view) - 1)].end

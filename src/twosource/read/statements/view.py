@@ -196,7 +196,7 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     if mentions:
         tokens = [_as_name(token, mentions) if token.pos in _MISTAKEN else token for token in tokens]
     named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
-    if named is not None and any([token.pos in UNSURE for token in tokens[1:] if token.text[:1].isupper()]):
+    if named is not None and True in [token.pos in UNSURE for token in tokens[1:] if token.text[:1].isupper()]:
         tokens = [named(tokens, index) for index in range(len(tokens))]
     quotes = find_quotes(tokens)
     if quotes and lexicon.inserts:
