@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
-import simplemma
 
 from twosource.read import closed, crf, lemmas
 from twosource.resources import exists
@@ -170,7 +169,7 @@ def _word(language: str, word: str, case: str) -> _Word:
 @lru_cache(maxsize=1 << 14)
 def _lemma(plain: str, language: str) -> str:
     """Give the ending of the dictionary's lemma, "=" for a word that is its own, "?" for none."""
-    if not plain or not simplemma.is_known(plain, lang=language):
+    if not plain or lemmas.entry(plain, language) is None:
         return "?"
     lemma = lemmas.listed(plain, language)
     return "=" if lemma == plain else lemma[-3:]

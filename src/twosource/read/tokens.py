@@ -89,9 +89,13 @@ def _cut(text: str, language: str) -> tuple[list[int], list[str]]:
     chunks = [text] if _habits(language).spaced.search(text) else text.split(" ")
     at = 0
     for chunk, behind in zip(chunks, (*chunks[1:], None), strict=True):
-        if behind is not None and chunk.isalpha() and not chunk.endswith("not"):  # one word, whatever follows
+        whole = chunk[:-1] if chunk[-1:] == "," else chunk
+        if behind is not None and whole.isalpha() and not whole.endswith("not"):  # one word, whatever follows
             starts.append(at)
-            words.append(chunk)
+            words.append(whole)
+            if whole is not chunk:
+                starts.append(at + len(whole))
+                words.append(",")
             at += len(chunk) + 1
             continue
         follows = "" if behind is None else " " + behind[:1] if chunk[-1:] in _OPEN else " "
