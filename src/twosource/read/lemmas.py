@@ -17,7 +17,6 @@ from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY, DictionaryLookupStr
 
 from twosource.resources import Table, exists, read_rows, read_toml, strings
 
-
 _APOSTROPHES = frozenset("'’ʼ")
 """simplemma reads what stands before one of these by itself."""
 

@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
-
 from twosource.read import closed, crf, lemmas
 from twosource.resources import exists
 
