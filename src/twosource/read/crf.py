@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -180,10 +180,13 @@ class Memory(Generic[Key]):
         if len(self._numbers) > _MOST:
             self._numbers, self._rows = {}, self._beyond[None]
         numbers = self._numbers
-        new = list(dict.fromkeys([key for keys in sentences for key in keys if key not in numbers]))
-        if new:
-            self._learn(new)
-        return [list(map(numbers.__getitem__, keys)) for keys in sentences], self._rows
+        found = [list(map(numbers.get, keys, repeat(-1))) for keys in sentences]
+        unknown = [place for place, held in enumerate(found) if -1 in held]
+        if unknown:
+            self._learn(list(dict.fromkeys(key for place in unknown for key in sentences[place] if key not in numbers)))
+        for place in unknown:
+            found[place] = [numbers[key] for key in sentences[place]]
+        return found, self._rows
 
     def _learn(self, new: Sequence[Key]) -> None:
         first = len(self._numbers) + 1
