@@ -13,13 +13,26 @@ from twosource.model import Article, Certainty, Hop, Layers, Mention, Sentence, 
 from twosource.read import names, tokens
 from twosource.read.known import Known
 from twosource.read.known import marked as with_media
-from twosource.read.statements import candidates, certainty, chains, grammar, media, reader, relays, resolve, tellers
+from twosource.read.statements import (
+    candidates,
+    certainty,
+    chains,
+    grammar,
+    media,
+    parts,
+    reader,
+    relays,
+    resolve,
+    tellers,
+    worth,
+)
 from twosource.read.statements.lexicon import Lexicon
-from twosource.read.statements.proposals import Proposal, Range
+from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
 from twosource.text import squeeze
 
+SIGNS = frozenset({"PUNCT", "DET"})
 UNKNOWING = Known()
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
 OPENING = 4
@@ -126,7 +139,8 @@ def _sentence(
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
-    kept = [p for p in proposed if _contents(view, p) and not _says_nothing_more(view, p, proposed)]
+    told = [p for p in proposed if _contents(view, p) and not _is_untold(view, p) and worth.says_something(view, p)]
+    kept = [p for p in told if not _says_nothing_more(view, p, proposed)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 
@@ -134,24 +148,47 @@ def proposals(views: Sequence[View]) -> list[list[Proposal]]:
     """Propose the contents of some sentences: by the grammar, then as the trained reader corrects it."""
     found = [grammar.propose(view) for view in views]
     heard = [reader.Heard(view, candidates.find(view, own), own) for view, own in zip(views, found, strict=True)]
-    return [sorted(_once(own), key=lambda p: (p.start, -p.end, p.cue or Range(0, 0))) for own in reader.read(heard)]
+    return [_kept(view, own) for view, own in zip(views, reader.read(heard), strict=True)]
 
 
-def _once(read: Sequence[Proposal]) -> list[Proposal]:
-    """Keep one teller of a content that two cues introduce: not at a cue that is itself said, then one that is named.
+def _kept(view: View, found: Sequence[Proposal]) -> list[Proposal]:
+    """Give the proposals of a sentence in order, each content once."""
+    read = _once(view, parts.told_apart(view, found))
+    read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
+    return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
-    "X evoked the idea that Y helps Z: “P”": P is X's, whatever "helps" may introduce.
+
+def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:
+    """Keep one teller of the words of a content that two cues introduce.
+
+    Not at a cue that is itself said, then one that is named: in "X evoked the idea that Y helps Z: “P”", P is X's,
+    whatever "helps" may introduce.
     """
-    best: dict[tuple[Range, ...], Proposal] = {}
-    for proposal in sorted(read, key=lambda p: (_is_said(p, read), p.source is None)):
-        best.setdefault(proposal.pieces, proposal)
+    best: dict[tuple[int, ...], Proposal] = {}
+    for proposal in sorted(
+        read, key=lambda p: (_is_said(p, read), p.source is None, p.frame == "clause", p.start - p.end)
+    ):
+        inner = [i for piece in proposal.pieces for i in range(piece.start, piece.end) if view.pos(i) not in SIGNS]
+        best.setdefault(tuple(inner), proposal)
     return list(best.values())
+
+
+def _is_put_by(marked: Proposal, read: Sequence[Proposal]) -> bool:
+    """Tell whether a marker of hearsay stands inside what a teller puts forward: then it is only how they put it."""
+    told = (other for other in read if other is not marked and other.source is not None)
+    return marked.cue is not None and any(holds(other, marked.cue.start) for other in told)
 
 
 def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
     cue = proposal.cue
     others = (piece for other in read if other is not proposal for piece in other.pieces)
     return cue is not None and any(piece.start <= cue.start and cue.end <= piece.end for piece in others)
+
+
+def _is_untold(view: View, proposal: Proposal) -> bool:
+    """Tell whether a content is asked and its telling denied ("have not said whether P")."""
+    denied = proposal.group is not None and proposal.group.negated
+    return denied and view.is_word(proposal.start, "clauses.whether")
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:

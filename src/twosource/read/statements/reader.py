@@ -15,7 +15,7 @@ from itertools import accumulate, chain
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, hypotheses, insertions, tellers, weights
+from twosource.read.statements import bounds, hypotheses, insertions, relays, tellers, weights
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis, Part
 from twosource.read.statements.lexicon import WORD_SETS, load
@@ -121,7 +121,22 @@ def settle(view: View, candidate: Candidate, chosen: Hypothesis) -> list[Proposa
     if candidate.proposals and chosen == hypotheses.of_grammar(candidate):
         return list(candidate.proposals)
     pieces = tuple(piece for part in chosen.pieces if (piece := bounds.trim(view, part.start, part.end)) is not None)
-    return [msgspec.structs.replace(candidate.base, pieces=pieces)] if pieces else []
+    if not pieces:
+        return []
+    found = msgspec.structs.replace(candidate.base, pieces=pieces)
+    return [found if candidate.proposals else with_hops(view, found)]
+
+
+def with_hops(view: View, proposal: Proposal) -> Proposal:
+    """Add the media spoken to and whom a teller cites to a content that the grammar does not find."""
+    source, cue = proposal.source, proposal.cue
+    if source is None or cue is None:
+        return proposal
+    last = max(source.end, cue.end)
+    following = next((piece.start for piece in proposal.pieces if piece.start >= last), len(view))
+    told = relays.between(view, last, following) or (relays.behind(view, last) if following == len(view) else ())
+    cited = relays.cited_after(view, source.end) or relays.cited_before(view, source)
+    return msgspec.structs.replace(proposal, relays=proposal.relays or told, cites=proposal.cites or cited)
 
 
 # ---------------------------------------------------------------------------- features

@@ -267,7 +267,7 @@ def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
 def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give the body that "la firme", "the company", alone or with an adjective, names again: the one named last."""
     index = tellers.head(view, phrase)
-    named = any(view.pos(i) in {"PROPN", "ADP"} for i in range(phrase.start, phrase.end))
+    named = any(view.pos(i) in {"PROPN", "ADP", "NOUN"} and i != index for i in range(phrase.start, phrase.end))
     if named or not view.is_word(index, "anaphora.bodies") or not _definite(view, phrase):
         return None
     start, head = view.tokens[phrase.start].start, view.word(index)
@@ -298,7 +298,8 @@ def _described(view: View, phrase: Phrase) -> Phrase:
     ):
         more = phrase_from(view, end + 1, len(view))
         step = end + 1 if more is None else more.end
-        if more is None and view.pos(end) != "ADJ":
+        told = more is not None and tellers.type_of(view, more) in {"agency", "media"}  # "une source à l'XYZ"
+        if told or (more is None and view.pos(end) != "ADJ"):
             break
         end = step
     return Phrase(phrase.start, end)
@@ -335,8 +336,10 @@ def _issuer(view: View, phrase: Phrase) -> Phrase | None:
     if of is None:
         return _compounded(view, phrase) or _behind(view, phrase)
     issuer = Phrase(phrase.start, of) if view.word(of) == "'s" else Phrase(of + 1, phrase.end)
-    kinds = {"person", "role", "organisation", "agency", "media", "collective"}
-    return issuer if issuer.start < issuer.end and tellers.type_of(view, issuer) in kinds else None
+    kind = tellers.type_of(view, issuer) if issuer.start < issuer.end else "unknown"
+    if kind == "document" and view.word(of) != "'s":  # "a reading of a study by X"
+        return _issuer(view, issuer)
+    return issuer if kind in {"person", "role", "organisation", "agency", "media", "collective"} else None
 
 
 def _behind(view: View, phrase: Phrase) -> Phrase | None:
@@ -461,7 +464,7 @@ def _body_first(view: View, memory: Memory) -> Hop | None:
     """Give the body or the group that is the subject of a sentence's first verb."""
     verbs = [i for i, token in enumerate(view.tokens) if token.form == "fin" and view.quoted[i] < 0]
     subject = subject_before(view, group_at(view, verbs[0])) if verbs else None
-    kinds = {"organisation"} if view.lexicon.grammar.genderless else {"organisation", "collective"}
-    if subject is None or tellers.type_of(view, subject) not in kinds:
+    kinds = {"organisation", "role", "anonymous"} | (set() if view.lexicon.grammar.genderless else {"collective"})
+    if subject is None or tellers.type_of(view, subject) not in kinds or tellers.is_pronoun(view, subject):
         return None
     return hop_of(view, subject, memory)

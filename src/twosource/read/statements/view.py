@@ -159,15 +159,48 @@ def _folded(text: str) -> str:
     return sys.intern(fold(text.replace("’", "'")))
 
 
-_MISTAKEN = frozenset({"ADJ", "ADV", "VERB", "X"})
+_MISTAKEN = frozenset({"ADJ", "ADV", "VERB", "AUX", "X"})
 """What the tagger may take a word of a name for."""
+_IN_PERSONS = frozenset({"NOUN", "DET"})
+"""And a word of a person's name ("Marine Le Roe")."""
+
+
+_IN_NAMES = _MISTAKEN | _IN_PERSONS
 
 
 def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
     """Give a capitalised word inside a name as a proper noun."""
-    if not token.text[:1].isupper() or not any(m.start <= token.start < m.end for m in mentions):
+    if not token.text[:1].isupper():
+        return token
+    name = next((m for m in mentions if m.start <= token.start < m.end), None)
+    if name is None or (token.pos in _IN_PERSONS and name.type != "person"):
         return token
     return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
+def _linking(token: Token, mentions: Sequence[Mention], lexicon: Lexicon) -> Token:
+    """Give a preposition inside a body's name, other than "of", as a word of the name ("Doctors Without Borders")."""
+    inside = any(m.type == "organisation" and m.start < token.start and token.end < m.end for m in mentions)
+    if not inside or _folded(token.text) in lexicon.words["clauses.of"] | lexicon.words["clauses.contracted"]:
+        return token
+    return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
+def _with_offices(tokens: list[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> list[Token]:
+    """Give an office right before a person's name, and a verb before it, as nouns ("said fire chief Roe")."""
+    starts = {m.start for m in mentions if m.type == "person"}
+    for at in [i for i, token in enumerate(tokens) if i > 1 and token.start in starts]:
+        office, before = tokens[at - 1], tokens[at - 2]
+        if lexicon.tellers.get(_folded(office.text)) != "role" or not office.text.islower():
+            continue
+        tokens[at - 1] = _noun(office)
+        if at > MANY and before.pos in VERBAL and tokens[at - 3].pos in VERBAL and before.text.islower():
+            tokens[at - 2] = _noun(before)
+    return tokens
+
+
+def _noun(token: Token) -> Token:
+    return token if token.pos == "NOUN" else Token(token.start, token.end, token.text, token.lemma, "NOUN")
 
 
 def _after_name(tokens: Sequence[Token], index: int) -> Token:
@@ -194,7 +227,9 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     """Build the view of one sentence from its tokens and the names in it."""
     mentions = media.as_media(mentions, lexicon)
     if mentions:
-        tokens = [_as_name(token, mentions) if token.pos in _MISTAKEN else token for token in tokens]
+        tokens = [_as_name(token, mentions) if token.pos in _IN_NAMES else token for token in tokens]
+        tokens = [_linking(token, mentions, lexicon) if token.pos == "ADP" else token for token in tokens]
+        tokens = _with_offices(tokens, mentions, lexicon) if lexicon.grammar.compounds else tokens
     named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
     if named is not None and True in [token.pos in UNSURE for token in tokens[1:] if token.text[:1].isupper()]:
         tokens = [named(tokens, index) for index in range(len(tokens))]
