@@ -10,9 +10,11 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 from msgspec import structs
+from tests.compare.piles import reading
 from tests.report import fake
 
-from twosource.model import Dossier
+from twosource.dossier import build
+from twosource.model import Dossier, MadeWith
 from twosource.report import clean, html
 from twosource.report.options import Options, ReportLanguage
 
@@ -196,6 +198,38 @@ def test_languages_are_declared() -> None:
     assert page.get("lang") == "fr"
     assert "en" in page.xpath("//div[@class='text']/@lang")
     assert page.xpath("//blockquote[contains(., 'Twelve people')]/@lang")[0] == "en"
+
+
+QUAKE = "An earthquake of magnitude {} shook the coast near {}, {} kilometres from {}. No damage was reported."
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "alike in wording, but not joined to Tremor off Quorra (other names: Hallin, Tresk / Mendavia, Quorra;"),
+        ("fr", "mais non réuni à Tremor off Quorra (autres noms : Hallin, Tresk / Mendavia, Quorra;"),
+    ],
+)
+def test_why_two_look_alike_stories_are_not_joined_stands_in_the_page(language: ReportLanguage, told: str) -> None:
+    """From the articles to the page: the reasons of a veto, escaped as all text is."""
+    readings = [
+        reading("a", QUAKE.format("5.8", "Tresk", "212", "Hallin"), published="2025-03-04T08:00:00+00:00"),
+        reading(
+            "b",
+            QUAKE.format("6.3", "Quorra", "95", "Mendavia"),
+            published="2025-03-06T08:00:00+00:00",
+            title="Tremor off Quorra <b>",
+        ),
+    ]
+    made = build(readings, {}, (), MadeWith(twosource="0", recipe="r", timezone="UTC"), lambda *_: None)
+    page = html.page(made, Options(language=language))
+    lines = [
+        re.sub(r"\s", " ", line)
+        for line in texts(page, "//ul[contains(@class,'history')]/li")
+    ]
+    assert len(lines) == 2
+    assert any(told in line.replace(" <b>", "") and "5.8" in line and "2025-03-06" in line for line in lines)
+    assert not tree(page).xpath("//ul[contains(@class,'history')]//b")
 
 
 @pytest.mark.parametrize("tag", ['fr" onload="x', "und", "", "x y"])

@@ -63,7 +63,8 @@ class State(Struct, frozen=True):
     """All that the next step needs to know.
 
     ``fresh``: stories of the articles since the last visit; ``touched``: those since the last re-check; ``doubts``: of
-    these, stories that were opened though another one was near, and that other one.
+    these, stories that were opened though another one was near, and that other one; ``settled``: articles that had come
+    when the stories were last settled.
     """
 
     spread: Spread
@@ -79,6 +80,7 @@ class State(Struct, frozen=True):
     touched: tuple[int, ...]
     doubts: tuple[tuple[int, int], ...]
     checked: float
+    settled: int
 
 
 def start() -> State:
@@ -97,6 +99,7 @@ def start() -> State:
         touched=(),
         doubts=(),
         checked=-math.inf,
+        settled=0,
     )
 
 
