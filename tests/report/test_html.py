@@ -14,7 +14,7 @@ from tests.compare.piles import reading
 from tests.report import fake
 
 from twosource.dossier import build
-from twosource.model import Dossier, MadeWith
+from twosource.model import Dossier, MadeWith, Reason
 from twosource.report import clean, html
 from twosource.report.options import Options, ReportLanguage
 
@@ -223,10 +223,7 @@ def test_why_two_look_alike_stories_are_not_joined_stands_in_the_page(language: 
     ]
     made = build(readings, {}, (), MadeWith(twosource="0", recipe="r", timezone="UTC"), lambda *_: None)
     page = html.page(made, Options(language=language))
-    lines = [
-        re.sub(r"\s", " ", line)
-        for line in texts(page, "//ul[contains(@class,'history')]/li")
-    ]
+    lines = [re.sub(r"\s", " ", line) for line in texts(page, "//ul[contains(@class,'history')]/li")]
     assert len(lines) == 2
     assert any(told in line.replace(" <b>", "") and "5.8" in line and "2025-03-06" in line for line in lines)
     assert not tree(page).xpath("//ul[contains(@class,'history')]//b")
@@ -242,6 +239,18 @@ def test_an_odd_language_tag_is_not_printed(tag: str) -> None:
 
 def test_the_order_of_what_comes_in_changes_nothing() -> None:
     assert html.page(fake.dossier(), FRENCH) == html.page(fake.dossier(), FRENCH)
+
+
+def test_an_order_that_the_clocks_alone_tell_is_not_printed() -> None:
+    dossier = fake.one_story()
+    story, first = dossier.stories[0], dossier.stories[0].order[0]
+    by_clock = structs.replace(first, reasons=(Reason("printed-earlier", "2031-03-03"),))
+    only, also = ((by_clock,), (first, by_clock))
+    pages = [
+        html.page(structs.replace(dossier, stories=(structs.replace(story, order=o),)), FRENCH) for o in (only, also)
+    ]
+    titles = [texts(page, "//h4[contains(.,'Ordre d’écriture')]/following-sibling::ul[1]/li") for page in pages]
+    assert [len(lines) for lines in titles] == [0, 1]
 
 
 def broken() -> Dossier:
