@@ -165,11 +165,24 @@ def test_settling_joins_what_each_look_left_apart_and_the_largest_keeps_its_numb
     assert settle.settle(settled, models.load())[1] == ()
 
 
-def test_settling_is_due_each_time_the_stream_has_grown_by_half() -> None:
-    grown = [msgspec.structs.replace(state.start(), arrived=n, settled=s) for n, s in ((63, 0), (64, 0), (200, 101))]
-    assert [settle.is_due(one) for one in grown] == [False, True, False]
-    late = msgspec.structs.replace(state.start(), arrived=95_000, settled=90_000)
-    assert settle.is_due(late)
+@pytest.mark.parametrize(
+    ("arrived", "settled", "days", "due"),
+    [
+        (63, 0, 0.0, False),
+        (64, 0, 0.0, True),
+        (200, 101, 9.0, False),
+        (200, 100, 0.0, True),
+        (95_000, 90_001, 0.1, False),
+        (95_000, 90_000, 0.1, True),
+        (95_000, 94_000, 0.6, True),
+        (95_000, 94_001, 0.6, False),
+    ],
+)
+def test_settling_is_due_as_the_stream_grows_and_by_its_clock(
+    arrived: int, settled: int, days: float, due: bool
+) -> None:
+    last = state.Settled(settled, 100.0)
+    assert settle.is_due(msgspec.structs.replace(state.start(), arrived=arrived, settled=last, now=100 + days)) is due
 
 
 def test_a_crowd_of_articles_holds_fewer_large_stories() -> None:

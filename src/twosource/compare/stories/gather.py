@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from twosource.compare.stories.bundles import Bundle, Floats, Met
     from twosource.compare.stories.models import Model
 
-NEAREST = 30
+NEAREST = 16
 """Neighbours of a bundle that are compared with it, of one language and of others each."""
 FEW = 5
 """The same, of bundles that are stories already: those worth joining are among the nearest."""
@@ -81,7 +81,11 @@ class _Gathering:
 
 
 def gather(
-    parts: Sequence[Bundle], model: Model, live: Sequence[float], watch: Watch | None = None
+    parts: Sequence[Bundle],
+    model: Model,
+    live: Sequence[float],
+    watch: Watch | None = None,
+    nearest: int = NEAREST,
 ) -> list[tuple[int, ...]]:
     """Give the numbers of the parts that are one story, each group sorted, by first member.
 
@@ -90,9 +94,10 @@ def gather(
         model: what says whether two are one story.
         live: how many articles are about when each part is.
         watch: called with each pair that comes up for joining, for training.
+        nearest: neighbours that each part is compared with.
     """
     state = _Gathering(parts, model, live)
-    for a, b, dots in candidates(parts):
+    for a, b, dots in candidates(parts, nearest):
         state.consider(a, b, dots)
     return _joined(state, watch)
 

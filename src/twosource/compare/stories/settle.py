@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from twosource.compare.stories import gather, recheck, shelf
+from twosource.compare.stories.state import Settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +25,15 @@ LARGEST = 2000
 """Stories that are gathered."""
 ARRIVED, YOUNG, GROWN = 5000, 64, 2
 """Articles after which it is due; one in ``GROWN`` of all, while they are fewer."""
+DAYS, LEAST = 0.5, 1000
+"""Days after which it is due too, where at least so many articles came: what is joined late was shown apart for long."""
 
 
 def is_due(state: State) -> bool:
     """Tell whether so many articles came that the stories should be settled."""
-    return state.arrived - state.settled >= min(ARRIVED, max(YOUNG, state.arrived // GROWN))
+    came = state.arrived - state.settled.arrived
+    enough = min(ARRIVED, max(YOUNG, state.arrived // GROWN))
+    return came >= enough or (came >= LEAST and state.now - state.settled.day > DAYS)
 
 
 def settle(state: State, model: Model) -> tuple[State, tuple[Merged, ...]]:
@@ -39,7 +44,7 @@ def settle(state: State, model: Model) -> tuple[State, tuple[Merged, ...]]:
     for group in gather.together(parts, model, max(1.0, state.rate), recheck.MARGIN):
         state, merged = _joined(state, [held[number] for number in group])
         changes += merged
-    return msgspec.structs.replace(state, settled=state.arrived), tuple(changes)
+    return msgspec.structs.replace(state, settled=Settled(state.arrived, state.now)), tuple(changes)
 
 
 def _joined(state: State, group: Sequence[Held]) -> tuple[State, list[Merged]]:
