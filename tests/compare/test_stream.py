@@ -159,10 +159,10 @@ def test_a_recheck_merges_what_is_one_and_leaves_the_rest() -> None:
 def test_settling_joins_what_each_look_left_apart_and_the_largest_keeps_its_number() -> None:
     parts = {part.article: part for part in alone(PILE)}
     apart = holding([parts["t1"]], [parts["v1"], parts["v2"]], [parts["t2"], parts["t3"]])
-    settled, changes = settle.settle(apart, models.load())
+    done, changes = settle.settle(apart, models.load())
     assert [(c.story, c.other) for c in changes] == [(2, 0)]
-    assert seek.resolved(settled, 0) == seek.resolved(settled, 2)
-    assert settle.settle(settled, models.load())[1] == ()
+    assert state.resolved(done, 0) == state.resolved(done, 2)
+    assert settle.settle(done, models.load())[1] == ()
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from twosource.compare.stories.recheck import Merged
     from twosource.compare.stories.state import Held, State
 
-LARGEST = 2000
+LARGEST = 1000
 """Stories that are gathered."""
 ARRIVED, YOUNG, GROWN = 5000, 64, 2
 """Articles after which it is due; one in ``GROWN`` of all, while they are fewer."""
 DAYS, LEAST = 0.5, 1000
-"""Days after which it is due too, where at least so many articles came: what is joined late was shown apart for long."""
+"""Days after which it is due too, where so many articles came: what is joined late was shown apart for long."""
 
 
 def is_due(state: State) -> bool:
