@@ -135,6 +135,18 @@ def _witness(reading: Reading, outlet: Outlet | None, known: Voices, printed: Se
     )
 
 
+def agencies(told: Sequence[Witness]) -> Mapping[str, frozenset[str]]:
+    """Give the agencies that each article names, or is of, by its id, under the names that the story has for them."""
+    named = sorted({name for witness in told for name in witness.mentioned})
+    return {
+        witness.id: frozenset(witness.mentioned).union(
+            [fold(witness.outlet)] if witness.kind == "agency" else [],
+            (name for name in named if is_outlet(name, witness.outlet)),
+        )
+        for witness in told
+    }
+
+
 def _is_own(credit: Credit, outlet: str) -> bool:
     return credit.agency == "own" or is_outlet(credit.agency, outlet)
 

@@ -1,12 +1,15 @@
 """Paraphrases: stretches of two articles of one story that tell the same in other words or languages.
 
 No model of meaning stands behind this: sentences are alike by the rare words, names, figures and times that they
-share, and shown where a row of them, in one order, holds most of the shorter article (``rows``). Precision
+share, and shown where they are several on end of a row that, in one order, holds much of the shorter article
+(``rows``). That both name one agency speaks for one text, that each names another one against it. Precision
 goes before recall: what is missed here is counted as not shown, never as independent.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -17,16 +20,21 @@ from twosource.compare.reuse import lines, quotes, rows
 from twosource.model import Passage, Place, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from twosource.compare.fingerprints import Floats
     from twosource.compare.reuse.lines import Lexicon, Line
-    from twosource.compare.reuse.rows import Match
+    from twosource.compare.reuse.rows import Row
 
 CHANCE: Mapping[bool, float] = {False: 0.12, True: 0.05}
 """Likeness that two sentences of one story have by chance, in one language and across two."""
-EVIDENCE = 7.7
-"""Evidence of a row from which it is shown."""
+EVIDENCE = 9.9
+"""Evidence from which a piece of a row is shown."""
+SAME_AGENCY = 1.2
+OTHER_AGENCY = 3.0
+"""Evidence of one text where both articles name one agency, and against it where each names agencies of its own."""
+PRINTED = 2.5
+"""Evidence against the rest of a row, the more of the shorter article wording already joins: it is what was added."""
 ALIKE = 0.45
 WORTH = 16.0
 """Likeness of two sentences of two languages that tell the same wherever they stand; nats that they must share."""
@@ -45,17 +53,18 @@ class Retold(Struct, frozen=True):
     alike: tuple[Passage, ...] = ()
 
 
-def retold(readings: Sequence[Reading], found: Sequence[Passage]) -> Retold:
+def retold(readings: Sequence[Reading], found: Sequence[Passage], agencies: Agencies | None = None) -> Retold:
     """Find the stretches of one story that tell the same in other words; ids follow ``found``.
 
     Sentences that a passage of ``found`` already joins are left out, but count for the row they stand in.
+    ``agencies`` are those that an article names, or is of, by its id.
     """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     if not 1 < len(ordered) <= MOST:
         return Retold()
     languages = {reading.article.id: reading.article.language for reading in ordered}
     covered = _covered(found)
-    shown, alike = _rows(*lines.lay(ordered), covered)
+    shown, alike = _rows(*lines.lay(ordered), covered, agencies or {})
     joined = _covered([_passage("", pair, languages) for pair in shown])
     spoken = [pair for pair in quotes.translated(ordered) if not any(_is_joined(c, *pair) for c in (covered, joined))]
     numbered = enumerate(sorted((*shown, *spoken)), start=len(found) + 1)
@@ -72,6 +81,7 @@ def _passage(name: str, pair: Pair, languages: Mapping[str, str]) -> Passage:
 
 # ------------------------------------------------------------------------------ matches
 
+Agencies = Mapping[str, AbstractSet[str]]
 Compared = tuple[list["Line"], list["Line"], "Floats"]
 Pair = tuple[Place, Place]
 
@@ -112,27 +122,41 @@ def _articles(side: Sequence[Line]) -> Mapping[int, tuple[int, int]]:
 # ---------------------------------------------------------------------------- stretches
 
 
-def _rows(laid: Sequence[Line], lexicon: Lexicon, covered: Covered) -> tuple[list[Pair], list[Pair]]:
+def _rows(
+    laid: Sequence[Line], lexicon: Lexicon, covered: Covered, agencies: Agencies
+) -> tuple[list[Pair], list[Pair]]:
     """Give the stretches of the rows that are shown, and the sentences of two languages that are alike outside them."""
     shown: list[Pair] = []
     alike: list[Pair] = []
     for left, right, likeness in _compared(laid, lexicon):
         across = left[0].language != right[0].language
-        row = rows.best(likeness, CHANCE[across], EVIDENCE)
-        shown.extend(_stretches(left, right, row.matches, covered))
-        if across and not row.matches:
+        least = EVIDENCE - _named(agencies, left[0].place.article, right[0].place.article)
+        row = rows.best(likeness, CHANCE[across], least)
+        stretches = list(_stretches(left, right, likeness, row, least, covered)) if row.matches else []
+        shown.extend(stretches)
+        if across and not stretches:
             alike.extend(_alike(left, right, likeness))
     return shown, alike
 
 
+def _named(agencies: Agencies, one: str, other: str) -> float:
+    """Give what the agencies that two articles name speak for or against one text."""
+    left, right = agencies.get(one, frozenset()), agencies.get(other, frozenset())
+    if left & right:
+        return SAME_AGENCY
+    return -OTHER_AGENCY if left and right else 0.0
+
+
 def _stretches(
-    left: Sequence[Line], right: Sequence[Line], matches: tuple[Match, ...], covered: Covered
+    left: Sequence[Line], right: Sequence[Line], likeness: Floats, row: Row, least: float, covered: Covered
 ) -> Iterator[Pair]:
     """Give the stretches of a row that no passage joins already."""
-    joined = frozenset((i, j) for i, j in matches if _is_joined(covered, left[i].place, right[j].place))
-    for piece in rows.pieces(matches, joined):
-        (i, j), (k, m) = piece[0], piece[-1]
-        yield _hull(left[i].place, left[k].place), _hull(right[j].place, right[m].place)
+    joined = frozenset((i, j) for i, j in row.matches if _is_joined(covered, left[i].place, right[j].place))
+    printed = PRINTED * len(joined) / min(likeness.shape)
+    for whole in rows.shown(row, likeness, least + printed):
+        for piece in rows.without(whole, joined):
+            (i, j), (k, m) = piece[0], piece[-1]
+            yield _hull(left[i].place, left[k].place), _hull(right[j].place, right[m].place)
 
 
 def _alike(left: Sequence[Line], right: Sequence[Line], likeness: Floats) -> Iterator[Pair]:
