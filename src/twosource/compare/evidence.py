@@ -272,6 +272,13 @@ def places(passages: Sequence[Passage], *articles: str) -> tuple[Place, ...]:
     return tuple(place for p in passages for place in p.members if place.article in articles)
 
 
+def holds(passage: Passage, inside: Sequence[Place]) -> bool:
+    """Tell whether every one of some places stands in a member of a passage."""
+    return all(
+        any(p.article == m.article and m.start <= p.start and p.end <= m.end for m in passage.members) for p in inside
+    )
+
+
 def sentences_in(witness: Witness, passages: Sequence[Passage]) -> int:
     """Count the sentences of an article that stand in some passages."""
     found = places(passages, witness.id)

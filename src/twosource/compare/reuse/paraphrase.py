@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from twosource.compare.reuse import lines, quotes, rows
 from twosource.model import Passage, Place, Reading
+from twosource.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,9 @@ PRINTED = 2.5
 """Evidence against the rest of a row, the more of the shorter article wording already joins: it is what was added."""
 ALIKE = 0.45
 WORTH = 16.0
-"""Likeness of two sentences of two languages that tell the same wherever they stand; nats that they must share."""
+"""Likeness of two sentences of two languages that tell the same wherever they stand; nats that they must share.
+Where both name one agency, they are out of one dispatch."""
+NONE: frozenset[str] = frozenset()
 MOST = 120
 """Articles of a story beyond which paraphrases are not looked for."""
 
@@ -46,7 +49,7 @@ class Retold(Struct, frozen=True):
     """What a story tells again in other words.
 
     ``passages`` are of one text; ``alike`` single sentences of two languages that tell the same, which two reports of
-    one event do too: enough to be one claim, never to be one text. They have no ids.
+    one event do too: enough to be one claim, and one text only where both name one agency for it. They have no ids.
     """
 
     passages: tuple[Passage, ...] = ()
@@ -62,16 +65,35 @@ def retold(readings: Sequence[Reading], found: Sequence[Passage], agencies: Agen
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     if not 1 < len(ordered) <= MOST:
         return Retold()
+    covered = _covered([passage.members for passage in found])
+    laid, lexicon = lines.lay(ordered)
+    shown, alike = _rows(laid, lexicon, covered, agencies or {})
+    joined = covered, _covered(shown)
+    named = _naming(ordered, laid)
+    outside = {pair: named.get(pair[0], NONE) & named.get(pair[1], NONE) for pair in alike}
+    single = {*quotes.translated(ordered), *(pair for pair, agency in outside.items() if agency)}
+    shown.extend(pair for pair in single if not any(_is_joined(one, *pair) for one in joined))
     languages = {reading.article.id: reading.article.language for reading in ordered}
-    covered = _covered(found)
-    shown, alike = _rows(*lines.lay(ordered), covered, agencies or {})
-    joined = _covered([_passage("", pair, languages) for pair in shown])
-    spoken = [pair for pair in quotes.translated(ordered) if not any(_is_joined(c, *pair) for c in (covered, joined))]
-    numbered = enumerate(sorted((*shown, *spoken)), start=len(found) + 1)
     return Retold(
-        tuple(_passage(f"p{number}", pair, languages) for number, pair in numbered),
-        tuple(_passage("", pair, languages) for pair in sorted(alike)),
+        tuple(_passage(f"p{n}", pair, languages) for n, pair in enumerate(sorted(shown), start=len(found) + 1)),
+        tuple(
+            _passage("", pair, languages)
+            for pair, agency in sorted(outside.items())
+            if not agency and not _is_joined(joined[1], *pair)
+        ),
     )
+
+
+def _naming(readings: Sequence[Reading], laid: Sequence[Line]) -> Mapping[Place, AbstractSet[str]]:
+    """Give the agencies that each sentence names."""
+    told = [
+        [c for c in reading.layers.credits or () if c.form != "photo" and c.agency != "own"] for reading in readings
+    ]
+    return {
+        line.place: {fold(c.agency) for c in told[line.article] if line.place.start <= c.start < line.place.end}
+        for line in laid
+        if told[line.article]
+    }
 
 
 def _passage(name: str, pair: Pair, languages: Mapping[str, str]) -> Passage:
@@ -125,16 +147,15 @@ def _articles(side: Sequence[Line]) -> Mapping[int, tuple[int, int]]:
 def _rows(
     laid: Sequence[Line], lexicon: Lexicon, covered: Covered, agencies: Agencies
 ) -> tuple[list[Pair], list[Pair]]:
-    """Give the stretches of the rows that are shown, and the sentences of two languages that are alike outside them."""
+    """Give the stretches of the rows that are shown, and the sentences of two languages that are alike anywhere."""
     shown: list[Pair] = []
     alike: list[Pair] = []
     for left, right, likeness in _compared(laid, lexicon):
         across = left[0].language != right[0].language
         least = EVIDENCE - _named(agencies, left[0].place.article, right[0].place.article)
         row = rows.best(likeness, CHANCE[across], least)
-        stretches = list(_stretches(left, right, likeness, row, least, covered)) if row.matches else []
-        shown.extend(stretches)
-        if across and not stretches:
+        shown.extend(_stretches(left, right, likeness, row, least, covered))
+        if across:
             alike.extend(_alike(left, right, likeness))
     return shown, alike
 
@@ -176,11 +197,11 @@ def _hull(first: Place, last: Place) -> Place:
 Covered = dict[tuple[str, str], list[tuple[Place, Place]]]
 
 
-def _covered(found: Sequence[Passage]) -> Covered:
+def _covered(found: Sequence[Sequence[Place]]) -> Covered:
     covered: Covered = {}
-    for passage in found:
-        for a in passage.members:
-            for b in passage.members:
+    for members in found:
+        for a in members:
+            for b in members:
                 if a.article < b.article:
                     covered.setdefault((a.article, b.article), []).append((a, b))
     return covered
