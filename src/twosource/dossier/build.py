@@ -204,11 +204,11 @@ class Compared(Struct, frozen=True):
 def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Compared:
     """Compare the articles of one story; ``marks`` are the fingerprints known as furniture."""
     entities = names.join(readings)
-    printed = reuse.find(readings, marks)
-    retold = reuse.retold(readings, printed)
-    passages = printed + retold.passages
     table, ordered = tuple(outlets.values()), sorted(readings, key=lambda reading: reading.article.id)
     witnesses = evidence.witnesses(ordered, table, tellers.known_tellers(ordered, entities, table))
+    printed = reuse.find(readings, marks)
+    retold = reuse.retold(readings, printed, evidence.agencies(witnesses))
+    passages = printed + retold.passages
     alike = (msgspec.structs.replace(one, id=f"alike {n}") for n, one in enumerate(retold.alike))
     tied = (*passages, *alike)  # what two reports may tell alike is weighed with the passages, and not told as one
     weighed = relations.compare(witnesses, tied)
