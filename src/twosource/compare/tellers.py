@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 UNNAMED = frozenset({"anonymous", "unknown", "collective", "role"})
 """Types of teller that say who it is only where an office is named."""
+WRITING = frozenset({"document", "account"})
+"""Types of teller that are read, not heard."""
 MAIN = 0.3
 """Share of an article's statements from which their teller is one that it rests on."""
 MINOR = 0.15
@@ -341,6 +343,17 @@ class Common(Struct, frozen=True):
             and self.right.named
             and any(key.startswith(("body:", "entity:", "name:", "agency:")) for key in keys)
         )
+
+    @property
+    def is_person(self) -> bool:
+        """Whether both name it as a person."""
+        return any(key.startswith("person:") for key in self.left.keys & self.right.keys)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether one of them calls it a document, an account or a text for everybody."""
+        hops = (h for t in (self.left, self.right) for s in t.statements if (h := _first(s)) is not None)
+        return self.left.wrote or self.right.wrote or any(hop.type in WRITING for hop in hops)
 
     @property
     def slight(self) -> bool:
