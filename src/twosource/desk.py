@@ -18,7 +18,7 @@ from twosource.collect.settings import CollectSettings
 from twosource.dossier import question
 from twosource.engine.local import map_ordered
 from twosource.errors import NothingReadError, WrongUseError
-from twosource.model import Capture, Dossier, Failure, MadeWith, Outlet, Reading
+from twosource.model import Capture, Dossier, Failure, MadeWith, Outlet, Reading, Relation
 from twosource.read import articles, outlets, pipeline, stages
 from twosource.read import known as media
 from twosource.read.known import Known
@@ -50,6 +50,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     outlets: tuple[Outlet, ...] = ()
     plugged: Plugged = Plugged()
     earlier: dossier.Earlier = dossier.Earlier()
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Articles, by id, that are to be set against each other whatever stories they stand in."""
 
 
 class Read(Struct, frozen=True):
@@ -134,7 +136,35 @@ def run(inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Pr
         WrongUseError: where the time zone of the settings is none, or the names cannot be found as asked.
     """
     found = _read_some(inputs, settings, stdin, progress)
-    return dossier.build(*found, made_with(settings), progress, settings.earlier)
+    made = dossier.build(*found, made_with(settings), progress, settings.earlier)
+    return dossier.related(made, found[0], found[1], set(map(frozenset, settings.pairs))) if settings.pairs else made
+
+
+def pair(
+    names: tuple[str, str], inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress = silent
+) -> tuple[Dossier, Relation]:
+    """Read the inputs and tell what two of their articles are to each other, named by id, file name or address.
+
+    Raises:
+        NothingReadError: where no article could be read.
+        WrongUseError: where a name is that of no article or of several, or both are one.
+    """
+    readings, published, failures = _read_some(inputs, settings, stdin, progress)
+    asked = frozenset(_named(name, readings) for name in names)
+    if len(asked) == 1:
+        raise WrongUseError(names[1], "the same article twice")
+    made = dossier.build(readings, published, failures, made_with(settings), progress)
+    made = dossier.related(made, readings, published, {asked})
+    rows = (row for rows in (made.relations, *(story.relations for story in made.stories)) for row in rows)
+    return made, next(row for row in rows if {row.earlier, row.later} == asked)
+
+
+def _named(name: str, readings: Sequence[Reading]) -> str:
+    articles_ = [reading.article for reading in readings]
+    found = [a.id for a in articles_ if a.id == name] or [a.id for a in articles_ if name in {a.input_id, a.url}]
+    if len(found) != 1:
+        raise WrongUseError(name, "several articles" if found else "no article that was read")
+    return found[0]
 
 
 def check(
