@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from msgspec import Struct
 
 from twosource.compare import spelling
-from twosource.compare.conflicts import Telling, fits, is_exact, misprinted, named_number, rounds
+from twosource.compare.conflicts import Telling
+from twosource.compare.figures import fits, is_exact, misprinted, named_number, rounds
 from twosource.compare.origins import shares_wording
 from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.compare.tellers import is_unnamed_medium

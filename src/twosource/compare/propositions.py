@@ -112,6 +112,15 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
     return found
 
 
+def leads(propositions: Sequence[Proposition]) -> Mapping[str, frozenset[str]]:
+    """Give, by article, the places that its headline and its first sentence name."""
+    found: dict[str, frozenset[str]] = {}
+    for p in propositions:
+        if p.opening or p.headed:
+            found[p.article] = found.get(p.article, frozenset()) | p.places
+    return found
+
+
 def _title_of(reading: Reading) -> Reading | None:
     """Give the title of an article as a reading of its own: its text and layers."""
     title = next(iter(reading.layers.title or ()), None)
@@ -157,7 +166,7 @@ def _proposition(
         statement=statement,
         features=frozenset(features),
         figures=figures,
-        tense="ahead" if _is_dated_ahead(reading, times) else clauses.tense(inside, said),
+        tense=_tense(reading, times, clauses.tense(inside, said)),
         negated=clauses.is_negated(inside, said),
         whole=not inside or clauses.main_verb(inside, said) is not None,
         rejected=rejected,
@@ -195,6 +204,14 @@ def _is_headed(reading: Reading, statement: Statement) -> bool:
     """Tell whether a statement stands in a headline that is part of the text."""
     blocks = reading.layers.blocks or ()
     return any(one.role == "title" and one.start <= statement.start < one.end for one in blocks)
+
+
+def _tense(reading: Reading, times: Sequence[Time], spoken: clauses.Tense) -> clauses.Tense:
+    """Give the time that a statement speaks of: what is dated after its article is still to come, unless told as past.
+
+    "Voted on Friday evening", printed on a Friday, is of the day itself, or of the week before.
+    """
+    return "ahead" if spoken != "past" and _is_dated_ahead(reading, times) else spoken
 
 
 def _is_dated_ahead(reading: Reading, times: Sequence[Time]) -> bool:

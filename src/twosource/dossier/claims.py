@@ -64,7 +64,7 @@ class Told(Struct, frozen=True):
 class Ground(Struct, frozen=True):
     """What every claim of a story stands on. ``times``: by article, ISO 8601 in UTC, none where no clock is told.
 
-    ``publishers``: by article, the name of its outlet.
+    ``publishers``: by article, the name of its outlet; ``leads``: the places that its headline and first sentence name.
     """
 
     context: Context
@@ -74,6 +74,7 @@ class Ground(Struct, frozen=True):
     ties: Mapping[frozenset[str], drifts.Tie]
     ids: Mapping[int, str]
     propositions: Sequence[Proposition]
+    leads: Mapping[str, frozenset[str]] = {}
 
     @property
     def printing(self) -> frozenset[str]:
@@ -86,7 +87,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     members = [ground.propositions[i] for i in group.members]
     roots = origins.trace(members, ground.context)
     tellings = [_telling(p, root, ground) for p, root in zip(members, roots, strict=True)]
-    clashes = conflicts.find(tellings)
+    clashes = conflicts.find(tellings, group.alike)
     claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
     changes = drifts.find(tellings, ground.ties, ground.context.wording)
     side = [_side(s) for s in claim.statements]
@@ -132,6 +133,7 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         sentence=sentence,
         corrected=_corrected(layers),
         taken_back=clauses.is_retracted(sentence, proposition.language),
+        lead=ground.leads.get(proposition.article, frozenset()),
     )
 
 
