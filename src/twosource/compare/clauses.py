@@ -45,6 +45,7 @@ class Words(Struct, frozen=True):
     retractions: frozenset[str] = frozenset()
     hedges: frozenset[str] = frozenset()
     standing: frozenset[str] = frozenset()
+    denying: frozenset[str] = frozenset()
 
 
 @cache
@@ -81,6 +82,7 @@ def words(language: str) -> Words:
         retractions=single("retractions"),
         hedges=single("hedges"),
         standing=single("standing"),
+        denying=single("denying"),
     )
 
 

@@ -199,6 +199,8 @@ def _compare(
     if fits(a, b) or rounds(a, b) or rounds(b, a):
         told = apart and printed(first.proposition.text, a) != printed(second.proposition.text, b)
         return Clash("agree", i, j, "fits-after-rounding") if told else None
+    if printed(first.proposition.text, a) == printed(second.proposition.text, b):
+        return None  # "more than 13" of 13: one number, put otherwise
     if max(named_number(a), named_number(b)) > MAGNITUDE * max(1.0, min(named_number(a), named_number(b))):
         return None  # of another thing, or another event
     if first.corrects or second.corrects or _is_corrected(first, second, a, b):
@@ -317,7 +319,13 @@ def _affirms(telling: Telling) -> bool:
     negative = is_denial(proposition) or (proposition.own and proposition.negated)
     told = telling.root.named or (proposition.own and telling.bare)
     plain = proposition.tense != "ahead" and proposition.statement.certainty != "demanded"
-    return told and plain and not negative and not telling.taken_back
+    return told and plain and not negative and not telling.taken_back and not _speaks_of_denial(telling)
+
+
+def _speaks_of_denial(telling: Telling) -> bool:
+    """Tell whether a statement of the article itself stands in a sentence about a denial, however it was read."""
+    denying = clauses.words(telling.proposition.language).denying
+    return telling.proposition.own and not denying.isdisjoint(clauses.spoken(telling.sentence))
 
 
 def _denies(telling: Telling) -> bool:
