@@ -515,13 +515,14 @@ class Side(Struct, frozen=True):
 
 
 class Conflict(Struct, frozen=True, kw_only=True):
-    """Two statements of one claim that do not fit; ``rule`` names the rule that says so."""
+    """Two statements of one claim that do not fit; ``rule`` names the rule that says so, ``chance`` how sure it is."""
 
     claim: str
     relation: ConflictKind
     left: Side
     right: Side
     rule: str
+    chance: float = 1.0
     as_of: tuple[str | None, str | None] = (None, None)
 
 
@@ -597,6 +598,7 @@ class Story(Struct, frozen=True, kw_only=True):
     lineage: tuple[Derivation, ...] = ()
     claims: tuple[Claim, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    may_differ: tuple[Conflict, ...] = ()
     drifts: tuple[Drift, ...] = ()
     order: tuple[Order, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()

@@ -241,7 +241,7 @@ def _tolls(
         return Clash("discrepancy", i, j, "two-tellers")
     if gap and _rises(a, b) and following:
         return Clash("update", i, j, "toll-rises")
-    return None
+    return Clash("discrepancy", i, j, "two-tellers-later") if _two_tellers(first, second) else None
 
 
 def _rises(a: Quantity, b: Quantity) -> bool:
@@ -366,14 +366,31 @@ def _status(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator
             apart = tellings[j].proposition.article != a.proposition.article
             if not apart or pair in told or _elsewhere(a, tellings[j]):
                 continue
+            if "direct" in _kinds(a, tellings[j]) and not _one_figure(a.proposition, tellings[j].proposition):
+                continue
             if _ordered(a, tellings[j]) and _is_one_matter(a, tellings[j], float(alike[i, j])):
                 told.add(pair)
                 yield Clash("status change", i, j, "planned-then-done")
 
 
+def _kinds(*tellings: Telling) -> frozenset[str]:
+    return frozenset(t.proposition.statement.kind for t in tellings)
+
+
+def _one_figure(plan: Proposition, done: Proposition) -> bool:
+    """Tell whether a plan and what is done give one number of people or things."""
+    return any(
+        a.low is not None and (a.low, a.high) == (b.low, b.high) and class_of(a) and class_of(b)
+        for a in plan.figures
+        for b in done.figures
+    )
+
+
 def _is_one_matter(plan: Telling, done: Telling, alike: float) -> bool:
     """Tell whether a plan and what is done have enough in common: words, names, and the class of what is told."""
     one, other = _classes(plan.proposition), _classes(done.proposition)
+    if alike >= MATCHED and _one_figure(plan.proposition, done.proposition):
+        return True
     if not one & other and ((one and other) or alike < ALIKE):
         return False
     if plan.proposition.language != done.proposition.language:
@@ -389,7 +406,7 @@ def _is_done(telling: Telling) -> bool:
     proposition = telling.proposition
     told = not proposition.own or telling.bare
     sure = proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}
-    plain = not proposition.negated and not telling.taken_back and proposition.statement.kind != "direct"
+    plain = not proposition.negated and not telling.taken_back
     return proposition.tense == "past" and proposition.whole and told and sure and plain
 
 
@@ -399,7 +416,7 @@ def _is_ahead(proposition: Proposition) -> bool:
     What is offered or demanded ("proposes a raise") is not on the way to be done; a noun has no time of its own.
     """
     certainty = proposition.statement.certainty
-    if not proposition.whole or proposition.statement.kind in {"noun", "direct"} or _is_on_terms(proposition):
+    if not proposition.whole or proposition.statement.kind == "noun" or _is_on_terms(proposition):
         return False
     return certainty == "planned" or (proposition.tense == "ahead" and certainty not in {"demanded", "denied"})
 

@@ -9,6 +9,8 @@ from twosource.model import Quantity
 DIGIT = re.compile(r"[^0-9]")
 DIGITS = 3
 """Digits from which a number that differs in one of them is likelier a misprint than another count."""
+TEN, LARGE = 10, 100
+"""A number ten times another, from this one on, is it with a nought too many."""
 
 
 def printed(text: str, figure: Quantity) -> float:
@@ -47,9 +49,12 @@ def rounds(told: Quantity, exact: Quantity) -> bool:
 
 
 def misprinted(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two exact numbers look like misprints: one digit of three or more another, or digits swapped."""
+    """Tell whether two exact numbers look like misprints: a digit of three or more another, two swapped, a nought more."""
     if not (is_exact(a) and is_exact(b)):
         return False
+    small, large = sorted((a.low or 0.0, b.low or 0.0))
+    if small >= LARGE and large == TEN * small:
+        return True
     one, other = (f"{figure.low:.0f}" for figure in (a, b))
     if one != other and len(one) == len(other) > 1 and sorted(one) == sorted(other):
         return True

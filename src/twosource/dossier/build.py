@@ -272,6 +272,7 @@ def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> S
         hidden_sources=behind,
         claims=tuple(t.claim for t in told),
         conflicts=tuple(c for t in told for c in t.conflicts),
+        may_differ=tuple(c for t in told for c in t.may_differ),
         drifts=tuple(d for t in told for d in t.drifts),
         order=(*order.tell(readings, compared.passages), *_order_by_status(told)),
         timeline=tuple(sorted((t.entry for t in told if t.entry), key=lambda e: (e.start, e.claim))),

@@ -11,6 +11,7 @@ from msgspec import Struct
 from twosource.compare import (
     apart,
     attributions,
+    clashes as clashing,
     clauses,
     conflicts,
     counts,
@@ -53,10 +54,11 @@ MOSTLY = 0.5
 
 
 class Told(Struct, frozen=True):
-    """A claim with what stands against it."""
+    """A claim with what stands against it, surely and perhaps."""
 
     claim: Claim
     conflicts: tuple[Conflict, ...]
+    may_differ: tuple[Conflict, ...]
     drifts: tuple[Drift, ...]
     entry: TimelineEntry | None
 
@@ -84,26 +86,29 @@ class Ground(Struct, frozen=True):
 
 def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     """Make one claim: its statements, origins, counts and verdict, its conflicts and drifts."""
-    members = [ground.propositions[i] for i in group.members]
-    roots = origins.trace(members, ground.context)
-    tellings = [_telling(p, root, ground) for p, root in zip(members, roots, strict=True)]
-    clashes = conflicts.find(tellings, group.alike)
-    claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
+    tellings = tellings_of(group, ground)
+    roots = [telling.root for telling in tellings]
+    clashes = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
+    sure = [c for c, chance in clashes if chance >= clashing.SURE]
+    claim = _claim(claim_id, group, ground, roots, _verdict_of(sure))
     changes = drifts.find(tellings, ground.ties, ground.context.wording)
     side = [_side(s) for s in claim.statements]
+    opposed = [
+        Conflict(
+            claim=claim_id,
+            relation=c.relation,
+            left=side[c.left],
+            right=side[c.right],
+            rule=c.rule,
+            chance=chance,
+            as_of=(tellings[c.left].time, tellings[c.right].time),
+        )
+        for c, chance in clashes
+    ]
     return Told(
         claim,
-        tuple(
-            Conflict(
-                claim=claim_id,
-                relation=c.relation,
-                left=side[c.left],
-                right=side[c.right],
-                rule=c.rule,
-                as_of=(tellings[c.left].time, tellings[c.right].time),
-            )
-            for c in clashes
-        ),
+        tuple(c for c in opposed if c.chance >= clashing.SURE),
+        tuple(c for c in opposed if c.chance < clashing.SURE),
         tuple(
             Drift(
                 claim=claim_id,
@@ -116,8 +121,15 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
             )
             for c in changes
         ),
-        timeline.of_claim(claim_id, claim.text, members),
+        timeline.of_claim(claim_id, claim.text, [telling.proposition for telling in tellings]),
     )
+
+
+def tellings_of(group: Group, ground: Ground) -> list[Telling]:
+    """Give the statements of a claim as conflicts and drifts compare them: with their roots, times and sentences."""
+    members = [ground.propositions[i] for i in group.members]
+    roots = origins.trace(members, ground.context)
+    return [_telling(p, root, ground) for p, root in zip(members, roots, strict=True)]
 
 
 def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:

@@ -1,0 +1,172 @@
+"""Train how likely a conflict is that a rule finds: ``python -m training.conflicts``.
+
+Worlds of the seen grammars are read and compared by twosource itself. Whatever the rules of ``conflicts`` oppose is
+laid out as signs (``twosource.compare.clashes``); it is right where the truth sets the same two positions against each
+other. A logistic curve is fitted on it, and printed are its figures on worlds left out in turn. Deterministic: seeded
+worlds, no chance in the fit.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+from training.relations import readings_of
+
+from twosource.compare import clashes, conflicts, reuse, stories
+from twosource.compare.conflicts import Clash, Telling
+from twosource.compare.wording import place_of
+from twosource.dossier import build, claims, printings
+from twosource.evaluate import conflicts as scored
+from twosource.evaluate import dataset, positions
+from twosource.evaluate.dataset import Dataset
+from twosource.evaluate.pairs import Opposed, is_judged, judged
+from worlds import folder
+from worlds.regimes import GRAMMARS, REGIMES
+
+RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
+PLAN: tuple[tuple[str, int, int], ...] = (
+    ("standard", 601, 150), ("standard", 602, 150), ("standard", 603, 150), ("standard", 604, 150),
+    ("standard", 605, 150), ("paraphrase", 606, 80), ("translated", 607, 80), ("twins", 608, 60),
+    ("circular", 609, 60), ("no-clocks", 610, 80), ("standard", 611, 150), ("standard", 612, 150),
+)  # fmt: skip
+"""The worlds that are learnt from: regime, seed and articles."""
+PARTS = 4
+"""Parts of the worlds that are left out in turn."""
+LEAST = 6
+"""Clashes that hold a sign, from which it is weighed."""
+PENALTY = 1.0
+STEPS = 60
+HEAD = """\
+# What each sign of a clash weighs for its being a conflict: sign, weight (log-odds).
+# Made by training/conflicts.py on simulated worlds (our own, Apache-2.0); see training/cards/conflicts.md.
+"""
+
+Floats = NDArray[np.float64]
+
+
+class Row(NamedTuple):
+    """What a rule opposes: its signs, whether it is right, how much it counts, the world that it is of."""
+
+    signs: frozenset[str]
+    right: bool
+    weight: float
+    world: int
+
+
+class Found(NamedTuple):
+    """A clash with its signs, as two places."""
+
+    opposed: Opposed
+    signs: frozenset[str]
+
+
+def found_in(data: Dataset) -> Iterator[Found]:
+    """Give all that the rules oppose in a world."""
+    readings, outlets = readings_of(data)
+    ordered = build.arranged(readings, outlets)
+    by_id = {reading.article.id: reading for reading in ordered}
+    groups = [story.articles for story in stories.tell(ordered)]
+    marks = reuse.furniture(ordered, groups)
+    for members in groups:
+        kept = printings.thin([by_id[i] for i in members], outlets).kept
+        compared = build.compare_story(kept, outlets, marks)
+        for group in compared.groups:
+            tellings = claims.tellings_of(group, compared.ground)
+            for clash in conflicts.find(tellings, group.alike):
+                if group.alike is not None and clash.relation != "agree" and not _in_title(clash, tellings):
+                    yield Found(_opposed(clash, tellings), clashes.signs(clash, tellings, group.alike))
+
+
+def _in_title(clash: Clash, tellings: Sequence[Telling]) -> bool:
+    return any(tellings[i].proposition.in_title for i in (clash.left, clash.right))
+
+
+def _opposed(clash: Clash, tellings: Sequence[Telling]) -> Opposed:
+    left, right = (place_of(tellings[i].proposition) for i in (clash.left, clash.right))
+    return Opposed(clash.relation, left, right)
+
+
+def rows_of(data: Dataset, world: int) -> Iterator[Row]:
+    """Lay out what the rules oppose on judged places; the printings of one pair of positions count as one."""
+    places = judged(data)
+    said = [one for one in found_in(data) if is_judged(one.opposed, places)]
+    gold = [pair for pair in scored.labelled(data) if pair.kind != scored.AGREE]
+    printed = positions.printings(data)
+    hits = positions.conflicts(gold, [one.opposed for one in said], printed, same_kind=False)
+    for number, one in enumerate(said):
+        repeats = number in hits.repeated
+        yield Row(one.signs, number in hits.system or repeats, 0.5 if repeats else 1.0, world)
+
+
+def worlds() -> list[Row]:
+    """Make the worlds of the plan and lay out what the rules oppose in them."""
+    found: list[Row] = []
+    for number, (regime, seed, size) in enumerate(PLAN):
+        with tempfile.TemporaryDirectory() as made:
+            where = Path(made) / "world"
+            folder.make(seed, size, replace(REGIMES[regime], families=GRAMMARS["seen"]), where)
+            found += rows_of(dataset.load(where), number)
+        print(f"{regime}: {len(found)} clashes", flush=True)
+    return found
+
+
+def fit(rows: Sequence[Row]) -> Mapping[str, float]:
+    """Fit the weight of every sign that enough rows hold, by Newton's steps with a penalty."""
+    counts = Counter(sign for row in rows for sign in row.signs)
+    names = sorted(sign for sign, count in counts.items() if count >= LEAST)
+    held = np.array([[name in row.signs for name in names] for row in rows], dtype=np.float64)
+    right = np.array([row.right for row in rows], dtype=np.float64)
+    counted = np.array([row.weight for row in rows])
+    weights = np.zeros(len(names))
+    for _ in range(STEPS):
+        chances = 1 / (1 + np.exp(-held @ weights))
+        slope = held.T @ (counted * (right - chances)) - PENALTY * weights
+        bend = (held * (counted * chances * (1 - chances))[:, None]).T @ held + PENALTY * np.eye(len(names))
+        weights += np.linalg.solve(bend, slope)
+    return {name: round(float(value), 4) for name, value in zip(names, weights, strict=True)}
+
+
+def left_out(rows: Sequence[Row]) -> list[float]:
+    """Give the chance of every row by weights that did not see its world."""
+    found: list[float] = []
+    for part in range(PARTS):
+        weights = fit([row for row in rows if row.world % PARTS != part])
+        found += [clashes.weighed(row.signs, weights) for row in rows if row.world % PARTS == part]
+    order = [n for part in range(PARTS) for n, row in enumerate(rows) if row.world % PARTS == part]
+    return [chance for _, chance in sorted(zip(order, found, strict=True))]
+
+
+def figures(rows: Sequence[Row], chances: Sequence[float]) -> Iterator[str]:
+    """Tell how many clashes are right above several chances, and how well the chances are calibrated."""
+    every = sum(row.weight for row in rows if row.right)
+    for least in (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9):
+        kept = [row for row, chance in zip(rows, chances, strict=True) if chance >= least]
+        right = sum(row.weight for row in kept if row.right)
+        wrong = sum(not row.right for row in kept)
+        yield f"from {least:.2f}: right {right / max(1.0, right + wrong):.3f}, kept of the right {right / every:.3f}, wrong {wrong}"
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for row, chance in zip(rows, chances, strict=True):
+        bins.setdefault(min(9, int(chance * 10)), []).append((chance, row.right))
+    gap = sum(abs(sum(c for c, _ in one) - sum(r for _, r in one)) for one in bins.values()) / len(rows)
+    yield f"calibration error {gap:.3f} over {len(rows)} clashes"
+
+
+def main() -> None:
+    """Train and write the weights; print the figures on worlds left out in turn."""
+    rows = worlds()
+    for line in figures(rows, left_out(rows)):
+        print(line)
+    weights = fit(rows)
+    table = "".join(f"{name}\t{value:g}\n" for name, value in sorted(weights.items()) if value)
+    (RESOURCES / "models/conflicts.tsv").write_text(HEAD + table, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
