@@ -41,7 +41,7 @@ ConflictKind = Literal[
     "update", "discrepancy", "denial", "correction", "status change", "reversal", "agree",
 ]  # fmt: skip
 DriftKind = Literal[
-    "attribution lost", "certainty raised", "certainty lowered",
+    "attribution lost", "attribution moved", "certainty raised", "certainty lowered",
     "number changed", "quote cut", "gloss added",
 ]  # fmt: skip
 Basis = Literal["derivation", "common source", "version"]

@@ -18,6 +18,7 @@ from twosource.compare import (
     drifts,
     fragility,
     origins,
+    retellings,
     tellers,
     timeline,
     voices,
@@ -91,7 +92,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     clashes = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
     sure = [c for c, chance in clashes if chance >= clashing.SURE]
     claim = _claim(claim_id, group, ground, roots, _verdict_of(sure))
-    changes = drifts.find(tellings, ground.ties, ground.context.wording)
+    changes = drifts.find(tellings, ground.ties, ground.context.wording, group.alike)
     side = [_side(s) for s in claim.statements]
     opposed = [
         Conflict(
@@ -302,7 +303,7 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     as_of = counts.as_of(backing, times, ground.sides, stands.joined)
     return Claim(
         id=claim_id,
-        text=drifts.content(clearest),
+        text=retellings.content(clearest),
         statements=tuple(_statement(ground, i, by_statement) for i in group.members),
         origins=listed,
         independent=msgspec.structs.replace(
