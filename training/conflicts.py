@@ -1,8 +1,9 @@
-"""Train how likely a conflict is that a rule finds: ``python -m training.conflicts``.
+"""Train how likely a conflict, or a drift, is that a rule finds: ``python -m training.conflicts``.
 
 Worlds of the seen grammars are read and compared by twosource itself. Whatever the rules of ``conflicts`` oppose is
 laid out as signs (``twosource.compare.clashes``); it is right where the truth sets the same two positions against each
-other. A logistic curve is fitted on it, and printed are its figures on worlds left out in turn. Deterministic: seeded
+other. What the rules of ``drifts`` find is laid out alike (``shifts``), and is right where the truth tells the same
+change. A logistic curve is fitted on each, and printed are its figures on worlds left out in turn. Deterministic: seeded
 worlds, no chance in the fit.
 """
 
@@ -19,12 +20,15 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from training.relations import readings_of
 
-from twosource.compare import clashes, conflicts, reuse, stories
+from twosource.compare import clashes, conflicts, drifts, reuse, stories, weighing
+from twosource.compare.changes import Change
+from twosource.compare.claims import Group
 from twosource.compare.conflicts import Clash, Telling
 from twosource.compare.wording import place_of
 from twosource.dossier import build, claims, printings
 from twosource.evaluate import conflicts as scored
 from twosource.evaluate import dataset, positions
+from twosource.evaluate import drifts as drifted
 from twosource.evaluate.dataset import Dataset
 from twosource.evaluate.pairs import Opposed, is_judged, judged
 from worlds import folder
@@ -44,7 +48,7 @@ LEAST = 6
 PENALTY = 1.0
 STEPS = 60
 HEAD = """\
-# What each sign of a clash weighs for its being a conflict: sign, weight (log-odds).
+# What each sign weighs for a finding of the rules being right: sign, weight (log-odds).
 # Made by training/conflicts.py on simulated worlds (our own, Apache-2.0); see training/cards/conflicts.md.
 """
 
@@ -52,7 +56,7 @@ Floats = NDArray[np.float64]
 
 
 class Row(NamedTuple):
-    """What a rule opposes: its signs, whether it is right, how much it counts, the world that it is of."""
+    """What a rule finds: its signs, whether it is right, how much it counts, the world that it is of."""
 
     signs: frozenset[str]
     right: bool
@@ -61,59 +65,85 @@ class Row(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A clash with its signs, as two places."""
+    """What a rule finds, with its signs, as two places."""
 
     opposed: Opposed
     signs: frozenset[str]
 
 
-def found_in(data: Dataset) -> Iterator[Found]:
-    """Give all that the rules oppose in a world."""
+class Both(NamedTuple):
+    """What the rules find: conflicts and drifts."""
+
+    conflicts: list[Found]
+    drifts: list[Found]
+
+
+def found_in(data: Dataset) -> Both:
+    """Give all that the rules find in a world."""
     readings, outlets = readings_of(data)
     ordered = build.arranged(readings, outlets)
     by_id = {reading.article.id: reading for reading in ordered}
     groups = [story.articles for story in stories.tell(ordered)]
     marks = reuse.furniture(ordered, groups)
+    every = Both([], [])
     for members in groups:
         kept = printings.thin([by_id[i] for i in members], outlets).kept
         compared = build.compare_story(kept, outlets, marks)
         for group in compared.groups:
-            tellings = claims.tellings_of(group, compared.ground)
-            for clash in conflicts.find(tellings, group.alike):
-                if group.alike is not None and clash.relation != "agree" and not _in_title(clash, tellings):
-                    yield Found(_opposed(clash, tellings), clashes.signs(clash, tellings, group.alike))
+            found = of_claim(group, compared.ground)
+            every.conflicts.extend(found.conflicts)
+            every.drifts.extend(found.drifts)
+    return every
 
 
-def _in_title(clash: Clash, tellings: Sequence[Telling]) -> bool:
-    return any(tellings[i].proposition.in_title for i in (clash.left, clash.right))
+def of_claim(group: Group, ground: claims.Ground) -> Both:
+    """Give all that the rules find in a claim, between places in texts."""
+    tellings = claims.tellings_of(group, ground)
+    near = group.alike if group.alike is not None else np.ones((len(tellings), len(tellings)))
+    clashing = [c for c in conflicts.find(tellings, near) if c.relation != scored.AGREE]
+    shifting = drifts.candidates(tellings, ground.ties, ground.context.wording, near)
+    return Both(
+        [Found(_opposed(c.relation, c, tellings), clashes.signs(c, tellings, near)) for c in clashing if _in_text(c, tellings)],
+        [Found(_opposed(c.kind, c, tellings), signs) for c, signs in shifting if _in_text(c, tellings)],
+    )
 
 
-def _opposed(clash: Clash, tellings: Sequence[Telling]) -> Opposed:
-    left, right = (place_of(tellings[i].proposition) for i in (clash.left, clash.right))
-    return Opposed(clash.relation, left, right)
+def _in_text(one: Clash | Change, tellings: Sequence[Telling]) -> bool:
+    return not any(tellings[i].proposition.in_title for i in (one.left, one.right))
 
 
-def rows_of(data: Dataset, world: int) -> Iterator[Row]:
-    """Lay out what the rules oppose on judged places; the printings of one pair of positions count as one."""
-    places = judged(data)
-    said = [one for one in found_in(data) if is_judged(one.opposed, places)]
+def _opposed(kind: str, one: Clash | Change, tellings: Sequence[Telling]) -> Opposed:
+    left, right = (place_of(tellings[i].proposition) for i in (one.left, one.right))
+    return Opposed(kind, left, right)
+
+
+def rows_of(data: Dataset, found: Both, world: int) -> tuple[list[Row], list[Row]]:
+    """Lay out what the rules find on judged places; what only repeats a right one counts half."""
+    places, printed = judged(data), positions.printings(data)
+    opposed, shifted = ([one for one in every if is_judged(one.opposed, places)] for every in found)
     gold = [pair for pair in scored.labelled(data) if pair.kind != scored.AGREE]
-    printed = positions.printings(data)
-    hits = positions.conflicts(gold, [one.opposed for one in said], printed, same_kind=False)
-    for number, one in enumerate(said):
+    clashing = positions.conflicts(gold, [one.opposed for one in opposed], printed, same_kind=False)
+    shifting = positions.drifts(drifted.labelled(data), [one.opposed for one in shifted], printed)
+    return [*_rows(opposed, clashing, world)], [*_rows(shifted, shifting, world)]
+
+
+def _rows(found: Sequence[Found], hits: positions.Hits, world: int) -> Iterator[Row]:
+    for number, one in enumerate(found):
         repeats = number in hits.repeated
         yield Row(one.signs, number in hits.system or repeats, 0.5 if repeats else 1.0, world)
 
 
-def worlds() -> list[Row]:
-    """Make the worlds of the plan and lay out what the rules oppose in them."""
-    found: list[Row] = []
+def worlds() -> tuple[list[Row], list[Row]]:
+    """Make the worlds of the plan and lay out what the rules find in them: conflicts, drifts."""
+    found: tuple[list[Row], list[Row]] = ([], [])
     for number, (regime, seed, size) in enumerate(PLAN):
         with tempfile.TemporaryDirectory() as made:
             where = Path(made) / "world"
             folder.make(seed, size, replace(REGIMES[regime], families=GRAMMARS["seen"]), where)
-            found += rows_of(dataset.load(where), number)
-        print(f"{regime}: {len(found)} clashes", flush=True)
+            data = dataset.load(where)
+            for every, rows in zip(found, rows_of(data, found_in(data), number), strict=True):
+                every.extend(rows)
+        print(f"{regime}: {len(found[0])} conflicts, {len(found[1])} drifts", flush=True)
     return found
 
 
@@ -138,7 +168,7 @@ def left_out(rows: Sequence[Row]) -> list[float]:
     found: list[float] = []
     for part in range(PARTS):
         weights = fit([row for row in rows if row.world % PARTS != part])
-        found += [clashes.weighed(row.signs, weights) for row in rows if row.world % PARTS == part]
+        found += [weighing.weighed(row.signs, weights) for row in rows if row.world % PARTS == part]
     order = [n for part in range(PARTS) for n, row in enumerate(rows) if row.world % PARTS == part]
     return [chance for _, chance in sorted(zip(order, found, strict=True))]
 
@@ -160,12 +190,13 @@ def figures(rows: Sequence[Row], chances: Sequence[float]) -> Iterator[str]:
 
 def main() -> None:
     """Train and write the weights; print the figures on worlds left out in turn."""
-    rows = worlds()
-    for line in figures(rows, left_out(rows)):
-        print(line)
-    weights = fit(rows)
-    table = "".join(f"{name}\t{value:g}\n" for name, value in sorted(weights.items()) if value)
-    (RESOURCES / "models/conflicts.tsv").write_text(HEAD + table, "utf-8")
+    for name, rows in zip(("conflicts", "drifts"), worlds(), strict=True):
+        print(name)
+        for line in figures(rows, left_out(rows)):
+            print(line)
+        weights = fit(rows)
+        table = "".join(f"{sign}\t{value:g}\n" for sign, value in sorted(weights.items()) if value)
+        (RESOURCES / f"models/{name}.tsv").write_text(HEAD + table, "utf-8")
 
 
 if __name__ == "__main__":

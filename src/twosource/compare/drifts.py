@@ -13,6 +13,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from twosource.compare import shifts
 from twosource.compare.changes import Change, Tie, Told, between, certainty, lost, most_alike
 from twosource.compare.conflicts import Telling
 from twosource.compare.origins import SHARED, shares_wording
@@ -57,12 +58,25 @@ def ties(relations: Sequence[Relation], desk: Desk) -> dict[frozenset[str], Tie]
 def find(
     tellings: Sequence[Telling], tied: Ties, wording: Wording, alike: NDArray[np.float64] | None = None
 ) -> list[Change]:
-    """Find the drifts of one claim, one of each kind for a pair of articles.
+    """Find the drifts of one claim, the likeliest of each kind for each article that it led to.
 
-    ``alike``: how alike every two of the tellings are, as a square; all of them, where it is not known.
+    ``alike``: how alike every two of the tellings are, as a square; where it is not known, all of them, and whatever
+    the rules find is told.
     """
+    if alike is None:
+        near = np.ones((len(tellings), len(tellings)))
+        chances = [(change, 1.0) for change, _ in candidates(tellings, tied, wording, near)]
+    else:
+        found = candidates(tellings, tied, wording, alike)
+        chances = [(change, shifts.chance(signs)) for change, signs in found]
+    return _one_way_each(tellings, [one for one in chances if one[1] >= shifts.SURE])
+
+
+def candidates(
+    tellings: Sequence[Telling], tied: Ties, wording: Wording, near: NDArray[np.float64]
+) -> list[tuple[Change, frozenset[str]]]:
+    """Give all that the rules find in a claim, with the signs for it and against it."""
     told = [lay(telling) for telling in tellings]
-    near = np.ones((len(told), len(told))) if alike is None else alike
     of: dict[str, list[int]] = {}
     for i, one in enumerate(told):
         of.setdefault(one.article, []).append(i)
@@ -74,7 +88,8 @@ def find(
             found += between(told, one, other, tie)
     found += _by_wording(told, wording, tied, near)
     found += _through_media(told)
-    return _one_way_each(told, _nearest(told, found))
+    kept = _nearest(told, sorted(set(found), key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind)))
+    return [(change, shifts.signs(change, told, near, tied, wording)) for change in kept]
 
 
 def _pairs(of: Mapping[str, Sequence[int]], near: NDArray[np.float64]) -> list[tuple[str, str]]:
@@ -120,12 +135,14 @@ def _worded(told: Told, left: Sequence[int], right: Sequence[int], near: NDArray
     return Tie("common source", None) if any(is_verbatim(told[i], told[j]) for i, j in pairs) else None
 
 
-def _one_way_each(told: Told, found: Sequence[Change]) -> list[Change]:
-    """Keep one drift of a kind for each article that it led to: derivation before a common source."""
-    kept: dict[tuple[str, str], Change] = {}
-    for change in sorted(set(found), key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind)):
-        kept.setdefault((change.kind, told[change.right].article), change)
-    return sorted(kept.values(), key=lambda c: (c.left, c.right, c.kind))
+def _one_way_each(tellings: Sequence[Telling], found: Sequence[tuple[Change, float]]) -> list[Change]:
+    """Keep the likeliest drift of a kind for each article that it led to; of equals the first."""
+    kept: dict[tuple[str, str], tuple[Change, float]] = {}
+    for change, chance in found:
+        mark = (change.kind, tellings[change.right].proposition.article)
+        if mark not in kept or chance > kept[mark][1]:
+            kept[mark] = change, chance
+    return sorted((change for change, _ in kept.values()), key=lambda c: (c.left, c.right, c.kind))
 
 
 def _by_wording(told: Told, wording: Wording, tied: Ties, near: NDArray[np.float64]) -> Iterator[Change]:
