@@ -3,7 +3,7 @@
 Worlds of the seen grammars are read and compared by twosource itself. Whatever the rules of ``conflicts`` oppose is
 laid out as signs (``twosource.compare.clashes``); it is right where the truth sets the same two positions against each
 other. What the rules of ``drifts`` find is laid out alike (``shifts``), and is right where the truth tells the same
-change. A logistic curve is fitted on each, and printed are its figures on worlds left out in turn. Deterministic: seeded
+change. A logistic curve is fitted on each; its figures on worlds left out in turn are printed. Deterministic: seeded
 worlds, no chance in the fit.
 """
 
@@ -25,7 +25,8 @@ from twosource.compare.changes import Change
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Clash, Telling
 from twosource.compare.wording import place_of
-from twosource.dossier import build, claims, printings
+from twosource.dossier import claims, printings
+from twosource.dossier.build import arranged, compare_story
 from twosource.evaluate import conflicts as scored
 from twosource.evaluate import dataset, positions
 from twosource.evaluate import drifts as drifted
@@ -81,14 +82,14 @@ class Both(NamedTuple):
 def found_in(data: Dataset) -> Both:
     """Give all that the rules find in a world."""
     readings, outlets = readings_of(data)
-    ordered = build.arranged(readings, outlets)
+    ordered = arranged(readings, outlets)
     by_id = {reading.article.id: reading for reading in ordered}
     groups = [story.articles for story in stories.tell(ordered)]
     marks = reuse.furniture(ordered, groups)
     every = Both([], [])
     for members in groups:
         kept = printings.thin([by_id[i] for i in members], outlets).kept
-        compared = build.compare_story(kept, outlets, marks)
+        compared = compare_story(kept, outlets, marks)
         for group in compared.groups:
             found = of_claim(group, compared.ground)
             every.conflicts.extend(found.conflicts)
@@ -103,7 +104,11 @@ def of_claim(group: Group, ground: claims.Ground) -> Both:
     clashing = [c for c in conflicts.find(tellings, near) if c.relation != scored.AGREE]
     shifting = drifts.candidates(tellings, ground.ties, ground.context.wording, near)
     return Both(
-        [Found(_opposed(c.relation, c, tellings), clashes.signs(c, tellings, near)) for c in clashing if _in_text(c, tellings)],
+        [
+            Found(_opposed(c.relation, c, tellings), clashes.signs(c, tellings, near))
+            for c in clashing
+            if _in_text(c, tellings)
+        ],
         [Found(_opposed(c.kind, c, tellings), signs) for c, signs in shifting if _in_text(c, tellings)],
     )
 
@@ -180,7 +185,8 @@ def figures(rows: Sequence[Row], chances: Sequence[float]) -> Iterator[str]:
         kept = [row for row, chance in zip(rows, chances, strict=True) if chance >= least]
         right = sum(row.weight for row in kept if row.right)
         wrong = sum(not row.right for row in kept)
-        yield f"from {least:.2f}: right {right / max(1.0, right + wrong):.3f}, kept of the right {right / every:.3f}, wrong {wrong}"
+        part = right / max(1.0, right + wrong)
+        yield f"from {least:.2f}: right {part:.3f}, kept of the right {right / every:.3f}, wrong {wrong}"
     bins: dict[int, list[tuple[float, bool]]] = {}
     for row, chance in zip(rows, chances, strict=True):
         bins.setdefault(min(9, int(chance * 10)), []).append((chance, row.right))

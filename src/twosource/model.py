@@ -538,6 +538,15 @@ class Drift(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     after: str
 
 
+class Habit(Struct, frozen=True, kw_only=True):
+    """How often one outlet made a drift of a kind: ``times`` of the ``of`` claims in which it could."""
+
+    outlet: str
+    kind: DriftKind
+    times: int
+    of: int
+
+
 class Order(Struct, frozen=True, kw_only=True):
     """That one article was written before another, as the texts tell it."""
 
@@ -685,6 +694,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
     outlets: tuple[Outlet, ...]
     articles: tuple[DossierArticle, ...]
     stories: tuple[Story, ...]
+    habits: tuple[Habit, ...] = ()
     substitutions: tuple[Substitution, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     failures: tuple[Failure, ...] = ()

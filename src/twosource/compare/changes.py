@@ -299,7 +299,9 @@ def _is_poorer_number(told: Told, a: Quantity, b: Quantity) -> bool:
 
 
 def _told_by(told: Told, figure: Quantity) -> int:
-    same = {one.article for one in told for f in one.proposition.figures if (f.low, f.high) == (figure.low, figure.high)}
+    same = {
+        one.article for one in told for f in one.proposition.figures if (f.low, f.high) == (figure.low, figure.high)
+    }
     return len(same)
 
 

@@ -16,6 +16,7 @@ from twosource.compare.conflicts import Clash, Telling
 from twosource.compare.figures import is_exact, named_number
 from twosource.compare.propositions import TOLLS, class_of
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed, when
+from twosource.model import Quantity
 
 TABLE = "models/conflicts.tsv"
 SURE = 0.75
@@ -40,7 +41,7 @@ def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64])
     left, right = tellings[clash.left], tellings[clash.right]
     found = {*matter(left, right, float(alike[clash.left, clash.right])), *told(left, right), *when(left, right)}
     if clash.figures is not None:
-        found |= {*_numbers(clash, tellings)}
+        found |= {*_numbers(clash, clash.figures, tellings)}
     if clash.relation in {"denial", "reversal"}:
         found |= {*_denied(left, right)}
     if clash.relation == "status change":
@@ -48,8 +49,8 @@ def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64])
     return named(found, clash.rule)
 
 
-def _numbers(clash: Clash, tellings: Sequence[Telling]) -> Iterator[str]:
-    a, b = clash.figures or ()
+def _numbers(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequence[Telling]) -> Iterator[str]:
+    a, b = figures
     kind = class_of(a)
     yield "toll" if kind in TOLLS else "counted" if a.counted or b.counted else "unit"
     small, large = sorted((named_number(a), named_number(b)))

@@ -46,6 +46,7 @@ class Words(Struct, frozen=True):
     hedges: frozenset[str] = frozenset()
     standing: frozenset[str] = frozenset()
     denying: frozenset[str] = frozenset()
+    attributing: frozenset[str] = frozenset()
 
 
 @cache
@@ -83,6 +84,7 @@ def words(language: str) -> Words:
         hedges=single("hedges"),
         standing=single("standing"),
         denying=single("denying"),
+        attributing=single("attributing"),
     )
 
 
@@ -148,6 +150,12 @@ def is_retracted(sentence: str, language: str) -> bool:
     """Tell whether a sentence says that a teller takes back what he has said."""
     plain = fold(sentence).replace("’", "'")
     return any(phrase in plain for phrase in words(language).retractions)
+
+
+def is_attributed(sentence: str, language: str) -> bool:
+    """Tell whether a sentence names who tells it in words that no cue has ("word from the mayor was ...")."""
+    plain = fold(sentence).replace("’", "'")
+    return any(phrase in plain for phrase in words(language).attributing)
 
 
 def is_negated(tokens: Sequence[Token], said: Words) -> bool:

@@ -301,7 +301,8 @@ def _says_it_himself(denier: Telling) -> bool:
 def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     """Tell whether a denial is of what is told: it has enough in common with it, and something of what is said.
 
-    A name or a place in common is not enough. What an article puts forward itself is denied by a cue alone ("rejected the attribution to her of 44 %").
+    A name or a place in common is not enough. What an article puts forward itself is denied by a cue alone
+    ("rejected the attribution to her of 44 %").
     """
     one, other = telling.proposition, denier.proposition
     shared = one.features & other.features
@@ -395,10 +396,10 @@ def _is_one_matter(plan: Telling, done: Telling, alike: float) -> bool:
         return False
     if plan.proposition.language != done.proposition.language:
         return any(feature[0] in "pet" for feature in plan.proposition.features & done.proposition.features)
-    one, other = (
+    meant, made = (
         frozenset(feature for feature in t.proposition.features if feature[0] in _MATTER) for t in (plan, done)
     )
-    return len(one & other) >= MATTER * min(len(one), len(other))
+    return len(meant & made) >= MATTER * min(len(meant), len(made))
 
 
 def _is_done(telling: Telling) -> bool:

@@ -82,10 +82,9 @@ def candidates(
         of.setdefault(one.article, []).append(i)
     found: list[Change] = []
     for left, right in _pairs(of, near):
-        one, other = of[left], of[right]
-        tie = tied.get(frozenset({left, right})) or _worded(told, one, other, near)
+        tie = tied.get(frozenset({left, right})) or _worded(told, of[left], of[right], near)
         if tie is not None:
-            found += between(told, one, other, tie)
+            found += between(told, of[left], of[right], tie)
     found += _by_wording(told, wording, tied, near)
     found += _through_media(told)
     kept = _nearest(told, sorted(set(found), key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind)))

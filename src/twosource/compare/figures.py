@@ -49,7 +49,7 @@ def rounds(told: Quantity, exact: Quantity) -> bool:
 
 
 def misprinted(a: Quantity, b: Quantity) -> bool:
-    """Tell whether two exact numbers look like misprints: a digit of three or more another, two swapped, a nought more."""
+    """Tell whether two exact numbers look like misprints: one digit of three or more, two swapped, a nought more."""
     if not (is_exact(a) and is_exact(b)):
         return False
     small, large = sorted((a.low or 0.0, b.low or 0.0))

@@ -31,7 +31,9 @@ OPEN = "XXXX"
 """How the value of a time begins that a clock would tell."""
 FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
-TOLLS = frozenset({"dead", "injured", "missing", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued"})
+TOLLS = frozenset(
+    {"dead", "injured", "missing", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued"}
+)
 """Classes of counted people that one event has one number of at a time."""
 CHANCE = 1.0
 """Shared weight that two statements of one story have by chance."""

@@ -25,7 +25,10 @@ ABOUT = 0.34
 
 
 class Retelling(Struct, frozen=True):
-    """A telling with its words: ``spelt`` as printed, ``masked`` folded, numbers as one word; ``hops``: those with a name."""
+    """A telling with its words: ``spelt`` as printed, ``masked`` folded, numbers as one word.
+
+    ``hops``: those of its chain that have a name.
+    """
 
     telling: Telling
     spelt: tuple[str, ...]

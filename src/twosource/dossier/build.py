@@ -28,8 +28,9 @@ from twosource.compare import (
     voices,
     wording,
 )
+from twosource.compare.changes import Tie
 from twosource.compare.origins import Context, derived
-from twosource.dossier import history, printings, versions
+from twosource.dossier import habits, history, printings, versions
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.dossier.history import Earlier
 from twosource.dossier.times import utc
@@ -114,6 +115,7 @@ def bound(
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
         articles=tuple(article(reading, changed.get(reading.article.id, ())) for reading in ordered),
         stories=tuple(told),
+        habits=habits.of_stories(told, {r.article.id: r.article.outlet for r in ordered}),
         substitutions=_substitutions(ordered, told, outlets),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
@@ -281,7 +283,7 @@ def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> S
 
 def _ties(
     readings: Sequence[Reading], related: Sequence[Relation], outlets: Mapping[str, Outlet]
-) -> dict[frozenset[str], drifts.Tie]:
+) -> dict[frozenset[str], Tie]:
     kinds = {r.article.id: outlets[r.article.outlet] for r in readings if r.article.outlet in outlets}
     desk = drifts.Desk(
         {article: outlet.name for article, outlet in kinds.items() if outlet.kind == "agency"},

@@ -11,7 +11,6 @@ from msgspec import Struct
 from twosource.compare import (
     apart,
     attributions,
-    clashes as clashing,
     clauses,
     conflicts,
     counts,
@@ -23,7 +22,11 @@ from twosource.compare import (
     timeline,
     voices,
 )
+from twosource.compare import (
+    clashes as clashing,
+)
 from twosource.compare.apart import Named
+from twosource.compare.changes import Tie
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
 from twosource.compare.estimate import Backer
@@ -74,7 +77,7 @@ class Ground(Struct, frozen=True):
     times: Mapping[str, str | None]
     sides: Mapping[str, str]
     publishers: Mapping[str, str]
-    ties: Mapping[frozenset[str], drifts.Tie]
+    ties: Mapping[frozenset[str], Tie]
     ids: Mapping[int, str]
     propositions: Sequence[Proposition]
     leads: Mapping[str, frozenset[str]] = {}
