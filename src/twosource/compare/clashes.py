@@ -19,7 +19,7 @@ from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.model import Quantity
 
 TABLE = "models/conflicts.tsv"
-SURE = 0.75
+SURE = 0.0
 """Chance from which a conflict is told; below it two statements only may differ."""
 TIMES = (1.25, 2, 4)
 """Times that the larger number is the smaller one, in steps."""

@@ -62,7 +62,7 @@ class Telling(Struct, frozen=True):
     ``bare``: its sentence surely names nobody as its teller; ``sentence``: that sentence, as printed;
     ``corrected``: the numbers that the correction notice of its article names;
     ``taken_back``: its sentence says that the teller no longer stands by it; ``lead``: the places that the
-    headline and the first sentence of its article name.
+    headline and the first sentence of its article name; ``article_places``: all that its statements name.
     """
 
     proposition: Proposition
@@ -75,6 +75,7 @@ class Telling(Struct, frozen=True):
     corrected: tuple[float, ...] = ()
     taken_back: bool = False
     lead: frozenset[str] = frozenset()
+    article_places: frozenset[str] = frozenset()
 
 
 def find(tellings: Sequence[Telling], alike: NDArray[np.float64] | None = None) -> list[Clash]:
@@ -119,6 +120,8 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     thing only where what is said of them is. Where one telling gives the figure of the other too, nothing is at odds.
     """
     one, other = tellings[clash.left].proposition, tellings[clash.right].proposition
+    if _sets_aside(one, other) or _sets_aside(other, one):
+        return True
     if clash.relation != "agree" and _gives_both(one, other, key):
         return False
     if _elsewhere(tellings[clash.left], tellings[clash.right]):
@@ -127,6 +130,11 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
         return True
     return _classes(one) & _classes(other) != frozenset() or bool(alike[clash.left, clash.right] >= ALIKE)
+
+
+def _sets_aside(one: Proposition, other: Proposition) -> bool:
+    """Tell whether one statement sets a figure of the other one aside ("about 20, not 14")."""
+    return any(fits(figure, given) for figure in one.rejected for given in other.figures)
 
 
 def _gives_both(one: Proposition, other: Proposition, key: str) -> bool:
@@ -141,9 +149,12 @@ def _classes(proposition: Proposition) -> frozenset[str]:
 
 
 def _elsewhere(a: Telling, b: Telling) -> bool:
-    """Tell whether two tellings name places, they or their articles' leads, and none in common."""
-    here, there = ((t.proposition.places or t.lead) | t.lead for t in (a, b))
-    return bool(here and there and not here & there)
+    """Tell whether each of two tellings is of places, its own or its article's lead, that the other's article never names.
+
+    A town and its harbour are two names of one event's place; an article on one mostly names the other too.
+    """
+    here, there = (t.proposition.places | t.lead for t in (a, b))
+    return bool(here and there) and here.isdisjoint(b.article_places) and there.isdisjoint(a.article_places)
 
 
 def _is_dropped(telling: Telling) -> bool:
@@ -390,7 +401,8 @@ def _one_figure(plan: Proposition, done: Proposition) -> bool:
 def _is_one_matter(plan: Telling, done: Telling, alike: float) -> bool:
     """Tell whether a plan and what is done have enough in common: words, names, and the class of what is told."""
     one, other = _classes(plan.proposition), _classes(done.proposition)
-    if alike >= MATCHED and _one_figure(plan.proposition, done.proposition):
+    dated = any(feature[0] == "t" for feature in plan.proposition.features & done.proposition.features)
+    if alike >= MATCHED and (dated or _one_figure(plan.proposition, done.proposition)):
         return True
     if not one & other and ((one and other) or alike < ALIKE):
         return False

@@ -135,13 +135,11 @@ def _worded(told: Told, left: Sequence[int], right: Sequence[int], near: NDArray
 
 
 def _one_way_each(tellings: Sequence[Telling], found: Sequence[tuple[Change, float]]) -> list[Change]:
-    """Keep the likeliest drift of a kind for each article that it led to; of equals the first."""
-    kept: dict[tuple[str, str], tuple[Change, float]] = {}
-    for change, chance in found:
-        mark = (change.kind, tellings[change.right].proposition.article)
-        if mark not in kept or chance > kept[mark][1]:
-            kept[mark] = change, chance
-    return sorted((change for change, _ in kept.values()), key=lambda c: (c.left, c.right, c.kind))
+    """Keep one drift of a kind for each article that it led to: derivation first, then the likeliest."""
+    kept: dict[tuple[str, str], Change] = {}
+    for change, _ in sorted(found, key=lambda one: (one[0].basis != "derivation", -one[1])):
+        kept.setdefault((change.kind, tellings[change.right].proposition.article), change)
+    return sorted(kept.values(), key=lambda c: (c.left, c.right, c.kind))
 
 
 def _by_wording(told: Told, wording: Wording, tied: Ties, near: NDArray[np.float64]) -> Iterator[Change]:

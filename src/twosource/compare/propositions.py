@@ -114,12 +114,20 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
     return found
 
 
-def leads(propositions: Sequence[Proposition]) -> Mapping[str, frozenset[str]]:
-    """Give, by article, the places that its headline and its first sentence name."""
-    found: dict[str, frozenset[str]] = {}
+class Scene(Struct, frozen=True):
+    """Where an article plays: the places of its headline and first sentence, and all that its statements name."""
+
+    lead: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
+
+
+def scenes(propositions: Sequence[Proposition]) -> Mapping[str, Scene]:
+    """Give the places of each article."""
+    found: dict[str, Scene] = {}
     for p in propositions:
-        if p.opening or p.headed:
-            found[p.article] = found.get(p.article, frozenset()) | p.places
+        held = found.get(p.article, Scene())
+        lead = held.lead | p.places if p.opening or p.headed else held.lead
+        found[p.article] = Scene(lead, held.every | p.places)
     return found
 
 

@@ -233,7 +233,7 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
         _ties(readings, related, outlets),
         _statement_ids(found, groups),
         found,
-        propositions.leads(found),
+        propositions.scenes(found),
     )
     told = voices.with_roles(readings, voices.with_bodies(readings, entities, joined), joined)
     return Compared(told, passages, related, behind, groups, ground)

@@ -33,7 +33,7 @@ from twosource.compare.estimate import Backer
 from twosource.compare.fragility import Way
 from twosource.compare.joins import denies_outright
 from twosource.compare.origins import Context, Root
-from twosource.compare.propositions import Proposition, class_of
+from twosource.compare.propositions import Proposition, Scene, class_of
 from twosource.model import (
     Claim,
     Conflict,
@@ -70,7 +70,7 @@ class Told(Struct, frozen=True):
 class Ground(Struct, frozen=True):
     """What every claim of a story stands on. ``times``: by article, ISO 8601 in UTC, none where no clock is told.
 
-    ``publishers``: by article, the name of its outlet; ``leads``: the places that its headline and first sentence name.
+    ``publishers``: by article, the name of its outlet; ``scenes``: where it plays.
     """
 
     context: Context
@@ -80,7 +80,7 @@ class Ground(Struct, frozen=True):
     ties: Mapping[frozenset[str], Tie]
     ids: Mapping[int, str]
     propositions: Sequence[Proposition]
-    leads: Mapping[str, frozenset[str]] = {}
+    scenes: Mapping[str, Scene] = {}
 
     @property
     def printing(self) -> frozenset[str]:
@@ -139,6 +139,7 @@ def tellings_of(group: Group, ground: Ground) -> list[Telling]:
 def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
     layers = ground.context.readings[proposition.article].layers
     sentence = attributions.sentence(proposition, layers)
+    scene = ground.scenes.get(proposition.article, Scene())
     return Telling(
         proposition,
         root,
@@ -149,7 +150,8 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         sentence=sentence,
         corrected=_corrected(layers),
         taken_back=clauses.is_retracted(sentence, proposition.language),
-        lead=ground.leads.get(proposition.article, frozenset()),
+        lead=scene.lead,
+        article_places=scene.every,
     )
 
 
