@@ -31,7 +31,9 @@ OPEN = "XXXX"
 """How the value of a time begins that a clock would tell."""
 FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
-TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
+TOLLS = frozenset(
+    {"dead", "injured", "missing", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued"}
+)
 """Classes of counted people that one event has one number of at a time."""
 CHANCE = 1.0
 """Shared weight that two statements of one story have by chance."""
@@ -114,6 +116,23 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
     return found
 
 
+class Scene(Struct, frozen=True):
+    """Where an article plays: the places of its headline and first sentence, and all that its statements name."""
+
+    lead: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
+
+
+def scenes(propositions: Sequence[Proposition]) -> Mapping[str, Scene]:
+    """Give the places of each article."""
+    found: dict[str, Scene] = {}
+    for p in propositions:
+        held = found.get(p.article, Scene())
+        lead = held.lead | p.places if p.opening or p.headed else held.lead
+        found[p.article] = Scene(lead, held.every | p.places)
+    return found
+
+
 def _title_of(reading: Reading) -> Reading | None:
     """Give the title of an article as a reading of its own: its text and layers."""
     title = next(iter(reading.layers.title or ()), None)
@@ -159,7 +178,7 @@ def _proposition(
         statement=statement,
         features=frozenset(features),
         figures=figures,
-        tense="ahead" if _is_dated_ahead(reading, times) else clauses.tense(inside, said),
+        tense=_tense(reading, times, clauses.tense(inside, said)),
         negated=clauses.is_negated(inside, said),
         whole=not inside or clauses.main_verb(inside, said) is not None,
         rejected=rejected,
@@ -197,6 +216,14 @@ def _is_headed(reading: Reading, statement: Statement) -> bool:
     """Tell whether a statement stands in a headline that is part of the text."""
     blocks = reading.layers.blocks or ()
     return any(one.role == "title" and one.start <= statement.start < one.end for one in blocks)
+
+
+def _tense(reading: Reading, times: Sequence[Time], spoken: clauses.Tense) -> clauses.Tense:
+    """Give the time that a statement speaks of: what is dated after its article is still to come, unless told as past.
+
+    "Voted on Friday evening", printed on a Friday, is of the day itself, or of the week before.
+    """
+    return "ahead" if spoken != "past" and _is_dated_ahead(reading, times) else spoken
 
 
 def _is_dated_ahead(reading: Reading, times: Sequence[Time]) -> bool:
