@@ -50,6 +50,11 @@ def every(plain: Sequence[str]) -> frozenset[str]:
     return frozenset(body for _, _, body in _found(plain, "bodies"))
 
 
+def standing(printed: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Give where the phrases that stand for bodies begin and end among printed words."""
+    return ((start, end) for start, end, _ in _found([fold(word) for word in printed], "bodies"))
+
+
 def kind_of(body: str) -> str:
     """Give the kind of a body without what a ministry is for."""
     return body.partition("-")[0]
@@ -145,7 +150,8 @@ def _found(plain: Sequence[str], section: str) -> Iterator[tuple[int, int, str]]
     """Find the phrases of a section in order, the longest at each place: start, end, what it is."""
     table, at = _table(section), 0
     while at < len(plain):
-        length = next((n for n in range(LONGEST, 0, -1) if tuple(plain[at : at + n]) in table), 0)
+        longest = min(LONGEST, len(plain) - at)
+        length = next((n for n in range(longest, 0, -1) if tuple(plain[at : at + n]) in table), 0)
         if length:
             yield at, at + length, table[tuple(plain[at : at + length])]
         at += max(1, length)

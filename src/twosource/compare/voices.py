@@ -25,6 +25,10 @@ from twosource.text import fold, words
 REACH = 8
 """Words between a name and the office or body in apposition to it."""
 SPAN = 120
+BREAKS = frozenset({".", ";", ":", "»", "”", "«", "“"})
+"""Marks that end what stands before a name."""
+CLOSED = frozenset({".", ";", ":", ",", ")", "«", "“"})
+"""Marks that end what stands in apposition behind it."""
 
 
 class Voice(Struct, frozen=True):
@@ -39,7 +43,10 @@ class Voice(Struct, frozen=True):
 
 
 class Voices(Struct, frozen=True):
-    """The tellers of a story: what joins hops, and the name that each joined teller goes by."""
+    """The tellers of a story: what joins hops, and the name that each joined teller goes by.
+
+    ``tellers``: the organisations for which somebody tells in the story.
+    """
 
     index: NameIndex
     entities: Mapping[str, Entity]
@@ -51,6 +58,7 @@ class Voices(Struct, frozen=True):
     languages: Mapping[str, str] = MappingProxyType({})
     ministries: Mapping[str, frozenset[str]] = MappingProxyType({})
     private: frozenset[str] = frozenset()
+    tellers: frozenset[str] = frozenset()
 
 
 def join(
@@ -66,15 +74,17 @@ def join(
     bare = msgspec.structs.replace(bare, private=_private(readings, index, spoken_for))
     forms: dict[str, Counter[tuple[str, str]]] = {}
     kinds: dict[str, Counter[SourceType]] = {}
+    told: set[str] = set()
     for reading in readings:
         for hop in (hop for s in reading.layers.statements or () for hop in s.chain):
             voice = resolve(bare, reading.article.id, hop)
             if voice is not None:
                 forms.setdefault(voice.key, Counter())[voice.name, reading.article.language] += 1
                 kinds.setdefault(voice.key, Counter())[voice.type] += 1
+                told.add(voice.organisation)
     majority = Counter(r.article.language for r in readings).most_common(1)[0][0] if readings else "und"
     named = {key: (_best(found, majority), _kind(kinds[key])) for key, found in forms.items()}
-    return msgspec.structs.replace(bare, names=named)
+    return msgspec.structs.replace(bare, names=named, tellers=frozenset(told) - bodies.general())
 
 
 def _ministries(reading: Reading, spoken_for: Mapping[str, str], index: NameIndex) -> frozenset[str]:
@@ -420,15 +430,20 @@ def _is_office(token: Token) -> bool:
 
 
 def _named_beside(text: str, apposed: Sequence[Token], index: NameIndex, entities: Mapping[str, Entity]) -> str | None:
-    """Give the organisation of the story whose name follows an office ("a spokeswoman for Norvel")."""
+    """Give the organisation of the story whose name follows an office ("a spokeswoman for Norvel").
+
+    One that the story does not know goes by the name that is printed.
+    """
     at = next((n for n, token in enumerate(apposed) if _is_office(token)), None)
     behind = [] if at is None else apposed[at + 1 :]
     for start, first in enumerate(behind):
+        spans = [text[first.start : last.end] for last in reversed(behind[start:])]
+        found = (index.entity_named(span) or index.entity_named(bodies.whole(span)) for span in spans)
+        sole = next((key for key in found if key), None)
+        if sole is not None:
+            return f"entity:{sole}" if entities[sole].type == "organisation" else None
         if first.text[:1].isupper():
-            spans = (text[first.start : last.end] for last in reversed(behind[start:]))
-            found = (index.entity_named(span) or index.entity_named(bodies.whole(span)) for span in spans)
-            sole = next((key for key in found if key and entities[key].type == "organisation"), None)
-            return f"entity:{sole}" if sole else None
+            return f"name:{fold(spans[0])}"
     return None
 
 
@@ -445,15 +460,25 @@ def _sentence_of(reading: Reading, person: Mention) -> list[Token]:
 def _apposed(tokens: Sequence[Token], person: Mention) -> tuple[Sequence[Token], Sequence[Token]]:
     """Give the words in apposition to a name, in order: before it, and after a comma or in brackets behind it."""
     before = [t for t in tokens if person.start - SPAN <= t.start < person.start][-REACH:]
-    broken = (n for n, t in enumerate(before) if t.form == "fin" or t.text in {".", ";", ":", "»", "”"})
+    if _is_governed(before):
+        before = []
+    broken = (n for n, t in enumerate(before) if t.form == "fin" or t.pos == "SCONJ" or t.text in BREAKS)
     after = [t for t in tokens if person.end <= t.start < person.end + SPAN][: REACH + 1]
     return before[max(broken, default=-1) + 1 :], list(_behind(after))
 
 
+def _is_governed(before: Sequence[Token]) -> bool:
+    """Tell whether a preposition stands before a name, titles aside: in "prison pour Mme X" she is nobody's."""
+    last = next((t for t in reversed(before) if t.pos == "ADP" or fold(t.text).strip(".") not in offices.small()), None)
+    return last is not None and last.pos == "ADP"
+
+
 def _behind(after: Sequence[Token]) -> Iterator[Token]:
     opened = bool(after) and after[0].text in {",", "("}
+    if opened and after[1:] and after[1].pos == "ADP" and fold(after[1].text) not in offices.small():
+        return  # "X, selon le parquet"
     if opened or (after and _is_office(after[0])):
         for token in after[1:] if opened else after:
-            if token.form == "fin" or token.text in {".", ";", ":", ",", ")"}:
+            if token.form in {"fin", "inf"} or token.text in CLOSED:
                 break
             yield token
