@@ -204,6 +204,11 @@ def _one_name(a: Party, b: Party) -> bool:
     )
 
 
+def _one_of_the_people(a: Party, b: Party) -> bool:
+    """Tell whether people who tell together ("residents") stand beside a person who may be one of them."""
+    return any(x.key.startswith("people:") and y.key.startswith("person:") for x, y in ((a, b), (b, a)))
+
+
 def _one_description(a: Party, b: Party) -> bool:
     """Tell whether two parties that are only described ("the insurers' federation") share a word of it."""
     return a.described and b.described and any(bodies.seat(x) & bodies.seat(y) for x in a.names for y in b.names)
@@ -224,13 +229,16 @@ def _one_in_two_languages(a: Party, b: Party) -> bool:
 def _may_translate(left: tuple[str, ...], one: str, right: tuple[str, ...], other: str) -> bool:
     if len(left) > len(right):
         return _may_translate(right, other, left, one)
-    roots = {weights.skeleton(word) for word in right}
-    met = [
-        weights.skeleton(word) in roots or not bilingual.translations(word, one, other).isdisjoint(right)
-        for word in left
-    ]
-    common = (ok or bilingual.translations(word, one, other) for word, ok in zip(left, met, strict=True))
-    return bool(left) and all(common) and 2 * sum(met) >= len(met)
+    roots, forms = {weights.skeleton(word) for word in right}, {form for word in right for form in _forms(word)}
+    meant = [{found for form in _forms(word) for found in bilingual.translations(form, one, other)} for word in left]
+    met = [weights.skeleton(word) in roots or bool(told & forms) for word, told in zip(left, meant, strict=True)]
+    common = all(ok or told for ok, told in zip(met, meant, strict=True))
+    return bool(left) and common and 2 * sum(met) >= len(met)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Give a word as printed, and as it may be in the singular."""
+    return (word, word[:-1]) if word.endswith("s") else (word,)
 
 
 def _members(a: Party, b: Party) -> bool:
@@ -255,6 +263,7 @@ _RULES: tuple[tuple[str, Callable[[Party, Party], bool]], ...] = (
     ("one-kind", _one_kind),
     ("one-executive", _one_executive),
     ("one-name", _one_name),
+    ("one-of-the-people", _one_of_the_people),
     ("one-description", _one_description),
     ("one-in-two-languages", _one_in_two_languages),
     ("members", _members),

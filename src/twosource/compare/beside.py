@@ -7,6 +7,7 @@ story stands there. It is no attribution that is shown; it says whose the report
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from twosource.compare import bodies, voices
 from twosource.compare.propositions import Proposition
@@ -15,14 +16,20 @@ from twosource.model import Hop, Place, Reading
 from twosource.text import WORD
 
 
-def teller(proposition: Proposition, reading: Reading, known: Voices) -> tuple[Voice, Place] | None:
-    """Give the one teller of the story in the sentences of a narrated statement, and where; those outside it first."""
+def teller(
+    proposition: Proposition, reading: Reading, known: Voices, but: AbstractSet[str] = frozenset()
+) -> tuple[Voice, Place] | None:
+    """Give the one teller of the story in the sentences of a statement, and where; those outside it first.
+
+    ``but``: organisations that are not asked for.
+    """
     start, end = proposition.statement.start, proposition.statement.end
     met = [s for s in reading.layers.sentences or () if s.start < end and start < s.end]
     if proposition.in_title or not met:
         return None
     first, last = min(start, met[0].start), max(end, met[-1].end)
-    found = {voice.organisation: (voice, place) for voice, place in _standing(reading, known, first, last)}
+    standing = _standing(reading, known, first, last)
+    found = {voice.organisation: (voice, place) for voice, place in standing if voice.organisation not in but}
     around = [one for one in found.values() if not (start <= one[1].start and one[1].end <= end)]
     if len(around) == 1:
         return around[0]

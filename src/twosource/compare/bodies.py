@@ -106,6 +106,11 @@ def _possessor(name: str, found: Sequence[tuple[int, int, str]]) -> str:
     return name
 
 
+def people_in(name: str) -> str | None:
+    """Give the people who tell together under a description ("des riverains", "relatives of the victims")."""
+    return next((people for _, _, people in _found(words_of(name), "people")), None)
+
+
 def is_general(key: str) -> bool:
     """Tell whether a key is that of a body that any organisation may be ("l'entreprise", "the authorities")."""
     return key in general()

@@ -95,23 +95,36 @@ def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
 def _with_standing(
     roots: Sequence[Root | None], propositions: Sequence[Proposition], context: Context
 ) -> list[Root | None]:
-    """Give narration the root of the one teller who stands in its sentence: shown where the claim names him anyhow."""
+    """Give the root of the one teller who stands in its sentence to what nobody, or an agency alone, is read to tell.
+
+    Of narration it is shown only where the claim names him anyhow: there no cue was read.
+    """
     named = {root.organisation: root for root in roots if root is not None}
     found = list(roots)
-    for i, proposition in enumerate(propositions):
-        if roots[i] is None and proposition.own:
-            standing = beside.teller(proposition, context.readings[proposition.article], context.voices)
+    for i, (root, proposition) in enumerate(zip(roots, propositions, strict=True)):
+        if is_relay(root) if root is not None else _is_nameless(proposition):
+            but = frozenset({root.organisation}) if root is not None else frozenset[str]()
+            standing = beside.teller(proposition, context.readings[proposition.article], context.voices, but)
             if standing is not None:
-                found[i] = _standing_root(*standing, named)
+                found[i] = _standing_root(*standing, named, proposition)
     return found
 
 
-def _standing_root(teller: Voice, place: Place, named: Mapping[str, Root]) -> Root:
-    reason, known = Reason("stands-beside", teller.name, (place,)), named.get(teller.organisation)
-    if known is not None:
+def _is_nameless(proposition: Proposition) -> bool:
+    """Tell whether nobody is read to tell a statement, not even under a description."""
+    return proposition.own or _described(proposition) is None
+
+
+def _standing_root(teller: Voice, place: Place, named: Mapping[str, Root], proposition: Proposition) -> Root:
+    told, known = proposition.statement, named.get(teller.organisation)
+    reason = Reason("stands-beside", teller.name, (place,))
+    if proposition.own and known is not None:
         return structs.replace(known, reasons=(reason,), plain=False)
-    key = f"open:{teller.organisation}"
-    return Root(key, teller.name, "unknown", False, key, None, (reason,), plain=False)
+    if proposition.own:
+        key = f"open:{teller.organisation}"
+        return Root(key, teller.name, "unknown", False, key, None, (reason,), plain=False)
+    plain = not (told.start <= place.start and place.end <= told.end)
+    return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, (reason,), plain)
 
 
 def _tied(i: int, j: int, own: Sequence[Root | None], propositions: Sequence[Proposition], context: Context) -> bool:
@@ -199,6 +212,10 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
         reasons = (*reasons, Reason("holds-the-office", teller.name, (held[0].place,)))
     if _is_nobody(teller.name, teller.type) or _is_posting(teller):
         return None
+    people = bodies.people_in(teller.name) if teller.key.startswith("name:") else None
+    if people is not None:
+        key = f"people:{people}"
+        return Root(key, teller.name, "collective", True, key, None, reasons, _is_beside(proposition, hop, context))
     if fold(teller.name) in context.media:
         return Root(teller.key, teller.name, "media", True, teller.organisation, None, reasons)
     if teller.type in RESOLVED or (teller.type == "collective" and not teller.key.startswith("name:")):

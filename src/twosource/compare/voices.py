@@ -392,14 +392,16 @@ def _named_of(body: str, article: str, index: NameIndex, entities: Mapping[str, 
 
 
 def _private(readings: Sequence[Reading], index: NameIndex, spoken_for: Mapping[str, str]) -> frozenset[str]:
-    """Give the persons who are described, by age or by what they are, and never as holding an office."""
+    """Give the persons who are described, by age or by what they are, and never as holding an office but a lawyer's."""
     found: set[str] = set()
     officers = set(spoken_for)
     for reading in readings:
         for person in (m for m in reading.layers.mentions or () if m.type == "person"):
             key = index.entity_at(reading.article.id, person.start, person.end)
             before, after = _apposed(_sentence_of(reading, person), person)
-            if key is not None and any(map(_is_office, (*before, *after))):
+            if key is not None and any(map(_is_counsel, (*before, *after))):
+                found.add(key)
+            elif key is not None and any(map(_is_office, (*before, *after))):
                 officers.add(key)
             elif key is not None and any(t.pos in {"NOUN", "NUM"} or t.text.isdigit() for t in after):
                 found.add(key)
@@ -429,6 +431,10 @@ def _is_office(token: Token) -> bool:
     return fold(token.text) in _offices() or fold(token.lemma) in _offices()
 
 
+def _is_counsel(token: Token) -> bool:
+    return bool({fold(token.text), fold(token.lemma)} & bodies.listed("general.counsel"))
+
+
 def _named_beside(text: str, apposed: Sequence[Token], index: NameIndex, entities: Mapping[str, Entity]) -> str | None:
     """Give the organisation of the story whose name follows an office ("a spokeswoman for Norvel").
 
@@ -442,9 +448,16 @@ def _named_beside(text: str, apposed: Sequence[Token], index: NameIndex, entitie
         sole = next((key for key in found if key), None)
         if sole is not None:
             return f"entity:{sole}" if entities[sole].type == "organisation" else None
-        if first.text[:1].isupper():
-            return f"name:{fold(spans[0])}"
+        if first.text[:1].isupper() and fold(first.text).strip(".") not in offices.small():
+            return f"name:{fold(_phrase(text, behind[start:]))}"
     return None
+
+
+def _phrase(text: str, tokens: Sequence[Token]) -> str:
+    """Give what is printed up to the first mark or civil title."""
+    ends = (n for n, t in enumerate(tokens) if t.pos == "PUNCT" or fold(t.text).strip(".") in {"m", "mr", "ms", "mme"})
+    last = tokens[next(ends, len(tokens)) - 1]
+    return text[tokens[0].start : last.end]
 
 
 def _lemmas(tokens: Sequence[Token]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
@@ -64,7 +65,7 @@ class Told(Struct, frozen=True):
 class Ground(Struct, frozen=True):
     """What every claim of a story stands on. ``times``: by article, ISO 8601 in UTC, none where no clock is told.
 
-    ``publishers``: by article, the name of its outlet.
+    ``publishers``: by article, the name of its outlet; ``reporting``: how often that reports by itself.
     """
 
     context: Context
@@ -74,6 +75,7 @@ class Ground(Struct, frozen=True):
     ties: Mapping[frozenset[str], drifts.Tie]
     ids: Mapping[int, str]
     propositions: Sequence[Proposition]
+    reporting: Mapping[str, float] = MappingProxyType({})
 
     @property
     def printing(self) -> frozenset[str]:
@@ -257,8 +259,9 @@ def _way(proposition: Proposition, root: Root, joined: Mapping[str, str], ground
     return Way(tuple(dict.fromkeys(passed)), proposition.article)
 
 
-def backers(claim: Basis) -> list[Backer]:
+def backers(claim: Basis, ground: Ground) -> list[Backer]:
     """Give the statements that stand behind a claim, each with its root."""
+    strands = claim.group.strands or (0,) * len(claim.group.members)
     return [
         Backer(
             root := claim.roots[i],
@@ -269,9 +272,22 @@ def backers(claim: Basis) -> list[Backer]:
             root.named and claim.joined.get(root.organisation) != root.organisation,
             claim.members[i].language,
             bool(claim.members[i].figures),
+            strands[i],
+            _is_echo(i, claim, ground),
+            ground.reporting.get(claim.members[i].article, MOSTLY),
         )
         for i in claim.counted
     ]
+
+
+def _is_echo(i: int, claim: Basis, ground: Ground) -> bool:
+    """Tell whether a statement stands on the words of one that has another root."""
+    return any(
+        claim.roots[j].organisation != claim.roots[i].organisation
+        and claim.members[j].article != claim.members[i].article
+        and origins.shares_wording(claim.members[i], claim.members[j], ground.context.wording)
+        for j in claim.counted
+    )
 
 
 def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], contested: bool) -> Claim:
@@ -283,7 +299,7 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     named = counts.first_hand([root for root in backing if root.named])
     shown = {stands.tellings[i] for i, root in zip(counted, backing, strict=True) if root in named}
     bounds = counts.count(backing, ground.sides, len(shown), stands.joined)
-    independent = counts.estimated(bounds, backers(stands), ground.sides, len(ground.context.readings))
+    independent = counts.estimated(bounds, backers(stands, ground), ground.sides, len(ground.context.readings))
     times = [ground.times.get(members[i].article) for i in counted]
     as_of = counts.as_of(backing, times, ground.sides, stands.joined)
     return Claim(
