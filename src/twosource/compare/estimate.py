@@ -35,8 +35,7 @@ class Backer(Struct, frozen=True):
 
     ``sure``: surely of this claim; ``telling``: the number of its wording among those of its root; ``joined``: its
     root may be one with another of the claim (``apart``); ``figure``: it has a number; ``strand``: what it shares with
-    those to which it is surely alike; ``echo``: another root of the claim has its words; ``reporting``: how often its
-    outlet reports by itself.
+    those to which it is surely alike; ``echo``: another root of the claim has its words.
     """
 
     root: Root
@@ -49,7 +48,6 @@ class Backer(Struct, frozen=True):
     figure: bool = False
     strand: int = 0
     echo: bool = False
-    reporting: float = 0.5
 
 
 class Possible(Struct, frozen=True):
@@ -150,8 +148,7 @@ def _possible(group: Sequence[Backer], main: int, *, named: bool) -> Possible:
         "with named": named,
     }
     features = {f"{kind}:{name}".rstrip(":"): 1.0 for name, holds in told.items() if holds}
-    reporting = sum(b.reporting for b in group) / len(group)
-    return Possible({**features, f"{kind}:articles": math.log(len({b.article for b in group})), f"{kind}:own": reporting})
+    return Possible({**features, f"{kind}:articles": math.log(len({b.article for b in group}))})
 
 
 def chance(features: Features, weights: Weights) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
@@ -65,7 +64,7 @@ class Told(Struct, frozen=True):
 class Ground(Struct, frozen=True):
     """What every claim of a story stands on. ``times``: by article, ISO 8601 in UTC, none where no clock is told.
 
-    ``publishers``: by article, the name of its outlet; ``reporting``: how often that reports by itself.
+    ``publishers``: by article, the name of its outlet.
     """
 
     context: Context
@@ -75,7 +74,6 @@ class Ground(Struct, frozen=True):
     ties: Mapping[frozenset[str], drifts.Tie]
     ids: Mapping[int, str]
     propositions: Sequence[Proposition]
-    reporting: Mapping[str, float] = MappingProxyType({})
 
     @property
     def printing(self) -> frozenset[str]:
@@ -274,7 +272,6 @@ def backers(claim: Basis, ground: Ground) -> list[Backer]:
             bool(claim.members[i].figures),
             strands[i],
             _is_echo(i, claim, ground),
-            ground.reporting.get(claim.members[i].article, MOSTLY),
         )
         for i in claim.counted
     ]
