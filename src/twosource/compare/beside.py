@@ -33,7 +33,8 @@ def teller(
     around = [one for one in found.values() if not (start <= one[1].start and one[1].end <= end)]
     if len(around) == 1:
         return around[0]
-    return next(iter(found.values())) if len(found) == 1 else None
+    bodies_inside = [one for one in found.values() if one[0].person is None]  # a person inside is whom the news is of
+    return bodies_inside[0] if len(found) == len(bodies_inside) == 1 else None
 
 
 def _standing(reading: Reading, known: Voices, first: int, last: int) -> Iterator[tuple[Voice, Place]]:

@@ -174,6 +174,17 @@ def distribution(evidence: Evidence, weights: Weights) -> Chances:
     return shares
 
 
+def at_least(chances: Chances, shown: int) -> Chances:
+    """Give the chances where so many origins are shown: no fewer can be."""
+    kept = np.where(np.arange(len(chances)) >= min(shown, MOST), chances, 0.0)
+    total = kept.sum()
+    if total <= 0.0:
+        kept = np.where(np.arange(len(chances)) == min(shown, MOST), 1.0, 0.0)
+        total = 1.0
+    shares: Chances = kept / total
+    return shares
+
+
 def median(chances: Chances) -> int:
     """Give the least number of origins that is at least as likely as not to be enough."""
     return int(np.searchsorted(np.cumsum(chances), 0.5))

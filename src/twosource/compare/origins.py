@@ -140,9 +140,9 @@ def _tied(i: int, j: int, own: Sequence[Root | None], propositions: Sequence[Pro
 
 
 def _described(proposition: Proposition) -> str | None:
-    """Give the description of a teller who is not named, folded; ``None`` where there is none."""
+    """Give the description of a teller who is not named, folded; ``None`` where there is none, or only a figure."""
     chain = proposition.statement.chain
-    return fold(chain[0].name) if chain and chain[0].name != "?" else None
+    return fold(chain[0].name) if chain and chain[0].name != "?" and not chain[0].name[0].isdigit() else None
 
 
 def _one_utterance(
@@ -402,14 +402,8 @@ def _unresolved(part: Sequence[int], propositions: Sequence[Proposition], contex
         ),
         None,
     )
-    described = next(
-        (
-            p.statement.chain[0].name
-            for p in (propositions[i] for i in part)
-            if p.statement.chain and p.statement.chain[0].name != "?"
-        ),
-        None,
-    )
+    telling = next((p for p in (propositions[i] for i in part) if _described(p) is not None), None)
+    described = telling.statement.chain[0].name if telling is not None else None
     places = _hulls(propositions[i] for i in part)
     reason = Reason("through-agency", agency, places) if agency else Reason("no-origin-named", described or "", places)
     name = described or agency or "unknown"

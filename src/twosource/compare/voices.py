@@ -72,14 +72,15 @@ def join(
     ministries = {reading.article.id: _ministries(reading, spoken_for, index) for reading in readings}
     bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {}, held, languages, ministries)
     bare = msgspec.structs.replace(bare, private=_private(readings, index, spoken_for))
-    forms: dict[str, Counter[tuple[str, str]]] = {}
+    forms: dict[str, Counter[tuple[bool, str, str]]] = {}
     kinds: dict[str, Counter[SourceType]] = {}
     told: set[str] = set()
     for reading in readings:
         for hop in (hop for s in reading.layers.statements or () for hop in s.chain):
             voice = resolve(bare, reading.article.id, hop)
             if voice is not None:
-                forms.setdefault(voice.key, Counter())[voice.name, reading.article.language] += 1
+                form = (hop.type != "anonymous", voice.name, reading.article.language)
+                forms.setdefault(voice.key, Counter())[form] += 1
                 kinds.setdefault(voice.key, Counter())[voice.type] += 1
                 told.add(voice.organisation)
     majority = Counter(r.article.language for r in readings).most_common(1)[0][0] if readings else "und"
@@ -96,9 +97,17 @@ def _ministries(reading: Reading, spoken_for: Mapping[str, str], index: NameInde
     return frozenset(body for body in told if body.startswith(f"{bodies.MINISTRY}-"))
 
 
-def _best(forms: Counter[tuple[str, str]], majority: str) -> str:
-    """Choose the fullest form in the language of the story's majority, the most used of equals."""
-    return max(forms, key=lambda form: (form[1] == majority, len(form[0].split()), forms[form], form[0]))[0]
+def _best(forms: Counter[tuple[bool, str, str]], majority: str) -> str:
+    """Choose the fullest form in the language of the story's majority, the most used of equals.
+
+    A body goes by its own name rather than by that of an office of it, or of somebody in it who is not named.
+    """
+
+    def rank(form: tuple[bool, str, str]) -> tuple[bool, bool, bool, int, int, str]:
+        named, name, language = form
+        return (named, language == majority, bodies.whole(name) == name, len(name.split()), forms[form], name)
+
+    return max(forms, key=rank)[1]
 
 
 def _kind(kinds: Counter[SourceType]) -> SourceType:

@@ -342,8 +342,7 @@ def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]
         if (p.statement.certainty == "denied" if negative else denies_outright(p))
     }
     affirming = [i for i, root in enumerate(roots) if root.organisation not in denying]
-    denied = all(p.statement.certainty == "denied" for p in members)
-    return affirming or ([] if denied else list(range(len(members))))
+    return affirming or list(range(len(members)))
 
 
 def _wordings(
