@@ -13,7 +13,7 @@ from twosource.compare import bodies, voices
 from twosource.compare.propositions import Proposition
 from twosource.compare.voices import Voice, Voices
 from twosource.model import Hop, Place, Reading
-from twosource.text import WORD
+from twosource.text import WORD, fold
 
 
 def teller(
@@ -21,7 +21,7 @@ def teller(
 ) -> tuple[Voice, Place] | None:
     """Give the one teller of the story in the sentences of a statement, and where; those outside it first.
 
-    ``but``: organisations that are not asked for.
+    Media are not asked, nor who is in ``but``: organisations, and folded names.
     """
     start, end = proposition.statement.start, proposition.statement.end
     met = [s for s in reading.layers.sentences or () if s.start < end and start < s.end]
@@ -29,7 +29,11 @@ def teller(
         return None
     first, last = min(start, met[0].start), max(end, met[-1].end)
     standing = _standing(reading, known, first, last)
-    found = {voice.organisation: (voice, place) for voice, place in standing if voice.organisation not in but}
+    found = {
+        voice.organisation: (voice, place)
+        for voice, place in standing
+        if voice.type not in {"agency", "media"} and not {voice.organisation, fold(voice.name)} & but
+    }
     around = [one for one in found.values() if not (start <= one[1].start and one[1].end <= end)]
     if len(around) == 1:
         return around[0]

@@ -103,10 +103,10 @@ def _with_standing(
     found = list(roots)
     for i, (root, proposition) in enumerate(zip(roots, propositions, strict=True)):
         if is_relay(root) if root is not None else _is_nameless(proposition):
-            but = frozenset({root.organisation}) if root is not None else frozenset[str]()
+            but = context.media | ({root.organisation} if root is not None else frozenset[str]())
             standing = beside.teller(proposition, context.readings[proposition.article], context.voices, but)
             if standing is not None:
-                found[i] = _standing_root(*standing, named, proposition)
+                found[i] = _standing_root(*standing, named, proposition) or root
     return found
 
 
@@ -115,14 +115,13 @@ def _is_nameless(proposition: Proposition) -> bool:
     return proposition.own or _described(proposition) is None
 
 
-def _standing_root(teller: Voice, place: Place, named: Mapping[str, Root], proposition: Proposition) -> Root:
+def _standing_root(
+    teller: Voice, place: Place, named: Mapping[str, Root], proposition: Proposition
+) -> Root | None:
     told, known = proposition.statement, named.get(teller.organisation)
     reason = Reason("stands-beside", teller.name, (place,))
-    if proposition.own and known is not None:
-        return structs.replace(known, reasons=(reason,), plain=False)
     if proposition.own:
-        key = f"open:{teller.organisation}"
-        return Root(key, teller.name, "unknown", False, key, None, (reason,), plain=False)
+        return structs.replace(known, reasons=(reason,), plain=False) if known is not None else None
     plain = not (told.start <= place.start and place.end <= told.end)
     return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, (reason,), plain)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from twosource.model import LEVELS, Claim, Count, Hop, Origin, Place, Quantity, Reason, Span
+from twosource.model import LEVELS, Claim, Count, CountAt, Hop, Origin, Place, Quantity, Reason, Span
 from twosource.model import StoryStatement as Told
 from twosource.report import because, clean, dates, segments
 from twosource.report import book as books
@@ -130,9 +130,16 @@ def around(book: Book, claim: Claim) -> tuple[str, str]:
         text = books.field_text(book, told)
         if text[told.start : told.end] == claim.text:
             whole = segments.sentence_around(text, told.start, told.end)
-            before, after = text[whole.start : told.start], text[told.end : whole.end]
-            return clean.one_line(before, CLAIM_LENGTH), clean.one_line(after, CLAIM_LENGTH)
+            return _rest(text, whole.start, told.start), _rest(text, told.end, whole.end)
     return "", ""
+
+
+def _rest(text: str, start: int, end: int) -> str:
+    """Give a stretch with the blank that sets it apart from what stands beside it; nothing where it has no words."""
+    kept = clean.one_line(text[start:end], CLAIM_LENGTH)
+    if not any(c.isalnum() for c in kept):
+        return ""
+    return f"{' ' * text[start].isspace()}{kept}{' ' * text[end - 1].isspace()}"
 
 
 def count_words(phrases: Phrases, count: Count) -> str:
@@ -316,7 +323,15 @@ def _fragility(phrases: Phrases, claim: Claim) -> tuple[str, ...]:
 
 
 def _as_of(phrases: Phrases, claim: Claim) -> tuple[tuple[str, str], ...]:
-    return tuple((dates.long(at.at, phrases), count_words(phrases, at.organisation)) for at in claim.independent.as_of)
+    """Give the count at the first time, and at each at which it changed."""
+    told = claim.independent.as_of
+    changed = [now for before, now in zip((None, *told), told, strict=False) if not before or _is_other(before, now)]
+    return tuple((dates.long(at.at, phrases), count_words(phrases, at.organisation)) for at in changed)
+
+
+def _is_other(before: CountAt, now: CountAt) -> bool:
+    left, right = before.organisation, now.organisation
+    return (left.shown, left.possible) != (right.shown, right.possible)
 
 
 def _shares(book: Book, claim: Claim) -> tuple[tuple[str, str], ...]:
