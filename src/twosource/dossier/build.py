@@ -52,6 +52,7 @@ from twosource.model import (
     Substitution,
 )  # fmt: skip
 from twosource.read import credits as credited
+from twosource.text import fold
 
 SCHEMA = "twosource-dossier/1"
 NOTHING = Earlier()
@@ -216,7 +217,15 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
     same_words = wording.share(found, passages, wording.WORDS)
     joined = matter.tellers
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
-    context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, derived(related))
+    context = Context(
+        readings={r.article.id: r for r in readings},
+        officials=officials,
+        voices=joined,
+        wording=same_words,
+        sense=same_sense,
+        derived=derived(related),
+        media=frozenset(fold(outlet.name) for outlet in outlets.values() if outlet.kind != "official"),
+    )
     ground = Ground(
         context,
         {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings},
