@@ -115,9 +115,7 @@ def _is_nameless(proposition: Proposition) -> bool:
     return proposition.own or _described(proposition) is None
 
 
-def _standing_root(
-    teller: Voice, place: Place, named: Mapping[str, Root], proposition: Proposition
-) -> Root | None:
+def _standing_root(teller: Voice, place: Place, named: Mapping[str, Root], proposition: Proposition) -> Root | None:
     told, known = proposition.statement, named.get(teller.organisation)
     reason = Reason("stands-beside", teller.name, (place,))
     if proposition.own:
