@@ -54,6 +54,10 @@ TRUST = {
     ("G3", "preposition||preposition", "AUXfin", "0"): 1.1,
     ("G3", "preposition||preposition", "NOUN", "0"): 1.2,
     ("G3", "preposition||preposition", "ADP", "1"): 2.0,
+    ("R1", "mark||hearsay"): -0.4,
+    ("G1", "mark||hearsay"): 0.8,
+    ("R1", "noun||reference"): -0.7,
+    ("G1", "noun||reference"): 0.7,
 }
 """Added to the fitted weights, chosen on held-out labels (see the card): rejecting is made dearer, and the grammar's
 answer is kept where a quotation follows its cue, and around "selon X" between a subject and its verb or between a verb

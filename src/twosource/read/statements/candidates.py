@@ -124,7 +124,7 @@ def _unlisted(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         begin = _over_side(view, that)
         verb = next((i for i in range(begin - 1, max(-1, begin - OPENED), -1) if _breaks(view, i)), None)
-        if verb is None or not view.is_finite(verb) or any(verb <= one.cue.start < that for one in made):
+        if verb is None or not _is_told(view, verb) or any(verb <= one.cue.start < that for one in made):
             continue
         last = next((i for i in range(verb + 1, begin) if view.tokens[i].form in {"part", "inf"}), verb)
         group = phrases.group_at(view, last if view.pos(verb) == "AUX" else verb)
@@ -145,7 +145,7 @@ def _over_side(view: View, that: int) -> int:
 
 def _breaks(view: View, index: int) -> bool:
     """Tell whether no cue goes over a word on its way back from "that": a finite verb, a sign."""
-    return view.is_finite(index) or view.pos(index) == "PUNCT" or view.quoted[index] >= 0
+    return _is_told(view, index) or view.pos(index) == "PUNCT" or view.quoted[index] >= 0
 
 
 def _teller(view: View, group: Group) -> Phrase | None:

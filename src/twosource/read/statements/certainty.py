@@ -161,6 +161,8 @@ def _by_verb(view: View, verb: int, base: Certainty, use: Conditional | None) ->
         return "possible"
     if weakened and lemma in words["certainty.expected_verbs"]:
         return "expected"
+    if lemma in words["certainty.demanding_verbs"]:
+        return "demanded"
     if _is_ongoing(view, verb):
         return "ongoing"
     ahead = base == "reported" and (view.tokens[verb].tense == "fut" or _is_will(view, verb))

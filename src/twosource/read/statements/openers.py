@@ -80,6 +80,9 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
         return "that", clause
     if word == ":":
         return ("colon", index + 1) if index + 1 < len(view) else ("none", index)
+    timed = not steps and view.pos(index) in {"SCONJ", "ADV"} and view.lexicon.subject_first
+    if timed and _follows_clause(view, cue):  # "P, X said when asked"
+        return "adjunct", index
     phrase = _opens_phrase(view, cue, index, steps)
     if phrase is not None:
         return phrase, index

@@ -13,7 +13,7 @@ BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
 _PARTS = frozenset({":", ";"})
 _STOPS = DASHES | _PARTS
 CARRYING = frozenset({"media", "agency"})
-HELPING = frozenset({"avoir", "être"})
+HELPING = frozenset({"avoir", "être", "pouvoir", "devoir"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
 

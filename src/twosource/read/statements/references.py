@@ -166,6 +166,8 @@ def _before(view: View, around: Stretch, after: int) -> Range | None:
         return bounds.trim(view, quote.open + 1, quote.close) if quote.close == around.sign else None
     verbs = [i for i in range(around.start, after) if view.is_finite(i) and i < _last(view, around, after)]
     sign = view.words[around.sign]
+    if view.pos(around.start) == "ADP" and not view.is_word(around.start, "prepositions.telling"):
+        return None
     if verbs and (sign not in _CLOSING or view.pos(around.start) == "ADP"):
         return None
     if not verbs and sign == ":":
@@ -186,7 +188,7 @@ def _closes(view: View, index: int) -> bool:
 
 def _behind(view: View, around: Stretch, after: int) -> Range | None:
     """Give what follows an opening stretch that a preposition begins ("in the judgment of X, P")."""
-    if around.sign >= 0 or view.word(after) != "," or view.pos(around.start) not in {"ADP", "PART"}:
+    if around.sign >= 0 or view.word(after) != "," or not view.is_word(around.start, "prepositions.telling"):
         return None
     return bounds.trim(view, after + 1, bounds.content_end(view, after + 1, ()))
 

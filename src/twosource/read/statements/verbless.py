@@ -104,7 +104,20 @@ def _is_only_connective(view: View, piece: Range) -> bool:
 
 def headline(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Read "X : « ... »" and "P - X" without a verb, X a teller at the start or the end of the sentence."""
-    return _opened(view, found) or _closed(view, found)
+    return _opened(view, found) or _closed(view, found) or _answered(view, found)
+
+
+def _answered(view: View, found: Sequence[Proposal]) -> list[Proposal]:
+    """Read "Ada Roe: P" without quotation marks, as interviews and headlines print it: a person's name, a colon."""
+    colon = view.words.index(":") if ":" in view.words else 0
+    if not colon or colon > SHORTEST or colon + SHORTEST >= len(view) or any(p.end > colon for p in found):
+        return []
+    name = next((m for m in view.mentions if m.start == view.tokens[0].start and m.end == view.tokens[colon - 1].end), None)
+    if name is None or name.type != "person":
+        return []
+    piece = bounds.trim(view, colon + 1, len(view))
+    told = Phrase(0, colon)
+    return [Proposal(pieces=(piece,), cue=None, frame="headline", certainty="asserted", source=told)] if piece else []
 
 
 def _closed(view: View, found: Sequence[Proposal]) -> list[Proposal]:
