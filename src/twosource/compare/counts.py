@@ -36,7 +36,8 @@ def _estimated(
     weights = estimate.weights(level)
     if not weights or not backers:
         return bounds
-    chances = estimate.distribution(estimate.evidence(backers, level, sides, articles), weights)
+    told = estimate.distribution(estimate.evidence(backers, level, sides, articles), weights)
+    chances = estimate.at_least(told, bounds.shown)
     low, high = estimate.interval(chances)
     return Count(bounds.shown, bounds.possible, float(estimate.median(chances)), (low, high))
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from twosource.model import Conflict, Drift, HiddenSource, Passage, Place, Relation, Side, Span, TimelineEntry
+from twosource.dossier.habits import by_outlet, of_stories
+from twosource.model import (
+    Conflict,
+    Drift,
+    HiddenSource,
+    Passage,
+    Place,
+    Relation,
+    Side,
+    Span,
+    Story,
+    TimelineEntry,
+)  # fmt: skip
 from twosource.report import book as books
 from twosource.report import claims, clean, dates, segments, worddiff
-from twosource.report.book import Chapter
+from twosource.report.book import Book, Chapter
 from twosource.report.claims import ReasonView
 from twosource.report.phrases import Phrases
 from twosource.report.segments import Marking, Piece, Reference
@@ -125,6 +137,13 @@ def conflict(chapter: Chapter, found: Conflict) -> PairView:
         left=left,
         right=right,
     )
+
+
+def habits(book: Book, stories: Sequence[Story], outlet_of: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Say by outlet what it made of what it took over: its name, and a sentence ("loses the source in 4 of 9")."""
+    for outlet, held in by_outlet(of_stories(stories, outlet_of)):
+        name = book.outlets[outlet].name if outlet in book.outlets else outlet
+        yield name, ", ".join(book.phrases.say(f"habit.{one.kind}", times=one.times, of=one.of) for one in held)
 
 
 def drift(chapter: Chapter, found: Drift) -> PairView:
