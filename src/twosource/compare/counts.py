@@ -37,9 +37,9 @@ def _estimated(
     if not weights or not backers:
         return bounds
     chances = estimate.distribution(estimate.evidence(backers, level, sides, articles), weights)
-    likely = estimate.median(estimate.at_least(chances, bounds.shown))
     low, high = estimate.interval(chances)  # what is shown may be wrong: the interval is not cut there
-    return Count(bounds.shown, bounds.possible, float(likely), (low, max(high, likely)))
+    floor = bounds.shown if bounds.shown <= high else 0
+    return Count(bounds.shown, bounds.possible, float(estimate.median(estimate.at_least(chances, floor))), (low, high))
 
 
 def _count(shown: int, possible: int) -> Count:
