@@ -328,7 +328,7 @@ def test_the_grammar_answers_alone_where_the_reader_does_not_know_the_language()
     view = next(view for _, view in views(known, layers, msgspec.structs.replace(lexicon, trained=False)))
     found = grammar.propose(view)
     assert found
-    assert reader.read(view, candidates.find(view, found), found) == found
+    assert reader.read([reader.Heard(view, candidates.find(view, found), found)]) == [found]
 
 
 def test_of_every_cue_the_grammars_answer_and_none_are_among_the_hypotheses() -> None:

@@ -75,6 +75,13 @@ def seat(name: str) -> frozenset[str]:
     return frozenset(gazetteer.demonyms().get(word) or _country(word) or word for word in told)
 
 
+@lru_cache(maxsize=1 << 14)
+def country(name: str) -> str | None:
+    """Give the one country that a body's name says it is of ("the Lebanese army"), ``None`` for none or several."""
+    found = [word for word in seat(name) if word.startswith("country:")]
+    return found[0] if len(found) == 1 else None
+
+
 def _country(word: str) -> str | None:
     known = gazetteer.group(word)
     return known if known and known.startswith("country:") else None

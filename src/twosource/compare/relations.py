@@ -24,6 +24,7 @@ from twosource.model import Channel, Direction, Passage, Reason, Relation, Relat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from twosource.compare.choice import Choices
     from twosource.compare.kinship import Kinship
@@ -89,9 +90,14 @@ class Verdict(Struct, frozen=True):
     reasons: tuple[Reason, ...] = ()
 
 
-def compare(witnesses: Sequence[Witness], passages: Sequence[Passage]) -> tuple[Relation, ...]:
-    """Tell, for the pairs of one story, what the two articles are to each other; pairs in order of their ids."""
-    found = cases(witnesses, passages)
+def compare(
+    witnesses: Sequence[Witness], passages: Sequence[Passage], asked: AbstractSet[frozenset[str]] | None = None
+) -> tuple[Relation, ...]:
+    """Tell, for the pairs of one story, what the two articles are to each other; pairs in order of their ids.
+
+    ``asked``: the pairs that are wanted, where not all are.
+    """
+    found = cases(witnesses, passages, asked)
     kinds = {witness.outlet: witness.kind for witness in witnesses}
     learnt = kinship.model()
     if learnt is None:
@@ -149,8 +155,9 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
         return _first(parent, child, pair.ties) and not written and not taken
     if kind == "independent":
         doubted = verdict.relation in TIED or any(r.code in DOUBTS for r in verdict.reasons) or _one_body(pair)
-        return kin.chances[kind] >= APART[bool(pair.a.tellers and pair.b.tellers)] and not doubted
-    return True
+        named = all(any(teller.named for teller in one.tellers) for one in (pair.a, pair.b))
+        return kin.chances[kind] >= APART[named] and not doubted
+    return kind != "shared quotation" or pair.ties.outside <= SHORT
 
 
 def _one_body(pair: Pair) -> bool:
@@ -185,19 +192,22 @@ class Case(Struct, frozen=True):
     laid: Laid
 
 
-def cases(told: Sequence[Witness], passages: Sequence[Passage]) -> tuple[Case, ...]:
-    """Lay out the pairs of one story that are compared."""
+def cases(
+    told: Sequence[Witness], passages: Sequence[Passage], asked: AbstractSet[frozenset[str]] | None = None
+) -> tuple[Case, ...]:
+    """Lay out the pairs of one story that are compared, or those of them that are asked for."""
     witnesses = sorted(told, key=lambda witness: witness.id)
     tied = evidence.ties(witnesses, passages)
     officials = [witness for witness in witnesses if witness.kind == "official"]
     found: list[tuple[Pair, Verdict]] = []
     for a, b in combinations(witnesses, 2):
-        if (a.id, b.id) in tied or len(witnesses) <= CROWD:
+        if (a.id, b.id) in tied or len(witnesses) <= CROWD or (asked and frozenset((a.id, b.id)) in asked):
             pair = Pair(a, b, tied.get((a.id, b.id), Ties()), _common(a, b, officials, tied))
             found.append((pair, judge(pair)))
     alike = likeness.of_story([w.reading for w in witnesses]) if 1 < len(witnesses) <= CROWD else {}
     told_all = Told(alike, signs.sheets(witnesses, alike), choice.of_story(witnesses))
-    return tuple(Case(pair, verdict, _signs(pair, verdict, told_all)) for pair, verdict in _siblings(found))
+    kept = (one for one in _siblings(found) if asked is None or frozenset((one[0].a.id, one[0].b.id)) in asked)
+    return tuple(Case(pair, verdict, _signs(pair, verdict, told_all)) for pair, verdict in kept)
 
 
 class Told(Struct, frozen=True):
@@ -377,7 +387,7 @@ def _shared_quotation(pair: Pair) -> Verdict | None:
     """Both print one quotation, and what else they share is not more than chance."""
     a, b, ties = pair.a, pair.b, pair.ties
     quoted = ties.quotations
-    if not (quoted or ties.inside >= QUOTE) or evidence.common_credit(a, b):
+    if not (quoted or ties.inside >= QUOTE) or evidence.common_credit(a, b) or evidence.named_both(a, b):
         return None
     told_alone = ties.inside >= LONG_QUOTE and min(ties.all) <= REWRITTEN
     if ties.outside > SHORT or max(ties.wording) > BY_CHANCE or (_is_retold(ties) and not told_alone):
@@ -406,7 +416,8 @@ def _no_words_shared(pair: Pair) -> Verdict:
         return Verdict(kind, 0.6 if told else 0.5, source_name=teller.about if told else None, reasons=(teller,))
     named = evidence.named_both(a, b)
     if named is not None:
-        return Verdict("common source", 0.5, source_name=named.about, reasons=(named,))
+        sure = 0.9 if any(evidence.holds(passage, named.places) for passage in ties.of(RETOLD)) else 0.5
+        return Verdict("common source", sure, source_name=named.about, reasons=(named,))
     return _apart(pair)
 
 

@@ -45,6 +45,7 @@ class Voice(Struct, frozen=True):
 class Voices(Struct, frozen=True):
     """The tellers of a story: what joins hops, and the name that each joined teller goes by.
 
+    ``sides``: of a body that tells for several countries ("the Israeli army", "l'armée libanaise"), its key by country.
     ``tellers``: the organisations for which somebody tells in the story.
     """
 
@@ -58,6 +59,7 @@ class Voices(Struct, frozen=True):
     languages: Mapping[str, str] = MappingProxyType({})
     ministries: Mapping[str, frozenset[str]] = MappingProxyType({})
     private: frozenset[str] = frozenset()
+    sides: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     tellers: frozenset[str] = frozenset()
 
 
@@ -71,7 +73,7 @@ def join(
     held = offices.named(readings, index)
     ministries = {reading.article.id: _ministries(reading, spoken_for, index) for reading in readings}
     bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {}, held, languages, ministries)
-    bare = msgspec.structs.replace(bare, private=_private(readings, index, spoken_for))
+    bare = msgspec.structs.replace(bare, private=_private(readings, index, spoken_for), sides=_sides(readings, by_id))
     forms: dict[str, Counter[tuple[bool, str, str]]] = {}
     kinds: dict[str, Counter[SourceType]] = {}
     told: set[str] = set()
@@ -86,6 +88,18 @@ def join(
     majority = Counter(r.article.language for r in readings).most_common(1)[0][0] if readings else "und"
     named = {key: (_best(found, majority), _kind(kinds[key])) for key, found in forms.items()}
     return msgspec.structs.replace(bare, names=named, tellers=frozenset(told) - bodies.general())
+
+
+def _sides(readings: Sequence[Reading], entities: Mapping[str, Entity]) -> dict[str, dict[str, str]]:
+    """Give the bodies that several countries of the story have, each with its key by country."""
+    found: dict[str, dict[str, str]] = {}
+    known = [(entity.name, f"entity:{key}") for key, entity in entities.items() if entity.type == "organisation"]
+    told = {hop.name for r in readings for s in r.layers.statements or () for hop in s.chain}
+    for name, key in (*known, *((name, "") for name in sorted(told))):
+        body, country = bodies.body_in(name), bodies.country(name)
+        if body is not None and country is not None:
+            found.setdefault(body, {}).setdefault(country, key or f"body:{body}-{country}")
+    return {body: keys for body, keys in found.items() if len(keys) > 1}
 
 
 def _ministries(reading: Reading, spoken_for: Mapping[str, str], index: NameIndex) -> frozenset[str]:
@@ -128,7 +142,7 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
         return Voice(key, agency or hop.name, "agency", key)
     body = bodies.body_in(hop.name)
     holder = _holder(voices, article, hop.name, body) if hop.type == "role" else None
-    holder = holder or _person_behind(voices, article, hop)
+    holder = holder or _person_behind(voices, article, hop) or _surnamed(voices, hop)
     if holder is not None:
         return _person(voices, holder, hop.name)
     entity = _organisation_of(voices, article, hop)
@@ -136,6 +150,7 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
         return _person(voices, entity, hop.name)
     body, entity = _meant_by(voices, article, hop, body, entity)
     key = _key(voices, hop, body, entity)
+    entity = key.removeprefix("entity:") if key.startswith("entity:") else entity
     name = voices.entities[entity].name if entity and len(voices.entities[entity].name) >= len(hop.name) else hop.name
     return _named(voices, Voice(key, name, _type(voices, hop, entity), key, entity))
 
@@ -165,6 +180,16 @@ def _person_behind(voices: Voices, article: str, hop: Hop) -> str | None:
     return next(
         (key for key in ends if voices.entities[key].type == "person" and " " in voices.entities[key].name), None
     )
+
+
+def _surnamed(voices: Voices, hop: Hop) -> str | None:
+    """Give the one person of the story whose family name ends a description ("le colonel Roe")."""
+    plain = hop.name.split()
+    if hop.type != "role" or len(plain) < 2 or not plain[-1][0].isupper() or plain[-1].isupper():
+        return None
+    ends = f" {fold(plain[-1])}"
+    found = [key for key, one in voices.entities.items() if one.type == "person" and fold(one.name).endswith(ends)]
+    return found[0] if len(found) == 1 else None
 
 
 def _type(voices: Voices, hop: Hop, entity: str | None) -> SourceType:
@@ -216,6 +241,9 @@ def _meant(reading: Reading, voices: Voices) -> Iterator[tuple[str, KnownAs]]:
 
 def _key(voices: Voices, hop: Hop, body: str | None, entity: str | None) -> str:
     known = voices.entities[entity].name if entity else ""
+    side = voices.sides.get(body or "", {}).get(bodies.country(hop.name) or "")
+    if side is not None:
+        return side
     if entity and body and bodies.outranked(body) and (bodies.seat(hop.name) or bodies.seat(known)):
         return f"entity:{entity}"
     if body and (entity is None or _is_sole(voices, body)):

@@ -39,7 +39,7 @@ class Answers(Struct, frozen=True):
 def answers(dossier: Dossier) -> Answers:
     """Open a dossier. Of several relations of a pair the surest counts."""
     best: dict[Key, Relation] = {}
-    rows = [row for story in dossier.stories for row in story.relations]
+    rows = [*(row for story in dossier.stories for row in story.relations), *dossier.relations]
     for row in sorted(rows, key=lambda row: (-row.confidence, row.relation, row.earlier, row.later)):
         best.setdefault(frozenset((row.earlier, row.later)), row)
     hidden = [(one.name, frozenset(one.children)) for story in dossier.stories for one in story.hidden_sources]

@@ -15,13 +15,21 @@ from twosource.read.statements.proposals import Range
 from twosource.read.statements.view import DASHES, View
 
 MOST_STARTS, MOST_ENDS, MOST_BEFORE = 6, 10, 6
+CONTINUED = 3
+"""Parts before a cue that one behind it may go on with."""
 REACH = 18
 """Tokens behind a cue within which its content begins."""
 CLAUSE = 9
 """Tokens before a cue within which the relative pronoun of its clause stands."""
 _PARTING = DASHES | {",", ";", ":", ")", "("}
+REFERRING = frozenset({"noun", "verb"})
+"""Kinds of cue that may follow a sign and what they refer to."""
 OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 INNER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+
+
+Part = tuple[bool, int, int]
+"""Whether a part of a content stands behind the cue, its first token and the one behind its last."""
 
 
 class Hypothesis(Struct, frozen=True, order=True):
@@ -31,14 +39,13 @@ class Hypothesis(Struct, frozen=True, order=True):
     behind: Range
 
     @property
-    def parts(self) -> list[tuple[bool, tuple[int, int]]]:
-        """Give the parts that are there, with whether they stand behind the cue."""
-        before, behind, found = self.before, self.behind, list[tuple[bool, tuple[int, int]]]()
-        if before.start < before.end:
-            found.append((False, (before.start, before.end)))
-        if behind.start < behind.end:
-            found.append((True, (behind.start, behind.end)))
-        return found
+    def parts(self) -> tuple[Part, ...]:
+        """Give the parts that are there."""
+        before, behind = self.before, self.behind
+        if before.start == before.end:
+            return ((True, behind.start, behind.end),) if behind.start < behind.end else ()
+        first = (False, before.start, before.end)
+        return (first, (True, behind.start, behind.end)) if behind.start < behind.end else (first,)
 
     @property
     def pieces(self) -> tuple[Range, ...]:
@@ -79,16 +86,14 @@ def enumerate_all(view: View, candidate: Candidate, marks: frozenset[int]) -> li
     inside = candidate.kind == "mark" and grammar is not None and grammar.before.end == candidate.cue.end
     befores = _befores(view, candidate, grammar, inside=inside)
     behinds = _behinds(view, candidate, grammar, marks, inside=inside)
-    found = {REJECTED}
     if inside:
-        found |= {Hypothesis(before, behind) for before in befores for behind in behinds}
+        rest = dict.fromkeys(befores, sorted(behinds))
     else:
-        found |= {Hypothesis(NOTHING, behind) for behind in behinds}
-        found |= {Hypothesis(before, NOTHING) for before in befores}
-        found |= {Hypothesis(before, behind) for before in befores[:3] for behind in _resumed(view, candidate, behinds)}
-    if grammar is not None:
-        found.add(grammar)
-    return sorted(found)
+        first = [NOTHING, *sorted(_resumed(view, candidate, behinds))]
+        rest = {before: first if number < CONTINUED else [NOTHING] for number, before in enumerate(befores)}
+        rest[NOTHING] = sorted(behinds)
+    found = [REJECTED, *(Hypothesis(before, behind) for before in sorted(rest) for behind in rest[before])]
+    return found if grammar is None or grammar in found else sorted([*found, grammar])
 
 
 def _resumed(view: View, candidate: Candidate, behinds: Sequence[Range]) -> list[Range]:
@@ -267,7 +272,8 @@ def _before_ends(view: View, candidate: Candidate, grammar: Hypothesis | None, *
     left = candidate.cue.start
     if source is not None and source.end <= left and not _is_object(candidate):
         left = source.start
-    for at in dict.fromkeys((_relative_before(view, candidate), left, candidate.cue.start)):
+    sign = _sign_before(view, left) if candidate.kind in REFERRING else 0
+    for at in dict.fromkeys((_relative_before(view, candidate), left, candidate.cue.start, sign)):
         if at > 0:
             found.append(_trimmed(view, 0, at))
             whole = view.quoted[at - 1] if view.quoted[at - 1] >= 0 else view.quoted[max(0, at - 2)]
@@ -287,6 +293,16 @@ def _relative_before(view: View, candidate: Candidate) -> int:
             return index
         if token.form == "fin" or view.quoted[index] >= 0:
             break
+    return 0
+
+
+def _sign_before(view: View, index: int) -> int:
+    """Give the sign behind which a cue refers to what stands before ("P, in the account given by X"), 0 for none."""
+    for at in range(index - 1, max(0, index - CLAUSE), -1):
+        if view.quoted[at] >= 0:
+            break
+        if view.words[at] in _PARTING:
+            return at
     return 0
 
 
