@@ -225,7 +225,7 @@ def _one_description(a: Party, b: Party) -> bool:
 
 
 def _one_in_two_languages(a: Party, b: Party) -> bool:
-    """Tell whether names of two languages may translate each other: half of the words of the shorter, no proper ones."""
+    """Tell whether two names may translate each other: half of the words of the shorter, and no proper one else."""
     return a.languages != b.languages and any(
         one != other and _may_translate(tuple(sorted(bodies.seat(x))), one, tuple(sorted(bodies.seat(y))), other)
         for x in a.names
