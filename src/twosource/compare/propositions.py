@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 import numpy as np
 from msgspec import Struct
@@ -274,9 +275,10 @@ def _content(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def _inside(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Token]:
-    starts = [token.start for token in tokens]
+    start = attrgetter("start")
     for span in spans:
-        yield from tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        first = bisect_left(tokens, span.start, key=start)
+        yield from tokens[first : bisect_left(tokens, span.end, first, key=start)]
 
 
 # ----------------------------------------------------------------------- similarity

@@ -85,10 +85,10 @@ def _ask(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Questi
         return ()
     held = [(one, one.parts) for one in hypotheses.enumerate_all(view, candidate, seen.marks)]
     parts = list(dict.fromkeys(chain.from_iterable(parts for _, parts in held)))
-    return Question(sight, rejected, held, parts, list(_numbered(sight, parts, table)))
+    return Question(sight, rejected, held, parts, list(numbered(sight, parts, table)))
 
 
-def _numbered(sight: Sight, parts: Sequence[Part], table: Weights) -> Iterator[list[int]]:
+def numbered(sight: Sight, parts: Sequence[Part], table: Weights) -> Iterator[list[int]]:
     """Describe the parts that some hypotheses have, in numbers."""
     cues = {behind: table.number("cue", sight.cue(behind=behind)) for behind in (False, True)}
     starts, ends = dict[tuple[bool, int], list[int]](), dict[tuple[bool, int], list[int]]()

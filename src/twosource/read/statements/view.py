@@ -66,10 +66,11 @@ class View(Struct, frozen=True):
 
     def starts(self, index: int, phrases: Phrases) -> int:
         """Give the length in tokens of the longest of ``phrases`` that stands at ``index``, 0 for none."""
-        if not 0 <= index < self.size or self.words[index] not in phrases:
+        if not 0 <= index < self.size:
             return 0
-        for phrase in phrases[self.words[index]]:
-            if self.words[index : index + len(phrase)] == phrase:
+        words = self.words
+        for phrase in phrases.get(words[index], ()):
+            if words[index : index + len(phrase)] == phrase:
                 return len(phrase)
         return 0
 
@@ -170,8 +171,6 @@ _IN_NAMES = _MISTAKEN | _IN_PERSONS
 
 def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
     """Give a capitalised word inside a name as a proper noun."""
-    if not token.text[:1].isupper():
-        return token
     name = next((m for m in mentions if m.start <= token.start < m.end), None)
     if name is None or (token.pos in _IN_PERSONS and name.type != "person"):
         return token
@@ -227,7 +226,8 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     """Build the view of one sentence from its tokens and the names in it."""
     mentions = media.as_media(mentions, lexicon)
     if mentions:
-        tokens = [_as_name(token, mentions) if token.pos in _IN_NAMES else token for token in tokens]
+        capital = [token.text[:1].isupper() and token.pos in _IN_NAMES for token in tokens]
+        tokens = [_as_name(one, mentions) if may else one for one, may in zip(tokens, capital, strict=True)]
         tokens = [_linking(token, mentions, lexicon) if token.pos == "ADP" else token for token in tokens]
         tokens = _with_offices(tokens, mentions, lexicon) if lexicon.grammar.compounds else tokens
     named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
