@@ -33,6 +33,7 @@ from twosource.read.statements.find import views
 from twosource.read.statements.hypotheses import REJECTED, Hypothesis
 from twosource.read.statements.lexicon import load
 from twosource.read.statements.view import View
+from twosource.read.statements.weights import MODEL, Feature
 
 LANGUAGES = ("fr", "en")
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
@@ -78,7 +79,7 @@ READING = tuple(stage for stage in STAGES if stage.layer in {"blocks", "sentence
 class Example(NamedTuple):
     """A possible cue: the features of its hypotheses, and how good each is (1: shall win)."""
 
-    features: list[tuple[reader.Feature, ...]]
+    features: list[tuple[Feature, ...]]
     wins: list[float]
 
 
@@ -162,7 +163,7 @@ def _overlap(left: set[int], right: set[int]) -> float:
 # -------------------------------------------------------------------------------- the model
 
 
-def fit(learnt: Sequence[Example], penalty: float) -> dict[reader.Feature, float]:
+def fit(learnt: Sequence[Example], penalty: float) -> dict[Feature, float]:
     """Fit the weights."""
     seen = Counter(name for example in learnt for name in {n for row in example.features for n in row})
     names = sorted(name for name, count in seen.items() if count >= RAREST and "".join(name).isprintable())
@@ -191,7 +192,7 @@ def fit(learnt: Sequence[Example], penalty: float) -> dict[reader.Feature, float
     return {name: float(value) for name, value in zip(names, found.x, strict=True) if abs(value) >= SMALLEST}
 
 
-def write(weights: dict[reader.Feature, float], out: Path) -> None:
+def write(weights: dict[Feature, float], out: Path) -> None:
     """Write the weights, by name."""
     head = (
         "# Weights of the reader of statements: made by training/statements.py from our labels in training/labels\n"
@@ -216,11 +217,11 @@ def main() -> None:
     learnt = [example for one in labelled for example in examples(one)]
     weights = fit(learnt, chosen.penalty)
     weights |= {name: weights.get(name, 0.0) + more for name, more in TRUST.items()}
-    write(weights, RESOURCES / reader.MODEL)
+    write(weights, RESOURCES / MODEL)
     spent = time.process_time() - started
     print(
         f"{len(labelled)} articles, {len(learnt)} possible cues, {sum(not e.wins[0] for e in learnt)} that report, "
-        f"{len(weights)} weights, {(RESOURCES / reader.MODEL).stat().st_size} bytes, {spent:.0f} s"
+        f"{len(weights)} weights, {(RESOURCES / MODEL).stat().st_size} bytes, {spent:.0f} s"
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -169,6 +169,7 @@ def _opens(tokens: Sequence[Token], index: int, openers: Sequence[tuple[str, ...
     return any(words[: len(opener)] == opener for opener in held)
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(text: str) -> str:
     return fold(text.replace("’", "'"))
 
@@ -200,8 +201,10 @@ def _tells(tokens: Sequence[Token], words: _Words) -> bool:
     kept = _trimmed(tokens)
     if not _is_clause(kept) or kept[-1].pos in {"ADP", "SCONJ", "PART"} or not _has_main_verb(kept, words):
         return False
-    plain = tuple(_folded(token.text) for token in kept)
-    if any(plain[i : i + len(remark)] == remark for remark in words.remarks for i in range(len(plain))):
+    plain = tuple([_folded(token.text) for token in kept])
+    opening = {remark[0] for remark in words.remarks}
+    begun = [i for i, word in enumerate(plain) if word in opening]
+    if any(plain[i : i + len(remark)] == remark for i in begun for remark in words.remarks):
         return False
     nouns = any(token.pos in {"NOUN", "PROPN", "NUM"} for token in kept)
     return nouns and not _is_frame(kept, words)

@@ -204,13 +204,11 @@ def _is_active(view: View, group: Group) -> bool:
 
 
 def _nouns(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
-    for index, token in enumerate(view.tokens):
-        opens = index == 0 and token.pos == "PROPN"  # "Confirmation came from X that P"
-        if index in taken or view.quoted[index] >= 0 or not (token.pos == "NOUN" or opens):
-            continue
-        lemma = fold(token.lemma)
-        certainty = view.lexicon.nouns.get(lemma)
-        if certainty is not None:
+    nouns, first = view.lexicon.nouns, view.tokens[0].pos == "PROPN"  # "Confirmation came from X that P"
+    named = [(i, token) for i, token in enumerate(view.tokens) if token.pos == "NOUN" or (i == 0 and first)]
+    for index, lemma in [(i, fold(token.lemma)) for i, token in named]:
+        certainty = nouns.get(lemma)
+        if certainty is not None and index not in taken and view.quoted[index] < 0:
             cue = Range(index, index + 1)
             told: Certainty = "denied" if _is_denied(view, index) else certainty
             yield Candidate(cue, "noun", lemma, _base(cue, "noun", told, _owner(view, index), None))
@@ -244,7 +242,8 @@ def _owner(view: View, index: int) -> Phrase | None:
 def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
     lexicon = view.lexicon
     for index, word in enumerate(view.words):
-        if (word not in lexicon.heads and word not in lexicon.initial) or index in taken or view.quoted[index] >= 0:
+        may = word in lexicon.prepositions or word in lexicon.initial
+        if not may or index in taken or view.quoted[index] >= 0:
             continue
         length = view.starts(index, view.lexicon.prepositions)
         initial = not length and view.word(index) in view.lexicon.initial

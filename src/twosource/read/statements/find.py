@@ -64,12 +64,12 @@ def find(article: Article, layers: Layers, known: Known = UNKNOWING) -> tuple[St
     )
     found: list[Found] = []
     last = -2
-    for sentence, view in seen:
-        settled, memory = _sentence(view, memory, adjacent=sentence.paragraph - last <= 1)
+    proposed = proposals([view for _, view in seen])
+    for (sentence, view), told in zip(seen, proposed, strict=True):
+        settled, memory = _sentence(view, told, memory, adjacent=sentence.paragraph - last <= 1)
         found += [Found(statement, proposal, sentence.paragraph) for statement, proposal in settled]
         last = sentence.paragraph
-    told = sorted(_joined(found), key=lambda s: (s.start, s.end))
-    return (*_in_title(article, lexicon, memory, known), *told)
+    return (*_in_title(article, lexicon, memory, known), *sorted(_joined(found), key=lambda s: (s.start, s.end)))
 
 
 def _in_title(article: Article, lexicon: Lexicon, memory: Memory, known: Known) -> tuple[Statement, ...]:
@@ -85,8 +85,9 @@ def _in_title(article: Article, lexicon: Lexicon, memory: Memory, known: Known) 
     words = tokens.tag(apart, sentences)
     named = with_media(names.find(apart, words, sentences), title, known)
     layers = Layers(sentences=sentences, tokens=words, mentions=named)
-    settled = [one for _, view in views(apart, layers, lexicon) for one in _sentence(view, memory, adjacent=False)[0]]
-    return tuple(_of_title(statement) for statement, _ in settled)
+    seen = [view for _, view in views(apart, layers, lexicon)]
+    settled = (_sentence(*one, memory, adjacent=False)[0] for one in zip(seen, proposals(seen), strict=True))
+    return tuple(_of_title(statement) for held in settled for statement, _ in held)
 
 
 def _of_title(statement: Statement) -> Statement:
@@ -132,9 +133,10 @@ def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -
     return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple[Statement, Proposal]], Memory]:
+def _sentence(
+    view: View, proposed: Sequence[Proposal], memory: Memory, *, adjacent: bool
+) -> tuple[list[tuple[Statement, Proposal]], Memory]:
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
-    proposed = proposals(view)
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
     told = [p for p in proposed if _contents(view, p) and not _is_untold(view, p) and worth.says_something(view, p)]
@@ -142,10 +144,16 @@ def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 
-def proposals(view: View) -> list[Proposal]:
-    """Propose the contents of a sentence: by the grammar, then as the trained reader corrects it."""
-    found = grammar.propose(view)
-    read = _once(view, parts.told_apart(view, reader.read(view, candidates.find(view, found), found)))
+def proposals(views: Sequence[View]) -> list[list[Proposal]]:
+    """Propose the contents of some sentences: by the grammar, then as the trained reader corrects it."""
+    found = [grammar.propose(view) for view in views]
+    heard = [reader.Heard(view, candidates.find(view, own), own) for view, own in zip(views, found, strict=True)]
+    return [_kept(view, own) for view, own in zip(views, reader.read(heard), strict=True)]
+
+
+def _kept(view: View, found: Sequence[Proposal]) -> list[Proposal]:
+    """Give the proposals of a sentence in order, each content once."""
+    read = _once(view, parts.told_apart(view, found))
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import chain
 from typing import cast
 
 from msgspec import Struct
@@ -16,6 +15,8 @@ from twosource.resources import Table, exists, read_toml, strings
 from twosource.text import fold
 
 Phrase = tuple[str, ...]
+Phrases = Mapping[str, tuple[Phrase, ...]]
+"""Set phrases by their first words, the longest first."""
 
 
 class Sense(Struct, frozen=True):
@@ -60,31 +61,32 @@ class Lexicon(Struct, frozen=True):
     ``inserts``: a cue may stand inside the marks of the quotation that it interrupts.
     ``grammar``: the rest of it.
     ``media``: the folded names of media, with what each is in a chain.
-    ``heads``: the first words of all phrases; ``speaking``: every verb that reports, by itself or with other words.
+    ``adverbials``: connectives of several words, by their last.
+    ``speaking``: every verb that reports, by itself or with other words.
     """
 
     language: str
     verbs: Mapping[str, tuple[Sense, ...]]
     locutions: Mapping[str, tuple[Phrase, ...]]
-    prepositions: tuple[Phrase, ...]
+    prepositions: Phrases
     initial: frozenset[str]
     nouns: Mapping[str, Certainty]
     tellers: Mapping[str, SourceType]
     hearsay_adverbs: frozenset[str]
-    hearsay_phrases: tuple[Phrase, ...]
+    hearsay_phrases: Phrases
     roles: tuple[tuple[Phrase, ...], ...]
     splits: bool
     subject_first: bool
     trained: bool
     inserts: bool
     words: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    phrases: Mapping[str, Phrases]
+    adverbials: Phrases
     separable: Mapping[str, tuple[str, ...]]
     verb_second: bool
     shares_subject: bool
     grammar: Grammar
     media: Mapping[str, SourceType]
-    heads: frozenset[str]
     speaking: frozenset[str]
 
 
@@ -140,8 +142,12 @@ def _grammar(clauses: Table) -> Grammar:
     )
 
 
-def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
-    return tuple(sorted((words_of(phrase) for phrase in phrases), key=lambda phrase: (-len(phrase), phrase)))
+def _by_word_at(place: int, phrases: Iterable[Phrase]) -> Phrases:
+    """Sort phrases by one of their words, those with the same word from the longest to the shortest."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        found.setdefault(phrase[place], []).append(phrase)
+    return {word: tuple(held) for word, held in found.items()}
 
 
 def _pairs(clauses: Table) -> tuple[tuple[str, str], ...]:
@@ -151,10 +157,10 @@ def _pairs(clauses: Table) -> tuple[tuple[str, str], ...]:
     return tuple((fold(word), fold(form)) for word in melting for form in strings(melting, word))
 
 
-def _contracted(phrases: tuple[Phrase, ...], pairs: tuple[tuple[str, str], ...]) -> tuple[Phrase, ...]:
-    """Add to phrases the forms in which their last word has melted with an article, longest first."""
-    found = {*phrases, *((*phrase[:-1], form) for phrase in phrases for word, form in pairs if phrase[-1] == word)}
-    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+def _contracted(phrases: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> frozenset[Phrase]:
+    """Cut phrases into words, and add the forms in which their last word has melted with an article."""
+    told = frozenset(map(words_of, phrases))
+    return told | {(*phrase[:-1], form) for phrase in told for word, form in pairs if phrase[-1] == word}
 
 
 WORD_SETS = (
@@ -215,32 +221,31 @@ def load(language: str) -> Lexicon | None:
     clauses = table.get("clauses", {})
     if not isinstance(clauses, Mapping):
         raise ResourceError(name, "[clauses] is a table")
-    prepositions = _contracted(_longest_first(strings(table, "prepositions.asserted")), _pairs(clauses))
-    hearsay = _longest_first(strings(table, "hearsay.phrases"))
-    phrases = {key: _contracted(_longest_first(strings(table, key)), _pairs(clauses)) for key in PHRASE_SETS}
+    pairs = _pairs(clauses)
+    phrases = {key: _contracted(strings(table, key), pairs) for key in PHRASE_SETS}
     return Lexicon(
         language=language,
         verbs=verbs,
         locutions=locutions,
-        prepositions=prepositions,
+        prepositions=_by_word_at(0, _contracted(strings(table, "prepositions.asserted"), pairs)),
         initial=frozenset(map(fold, strings(table, "prepositions.initial"))),
         nouns=cast("Mapping[str, Certainty]", _by_word(nouns, "clause")),
         tellers=cast("Mapping[str, SourceType]", dict(reversed(list(_by_word(table, "tellers").items())))),
         hearsay_adverbs=frozenset(map(fold, strings(table, "hearsay.adverbs"))),
-        hearsay_phrases=hearsay,
+        hearsay_phrases=_by_word_at(0, map(words_of, strings(table, "hearsay.phrases"))),
         splits=bool(clauses.get("split", False)),
         trained=bool(table.get("trained", False)),
         inserts=bool(clauses.get("inserts", False)),
         subject_first=bool(clauses.get("subject_first", False)),
         roles=_roles(table),
         words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
-        phrases=phrases,
+        phrases={key: _by_word_at(0, told) for key, told in phrases.items()},
+        adverbials=_by_word_at(-1, (phrase for phrase in phrases["clauses.connectives"] if len(phrase) > 1)),
         separable=_separable(table),
         verb_second=bool(clauses.get("verb_second", False)),
         shares_subject=bool(clauses.get("shares_subject", False)),
         grammar=_grammar(clauses),
         media=known.tabled(),
-        heads=frozenset(phrase[0] for phrase in (*prepositions, *hearsay, *chain.from_iterable(phrases.values()))),
         speaking=_speaking(verbs, locutions),
     )
 

@@ -10,7 +10,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTICLES = frozenset({"-", "&", "/", "'", "’"})
 BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
-_STOPS = DASHES | {":", ";"}
+_PARTS = frozenset({":", ";"})
+_STOPS = DASHES | _PARTS
 CARRYING = frozenset({"media", "agency"})
 HELPING = frozenset({"avoir", "être", "pouvoir", "devoir"})
 LONGEST = 16
@@ -62,10 +63,7 @@ def _joins_left(view: View, index: int) -> bool:
 
 def _adverbial_before(view: View, index: int) -> int:
     """Give the length of a set phrase between an auxiliary and its verb ("a de son côté annoncé"), 0 for none."""
-    last = view.words[index - 1]
-    for phrase in view.lexicon.phrases["clauses.connectives"]:
-        if phrase[-1] != last or len(phrase) == 1:
-            continue
+    for phrase in view.lexicon.adverbials.get(view.words[index - 1], ()):
         begin = index - len(phrase)
         if begin > 0 and view.words[begin:index] == phrase and view.tokens[begin - 1].pos == "AUX":
             return len(phrase)
@@ -85,10 +83,9 @@ def group_at(view: View, verb: int) -> Group:
     end = verb + 1
     while end < len(view) and is_inverted_pronoun(view, end):
         end += 1
-    inside = range(start, end)
-    clitics = [i for i in inside if is_inverted_pronoun(view, i)]
-    negated = any(view.is_word(i, "clauses.negation") for i in (*inside, end))
-    reflexive = any(view.is_word(i, "clauses.reflexive") for i in inside)
+    clitics = [i for i in range(start, end) if is_inverted_pronoun(view, i)]
+    negated = not view.lexicon.words["clauses.negation"].isdisjoint(view.words[start : end + 1])
+    reflexive = not view.lexicon.words["clauses.reflexive"].isdisjoint(view.words[start:end])
     return Group(start, end, verb, _form(view, start, verb), negated, reflexive, clitics[-1] if clitics else None)
 
 
@@ -101,10 +98,11 @@ def _takes_auxiliary(view: View, verb: int, index: int) -> bool:
 
 
 def _form(view: View, start: int, verb: int) -> str:
-    if any(view.is_finite(i) for i in range(start, verb + 1)):
+    forms = [token.form for token in view.tokens[start : verb + 1]]
+    if "fin" in forms:
         return "fin"
     token = view.tokens[verb]
-    if token.form == "inf" or any(view.tokens[i].form == "inf" for i in range(start, verb)):
+    if "inf" in forms:
         return "inf"
     if (
         view.lexicon.grammar.bare_clauses
@@ -399,15 +397,14 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
     candidates = _phrases_left(view, floor, end)
     crossed = end
     for phrase in reversed(candidates):
-        between = range(phrase.end, crossed)
-        if any(view.word(i) in {";", ":"} for i in between):
+        words = view.words[phrase.end : end]
+        if not _PARTS.isdisjoint(view.words[phrase.end : crossed]):
             return None
         aged = view.word(phrase.start - 1) == "," and view.pos(phrase.start) == "NUM"  # "Ada Roe, 35, a clerk, said"
         if aged and any(one.end == phrase.start - 1 for one in candidates):
             continue
-        verbs = sum(view.is_finite(i) for i in range(phrase.end, end))
-        relative = any(view.is_word(i, "clauses.relative") for i in range(phrase.end, end))
-        if verbs and not relative:
+        verbal = "fin" in [token.form for token in view.tokens[phrase.end : end]]
+        if verbal and view.lexicon.words["clauses.relative"].isdisjoint(words):
             return None
         if (
             not _governed(view, phrase.start)

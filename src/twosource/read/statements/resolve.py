@@ -448,12 +448,12 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
 
 def with_topic(view: View, memory: Memory) -> Memory:
     """Remember the person that a sentence puts first: the next pronoun may mean them."""
+    begin = view.tokens[0].start
+    if True in [hop.start is not None and hop.start >= begin for hop in memory.chain]:  # somebody has spoken in it
+        return memory
     people = [m for m in view.mentions if m.type == "person"]
     opening = view.tokens[min(6, len(view) - 1)].end
     first = next((m for m in people if m.start < opening or len(people) == 1), None)
-    spoken = memory.chain and any(hop.start is not None and hop.start >= view.tokens[0].start for hop in memory.chain)
-    if spoken:
-        return memory
     topic = Hop(name=memory.full(first.name), type="person") if first is not None else _body_first(view, memory)
     if topic is None or (memory.hops and memory.hops[-1].name == topic.name):
         return memory
@@ -462,8 +462,8 @@ def with_topic(view: View, memory: Memory) -> Memory:
 
 def _body_first(view: View, memory: Memory) -> Hop | None:
     """Give the body or the group that is the subject of a sentence's first verb."""
-    verb = next((i for i in range(len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
-    subject = subject_before(view, group_at(view, verb)) if verb is not None else None
+    verbs = [i for i, token in enumerate(view.tokens) if token.form == "fin" and view.quoted[i] < 0]
+    subject = subject_before(view, group_at(view, verbs[0])) if verbs else None
     kinds = {"organisation", "role", "anonymous"} | (set() if view.lexicon.grammar.genderless else {"collective"})
     if subject is None or tellers.type_of(view, subject) not in kinds or tellers.is_pronoun(view, subject):
         return None

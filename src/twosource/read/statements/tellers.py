@@ -67,7 +67,7 @@ def head(view: View, phrase: Phrase) -> int:
 
 def name_in(view: View, phrase: Phrase) -> Mention | None:
     """Give the person named by the phrase: not one in a complement ("l'avocat de X")."""
-    people = [m for m in view.mention_at(phrase.start, phrase.end) if m.type == "person"]
+    people = [m for m in view.mention_at(phrase.start, phrase.end) if m.type == "person"] if view.mentions else []
     for mention in sorted(people, key=lambda m: " " not in m.name):
         first = next(i for i in range(phrase.start, phrase.end) if view.tokens[i].start >= mention.start)
         last = next((i for i in range(first, phrase.end) if view.tokens[i].end >= mention.end), first)
