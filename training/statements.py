@@ -54,6 +54,7 @@ TRUST = {
     ("G3", "preposition||preposition", "AUXfin", "0"): 1.1,
     ("G3", "preposition||preposition", "NOUN", "0"): 1.2,
     ("G3", "preposition||preposition", "ADP", "1"): 2.0,
+    ("R2", "verb", "*"): -0.8,
     ("R1", "mark||hearsay"): -0.4,
     ("G1", "mark||hearsay"): 0.8,
     ("R1", "noun||reference"): -0.7,

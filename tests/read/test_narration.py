@@ -12,6 +12,9 @@ ROWS = [
     ("The port will reopen on Monday morning after three days.", "en", ["The port will reopen on Monday morning after three days"], "expected"),
     ("The port could reopen on Monday morning after three days.", "en", ["The port could reopen on Monday morning after three days"], "possible"),
     ("« Le quai rouvrira lundi », a annoncé Paul Tardieu.", "fr", [], None),
+    ("« Le quai rouvrira lundi » : au port, les dockers racontent.", "fr", [], None),
+    ("She declined to comment on the cause of the fire.", "en", [], None),
+    ("La direction du port n'a pas donné suite à nos appels.", "fr", [], None),
 ]  # fmt: skip
 
 

@@ -1,0 +1,87 @@
+"""Nouns that report, stretches that refer back, tellers and hops of other newsrooms' voices: sentences of ours."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.told import read
+from training import newsrooms
+
+from twosource.model import Statement
+
+ROWS = [
+    ("en", "Word from the harbourmaster is that the pier has gone.", "the pier has gone", ["harbourmaster"]),
+    ("en", "Confirmation came from the operator that the cab was empty.", "the cab was empty", ["operator"]),
+    ("en", "The version given by passengers was that the tram went too fast.", "the tram went too fast", ["passengers"]),
+    ("en", "The road has been shut, in the account given by the city council.", "The road has been shut", ["city council"]),
+    ("en", "At least one person died, by the council's own count.", "At least one person died", ["council"]),
+    ("en", "In the coach's judgment, the team is ready.", "the team is ready", ["coach"]),
+    ("en", "The coastguard gave this count: three boats were lost.", "three boats were lost", ["coastguard"]),
+    ("en", "The road is shut; so says the mayor.", "The road is shut", ["mayor"]),
+    ("en", "The road was shut, Ada Roe, a spokeswoman for the port, said.", "The road was shut", ["Ada Roe"]),
+    ("en", "The road was shut, Ada Roe, who runs the port, said.", "The road was shut", ["Ada Roe"]),
+    ("en", "The road was shut, the police said when asked.", "The road was shut", ["police"]),
+    ("en", "The port authority left no doubt that the quay would close.", "the quay would close", ["port authority"]),
+    ("en", "Ada Roe, 35, a clerk, said the quay was shut.", "the quay was shut", ["Ada Roe"]),
+    ("en", "What matters, Ada Roe said, is that the quay is shut.", "the quay is shut", ["Ada Roe"]),
+    ("en", "Information supplied by the police indicates that ten boats sank.", "ten boats sank", ["police"]),
+    ("en", "Reuters quoted the governor's office as saying that the quay was shut.", "the quay was shut",
+     ["governor's office", "Reuters"]),
+    ("en", "Citing the insurers' federation, Reuters reported that the quay was lost.", "the quay was lost",
+     ["insurers' federation", "Reuters"]),
+    ("en", "Ada Roe: The quay was never safe.", "The quay was never safe", ["Ada Roe"]),
+    ("fr", "La rivière est montée : le constat est du maire.", "La rivière est montée", ["maire"]),
+    ("fr", "On se retrouvera dimanche ; ainsi parle le maire.", "On se retrouvera dimanche", ["maire"]),
+    ("fr", "Confirmation, du côté du parquet, que la piste est fermée.", "la piste est fermée", ["parquet"]),
+    ("fr", "Consigne de la préfecture : fermer les fenêtres.", "fermer les fenêtres", ["préfecture"]),
+    ("fr", "Le quai est fermé, fait-on remarquer du côté de la préfecture.", "Le quai est fermé", ["préfecture"]),
+    ("fr", "Reste, note la préfecture, que le quai est fermé.", "le quai est fermé", ["préfecture"]),
+    ("fr", "Ce qu'il faut savoir, précise le maire, c'est que le quai est fermé.", "le quai est fermé", ["maire"]),
+    ("fr", "Le quai est fermé, lit-on dans un rapport de la préfecture.", "Le quai est fermé", ["préfecture"]),
+    ("fr", "Le quai est fermé, peut-on lire dans un rapport de la préfecture.", "Le quai est fermé", ["préfecture"]),
+    ("fr", "Selon les dires du maire, le quai est fermé.", "le quai est fermé", ["maire"]),
+    ("fr", "Le quai est fermé, confie la ministre chargée de la Mer Ada Roe.", "Le quai est fermé", ["Ada Roe"]),
+    ("fr", "Le quai est fermé, confie le ministre de la Mer, M. Guy Lyle.", "Le quai est fermé", ["Guy Lyle"]),
+    ("fr", "Le quai est fermé, a répondu le maire aux questions de Vigie.", "Le quai est fermé", ["maire", "Vigie"]),
+]  # fmt: skip
+
+
+def _said(text: str, language: str) -> tuple[Statement, ...]:
+    return read(text, language).statements or ()
+
+
+@pytest.mark.parametrize(("language", "text", "content", "chain"), ROWS, ids=[row[1][:40] for row in ROWS])
+def test_row(language: str, text: str, content: str, chain: list[str]) -> None:
+    found = {text[s.start : s.end]: [hop.name for hop in s.chain] for s in _said(text, language)}
+    assert found.get(content) == chain
+
+
+NOTHING = [
+    ("fr", "Un salarié a requis l'anonymat."),
+    ("en", "The article appeared before, citing prosecutors."),
+    ("en", "After the announcement of the results, the square was full."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOTHING)
+def test_who_only_is_named_or_stays_unnamed_says_nothing(language: str, text: str) -> None:
+    assert _said(text, language) == ()
+
+
+def test_a_medium_spoken_to_is_kept_for_a_pronoun_and_not_for_a_name() -> None:
+    text = "Ada Roe told Reuters that the quay was shut. She said the road was open. Ada Roe said the bridge was safe."
+    chains = [[hop.name for hop in s.chain] for s in _said(text, "en")]
+    assert chains == [["Ada Roe", "Reuters"], ["Ada Roe", "Reuters"], ["Ada Roe"]]
+
+
+def test_a_marker_of_hearsay_within_words_of_a_teller_is_how_they_put_it() -> None:
+    found = _said("The mayor said that the quay was reportedly shut.", "en")
+    assert [[hop.name for hop in s.chain] for s in found] == [["mayor"]]
+    assert [s.certainty for s in found] == ["hearsay"]
+
+
+def test_voices_are_marked_in_both_languages() -> None:
+    for language in ("fr", "en"):
+        for name in newsrooms.SETS:
+            parts = [newsrooms.load(language, part, name) for part in ("train", "dev")]
+            assert all(one.statements for part in parts for one in part)
+            assert sum(map(len, parts)) == len(newsrooms.load(language, name=name))
