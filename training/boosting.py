@@ -59,18 +59,6 @@ class Slopes(NamedTuple):
     lowering: NDArray[np.bool_]
 
 
-class Sums(NamedTuple):
-    """Of some rows: how many hold each sign, and their slopes and bends; the last place is of all of them."""
-
-    count: NDArray[np.int64]
-    slope: Floats
-    bend: Floats
-
-    def less(self, other: Sums) -> Sums:
-        """Take away the sums of a part of the rows."""
-        return Sums(self.count - other.count, self.slope - other.slope, self.bend - other.bend)
-
-
 def grow(signs: Held, loss: Slopes, how: Settings) -> tuple[list[Node], Floats]:
     """Grow one tree down the slope of the loss; give its nodes and what it adds to every row."""
     members = {0: np.arange(len(loss.slope))}
@@ -87,7 +75,7 @@ def grow(signs: Held, loss: Slopes, how: Settings) -> tuple[list[Node], Floats]:
         parts = rows[~holds], rows[holds]
         smaller = 0 if len(parts[0]) <= len(parts[1]) else 1
         counted = _sums(signs, loss, parts[smaller])
-        both = (counted, whole.less(counted)) if smaller == 0 else (whole.less(counted), counted)
+        both = (counted, whole - counted) if smaller == 0 else (whole - counted, counted)
         ends = len(nodes), len(nodes) + 1
         nodes[node] = nodes[node]._replace(sign=sign, without=ends[0], with_=ends[1])
         for end, part, found in zip(ends, parts, both, strict=True):
@@ -100,33 +88,30 @@ def grow(signs: Held, loss: Slopes, how: Settings) -> tuple[list[Node], Floats]:
     return nodes, added
 
 
-def _sums(signs: Held, loss: Slopes, rows: NDArray[np.int64]) -> Sums:
+def _sums(signs: Held, loss: Slopes, rows: NDArray[np.int64]) -> Floats:
+    """Sum, over the rows that hold each sign: the rows, their slopes, their bends; the last column is of all rows."""
     sizes = signs.begins[rows + 1] - signs.begins[rows]
     at = np.arange(sizes.sum()) + np.repeat(signs.begins[rows] - np.cumsum(sizes) + sizes, sizes)
     found, width = signs.signs[at], signs.table.shape[1]
-    slope, bend = loss.slope[rows], loss.bend[rows]
-    return Sums(
-        np.append(np.bincount(found, minlength=width), len(rows)),
-        np.append(np.bincount(found, np.repeat(slope, sizes), width), slope.sum()),
-        np.append(np.bincount(found, np.repeat(bend, sizes), width), bend.sum()),
+    weights = (np.ones(len(rows)), loss.slope[rows], loss.bend[rows])
+    return np.array(
+        [np.append(np.bincount(found, np.repeat(weight, sizes), width), weight.sum()) for weight in weights]
     )
 
 
-def _value(sums: Sums, how: Settings) -> float:
-    return float(-how.rate * sums.slope[-1] / (sums.bend[-1] + how.penalty))
+def _value(sums: Floats, how: Settings) -> float:
+    return float(-how.rate * sums[1, -1] / (sums[2, -1] + how.penalty))
 
 
-def _best(sums: Sums, lowering: NDArray[np.bool_], how: Settings) -> tuple[float, int]:
+def _best(sums: Floats, lowering: NDArray[np.bool_], how: Settings) -> tuple[float, int]:
     """Find the sign that parts some rows best, and what is gained; where it may only lower the score, it does."""
-    with_, all_ = Sums(*(part[:-1] for part in sums)), Sums(*(part[-1] for part in sums))
-    without = Sums(*(whole - part for whole, part in zip(all_, with_, strict=True)))
-    values = [-part.slope / (part.bend + how.penalty) for part in (with_, without)]
-    gain = (
-        with_.slope**2 / (with_.bend + how.penalty)
-        + without.slope**2 / (without.bend + how.penalty)
-        - all_.slope**2 / (all_.bend + how.penalty)
+    with_, all_ = sums[:, :-1], sums[:, -1:]
+    without = all_ - with_
+    gain = sum(part[1] ** 2 / (part[2] + how.penalty) for part in (with_, without)) - all_[1] ** 2 / (
+        all_[2] + how.penalty
     )
-    gain[(with_.count < how.least) | (without.count < how.least) | (lowering & (values[0] > values[1]))] = -1.0
+    raises = -with_[1] / (with_[2] + how.penalty) > -without[1] / (without[2] + how.penalty)
+    gain[(with_[0] < how.least) | (without[0] < how.least) | (lowering & raises)] = -1.0
     best = int(np.argmax(gain))
     return float(gain[best]), best
 

@@ -39,9 +39,11 @@ PLAN: tuple[tuple[str, int, int], ...] = (
     ("standard", 301, 150), ("standard", 311, 150), ("paraphrase", 302, 80),
     ("translated", 303, 80), ("silent", 304, 80), ("upstream", 305, 80), ("no-clocks", 306, 80),
     ("circular", 307, 60), ("wrong-clocks", 308, 80), ("twins", 309, 60), ("easy", 310, 40),
-    ("standard", 321, 150), ("standard", 326, 150), ("standard", 328, 150), ("paraphrase", 342, 120),
-    ("translated", 332, 120), ("upstream", 334, 120), ("no-clocks", 340, 120), ("circular", 343, 120),
-    ("wrong-clocks", 336, 100), ("twins", 337, 100),
+    *(("standard", seed, 150) for seed in range(321, 329)),
+    ("paraphrase", 331, 120), ("translated", 332, 120), ("no-clocks", 333, 120), ("upstream", 334, 120),
+    ("circular", 335, 100), ("wrong-clocks", 336, 100), ("twins", 337, 100), ("silent", 338, 80), ("easy", 339, 60),
+    ("no-clocks", 340, 120), ("upstream", 341, 120), ("paraphrase", 342, 120), ("circular", 343, 120),
+    ("translated", 344, 120),
 )  # fmt: skip
 """The worlds that are learnt from: regime, seed and articles."""
 PARTS = 3
@@ -102,10 +104,10 @@ def label(row: GoldRelation, first: str) -> int:
     return KINDS.index(row.relation) + 1
 
 
-def worlds() -> list[Row]:
-    """Make the worlds of the plan and lay out their pairs."""
+def worlds(plan: Sequence[tuple[str, int, int]] = PLAN) -> list[Row]:
+    """Make the worlds of a plan and lay out their pairs."""
     found: list[Row] = []
-    for number, (regime, seed, size) in enumerate(PLAN):
+    for number, (regime, seed, size) in enumerate(plan):
         with tempfile.TemporaryDirectory() as made:
             where = Path(made) / "world"
             folder.make(seed, size, replace(REGIMES[regime], families=GRAMMARS["seen"]), where)
@@ -202,6 +204,7 @@ def scores(chances: Floats, labels: NDArray[np.int64], favour: Floats) -> dict[s
         "direction, where told a copy": float((way == labels)[copies].mean()),
         "calibration error": float(gaps / len(sure)),
         "errors in the least sure tenth": float((~right[least]).sum() / max(1, (~right).sum())),
+        "at most, with so many errors": float(min(1.0, len(least) / max(1, (~right).sum()))),
     }
 
 

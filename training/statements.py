@@ -207,7 +207,10 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=PENALTY)
     chosen = parser.parse_args()
     started = time.process_time()
-    ours = {language: [one for name in newsrooms.SETS for one in newsrooms.load(language, "train", name)] for language in LANGUAGES}
+    ours = {
+        language: [one for name in newsrooms.SETS for one in newsrooms.load(language, "train", name)]
+        for language in LANGUAGES
+    }
     labels = [(*statement_labels.load(language), *ours[language]) for language in LANGUAGES]
     labelled = [one for part in labels for one in part]
     learnt = [example for one in labelled for example in examples(one)]

@@ -144,7 +144,9 @@ def test_armies_of_two_countries_are_two_tellers(tmp_path: Path) -> None:
         "selon l'armée suédoise.\n",
         "utf-8",
     )
+    (tmp_path / "c.txt").write_text("The bridge at Brumeval was open on Monday, the army said.\n", "utf-8")
     made = desk.run([str(tmp_path)], desk.Settings(workers=1), io.BytesIO())
     told = [statement for story in made.stories for claim in story.claims for statement in claim.statements]
     names = [statement.chain[0].name for statement in sorted(told, key=lambda one: (one.article, one.start))]
-    assert names == ["Danish army", "Swedish military"] * 2
+    assert names[:4] == ["Danish army", "Swedish military"] * 2
+    assert names[4] not in names[:4]

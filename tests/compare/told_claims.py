@@ -78,7 +78,13 @@ def compared(
 def read(id_: str, text: str, language: str) -> Reading:
     """Read one text as an article of its own."""
     article = Article(
-        id=id_, input_id=id_, outlet=id_, language=language, text=text, capture_sha256="0", marks=tuple(line_marks(text))
+        id=id_,
+        input_id=id_,
+        outlet=id_,
+        language=language,
+        text=text,
+        capture_sha256="0",
+        marks=tuple(line_marks(text)),
     )
     return Reading(article, _read(article))
 

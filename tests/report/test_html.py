@@ -108,7 +108,7 @@ def test_labels_point_at_something(page: str) -> None:
 def test_claims_on_one_origin_come_first_and_the_most_printed_on_top() -> None:
     page = html.page(fake.one_story(), ENGLISH)
     assert texts(page, "//details[contains(@class, 'claim')]/summary/span[@class='what']") == [
-        "un câble aurait été signalé comme usé dès janvier",
+        "Selon un responsable qui a requis l’anonymat, un câble aurait été signalé comme usé dès janvier",
         "Aucune personne n’est portée disparue à cette heure",
         "Douze personnes ont été blessées dans l’effondrement du pont de Carlonne",
         f"Douze blessés {fake.HOSTILE}",

@@ -185,14 +185,24 @@ def _one_kind(a: Party, b: Party) -> bool:
 
 
 def _one_executive(a: Party, b: Party) -> bool:
-    """Tell whether a government stands beside a ministry or its minister, or a ministry beside any of its kind."""
+    """Tell whether two bodies of one state may speak with one voice.
+
+    A government beside a ministry or its minister, a ministry beside any of its kind, the army beside its ministry.
+    """
     for one, other in ((a, b), (b, a)):
         heads, offices = one.kinds & {"government", "presidency"}, {bodies.kind_of(kind) for kind in other.kinds}
+        if "army" in offices and f"{bodies.MINISTRY}-defence" in one.kinds:
+            return not _of_two_states(a, b)
         if (heads and offices & {"government", "presidency", bodies.MINISTRY}) or (
             bodies.MINISTRY in one.kinds and bodies.MINISTRY in offices
         ):
             return True
     return False
+
+
+def _of_two_states(a: Party, b: Party) -> bool:
+    one, other = ({side for name in party.names if (side := bodies.side(name))} for party in (a, b))
+    return bool(one) and bool(other) and not one & other
 
 
 def _one_name(a: Party, b: Party) -> bool:
@@ -215,7 +225,7 @@ def _one_description(a: Party, b: Party) -> bool:
 
 
 def _one_in_two_languages(a: Party, b: Party) -> bool:
-    """Tell whether names of two languages may translate each other: half of the words of the shorter, no proper ones."""
+    """Tell whether two names may translate each other: half of the words of the shorter, and no proper one else."""
     return a.languages != b.languages and any(
         one != other and _may_translate(tuple(sorted(bodies.seat(x))), one, tuple(sorted(bodies.seat(y))), other)
         for x in a.names

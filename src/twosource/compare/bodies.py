@@ -15,6 +15,9 @@ from twosource.resources import read_toml, sections, strings
 from twosource.text import WORD, fold
 
 MINISTRY = "ministry"
+COUNTRY = "country:"
+STEM = 5
+"""Letters that the name of a country and its adjectives have in common."""
 LONGEST = 5
 """Words of the longest phrase of the table."""
 _SMALL = frozenset({"s", "the", "of", "for", "and", "le", "la", "les", "l", "d", "et", "un", "une", "a", "an"})
@@ -76,9 +79,13 @@ def seat(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def country(name: str) -> str | None:
-    """Give the one country that a body's name says it is of ("the Lebanese army"), ``None`` for none or several."""
-    found = [word for word in seat(name) if word.startswith("country:")]
+def side(name: str) -> str | None:
+    """Give the state for which a body of states tells ("the Danish army"): a country, or a word's stem."""
+    body = body_in(name)
+    if body is None or kind_of(body) not in listed("general.states"):
+        return None
+    told = seat(name)
+    found = sorted(word for word in told if word.startswith(COUNTRY)) or sorted(word[:STEM] for word in told)
     return found[0] if len(found) == 1 else None
 
 

@@ -36,10 +36,10 @@ def _estimated(
     weights = estimate.weights(level)
     if not weights or not backers:
         return bounds
-    told = estimate.distribution(estimate.evidence(backers, level, sides, articles), weights)
-    chances = estimate.at_least(told, bounds.shown)
-    low, high = estimate.interval(chances)
-    return Count(bounds.shown, bounds.possible, float(estimate.median(chances)), (low, high))
+    chances = estimate.distribution(estimate.evidence(backers, level, sides, articles), weights)
+    low, high = estimate.interval(chances)  # what is shown may be wrong: the interval is not cut there
+    floor = bounds.shown if bounds.shown <= high else 0
+    return Count(bounds.shown, bounds.possible, float(estimate.median(estimate.at_least(chances, floor))), (low, high))
 
 
 def _count(shown: int, possible: int) -> Count:

@@ -71,7 +71,9 @@ def evidence(backers: Sequence[Backer], level: Level, sides: Mapping[str, str], 
     ranked = sorted(groups.values(), key=lambda g: (not g[0].root.named, not _is_plain(g), not _is_sure(g), -len(g)))
     named = any(group[0].root.named for group in ranked)
     main = _main(backers)
-    return Evidence(tuple(_possible(group, main, named=named) for group in ranked), _of_claim(ranked, backers, articles))
+    return Evidence(
+        tuple(_possible(group, main, named=named) for group in ranked), _of_claim(ranked, backers, articles)
+    )
 
 
 def _main(backers: Sequence[Backer]) -> int:

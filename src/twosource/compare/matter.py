@@ -36,9 +36,7 @@ class Matter(Struct, frozen=True):
         return (*self.passages, *(msgspec.structs.replace(one, id=f"alike {n}") for n, one in enumerate(self.alike)))
 
 
-def gather(
-    readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: AbstractSet[int] = frozenset()
-) -> Matter:
+def gather(readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: AbstractSet[int] = frozenset()) -> Matter:
     """Gather what is asked of some articles, in the order of a dossier; ``marks`` are known as furniture."""
     entities = names.join(readings)
     table = tuple(outlets.values())

@@ -115,9 +115,7 @@ def _is_nameless(proposition: Proposition) -> bool:
     return proposition.own or _described(proposition) is None
 
 
-def _standing_root(
-    teller: Voice, place: Place, named: Mapping[str, Root], proposition: Proposition
-) -> Root | None:
+def _standing_root(teller: Voice, place: Place, named: Mapping[str, Root], proposition: Proposition) -> Root | None:
     told, known = proposition.statement, named.get(teller.organisation)
     reason = Reason("stands-beside", teller.name, (place,))
     if proposition.own:
@@ -209,17 +207,20 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
     held = voices.office_evidence(context.voices, proposition.article, hop, teller)
     if held:
         reasons = (*reasons, Reason("holds-the-office", teller.name, (held[0].place,)))
+    return _told_root(teller, reasons, _is_beside(proposition, hop, context), context)
+
+
+def _told_root(teller: Voice, reasons: tuple[Reason, ...], plain: bool, context: Context) -> Root | None:
+    """Give the root that a teller is: people who tell together, media, or who is named; ``None`` for anybody else."""
     if _is_nobody(teller.name, teller.type) or _is_posting(teller):
         return None
     people = bodies.people_in(teller.name) if teller.key.startswith("name:") else None
     if people is not None:
         key = f"people:{people}"
-        return Root(key, teller.name, "collective", True, key, None, reasons, _is_beside(proposition, hop, context))
-    if fold(teller.name) in context.media:
-        return Root(teller.key, teller.name, "media", True, teller.organisation, None, reasons)
-    if teller.type in RESOLVED or (teller.type == "collective" and not teller.key.startswith("name:")):
-        plain = _is_beside(proposition, hop, context)
-        return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, reasons, plain)
+        return Root(key, teller.name, "collective", True, key, None, reasons, plain)
+    kind: SourceType = "media" if fold(teller.name) in context.media else teller.type
+    if kind in RESOLVED or (kind == "collective" and not teller.key.startswith("name:")):
+        return Root(teller.key, teller.name, kind, True, teller.organisation, teller.person, reasons, plain)
     return None
 
 
@@ -314,14 +315,14 @@ def _one_sentence(reading: Reading, a: int, b: int) -> bool:
 def _depend(a: Proposition, b: Proposition, context: Context) -> bool:
     """Tell whether two statements are shown to come from one text: same wording, or articles that derive.
 
-    Of an article and its copy only the same words: what one text tells in two places is not one for being copied.
+    Of an article and its copy only the same place: what one text tells in two places is not one for being copied.
     """
     if a.article == b.article:
         return False
-    if shares_wording(a, b, context.wording):
-        return True
     one, other = (context.readings[p.article].article.text for p in (a, b))
-    return one != other and frozenset({a.article, b.article}) in context.derived
+    if one == other and not (a.in_title or b.in_title):
+        return (a.statement.start, a.statement.end) == (b.statement.start, b.statement.end)
+    return shares_wording(a, b, context.wording) or frozenset({a.article, b.article}) in context.derived
 
 
 def _one_desk(a: Proposition, b: Proposition, context: Context) -> bool:

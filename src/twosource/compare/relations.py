@@ -59,21 +59,29 @@ they tell around it is alike too, though less than half of one of them."""
 
 CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-the-wire", "names-the-other",
                      "credits-agency", "both-copy", "shares-with-communique", "same-outlet",
-                     "different-tellers", "shared-quotation-only", "same-document"})  # fmt: skip
+                     "shared-quotation-only", "same-document"})  # fmt: skip
 """Reasons after which the signs are asked only how sure the answer is."""
 TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
-DOUBTS = frozenset({"same-outlet", "relays-media", "names-the-other", "names-a-teller"})
+BARS = frozenset({"same-outlet", "names-the-other"})
 """Reasons after which no two articles are called independent."""
+DOUBTS = frozenset({"relays-media", "names-a-teller"})
+"""Reasons after which more is asked before they are."""
+WEAK = frozenset({"same-teller", "shares-wording", "tells-the-same", "no-parent-shown"})
+"""Reasons that tie two articles no more than one event may, where little is shared."""
 OPEN = frozenset({"one-credits-agency", "same-teller"})
 """Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
-APART: Mapping[bool, float] = {False: 0.9, True: 0.5}
-"""Least chance of "independent", where one of the two names no source, and where both do: no visible source is not
+APART: Mapping[bool, float] = {False: 0.7, True: 0.8}
+"""Least chance of "independent", and the same where a source may be one or is not named: no visible source is not
 independence, and a false "independent" is the worse error."""
+TOLD_APART = 0.5
+"""The same where two sets of named tellers are shown to differ."""
 LEAST: Mapping[RelationKind, float] = {
-    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": APART[True],
+    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": TOLD_APART,
     "cannot tell": 0.0,
 }  # fmt: skip
 """Chances under which a kind is not said."""
+UNTOLD = 0.1
+"""Most that an answer "cannot tell" is sure of: of few pairs a reader of the two texts would say no more."""
 HEAVIEST = 3
 PLACES = 8
 """Kinds of evidence that are named as reasons, and places of each."""
@@ -117,10 +125,11 @@ def _weighed(case: Case, kin: Kinship) -> Verdict:
         sure = (verdict.confidence + kin.chances.get(verdict.relation, verdict.confidence)) / 2
         return msgspec.structs.replace(verdict, confidence=sure)
     kind = _likeliest(case, kin)
-    if kind is None and verdict.relation in TIED:
-        return msgspec.structs.replace(verdict, confidence=LEAST[verdict.relation])  # what ties them is shown
+    if kind is None and verdict.relation in TIED:  # what ties them is shown, and the signs speak against it
+        sure = (LEAST[verdict.relation] + kin.chances[verdict.relation]) / 2
+        return msgspec.structs.replace(verdict, confidence=sure)
     if kind is None:
-        return Verdict("cannot tell", 1 - max(kin.chances.values()), reasons=verdict.reasons)
+        return Verdict("cannot tell", min(UNTOLD, 1 - max(kin.chances.values())), reasons=verdict.reasons)
     if kind == verdict.relation:
         return verdict if verdict.source_name else msgspec.structs.replace(verdict, confidence=_chance(kin, kind))
     direction: Direction = "inferred" if kind == "copies" else "unknown"
@@ -154,10 +163,23 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
         taken = child.kind == "agency" and parent.kind not in {"agency", "official"}
         return _first(parent, child, pair.ties) and not written and not taken
     if kind == "independent":
-        doubted = verdict.relation in TIED or any(r.code in DOUBTS for r in verdict.reasons) or _one_body(pair)
-        named = all(any(teller.named for teller in one.tellers) for one in (pair.a, pair.b))
-        return kin.chances[kind] >= APART[named] and not doubted
+        least = TOLD_APART if verdict.relation == kind else APART[_is_doubted(case)]
+        return kin.chances[kind] >= least and not _is_tied(case)
     return kind != "shared quotation" or pair.ties.outside <= SHORT
+
+
+def _is_tied(case: Case) -> bool:
+    """Tell whether what ties two articles is more than two reports of one event share by chance."""
+    codes = {reason.code for reason in case.verdict.reasons}
+    weak = codes <= WEAK and max(case.pair.ties.all) <= BY_CHANCE
+    return bool(codes & BARS) or (case.verdict.relation in TIED and not weak)
+
+
+def _is_doubted(case: Case) -> bool:
+    """Tell whether a teller or an outlet of both is in doubt, or one of the two names no source."""
+    pair = case.pair
+    doubted = case.verdict.relation in TIED or any(r.code in DOUBTS for r in case.verdict.reasons) or _one_body(pair)
+    return doubted or not all(any(teller.named for teller in one.tellers) for one in (pair.a, pair.b))
 
 
 def _one_body(pair: Pair) -> bool:
@@ -404,7 +426,7 @@ def _no_words_shared(pair: Pair) -> Verdict:
     a, b, ties = pair.a, pair.b, pair.ties
     credit = evidence.common_credit(a, b)
     if credit is not None:
-        return Verdict("common source", 0.6, source_name=credit.about, reasons=(credit,))
+        return Verdict("common source", 0.75, source_name=credit.about, reasons=(credit,))
     written = next((c for c in tellers.common(a.tellers, b.tellers) if c.document), None)
     if written is not None:
         reason = Reason("same-document", written.left.name, written.places)
@@ -416,7 +438,7 @@ def _no_words_shared(pair: Pair) -> Verdict:
         return Verdict(kind, 0.6 if told else 0.5, source_name=teller.about if told else None, reasons=(teller,))
     named = evidence.named_both(a, b)
     if named is not None:
-        sure = 0.9 if any(evidence.holds(passage, named.places) for passage in ties.of(RETOLD)) else 0.5
+        sure = 0.9 if any(evidence.holds(passage, named.places) for passage in ties.of(RETOLD)) else 0.7
         return Verdict("common source", sure, source_name=named.about, reasons=(named,))
     return _apart(pair)
 

@@ -45,7 +45,7 @@ class Voice(Struct, frozen=True):
 class Voices(Struct, frozen=True):
     """The tellers of a story: what joins hops, and the name that each joined teller goes by.
 
-    ``sides``: of a body that tells for several countries ("the Israeli army", "l'armée libanaise"), its key by country.
+    ``sides``: of the bodies of several states ("the Danish army", "l'armée suédoise"), the key by state.
     ``tellers``: the organisations for which somebody tells in the story.
     """
 
@@ -91,15 +91,20 @@ def join(
 
 
 def _sides(readings: Sequence[Reading], entities: Mapping[str, Entity]) -> dict[str, dict[str, str]]:
-    """Give the bodies that several countries of the story have, each with its key by country."""
+    """Give the bodies of states that tell for several sides of the story, each with its key by side.
+
+    In such a story a bare body ("the army") is nobody's in particular. A state that no table knows is one of which
+    the story has a name, too.
+    """
     found: dict[str, dict[str, str]] = {}
+    stems = {fold(entity.name)[: bodies.STEM] for entity in entities.values()}
     known = [(entity.name, f"entity:{key}") for key, entity in entities.items() if entity.type == "organisation"]
     told = {hop.name for r in readings for s in r.layers.statements or () for hop in s.chain}
     for name, key in (*known, *((name, "") for name in sorted(told))):
-        body, country = bodies.body_in(name), bodies.country(name)
-        if body is not None and country is not None:
-            found.setdefault(body, {}).setdefault(country, key or f"body:{body}-{country}")
-    return {body: keys for body, keys in found.items() if len(keys) > 1}
+        body, side = bodies.body_in(name), bodies.side(name)
+        if body is not None and side is not None and (side.startswith(bodies.COUNTRY) or side in stems):
+            found.setdefault(body, {}).setdefault(side, key or f"body:{body}-{side}")
+    return found if len({side for sides in found.values() for side in sides}) > 1 else {}
 
 
 def _ministries(reading: Reading, spoken_for: Mapping[str, str], index: NameIndex) -> frozenset[str]:
@@ -241,7 +246,7 @@ def _meant(reading: Reading, voices: Voices) -> Iterator[tuple[str, KnownAs]]:
 
 def _key(voices: Voices, hop: Hop, body: str | None, entity: str | None) -> str:
     known = voices.entities[entity].name if entity else ""
-    side = voices.sides.get(body or "", {}).get(bodies.country(hop.name) or "")
+    side = voices.sides.get(body or "", {}).get(bodies.side(hop.name) or "")
     if side is not None:
         return side
     if entity and body and bodies.outranked(body) and (bodies.seat(hop.name) or bodies.seat(known)):

@@ -143,7 +143,10 @@ def _calibration(rows: Sequence[GoldRelation], mine: Answers) -> Row:
 
 
 def _least_sure(rows: Sequence[GoldRelation], mine: Answers) -> tuple[Row, ...]:
-    """Give the share of the errors that stand in the least sure tenth of the answers, and of the pairs answered."""
+    """Give the share of the errors that stand in the least sure tenth of the answers, and of the pairs answered.
+
+    A tenth holds no more errors than it has answers: the note says what share could stand in it at most.
+    """
     stated = sorted((found.confidence, found.relation == row.relation) for row in rows if (found := mine.relation(row)))
     wrong = [not right for _, right in stated]
     tenth = wrong[: max(1, len(wrong) // 10)]
@@ -155,6 +158,7 @@ def _least_sure(rows: Sequence[GoldRelation], mine: Answers) -> tuple[Row, ...]:
             n=sum(wrong),
             baseline="a tenth at random",
             baseline_score=0.1 if any(wrong) else None,
+            note=f"at most {min(1.0, len(tenth) / sum(wrong)):.3f}" if any(wrong) else "",
         ),
         Row(measure="pairs answered", score=mean([float(one) for one in told]), n=len(told)),
     )

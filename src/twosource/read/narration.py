@@ -48,13 +48,20 @@ def _lexicon(language: str) -> _Words:
         return frozenset(map(fold, strings(table, key)))
 
     openers = tuple(sorted((words_of(p) for p in strings(table, "subordinators")), key=lambda p: (-len(p), p)))
-    modals = (words(key) for key in ("possible", "expected", "future", "auxiliaries", "causes"))
-    remarks = tuple(words_of(p) for p in strings(table, "remarks"))
     cues = load(language)
-    if cues is None:
-        return _Words(words("nouns"), openers, *modals, remarks)
-    quoting = (verb for verb, senses in cues.verbs.items() if any("quote" in sense.frames for sense in senses))
-    return _Words(words("nouns"), openers, *modals, remarks, cues.words["clauses.relative"], frozenset(quoting))
+    verbs = cues.verbs.items() if cues is not None else ()
+    return _Words(
+        events=words("nouns"),
+        openers=openers,
+        possible=words("possible"),
+        expected=words("expected"),
+        future=words("future"),
+        past=words("auxiliaries"),
+        causes=words("causes"),
+        remarks=tuple(words_of(phrase) for phrase in strings(table, "remarks")),
+        relative=cues.words["clauses.relative"] if cues is not None else frozenset(),
+        speech=frozenset(verb for verb, senses in verbs if any("quote" in sense.frames for sense in senses)),
+    )
 
 
 def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
@@ -190,7 +197,7 @@ def _is_clause(tokens: Sequence[Token]) -> bool:
 
 
 def _tells(tokens: Sequence[Token], words: _Words) -> bool:
-    """Tell whether words put something forward: a clause with a noun, no frame of a quotation, no remark on a teller."""
+    """Tell whether words put something forward: a clause with a noun; no frame of a quotation, no remark."""
     kept = _trimmed(tokens)
     if not _is_clause(kept) or kept[-1].pos in {"ADP", "SCONJ", "PART"} or not _has_main_verb(kept, words):
         return False
@@ -204,7 +211,7 @@ def _tells(tokens: Sequence[Token], words: _Words) -> bool:
 
 
 def _is_frame(tokens: Sequence[Token], words: _Words) -> bool:
-    """Tell whether words end with a verb of speech: what is said stands elsewhere ("les dockers racontent : « ... »")."""
+    """Tell whether words end with a verb of speech: what is said stands elsewhere ("les dockers racontent : ...")."""
     return fold(tokens[-1].lemma) in words.speech and tokens[-1].form == "fin"
 
 

@@ -13,6 +13,8 @@ from twosource.read.statements.proposals import Proposal
 from twosource.read.statements.view import View
 from twosource.text import fold
 
+TOLD = frozenset({"preposition", "inserted", "conditional", "hearsay", "clause", "reference"})
+"""Frames under which a conditional of hearsay counts."""
 PAST = frozenset({"past", "imp"})
 STOPS = frozenset({".", "!", "?", "…"})
 """What closes a sentence, and no headline."""
@@ -106,28 +108,25 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
         base = _negated(base)
     verb = main_verb(view, proposal)
     use = conditional_use(view, verb, proposal) if verb is not None else None
-    if use == "hearsay" and proposal.frame in {
-        "preposition",
-        "inserted",
-        "conditional",
-        "hearsay",
-        "clause",
-        "reference",
-    }:
+    if use == "hearsay" and proposal.frame in TOLD:
         return "hearsay", use
     if base in {"asserted", "reported", "announced"} and _is_intention(view, proposal):
         return "planned", use
     if base == "asserted" and verb is None and _proclaims(view, proposal):
         return "announced", use
-    if base not in {"asserted", "reported"}:
-        return base, use
+    return base if base not in {"asserted", "reported"} else _by_content(view, proposal, base, verb, use), use
+
+
+def _by_content(
+    view: View, proposal: Proposal, base: Certainty, verb: int | None, use: Conditional | None
+) -> Certainty:
+    """Say what a content makes of a cue that leaves it open: by its adverbs, its verb, what it looks ahead to."""
     words = _words(view, proposal)
     if words & view.lexicon.hearsay_adverbs:
-        return "hearsay", use
+        return "hearsay"
     if verb is None:
-        return _by_infinitive(view, proposal) or _by_words(view, words, base), use
-    by_verb = _by_verb(view, verb, base, use) or _ahead(view, proposal, verb)
-    return by_verb or _by_words(view, words, base), use
+        return _by_infinitive(view, proposal) or _by_words(view, words, base)
+    return _by_verb(view, verb, base, use) or _ahead(view, proposal, verb) or _by_words(view, words, base)
 
 
 def _is_intention(view: View, proposal: Proposal) -> bool:

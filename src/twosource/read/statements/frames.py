@@ -227,7 +227,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         return
     presented = _presented(view, first, after)
     if presented is not None:
-        yield _around(view, cue, sense.certainty, source, [presented])
+        yield _around(cue, sense.certainty, source, [presented])
         return
     pieces = [first]
     tail = bounds.tail_start(view, after, anchors)
@@ -272,7 +272,7 @@ def _presented(view: View, first: Range, after: int) -> Range | None:
     return bounds.trim(view, at + 1, bounds.content_end(view, at + 1, ())) if opened else None
 
 
-def _around(view: View, cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range]) -> Proposal:
+def _around(cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range]) -> Proposal:
     return Proposal(
         pieces=tuple(pieces),
         cue=Range(cue.group.start, cue.end),
@@ -284,7 +284,7 @@ def _around(view: View, cue: Cue, certainty: Certainty, source: Phrase, pieces: 
 
 
 def _only_ties(view: View, first: Range) -> bool:
-    """Tell whether what stands before an inserted cue only ties it to the sentence before ("beyond that, X said, P")."""
+    """Tell whether what stands before an inserted cue only ties it to what came before ("beyond that, X said, P")."""
     inside = range(first.start, first.end)
     return view.quoted[first.start] < 0 and all(view.pos(i) in {"ADP", "ADV", "PRON", "CCONJ", "DET"} for i in inside)
 

@@ -22,8 +22,6 @@ REACH = 18
 CLAUSE = 9
 """Tokens before a cue within which the relative pronoun of its clause stands."""
 _PARTING = DASHES | {",", ";", ":", ")", "("}
-REFERRING = frozenset({"noun", "verb"})
-"""Kinds of cue that may follow a sign and what they refer to."""
 OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 INNER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 
@@ -272,8 +270,7 @@ def _before_ends(view: View, candidate: Candidate, grammar: Hypothesis | None, *
     left = candidate.cue.start
     if source is not None and source.end <= left and not _is_object(candidate):
         left = source.start
-    sign = _sign_before(view, left) if candidate.kind in REFERRING else 0
-    for at in dict.fromkeys((_relative_before(view, candidate), left, candidate.cue.start, sign)):
+    for at in dict.fromkeys((_relative_before(view, candidate), left, candidate.cue.start)):
         if at > 0:
             found.append(_trimmed(view, 0, at))
             whole = view.quoted[at - 1] if view.quoted[at - 1] >= 0 else view.quoted[max(0, at - 2)]
@@ -293,16 +290,6 @@ def _relative_before(view: View, candidate: Candidate) -> int:
             return index
         if token.form == "fin" or view.quoted[index] >= 0:
             break
-    return 0
-
-
-def _sign_before(view: View, index: int) -> int:
-    """Give the sign behind which a cue refers to what stands before ("P, in the account given by X"), 0 for none."""
-    for at in range(index - 1, max(0, index - CLAUSE), -1):
-        if view.quoted[at] >= 0:
-            break
-        if view.words[at] in _PARTING:
-            return at
     return 0
 
 

@@ -80,15 +80,17 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
         return "that", clause
     if word == ":":
         return ("colon", index + 1) if index + 1 < len(view) else ("none", index)
-    timed = not steps and view.pos(index) in {"SCONJ", "ADV"} and view.lexicon.subject_first
-    if timed and _follows_clause(view, cue):  # "P, X said when asked"
-        return "adjunct", index
-    phrase = _opens_phrase(view, cue, index, steps)
+    phrase = "adjunct" if not steps and _is_occasion(view, cue, index) else _opens_phrase(view, cue, index, steps)
     if phrase is not None:
         return phrase, index
     if word in {",", ";"} or view.pos(index) == "PUNCT" or view.is_finite(index):
         return ("adjunct" if steps else "none"), index
     return None
+
+
+def _is_occasion(view: View, cue: Cue, index: int) -> bool:
+    """Tell whether a clause behind an inserted cue says when its teller spoke ("P, X said when asked")."""
+    return view.lexicon.subject_first and view.pos(index) in {"SCONJ", "ADV"} and _follows_clause(view, cue)
 
 
 def _opens_clause(view: View, index: int, steps: int) -> int | None:

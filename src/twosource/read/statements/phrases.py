@@ -327,17 +327,14 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         return None
     if view.word(end - 1) == ",":
         opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == "," and view.quoted[i] < 0), None)
-        if opener is None:
+        apart = _before_insertion(view, floor, opener, end - 1) if opener is not None else None
+        if opener is None or apart is not None:
+            return apart
+        if any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener)):
             return None
-        inserted_finite = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener))
-        if inserted_finite and view.lexicon.subject_first:
-            return _apart(view, floor, opener, end - 1)
-        if inserted_finite or _tells(view, opener + 1, end - 1):
+        if _tells(view, opener + 1, end - 1):
             return None
         end = opener
-        named = _named_before(view, end, floor)
-        if named is not None:
-            return named
     if end > floor and view.word(end - 1) == ")":
         end = _before_bracket(view, end)
     if end > floor and view.is_word(end - 1, "clauses.relative") and view.pos(end - 1) in {"PRON", "SCONJ"}:
@@ -349,8 +346,15 @@ def subject_before(view: View, group: Group) -> Phrase | None:
     return _subject_among(view, floor, end)
 
 
+def _before_insertion(view: View, floor: int, opener: int, end: int) -> Phrase | None:
+    """Give the subject before what is apposed to it between commas, where a content or an apposition stands before."""
+    if any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener)):
+        return _apart(view, floor, opener, end) if view.lexicon.subject_first else None
+    return None if _tells(view, opener + 1, end) else _named_before(view, opener, floor)
+
+
 def _named_before(view: View, end: int, floor: int) -> Phrase | None:
-    """Give the person whom the phrase that ends at ``end`` is apposed to ("Ada Roe, the mayor, a member of X, said")."""
+    """Give the person whom the phrase that ends at ``end`` is apposed to ("Ada Roe, the mayor, a whip, said")."""
     comma = next((i for i in range(end - 1, floor, -1) if view.word(i) == ","), None)
     phrase = phrase_from(view, comma + 1, end) if comma is not None else None
     if comma is None or phrase is None or phrase.end != end:
@@ -364,7 +368,7 @@ def _named_before(view: View, end: int, floor: int) -> Phrase | None:
 
 
 def _apart(view: View, floor: int, comma: int, end: int) -> Phrase | None:
-    """Find the subject that a comma parts from a content before it, its apposition behind ("P, Ada Roe, a clerk, said").
+    """Find the subject that a comma parts from a content before it ("P, Ada Roe, a clerk, said").
 
     The phrase fills the stretch between the two commas; what is apposed up to ``end`` has no verb.
     """

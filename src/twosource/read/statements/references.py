@@ -1,4 +1,4 @@
-"""Nouns that report and sentences that refer back: "word from X is that P", "P, in the account of X", "P : le mot est de X".
+"""Nouns that report and stretches that refer back: "word from X is that P", "P, in the account of X".
 
 A noun of speech heads a stretch between two signs, with its teller; what it puts forward opens behind "that", or
 stands before the stretch, or after it. A closing stretch with a verb of speech may only point back ("so says X").
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from twosource.model import Certainty
 from twosource.read.statements import bounds, cues, phrases, relays, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
@@ -52,9 +53,9 @@ def propose(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
 def _nouns(view: View) -> Iterator[int]:
     nouns, views = view.lexicon.nouns, view.lexicon.words["prepositions.views"]
     for index, token in enumerate(view.tokens):
-        if view.quoted[index] < 0 and token.pos in {"NOUN", "PROPN"} and (index == 0 or token.pos == "NOUN"):
-            if fold(token.lemma) in nouns or view.words[index] in views:
-                yield index
+        noun = token.pos == "NOUN" or (index == 0 and token.pos == "PROPN")
+        if noun and view.quoted[index] < 0 and (fold(token.lemma) in nouns or view.words[index] in views):
+            yield index
 
 
 def _stretch(view: View, index: int) -> Stretch:
@@ -104,7 +105,7 @@ def _told(view: View, after: int) -> Range | None:
 
 
 def _teller_before(view: View, around: Stretch, noun: int) -> tuple[Phrase, int] | None:
-    """Give the teller of a noun before a colon: the subject of its verb, or where it comes from ("from X comes this word: P")."""
+    """Give the teller of a noun before a colon: the subject of its verb, or where it comes from ("from X comes")."""
     if view.word(noun + 1) != ":":
         return None
     verb = next((i for i in range(noun - 1, around.sign, -1) if view.is_finite(i)), None)
@@ -194,41 +195,39 @@ def _behind(view: View, around: Stretch, after: int) -> Range | None:
 
 
 def _pointing_back(view: View, held: set[int]) -> Iterator[Proposal]:
-    """Propose what stands before a closing stretch that only points at it ("P; so says X", "P : c'est ce que dit X")."""
+    """Propose what stands before a closing stretch that only points at it ("P; so says X")."""
+    if _CLOSING.isdisjoint(view.words) or view.lexicon.words["clauses.pointing"].isdisjoint(view.words):
+        return
     for index in view.speaking:
         around = _stretch(view, index)
-        if (
-            index in held
-            or around.sign < 1
-            or index - around.start > POINTING
-            or view.words[around.sign] not in _CLOSING
-        ):
-            continue
-        if not any(view.is_word(i, "clauses.pointing") for i in range(around.start, index + 2)):
+        if index in held or not _points(view, around, index):
             continue
         group = phrases.group_at(view, index)
-        inverted = phrases.phrase_after(view, group.end, len(view))
-        teller = inverted or phrases.subject_before(view, group)
-        if (
-            teller is None
-            or tellers.type_of(view, teller) == "unknown"
-            or not _closes(view, max(teller.end, group.end))
-        ):
+        teller = phrases.phrase_after(view, group.end, len(view)) or phrases.subject_before(view, group)
+        known = teller is not None and tellers.type_of(view, teller) != "unknown"
+        if teller is None or not known or not _closes(view, max(teller.end, group.end)):
             continue
         piece = bounds.trim(view, bounds.host_start(view, around.sign), around.sign)
         if piece is not None:
             yield _proposal(view, Range(group.start, group.end), teller, piece)
 
 
+def _points(view: View, around: Stretch, verb: int) -> bool:
+    """Tell whether a stretch behind a sign points at what stands before it, by a small word before or at its verb."""
+    if around.sign < 1 or verb - around.start > POINTING or view.words[around.sign] not in _CLOSING:
+        return False
+    return any(view.is_word(i, "clauses.pointing") for i in range(around.start, verb + 2))
+
+
 def _proposal(view: View, cue: Range, teller: Phrase, piece: Range) -> Proposal:
-    noun = view.lexicon.nouns.get(fold(view.tokens[cue.start].lemma), "asserted") if cue.end - cue.start == 1 else None
+    noun = view.lexicon.nouns.get(fold(view.tokens[cue.start].lemma))
     verbs = (sense for lemma in cues.lemmas(view, cue.end - 1) for sense in view.lexicon.verbs.get(lemma, ()))
-    told = noun or next((sense.certainty for sense in verbs), "asserted")
+    by_verb: Certainty = next((sense.certainty for sense in verbs), "asserted")
     return Proposal(
         pieces=(piece,),
         cue=cue,
         frame="reference",
-        certainty=told,
+        certainty=by_verb if noun is None else noun,
         source=teller,
         relays=relays.between(view, teller.end, len(view)) if teller.end >= piece.end else (),
     )

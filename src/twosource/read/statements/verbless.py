@@ -112,7 +112,9 @@ def _answered(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     colon = view.words.index(":") if ":" in view.words else 0
     if not colon or colon > SHORTEST or colon + SHORTEST >= len(view) or any(p.end > colon for p in found):
         return []
-    name = next((m for m in view.mentions if m.start == view.tokens[0].start and m.end == view.tokens[colon - 1].end), None)
+    name = next(
+        (m for m in view.mentions if m.start == view.tokens[0].start and m.end == view.tokens[colon - 1].end), None
+    )
     if name is None or name.type != "person":
         return []
     piece = bounds.trim(view, colon + 1, len(view))
