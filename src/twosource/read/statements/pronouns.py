@@ -92,7 +92,7 @@ def _gender(view: View, hop: Hop) -> str:
 
 def _opening(view: View, hop: Hop) -> str:
     """Give the gender of a phrase by its determiner, or behind "l'" by its noun's ending; empty for none known."""
-    if hop.start is None:
+    if hop.start is None or hop.start >= len(view.text):  # a place of the text, where the view is of its title
         return ""
     grammar = view.lexicon.grammar
     words = view.text[hop.start : hop.start + LONGEST_WORD].replace("’", "'").replace("'", "' ").split()
