@@ -226,13 +226,14 @@ def read_all(
     published: dict[str, Outlet] = {}
     failures: list[Failure] = []
     seen: dict[str, int] = {}
+    printed: dict[str, Reading] = {}
     captures = collect(inputs, settings.collect, stdin)
     for done, item in enumerate(map_ordered(reader, captures, workers), 1):
         progress("read", done, None)
         if isinstance(item, Failure):
             failures.append(item)
         else:
-            readings.append(_unique(item.reading, seen))
+            readings.append(_unique(_sharing(item.reading, printed), seen))
             published[item.outlet.id] = item.outlet
     mine = {outlet.id for outlet in settings.outlets}
     pile = media.of_outlets(one for key, one in published.items() if key not in mine and _is_new(one))
@@ -264,6 +265,17 @@ def _with_pile(
     again = map_ordered(Again(settings.plugged, everything), [readings[n] for n in sorted(naming)], workers)
     for number, reading in enumerate(readings):
         yield next(again) if number in naming else reading
+
+
+def _sharing(reading: Reading, printed: dict[str, Reading]) -> Reading:
+    """Let a printing of a text hold what an earlier one has been read to hold: a crowd of them weighs little more."""
+    first = printed.setdefault(reading.article.text, reading)
+    if first is reading:
+        return reading
+    layers = {name: getattr(first.layers, name) for name in reading.layers.__struct_fields__}
+    same = {name: kept for name, kept in layers.items() if kept == getattr(reading.layers, name)}
+    article = msgspec.structs.replace(reading.article, text=first.article.text)
+    return Reading(article, msgspec.structs.replace(reading.layers, **same))
 
 
 def _unique(reading: Reading, seen: dict[str, int]) -> Reading:

@@ -41,7 +41,7 @@ ConflictKind = Literal[
     "update", "discrepancy", "denial", "correction", "status change", "reversal", "agree",
 ]  # fmt: skip
 DriftKind = Literal[
-    "attribution lost", "certainty raised", "certainty lowered",
+    "attribution lost", "attribution moved", "certainty raised", "certainty lowered",
     "number changed", "quote cut", "gloss added",
 ]  # fmt: skip
 Basis = Literal["derivation", "common source", "version"]
@@ -515,13 +515,14 @@ class Side(Struct, frozen=True):
 
 
 class Conflict(Struct, frozen=True, kw_only=True):
-    """Two statements of one claim that do not fit; ``rule`` names the rule that says so."""
+    """Two statements of one claim that do not fit; ``rule`` names the rule that says so, ``chance`` how sure it is."""
 
     claim: str
     relation: ConflictKind
     left: Side
     right: Side
     rule: str
+    chance: float = 1.0
     as_of: tuple[str | None, str | None] = (None, None)
 
 
@@ -535,6 +536,15 @@ class Drift(Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
     basis: Basis
     before: str
     after: str
+
+
+class Habit(Struct, frozen=True, kw_only=True):
+    """How often one outlet made a drift of a kind: ``times`` of the ``of`` claims in which it could."""
+
+    outlet: str
+    kind: DriftKind
+    times: int
+    of: int
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -597,6 +607,7 @@ class Story(Struct, frozen=True, kw_only=True):
     lineage: tuple[Derivation, ...] = ()
     claims: tuple[Claim, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    may_differ: tuple[Conflict, ...] = ()
     drifts: tuple[Drift, ...] = ()
     order: tuple[Order, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
@@ -685,6 +696,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
     articles: tuple[DossierArticle, ...]
     stories: tuple[Story, ...]
     relations: tuple[Relation, ...] = ()
+    habits: tuple[Habit, ...] = ()
     substitutions: tuple[Substitution, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     failures: tuple[Failure, ...] = ()

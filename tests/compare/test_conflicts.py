@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 from tests.compare.told_claims import POLICE, PREFECTURE, telling, toll
 
-from twosource.compare.conflicts import Telling, find, fits
+from twosource.compare.conflicts import Telling, find
+from twosource.compare.figures import fits
 
 ROWS = [
     ("the same teller later", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", PREFECTURE, toll(9), hour=20)],

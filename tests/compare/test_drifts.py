@@ -6,8 +6,9 @@ import pytest
 from msgspec import structs
 from tests.compare.told_claims import PREFECTURE, telling, toll
 
+from twosource.compare.changes import Tie
 from twosource.compare.conflicts import Telling
-from twosource.compare.drifts import Desk, Tie, find, ties
+from twosource.compare.drifts import Desk, find, ties
 from twosource.model import Hop, Relation, Span, Statement
 
 PAIR = frozenset({"a", "b"})

@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from twosource.compare import clauses
 from twosource.compare.propositions import Proposition, spans_of
 from twosource.model import Layers, Span, Token
 from twosource.resources import exists, read_toml, strings
@@ -38,7 +39,7 @@ def is_bare(proposition: Proposition, layers: Layers, language: str) -> bool:
     if text[: whole.start].rstrip()[-1:] in OPENERS or SPEAKING.search(text, whole.start, whole.end):
         return False
     opened = ":" in text[whole.start : spans[0].start] and not proposition.headed
-    if opened or _shared(layers, whole):
+    if opened or _shared(layers, whole) or clauses.is_attributed(text[whole.start : whole.end], language):
         return False
     tokens = [t for t in layers.tokens or () if whole.start <= t.start < whole.end]
     return not _reports(tokens, fold(text[whole.start : whole.end]), _cues(language))

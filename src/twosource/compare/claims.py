@@ -17,9 +17,9 @@ from twosource.compare.propositions import Feature, Proposition, Translate, clas
 from twosource.compare.wording import Wording, place_of
 from twosource.text import fold
 
-JOIN = 0.15
+JOIN = 0.13
 """Average likeness above which two groups of statements are one claim; set on seen worlds and the example."""
-LINK = 0.15
+LINK = 0.13
 COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
 NEIGHBOUR = 0.2
@@ -39,13 +39,14 @@ class Group(Struct, frozen=True):
     """The propositions of one claim: indexes in order, and the one that says it most clearly.
 
     ``sure``: those alike enough to another to count as surely the same claim. ``strands``: by member, a number
-    that it has in common with those to which a row of such likeness leads.
+    that it has in common with those to which a row of such likeness leads; ``alike``: how alike the members are.
     """
 
     members: tuple[int, ...]
     clearest: int
     sure: frozenset[int]
     strands: tuple[int, ...] = ()
+    alike: NDArray[np.float64] | None = None
 
 
 def group(propositions: Sequence[Proposition], wording: Wording, translate: Translate) -> list[Group]:
@@ -64,8 +65,9 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
         if kept:
             sure = _sure(propositions, kept, alike)
             clearest = _clearest(propositions, sure, alike)
-            strands = _strands(propositions, kept, among(alike, kept))
-            found.append(Group(tuple(kept), clearest, frozenset(sure), strands))
+            near = among(alike, kept)
+            strands = _strands(propositions, kept, near)
+            found.append(Group(tuple(kept), clearest, frozenset(sure), strands, near))
     return sorted(found, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 

@@ -44,6 +44,9 @@ class Words(Struct, frozen=True):
     obliged: Phrases = frozenset()
     retractions: frozenset[str] = frozenset()
     hedges: frozenset[str] = frozenset()
+    standing: frozenset[str] = frozenset()
+    denying: frozenset[str] = frozenset()
+    attributing: frozenset[str] = frozenset()
 
 
 @cache
@@ -79,6 +82,9 @@ def words(language: str) -> Words:
         obliged=several("obliged"),
         retractions=single("retractions"),
         hedges=single("hedges"),
+        standing=single("standing"),
+        denying=single("denying"),
+        attributing=single("attributing"),
     )
 
 
@@ -104,7 +110,11 @@ def tense(tokens: Sequence[Token], said: Words) -> Tense:
     if _holds(tokens, said.ahead_phrases) and not _holds(tokens, said.obliged):
         return "ahead"
     verb = next((t for t in tokens if t.form == "fin"), None)
-    participle = any(t.form == "part" and t.tense == "past" for t in tokens if verb is not None or t.pos == "VERB")
+    participle = any(
+        t.form == "part" and t.tense == "past" and fold(t.lemma) not in said.standing
+        for t in tokens
+        if verb is not None or t.pos == "VERB"
+    )
     if verb is None:
         return "past" if participle else ""
     bound = fold(verb.lemma) in said.ahead and not _holds(tokens, said.obliged)
@@ -142,11 +152,26 @@ def is_retracted(sentence: str, language: str) -> bool:
     return any(phrase in plain for phrase in words(language).retractions)
 
 
+def is_attributed(sentence: str, language: str) -> bool:
+    """Tell whether a sentence names who tells it in words that no cue has ("word from the mayor was ...")."""
+    plain = fold(sentence).replace("’", "'")
+    return any(phrase in plain for phrase in words(language).attributing)
+
+
 def is_negated(tokens: Sequence[Token], said: Words) -> bool:
     """Tell whether a negation stands before the main verb or at it; of words without a verb, anywhere."""
     told = [fold(token.text) for token in tokens]
-    absent = any(_begins(told[at:], phrase) for phrase in said.absences for at in range(len(told)))
+    absent = any(
+        _begins(told[at:], phrase) and not _counts(tokens[at + len(phrase) :])
+        for phrase in said.absences
+        for at in range(len(told))
+    )
     return absent != _at_verb(tokens, said, said.negations)
+
+
+def _counts(tokens: Sequence[Token]) -> bool:
+    """Tell whether a number comes next: the absence of ten people is no negation of anything."""
+    return bool(tokens) and (tokens[0].pos == "NUM" or tokens[0].text[:1].isdigit())
 
 
 def is_conditioned(said: frozenset[str], language: str) -> bool:

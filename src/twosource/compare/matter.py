@@ -39,10 +39,10 @@ class Matter(Struct, frozen=True):
 def gather(readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: AbstractSet[int] = frozenset()) -> Matter:
     """Gather what is asked of some articles, in the order of a dossier; ``marks`` are known as furniture."""
     entities = names.join(readings)
-    printed = reuse.find(readings, marks)
-    retold = reuse.retold(readings, printed)
     table = tuple(outlets.values())
     known = tellers.known_tellers(readings, entities, table)
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     asked = tuple(evidence.witnesses(ordered, table, known))
+    printed = reuse.find(readings, marks)
+    retold = reuse.retold(readings, printed, evidence.agencies(asked))
     return Matter(entities, (*printed, *retold.passages), retold.alike, known, asked)

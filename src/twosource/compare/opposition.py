@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from twosource.compare import clauses
 from twosource.compare.bilingual import translations
-from twosource.compare.conflicts import fits, rounds
+from twosource.compare.figures import fits, rounds
 from twosource.compare.propositions import Proposition, class_of, covered
 from twosource.compare.questions import is_negation
 

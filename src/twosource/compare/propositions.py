@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 import numpy as np
 from msgspec import Struct
@@ -31,10 +32,14 @@ OPEN = "XXXX"
 """How the value of a time begins that a clock would tell."""
 FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
-TOLLS = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "displaced", "hospitalised", "rescued"})
+TOLLS = frozenset(
+    {"dead", "injured", "missing", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued"}
+)
 """Classes of counted people that one event has one number of at a time."""
 CHANCE = 1.0
 """Shared weight that two statements of one story have by chance."""
+ALONE, ALONE_UP_TO, SLIGHT = 0.6, 1.5, 1e-3
+"""What is left of the likeness of two statements that share one thing alone, and what a thing of no worth counts."""
 LEAST = 0.5
 NEAR = 40
 """Code points around a figure that are looked at."""
@@ -112,6 +117,23 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
     return found
 
 
+class Scene(Struct, frozen=True):
+    """Where an article plays: the places of its headline and first sentence, and all that its statements name."""
+
+    lead: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
+
+
+def scenes(propositions: Sequence[Proposition]) -> Mapping[str, Scene]:
+    """Give the places of each article."""
+    found: dict[str, Scene] = {}
+    for p in propositions:
+        held = found.get(p.article, Scene())
+        lead = held.lead | p.places if p.opening or p.headed else held.lead
+        found[p.article] = Scene(lead, held.every | p.places)
+    return found
+
+
 def _title_of(reading: Reading) -> Reading | None:
     """Give the title of an article as a reading of its own: its text and layers."""
     title = next(iter(reading.layers.title or ()), None)
@@ -157,7 +179,7 @@ def _proposition(
         statement=statement,
         features=frozenset(features),
         figures=figures,
-        tense="ahead" if _is_dated_ahead(reading, times) else clauses.tense(inside, said),
+        tense=_tense(reading, times, clauses.tense(inside, said)),
         negated=clauses.is_negated(inside, said),
         whole=not inside or clauses.main_verb(inside, said) is not None,
         rejected=rejected,
@@ -195,6 +217,14 @@ def _is_headed(reading: Reading, statement: Statement) -> bool:
     """Tell whether a statement stands in a headline that is part of the text."""
     blocks = reading.layers.blocks or ()
     return any(one.role == "title" and one.start <= statement.start < one.end for one in blocks)
+
+
+def _tense(reading: Reading, times: Sequence[Time], spoken: clauses.Tense) -> clauses.Tense:
+    """Give the time that a statement speaks of: what is dated after its article is still to come, unless told as past.
+
+    "Voted on Friday evening", printed on a Friday, is of the day itself, or of the week before.
+    """
+    return "ahead" if spoken != "past" and _is_dated_ahead(reading, times) else spoken
 
 
 def _is_dated_ahead(reading: Reading, times: Sequence[Time]) -> bool:
@@ -245,9 +275,10 @@ def _content(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def _inside(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Token]:
-    starts = [token.start for token in tokens]
+    start = attrgetter("start")
     for span in spans:
-        yield from tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        first = bisect_left(tokens, span.start, key=start)
+        yield from tokens[first : bisect_left(tokens, span.end, first, key=start)]
 
 
 # ----------------------------------------------------------------------- similarity
@@ -257,14 +288,17 @@ def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr
     """Give how alike every two propositions are, 0 to 1, sparse and symmetric.
 
     The weight shared over a mean of both weights that leans to the shorter one. A word that translates a word of
-    the other, or means the same, is shared too, in part; of several such words the nearest counts.
+    the other, or means the same, is shared too, in part; of several such words the nearest counts. What rests on
+    one word or name alone is doubted.
     """
     worth = _worths(propositions)
     if not worth:
         return csr_array((len(propositions), len(propositions)))
-    own, told = _shares(propositions, worth, translate)
+    own, near = _laid(propositions, worth, translate)
+    told = csr_array(own.multiply(_vector(worth)[None, :])) @ near.T
     shared = csr_array(told.minimum(told.T))
-    return _normalised(shared, np.asarray(own @ _vector(worth, frozenset("p"))))  # a class not shared says little
+    alike = _normalised(shared, np.asarray(own @ _vector(worth, frozenset("p"))))  # a class not shared says little
+    return csr_array(alike.multiply(_doubts(own, near, worth)))
 
 
 def covered(propositions: Sequence[Proposition], translate: Translate) -> NDArray[np.float64]:
@@ -272,7 +306,8 @@ def covered(propositions: Sequence[Proposition], translate: Translate) -> NDArra
     worth = {feature: value for feature, value in _worths(propositions).items() if feature[0] not in {"n", "p"}}
     if not worth:
         return np.zeros(len(propositions))
-    own, told = _shares(propositions, worth, translate)
+    own, near = _laid(propositions, worth, translate)
+    told = csr_array(own.multiply(_vector(worth)[None, :])) @ near.T
     whole = float((own[[0]] @ _vector(worth))[0])
     shares: NDArray[np.float64] = told[[0]].toarray()[0] / max(whole, 1e-9)
     return shares
@@ -282,14 +317,21 @@ def _vector(worth: Mapping[Feature, float], left_out: frozenset[str] = frozenset
     return np.array([0.0 if feature[0] in left_out else worth[feature] for feature in sorted(worth)])
 
 
-def _shares(
+def _laid(
     propositions: Sequence[Proposition], worth: Mapping[Feature, float], translate: Translate
 ) -> tuple[csr_array, csr_array]:
-    """Give the features of every proposition, and the weight of those of each that every other one has too."""
+    """Give the features of every proposition, and how near its words come to every feature."""
     index = {feature: i for i, feature in enumerate(sorted(worth))}
-    own = _matrix([p.features for p in propositions], index)
-    near = _near(propositions, index, translate)
-    return own, csr_array(own.multiply(_vector(worth)[None, :])) @ near.T
+    return _matrix([p.features for p in propositions], index), _near(propositions, index, translate)
+
+
+def _doubts(own: csr_array, near: csr_array, worth: Mapping[Feature, float]) -> csr_array:
+    """Give 1 for every two propositions that share two things of some worth, ``ALONE`` for those that share one."""
+    weighty = np.where(_vector(worth) >= CHANCE, 1.0, SLIGHT)
+    told = csr_array(own.multiply(weighty[None, :])) @ near.sign().T
+    both = csr_array(told.minimum(told.T))
+    both.data = np.where(both.data < ALONE_UP_TO, ALONE, 1.0)
+    return both
 
 
 def _near(propositions: Sequence[Proposition], index: Mapping[Feature, int], translate: Translate) -> csr_array:

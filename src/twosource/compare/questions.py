@@ -15,7 +15,7 @@ from twosource.compare import senses, weights
 from twosource.compare.bilingual import translations
 from twosource.compare.claims import Group
 from twosource.compare.clauses import words
-from twosource.compare.conflicts import fits
+from twosource.compare.figures import fits
 from twosource.compare.joins import denies_outright
 from twosource.compare.propositions import TOLLS, Proposition, class_of, covered, similarity, spans_of
 from twosource.model import Certainty, Language, Layers, Quantity, Reading, TitleLayers

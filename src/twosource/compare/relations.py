@@ -442,7 +442,8 @@ def _no_words_shared(pair: Pair) -> Verdict:
         return Verdict(kind, 0.6 if told else 0.5, source_name=teller.about if told else None, reasons=(teller,))
     named = evidence.named_both(a, b)
     if named is not None:
-        return Verdict("common source", 0.7, source_name=named.about, reasons=(named,))
+        sure = 0.9 if any(evidence.holds(passage, named.places) for passage in ties.of(RETOLD)) else 0.7
+        return Verdict("common source", sure, source_name=named.about, reasons=(named,))
     return _apart(pair)
 
 

@@ -25,9 +25,10 @@ from twosource.compare import (
     voices,
     wording,
 )
+from twosource.compare.changes import Tie
 from twosource.compare.matter import gather
 from twosource.compare.origins import Context, derived
-from twosource.dossier import history, printings, versions
+from twosource.dossier import habits, history, printings, versions
 from twosource.dossier.claims import Ground, Told, tell
 from twosource.dossier.history import Earlier
 from twosource.dossier.times import utc
@@ -51,6 +52,7 @@ from twosource.model import (
     Substitution,
 )  # fmt: skip
 from twosource.read import credits as credited
+from twosource.text import fold
 
 SCHEMA = "twosource-dossier/1"
 NOTHING = Earlier()
@@ -112,6 +114,7 @@ def bound(
         outlets=tuple(outlets[key] for key in sorted({r.article.outlet for r in ordered}) if key in outlets),
         articles=tuple(article(reading, changed.get(reading.article.id, ())) for reading in ordered),
         stories=tuple(told),
+        habits=habits.of_stories(told, {r.article.id: r.article.outlet for r in ordered}),
         substitutions=_substitutions(ordered, told, outlets),
         judgements=tuple[Judgement, ...](),
         failures=tuple(sorted(failures)),
@@ -214,7 +217,15 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
     same_words = wording.share(found, passages, wording.WORDS)
     joined = matter.tellers
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
-    context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, derived(related))
+    context = Context(
+        readings={r.article.id: r for r in readings},
+        officials=officials,
+        voices=joined,
+        wording=same_words,
+        sense=same_sense,
+        derived=derived(related),
+        media=frozenset(fold(outlet.name) for outlet in outlets.values() if outlet.kind != "official"),
+    )
     ground = Ground(
         context,
         {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings},
@@ -223,6 +234,7 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
         _ties(readings, related, outlets),
         _statement_ids(found, groups),
         found,
+        propositions.scenes(found),
     )
     told = voices.with_roles(readings, voices.with_bodies(readings, entities, joined), joined)
     return Compared(told, passages, related, behind, groups, ground)
@@ -263,6 +275,7 @@ def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> S
         hidden_sources=behind,
         claims=tuple(t.claim for t in told),
         conflicts=tuple(c for t in told for c in t.conflicts),
+        may_differ=tuple(c for t in told for c in t.may_differ),
         drifts=tuple(d for t in told for d in t.drifts),
         order=(*order.tell(readings, compared.passages), *_order_by_status(told)),
         timeline=tuple(sorted((t.entry for t in told if t.entry), key=lambda e: (e.start, e.claim))),
@@ -271,7 +284,7 @@ def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> S
 
 def _ties(
     readings: Sequence[Reading], related: Sequence[Relation], outlets: Mapping[str, Outlet]
-) -> dict[frozenset[str], drifts.Tie]:
+) -> dict[frozenset[str], Tie]:
     kinds = {r.article.id: outlets[r.article.outlet] for r in readings if r.article.outlet in outlets}
     desk = drifts.Desk(
         {article: outlet.name for article, outlet in kinds.items() if outlet.kind == "agency"},

@@ -17,18 +17,23 @@ from twosource.compare import (
     drifts,
     fragility,
     origins,
+    retellings,
     tellers,
     timeline,
     voices,
 )
+from twosource.compare import (
+    clashes as clashing,
+)
 from twosource.compare.apart import Named
+from twosource.compare.changes import Tie
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
 from twosource.compare.estimate import Backer
 from twosource.compare.fragility import Way
 from twosource.compare.joins import denies_outright
 from twosource.compare.origins import Context, Root
-from twosource.compare.propositions import Proposition, class_of
+from twosource.compare.propositions import Proposition, Scene, class_of
 from twosource.model import (
     Claim,
     Conflict,
@@ -53,10 +58,11 @@ MOSTLY = 0.5
 
 
 class Told(Struct, frozen=True):
-    """A claim with what stands against it."""
+    """A claim with what stands against it, surely and perhaps."""
 
     claim: Claim
     conflicts: tuple[Conflict, ...]
+    may_differ: tuple[Conflict, ...]
     drifts: tuple[Drift, ...]
     entry: TimelineEntry | None
 
@@ -64,16 +70,17 @@ class Told(Struct, frozen=True):
 class Ground(Struct, frozen=True):
     """What every claim of a story stands on. ``times``: by article, ISO 8601 in UTC, none where no clock is told.
 
-    ``publishers``: by article, the name of its outlet.
+    ``publishers``: by article, the name of its outlet; ``scenes``: where it plays.
     """
 
     context: Context
     times: Mapping[str, str | None]
     sides: Mapping[str, str]
     publishers: Mapping[str, str]
-    ties: Mapping[frozenset[str], drifts.Tie]
+    ties: Mapping[frozenset[str], Tie]
     ids: Mapping[int, str]
     propositions: Sequence[Proposition]
+    scenes: Mapping[str, Scene] = {}
 
     @property
     def printing(self) -> frozenset[str]:
@@ -83,26 +90,29 @@ class Ground(Struct, frozen=True):
 
 def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     """Make one claim: its statements, origins, counts and verdict, its conflicts and drifts."""
-    members = [ground.propositions[i] for i in group.members]
-    roots = origins.trace(members, ground.context)
-    tellings = [_telling(p, root, ground) for p, root in zip(members, roots, strict=True)]
-    clashes = conflicts.find(tellings)
-    claim = _claim(claim_id, group, ground, roots, _verdict_of(clashes))
-    changes = drifts.find(tellings, ground.ties, ground.context.wording)
+    tellings = tellings_of(group, ground)
+    roots = [telling.root for telling in tellings]
+    clashes = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
+    sure = [c for c, chance in clashes if chance >= clashing.SURE]
+    claim = _claim(claim_id, group, ground, roots, _verdict_of(sure))
+    changes = drifts.find(tellings, ground.ties, ground.context.wording, group.alike)
     side = [_side(s) for s in claim.statements]
+    opposed = [
+        Conflict(
+            claim=claim_id,
+            relation=c.relation,
+            left=side[c.left],
+            right=side[c.right],
+            rule=c.rule,
+            chance=chance,
+            as_of=(tellings[c.left].time, tellings[c.right].time),
+        )
+        for c, chance in clashes
+    ]
     return Told(
         claim,
-        tuple(
-            Conflict(
-                claim=claim_id,
-                relation=c.relation,
-                left=side[c.left],
-                right=side[c.right],
-                rule=c.rule,
-                as_of=(tellings[c.left].time, tellings[c.right].time),
-            )
-            for c in clashes
-        ),
+        tuple(c for c in opposed if c.chance >= clashing.SURE),
+        tuple(c for c in opposed if c.chance < clashing.SURE),
         tuple(
             Drift(
                 claim=claim_id,
@@ -115,13 +125,21 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
             )
             for c in changes
         ),
-        timeline.of_claim(claim_id, claim.text, members),
+        timeline.of_claim(claim_id, claim.text, [telling.proposition for telling in tellings]),
     )
+
+
+def tellings_of(group: Group, ground: Ground) -> list[Telling]:
+    """Give the statements of a claim as conflicts and drifts compare them: with their roots, times and sentences."""
+    members = [ground.propositions[i] for i in group.members]
+    roots = origins.trace(members, ground.context)
+    return [_telling(p, root, ground) for p, root in zip(members, roots, strict=True)]
 
 
 def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
     layers = ground.context.readings[proposition.article].layers
     sentence = attributions.sentence(proposition, layers)
+    scene = ground.scenes.get(proposition.article, Scene())
     return Telling(
         proposition,
         root,
@@ -132,6 +150,8 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         sentence=sentence,
         corrected=_corrected(layers),
         taken_back=clauses.is_retracted(sentence, proposition.language),
+        lead=scene.lead,
+        article_places=scene.every,
     )
 
 
@@ -257,8 +277,9 @@ def _way(proposition: Proposition, root: Root, joined: Mapping[str, str], ground
     return Way(tuple(dict.fromkeys(passed)), proposition.article)
 
 
-def backers(claim: Basis) -> list[Backer]:
+def backers(claim: Basis, ground: Ground) -> list[Backer]:
     """Give the statements that stand behind a claim, each with its root."""
+    strands = claim.group.strands or (0,) * len(claim.group.members)
     return [
         Backer(
             root := claim.roots[i],
@@ -269,9 +290,21 @@ def backers(claim: Basis) -> list[Backer]:
             root.named and claim.joined.get(root.organisation) != root.organisation,
             claim.members[i].language,
             bool(claim.members[i].figures),
+            strands[i],
+            _is_echo(i, claim, ground),
         )
         for i in claim.counted
     ]
+
+
+def _is_echo(i: int, claim: Basis, ground: Ground) -> bool:
+    """Tell whether a statement stands on the words of one that has another root."""
+    return any(
+        claim.roots[j].organisation != claim.roots[i].organisation
+        and claim.members[j].article != claim.members[i].article
+        and origins.shares_wording(claim.members[i], claim.members[j], ground.context.wording)
+        for j in claim.counted
+    )
 
 
 def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], contested: bool) -> Claim:
@@ -283,12 +316,12 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     named = counts.first_hand([root for root in backing if root.named])
     shown = {stands.tellings[i] for i, root in zip(counted, backing, strict=True) if root in named}
     bounds = counts.count(backing, ground.sides, len(shown), stands.joined)
-    independent = counts.estimated(bounds, backers(stands), ground.sides, len(ground.context.readings))
+    independent = counts.estimated(bounds, backers(stands, ground), ground.sides, len(ground.context.readings))
     times = [ground.times.get(members[i].article) for i in counted]
     as_of = counts.as_of(backing, times, ground.sides, stands.joined)
     return Claim(
         id=claim_id,
-        text=drifts.content(clearest),
+        text=retellings.content(clearest),
         statements=tuple(_statement(ground, i, by_statement) for i in group.members),
         origins=listed,
         independent=msgspec.structs.replace(
@@ -329,8 +362,7 @@ def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]
         if (p.statement.certainty == "denied" if negative else denies_outright(p))
     }
     affirming = [i for i, root in enumerate(roots) if root.organisation not in denying]
-    denied = all(p.statement.certainty == "denied" for p in members)
-    return affirming or ([] if denied else list(range(len(members))))
+    return affirming or list(range(len(members)))
 
 
 def _wordings(

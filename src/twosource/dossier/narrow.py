@@ -63,6 +63,7 @@ def _story(story: Story, ids: Ids) -> Story:
         lineage=tuple(_derivation(d, known) for d in story.lineage if {d.parent, d.child} <= articles | behind),
         claims=held,
         conflicts=tuple(conflict for conflict in story.conflicts if conflict.claim in ids),
+        may_differ=tuple(conflict for conflict in story.may_differ if conflict.claim in ids),
         drifts=tuple(drift for drift in story.drifts if drift.claim in ids),
         order=tuple(order for order in story.order if {order.before, order.after} <= articles),
         timeline=tuple(entry for entry in story.timeline if entry.claim in ids),

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from twosource.model import Conflict, Drift, HiddenSource, Passage, Place, Relation, Side, Span, TimelineEntry
+from twosource.dossier.habits import by_outlet, of_stories
+from twosource.model import (
+    Conflict,
+    Drift,
+    HiddenSource,
+    Passage,
+    Place,
+    Relation,
+    Side,
+    Span,
+    Story,
+    TimelineEntry,
+)  # fmt: skip
 from twosource.report import book as books
 from twosource.report import claims, clean, dates, segments, worddiff
-from twosource.report.book import Chapter
+from twosource.report.book import Book, Chapter
 from twosource.report.claims import ReasonView
 from twosource.report.phrases import Phrases
 from twosource.report.segments import Marking, Piece, Reference
 
 MANY_EDITS = 12
 PASSAGE_LENGTH = 420
+CLOCK = "printed-earlier"
+"""The reason of an order that the clocks alone tell."""
 BRIEF = 110
 """Characters up to which what was before and after a drift is told in a line of its own: longer ones would
 only repeat the sentences below it."""
@@ -123,6 +137,13 @@ def conflict(chapter: Chapter, found: Conflict) -> PairView:
         left=left,
         right=right,
     )
+
+
+def habits(book: Book, stories: Sequence[Story], outlet_of: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Say by outlet what it made of what it took over: its name, and a sentence ("loses the source in 4 of 9")."""
+    for outlet, held in by_outlet(of_stories(stories, outlet_of)):
+        name = book.outlets[outlet].name if outlet in book.outlets else outlet
+        yield name, ", ".join(book.phrases.say(f"habit.{one.kind}", times=one.times, of=one.of) for one in held)
 
 
 def drift(chapter: Chapter, found: Drift) -> PairView:
@@ -302,7 +323,7 @@ def timeline(chapter: Chapter, entry: TimelineEntry) -> TimelineView:
 
 
 def orders(chapter: Chapter) -> tuple[OrderView, ...]:
-    """Lay out the order of writing as the texts tell it."""
+    """Lay out the order of writing as the texts tell it; what the clocks alone tell, the list of articles shows."""
     return tuple(
         OrderView(
             article_link(chapter, entry.before),
@@ -311,4 +332,5 @@ def orders(chapter: Chapter) -> tuple[OrderView, ...]:
             claims.reasons(chapter.book, entry.reasons),
         )
         for entry in chapter.story.order
+        if any(reason.code != CLOCK for reason in entry.reasons) or not entry.reasons
     )

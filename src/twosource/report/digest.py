@@ -8,7 +8,7 @@ from rich.text import Text
 
 from twosource.model import Claim, Dossier, Failure, Side, Story
 from twosource.report import book as books
-from twosource.report import claims, clean, findings
+from twosource.report import claims, clean, comparisons, findings
 from twosource.report.book import Book, Chapter
 from twosource.report.options import Options
 
@@ -45,6 +45,7 @@ def lines(dossier: Dossier, options: Options) -> tuple[str, ...]:
         found += _story(book, outlet_of, story, 0 if alone else number)
     if len(stories) > MOST_STORIES:
         found += ["", book.phrases.say("digest.more-stories", n=len(stories) - MOST_STORIES)]
+    found += _habits(book, stories, outlet_of)
     found += _failures(book, dossier.failures)
     return tuple(line.replace("\u00a0", " ") for line in found)
 
@@ -133,6 +134,17 @@ def _side(chapter: Chapter, side: Side, room: int) -> str:
     source = books.field_text(chapter.book, told) if told else ""
     words = clean.one_line(source[side.start : side.end], room)
     return chapter.book.phrases.say("digest.side", outlet=books.outlet_name(chapter.book, side.article), words=words)
+
+
+def _habits(book: Book, stories: Sequence[Story], outlet_of: Mapping[str, str]) -> Iterator[str]:
+    """Say what outlets made of what they took over, those with most drifts first."""
+    held = list(comparisons.habits(book, stories, outlet_of))
+    if held:
+        yield ""
+        yield book.phrases.say("digest.habits")
+        yield from (_cut(f"  {clean.one_line(outlet, 40)} {words}") for outlet, words in held[:LISTED])
+        if len(held) > LISTED:
+            yield f"  {book.phrases.say('digest.more', n=len(held) - LISTED)}"
 
 
 def _failures(book: Book, failures: Sequence[Failure]) -> Iterator[str]:

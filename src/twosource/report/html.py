@@ -126,6 +126,7 @@ class StoryView(Struct, frozen=True, kw_only=True):
     drawing: Drawing | None
     claim_drawings: Mapping[str, Drawing]
     drifts: tuple[PairView, ...]
+    habits: tuple[tuple[str, str], ...]
     conflicts: tuple[PairView, ...]
     relations: tuple[RelationView, ...]
     relations_faint: tuple[RelationView, ...]
@@ -305,6 +306,7 @@ def _story(chapter: Chapter, outlet_of: Mapping[str, str], lines: Mapping[str, L
         drawing=graph.draw(network.of_story(chapter), _heads(book.phrases)),
         claim_drawings=_claim_drawings(chapter, several[:CLAIM_DRAWINGS]),
         drifts=tuple(comparisons.drift(chapter, found) for found in story.drifts),
+        habits=tuple(comparisons.habits(book, [story], outlet_of)),
         conflicts=tuple(comparisons.conflict(chapter, found) for found in _by_weight(story)),
         relations=tuple(comparisons.relation(chapter, found) for found in told if _is_firm(found)),
         relations_faint=tuple(comparisons.relation(chapter, found) for found in told if not _is_firm(found)),

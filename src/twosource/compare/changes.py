@@ -1,0 +1,356 @@
+"""What is lost or changed from one statement to another one that derives from it or leans on its source, by kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+
+from twosource.compare import spelling
+from twosource.compare.figures import fits, is_exact, misprinted, named_number, rounds
+from twosource.compare.propositions import Proposition, class_of
+from twosource.compare.retellings import (
+    ABOUT,
+    CUT,
+    HALF,
+    SHORTEST,
+    Retelling,
+    about,
+    chain_words,
+    content,
+    is_inside,
+    is_verbatim,
+    retells,
+)  # fmt: skip
+from twosource.model import Basis, Certainty, DriftKind, Quantity
+from twosource.text import fold, words
+
+SURENESS: Mapping[Certainty, int] = {
+    "possible": 1, "hearsay": 1, "probable": 3, "reported": 3, "announced": 4, "asserted": 4, "done": 4, "confirmed": 4,
+}  # fmt: skip
+"""How sure a statement is put; plans, demands and denials are not on this ladder."""
+STEP = 2
+KEPT = 0.4
+"""Share of the words of two statements that stand in both, in order, where one retells the other closely."""
+ON_THE_WAY = 0.2
+"""The same share along a derivation whose direction is known."""
+LONG = 8
+"""Words of a statement from which the loss of one hop of several is told where no direction is known."""
+NAMING = 4
+"""Letters from which a word of a name is no small word."""
+BRACKET = re.compile(r"([\w’'-]+) \(([^\W\d_][^()]{1,40})\)")
+GLOSS = 3
+"""Most words of a gloss."""
+
+
+class Change(Struct, frozen=True):
+    """A drift from one member of a claim to another, by index, with the words before and after."""
+
+    kind: DriftKind
+    left: int
+    right: int
+    basis: Basis
+    before: str
+    after: str
+
+
+class Tie(Struct, frozen=True):
+    """Why two articles may be compared for drift; ``parent`` is set where the direction is told.
+
+    ``unnamed``: the agency that the child copies and never credits. ``source``: the one of the two that is
+    a body's own text: nothing is lost on the way to it.
+    """
+
+    basis: Basis
+    parent: str | None
+    unnamed: str | None = None
+    source: str | None = None
+
+
+Told = Sequence[Retelling]
+
+
+def between(told: Told, left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
+    """Compare two articles: the fullest statement of each, and the two that are most alike."""
+    yield from _attribution(told, left, right, tie)
+    i, j = most_alike(told, left, right)
+    if tie.parent is not None and told[j].article == tie.parent:
+        i, j = j, i
+    yield from _moved(told, i, j, tie)
+    yield from certainty(told, i, j, tie)
+    yield from _numbers(told, i, j, tie)
+    yield from _quote_cut(told, i, j, tie)
+    yield from _gloss(told, i, j, tie)
+    if tie.parent is None:
+        yield from _quote_cut(told, j, i, tie)
+
+
+def most_alike(told: Told, left: Sequence[int], right: Sequence[int]) -> tuple[int, int]:
+    """Give the two statements of two articles that have most features in common; of equals the first."""
+    if len(left) == len(right) == 1:
+        return left[0], right[0]
+
+    def alike(i: int, j: int) -> float:
+        a, b = told[i].proposition.features, told[j].proposition.features
+        return len(a & b) / max(1, len(a | b))
+
+    return max(((i, j) for i in left for j in right), key=lambda pair: (alike(*pair), -pair[0], -pair[1]))
+
+
+# ------------------------------------------------------------------ attribution lost
+
+
+def _attribution(told: Told, left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
+    """Set the fullest attribution of an article against the likest one of the other that says more."""
+    for poor, rich in ((right, left), (left, right)):
+        poorer = _surest(told, poor)
+        more = [i for i in rich if len(told[i].hops) >= max(1, len(told[poorer].hops))]
+        if not more:
+            continue
+        fuller, _ = most_alike(told, more, [poorer])
+        before, after = _hops(told[fuller], told[poorer], tie), _hops(told[poorer], told[fuller], tie)
+        if not _allowed(told, fuller, poorer, tie) or not lost(before, after):
+            continue
+        if _is_sure(told[fuller], told[poorer], tie, after) and not _is_told(told, fuller, poorer, after, tie):
+            yield Change("attribution lost", fuller, poorer, tie.basis, " > ".join(before), " > ".join(after))
+            return
+
+
+def _is_sure(fuller: Retelling, poorer: Retelling, tie: Tie, after: Sequence[str]) -> bool:
+    """Tell whether the poorer telling is surely the same sentence, and surely without the teller."""
+    one, other = fuller.proposition, poorer.proposition
+    if (one.statement.certainty == "denied") != (other.statement.certainty == "denied"):
+        return False
+    if fuller.telling.taken_back or poorer.telling.taken_back or _names_teller(one, other):
+        return False
+    near = retells(fuller, poorer) if tie.parent is None else about(fuller, poorer) >= ON_THE_WAY
+    long = tie.parent is not None or min(len(fuller.spelt), len(poorer.spelt)) >= LONG
+    return near and (long if after else poorer.telling.bare)
+
+
+def _names_teller(fuller: Proposition, poorer: Proposition) -> bool:
+    """Tell whether a teller of the fuller sentence is named in the poorer one, in whatever language, and not in it."""
+    named = {("e", hop.entity) for hop in fuller.statement.chain if hop.entity} - fuller.features
+    return poorer.own and bool(named & poorer.features)
+
+
+def _is_told(told: Told, fuller: int, poorer: int, after: Sequence[str], tie: Tie) -> bool:
+    """Tell whether a teller who seems lost stands in the poorer sentence: what was not read is not lost."""
+    kept = {fold(name) for name in after}
+    printed = folded(told[poorer].telling.sentence) - folded(content(told[fuller].proposition))
+    those = told if not after and tie.parent is None else [told[fuller]]
+    names = {hop.name for one in those for hop in one.hops}
+    return any(_stands_in(name, printed) for name in sorted(names) if not _named_in(fold(name), kept))
+
+
+def folded(text: str) -> set[str]:
+    """Give the words of a text, folded."""
+    return {fold(text[w.start : w.end]) for w in words(text)}
+
+
+def _stands_in(name: str, printed: set[str]) -> bool:
+    parts = {part for part in folded(name) if len(part) >= NAMING} or folded(name)
+    return bool(parts) and len(parts & printed) >= HALF * len(parts)
+
+
+def _hops(one: Retelling, other: Retelling, tie: Tie) -> tuple[str, ...]:
+    """Give the names of a chain; the agency that wrote the parent counts where the child tells it as its own.
+
+    It counts too where the words were spoken to the agency ("told Reuters").
+    """
+    named = tuple(hop.name for hop in one.hops)
+    wrote = tie.unnamed is not None and one.article == tie.parent and bool(named)
+    if tie.unnamed and wrote and (other.proposition.own or one.telling.told) and not _names_it(named, tie.unnamed):
+        return (*named, tie.unnamed)
+    return named
+
+
+def _names_it(hops: Sequence[str], agency: str) -> bool:
+    return any(fold(hop) == fold(agency) or spelling.abbreviates(hop, agency) for hop in hops)
+
+
+def _allowed(told: Told, index: int, other: int, tie: Tie) -> bool:
+    if told[other].article == tie.source:
+        return False
+    return tie.parent is None or told[index].article == tie.parent
+
+
+def _surest(told: Told, members: Sequence[int]) -> int:
+    """Choose the fullest attribution of an article; where there is none, the first sentence that surely has none."""
+    fullest = max(members, key=lambda i: (len(told[i].hops), -i))
+    bare = (i for i in members if told[i].telling.bare)
+    return fullest if told[fullest].hops else next(bare, fullest)
+
+
+def lost(fuller: Sequence[str], poorer: Sequence[str]) -> bool:
+    """Tell whether the poorer chain misses hops of the fuller one and adds none."""
+    names, kept = {fold(name) for name in fuller}, {fold(name) for name in poorer}
+    gone = any(not _named_in(name, kept) for name in names)
+    return gone and len(poorer) < len(fuller) and all(_named_in(name, names) for name in kept)
+
+
+def _named_in(name: str, names: set[str]) -> bool:
+    return any(name in other or other in name for other in names)
+
+
+# ----------------------------------------------------------------- attribution moved
+
+
+def _moved(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
+    """Find one sentence under two tellers who are not one: the one that fewer articles name is where it moved to.
+
+    Two tellers may say the same, but not in the same words.
+    """
+    a, b = told[i], told[j]
+    if not _are_two_tellers(a, b) or not is_verbatim(a, b):
+        return
+    if tie.parent is None and _named_by(told, a) < _named_by(told, b):
+        i, j, a, b = j, i, b, a
+    if tie.source != b.article:
+        yield Change("attribution moved", i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
+
+
+def _are_two_tellers(a: Retelling, b: Retelling) -> bool:
+    """Tell whether both statements are told by somebody who is named, and not by one body, in no words."""
+    one, other = a.telling.root, b.telling.root
+    if not (a.hops and b.hops and one.named and other.named) or one.organisation == other.organisation:
+        return False
+    if "direct" in {a.proposition.statement.kind, b.proposition.statement.kind}:
+        return False
+    return not {fold(hop.name) for hop in a.hops} & {fold(hop.name) for hop in b.hops}
+
+
+def _named_by(told: Told, one: Retelling) -> int:
+    return len({other.article for other in told if other.telling.root.organisation == one.telling.root.organisation})
+
+
+# ----------------------------------------------------------------------- certainty
+
+
+def certainty(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
+    """Compare how sure two close retellings are put; without a told direction by what desks do to certainty.
+
+    The caution of a desk ("reportedly", the conditional) is put in by the one that retells; what a teller holds
+    possible is his own, and left out by the one that retells.
+    """
+    a, b = told[i].proposition.statement.certainty, told[j].proposition.statement.certainty
+    if a not in SURENESS or b not in SURENESS or abs(SURENESS[a] - SURENESS[b]) < STEP:
+        return
+    if tie.parent is None:
+        if not retells(told[i], told[j]) or not _one_teller(told[i], told[j]):
+            return
+        cautious, plain = (i, j) if SURENESS[a] < SURENESS[b] else (j, i)
+        hearsay = told[cautious].proposition.statement.certainty == "hearsay"
+        i, j = (plain, cautious) if hearsay else (cautious, plain)
+        a, b = told[i].proposition.statement.certainty, told[j].proposition.statement.certainty
+    elif about(told[i], told[j]) < ABOUT:
+        return
+    yield Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
+
+
+def _one_teller(a: Retelling, b: Retelling) -> bool:
+    """Tell whether two tellings may be of one teller: not where both name one, and these differ, or one is unread."""
+    if any(one.proposition.own and not one.telling.bare for one in (a, b)):
+        return False
+    first, second = a.telling.root, b.telling.root
+    return not first.named or not second.named or first.organisation == second.organisation
+
+
+# ------------------------------------------------------------------------- numbers
+
+
+def _numbers(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
+    """Find a number that a retelling made round, or misprinted by one digit; without a direction, which of the two."""
+    for a, b in _counted_alike(told[i].proposition, told[j].proposition):
+        if (a.low, a.high) == (b.low, b.high) or not _one_teller(told[i], told[j]):
+            continue
+        if tie.parent is not None:
+            changed = fits(a, b) or told[i].telling.root.key == told[j].telling.root.key
+            back = False
+        else:
+            changed, back = _is_poorer_number(told, a, b), _is_poorer_number(told, b, a)
+        if changed or back:
+            yield _number(told, (j, b), (i, a), tie) if back else _number(told, (i, a), (j, b), tie)
+            return
+
+
+def _number(told: Told, one: tuple[int, Quantity], other: tuple[int, Quantity], tie: Tie) -> Change:
+    (i, a), (j, b) = one, other
+    before = told[i].proposition.text[a.start : a.end]
+    after = told[j].proposition.text[b.start : b.end]
+    return Change("number changed", i, j, tie.basis, before, after)
+
+
+def _counted_alike(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantity]]:
+    """Give the figures of the same things, of each statement one, where each has one alone."""
+    for kind in dict.fromkeys(class_of(f) for f in a.figures):
+        one, other = ([f for f in p.figures if class_of(f) == kind] for p in (a, b))
+        if kind is not None and len(one) == len(other) == 1:
+            yield one[0], other[0]
+
+
+def _is_poorer_number(told: Told, a: Quantity, b: Quantity) -> bool:
+    """Tell whether ``b`` is ``a`` made round, or a misprint of it: one digit off, and told by fewer."""
+    if is_exact(a) and not is_exact(b):
+        return (fits(a, b) or rounds(b, a)) and named_number(a) != named_number(b)
+    return misprinted(a, b) and _told_by(told, b) < _told_by(told, a)
+
+
+def _told_by(told: Told, figure: Quantity) -> int:
+    same = {
+        one.article for one in told for f in one.proposition.figures if (f.low, f.high) == (figure.low, figure.high)
+    }
+    return len(same)
+
+
+# ----------------------------------------------------------------- quotes and glosses
+
+
+def _quote_cut(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
+    a, b = told[i], told[j]
+    if a.proposition.statement.kind != "direct" or b.proposition.statement.kind not in {"direct", "mixed"}:
+        return
+    if SHORTEST <= len(b.spelt) < CUT * len(a.spelt) and is_inside(b.spelt, a.spelt):
+        yield Change("quote cut", i, j, tie.basis, content(a.proposition), content(b.proposition))
+
+
+def _gloss(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
+    """Find an adjective that a retelling puts into the words that it keeps ("gas used ..." > "toxic gas used ...")."""
+    a, b = told[i].proposition, told[j].proposition
+    if a.language != b.language or b.statement.kind == "direct":
+        return
+    yield from _bracket(told, i, j, tie)
+    if tie.parent is None:
+        yield from _bracket(told, j, i, tie)
+        return
+    if not b.adjectives - a.adjectives:
+        return
+    before, after = told[i].spelt, told[j].spelt
+    plain = [fold(word) for word in before], [fold(word) for word in after]
+    aligned = SequenceMatcher(None, *plain, autojunk=False)
+    if aligned.ratio() < KEPT:
+        return
+    for kind, at, _, start, end in aligned.get_opcodes():
+        added = [word for word in plain[1][start:end] if word in b.adjectives and word not in plain[0]]
+        if kind == "insert" and start and end < len(after) and end - start <= GLOSS and added:
+            around = after[start - 1 : end + 1]
+            yield Change("gloss added", i, j, tie.basis, " ".join(before[at - 1 : at + 1]), " ".join(around))
+            return
+
+
+def _bracket(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
+    """Find a short bracket behind a word that both tell, which the fuller sentence does without ("Brume (Valmer)")."""
+    after, sentence = content(told[j].proposition), told[j].telling.sentence
+    if "(" not in after and "(" not in sentence:
+        return
+    before = content(told[i].proposition)
+    if "(" in before:
+        return
+    plain = folded(before)
+    for match in BRACKET.finditer(after + sentence.partition(after)[2][:1]):
+        word, inside = match.groups()
+        if fold(word) in plain and not folded(inside) & plain:
+            yield Change("gloss added", i, j, tie.basis, word, match[0])
+            return

@@ -1,0 +1,93 @@
+"""How likely a conflict that a rule finds is one: by what shows that both sides speak of one thing.
+
+The rules of ``conflicts`` name what may be opposed. What a person would look at before believing it (are both of
+one matter, one place, one time, and is each surely told by whom we think) is laid out as signs and weighed by a small
+table, fitted on worlds by ``training/conflicts.py``. Only the sure ones are told as conflicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.compare.conflicts import Clash, Telling
+from twosource.compare.figures import is_exact, named_number
+from twosource.compare.propositions import TOLLS, class_of
+from twosource.compare.weighing import MANY, matter, named, table, told, weighed, when
+from twosource.model import Quantity
+
+TABLE = "models/conflicts.tsv"
+SURE = 0.0
+"""Chance from which a conflict is told; below it two statements only may differ."""
+TIMES = (1.25, 2, 4)
+"""Times that the larger number is the smaller one, in steps."""
+
+
+def chance(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64] | None) -> float:
+    """Give the chance that a clash is a conflict; 1 where nothing was learnt, or the statements' likeness is not known.
+
+    Numbers that fit are weighed by no one: that they fit is all that is said.
+    """
+    weights = table(TABLE)
+    if not weights or alike is None or clash.relation == "agree":
+        return 1.0
+    return weighed(signs(clash, tellings, alike), weights)
+
+
+def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]) -> frozenset[str]:
+    """Lay out what speaks for a clash and against it, each sign for all rules and for the rule of the clash."""
+    left, right = tellings[clash.left], tellings[clash.right]
+    found = {*matter(left, right, float(alike[clash.left, clash.right])), *told(left, right), *when(left, right)}
+    if clash.figures is not None:
+        found |= {*_numbers(clash, clash.figures, tellings)}
+    if clash.relation in {"denial", "reversal"}:
+        found |= {*_denied(left, right)}
+    if clash.relation == "status change":
+        found |= {*_planned(left, right)}
+    return named(found, clash.rule)
+
+
+def _numbers(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequence[Telling]) -> Iterator[str]:
+    a, b = figures
+    kind = class_of(a)
+    yield "toll" if kind in TOLLS else "counted" if a.counted or b.counted else "unit"
+    small, large = sorted((named_number(a), named_number(b)))
+    yield from (f"times {step}" for step in TIMES if large > step * max(small, 1.0))
+    if not (is_exact(a) and is_exact(b)):
+        yield "inexact"
+    if named_number(b) < named_number(a):
+        yield "falls"
+    for side, figure in (("left", a), ("right", b)):
+        tellers = {
+            t.proposition.article
+            for t in tellings
+            for f in t.proposition.figures
+            if (f.low, f.high) == (figure.low, figure.high)
+        }
+        yield from (f"{side} told by {step}" for step in MANY if len(tellers) > step)
+    sides = (tellings[clash.left].proposition, tellings[clash.right].proposition)
+    if any(sum(class_of(f) == kind for f in p.figures) > 1 for p in sides):
+        yield "several figures"
+
+
+def _denied(left: Telling, right: Telling) -> Iterator[str]:
+    statement = right.proposition.statement
+    yield "by a cue" if statement.certainty == "denied" else "by a negation"
+    if right.proposition.denied:
+        yield "outright"
+    if left.proposition.own:
+        yield "of an own word"
+    if right.taken_back:
+        yield "taken back"
+
+
+def _planned(left: Telling, right: Telling) -> Iterator[str]:
+    yield f"plan {left.proposition.statement.certainty}"
+    yield f"tense {left.proposition.tense or 'none'}"
+    yield f"done {right.proposition.statement.certainty}"
+    pairs = [(a, b) for a in left.proposition.figures for b in right.proposition.figures if class_of(a) and class_of(b)]
+    if pairs:
+        same = any((a.low, a.high) == (b.low, b.high) for a, b in pairs)
+        yield "one number" if same else "other numbers"

@@ -1,0 +1,70 @@
+"""How likely a drift that a rule finds is one: by what shows that the poorer statement came of the fuller one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.compare.changes import Change, Tie, Told
+from twosource.compare.retellings import Retelling, likeness
+from twosource.compare.weighing import MANY, matter, named, table, told, weighed, when
+from twosource.compare.wording import Wording, shared
+
+TABLE = "models/drifts.tsv"
+SURE = 0.0
+"""Chance from which a drift is told."""
+PARTS = (0.2, 0.4, 0.6, 0.8, 0.95)
+LENGTHS = (4, 7, 12, 20)
+
+
+def chance(held: frozenset[str]) -> float:
+    """Give the chance that a drift with some signs is one; 1 where nothing was learnt."""
+    weights = table(TABLE)
+    return weighed(held, weights) if weights else 1.0
+
+
+def signs(
+    change: Change, laid: Told, alike: NDArray[np.float64], tied: Mapping[frozenset[str], Tie], wording: Wording
+) -> frozenset[str]:
+    """Lay out what speaks for a drift and against it, each sign for all kinds and for its kind."""
+    fuller, poorer = laid[change.left], laid[change.right]
+    left, right = fuller.telling, poorer.telling
+    found = {*matter(left, right, float(alike[change.left, change.right])), *told(left, right), *when(left, right)}
+    found |= {*_words(fuller, poorer, wording), *_way(change, fuller, poorer, tied), *_others(laid, fuller, poorer)}
+    found.add(f"certainty {left.proposition.statement.certainty} > {right.proposition.statement.certainty}")
+    return named(found, change.kind)
+
+
+def _words(fuller: Retelling, poorer: Retelling, wording: Wording) -> Iterator[str]:
+    if fuller.proposition.language == poorer.proposition.language:
+        same = likeness(fuller, poorer)
+        yield from (f"words {part}" for part in PARTS if same >= part)
+    common = shared(wording, fuller.proposition, poorer.proposition)
+    yield from (f"wording {part}" for part in PARTS if common >= part)
+    shorter = min(len(fuller.spelt), len(poorer.spelt))
+    yield from (f"long {length}" for length in LENGTHS if shorter > length)
+
+
+def _way(change: Change, fuller: Retelling, poorer: Retelling, tied: Mapping[frozenset[str], Tie]) -> Iterator[str]:
+    tie = tied.get(frozenset({fuller.article, poorer.article}))
+    yield f"tie {tie.basis}" if tie else "no tie"
+    if tie and tie.parent == fuller.article:
+        yield "of the parent"
+    if tie and tie.unnamed:
+        yield "agency unnamed"
+    yield f"basis {change.basis}"
+    yield f"hops {min(3, len(fuller.hops))} > {min(3, len(poorer.hops))}"
+
+
+def _others(laid: Told, fuller: Retelling, poorer: Retelling) -> Iterator[str]:
+    """Tell how many articles name the teller of the fuller statement, and how many nobody."""
+    body = fuller.telling.root.organisation
+    naming = {one.article for one in laid if one.hops and one.telling.root.organisation == body}
+    bare = {one.article for one in laid if one.telling.bare}
+    heirs = poorer.telling.root
+    if heirs.named and heirs.organisation == body:
+        yield "traced to it"
+    yield from (f"named by {step}" for step in MANY if len(naming) > step)
+    yield from (f"bare in {step}" for step in MANY if len(bare) > step)

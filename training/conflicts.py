@@ -1,0 +1,209 @@
+"""Train how likely a conflict, or a drift, is that a rule finds: ``python -m training.conflicts``.
+
+Worlds of the seen grammars are read and compared by twosource itself. Whatever the rules of ``conflicts`` oppose is
+laid out as signs (``twosource.compare.clashes``); it is right where the truth sets the same two positions against each
+other. What the rules of ``drifts`` find is laid out alike (``shifts``), and is right where the truth tells the same
+change. A logistic curve is fitted on each; its figures on worlds left out in turn are printed. Deterministic: seeded
+worlds, no chance in the fit.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+from training.relations import readings_of
+
+from twosource.compare import clashes, conflicts, drifts, reuse, stories, weighing
+from twosource.compare.changes import Change
+from twosource.compare.claims import Group
+from twosource.compare.conflicts import Clash, Telling
+from twosource.compare.wording import place_of
+from twosource.dossier import claims, printings
+from twosource.dossier.build import arranged, compare_story
+from twosource.evaluate import conflicts as scored
+from twosource.evaluate import dataset, positions
+from twosource.evaluate import drifts as drifted
+from twosource.evaluate.dataset import Dataset
+from twosource.evaluate.pairs import Opposed, is_judged, judged
+from worlds import folder
+from worlds.regimes import GRAMMARS, REGIMES
+
+RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
+PLAN: tuple[tuple[str, int, int], ...] = (
+    ("standard", 601, 150), ("standard", 602, 150), ("standard", 603, 150), ("standard", 604, 150),
+    ("standard", 605, 150), ("paraphrase", 606, 80), ("translated", 607, 80), ("twins", 608, 60),
+    ("circular", 609, 60), ("no-clocks", 610, 80), ("standard", 611, 150), ("standard", 612, 150),
+)  # fmt: skip
+"""The worlds that are learnt from: regime, seed and articles."""
+PARTS = 4
+"""Parts of the worlds that are left out in turn."""
+LEAST = 6
+"""Clashes that hold a sign, from which it is weighed."""
+PENALTY = 1.0
+STEPS = 60
+HEAD = """\
+# What each sign weighs for a finding of the rules being right: sign, weight (log-odds).
+# Made by training/conflicts.py on simulated worlds (our own, Apache-2.0); see training/cards/conflicts.md.
+"""
+
+Floats = NDArray[np.float64]
+
+
+class Row(NamedTuple):
+    """What a rule finds: its signs, whether it is right, how much it counts, the world that it is of."""
+
+    signs: frozenset[str]
+    right: bool
+    weight: float
+    world: int
+
+
+class Found(NamedTuple):
+    """What a rule finds, with its signs, as two places."""
+
+    opposed: Opposed
+    signs: frozenset[str]
+
+
+class Both(NamedTuple):
+    """What the rules find: conflicts and drifts."""
+
+    conflicts: list[Found]
+    drifts: list[Found]
+
+
+def found_in(data: Dataset) -> Both:
+    """Give all that the rules find in a world."""
+    readings, outlets = readings_of(data)
+    ordered = arranged(readings, outlets)
+    by_id = {reading.article.id: reading for reading in ordered}
+    groups = [story.articles for story in stories.tell(ordered)]
+    marks = reuse.furniture(ordered, groups)
+    every = Both([], [])
+    for members in groups:
+        kept = printings.thin([by_id[i] for i in members], outlets).kept
+        compared = compare_story(kept, outlets, marks)
+        for group in compared.groups:
+            found = of_claim(group, compared.ground)
+            every.conflicts.extend(found.conflicts)
+            every.drifts.extend(found.drifts)
+    return every
+
+
+def of_claim(group: Group, ground: claims.Ground) -> Both:
+    """Give all that the rules find in a claim, between places in texts."""
+    tellings = claims.tellings_of(group, ground)
+    near = group.alike if group.alike is not None else np.ones((len(tellings), len(tellings)))
+    clashing = [c for c in conflicts.find(tellings, near) if c.relation != scored.AGREE]
+    shifting = drifts.candidates(tellings, ground.ties, ground.context.wording, near)
+    return Both(
+        [
+            Found(_opposed(c.relation, c, tellings), clashes.signs(c, tellings, near))
+            for c in clashing
+            if _in_text(c, tellings)
+        ],
+        [Found(_opposed(c.kind, c, tellings), signs) for c, signs in shifting if _in_text(c, tellings)],
+    )
+
+
+def _in_text(one: Clash | Change, tellings: Sequence[Telling]) -> bool:
+    return not any(tellings[i].proposition.in_title for i in (one.left, one.right))
+
+
+def _opposed(kind: str, one: Clash | Change, tellings: Sequence[Telling]) -> Opposed:
+    left, right = (place_of(tellings[i].proposition) for i in (one.left, one.right))
+    return Opposed(kind, left, right)
+
+
+def rows_of(data: Dataset, found: Both, world: int) -> tuple[list[Row], list[Row]]:
+    """Lay out what the rules find on judged places; what only repeats a right one counts half."""
+    places, printed = judged(data), positions.printings(data)
+    opposed, shifted = ([one for one in every if is_judged(one.opposed, places)] for every in found)
+    gold = [pair for pair in scored.labelled(data) if pair.kind != scored.AGREE]
+    clashing = positions.conflicts(gold, [one.opposed for one in opposed], printed, same_kind=False)
+    shifting = positions.drifts(drifted.labelled(data), [one.opposed for one in shifted], printed)
+    return [*_rows(opposed, clashing, world)], [*_rows(shifted, shifting, world)]
+
+
+def _rows(found: Sequence[Found], hits: positions.Hits, world: int) -> Iterator[Row]:
+    for number, one in enumerate(found):
+        repeats = number in hits.repeated
+        yield Row(one.signs, number in hits.system or repeats, 0.5 if repeats else 1.0, world)
+
+
+def worlds() -> tuple[list[Row], list[Row]]:
+    """Make the worlds of the plan and lay out what the rules find in them: conflicts, drifts."""
+    found: tuple[list[Row], list[Row]] = ([], [])
+    for number, (regime, seed, size) in enumerate(PLAN):
+        with tempfile.TemporaryDirectory() as made:
+            where = Path(made) / "world"
+            folder.make(seed, size, replace(REGIMES[regime], families=GRAMMARS["seen"]), where)
+            data = dataset.load(where)
+            for every, rows in zip(found, rows_of(data, found_in(data), number), strict=True):
+                every.extend(rows)
+        print(f"{regime}: {len(found[0])} conflicts, {len(found[1])} drifts", flush=True)
+    return found
+
+
+def fit(rows: Sequence[Row]) -> Mapping[str, float]:
+    """Fit the weight of every sign that enough rows hold, by Newton's steps with a penalty."""
+    counts = Counter(sign for row in rows for sign in row.signs)
+    names = sorted(sign for sign, count in counts.items() if count >= LEAST)
+    held = np.array([[name in row.signs for name in names] for row in rows], dtype=np.float64)
+    right = np.array([row.right for row in rows], dtype=np.float64)
+    counted = np.array([row.weight for row in rows])
+    weights = np.zeros(len(names))
+    for _ in range(STEPS):
+        chances = 1 / (1 + np.exp(-held @ weights))
+        slope = held.T @ (counted * (right - chances)) - PENALTY * weights
+        bend = (held * (counted * chances * (1 - chances))[:, None]).T @ held + PENALTY * np.eye(len(names))
+        weights += np.linalg.solve(bend, slope)
+    return {name: round(float(value), 4) for name, value in zip(names, weights, strict=True)}
+
+
+def left_out(rows: Sequence[Row]) -> list[float]:
+    """Give the chance of every row by weights that did not see its world."""
+    found: list[float] = []
+    for part in range(PARTS):
+        weights = fit([row for row in rows if row.world % PARTS != part])
+        found += [weighing.weighed(row.signs, weights) for row in rows if row.world % PARTS == part]
+    order = [n for part in range(PARTS) for n, row in enumerate(rows) if row.world % PARTS == part]
+    return [chance for _, chance in sorted(zip(order, found, strict=True))]
+
+
+def figures(rows: Sequence[Row], chances: Sequence[float]) -> Iterator[str]:
+    """Tell how many clashes are right above several chances, and how well the chances are calibrated."""
+    every = sum(row.weight for row in rows if row.right)
+    for least in (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9):
+        kept = [row for row, chance in zip(rows, chances, strict=True) if chance >= least]
+        right = sum(row.weight for row in kept if row.right)
+        wrong = sum(not row.right for row in kept)
+        part = right / max(1.0, right + wrong)
+        yield f"from {least:.2f}: right {part:.3f}, kept of the right {right / every:.3f}, wrong {wrong}"
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for row, chance in zip(rows, chances, strict=True):
+        bins.setdefault(min(9, int(chance * 10)), []).append((chance, row.right))
+    gap = sum(abs(sum(c for c, _ in one) - sum(r for _, r in one)) for one in bins.values()) / len(rows)
+    yield f"calibration error {gap:.3f} over {len(rows)} clashes"
+
+
+def main() -> None:
+    """Train and write the weights; print the figures on worlds left out in turn."""
+    for name, rows in zip(("conflicts", "drifts"), worlds(), strict=True):
+        print(name)
+        for line in figures(rows, left_out(rows)):
+            print(line)
+        weights = fit(rows)
+        table = "".join(f"{sign}\t{value:g}\n" for sign, value in sorted(weights.items()) if value)
+        (RESOURCES / f"models/{name}.tsv").write_text(HEAD + table, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
