@@ -59,31 +59,28 @@ they tell around it is alike too, though less than half of one of them."""
 
 CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-the-wire", "names-the-other",
                      "credits-agency", "both-copy", "shares-with-communique", "same-outlet",
-                     "shared-quotation-only", "same-document"})  # fmt: skip
+                     "different-tellers", "shared-quotation-only", "same-document"})  # fmt: skip
 """Reasons after which the signs are asked only how sure the answer is."""
 TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
-BARS = frozenset({"same-outlet", "names-the-other"})
+DOUBTS = frozenset({"same-outlet", "relays-media", "names-the-other", "names-a-teller"})
 """Reasons after which no two articles are called independent."""
-DOUBTS = frozenset({"relays-media", "names-a-teller"})
-"""Reasons after which more is asked before they are."""
-WEAK = frozenset({"same-teller", "shares-wording", "tells-the-same", "no-parent-shown"})
+WEAK = frozenset({"shares-wording", "tells-the-same", "no-parent-shown"})
 """Reasons that tie two articles no more than one event may, where little is shared."""
 OPEN = frozenset({"one-credits-agency", "same-teller"})
 """Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
-APART: Mapping[bool, float] = {False: 0.7, True: 0.8}
-"""Least chance of "independent", and the same where a source may be one or is not named: no visible source is not
+APART: Mapping[str, float] = {"": 0.7, "tied": 0.8, "unnamed": 0.9}
+"""Least chance of "independent", where little ties the two, where one names no source: none to be seen is not
 independence, and a false "independent" is the worse error."""
-TOLD_APART = 0.5
-"""The same where two sets of named tellers are shown to differ."""
+TOLD_APART = 0.2
+"""The same where two sets of named tellers are shown to differ: less than this is no chance."""
 LEAST: Mapping[RelationKind, float] = {
-    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": TOLD_APART,
+    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": APART[""],
     "cannot tell": 0.0,
 }  # fmt: skip
 """Chances under which a kind is not said."""
 UNTOLD = 0.1
 """Most that an answer "cannot tell" is sure of: of few pairs a reader of the two texts would say no more."""
-HEAVIEST = 3
-PLACES = 8
+HEAVIEST, PLACES = 3, 8
 """Kinds of evidence that are named as reasons, and places of each."""
 
 
@@ -121,19 +118,27 @@ def _weighed(case: Case, kin: Kinship) -> Verdict:
     shown = verdict.source_name is not None and not (codes & OPEN and max(case.pair.ties.wording) < WIRE_PART)
     if verdict.relation == "copies" or shown or (codes & CERTAIN and verdict.relation in TIED):
         return verdict  # the counts lean on these: they may not hang on what else is in the story
+    if verdict.relation == "independent" and kin.chances["independent"] < TOLD_APART:
+        return Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
     if codes & CERTAIN:
-        sure = (verdict.confidence + kin.chances.get(verdict.relation, verdict.confidence)) / 2
-        return msgspec.structs.replace(verdict, confidence=sure)
+        return _even(verdict, verdict.confidence, kin)
     kind = _likeliest(case, kin)
-    if kind is None and verdict.relation in TIED:  # what ties them is shown, and the signs speak against it
-        sure = (LEAST[verdict.relation] + kin.chances[verdict.relation]) / 2
-        return msgspec.structs.replace(verdict, confidence=sure)
-    if kind is None:
-        return Verdict("cannot tell", min(UNTOLD, 1 - max(kin.chances.values())), reasons=verdict.reasons)
+    if kind is None:  # what ties them is shown, and the signs speak against it; or nothing is likely
+        told = verdict.relation in TIED
+        return (
+            _even(verdict, LEAST[verdict.relation], kin)
+            if told
+            else Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
+        )
     if kind == verdict.relation:
         return verdict if verdict.source_name else msgspec.structs.replace(verdict, confidence=_chance(kin, kind))
     direction: Direction = "inferred" if kind == "copies" else "unknown"
     return Verdict(kind, _chance(kin, kind), kin.parent, direction, reasons=_heavy(case, kin))
+
+
+def _even(verdict: Verdict, sure: float, kin: Kinship) -> Verdict:
+    """Give an answer halfway between a confidence and what the trees say of it."""
+    return msgspec.structs.replace(verdict, confidence=(sure + kin.chances.get(verdict.relation, sure)) / 2)
 
 
 def _likeliest(case: Case, kin: Kinship) -> RelationKind | None:
@@ -156,35 +161,34 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
     both. Independence needs a good chance, no passage or credit that ties the two, no
     body on which both rest, and no outlet that one of them names or that both are of.
     """
-    pair, verdict = case.pair, case.verdict
+    pair = case.pair
     if kind == "copies":
         _, parent, child, _ = pair.ways[kin.parent]
         written = any(common.document for common in tellers.common(parent.tellers, child.tellers))
         taken = child.kind == "agency" and parent.kind not in {"agency", "official"}
         return _first(parent, child, pair.ties) and not written and not taken
     if kind == "independent":
-        least = TOLD_APART if verdict.relation == kind else APART[_is_doubted(case)]
-        return kin.chances[kind] >= least and not _is_tied(case)
+        return kin.chances[kind] >= APART[_doubt_of(case)] and not _is_tied(case)
     return kind != "shared quotation" or pair.ties.outside <= SHORT
 
 
 def _is_tied(case: Case) -> bool:
-    """Tell whether what ties two articles is more than two reports of one event share by chance."""
+    """Tell whether what ties two articles is more than two reports of one event share by chance, or is one teller."""
     codes = {reason.code for reason in case.verdict.reasons}
-    weak = codes <= WEAK and max(case.pair.ties.all) <= BY_CHANCE
-    return bool(codes & BARS) or (case.verdict.relation in TIED and not weak)
+    tied = case.verdict.relation in TIED and not (codes <= WEAK and max(case.pair.ties.all) <= BY_CHANCE)
+    return bool(codes & DOUBTS) or tied or _teller(case.pair) is not None
 
 
-def _is_doubted(case: Case) -> bool:
-    """Tell whether a teller or an outlet of both is in doubt, or one of the two names no source."""
-    pair = case.pair
-    doubted = case.verdict.relation in TIED or any(r.code in DOUBTS for r in case.verdict.reasons) or _one_body(pair)
-    return doubted or not all(any(teller.named for teller in one.tellers) for one in (pair.a, pair.b))
+def _doubt_of(case: Case) -> str:
+    """Say whether one of two articles names no source, or something ties them, if little."""
+    if not all(any(teller.named for teller in one.tellers) for one in (case.pair.a, case.pair.b)):
+        return "unnamed"
+    return "tied" if case.verdict.relation in TIED or _one_body(case.pair) else ""
 
 
 def _one_body(pair: Pair) -> bool:
-    """Tell whether a body on which both rest told both, or an organisation with a name of its own."""
-    return _teller(pair) is not None or any(
+    """Tell whether an organisation with a name of its own told both."""
+    return any(
         found.is_body
         and not found.apart
         and any(key.startswith("entity:") for key in found.left.keys & found.right.keys)
