@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from twosource.compare.conflicts import Clash, Telling
 from twosource.compare.figures import is_exact, named_number
 from twosource.compare.propositions import TOLLS, class_of
-from twosource.compare.weighing import MANY, matter, named, table, told, weighed, when
+from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.model import Quantity
 
 TABLE = "models/conflicts.tsv"
-SURE = 0.0
+SURE = 0.7
 """Chance from which a conflict is told; below it two statements only may differ."""
 TIMES = (1.25, 2, 4)
 """Times that the larger number is the smaller one, in steps."""
@@ -39,11 +39,11 @@ def chance(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]
 def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]) -> frozenset[str]:
     """Lay out what speaks for a clash and against it, each sign for all rules and for the rule of the clash."""
     left, right = tellings[clash.left], tellings[clash.right]
-    found = {*matter(left, right, float(alike[clash.left, clash.right])), *told(left, right), *when(left, right)}
+    found = {*matter(left, right, float(alike[clash.left, clash.right])), *told(left, right)}
     if clash.figures is not None:
         found |= {*_numbers(clash, clash.figures, tellings)}
     if clash.relation in {"denial", "reversal"}:
-        found |= {*_denied(left, right)}
+        found |= {*_denied(right)}
     if clash.relation == "status change":
         found |= {*_planned(left, right)}
     return named(found, clash.rule)
@@ -72,21 +72,17 @@ def _numbers(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequenc
         yield "several figures"
 
 
-def _denied(left: Telling, right: Telling) -> Iterator[str]:
-    statement = right.proposition.statement
+def _denied(denier: Telling) -> Iterator[str]:
+    statement = denier.proposition.statement
     yield "by a cue" if statement.certainty == "denied" else "by a negation"
-    if right.proposition.denied:
+    if denier.proposition.denied:
         yield "outright"
-    if left.proposition.own:
-        yield "of an own word"
-    if right.taken_back:
+    if denier.taken_back:
         yield "taken back"
 
 
 def _planned(left: Telling, right: Telling) -> Iterator[str]:
     yield f"plan {left.proposition.statement.certainty}"
-    yield f"tense {left.proposition.tense or 'none'}"
-    yield f"done {right.proposition.statement.certainty}"
     pairs = [(a, b) for a in left.proposition.figures for b in right.proposition.figures if class_of(a) and class_of(b)]
     if pairs:
         same = any((a.low, a.high) == (b.low, b.high) for a, b in pairs)

@@ -149,7 +149,7 @@ def _classes(proposition: Proposition) -> frozenset[str]:
 
 
 def _elsewhere(a: Telling, b: Telling) -> bool:
-    """Tell whether each of two tellings is of places, its own or its article's lead, that the other's article never names.
+    """Tell whether two tellings are each of places, their own or their lead's, that the other's article never names.
 
     A town and its harbour are two names of one event's place; an article on one mostly names the other too.
     """
