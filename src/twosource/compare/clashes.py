@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.compare.conflicts import Clash, Telling
+from twosource.compare.conflicts import Clash, Telling, sets_aside
 from twosource.compare.figures import is_exact, named_number
+from twosource.compare.joins import ANSWERED
 from twosource.compare.propositions import TOLLS, class_of
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.model import Quantity
@@ -21,6 +22,8 @@ from twosource.model import Quantity
 TABLE = "models/conflicts.tsv"
 SURE = 0.7
 """Chance from which a conflict is told; below it two statements only may differ."""
+PLAIN = 0.8
+"""Chance of what the words themselves oppose."""
 TIMES = (1.25, 2, 4)
 """Times that the larger number is the smaller one, in steps."""
 
@@ -33,7 +36,24 @@ def chance(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]
     weights = table(TABLE)
     if not weights or alike is None or clash.relation == "agree":
         return 1.0
-    return weighed(signs(clash, tellings, alike), weights)
+    found = weighed(signs(clash, tellings, alike), weights)
+    return max(found, PLAIN) if _is_plain(clash, tellings) else found
+
+
+def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
+    """Tell whether the words themselves oppose the two, whatever worlds have taught.
+
+    One sets the other's figure aside ("about 20, not 14"); one denies outright what the other tells ("no check was
+    skipped"); one plans for a day what the other tells of that day.
+    """
+    left, right = (tellings[i].proposition for i in (clash.left, clash.right))
+    if clash.figures is not None:
+        return sets_aside(left, right) or sets_aside(right, left)
+    if clash.relation == "denial":
+        said = {word for kind, word in left.features if kind == "w"}
+        shared = len(said & right.denied)
+        return shared > 0 and shared >= ANSWERED * min(len(said), len(right.denied))
+    return clash.relation == "status change" and any(kind == "t" for kind, _ in left.features & right.features)
 
 
 def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]) -> frozenset[str]:
