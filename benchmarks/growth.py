@@ -60,9 +60,7 @@ def grow(told: Sequence[Sketch], size: int) -> Iterator[Mark]:
     for number, sketch in enumerate(generated(told, size), 1):
         begun = time.process_time()
         now, decision = stream.step(now, sketch, model)
-        changes: Sequence[recheck.Merged | recheck.Split] = ()
-        if stream.is_due(now):
-            now, changes = recheck.recheck(now, model)
+        now, changes = stream.looked_at(now, model)
         spent += time.process_time() - begun
         opened += decision.opened
         merged += sum(isinstance(change, recheck.Merged) for change in changes)

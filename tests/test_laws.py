@@ -11,7 +11,7 @@ from functools import cache
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from twosource import desk, serialise
@@ -111,7 +111,16 @@ def copy_of(rows: Sequence[Row], number: int) -> Row:
     return Row("z", OUTLETS[-1], row.text, 20)
 
 
+TWICE = (
+    Row("a0", OUTLETS[0], f"{LEADS[1]}\n\n{upper(FACTS[3])}.\n\n{upper(FACTS[3])}, a indiqué {TELLERS[1]}.", 8),
+    Row("a1", OUTLETS[1], f"{LEADS[1]}\n\n{upper(FACTS[2])}.\n\nSelon {TELLERS[0]}, {FACTS[2]}.", 9),
+)
+"""Articles that tell one thing twice, once without saying from whom."""
+
+
 @LAW
+@example(TWICE, 0)
+@example(TWICE, 1)
 @given(stories(), st.integers(0, 3))
 def test_a_pure_copy_never_changes_what_is_shown(rows: tuple[Row, ...], number: int) -> None:
     before = of_statement(told(rows))

@@ -1,6 +1,6 @@
 """What each kind of evidence, and each rewriting operator, is worth to the count: ``python -m tools.leave_one_out``.
 
-A standard world of the seen grammars is made and read once. Then it is compared and scored again with one kind of
+Worlds of the seen grammars are made and read once each. Then they are compared and scored again with one kind of
 evidence taken away; and the claims are set apart by the operators that met one of their statements.
 ``--docs`` writes docs/leave-one-out.md.
 """
@@ -25,7 +25,9 @@ from worlds import folder
 from worlds.regimes import GRAMMARS, REGIMES
 
 ROOT = Path(__file__).parent.parent
-SEED, SIZE = 501, 100
+WORLDS: tuple[tuple[str, int], ...] = (("standard", 501), ("standard", 502), ("paraphrase", 503))
+"""Regime and seed of every world."""
+SIZE = 80
 LEAST = 10
 """Claims that an operator must have met."""
 MEASURES = (
@@ -69,9 +71,9 @@ WITHOUT: Mapping[str, Change] = {
 }
 
 
-def made(where: Path) -> Dataset:
-    """Make the world."""
-    folder.make(SEED, SIZE, replace(REGIMES["standard"], families=GRAMMARS["seen"]), where)
+def made(where: Path, regime: str, seed: int) -> Dataset:
+    """Make a world."""
+    folder.make(seed, SIZE, replace(REGIMES[regime], families=GRAMMARS["seen"]), where)
     return dataset.load(where)
 
 
@@ -85,28 +87,51 @@ def taken_away(data: Dataset) -> Iterator[tuple[str, Dossier]]:
         yield name, dossier.build(changed, outlets, failures, desk.made_with(settings), _silent)
 
 
-def row(name: str, data: Dataset, told: Dossier) -> str:
-    """Write the figures of one dossier."""
-    rows = {one.measure: one.score for one in independence.score(data, told)}
-    return f"| {name} | " + " | ".join(f"{rows[m] or 0.0:.3f}" for m in MEASURES) + " |"
+Scores = Mapping[str, tuple[float, int]]
 
 
-def by_operator(data: Dataset, told: Dossier) -> Iterator[str]:
-    """Write, for every operator, how the claims are counted that it met, beside those that it did not meet."""
+def scores(data: Dataset, told: Dossier) -> Scores:
+    """Give each measure of one dossier, with the number of cases that it stands on."""
+    return {one.measure: (one.score or 0.0, one.n) for one in independence.score(data, told)}
+
+
+def row(name: str, worlds: Sequence[Scores]) -> str:
+    """Write the figures of some worlds, each case of them weighing the same."""
+    cells = [sum(w[m][0] * w[m][1] for w in worlds) / max(1, sum(w[m][1] for w in worlds)) for m in MEASURES]
+    return f"| {name} | " + " | ".join(f"{cell:.3f}" for cell in cells) + " |"
+
+
+Right = tuple[bool, bool]
+Sides = tuple[Sequence[Right], Sequence[Right]]
+
+
+def by_operator(data: Dataset, told: Dossier) -> Mapping[str, Sides]:
+    """Give, for every operator, how the claims are counted that it met, and those that it did not meet."""
     met: dict[str, set[str]] = {}
     for statement in json.loads((data.folder / "truth.json").read_text("utf-8"))["statements"]:
         for operator in statement.get("operators", ()):
             met.setdefault(operator, set()).add(statement["claim"])
     at = seats(told)
-    right: dict[str, tuple[bool, bool]] = {}
+    right: dict[str, Right] = {}
     for claim in data.truth.claims or ():
         mine, truth = holder(claim, at)[0], claim.independent.get("organisation")
         count = mine.independent.organisation if mine else independence.NOT_FOUND
         if truth is not None:
             right[claim.id] = (round(count.estimate or 0) == truth, count.shown <= truth)
-    for operator, claims in sorted(met.items()):
-        inside = [right[name] for name in claims if name in right]
-        outside = [value for name, value in right.items() if name not in claims]
+    return {
+        operator: (
+            [right[name] for name in sorted(claims) if name in right],
+            [value for name, value in right.items() if name not in claims],
+        )
+        for operator, claims in sorted(met.items())
+    }
+
+
+def operator_rows(worlds: Sequence[Mapping[str, Sides]]) -> Iterator[str]:
+    """Write the operators that met claims enough, beside all other claims of the same worlds."""
+    for operator in sorted({name for world in worlds for name in world}):
+        inside = [one for world in worlds if operator in world for one in world[operator][0]]
+        outside = [one for world in worlds if operator in world for one in world[operator][1]]
         if len(inside) >= LEAST and outside:
             cells = [_share(inside, 0), _share(outside, 0), _share(inside, 1), _share(outside, 1)]
             yield f"| {operator} | {len(inside)} | " + " | ".join(f"{cell:.2f}" for cell in cells) + " |"
@@ -117,21 +142,24 @@ def _share(rows: Sequence[tuple[bool, bool]], place: int) -> float:
 
 
 def page() -> str:
-    """Make the world and write both tables."""
-    with tempfile.TemporaryDirectory() as held:
-        data = made(Path(held) / "world")
-        lines: list[str] = []
-        whole: Dossier | None = None
-        for name, told in taken_away(data):
-            whole = whole or told
-            lines.append(row(name, data, told))
-        operators = list(by_operator(data, whole)) if whole else []
+    """Make the worlds and write both tables."""
+    found: dict[str, list[Scores]] = {name: [] for name in WITHOUT}
+    operators: list[Mapping[str, Sides]] = []
+    for regime, seed in WORLDS:
+        with tempfile.TemporaryDirectory() as held:
+            data = made(Path(held) / "world", regime, seed)
+            for number, (name, told) in enumerate(taken_away(data)):
+                found[name].append(scores(data, told))
+                if number == 0:  # nothing taken away
+                    operators.append(by_operator(data, told))
+    lines = [row(name, held_) for name, held_ in found.items()]
+    made_of = ", ".join(f"`{regime}` {seed}" for regime, seed in WORLDS)
     return "\n".join(
         [
             "# What each kind of evidence is worth",
             "",
-            "Written by `python -m tools.leave_one_out --docs`: a `standard` world of the seen grammars,",
-            f"seed {SEED}, about {SIZE} articles; organisations behind a claim,",
+            f"Written by `python -m tools.leave_one_out --docs`: worlds of the seen grammars ({made_of}),",
+            f"about {SIZE} articles each; organisations behind a claim,",
             "with one kind of evidence taken away, nothing trained anew.",
             "",
             "| without | exact | mean error | shown ≤ truth | origins shown | interval covers |",
@@ -146,7 +174,7 @@ def page() -> str:
             "",
             "| operator | claims | exact | others | shown ≤ truth | others |",
             "|---|---:|---:|---:|---:|---:|",
-            *operators,
+            *operator_rows(operators),
             "",
         ]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -50,71 +51,94 @@ def held(signs: Floats) -> Held:
     return Held(signs > 0, sparse.indices.astype(np.int64), sparse.indptr.astype(np.int64))
 
 
-def grow(signs: Held, slope: Floats, bend: Floats, how: Settings) -> tuple[list[Node], Floats]:
+class Slopes(NamedTuple):
+    """The slope and the bend of the loss in every row, and the signs that may only lower the score that is grown."""
+
+    slope: Floats
+    bend: Floats
+    lowering: NDArray[np.bool_]
+
+
+def grow(signs: Held, loss: Slopes, how: Settings) -> tuple[list[Node], Floats]:
     """Grow one tree down the slope of the loss; give its nodes and what it adds to every row."""
-    nodes = [Node(-1, -1, -1, 0.0)]
-    members = {0: np.arange(len(slope))}
-    splits = {0: _best(signs, slope, bend, members[0], how)}
-    nodes[0] = nodes[0]._replace(value=_value(slope, bend, members[0], how))
+    members = {0: np.arange(len(loss.slope))}
+    sums = {0: _sums(signs, loss, members[0])}
+    nodes = [Node(-1, -1, -1, _value(sums[0], how))]
+    splits = {0: _best(sums[0], loss.lowering, how)}
     for _ in range(how.leaves - 1):
         node = max(splits, key=lambda one: (splits[one][0], -one))
         gain, sign = splits.pop(node)
         if gain <= 0:
             break
-        rows = members.pop(node)
+        rows, whole = members.pop(node), sums.pop(node)
         holds = signs.table[rows, sign]
+        parts = rows[~holds], rows[holds]
+        smaller = 0 if len(parts[0]) <= len(parts[1]) else 1
+        counted = _sums(signs, loss, parts[smaller])
+        both = (counted, whole - counted) if smaller == 0 else (whole - counted, counted)
         ends = len(nodes), len(nodes) + 1
         nodes[node] = nodes[node]._replace(sign=sign, without=ends[0], with_=ends[1])
-        for end, part in zip(ends, (rows[~holds], rows[holds]), strict=True):
-            members[end] = part
-            nodes.append(Node(-1, -1, -1, _value(slope, bend, part, how)))
-            splits[end] = _best(signs, slope, bend, part, how)
-    added = np.zeros(len(slope))
+        for end, part, found in zip(ends, parts, both, strict=True):
+            members[end], sums[end] = part, found
+            nodes.append(Node(-1, -1, -1, _value(found, how)))
+            splits[end] = _best(found, loss.lowering, how)
+    added = np.zeros(len(loss.slope))
     for node, rows in members.items():
         added[rows] = nodes[node].value
     return nodes, added
 
 
-def _value(slope: Floats, bend: Floats, rows: NDArray[np.int64], how: Settings) -> float:
-    return float(-how.rate * slope[rows].sum() / (bend[rows].sum() + how.penalty))
-
-
-def _best(signs: Held, slope: Floats, bend: Floats, rows: NDArray[np.int64], how: Settings) -> tuple[float, int]:
-    """Find the sign that parts some rows best, and what is gained."""
+def _sums(signs: Held, loss: Slopes, rows: NDArray[np.int64]) -> Floats:
+    """Sum, over the rows that hold each sign: the rows, their slopes, their bends; the last column is of all rows."""
     sizes = signs.begins[rows + 1] - signs.begins[rows]
     at = np.arange(sizes.sum()) + np.repeat(signs.begins[rows] - np.cumsum(sizes) + sizes, sizes)
     found, width = signs.signs[at], signs.table.shape[1]
-    count = np.bincount(found, minlength=width)
-    with_g = np.bincount(found, np.repeat(slope[rows], sizes), width)
-    with_h = np.bincount(found, np.repeat(bend[rows], sizes), width)
-    all_g, all_h = slope[rows].sum(), bend[rows].sum()
-    gain = (
-        with_g**2 / (with_h + how.penalty)
-        + (all_g - with_g) ** 2 / (all_h - with_h + how.penalty)
-        - all_g**2 / (all_h + how.penalty)
+    weights = (np.ones(len(rows)), loss.slope[rows], loss.bend[rows])
+    return np.array(
+        [np.append(np.bincount(found, np.repeat(weight, sizes), width), weight.sum()) for weight in weights]
     )
-    gain[(count < how.least) | (len(rows) - count < how.least)] = -1.0
+
+
+def _value(sums: Floats, how: Settings) -> float:
+    return float(-how.rate * sums[1, -1] / (sums[2, -1] + how.penalty))
+
+
+def _best(sums: Floats, lowering: NDArray[np.bool_], how: Settings) -> tuple[float, int]:
+    """Find the sign that parts some rows best, and what is gained; where it may only lower the score, it does."""
+    with_, all_ = sums[:, :-1], sums[:, -1:]
+    without = all_ - with_
+    gain = sum(part[1] ** 2 / (part[2] + how.penalty) for part in (with_, without)) - all_[1] ** 2 / (
+        all_[2] + how.penalty
+    )
+    raises = -with_[1] / (with_[2] + how.penalty) > -without[1] / (without[2] + how.penalty)
+    gain[(with_[0] < how.least) | (without[0] < how.least) | (lowering & raises)] = -1.0
     best = int(np.argmax(gain))
     return float(gain[best]), best
 
 
 def fit(
-    signs: Floats, truth: NDArray[np.int64], weights: Floats, how: Settings
+    signs: Floats, truth: NDArray[np.int64], weights: Floats, how: Settings, lowering: Mapping[int, Sequence[int]]
 ) -> tuple[Floats, list[list[list[Node]]]]:
-    """Fit the trees, a list of one for each class and round, on rows with weights of mean 1; with the start."""
+    """Fit the trees, a list of one for each class and round, on rows with weights of mean 1; with the start.
+
+    ``lowering``: by class, the signs that may only lower its score.
+    """
     classes = int(truth.max()) + 1
     wanted = np.eye(classes)[truth]
     start = np.log((wanted * weights[:, None]).sum(axis=0) / weights.sum())
     scores = np.tile(start, (len(truth), 1))
     rounds: list[list[list[Node]]] = []
     laid = held(signs)
+    only_lower = np.zeros((classes, signs.shape[1]), bool)
+    for number, lower in lowering.items():
+        only_lower[number, list(lower)] = True
     for _ in range(how.rounds):
         chances = softmax(scores)
         grown = []
         for number in range(classes):
             slope = (chances[:, number] - wanted[:, number]) * weights
             bend = chances[:, number] * (1 - chances[:, number]) * weights
-            nodes, added = grow(laid, slope, bend, how)
+            nodes, added = grow(laid, Slopes(slope, bend, only_lower[number]), how)
             scores[:, number] += added
             grown.append(nodes)
         rounds.append(grown)

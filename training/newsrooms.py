@@ -1,7 +1,7 @@
 """Articles that we wrote in the voices of many newsrooms, with their statements marked in the text.
 
-``training/labels/newsrooms-{fr,en}.txt`` say in their first lines how they are marked. Every third article is for
-development (``part="dev"``), the others train.
+``training/labels/newsrooms-{fr,en}.txt`` and ``voices-{fr,en}.txt`` say in their first lines how they are marked. Every
+third article is for development (``part="dev"``), the others train.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from twosource.evaluate.dataset import GoldArticle, GoldStatement
 from twosource.model import Certainty, Span, StatementKind
 
 Part = Literal["train", "dev"]
+SETS = ("newsrooms", "voices")
 EVERY = 3
 _MARK = re.compile(r"\{(?P<numbers>\d+(?:,\d+)*)(?P<role>[!@]?) |\}")
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
@@ -29,10 +30,11 @@ class Marked(NamedTuple):
     spans: Mapping[tuple[str, str], list[Span]]
 
 
-def load(language: str, part: Part | None = None) -> list[Labelled]:
-    """Give the articles of a language, of one part or all, in the order of the file."""
-    body = (LABELS / f"newsrooms-{language}.txt").read_text("utf-8").split("\n== ")[1:]
-    articles = [_article(f"newsroom-{language}-{number}", chunk, language) for number, chunk in enumerate(body)]
+def load(language: str, part: Part | None = None, name: str = SETS[0]) -> list[Labelled]:
+    """Give the articles of a language of one set, of one part or all, in the order of the file."""
+    body = (LABELS / f"{name}-{language}.txt").read_text("utf-8").split("\n== ")[1:]
+    one = name.removesuffix("s")
+    articles = [_article(f"{one}-{language}-{number}", chunk, language) for number, chunk in enumerate(body)]
     return [one for number, one in enumerate(articles) if part is None or (number % EVERY == 1) == (part == "dev")]
 
 

@@ -75,7 +75,7 @@ def cases(data: Dataset) -> Iterator[Case]:
         for claim in data.truth.claims or ():
             best = max(((_met(claim, places), -n) for n, (_, places) in enumerate(held)), default=(0, 0))
             if best[0]:
-                behind = backers(basis(held[-best[1]][0], ground))
+                behind = backers(basis(held[-best[1]][0], ground), ground)
                 if behind:
                     laid = {
                         level: estimate.evidence(behind, level, ground.sides, len(story.articles)) for level in LEVELS

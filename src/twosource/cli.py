@@ -27,7 +27,7 @@ from twosource.collect import meta as sidecar
 from twosource.collect.settings import CollectSettings
 from twosource.errors import NothingReadError, TwosourceError, WrongUseError
 from twosource.evaluate import command as evaluation
-from twosource.report import answers, digest, listing
+from twosource.report import answers, digest, listing, pairs
 from twosource.report.options import Options
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode="markdown")
@@ -161,6 +161,28 @@ def check(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comma
     typer.echo(answers.text(found, options), nl=False)
     if where is not None:
         typer.echo(f"\n{where}")
+
+
+@app.command()
+def pair(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
+    left: Annotated[str, typer.Argument(metavar="LEFT", help="An article: its id, file name or address.")],
+    right: Annotated[str, typer.Argument(metavar="RIGHT", help="Another one.")],
+    inputs: Inputs,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the dossier as JSON too.")] = None,
+    meta: Meta = None,
+    outlets: Outlets = None,
+    timezone: Zone = "UTC",
+    language: Words = Wording.en,
+    workers: Workers = 0,
+) -> None:
+    """Ask what two articles of a pile are to each other: one source or two, and what says so."""
+    with _told_errors():
+        settings = _settings(_with_meta(CollectSettings(), meta), outlets, timezone, workers, desk.Plugged())
+        with _progress() as progress:
+            made, found = desk.pair((left, right), inputs, settings, sys.stdin.buffer, progress)
+        if json is not None:
+            json.write_bytes(serialise.to_json(made))
+    typer.echo(pairs.text(made, found, Options(language=language.value)), nl=False)
 
 
 def _with_meta(limits: CollectSettings, meta: Path | None) -> CollectSettings:

@@ -18,7 +18,7 @@ from twosource.collect.settings import CollectSettings
 from twosource.dossier import question
 from twosource.engine.local import map_ordered
 from twosource.errors import NothingReadError, WrongUseError
-from twosource.model import Capture, Dossier, Failure, MadeWith, Outlet, Reading
+from twosource.model import Capture, Dossier, Failure, MadeWith, Outlet, Reading, Relation
 from twosource.read import articles, outlets, pipeline, stages
 from twosource.read import known as media
 from twosource.read.known import Known
@@ -50,6 +50,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     outlets: tuple[Outlet, ...] = ()
     plugged: Plugged = Plugged()
     earlier: dossier.Earlier = dossier.Earlier()
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Articles, by id, that are to be set against each other whatever stories they stand in."""
 
 
 class Read(Struct, frozen=True):
@@ -134,7 +136,35 @@ def run(inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Pr
         WrongUseError: where the time zone of the settings is none, or the names cannot be found as asked.
     """
     found = _read_some(inputs, settings, stdin, progress)
-    return dossier.build(*found, made_with(settings), progress, settings.earlier)
+    made = dossier.build(*found, made_with(settings), progress, settings.earlier)
+    return dossier.related(made, found[0], found[1], set(map(frozenset, settings.pairs))) if settings.pairs else made
+
+
+def pair(
+    names: tuple[str, str], inputs: Sequence[str], settings: Settings, stdin: BinaryIO, progress: Progress = silent
+) -> tuple[Dossier, Relation]:
+    """Read the inputs and tell what two of their articles are to each other, named by id, file name or address.
+
+    Raises:
+        NothingReadError: where no article could be read.
+        WrongUseError: where a name is that of no article or of several, or both are one.
+    """
+    readings, published, failures = _read_some(inputs, settings, stdin, progress)
+    asked = frozenset(_named(name, readings) for name in names)
+    if len(asked) == 1:
+        raise WrongUseError(names[1], "the same article twice")
+    made = dossier.build(readings, published, failures, made_with(settings), progress)
+    made = dossier.related(made, readings, published, {asked})
+    rows = (row for rows in (made.relations, *(story.relations for story in made.stories)) for row in rows)
+    return made, next(row for row in rows if {row.earlier, row.later} == asked)
+
+
+def _named(name: str, readings: Sequence[Reading]) -> str:
+    articles_ = [reading.article for reading in readings]
+    found = [a.id for a in articles_ if a.id == name] or [a.id for a in articles_ if name in {a.input_id, a.url}]
+    if len(found) != 1:
+        raise WrongUseError(name, "several articles" if found else "no article that was read")
+    return found[0]
 
 
 def check(
@@ -196,13 +226,14 @@ def read_all(
     published: dict[str, Outlet] = {}
     failures: list[Failure] = []
     seen: dict[str, int] = {}
+    printed: dict[str, Reading] = {}
     captures = collect(inputs, settings.collect, stdin)
     for done, item in enumerate(map_ordered(reader, captures, workers), 1):
         progress("read", done, None)
         if isinstance(item, Failure):
             failures.append(item)
         else:
-            readings.append(_unique(item.reading, seen))
+            readings.append(_unique(_sharing(item.reading, printed), seen))
             published[item.outlet.id] = item.outlet
     mine = {outlet.id for outlet in settings.outlets}
     pile = media.of_outlets(one for key, one in published.items() if key not in mine and _is_new(one))
@@ -234,6 +265,17 @@ def _with_pile(
     again = map_ordered(Again(settings.plugged, everything), [readings[n] for n in sorted(naming)], workers)
     for number, reading in enumerate(readings):
         yield next(again) if number in naming else reading
+
+
+def _sharing(reading: Reading, printed: dict[str, Reading]) -> Reading:
+    """Let a printing of a text hold what an earlier one has been read to hold: a crowd of them weighs little more."""
+    first = printed.setdefault(reading.article.text, reading)
+    if first is reading:
+        return reading
+    layers = {name: getattr(first.layers, name) for name in reading.layers.__struct_fields__}
+    same = {name: kept for name, kept in layers.items() if kept == getattr(reading.layers, name)}
+    article = msgspec.structs.replace(reading.article, text=first.article.text)
+    return Reading(article, msgspec.structs.replace(reading.layers, **same))
 
 
 def _unique(reading: Reading, seen: dict[str, int]) -> Reading:

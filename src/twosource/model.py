@@ -687,6 +687,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
     """All that a run found. The dossier's JSON is this value, field by field.
 
     ``minted``: how many ids of stories have been given by now, so that a later run gives none of them again.
+    ``relations``: of pairs that somebody asked for, and that no story tells: mostly of articles of two stories.
     """
 
     schema: str
@@ -694,6 +695,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
     outlets: tuple[Outlet, ...]
     articles: tuple[DossierArticle, ...]
     stories: tuple[Story, ...]
+    relations: tuple[Relation, ...] = ()
     habits: tuple[Habit, ...] = ()
     substitutions: tuple[Substitution, ...] = ()
     judgements: tuple[Judgement, ...] = ()

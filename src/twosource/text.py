@@ -38,7 +38,9 @@ def fold(word: str) -> str:
     if plain.isascii():
         return plain
     plain = unicodedata.normalize("NFKC", plain).lower()
-    letters = {letter for letter in set(plain) if letter > "\x7f"}
+    if plain.isascii():
+        return plain
+    letters = {letter for letter in plain if letter > "\x7f"}
     if len(letters) > _FEW:
         return anyascii(plain).lower()
     for letter in letters:

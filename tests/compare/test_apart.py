@@ -43,6 +43,12 @@ ROWS = [
     ("a teller taken over from another sentence", [CITY, body("police", "body:police", plain=False)], 1),
     ("no statement of one is surely that of the other", [CITY, body("police", "body:police", strand=1)], 1),
     ("unions beside one of them", [body("syndicats", "body:unions"), body("FNV", "entity:e1")], 1),
+    ("a name and its translation", [body("association Air libre", "entity:e1"), body("campaign group Free Air", "entity:e2", "en")], 1),
+    ("two names of two languages", [body("institut Morvel", "entity:e1"), body("Tarrow Institute", "entity:e2", "en")], 2),
+    ("one description in two words", [body("chambre des assureurs", "name:chambre des assureurs"), body("fédération des assureurs", "name:federation des assureurs")], 1),
+    ("the management, called by nothing else", [CITY, body("direction", "name:direction")], 1),
+    ("residents beside one who may be of them", [body("riverains", "people:residents"), person("Ada Roe", "e1", private=True)], 1),
+    ("residents beside a body", [CITY, body("riverains", "people:residents")], 2),
     ("a doubtful name joins nobody else", [CITY, POLICE, role("juges")], 2),
 ]  # fmt: skip
 

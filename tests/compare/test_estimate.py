@@ -73,3 +73,13 @@ def test_one_side_is_one_at_its_level() -> None:
 
 def test_the_shipped_model_has_weights_for_every_level() -> None:
     assert all(estimate.weights(level) for level in LEVELS)
+
+
+def test_no_fewer_origins_are_likely_than_are_shown() -> None:
+    told = chances(SURE, OPEN, OPEN)
+    for shown in range(4):
+        kept = estimate.at_least(told, shown)
+        assert kept.sum() == pytest.approx(1.0)
+        assert estimate.median(kept) >= shown
+        assert estimate.interval(kept)[0] >= shown
+    assert estimate.median(estimate.at_least(told, estimate.MOST + 5)) == estimate.MOST

@@ -120,6 +120,12 @@ def test_an_acronym_in_brackets_joins_its_expansion_everywhere() -> None:
     assert len(found[0].mentions) == 3
 
 
+def test_a_name_that_lost_the_place_before_it_joins_no_acronym() -> None:
+    """What stands before the bracket is no name then: "the mayor of Vaulnay Ada Roe", and not "Vaulnay Ada Roe"."""
+    found = join([("Vaulnay", "place"), ("Vaulnay Ada Roe", "person"), ("(VAR)", "organisation")])
+    assert [entity.name for entity in found] == ["Vaulnay", "Ada Roe", "VAR"]
+
+
 def test_a_bracket_that_abbreviates_nothing_joins_nothing() -> None:
     found = join([("Jacques Roy", "person"), ("(LPV)", "organisation")])
     assert len(found) == 2

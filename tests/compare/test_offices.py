@@ -131,3 +131,22 @@ def test_a_story_joins_an_office_with_its_holder_and_shows_why(tmp_path: Path) -
     assert {(told.chain[0].name, told.chain[0].entity) for told in told} == {("Anna Roe", roe.id)}
     reasons = [r for claim in story.claims for origin in claim.origins for r in origin.reasons]
     assert [(r.about, r.places[0].start) for r in reasons if r.code == "holds-the-office"] == [("Anna Roe", 0)]
+
+
+def test_armies_of_two_countries_are_two_tellers(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "The Danish army said on Monday that the bridge at Brumeval was open. The Swedish military said the bridge at "
+        "Brumeval was closed.\n",
+        "utf-8",
+    )
+    (tmp_path / "b.txt").write_text(
+        "Le pont de Brumeval est ouvert, a indiqué lundi l'armée danoise. Le pont de Brumeval est fermé, "
+        "selon l'armée suédoise.\n",
+        "utf-8",
+    )
+    (tmp_path / "c.txt").write_text("The bridge at Brumeval was open on Monday, the army said.\n", "utf-8")
+    made = desk.run([str(tmp_path)], desk.Settings(workers=1), io.BytesIO())
+    told = [statement for story in made.stories for claim in story.claims for statement in claim.statements]
+    names = [statement.chain[0].name for statement in sorted(told, key=lambda one: (one.article, one.start))]
+    assert names[:4] == ["Danish army", "Swedish military"] * 2
+    assert names[4] not in names[:4]

@@ -27,6 +27,12 @@ ROWS = [
      f"« {QUOTE} », a dit Paul Tardieu.", (1, 1)),
     ("the same words without a name take the root of those with one", "Trois personnes ont été blessées dans l’incendie, a indiqué la préfecture.",
      "Trois personnes ont été blessées dans l’incendie de l’entrepôt.", (1, 1)),
+    ("who lives there tells beside a body", "Selon des riverains, 187 habitants ont été évacués du port.",
+     "Selon la préfecture, 187 habitants ont été évacués du port.", (2, 2)),
+    ("who posts without a name is not shown", "Selon un message publié sur Pixo, 187 habitants ont été évacués du port.",
+     "Selon la préfecture, 187 habitants ont été évacués du port.", (1, 1)),
+    ("an agency that quotes a body is not one beside it", "Selon l’AFP, qui cite la préfecture, 187 habitants ont été évacués du port.",
+     "Selon la préfecture, 187 habitants ont été évacués du port.", (1, 1)),
     ("two bodies", "Selon la préfecture, 187 habitants ont été évacués.",
      "Près de 190 habitants ont été évacués, selon la mairie.", (2, 2)),
 ]  # fmt: skip

@@ -180,10 +180,10 @@ ROW_OF_SIX = np.full((6, 6), 0.05) + 0.6 * np.eye(6)
 
 
 def test_a_row_holds_every_sentence_once_and_in_the_order_of_both() -> None:
-    row = rows.best(ROW_OF_SIX, 0.1, 5.0)
+    row, back = rows.best(ROW_OF_SIX, 0.1, 8.0), rows.best(ROW_OF_SIX[::-1], 0.1, 8.0)
     assert row.matches == tuple((i, i) for i in range(6))
-    back = rows.best(ROW_OF_SIX[::-1], 0.1, 5.0)
-    assert back.matches == ()
+    assert rows.shown(row, ROW_OF_SIX, 8.0) == [row.matches]
+    assert rows.shown(back, ROW_OF_SIX[::-1], 8.0) == []
 
 
 def test_evidence_grows_with_the_row_and_falls_where_it_steps_aside() -> None:
@@ -200,8 +200,16 @@ def test_what_stands_alone_between_two_matches_is_matched_by_its_place() -> None
 
 
 def test_a_row_is_cut_where_it_steps_aside_and_at_what_is_shown_already() -> None:
-    matches = ((0, 0), (1, 1), (2, 2), (4, 3), (5, 4))
-    assert rows.pieces(matches, frozenset({(1, 1)})) == [((0, 0),), ((2, 2),), ((4, 3), (5, 4))]
+    row = rows.Row(((0, 0), (1, 1), (2, 2), (4, 3), (5, 4)), 5.0)
+    assert rows.shown(row, ROW_OF_SIX, 0.0) == [row.matches[:3], row.matches[3:]]
+    assert rows.without(row.matches[:3], frozenset({(1, 1)})) == [((0, 0),), ((2, 2),)]
+
+
+def test_a_piece_is_shown_the_sooner_the_longer_it_is_and_the_less_else_is_like_it() -> None:
+    row = rows.Row(((0, 0), (1, 1), (2, 2), (4, 3)), 5.0)
+    assert rows.shown(row, ROW_OF_SIX, 6.0) == [row.matches[:3]]
+    vague = np.where(ROW_OF_SIX > 0.5, ROW_OF_SIX, 0.6)
+    assert rows.shown(row, vague, 6.0) == []
 
 
 @given(st.lists(st.lists(st.floats(0, 1), min_size=4, max_size=4), min_size=1, max_size=7))
@@ -242,6 +250,25 @@ def test_a_sentence_of_two_languages_that_is_alike_outside_a_row_is_kept_for_cla
     retold = reuse.retold(pile, ())
     assert retold.passages == ()
     assert said(retold.alike, pile) == [[BRIDGE_EN[1], BRIDGE_FR[1]]]
+
+
+@pytest.mark.parametrize(("agencies", "expected"), [("CC", 1), ("CP", 0), ("C", 0)])
+def test_a_sentence_that_two_languages_have_of_one_agency_is_of_one_text(agencies: str, expected: int) -> None:
+    of = {"C": "Corvin", "P": "Pélage"}
+    one, other = (BRIDGE_EN[1].replace("says", "tells Corvin"), f"{BRIDGE_FR[1][:-1]} à {of[agencies[-1]]}.")
+    pile = [
+        reading("a", f"{OWN_A}\n{one}\n{OWN_B}\n{WIRE[0]}", credit=["Corvin"]),
+        reading("b", f"{OWN_FR}\n{other}", language="fr", credit=[of[name] for name in agencies[1:]]),
+    ]
+    retold = reuse.retold(pile, ())
+    assert len(retold.passages) == expected
+    assert len(retold.alike) == 1 - expected
+
+
+@pytest.mark.parametrize(("agencies", "expected"), [(({"x"}, {"x"}), 1), (({"x"}, {"y"}), 0), ((set(), {"y"}), 1)])
+def test_an_agency_of_its_own_speaks_against_one_text(agencies: tuple[set[str], set[str]], expected: int) -> None:
+    pile = [reading("a", "\n".join(WIRE)), reading("b", "\n".join(RETOLD))]
+    assert len(reuse.retold(pile, (), dict(zip("ab", agencies, strict=True))).passages) == expected
 
 
 def test_a_translation_is_one_stretch_over_its_sentences() -> None:

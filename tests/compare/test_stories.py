@@ -196,6 +196,13 @@ def test_what_is_unlike_anyway_is_not_told_to_be_kept_apart() -> None:
     assert [change.event for story in stories.tell([*TRAIN, *VOTE]) for change in story.changes] == ["opened", "opened"]
 
 
+def test_a_feeds_own_record_is_no_text() -> None:
+    """Two links of one feed share the labels of its form, and nothing that is told."""
+    form = "Article URL: https://a.example/{0} Comments URL: https://b.example/{0} Points: {1} # Comments: 12"
+    told = [terms.read("", form.format("x", 5), [(0, 90)], "en"), terms.read("", "Dead: 12. Tresk", [(0, 15)], "en")]
+    assert [len(one.codes) for one in told] == [0, len(terms.read("", "Dead, 12. Tresk", [(0, 15)], "en").codes)]
+
+
 def named(id_: str, text: str, *places: str, published: str | None = None) -> pile.Sketch:
     """Sketch a text of which some names are known to be places."""
     return pile.Sketch(

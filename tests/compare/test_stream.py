@@ -24,6 +24,7 @@ from twosource.compare.stories import (
     recheck,
     replay,
     seek,
+    settle,
     shelf,
     state,
     stream,
@@ -153,6 +154,46 @@ def test_a_recheck_merges_what_is_one_and_leaves_the_rest() -> None:
     assert [(type(c), c.story, c.other) for c in changes] == [(recheck.Merged, 0, 1)]
     right = holding([parts["t1"], parts["t2"], parts["t3"]], [parts["v1"], parts["v2"]])
     assert recheck.recheck(right, models.load())[1] == ()
+
+
+def test_settling_joins_what_each_look_left_apart_and_the_largest_keeps_its_number() -> None:
+    parts = {part.article: part for part in alone(PILE)}
+    apart = holding([parts["t1"]], [parts["v1"], parts["v2"]], [parts["t2"], parts["t3"]])
+    done, changes = settle.settle(apart, models.load())
+    assert [(c.story, c.other) for c in changes] == [(2, 0)]
+    assert state.resolved(done, 0) == state.resolved(done, 2)
+    assert settle.settle(done, models.load())[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("arrived", "settled", "days", "due"),
+    [
+        (63, 0, 0.0, False),
+        (64, 0, 0.0, True),
+        (200, 101, 9.0, False),
+        (200, 100, 0.0, True),
+        (95_000, 90_001, 0.1, False),
+        (95_000, 90_000, 0.1, True),
+        (95_000, 94_000, 0.6, True),
+        (95_000, 94_001, 0.6, False),
+    ],
+)
+def test_settling_is_due_as_the_stream_grows_and_by_its_clock(
+    arrived: int, settled: int, days: float, due: bool
+) -> None:
+    last = state.Settled(settled, 100.0)
+    assert settle.is_due(msgspec.structs.replace(state.start(), arrived=arrived, settled=last, now=100 + days)) is due
+
+
+def test_a_crowd_of_articles_holds_fewer_large_stories() -> None:
+    """Across languages, two large stories have fewer others that they might belong to than two single articles."""
+    one = pile.single_bundles([pile.sketch(TRAIN[0]), pile.sketch(FRENCH)])
+    large = [bundles.whole([bundle] * 20) for bundle in one]
+    model = models.load()
+    few, many = (
+        [models.score(model, a, b, bundles.meet(a, b), live) for live in (200.0, 20_000.0)] for a, b in (one, large)
+    )
+    assert few[0] - few[1] > many[0] - many[1]
 
 
 def posted(*rows: tuple[int, int, float]) -> index.Index:

@@ -75,5 +75,19 @@ def compared(
     return dossier.build(readings, outlets, (), MadeWith(twosource="0", recipe="0", timezone="UTC"), lambda *_: None)
 
 
+def read(id_: str, text: str, language: str) -> Reading:
+    """Read one text as an article of its own."""
+    article = Article(
+        id=id_,
+        input_id=id_,
+        outlet=id_,
+        language=language,
+        text=text,
+        capture_sha256="0",
+        marks=tuple(line_marks(text)),
+    )
+    return Reading(article, _read(article))
+
+
 def _read(article: Article) -> Layers:
     return stages.run(STAGES, article)

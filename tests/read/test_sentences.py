@@ -58,6 +58,13 @@ def test_a_missing_blank_between_sentences_is_seen() -> None:
     assert cut("Le port est fermé.Les navires attendent.") == ["Le port est fermé.", "Les navires attendent."]
 
 
+def test_words_without_any_stop_are_cut_into_bearable_sentences() -> None:
+    told = " ".join(f"mot{number}" for number in range(3 * sentences.MOST_WORDS))
+    assert [len(one.split()) for one in cut(told)] == [sentences.MOST_WORDS] * 3
+    paused = " ".join(f"mot{number}," if number == 199 else f"mot{number}" for number in range(300))
+    assert [len(one.split()) for one in cut(paused)] == [200, 100]
+
+
 def test_furniture_has_no_sentences() -> None:
     assert cut("Lire aussi : le port.", role="related") == []
 

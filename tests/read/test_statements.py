@@ -11,10 +11,11 @@ from tests.read.told import article, read
 from twosource.model import Layers, Statement
 from twosource.read import stages
 from twosource.read.pipeline import STAGES
-from twosource.read.statements import candidates, conditionals, grammar, hypotheses, reader
+from twosource.read.statements import candidates, conditionals, grammar, hypotheses, reader, weights
 from twosource.read.statements.find import views
 from twosource.read.statements.lexicon import load
 from twosource.read.statements.view import View
+from twosource.resources import read_rows
 
 LEAD = (
     "Le maire de Brévannes, Paul Tardieu, a visité jeudi le port "
@@ -328,7 +329,22 @@ def test_the_grammar_answers_alone_where_the_reader_does_not_know_the_language()
     view = next(view for _, view in views(known, layers, msgspec.structs.replace(lexicon, trained=False)))
     found = grammar.propose(view)
     assert found
-    assert reader.read(view, candidates.find(view, found), found) == found
+    assert reader.read([reader.Heard(view, candidates.find(view, found), found)]) == [found]
+
+
+def test_a_part_weighs_what_its_features_weigh_by_name() -> None:
+    named = {tuple(row[1:]): round(weights.UNIT * float(row[0])) for row in read_rows(weights.MODEL)}
+    known = article("« Le quai est sûr », a dit Paul Tardieu, ajoutant que le port (rouvert hier) restait ouvert.")
+    lexicon, table = load("fr"), weights.load()
+    assert lexicon is not None
+    view = next(view for _, view in views(known, stages.run(STAGES, known), lexicon))
+    seen = candidates.find(view, grammar.propose(view))
+    for candidate in seen:
+        sight = reader.sight_of(view, candidate, reader.see(view, seen))
+        for one in hypotheses.enumerate_all(view, candidate, hypotheses.marks_of(seen)):
+            parts = table.of_parts(list(reader.numbered(sight, one.parts, table)))
+            assert table.of(sight.of_whole(one)) + sum(parts) == sum(named.get(name, 0) for name in sight.all_of(one))
+    assert table.of_parts([]) == []
 
 
 def test_of_every_cue_the_grammars_answer_and_none_are_among_the_hypotheses() -> None:

@@ -10,9 +10,11 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 from msgspec import structs
+from tests.compare.piles import reading
 from tests.report import fake
 
-from twosource.model import Dossier
+from twosource.dossier import build
+from twosource.model import Dossier, MadeWith, Reason
 from twosource.report import clean, html
 from twosource.report.options import Options, ReportLanguage
 
@@ -106,7 +108,7 @@ def test_labels_point_at_something(page: str) -> None:
 def test_claims_on_one_origin_come_first_and_the_most_printed_on_top() -> None:
     page = html.page(fake.one_story(), ENGLISH)
     assert texts(page, "//details[contains(@class, 'claim')]/summary/span[@class='what']") == [
-        "un câble aurait été signalé comme usé dès janvier",
+        "Selon un responsable qui a requis l’anonymat, un câble aurait été signalé comme usé dès janvier",
         "Aucune personne n’est portée disparue à cette heure",
         "Douze personnes ont été blessées dans l’effondrement du pont de Carlonne",
         f"Douze blessés {fake.HOSTILE}",
@@ -198,6 +200,35 @@ def test_languages_are_declared() -> None:
     assert page.xpath("//blockquote[contains(., 'Twelve people')]/@lang")[0] == "en"
 
 
+QUAKE = "An earthquake of magnitude {} shook the coast near {}, {} kilometres from {}. No damage was reported."
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "alike in wording, but not joined to Tremor off Quorra (other names: Hallin, Tresk / Mendavia, Quorra;"),
+        ("fr", "mais non réuni à Tremor off Quorra (autres noms : Hallin, Tresk / Mendavia, Quorra;"),
+    ],
+)
+def test_why_two_look_alike_stories_are_not_joined_stands_in_the_page(language: ReportLanguage, told: str) -> None:
+    """From the articles to the page: the reasons of a veto, escaped as all text is."""
+    readings = [
+        reading("a", QUAKE.format("5.8", "Tresk", "212", "Hallin"), published="2025-03-04T08:00:00+00:00"),
+        reading(
+            "b",
+            QUAKE.format("6.3", "Quorra", "95", "Mendavia"),
+            published="2025-03-06T08:00:00+00:00",
+            title="Tremor off Quorra <b>",
+        ),
+    ]
+    made = build(readings, {}, (), MadeWith(twosource="0", recipe="r", timezone="UTC"), lambda *_: None)
+    page = html.page(made, Options(language=language))
+    lines = [re.sub(r"\s", " ", line) for line in texts(page, "//ul[contains(@class,'history')]/li")]
+    assert len(lines) == 2
+    assert any(told in line.replace(" <b>", "") and "5.8" in line and "2025-03-06" in line for line in lines)
+    assert not tree(page).xpath("//ul[contains(@class,'history')]//b")
+
+
 @pytest.mark.parametrize("tag", ['fr" onload="x', "und", "", "x y"])
 def test_an_odd_language_tag_is_not_printed(tag: str) -> None:
     dossier = fake.one_story()
@@ -208,6 +239,18 @@ def test_an_odd_language_tag_is_not_printed(tag: str) -> None:
 
 def test_the_order_of_what_comes_in_changes_nothing() -> None:
     assert html.page(fake.dossier(), FRENCH) == html.page(fake.dossier(), FRENCH)
+
+
+def test_an_order_that_the_clocks_alone_tell_is_not_printed() -> None:
+    dossier = fake.one_story()
+    story, first = dossier.stories[0], dossier.stories[0].order[0]
+    by_clock = structs.replace(first, reasons=(Reason("printed-earlier", "2031-03-03"),))
+    only, also = ((by_clock,), (first, by_clock))
+    pages = [
+        html.page(structs.replace(dossier, stories=(structs.replace(story, order=o),)), FRENCH) for o in (only, also)
+    ]
+    titles = [texts(page, "//h4[contains(.,'Ordre d’écriture')]/following-sibling::ul[1]/li") for page in pages]
+    assert [len(lines) for lines in titles] == [0, 1]
 
 
 def broken() -> Dossier:

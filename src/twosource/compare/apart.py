@@ -15,7 +15,7 @@ from itertools import combinations
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
-from twosource.compare import bodies, spelling, weights
+from twosource.compare import bilingual, bodies, spelling, weights
 from twosource.compare.groups import components
 from twosource.compare.origins import Root
 from twosource.text import WORD, fold
@@ -65,12 +65,22 @@ class Party(Struct, frozen=True):
         return self.key.startswith("person:") and not self.private
 
     @property
+    def described(self) -> bool:
+        """Whether no name of it has a capital: it is told by what it is ("the grid operator")."""
+        return self.key.startswith("name:") and bool(self.names) and all(name == name.lower() for name in self.names)
+
+    @property
+    def is_a_word(self) -> bool:
+        """Whether it is called by one common noun alone ("la direction", "hospitals")."""
+        return self.described and all(len(WORD.findall(name)) == 1 for name in self.names)
+
+    @property
     def vague(self) -> bool:
         """Whether no sentence names it beside what it tells, or only as an office, or as what may be nobody's name."""
         if not self.plain:
             return True
-        if self.types == {"role"}:
-            return self.key.startswith("name:")
+        if self.key.startswith("name:") and (self.types == {"role"} or self.is_a_word):
+            return True
         stray = self.key.startswith("person:") and not self.key.startswith("person:e")
         return bool(self.people) and (stray or all(len(name.split()) == 1 for name in self.people))
 
@@ -175,14 +185,24 @@ def _one_kind(a: Party, b: Party) -> bool:
 
 
 def _one_executive(a: Party, b: Party) -> bool:
-    """Tell whether a government stands beside a ministry or its minister, or a ministry beside any of its kind."""
+    """Tell whether two bodies of one state may speak with one voice.
+
+    A government beside a ministry or its minister, a ministry beside any of its kind, the army beside its ministry.
+    """
     for one, other in ((a, b), (b, a)):
         heads, offices = one.kinds & {"government", "presidency"}, {bodies.kind_of(kind) for kind in other.kinds}
+        if "army" in offices and f"{bodies.MINISTRY}-defence" in one.kinds:
+            return not _of_two_states(a, b)
         if (heads and offices & {"government", "presidency", bodies.MINISTRY}) or (
             bodies.MINISTRY in one.kinds and bodies.MINISTRY in offices
         ):
             return True
     return False
+
+
+def _of_two_states(a: Party, b: Party) -> bool:
+    one, other = ({side for name in party.names if (side := bodies.side(name))} for party in (a, b))
+    return bool(one) and bool(other) and not one & other
 
 
 def _one_name(a: Party, b: Party) -> bool:
@@ -192,6 +212,43 @@ def _one_name(a: Party, b: Party) -> bool:
         for x in a.names
         for y in b.names
     )
+
+
+def _one_of_the_people(a: Party, b: Party) -> bool:
+    """Tell whether people who tell together ("residents") stand beside a person who may be one of them."""
+    return any(x.key.startswith("people:") and y.key.startswith("person:") for x, y in ((a, b), (b, a)))
+
+
+def _one_description(a: Party, b: Party) -> bool:
+    """Tell whether two parties that are only described ("the insurers' federation") share a word of it."""
+    return a.described and b.described and any(bodies.seat(x) & bodies.seat(y) for x in a.names for y in b.names)
+
+
+def _one_in_two_languages(a: Party, b: Party) -> bool:
+    """Tell whether two names may translate each other: half of the words of the shorter, and no proper one else."""
+    return a.languages != b.languages and any(
+        one != other and _may_translate(tuple(sorted(bodies.seat(x))), one, tuple(sorted(bodies.seat(y))), other)
+        for x in a.names
+        for y in b.names
+        for one in a.languages
+        for other in b.languages
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_translate(left: tuple[str, ...], one: str, right: tuple[str, ...], other: str) -> bool:
+    if len(left) > len(right):
+        return _may_translate(right, other, left, one)
+    roots, forms = {weights.skeleton(word) for word in right}, {form for word in right for form in _forms(word)}
+    meant = [{found for form in _forms(word) for found in bilingual.translations(form, one, other)} for word in left]
+    met = [weights.skeleton(word) in roots or bool(told & forms) for word, told in zip(left, meant, strict=True)]
+    common = all(ok or told for ok, told in zip(met, meant, strict=True))
+    return bool(left) and common and 2 * sum(met) >= len(met)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Give a word as printed, and as it may be in the singular."""
+    return (word, word[:-1]) if word.endswith("s") else (word,)
 
 
 def _members(a: Party, b: Party) -> bool:
@@ -216,5 +273,8 @@ _RULES: tuple[tuple[str, Callable[[Party, Party], bool]], ...] = (
     ("one-kind", _one_kind),
     ("one-executive", _one_executive),
     ("one-name", _one_name),
+    ("one-of-the-people", _one_of_the_people),
+    ("one-description", _one_description),
+    ("one-in-two-languages", _one_in_two_languages),
     ("members", _members),
 )

@@ -15,6 +15,9 @@ from twosource.resources import read_toml, sections, strings
 from twosource.text import WORD, fold
 
 MINISTRY = "ministry"
+COUNTRY = "country:"
+STEM = 5
+"""Letters that the name of a country and its adjectives have in common."""
 LONGEST = 5
 """Words of the longest phrase of the table."""
 _SMALL = frozenset({"s", "the", "of", "for", "and", "le", "la", "les", "l", "d", "et", "un", "une", "a", "an"})
@@ -50,6 +53,11 @@ def every(plain: Sequence[str]) -> frozenset[str]:
     return frozenset(body for _, _, body in _found(plain, "bodies"))
 
 
+def standing(printed: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Give where the phrases that stand for bodies begin and end among printed words."""
+    return ((start, end) for start, end, _ in _found([fold(word) for word in printed], "bodies"))
+
+
 def kind_of(body: str) -> str:
     """Give the kind of a body without what a ministry is for."""
     return body.partition("-")[0]
@@ -68,6 +76,17 @@ def seat(name: str) -> frozenset[str]:
     rest = (word for at, word in enumerate(plain) if at not in taken)
     told = (word for word in rest if word not in _SMALL and word not in particles() and word not in _offices())
     return frozenset(gazetteer.demonyms().get(word) or _country(word) or word for word in told)
+
+
+@lru_cache(maxsize=1 << 14)
+def side(name: str) -> str | None:
+    """Give the state for which a body of states tells ("the Danish army"): a country, or a word's stem."""
+    body = body_in(name)
+    if body is None or kind_of(body) not in listed("general.states"):
+        return None
+    told = seat(name)
+    found = sorted(word for word in told if word.startswith(COUNTRY)) or sorted(word[:STEM] for word in told)
+    return found[0] if len(found) == 1 else None
 
 
 def _country(word: str) -> str | None:
@@ -99,6 +118,11 @@ def _possessor(name: str, found: Sequence[tuple[int, int, str]]) -> str:
         owner = found[:-2] if found[-2][2] == "s" and len(found) > 2 else found[:-1]
         return name[found[_behind_link(owner, 0)][0] : owner[-1][1]]
     return name
+
+
+def people_in(name: str) -> str | None:
+    """Give the people who tell together under a description ("des riverains", "relatives of the victims")."""
+    return next((people for _, _, people in _found(words_of(name), "people")), None)
 
 
 def is_general(key: str) -> bool:
@@ -145,7 +169,8 @@ def _found(plain: Sequence[str], section: str) -> Iterator[tuple[int, int, str]]
     """Find the phrases of a section in order, the longest at each place: start, end, what it is."""
     table, at = _table(section), 0
     while at < len(plain):
-        length = next((n for n in range(LONGEST, 0, -1) if tuple(plain[at : at + n]) in table), 0)
+        longest = min(LONGEST, len(plain) - at)
+        length = next((n for n in range(longest, 0, -1) if tuple(plain[at : at + n]) in table), 0)
         if length:
             yield at, at + length, table[tuple(plain[at : at + length])]
         at += max(1, length)

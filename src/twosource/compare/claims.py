@@ -17,9 +17,9 @@ from twosource.compare.propositions import Feature, Proposition, Translate, clas
 from twosource.compare.wording import Wording, place_of
 from twosource.text import fold
 
-JOIN = 0.15
+JOIN = 0.13
 """Average likeness above which two groups of statements are one claim; set on seen worlds and the example."""
-LINK = 0.15
+LINK = 0.13
 COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
 NEIGHBOUR = 0.2

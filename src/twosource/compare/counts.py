@@ -37,8 +37,9 @@ def _estimated(
     if not weights or not backers:
         return bounds
     chances = estimate.distribution(estimate.evidence(backers, level, sides, articles), weights)
-    low, high = estimate.interval(chances)
-    return Count(bounds.shown, bounds.possible, float(estimate.median(chances)), (low, high))
+    low, high = estimate.interval(chances)  # what is shown may be wrong: the interval is not cut there
+    floor = bounds.shown if bounds.shown <= high else 0
+    return Count(bounds.shown, bounds.possible, float(estimate.median(estimate.at_least(chances, floor))), (low, high))
 
 
 def _count(shown: int, possible: int) -> Count:

@@ -136,6 +136,6 @@ def _bracketed(text: str, place: Place) -> bool:
 
 
 def same_figures(a: Reading, b: Reading) -> bool:
-    """Tell whether both count one thing with one number, of two digits or of the dead and the hurt."""
-    left, right = ({(q.low, q.counted) for q in r.layers.quantities or () if _is_exact(q)} for r in (a, b))
+    """Tell whether both count one thing with one number, or with it at least."""
+    left, right = ({(q.low, q.counted) for q in r.layers.quantities or () if q.low is not None} for r in (a, b))
     return any(counted is not None for _, counted in left & right)

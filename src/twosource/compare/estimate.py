@@ -34,7 +34,8 @@ class Backer(Struct, frozen=True):
     """A statement that stands behind a claim, with its root.
 
     ``sure``: surely of this claim; ``telling``: the number of its wording among those of its root; ``joined``: its
-    root may be one with another of the claim (``apart``); ``figure``: it has a number.
+    root may be one with another of the claim (``apart``); ``figure``: it has a number; ``strand``: what it shares with
+    those to which it is surely alike; ``echo``: another root of the claim has its words.
     """
 
     root: Root
@@ -45,6 +46,8 @@ class Backer(Struct, frozen=True):
     joined: bool = False
     language: str = ""
     figure: bool = False
+    strand: int = 0
+    echo: bool = False
 
 
 class Possible(Struct, frozen=True):
@@ -67,7 +70,18 @@ def evidence(backers: Sequence[Backer], level: Level, sides: Mapping[str, str], 
         groups.setdefault(_at(backer, level, sides), []).append(backer)
     ranked = sorted(groups.values(), key=lambda g: (not g[0].root.named, not _is_plain(g), not _is_sure(g), -len(g)))
     named = any(group[0].root.named for group in ranked)
-    return Evidence(tuple(_possible(group, named=named) for group in ranked), _of_claim(ranked, backers, articles))
+    main = _main(backers)
+    return Evidence(
+        tuple(_possible(group, main, named=named) for group in ranked), _of_claim(ranked, backers, articles)
+    )
+
+
+def _main(backers: Sequence[Backer]) -> int:
+    """Give the strand that most articles of a claim have, the first of equals."""
+    told: dict[int, set[str]] = {}
+    for backer in backers:
+        told.setdefault(backer.strand, set()).add(backer.article)
+    return min(told, key=lambda strand: (-len(told[strand]), strand))
 
 
 def _is_plain(group: Sequence[Backer]) -> bool:
@@ -95,6 +109,8 @@ def _of_claim(ranked: Sequence[Sequence[Backer]], backers: Sequence[Backer], art
         "none open": float(len(named) == len(ranked)),
         "direct": sum(b.statement.kind == "direct" for b in backers) / total,
         "own": sum(b.statement.kind == "own" for b in backers) / total,
+        "strands": math.log(len({b.strand for b in backers}) or 1),
+        "aside": sum(b.strand != _main(backers) for b in backers) / total,
         "unsure": sum(not b.sure for b in backers) / total,
         "languages": float(len({b.language for b in backers}) > 1),
         "figure": float(any(b.figure for b in backers)),
@@ -114,7 +130,7 @@ def _at(backer: Backer, level: Level, sides: Mapping[str, str]) -> str:
     return root.organisation if level == "organisation" else sides.get(root.organisation, root.organisation)
 
 
-def _possible(group: Sequence[Backer], *, named: bool) -> Possible:
+def _possible(group: Sequence[Backer], main: int, *, named: bool) -> Possible:
     root, kind = group[0].root, "named" if group[0].root.named else "open"
     told = {
         "": True,
@@ -125,10 +141,13 @@ def _possible(group: Sequence[Backer], *, named: bool) -> Possible:
         "agency": any(reason.code == "through-agency" for reason in root.reasons),
         "direct": any(b.statement.kind == "direct" for b in group),
         "lone": len(group) == 1,
+        "aside": all(b.strand != main for b in group),
+        "echo": all(b.echo for b in group),
+        "beside": any(reason.code == "stands-beside" for reason in root.reasons),
         "hearsay": all(b.statement.certainty in {"hearsay", "possible"} for b in group),
         f"type:{root.type}": True,
         f"key:{root.organisation.partition(':')[0]}": root.named,
-        "beside": named,
+        "with named": named,
     }
     features = {f"{kind}:{name}".rstrip(":"): 1.0 for name, holds in told.items() if holds}
     return Possible({**features, f"{kind}:articles": math.log(len({b.article for b in group}))})
@@ -154,6 +173,17 @@ def distribution(evidence: Evidence, weights: Weights) -> Chances:
     law = np.array([math.exp(-missed + n * math.log(missed) - math.lgamma(n + 1)) for n in range(MOST + 1)])
     total = np.convolve(found, law)[: MOST + 1]
     shares: Chances = total / total.sum()
+    return shares
+
+
+def at_least(chances: Chances, shown: int) -> Chances:
+    """Give the chances where so many origins are shown: no fewer can be."""
+    kept = np.where(np.arange(len(chances)) >= min(shown, MOST), chances, 0.0)
+    total = kept.sum()
+    if total <= 0.0:
+        kept = np.where(np.arange(len(chances)) == min(shown, MOST), 1.0, 0.0)
+        total = 1.0
+    shares: Chances = kept / total
     return shares
 
 

@@ -135,6 +135,18 @@ def _witness(reading: Reading, outlet: Outlet | None, known: Voices, printed: Se
     )
 
 
+def agencies(told: Sequence[Witness]) -> Mapping[str, frozenset[str]]:
+    """Give the agencies that each article names, or is of, by its id, under the names that the story has for them."""
+    named = sorted({name for witness in told for name in witness.mentioned})
+    return {
+        witness.id: frozenset(witness.mentioned).union(
+            [fold(witness.outlet)] if witness.kind == "agency" else [],
+            (name for name in named if is_outlet(name, witness.outlet)),
+        )
+        for witness in told
+    }
+
+
 def _is_own(credit: Credit, outlet: str) -> bool:
     return credit.agency == "own" or is_outlet(credit.agency, outlet)
 
@@ -258,6 +270,13 @@ def passages_by_pair(passages: Sequence[Passage]) -> Mapping[Ids, Sequence[Passa
 def places(passages: Sequence[Passage], *articles: str) -> tuple[Place, ...]:
     """Give the places of some articles in some passages."""
     return tuple(place for p in passages for place in p.members if place.article in articles)
+
+
+def holds(passage: Passage, inside: Sequence[Place]) -> bool:
+    """Tell whether every one of some places stands in a member of a passage."""
+    return all(
+        any(p.article == m.article and m.start <= p.start and p.end <= m.end for m in passage.members) for p in inside
+    )
 
 
 def sentences_in(witness: Witness, passages: Sequence[Passage]) -> int:

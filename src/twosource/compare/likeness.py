@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from twosource.compare.reuse.lines import Lexicon, Line
-    from twosource.model import Reading
+    from twosource.model import Place, Reading
 
 ALIKE = 0.4
 """Share of the worth of the lighter of two sentences from which they may tell one thing."""
@@ -30,12 +30,15 @@ class Likeness(Struct, frozen=True):
     ``held``: the part of what each one tells that the other one has; ``alike`` the sentences of each that have
     one alike in the other; ``first``: the share of its first sentence; ``in_order``: of the neighbours among
     the sentences of the first article that have one alike, the part whose matches stand in the same order.
+    ``sentences``: how many each has; ``met``: the places of every two that are alike.
     """
 
     held: tuple[float, float] = (0.0, 0.0)
     alike: tuple[int, int] = (0, 0)
     first: tuple[float, float] = (0.0, 0.0)
     in_order: float | None = None
+    sentences: tuple[int, int] = (0, 0)
+    met: tuple[tuple[Place, Place], ...] = ()
 
 
 def of_story(readings: Sequence[Reading]) -> Mapping[Ids, Likeness]:
@@ -78,19 +81,22 @@ def _likeness(
 ) -> Likeness:
     best: tuple[dict[int, float], dict[int, float]] = ({}, {})
     match: dict[int, tuple[float, int]] = {}
+    met = [(i, j) for (i, j), worth in sorted(cells.items()) if worth >= ALIKE * min(laid[i].mass, laid[j].mass)]
     for (i, j), worth in sorted(cells.items()):
         best[0][i] = max(best[0].get(i, 0.0), worth)
         best[1][j] = max(best[1].get(j, 0.0), worth)
-        if worth >= ALIKE * min(laid[i].mass, laid[j].mass):
-            match[i] = max(match.get(i, (0.0, 0)), (worth, -j))
+    for i, j in met:
+        match[i] = max(match.get(i, (0.0, 0)), (cells[i, j], -j))
     sides = (left, right)
     row = [-match[i][1] for i in sorted(match)]
     steps = [a < b for a, b in pairwise(row) if a != b]
     return Likeness(
         held=(_held(laid, left, best[0]), _held(laid, right, best[1])),
-        alike=(len(match), len({j for i, j in cells if cells[i, j] >= ALIKE * min(laid[i].mass, laid[j].mass)})),
+        alike=(len(match), len({j for _, j in met})),
         first=(_part(laid, sides[0][0], best[0]), _part(laid, sides[1][0], best[1])),
         in_order=sum(steps) / len(steps) if steps else None,
+        sentences=(len(left), len(right)),
+        met=tuple((laid[i].place, laid[j].place) for i, j in met),
     )
 
 

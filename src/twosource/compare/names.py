@@ -226,8 +226,12 @@ def _join_acronyms(readings: Sequence[Reading], forms: Sequence[_Form], groups: 
             if between != "(" or reading.article.text[right.end : right.end + 1] != ")":
                 continue
             short, long = (left, right) if spelling.is_acronym(left.name) else (right, left)
-            if spelling.is_acronym(short.name) and spelling.abbreviates(short.name, long.name):
-                groups.unite(at[spelling.key(short.name)], at[spelling.key(long.name)])
+            # a mention that lies in the name of a body, or that lost its place, is no form
+            one, other = at.get(spelling.key(short.name)), at.get(spelling.key(long.name))
+            if one is None or other is None or not spelling.is_acronym(short.name):
+                continue
+            if spelling.abbreviates(short.name, long.name):
+                groups.unite(one, other)
 
 
 def _join_spellings(forms: Sequence[_Form], groups: DisjointSets) -> None:

@@ -205,3 +205,9 @@ def _known() -> Mapping[str, tuple[str, str]]:
 @cache
 def _listed(key: str) -> frozenset[str]:
     return frozenset(strings(read_toml("offices.toml"), key))
+
+
+@cache
+def small() -> frozenset[str]:
+    """Give the words that say nothing of an office: articles, links, civil titles."""
+    return _listed("small.words")

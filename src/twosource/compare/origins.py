@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from twosource.compare import bodies, voices
+from twosource.compare import beside, bodies, voices
 from twosource.compare.groups import tied
 from twosource.compare.propositions import Proposition
 from twosource.compare.voices import Voice, Voices
@@ -54,6 +54,7 @@ class Context(Struct, frozen=True):
 
     ``wording``: the same words; ``sense``: those, translations and paraphrases.
     ``officials``: by id, the names of the outlets that are bodies speaking for themselves.
+    ``media``: the folded names of all other outlets of the pile.
     """
 
     readings: Mapping[str, Reading]
@@ -62,6 +63,7 @@ class Context(Struct, frozen=True):
     wording: Wording
     sense: Wording
     derived: frozenset[frozenset[str]]
+    media: frozenset[str] = frozenset()
 
 
 def derived(relations: Iterable[Relation]) -> frozenset[frozenset[str]]:
@@ -76,7 +78,8 @@ def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
     that it copies; else its article's own reporter, where the text says one was there; else it is unresolved,
     together with all that copies it or leans on the same source.
     """
-    own = _one_utterance([_named_root(p, context) for p in propositions], propositions, context)
+    told = _with_standing([_named_root(p, context) for p in propositions], propositions, context)
+    own = _one_utterance(told, propositions, context)
     unnamed = [i for i, root in enumerate(own) if root is None]
     pairs = ((i, j) for i in unnamed for j in range(len(own)) if i != j)
     roots: list[Root | None] = list(own)
@@ -87,6 +90,38 @@ def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
             for i in unresolved:
                 roots[i] = heir or _unresolved(unresolved, propositions, context)
     return [root for root in roots if root is not None]
+
+
+def _with_standing(
+    roots: Sequence[Root | None], propositions: Sequence[Proposition], context: Context
+) -> list[Root | None]:
+    """Give the root of the one teller who stands in its sentence to what nobody, or an agency alone, is read to tell.
+
+    Of narration it is shown only where the claim names him anyhow: there no cue was read.
+    """
+    named = {root.organisation: root for root in roots if root is not None}
+    found = list(roots)
+    for i, (root, proposition) in enumerate(zip(roots, propositions, strict=True)):
+        if is_relay(root) if root is not None else _is_nameless(proposition):
+            but = context.media | ({root.organisation} if root is not None else frozenset[str]())
+            standing = beside.teller(proposition, context.readings[proposition.article], context.voices, but)
+            if standing is not None:
+                found[i] = _standing_root(*standing, named, proposition) or root
+    return found
+
+
+def _is_nameless(proposition: Proposition) -> bool:
+    """Tell whether nobody is read to tell a statement, not even under a description."""
+    return proposition.own or _described(proposition) is None
+
+
+def _standing_root(teller: Voice, place: Place, named: Mapping[str, Root], proposition: Proposition) -> Root | None:
+    told, known = proposition.statement, named.get(teller.organisation)
+    reason = Reason("stands-beside", teller.name, (place,))
+    if proposition.own:
+        return structs.replace(known, reasons=(reason,), plain=False) if known is not None else None
+    plain = not (told.start <= place.start and place.end <= told.end)
+    return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, (reason,), plain)
 
 
 def _tied(i: int, j: int, own: Sequence[Root | None], propositions: Sequence[Proposition], context: Context) -> bool:
@@ -102,9 +137,9 @@ def _tied(i: int, j: int, own: Sequence[Root | None], propositions: Sequence[Pro
 
 
 def _described(proposition: Proposition) -> str | None:
-    """Give the description of a teller who is not named, folded; ``None`` where there is none."""
+    """Give the description of a teller who is not named, folded; ``None`` where there is none, or only a figure."""
     chain = proposition.statement.chain
-    return fold(chain[0].name) if chain and chain[0].name != "?" else None
+    return fold(chain[0].name) if chain and chain[0].name != "?" and not chain[0].name[0].isdigit() else None
 
 
 def _one_utterance(
@@ -172,11 +207,20 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
     held = voices.office_evidence(context.voices, proposition.article, hop, teller)
     if held:
         reasons = (*reasons, Reason("holds-the-office", teller.name, (held[0].place,)))
-    if _is_nobody(teller.name, teller.type):
+    return _told_root(teller, reasons, _is_beside(proposition, hop, context), context)
+
+
+def _told_root(teller: Voice, reasons: tuple[Reason, ...], plain: bool, context: Context) -> Root | None:
+    """Give the root that a teller is: people who tell together, media, or who is named; ``None`` for anybody else."""
+    if _is_nobody(teller.name, teller.type) or _is_posting(teller):
         return None
-    if teller.type in RESOLVED or (teller.type == "collective" and not teller.key.startswith("name:")):
-        plain = _is_beside(proposition, hop, context)
-        return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, reasons, plain)
+    people = bodies.people_in(teller.name) if teller.key.startswith("name:") else None
+    if people is not None:
+        key = f"people:{people}"
+        return Root(key, teller.name, "collective", True, key, None, reasons, plain)
+    kind: SourceType = "media" if fold(teller.name) in context.media else teller.type
+    if kind in RESOLVED or (kind == "collective" and not teller.key.startswith("name:")):
+        return Root(teller.key, teller.name, kind, True, teller.organisation, teller.person, reasons, plain)
     return None
 
 
@@ -207,6 +251,12 @@ def _is_nobody(name: str, kind: SourceType) -> bool:
         return False
     words = [word for word in re.findall(r"\w+", name) if fold(word) not in bodies.listed("general.media")]
     return not any(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+def _is_posting(teller: Voice) -> bool:
+    """Tell whether a teller is anybody who posted ("un message publié sur X", "a user"), called by no name."""
+    words = re.findall(r"\w+", fold(teller.name))
+    return teller.key.startswith("name:") and bool(words) and words[0] in bodies.listed("general.posts")
 
 
 def _place(proposition: Proposition, hop: Hop) -> Place | None:
@@ -265,14 +315,14 @@ def _one_sentence(reading: Reading, a: int, b: int) -> bool:
 def _depend(a: Proposition, b: Proposition, context: Context) -> bool:
     """Tell whether two statements are shown to come from one text: same wording, or articles that derive.
 
-    Of an article and its copy only the same words: what one text tells in two places is not one for being copied.
+    Of an article and its copy only the same place: what one text tells in two places is not one for being copied.
     """
     if a.article == b.article:
         return False
-    if shares_wording(a, b, context.wording):
-        return True
     one, other = (context.readings[p.article].article.text for p in (a, b))
-    return one != other and frozenset({a.article, b.article}) in context.derived
+    if one == other and not (a.in_title or b.in_title):
+        return (a.statement.start, a.statement.end) == (b.statement.start, b.statement.end)
+    return shares_wording(a, b, context.wording) or frozenset({a.article, b.article}) in context.derived
 
 
 def _one_desk(a: Proposition, b: Proposition, context: Context) -> bool:
@@ -334,6 +384,12 @@ def _hulls(propositions: Iterable[Proposition]) -> tuple[Place, ...]:
     return tuple(Place(p.article, p.statement.start, p.statement.end) for p in propositions if not p.in_title)
 
 
+def _kind(proposition: Proposition) -> SourceType:
+    """Give the kind of a described teller: a collective ("des riverains"), else anonymous."""
+    chain = proposition.statement.chain
+    return "collective" if chain and chain[0].type == "collective" else "anonymous"
+
+
 def _unresolved(part: Sequence[int], propositions: Sequence[Proposition], context: Context) -> Root:
     first = propositions[part[0]]
     reading = context.readings[first.article]
@@ -346,17 +402,11 @@ def _unresolved(part: Sequence[int], propositions: Sequence[Proposition], contex
         ),
         None,
     )
-    described = next(
-        (
-            p.statement.chain[0].name
-            for p in (propositions[i] for i in part)
-            if p.statement.chain and p.statement.chain[0].name != "?"
-        ),
-        None,
-    )
+    telling = next((p for p in (propositions[i] for i in part) if _described(p) is not None), None)
+    described = telling.statement.chain[0].name if telling is not None else None
     places = _hulls(propositions[i] for i in part)
     reason = Reason("through-agency", agency, places) if agency else Reason("no-origin-named", described or "", places)
     name = described or agency or "unknown"
     key = f"open:{fold(agency)}" if agency else f"open:{reading.article.outlet}"
-    kind: SourceType = "anonymous" if described else "unknown"
+    kind: SourceType = _kind(first) if described else "unknown"
     return Root(key if not described else f"{key}:{fold(described)}", name, kind, False, key, None, (reason,))

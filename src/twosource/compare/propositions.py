@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 import numpy as np
 from msgspec import Struct
@@ -37,6 +38,8 @@ TOLLS = frozenset(
 """Classes of counted people that one event has one number of at a time."""
 CHANCE = 1.0
 """Shared weight that two statements of one story have by chance."""
+ALONE, ALONE_UP_TO, SLIGHT = 0.6, 1.5, 1e-3
+"""What is left of the likeness of two statements that share one thing alone, and what a thing of no worth counts."""
 LEAST = 0.5
 NEAR = 40
 """Code points around a figure that are looked at."""
@@ -272,9 +275,10 @@ def _content(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def _inside(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Token]:
-    starts = [token.start for token in tokens]
+    start = attrgetter("start")
     for span in spans:
-        yield from tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        first = bisect_left(tokens, span.start, key=start)
+        yield from tokens[first : bisect_left(tokens, span.end, first, key=start)]
 
 
 # ----------------------------------------------------------------------- similarity
@@ -284,14 +288,17 @@ def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr
     """Give how alike every two propositions are, 0 to 1, sparse and symmetric.
 
     The weight shared over a mean of both weights that leans to the shorter one. A word that translates a word of
-    the other, or means the same, is shared too, in part; of several such words the nearest counts.
+    the other, or means the same, is shared too, in part; of several such words the nearest counts. What rests on
+    one word or name alone is doubted.
     """
     worth = _worths(propositions)
     if not worth:
         return csr_array((len(propositions), len(propositions)))
-    own, told = _shares(propositions, worth, translate)
+    own, near = _laid(propositions, worth, translate)
+    told = csr_array(own.multiply(_vector(worth)[None, :])) @ near.T
     shared = csr_array(told.minimum(told.T))
-    return _normalised(shared, np.asarray(own @ _vector(worth, frozenset("p"))))  # a class not shared says little
+    alike = _normalised(shared, np.asarray(own @ _vector(worth, frozenset("p"))))  # a class not shared says little
+    return csr_array(alike.multiply(_doubts(own, near, worth)))
 
 
 def covered(propositions: Sequence[Proposition], translate: Translate) -> NDArray[np.float64]:
@@ -299,7 +306,8 @@ def covered(propositions: Sequence[Proposition], translate: Translate) -> NDArra
     worth = {feature: value for feature, value in _worths(propositions).items() if feature[0] not in {"n", "p"}}
     if not worth:
         return np.zeros(len(propositions))
-    own, told = _shares(propositions, worth, translate)
+    own, near = _laid(propositions, worth, translate)
+    told = csr_array(own.multiply(_vector(worth)[None, :])) @ near.T
     whole = float((own[[0]] @ _vector(worth))[0])
     shares: NDArray[np.float64] = told[[0]].toarray()[0] / max(whole, 1e-9)
     return shares
@@ -309,14 +317,21 @@ def _vector(worth: Mapping[Feature, float], left_out: frozenset[str] = frozenset
     return np.array([0.0 if feature[0] in left_out else worth[feature] for feature in sorted(worth)])
 
 
-def _shares(
+def _laid(
     propositions: Sequence[Proposition], worth: Mapping[Feature, float], translate: Translate
 ) -> tuple[csr_array, csr_array]:
-    """Give the features of every proposition, and the weight of those of each that every other one has too."""
+    """Give the features of every proposition, and how near its words come to every feature."""
     index = {feature: i for i, feature in enumerate(sorted(worth))}
-    own = _matrix([p.features for p in propositions], index)
-    near = _near(propositions, index, translate)
-    return own, csr_array(own.multiply(_vector(worth)[None, :])) @ near.T
+    return _matrix([p.features for p in propositions], index), _near(propositions, index, translate)
+
+
+def _doubts(own: csr_array, near: csr_array, worth: Mapping[Feature, float]) -> csr_array:
+    """Give 1 for every two propositions that share two things of some worth, ``ALONE`` for those that share one."""
+    weighty = np.where(_vector(worth) >= CHANCE, 1.0, SLIGHT)
+    told = csr_array(own.multiply(weighty[None, :])) @ near.sign().T
+    both = csr_array(told.minimum(told.T))
+    both.data = np.where(both.data < ALONE_UP_TO, ALONE, 1.0)
+    return both
 
 
 def _near(propositions: Sequence[Proposition], index: Mapping[Feature, int], translate: Translate) -> csr_array:

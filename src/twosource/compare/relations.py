@@ -24,6 +24,7 @@ from twosource.model import Channel, Direction, Passage, Reason, Relation, Relat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from twosource.compare.choice import Choices
     from twosource.compare.kinship import Kinship
@@ -58,21 +59,29 @@ they tell around it is alike too, though less than half of one of them."""
 
 CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-the-wire", "names-the-other",
                      "credits-agency", "both-copy", "shares-with-communique", "same-outlet",
-                     "different-tellers", "shared-quotation-only", "same-document"})  # fmt: skip
+                     "shared-quotation-only", "same-document"})  # fmt: skip
 """Reasons after which the signs are asked only how sure the answer is."""
 TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
-DOUBTS = frozenset({"same-outlet", "relays-media", "names-the-other", "names-a-teller"})
+BARS = frozenset({"same-outlet", "names-the-other"})
 """Reasons after which no two articles are called independent."""
+DOUBTS = frozenset({"relays-media", "names-a-teller"})
+"""Reasons after which more is asked before they are."""
+WEAK = frozenset({"same-teller", "shares-wording", "tells-the-same", "no-parent-shown"})
+"""Reasons that tie two articles no more than one event may, where little is shared."""
 OPEN = frozenset({"one-credits-agency", "same-teller"})
 """Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
-APART: Mapping[bool, float] = {False: 0.9, True: 0.5}
-"""Least chance of "independent", where one of the two names no source, and where both do: no visible source is not
+APART: Mapping[bool, float] = {False: 0.7, True: 0.8}
+"""Least chance of "independent", and the same where a source may be one or is not named: no visible source is not
 independence, and a false "independent" is the worse error."""
+TOLD_APART = 0.5
+"""The same where two sets of named tellers are shown to differ."""
 LEAST: Mapping[RelationKind, float] = {
-    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": APART[True],
+    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": TOLD_APART,
     "cannot tell": 0.0,
 }  # fmt: skip
 """Chances under which a kind is not said."""
+UNTOLD = 0.1
+"""Most that an answer "cannot tell" is sure of: of few pairs a reader of the two texts would say no more."""
 HEAVIEST = 3
 PLACES = 8
 """Kinds of evidence that are named as reasons, and places of each."""
@@ -89,9 +98,14 @@ class Verdict(Struct, frozen=True):
     reasons: tuple[Reason, ...] = ()
 
 
-def compare(witnesses: Sequence[Witness], passages: Sequence[Passage]) -> tuple[Relation, ...]:
-    """Tell, for the pairs of one story, what the two articles are to each other; pairs in order of their ids."""
-    found = cases(witnesses, passages)
+def compare(
+    witnesses: Sequence[Witness], passages: Sequence[Passage], asked: AbstractSet[frozenset[str]] | None = None
+) -> tuple[Relation, ...]:
+    """Tell, for the pairs of one story, what the two articles are to each other; pairs in order of their ids.
+
+    ``asked``: the pairs that are wanted, where not all are.
+    """
+    found = cases(witnesses, passages, asked)
     kinds = {witness.outlet: witness.kind for witness in witnesses}
     learnt = kinship.model()
     if learnt is None:
@@ -111,10 +125,11 @@ def _weighed(case: Case, kin: Kinship) -> Verdict:
         sure = (verdict.confidence + kin.chances.get(verdict.relation, verdict.confidence)) / 2
         return msgspec.structs.replace(verdict, confidence=sure)
     kind = _likeliest(case, kin)
-    if kind is None and verdict.relation in TIED:
-        return msgspec.structs.replace(verdict, confidence=LEAST[verdict.relation])  # what ties them is shown
+    if kind is None and verdict.relation in TIED:  # what ties them is shown, and the signs speak against it
+        sure = (LEAST[verdict.relation] + kin.chances[verdict.relation]) / 2
+        return msgspec.structs.replace(verdict, confidence=sure)
     if kind is None:
-        return Verdict("cannot tell", 1 - max(kin.chances.values()), reasons=verdict.reasons)
+        return Verdict("cannot tell", min(UNTOLD, 1 - max(kin.chances.values())), reasons=verdict.reasons)
     if kind == verdict.relation:
         return verdict if verdict.source_name else msgspec.structs.replace(verdict, confidence=_chance(kin, kind))
     direction: Direction = "inferred" if kind == "copies" else "unknown"
@@ -148,9 +163,23 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
         taken = child.kind == "agency" and parent.kind not in {"agency", "official"}
         return _first(parent, child, pair.ties) and not written and not taken
     if kind == "independent":
-        doubted = verdict.relation in TIED or any(r.code in DOUBTS for r in verdict.reasons) or _one_body(pair)
-        return kin.chances[kind] >= APART[bool(pair.a.tellers and pair.b.tellers)] and not doubted
-    return True
+        least = TOLD_APART if verdict.relation == kind else APART[_is_doubted(case)]
+        return kin.chances[kind] >= least and not _is_tied(case)
+    return kind != "shared quotation" or pair.ties.outside <= SHORT
+
+
+def _is_tied(case: Case) -> bool:
+    """Tell whether what ties two articles is more than two reports of one event share by chance."""
+    codes = {reason.code for reason in case.verdict.reasons}
+    weak = codes <= WEAK and max(case.pair.ties.all) <= BY_CHANCE
+    return bool(codes & BARS) or (case.verdict.relation in TIED and not weak)
+
+
+def _is_doubted(case: Case) -> bool:
+    """Tell whether a teller or an outlet of both is in doubt, or one of the two names no source."""
+    pair = case.pair
+    doubted = case.verdict.relation in TIED or any(r.code in DOUBTS for r in case.verdict.reasons) or _one_body(pair)
+    return doubted or not all(any(teller.named for teller in one.tellers) for one in (pair.a, pair.b))
 
 
 def _one_body(pair: Pair) -> bool:
@@ -185,19 +214,22 @@ class Case(Struct, frozen=True):
     laid: Laid
 
 
-def cases(told: Sequence[Witness], passages: Sequence[Passage]) -> tuple[Case, ...]:
-    """Lay out the pairs of one story that are compared."""
+def cases(
+    told: Sequence[Witness], passages: Sequence[Passage], asked: AbstractSet[frozenset[str]] | None = None
+) -> tuple[Case, ...]:
+    """Lay out the pairs of one story that are compared, or those of them that are asked for."""
     witnesses = sorted(told, key=lambda witness: witness.id)
     tied = evidence.ties(witnesses, passages)
     officials = [witness for witness in witnesses if witness.kind == "official"]
     found: list[tuple[Pair, Verdict]] = []
     for a, b in combinations(witnesses, 2):
-        if (a.id, b.id) in tied or len(witnesses) <= CROWD:
+        if (a.id, b.id) in tied or len(witnesses) <= CROWD or (asked and frozenset((a.id, b.id)) in asked):
             pair = Pair(a, b, tied.get((a.id, b.id), Ties()), _common(a, b, officials, tied))
             found.append((pair, judge(pair)))
     alike = likeness.of_story([w.reading for w in witnesses]) if 1 < len(witnesses) <= CROWD else {}
     told_all = Told(alike, signs.sheets(witnesses, alike), choice.of_story(witnesses))
-    return tuple(Case(pair, verdict, _signs(pair, verdict, told_all)) for pair, verdict in _siblings(found))
+    kept = (one for one in _siblings(found) if asked is None or frozenset((one[0].a.id, one[0].b.id)) in asked)
+    return tuple(Case(pair, verdict, _signs(pair, verdict, told_all)) for pair, verdict in kept)
 
 
 class Told(Struct, frozen=True):
@@ -377,7 +409,7 @@ def _shared_quotation(pair: Pair) -> Verdict | None:
     """Both print one quotation, and what else they share is not more than chance."""
     a, b, ties = pair.a, pair.b, pair.ties
     quoted = ties.quotations
-    if not (quoted or ties.inside >= QUOTE) or evidence.common_credit(a, b):
+    if not (quoted or ties.inside >= QUOTE) or evidence.common_credit(a, b) or evidence.named_both(a, b):
         return None
     told_alone = ties.inside >= LONG_QUOTE and min(ties.all) <= REWRITTEN
     if ties.outside > SHORT or max(ties.wording) > BY_CHANCE or (_is_retold(ties) and not told_alone):
@@ -394,7 +426,7 @@ def _no_words_shared(pair: Pair) -> Verdict:
     a, b, ties = pair.a, pair.b, pair.ties
     credit = evidence.common_credit(a, b)
     if credit is not None:
-        return Verdict("common source", 0.6, source_name=credit.about, reasons=(credit,))
+        return Verdict("common source", 0.75, source_name=credit.about, reasons=(credit,))
     written = next((c for c in tellers.common(a.tellers, b.tellers) if c.document), None)
     if written is not None:
         reason = Reason("same-document", written.left.name, written.places)
@@ -406,7 +438,8 @@ def _no_words_shared(pair: Pair) -> Verdict:
         return Verdict(kind, 0.6 if told else 0.5, source_name=teller.about if told else None, reasons=(teller,))
     named = evidence.named_both(a, b)
     if named is not None:
-        return Verdict("common source", 0.5, source_name=named.about, reasons=(named,))
+        sure = 0.9 if any(evidence.holds(passage, named.places) for passage in ties.of(RETOLD)) else 0.7
+        return Verdict("common source", sure, source_name=named.about, reasons=(named,))
     return _apart(pair)
 
 

@@ -108,7 +108,7 @@ def _term(text: str, word: str, start: int) -> str:
 
 def lay(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet], told: Choices) -> Laid:
     """Lay out the signs of a pair; ``told`` is what the articles of its story chose to tell."""
-    both = frozenset((*_both(pair, alike), *_tellings(pair, asked), *chosen(told, pair.a.id, pair.b.id)))
+    both = frozenset((*_both(pair, alike), *_tellings(pair, alike, asked), *chosen(told, pair.a.id, pair.b.id)))
     ways = (
         frozenset((*_way(pair, pair.a, pair.b, (0, 1), alike), *_nearest(alike, (0, 1), asked))),
         frozenset((*_way(pair, pair.b, pair.a, (1, 0), alike), *_nearest(alike, (1, 0), asked))),
@@ -136,7 +136,7 @@ def _nearest(alike: Likeness, sides: tuple[int, int], asked: tuple[Sheet, Sheet]
             yield f"order:others nearer to {name}"
 
 
-def _tellings(pair: Pair, asked: tuple[Sheet, Sheet]) -> Iterator[str]:
+def _tellings(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet]) -> Iterator[str]:
     """Say how many statements of one teller are told by both, through bodies and persons, or quoted."""
     left, right = asked
     least = max(1, min(len(left.told), len(right.told)))
@@ -144,10 +144,50 @@ def _tellings(pair: Pair, asked: tuple[Sheet, Sheet]) -> Iterator[str]:
     for name, found in _matched(pair, asked).items():
         yield from _steps(f"teller:told by both, {name}", len(found), FEW[:3])
         yield from _steps(f"teller:told by both, part, {name}", len(found) / least, (0.2, 0.34, 0.5, 0.75))
+    yield from _agreeing(pair, alike, asked)
     quotes = [[told for told in sheet.told.values() if told.quoted and told.size >= QUOTED] for sheet in asked]
     nearest = max((_alike(one, other) for one in quotes[0] for other in quotes[1]), default=0.0)
     yield from _steps("quotation:alike", nearest, (0.35, 0.6, 0.85))
     yield from _steps("quotation:both quote", min(map(len, quotes)), (1, 2))
+
+
+AGREEING = (1, 2, 3, 4, 5)
+AGREEING_PARTS = (0.2, 0.34, 0.5, 0.67, 0.85)
+"""Steps of the tellers that tell one thing in both, and of their part of the tellers of the article that has fewer."""
+
+
+def _agreeing(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet]) -> Iterator[str]:
+    """Say how many tellers tell one thing in both articles, in any words and language, and of what kind they are."""
+    fewest = min(sum(bool(t.keys) for t in one.tellers) for one in (pair.a, pair.b))
+    yield from _steps("teller:fewest tellers", fewest, AGREEING)
+    held: dict[str, set[str]] = {"any": set(), "bodies": set(), "persons": set(), "writing": set()}
+    for common in tellers.common(pair.a.tellers, pair.b.tellers):
+        if common.left.keys and _agree(common, alike, asked):
+            kind = "persons" if common.is_person else "writing" if common.is_writing else "bodies"
+            held["any"].add(common.left.name)
+            held[kind].add(common.left.name)
+    for kind, found in held.items():
+        yield from _steps(f"teller:agreeing, {kind}", len(found), AGREEING)
+        if fewest:
+            yield from _steps(f"teller:agreeing, part, {kind}", len(found) / fewest, AGREEING_PARTS)
+    least = min(alike.sentences)
+    if least:
+        yield from _steps("telling:sentences alike, part", min(alike.alike) / least, AGREEING_PARTS)
+
+
+def _agree(common: tellers.Common, alike: Likeness, asked: tuple[Sheet, Sheet]) -> bool:
+    """Tell whether a teller tells one thing in both: in one language by its words, in any by the sentences around."""
+    for one in common.left.statements:
+        for other in common.right.statements:
+            if _alike(asked[0].told.get(one.start), asked[1].told.get(other.start)) >= SAME:
+                return True
+            if any(_in(one, left) and _in(other, right) for left, right in alike.met):
+                return True
+    return False
+
+
+def _in(statement: Statement, sentence: Place) -> bool:
+    return statement.start < sentence.end and sentence.start < statement.end
 
 
 def _matched(pair: Pair, asked: tuple[Sheet, Sheet]) -> Mapping[str, set[int]]:
@@ -160,10 +200,9 @@ def _matched(pair: Pair, asked: tuple[Sheet, Sheet]) -> Mapping[str, set[int]]:
             for one in common.left.statements
             if any(_alike(asked[0].told.get(one.start), other) >= SAME for other in told)
         }
-        person = any(key.startswith("person:") for key in common.left.keys & common.right.keys)
         found["any"] |= met
-        found["body"] |= met if common.is_body and not person else set()
-        found["person"] |= met if person else set()
+        found["body"] |= met if common.is_body and not common.is_person else set()
+        found["person"] |= met if common.is_person else set()
         found["wrote"] |= met if common.left.wrote or common.right.wrote else set()
         found["heard"] |= met if common.apart else set()
     return found

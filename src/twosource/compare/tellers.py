@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from twosource import resources
-from twosource.compare import bodies, names, voices, weights
+from twosource.compare import bodies, citing, names, voices, weights
 from twosource.model import Entity, Hop, Outlet, Place, Reading, Statement
 from twosource.text import WORD, fold
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 UNNAMED = frozenset({"anonymous", "unknown", "collective", "role"})
 """Types of teller that say who it is only where an office is named."""
+WRITING = frozenset({"document", "account"})
+"""Types of teller that are read, not heard."""
 MAIN = 0.3
 """Share of an article's statements from which their teller is one that it rests on."""
 MINOR = 0.15
@@ -32,6 +34,7 @@ NAME = 4
 WIRED = frozenset({"byline", "dateline", "end"})
 """Forms of credit that only an agency has."""
 BREAK = re.compile(r"[.!?…]\s|\n")
+BRACKETS = re.compile(r"\([^()]*\)")
 
 Keys = frozenset[str]
 
@@ -89,25 +92,30 @@ def _offices(reading: Reading, statement: Statement) -> Keys:
 def told_by(reading: Reading, outlet: Outlet | None, known: Voices) -> tuple[Teller, ...]:
     """Give the tellers of an article, those that it rests on first; a nameless one has no keys."""
     told = [s for s in reading.layers.statements or () if s.field == "text"]
+    cited = [(place, entity) for place, entity in citing.cited(reading, known) if not _is_self(known, entity, outlet)]
     official = outlet is not None and outlet.kind == "official"
-    first = next((s for s in told if not _in_title(reading, s)), None)
-    lead = first if first is not None and not official else None
+    starts = [s.start for s in told] + [place.start for place, _ in cited]
+    lead = min((start for start in starts if not official and not _in_title(reading, start)), default=None)
     found: list[Teller] = [*_itself(reading, outlet, known)]
-    groups: list[tuple[Keys, list[Statement]]] = []
+    groups: list[Group] = []
     for statement in told:
-        _join(groups, _keys(reading, statement, known), statement)
-    for keys, statements in groups:
+        _join(groups, Group(_keys(reading, statement, known), [statement]))
+    for place, entity in cited:
+        _join(groups, Group(_entity_keys(known, entity), [], [(place, entity)]))
+    for group in groups:
+        statements = group.statements
         hop = next((h for s in statements if (h := _first(s)) is not None), None)
         teller = voices.resolve(known, reading.article.id, hop) if hop is not None else None
+        named = known.entities[group.cited[0][1]].name if group.cited else "?"
         found.append(
             Teller(
-                keys=keys,
-                name=teller.name if teller is not None else "?",
-                place=_place(reading, hop),
-                part=len(statements) / len(told),
-                lead=any(s is lead for s in statements),
+                keys=group.keys,
+                name=teller.name if teller is not None else named,
+                place=_place(reading, hop) or (group.cited[0][0] if group.cited else None),
+                part=(len(statements) + len(group.cited)) / len(starts),
+                lead=lead is not None and any(start == lead for start in group.starts),
                 heard=any(_is_heard(reading, outlet, s) for s in statements),
-                named=teller is not None and _is_named(keys, teller),
+                named=bool(group.cited) or (teller is not None and _is_named(group.keys, teller)),
                 wrote=any(_is_document(reading, s) for s in statements),
                 statements=tuple(statements),
             )
@@ -115,10 +123,30 @@ def told_by(reading: Reading, outlet: Outlet | None, known: Voices) -> tuple[Tel
     return tuple(sorted(found, key=lambda v: (not v.main, -v.part, v.name)))
 
 
-def _in_title(reading: Reading, statement: Statement) -> bool:
-    return any(
-        block.role == "title" and block.start <= statement.start < block.end for block in reading.layers.blocks or ()
-    )
+class Group(NamedTuple):
+    """What one teller told in an article: its keys, its statements, and where it is only named as the source."""
+
+    keys: Keys
+    statements: list[Statement]
+    cited: Sequence[tuple[Place, str]] = ()
+
+    @property
+    def starts(self) -> list[int]:
+        """Where what it told begins."""
+        return [s.start for s in self.statements] + [place.start for place, _ in self.cited]
+
+
+def _is_self(known: Voices, entity: str, outlet: Outlet | None) -> bool:
+    return outlet is not None and is_outlet(known.entities[entity].name, outlet.name)
+
+
+def _entity_keys(known: Voices, entity: str) -> Keys:
+    """Give the keys of an organisation: itself, and the bodies that its name says it is, if no other could be."""
+    return frozenset({f"entity:{entity}", *(_in_words(known.entities[entity].name) - bodies.general())})
+
+
+def _in_title(reading: Reading, start: int) -> bool:
+    return any(block.role == "title" and block.start <= start < block.end for block in reading.layers.blocks or ())
 
 
 def _itself(reading: Reading, outlet: Outlet | None, known: Voices) -> Iterator[Teller]:
@@ -154,12 +182,13 @@ def is_outlet(name: str, outlet: str) -> bool:
     return bool(named) and named <= whole
 
 
-def _join(groups: list[tuple[Keys, list[Statement]]], keys: Keys, statement: Statement) -> None:
-    for number, (held, statements) in enumerate(groups):
-        if held & keys or (not held and not keys):
-            groups[number] = (held | keys, [*statements, statement])
+def _join(groups: list[Group], one: Group) -> None:
+    for number, held in enumerate(groups):
+        if held.keys & one.keys or (not held.keys and not one.keys):
+            cited = (*held.cited, *one.cited)
+            groups[number] = Group(held.keys | one.keys, [*held.statements, *one.statements], cited)
             return
-    groups.append((keys, [statement]))
+    groups.append(one)
 
 
 def _keys(reading: Reading, statement: Statement, known: Voices) -> Keys:
@@ -170,6 +199,9 @@ def _keys(reading: Reading, statement: Statement, known: Voices) -> Keys:
     # a surname in another transliteration is taken for the same person: a false difference is the worse error
     spelled = {f"spelled:{weights.skeleton(WORD.findall(teller.name)[-1])}"} if _is_person(teller) else set()
     named = {teller.key, teller.organisation, *spelled, *_bodies_beside(reading, statement, known)}
+    _, is_entity, speaks_for = teller.organisation.partition("entity:")
+    if is_entity and speaks_for in known.entities:
+        named |= _entity_keys(known, speaks_for)
     return frozenset(named) | _offices(reading, statement)
 
 
@@ -179,7 +211,7 @@ def _bodies_beside(reading: Reading, statement: Statement, known: Voices) -> Ite
         for start, end, entity in known.index.places.get(reading.article.id, ()):
             inside = statement.source.start <= start and end <= statement.source.end
             if inside and known.entities[entity].type == "organisation":
-                yield f"entity:{entity}"
+                yield from _entity_keys(known, entity)
 
 
 def present(article: str, known: Voices) -> Keys:
@@ -255,9 +287,12 @@ def _around(reading: Reading, statement: Statement) -> tuple[int, int]:
 
 
 def _calls(reading: Reading, sentence: str, name: str) -> bool:
-    """Tell whether a sentence has the outlet's name, or the word of it that is no place."""
+    """Tell whether a sentence has the outlet's name, or the word of it that is no place.
+
+    What begins a sentence has a capital anyway, and what stands in brackets is a credit.
+    """
     places = {fold(w) for m in reading.layers.mentions or () if m.type == "place" for w in WORD.findall(m.name)}
-    told = set(WORD.findall(sentence))
+    told = {w for part in BREAK.split(BRACKETS.sub(" ", sentence)) for w in WORD.findall(part)[1:]}
     return any(w in told for w in WORD.findall(name) if len(w) >= NAME and w[0].isupper() and fold(w) not in places)
 
 
@@ -308,6 +343,17 @@ class Common(Struct, frozen=True):
             and self.right.named
             and any(key.startswith(("body:", "entity:", "name:", "agency:")) for key in keys)
         )
+
+    @property
+    def is_person(self) -> bool:
+        """Whether both name it as a person."""
+        return any(key.startswith("person:") for key in self.left.keys & self.right.keys)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether one of them calls it a document, an account or a text for everybody."""
+        hops = (h for t in (self.left, self.right) for s in t.statements if (h := _first(s)) is not None)
+        return self.left.wrote or self.right.wrote or any(hop.type in WRITING for hop in hops)
 
     @property
     def slight(self) -> bool:

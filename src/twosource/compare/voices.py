@@ -25,6 +25,10 @@ from twosource.text import fold, words
 REACH = 8
 """Words between a name and the office or body in apposition to it."""
 SPAN = 120
+BREAKS = frozenset({".", ";", ":", "»", "”", "«", "“"})
+"""Marks that end what stands before a name."""
+CLOSED = frozenset({".", ";", ":", ",", ")", "«", "“"})
+"""Marks that end what stands in apposition behind it."""
 
 
 class Voice(Struct, frozen=True):
@@ -39,7 +43,11 @@ class Voice(Struct, frozen=True):
 
 
 class Voices(Struct, frozen=True):
-    """The tellers of a story: what joins hops, and the name that each joined teller goes by."""
+    """The tellers of a story: what joins hops, and the name that each joined teller goes by.
+
+    ``sides``: of the bodies of several states ("the Danish army", "l'armée suédoise"), the key by state.
+    ``tellers``: the organisations for which somebody tells in the story.
+    """
 
     index: NameIndex
     entities: Mapping[str, Entity]
@@ -51,6 +59,8 @@ class Voices(Struct, frozen=True):
     languages: Mapping[str, str] = MappingProxyType({})
     ministries: Mapping[str, frozenset[str]] = MappingProxyType({})
     private: frozenset[str] = frozenset()
+    sides: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    tellers: frozenset[str] = frozenset()
 
 
 def join(
@@ -63,18 +73,38 @@ def join(
     held = offices.named(readings, index)
     ministries = {reading.article.id: _ministries(reading, spoken_for, index) for reading in readings}
     bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {}, held, languages, ministries)
-    bare = msgspec.structs.replace(bare, private=_private(readings, index, spoken_for))
-    forms: dict[str, Counter[tuple[str, str]]] = {}
+    bare = msgspec.structs.replace(bare, private=_private(readings, index, spoken_for), sides=_sides(readings, by_id))
+    forms: dict[str, Counter[tuple[bool, str, str]]] = {}
     kinds: dict[str, Counter[SourceType]] = {}
+    told: set[str] = set()
     for reading in readings:
         for hop in (hop for s in reading.layers.statements or () for hop in s.chain):
             voice = resolve(bare, reading.article.id, hop)
             if voice is not None:
-                forms.setdefault(voice.key, Counter())[voice.name, reading.article.language] += 1
+                form = (hop.type != "anonymous", voice.name, reading.article.language)
+                forms.setdefault(voice.key, Counter())[form] += 1
                 kinds.setdefault(voice.key, Counter())[voice.type] += 1
+                told.add(voice.organisation)
     majority = Counter(r.article.language for r in readings).most_common(1)[0][0] if readings else "und"
     named = {key: (_best(found, majority), _kind(kinds[key])) for key, found in forms.items()}
-    return msgspec.structs.replace(bare, names=named)
+    return msgspec.structs.replace(bare, names=named, tellers=frozenset(told) - bodies.general())
+
+
+def _sides(readings: Sequence[Reading], entities: Mapping[str, Entity]) -> dict[str, dict[str, str]]:
+    """Give the bodies of states that tell for several sides of the story, each with its key by side.
+
+    In such a story a bare body ("the army") is nobody's in particular. A state that no table knows is one of which
+    the story has a name, too.
+    """
+    found: dict[str, dict[str, str]] = {}
+    stems = {fold(entity.name)[: bodies.STEM] for entity in entities.values()}
+    known = [(entity.name, f"entity:{key}") for key, entity in entities.items() if entity.type == "organisation"]
+    told = {hop.name for r in readings for s in r.layers.statements or () for hop in s.chain}
+    for name, key in (*known, *((name, "") for name in sorted(told))):
+        body, side = bodies.body_in(name), bodies.side(name)
+        if body is not None and side is not None and (side.startswith(bodies.COUNTRY) or side in stems):
+            found.setdefault(body, {}).setdefault(side, key or f"body:{body}-{side}")
+    return found if len({side for sides in found.values() for side in sides}) > 1 else {}
 
 
 def _ministries(reading: Reading, spoken_for: Mapping[str, str], index: NameIndex) -> frozenset[str]:
@@ -86,9 +116,17 @@ def _ministries(reading: Reading, spoken_for: Mapping[str, str], index: NameInde
     return frozenset(body for body in told if body.startswith(f"{bodies.MINISTRY}-"))
 
 
-def _best(forms: Counter[tuple[str, str]], majority: str) -> str:
-    """Choose the fullest form in the language of the story's majority, the most used of equals."""
-    return max(forms, key=lambda form: (form[1] == majority, len(form[0].split()), forms[form], form[0]))[0]
+def _best(forms: Counter[tuple[bool, str, str]], majority: str) -> str:
+    """Choose the fullest form in the language of the story's majority, the most used of equals.
+
+    A body goes by its own name rather than by that of an office of it, or of somebody in it who is not named.
+    """
+
+    def rank(form: tuple[bool, str, str]) -> tuple[bool, bool, bool, int, int, str]:
+        named, name, language = form
+        return (named, language == majority, bodies.whole(name) == name, len(name.split()), forms[form], name)
+
+    return max(forms, key=rank)[1]
 
 
 def _kind(kinds: Counter[SourceType]) -> SourceType:
@@ -109,7 +147,7 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
         return Voice(key, agency or hop.name, "agency", key)
     body = bodies.body_in(hop.name)
     holder = _holder(voices, article, hop.name, body) if hop.type == "role" else None
-    holder = holder or _person_behind(voices, article, hop)
+    holder = holder or _person_behind(voices, article, hop) or _surnamed(voices, hop)
     if holder is not None:
         return _person(voices, holder, hop.name)
     entity = _organisation_of(voices, article, hop)
@@ -117,6 +155,7 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
         return _person(voices, entity, hop.name)
     body, entity = _meant_by(voices, article, hop, body, entity)
     key = _key(voices, hop, body, entity)
+    entity = key.removeprefix("entity:") if key.startswith("entity:") else entity
     name = voices.entities[entity].name if entity and len(voices.entities[entity].name) >= len(hop.name) else hop.name
     return _named(voices, Voice(key, name, _type(voices, hop, entity), key, entity))
 
@@ -146,6 +185,16 @@ def _person_behind(voices: Voices, article: str, hop: Hop) -> str | None:
     return next(
         (key for key in ends if voices.entities[key].type == "person" and " " in voices.entities[key].name), None
     )
+
+
+def _surnamed(voices: Voices, hop: Hop) -> str | None:
+    """Give the one person of the story whose family name ends a description ("le colonel Roe")."""
+    plain = hop.name.split()
+    if hop.type != "role" or len(plain) < 2 or not plain[-1][0].isupper() or plain[-1].isupper():
+        return None
+    ends = f" {fold(plain[-1])}"
+    found = [key for key, one in voices.entities.items() if one.type == "person" and fold(one.name).endswith(ends)]
+    return found[0] if len(found) == 1 else None
 
 
 def _type(voices: Voices, hop: Hop, entity: str | None) -> SourceType:
@@ -197,6 +246,9 @@ def _meant(reading: Reading, voices: Voices) -> Iterator[tuple[str, KnownAs]]:
 
 def _key(voices: Voices, hop: Hop, body: str | None, entity: str | None) -> str:
     known = voices.entities[entity].name if entity else ""
+    side = voices.sides.get(body or "", {}).get(bodies.side(hop.name) or "")
+    if side is not None:
+        return side
     if entity and body and bodies.outranked(body) and (bodies.seat(hop.name) or bodies.seat(known)):
         return f"entity:{entity}"
     if body and (entity is None or _is_sole(voices, body)):
@@ -382,14 +434,16 @@ def _named_of(body: str, article: str, index: NameIndex, entities: Mapping[str, 
 
 
 def _private(readings: Sequence[Reading], index: NameIndex, spoken_for: Mapping[str, str]) -> frozenset[str]:
-    """Give the persons who are described, by age or by what they are, and never as holding an office."""
+    """Give the persons who are described, by age or by what they are, and never as holding an office but a lawyer's."""
     found: set[str] = set()
     officers = set(spoken_for)
     for reading in readings:
         for person in (m for m in reading.layers.mentions or () if m.type == "person"):
             key = index.entity_at(reading.article.id, person.start, person.end)
             before, after = _apposed(_sentence_of(reading, person), person)
-            if key is not None and any(map(_is_office, (*before, *after))):
+            if key is not None and any(map(_is_counsel, (*before, *after))):
+                found.add(key)
+            elif key is not None and any(map(_is_office, (*before, *after))):
                 officers.add(key)
             elif key is not None and any(t.pos in {"NOUN", "NUM"} or t.text.isdigit() for t in after):
                 found.add(key)
@@ -419,17 +473,33 @@ def _is_office(token: Token) -> bool:
     return fold(token.text) in _offices() or fold(token.lemma) in _offices()
 
 
+def _is_counsel(token: Token) -> bool:
+    return bool({fold(token.text), fold(token.lemma)} & bodies.listed("general.counsel"))
+
+
 def _named_beside(text: str, apposed: Sequence[Token], index: NameIndex, entities: Mapping[str, Entity]) -> str | None:
-    """Give the organisation of the story whose name follows an office ("a spokeswoman for Norvel")."""
+    """Give the organisation of the story whose name follows an office ("a spokeswoman for Norvel").
+
+    One that the story does not know goes by the name that is printed.
+    """
     at = next((n for n, token in enumerate(apposed) if _is_office(token)), None)
     behind = [] if at is None else apposed[at + 1 :]
     for start, first in enumerate(behind):
-        if first.text[:1].isupper():
-            spans = (text[first.start : last.end] for last in reversed(behind[start:]))
-            found = (index.entity_named(span) or index.entity_named(bodies.whole(span)) for span in spans)
-            sole = next((key for key in found if key and entities[key].type == "organisation"), None)
-            return f"entity:{sole}" if sole else None
+        spans = [text[first.start : last.end] for last in reversed(behind[start:])]
+        found = (index.entity_named(span) or index.entity_named(bodies.whole(span)) for span in spans)
+        sole = next((key for key in found if key), None)
+        if sole is not None:
+            return f"entity:{sole}" if entities[sole].type == "organisation" else None
+        if first.text[:1].isupper() and fold(first.text).strip(".") not in offices.small():
+            return f"name:{fold(_phrase(text, behind[start:]))}"
     return None
+
+
+def _phrase(text: str, tokens: Sequence[Token]) -> str:
+    """Give what is printed up to the first mark or civil title."""
+    ends = (n for n, t in enumerate(tokens) if t.pos == "PUNCT" or fold(t.text).strip(".") in {"m", "mr", "ms", "mme"})
+    last = tokens[next(ends, len(tokens)) - 1]
+    return text[tokens[0].start : last.end]
 
 
 def _lemmas(tokens: Sequence[Token]) -> list[str]:
@@ -445,15 +515,25 @@ def _sentence_of(reading: Reading, person: Mention) -> list[Token]:
 def _apposed(tokens: Sequence[Token], person: Mention) -> tuple[Sequence[Token], Sequence[Token]]:
     """Give the words in apposition to a name, in order: before it, and after a comma or in brackets behind it."""
     before = [t for t in tokens if person.start - SPAN <= t.start < person.start][-REACH:]
-    broken = (n for n, t in enumerate(before) if t.form == "fin" or t.text in {".", ";", ":", "»", "”"})
+    if _is_governed(before):
+        before = []
+    broken = (n for n, t in enumerate(before) if t.form == "fin" or t.pos == "SCONJ" or t.text in BREAKS)
     after = [t for t in tokens if person.end <= t.start < person.end + SPAN][: REACH + 1]
     return before[max(broken, default=-1) + 1 :], list(_behind(after))
 
 
+def _is_governed(before: Sequence[Token]) -> bool:
+    """Tell whether a preposition stands before a name, titles aside: in "prison pour Mme X" she is nobody's."""
+    last = next((t for t in reversed(before) if t.pos == "ADP" or fold(t.text).strip(".") not in offices.small()), None)
+    return last is not None and last.pos == "ADP"
+
+
 def _behind(after: Sequence[Token]) -> Iterator[Token]:
     opened = bool(after) and after[0].text in {",", "("}
+    if opened and after[1:] and after[1].pos == "ADP" and fold(after[1].text) not in offices.small():
+        return  # "X, selon le parquet"
     if opened or (after and _is_office(after[0])):
         for token in after[1:] if opened else after:
-            if token.form == "fin" or token.text in {".", ";", ":", ",", ")"}:
+            if token.form in {"fin", "inf"} or token.text in CLOSED:
                 break
             yield token

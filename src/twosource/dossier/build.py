@@ -13,22 +13,20 @@ from twosource.compare import (
     claims,
     counts,
     drifts,
-    evidence,
     hearsay,
     hidden,
     lineage,
-    names,
     order,
     propositions,
     relations,
     reuse,
     stories,
     substitutions,
-    tellers,
     voices,
     wording,
 )
 from twosource.compare.changes import Tie
+from twosource.compare.matter import gather
 from twosource.compare.origins import Context, derived
 from twosource.dossier import habits, history, printings, versions
 from twosource.dossier.claims import Ground, Told, tell
@@ -54,6 +52,7 @@ from twosource.model import (
     Substitution,
 )  # fmt: skip
 from twosource.read import credits as credited
+from twosource.text import fold
 
 SCHEMA = "twosource-dossier/1"
 NOTHING = Earlier()
@@ -205,26 +204,28 @@ class Compared(Struct, frozen=True):
 
 def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], marks: Marks = NONE) -> Compared:
     """Compare the articles of one story; ``marks`` are the fingerprints known as furniture."""
-    entities = names.join(readings)
-    printed = reuse.find(readings, marks)
-    retold = reuse.retold(readings, printed)
-    passages = printed + retold.passages
-    table, ordered = tuple(outlets.values()), sorted(readings, key=lambda reading: reading.article.id)
-    witnesses = evidence.witnesses(ordered, table, tellers.known_tellers(ordered, entities, table))
-    alike = (msgspec.structs.replace(one, id=f"alike {n}") for n, one in enumerate(retold.alike))
-    tied = (*passages, *alike)  # what two reports may tell alike is weighed with the passages, and not told as one
-    weighed = relations.compare(witnesses, tied)
-    behind = hidden.find(witnesses, tied, weighed)
+    matter = gather(readings, outlets, marks)
+    entities, passages = matter.entities, matter.passages
+    weighed = relations.compare(matter.witnesses, matter.tied)
+    behind = hidden.find(matter.witnesses, matter.tied, weighed)
     related = relations.of_passages(weighed, passages)
     passages = relations.parents(passages, related)
     found = propositions.build(readings, entities)
-    same_sense = wording.share(found, passages + retold.alike, wording.SENSE)
+    same_sense = wording.share(found, passages + matter.alike, wording.SENSE)
     groups = claims.group(found, same_sense, bilingual.translations)
     found = hearsay.of_bodies(found, [group.members for group in groups])
     same_words = wording.share(found, passages, wording.WORDS)
-    joined = tellers.known_tellers(readings, entities, table)  # by the clock: of even languages the first one's names
+    joined = matter.tellers
     officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
-    context = Context({r.article.id: r for r in readings}, officials, joined, same_words, same_sense, derived(related))
+    context = Context(
+        readings={r.article.id: r for r in readings},
+        officials=officials,
+        voices=joined,
+        wording=same_words,
+        sense=same_sense,
+        derived=derived(related),
+        media=frozenset(fold(outlet.name) for outlet in outlets.values() if outlet.kind != "official"),
+    )
     ground = Ground(
         context,
         {r.article.id: time if (time := utc(r)) and "T" in time else None for r in readings},

@@ -277,8 +277,9 @@ def _way(proposition: Proposition, root: Root, joined: Mapping[str, str], ground
     return Way(tuple(dict.fromkeys(passed)), proposition.article)
 
 
-def backers(claim: Basis) -> list[Backer]:
+def backers(claim: Basis, ground: Ground) -> list[Backer]:
     """Give the statements that stand behind a claim, each with its root."""
+    strands = claim.group.strands or (0,) * len(claim.group.members)
     return [
         Backer(
             root := claim.roots[i],
@@ -289,9 +290,21 @@ def backers(claim: Basis) -> list[Backer]:
             root.named and claim.joined.get(root.organisation) != root.organisation,
             claim.members[i].language,
             bool(claim.members[i].figures),
+            strands[i],
+            _is_echo(i, claim, ground),
         )
         for i in claim.counted
     ]
+
+
+def _is_echo(i: int, claim: Basis, ground: Ground) -> bool:
+    """Tell whether a statement stands on the words of one that has another root."""
+    return any(
+        claim.roots[j].organisation != claim.roots[i].organisation
+        and claim.members[j].article != claim.members[i].article
+        and origins.shares_wording(claim.members[i], claim.members[j], ground.context.wording)
+        for j in claim.counted
+    )
 
 
 def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], contested: bool) -> Claim:
@@ -303,7 +316,7 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     named = counts.first_hand([root for root in backing if root.named])
     shown = {stands.tellings[i] for i, root in zip(counted, backing, strict=True) if root in named}
     bounds = counts.count(backing, ground.sides, len(shown), stands.joined)
-    independent = counts.estimated(bounds, backers(stands), ground.sides, len(ground.context.readings))
+    independent = counts.estimated(bounds, backers(stands, ground), ground.sides, len(ground.context.readings))
     times = [ground.times.get(members[i].article) for i in counted]
     as_of = counts.as_of(backing, times, ground.sides, stands.joined)
     return Claim(
@@ -349,8 +362,7 @@ def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]
         if (p.statement.certainty == "denied" if negative else denies_outright(p))
     }
     affirming = [i for i, root in enumerate(roots) if root.organisation not in denying]
-    denied = all(p.statement.certainty == "denied" for p in members)
-    return affirming or ([] if denied else list(range(len(members))))
+    return affirming or list(range(len(members)))
 
 
 def _wordings(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
-from twosource.model import Article, Change, Layers, Place, Reading, Span, Time
+from twosource.compare.reuse import edits
+from twosource.model import Article, Change, Layers, Reading, Time
 from twosource.text import words
 
 
@@ -60,32 +62,13 @@ def changes(ordered: Sequence[Reading]) -> Mapping[str, tuple[Change, ...]]:
 
 def _changed(before: Article, after: Article) -> Iterator[Change]:
     """Align the words of two versions as printed, with the fewest edits; edits that touch are one change."""
-    left, right = words(before.text), words(after.text)
-    printed = [before.text[w.start : w.end] for w in left], [after.text[w.start : w.end] for w in right]
-    here: tuple[int, int, int, int] | None = None
-    for step in Levenshtein.opcodes(*printed):
-        if step.tag != "equal":
-            first = here[:2] if here else (step.src_start, step.dest_start)
-            here = *first, step.src_end, step.dest_end
-        elif here:
-            yield _change(before, after, (left, right), here)
-            here = None
-    if here:
-        yield _change(before, after, (left, right), here)
-
-
-def _change(
-    before: Article, after: Article, spans: tuple[list[Span], list[Span]], at: tuple[int, int, int, int]
-) -> Change:
-    gone, come = _place(before, spans[0], at[0], at[2]), _place(after, spans[1], at[1], at[3])
-    if gone.start == gone.end:
-        return Change("inserted", gone, come)
-    return Change("replaced" if come.start < come.end else "deleted", gone, come)
-
-
-def _place(article: Article, spans: Sequence[Span], first: int, last: int) -> Place:
-    """Give the place of some words; of none, the end of the word before."""
-    if first < last:
-        return Place(article.id, spans[first].start, spans[last - 1].end)
-    at = spans[first - 1].end if first else 0
-    return Place(article.id, at, at)
+    texts = before.text, after.text
+    spans = [words(text) for text in texts]
+    printed = [[text[w.start : w.end] for w in found] for text, found in zip(texts, spans, strict=True)]
+    left, right = [([w.start for w in found], [w.end for w in found]) for found in spans]
+    for same, steps in groupby(Levenshtein.opcodes(*printed), key=lambda step: step.tag == "equal"):
+        if not same:
+            touching = list(steps)
+            gone = edits.place(before.id, *left, (touching[0].src_start, touching[-1].src_end))
+            come = edits.place(after.id, *right, (touching[0].dest_start, touching[-1].dest_end))
+            yield Change(edits.kind(gone, come), gone, come)

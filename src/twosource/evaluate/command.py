@@ -65,9 +65,11 @@ def _maker(tasks: Collection[str]) -> run.Make:
 def make(dataset: Dataset) -> Dossier:
     """Run the system on a labelled folder: on its pile where there is one, else on its articles.
 
-    ``meta.csv`` and ``outlets.json`` of the folder are used as a user would give them.
+    ``meta.csv`` and ``outlets.json`` of the folder are used as a user would give them. The pairs that are labelled are
+    asked for as ``twosource pair`` asks for them.
     """
-    return desk.run([_source(dataset)], _settings(dataset), io.BytesIO())
+    asked = tuple((row.earlier, row.later) for row in dataset.truth.relations or ())
+    return desk.run([_source(dataset)], replace(_settings(dataset), pairs=asked), io.BytesIO())
 
 
 def make_apart(dataset: Dataset) -> Dossier:

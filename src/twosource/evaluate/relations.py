@@ -39,7 +39,7 @@ class Answers(Struct, frozen=True):
 def answers(dossier: Dossier) -> Answers:
     """Open a dossier. Of several relations of a pair the surest counts."""
     best: dict[Key, Relation] = {}
-    rows = [row for story in dossier.stories for row in story.relations]
+    rows = [*(row for story in dossier.stories for row in story.relations), *dossier.relations]
     for row in sorted(rows, key=lambda row: (-row.confidence, row.relation, row.earlier, row.later)):
         best.setdefault(frozenset((row.earlier, row.later)), row)
     hidden = [(one.name, frozenset(one.children)) for story in dossier.stories for one in story.hidden_sources]
@@ -143,7 +143,10 @@ def _calibration(rows: Sequence[GoldRelation], mine: Answers) -> Row:
 
 
 def _least_sure(rows: Sequence[GoldRelation], mine: Answers) -> tuple[Row, ...]:
-    """Give the share of the errors that stand in the least sure tenth of the answers, and of the pairs answered."""
+    """Give the share of the errors that stand in the least sure tenth of the answers, and of the pairs answered.
+
+    A tenth holds no more errors than it has answers: the note says what share could stand in it at most.
+    """
     stated = sorted((found.confidence, found.relation == row.relation) for row in rows if (found := mine.relation(row)))
     wrong = [not right for _, right in stated]
     tenth = wrong[: max(1, len(wrong) // 10)]
@@ -155,6 +158,7 @@ def _least_sure(rows: Sequence[GoldRelation], mine: Answers) -> tuple[Row, ...]:
             n=sum(wrong),
             baseline="a tenth at random",
             baseline_score=0.1 if any(wrong) else None,
+            note=f"at most {min(1.0, len(tenth) / sum(wrong)):.3f}" if any(wrong) else "",
         ),
         Row(measure="pairs answered", score=mean([float(one) for one in told]), n=len(told)),
     )

@@ -10,12 +10,12 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import TypeVar
+from itertools import chain, repeat
+from typing import Generic, TypeVar
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from twosource.errors import ResourceError
 from twosource.resources import read_bytes
@@ -36,11 +36,39 @@ _MOST = 1 << 14  # words that are remembered
 _CLOSE = np.float32(1e-3)  # that a sum of weights is surely not wrong by
 
 
+class Rows(Struct, frozen=True):
+    """Rows of weights, most of them 0: the others of row n, with their columns, begin at ``starts[n]``."""
+
+    starts: Numbers
+    columns: Numbers
+    weights: NDArray[np.float64]
+    width: int
+
+
+def rows_of(rows: Numbers, columns: Numbers, weights: NDArray[np.float64], shape: tuple[int, int]) -> Rows:
+    """Sort weights by their rows; ``shape`` tells how many rows and columns there are."""
+    order = np.argsort(rows, kind="stable")
+    starts = np.searchsorted(rows[order], np.arange(shape[0] + 1))
+    return Rows(starts, columns[order], weights[order], shape[1])
+
+
+def summed(model: Rows, groups: Sequence[Sequence[int]]) -> Scores:
+    """Sum the rows of each of some groups of their numbers."""
+    numbers, sizes = np.fromiter(chain.from_iterable(groups), np.int64), [len(group) for group in groups]
+    first = model.starts[numbers]
+    counts = model.starts[numbers + 1] - first
+    at = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    group = np.repeat(np.repeat(np.arange(len(groups)), sizes), counts)
+    shape = (len(groups), model.width)
+    sums = np.bincount(group * model.width + model.columns[at], model.weights[at], minlength=shape[0] * shape[1])
+    return sums.astype(np.float32).reshape(shape)
+
+
 class Model(Struct, frozen=True):
     """A trained CRF: labels, weights between labels (from, to), and of each attribute for each label.
 
     ``before``, ``behind``: the most that the label before, and the one behind, can do for a label (the column) more
-    than for another (the row); the last row is of none.
+    than for another (the row); the last row is of none. ``weights`` has a row for each attribute.
     """
 
     labels: tuple[str, ...]
@@ -48,7 +76,7 @@ class Model(Struct, frozen=True):
     before: Scores
     behind: Scores
     attributes: Mapping[str, int]
-    weights: csr_array
+    weights: Rows
 
 
 @cache
@@ -77,10 +105,8 @@ def parse(content: bytes, name: str) -> Model:
     between, states = features[features["type"] != _STATE], features[features["type"] == _STATE]
     transitions = np.zeros((len(labels), len(labels)), dtype=np.float32)
     transitions[between["source"], between["label"]] = between["weight"]
-    weights = csr_array(
-        (states["weight"].astype(np.float32), (states["source"], states["label"])),
-        shape=(len(attributes) + 1, len(labels)),
-    )
+    rows, columns = states["source"].astype(np.int64), states["label"].astype(np.int64)
+    weights = rows_of(rows, columns, states["weight"], (len(attributes), len(labels)))
     return Model(
         labels=tuple(labels),
         transitions=transitions,
@@ -117,79 +143,71 @@ def known(model: Model, features: Iterable[str]) -> tuple[int, ...]:
 
 
 class Placed(Struct, frozen=True):
-    """The attributes of a model by what they see (the item), told apart by the place from which it is seen.
+    """The attributes of a model by what they see (the item): a row of ``rows`` for each item.
 
-    ``rows`` holds, for each item and place, a row of ``table``, the last of which is empty.
+    In a row are the weights of all labels for the first of the places from which it is seen, for the second and so on.
     """
 
     items: Mapping[str, int]
-    rows: NDArray[np.int32]
-    table: Scores
+    rows: Rows
+
+    def known(self, items: Iterable[str]) -> list[int]:
+        """Give the numbers of the items that the model has weights for."""
+        return [number for number in map(self.items.get, items) if number is not None]
 
 
 def placed(model: Model, places: int, place_of: Callable[[str], tuple[int, str]]) -> Placed:
     """Sort the attributes of a model: ``place_of`` gives the place and the item of one, among ``places`` places."""
     items: dict[str, int] = {}
-    rows = np.full((len(model.attributes) + 1, places), len(model.attributes), dtype=np.int32)
-    for text, number in model.attributes.items():
-        place, item = place_of(text)
-        rows[items.setdefault(item, len(items)), place] = number
-    return Placed(items, rows[: len(items)], model.weights.toarray())
+    told = [(place, items.setdefault(item, len(items))) for place, item in map(place_of, model.attributes)]
+    at, item = np.array(told, dtype=np.int64).T.repeat(np.diff(model.weights.starts), axis=1)
+    width = len(model.labels)
+    columns = at * width + model.weights.columns
+    return Placed(items, rows_of(item, columns, model.weights.weights, (len(items), places * width)))
 
 
-def seen(model: Placed, words: Sequence[Iterable[str]]) -> Scores:
-    """Sum the weights of the items of some words, each item told once: a row of labels for each word and place."""
-    numbers, sizes = list[int](), list[int]()
-    for items in words:
-        before = len(numbers)
-        numbers += [number for number in map(model.items.get, items) if number is not None]
-        sizes.append(len(numbers) - before)
-    empty, places = len(model.table) - 1, model.rows.shape[1]
-    rows = model.rows.take(np.array(numbers, dtype=np.int64), axis=0)
-    item, place = np.nonzero(rows != empty)  # most items tell something from one place only
-    sums = np.arange(len(words) * places)
-    into = np.concatenate([sums, np.repeat(np.arange(len(words)), sizes)[item] * places + place])
-    order = np.argsort(into, kind="stable")
-    told = np.concatenate([np.full(len(sums), empty), rows[item, place]])[order]
-    return np.asarray(np.add.reduceat(model.table.take(told, axis=0), np.searchsorted(into[order], sums), axis=0))
+class Memory(Generic[Key]):
+    """Weighs words, or other things, and remembers them: all are forgotten once they are many."""
+
+    def __init__(self, model: Rows, known: Callable[[Key], Sequence[int]], beyond: Scores) -> None:
+        """Keep ``model``, what tells which of its rows describe a word, and the row of what is no word."""
+        self._model, self._known, self._beyond = model, known, beyond
+        self._numbers: dict[Key, int] = {}
+        self._rows = beyond[None]
+
+    def number(self, sentences: Sequence[Sequence[Key]]) -> tuple[list[list[int]], Scores]:
+        """Give the numbers of the words of some sentences, with the rows that these lead to; 0 is no word's."""
+        if len(self._numbers) > _MOST:
+            self._numbers, self._rows = {}, self._beyond[None]
+        numbers = self._numbers
+        found = [list(map(numbers.get, keys, repeat(-1))) for keys in sentences]
+        unknown = [place for place, held in enumerate(found) if -1 in held]
+        if unknown:
+            self._learn(list(dict.fromkeys(key for place in unknown for key in sentences[place] if key not in numbers)))
+        for place in unknown:
+            found[place] = [numbers[key] for key in sentences[place]]
+        return found, self._rows
+
+    def _learn(self, new: Sequence[Key]) -> None:
+        first = len(self._numbers) + 1
+        last = first + len(new)
+        if last > len(self._rows):
+            room = np.empty((2 * last, len(self._beyond)), dtype=np.float32)
+            room[:first] = self._rows[:first]
+            self._rows = room
+        self._rows[first:last] = summed(self._model, [*map(self._known, new)])
+        self._numbers.update(zip(new, range(first, last), strict=True))
 
 
-Weigh = Callable[[Sequence[Key | None]], Scores]
-"""Gives the rows of some words, one for each distance; ``None`` stands beyond a sentence's ends."""
-
-
-def remembering(model: Placed, describe: Callable[[Key], Iterable[str]], edges: Scores) -> Weigh[Key]:
-    """Make what weighs words by their items and remembers them; ``edges`` are the rows beyond a sentence's ends."""
-    kept: dict[Key | None, Scores] = {None: edges}
-
-    def weigh(keys: Sequence[Key | None]) -> Scores:
-        if len(kept) > _MOST:
-            kept.clear()
-            kept[None] = edges
-        if new := [key for key in keys if key is not None and key not in kept]:
-            rows = seen(model, [*map(describe, new)])
-            kept.update(zip(new, rows.reshape(len(new), len(edges), -1), strict=True))
-        return np.concatenate([kept[key] for key in keys])
-
-    return weigh
-
-
-def weighed(weigh: Callable[[Key], Scores], keys: Sequence[Key]) -> Scores:
-    """Weigh what describes some words, each once: a row for each word."""
-    numbers: dict[Key, int] = {}
-    rows = [numbers.setdefault(key, len(numbers)) for key in keys]
-    return np.concatenate([*map(weigh, numbers)]).reshape(len(numbers), -1).take(rows, axis=0)
-
-
-def weighed_around(weigh: Weigh[Key], sentences: Sequence[Sequence[Key]], distances: Sequence[int]) -> Scores:
-    """Weigh the words of some sentences by what is seen at each distance; ``None`` stands beyond a sentence's ends."""
-    numbers: dict[Key | None, int] = {None: 0}
+def weighed_around(memory: Memory[Key], sentences: Sequence[Sequence[Key]], distances: Sequence[int]) -> Scores:
+    """Weigh the words of some sentences by what is seen at each distance: each word has a row for each of them."""
     edge = [0] * max(distances)
     spelled = [*edge]
-    for keys in sentences:
-        spelled += [numbers.setdefault(key, len(numbers)) for key in keys]
+    numbered, table = memory.number(sentences)
+    for numbers in numbered:
+        spelled += numbers
         spelled += edge
-    table, held = weigh([*numbers]), np.array(spelled)
+    held, table = np.array(spelled), table.reshape(len(table) * len(distances), -1)
     at = np.flatnonzero(held)
     held *= len(distances)
     scores = table.take(held[at + distances[0]], axis=0)
@@ -272,9 +290,11 @@ def _forward(model: Model, steps: Sequence[Scores]) -> list[Scores]:
     size = len(model.labels)
     found = [steps[0]]
     between = model.transitions[:, None, :]
+    room = np.empty(size * size * len(steps[0]), dtype=np.float32)
     for scores in steps[1:]:
-        through = np.empty((size, len(scores), size), dtype=np.float32)  # in this order the best are soonest found
-        np.add(found[-1][: len(scores)].T[:, :, None], between, out=through)
+        through = room[: size * size * len(scores)].reshape(size, len(scores), size)  # so the best are soonest found
+        through[:] = found[-1][: len(scores)].T[:, :, None]
+        through += between
         reached = np.maximum.reduce(through, axis=0)
         reached += scores
         found.append(reached)

@@ -7,13 +7,18 @@ treebanks, and the endings of verbs, mend that (``lemmas-<language>.tsv``, ``[le
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import simplemma
 from msgspec import Struct
+from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY, DictionaryLookupStrategy
 
 from twosource.resources import Table, exists, read_rows, read_toml, strings
+
+_APOSTROPHES = frozenset("'’ʼ")
+"""simplemma reads what stands before one of these by itself."""
 
 
 class Endings(Struct, frozen=True):
@@ -79,7 +84,23 @@ def listed(word: str, language: str) -> str:
     Raises:
         ValueError: where simplemma does not know the language.
     """
-    return str(simplemma.lemmatize(word, lang=language))
+    by_itself = word.isnumeric() or not _APOSTROPHES.isdisjoint(word)
+    return (None if by_itself else entry(word, language)) or str(simplemma.lemmatize(word, lang=language))
+
+
+@lru_cache(maxsize=1 << 15)
+def entry(word: str, language: str) -> str | None:
+    """Give the lemma that simplemma's dictionary has for a form, ``None`` where it has not the form.
+
+    Raises:
+        ValueError: where simplemma does not know the language.
+    """
+    return _dictionary().get_lemma(unicodedata.normalize("NFC", word), language)
+
+
+@cache
+def _dictionary() -> DictionaryLookupStrategy:
+    return DictionaryLookupStrategy(DEFAULT_DICTIONARY_FACTORY)
 
 
 def _simple(word: str, language: str) -> str:

@@ -221,7 +221,7 @@ def _lists(row: Sequence[Token]) -> list[str]:
 
 def _longest(texts: Sequence[str], at: int, room: int) -> tuple[int, str]:
     """Give the end of the longest listed name of at most ``room`` letters that starts here, and its lists."""
-    lists, name, capital, best = nametables.lists(), "", False, (at, "")
+    lists, openings, name, capital, best = nametables.lists(), nametables.openings(), "", False, (at, "")
     for place in range(at, min(len(texts), at + _MOST_WORDS)):
         text = texts[place]
         key = nametables.key(text)
@@ -230,7 +230,7 @@ def _longest(texts: Sequence[str], at: int, room: int) -> tuple[int, str]:
         held = lists.get(name)
         if held and capital and (text[-1].isalnum() or text[-1] == "."):
             best = (place + 1, held)
-        if len(name) >= room or (not held and not nametables.begins(name)):
+        if len(name) >= room or (not held and name not in openings):
             break
     return best
 

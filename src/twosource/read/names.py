@@ -76,26 +76,33 @@ def _weighed(sentences: Sequence[Sequence[Description]]) -> crf.Scores:
     """Weigh the words of an article: each word, each part and what the places of a form share once."""
     weigher = _weigher()
     words = list(chain.from_iterable(sentences))
-    scores = np.repeat(weigher.part(NOTHING)[None], len(words), axis=0)
-    if standing := [(at, one.standing) for at, one in enumerate(words) if one.standing is not NOTHING]:
-        scores[[at for at, _ in standing]] = crf.weighed(weigher.part, [part for _, part in standing])
-    if capitals := [(at, one.capital) for at, one in enumerate(words) if one.capital]:
-        scores[[at for at, _ in capitals]] += crf.weighed(weigher.part, [part for _, part in capitals])
+    standing = {at: one.standing for at, one in enumerate(words) if one.standing is not NOTHING}
+    capital = {at: one.capital for at, one in enumerate(words) if one.capital}
+    (of_standing, of_capital), table = weigher.part.number([[*standing.values()], [*capital.values()]])
+    numbers = np.zeros(len(words), dtype=np.int64)
+    numbers[[*standing]] = of_standing
+    scores = table.take(numbers, axis=0)
+    scores[[*capital]] += table.take(of_capital, axis=0)
     company = {id(one.shared): one.shared for one in words if one.shared}  # one value for each form of the article
     if company:
-        held = dict(zip(company, map(weigher.shared, company.values()), strict=True))
-        places = [at for at, one in enumerate(words) if one.shared]
-        scores[places] += np.array([held[id(words[at].shared)] for at in places])
+        rows = crf.summed(weigher.rows, [list(weigher.shared(parts)) for parts in company.values()])
+        number = {form: number for number, form in enumerate(company)}
+        places = {at: number[id(one.shared)] for at, one in enumerate(words) if one.shared}
+        scores[[*places]] += rows.take([*places.values()], axis=0)
     scores += crf.weighed_around(weigher.word, [[one.word for one in row] for row in sentences], DISTANCES)
     return scores
 
 
 class _Weigher(Struct, frozen=True):
-    """Weighs a part, a word for each of the distances at which it may stand, and what the places of a form share."""
+    """Weighs a part, a word for each of the distances at which it may stand, and what the places of a form share.
 
-    part: Callable[[Part], crf.Scores]
-    word: crf.Weigh[Part]
-    shared: Callable[[tuple[Part, ...]], crf.Scores]
+    Of what is shared the numbers of ``rows`` are given.
+    """
+
+    part: crf.Memory[Part]
+    word: crf.Memory[Part]
+    shared: Callable[[tuple[Part, ...]], Iterable[int]]
+    rows: crf.Rows
 
 
 @cache
@@ -107,17 +114,14 @@ def _weigher() -> _Weigher:
     def known(part: Part) -> tuple[int, ...]:
         return crf.known(model, expand(part))
 
-    def summed(numbers: Iterable[int]) -> crf.Scores:
-        return np.asarray(placed.table[list(numbers)].sum(axis=0))
-
-    @lru_cache(maxsize=1 << 16)
-    def of_part(part: Part) -> crf.Scores:
-        return summed(crf.known(model, expand(part)))
-
-    def of_shared(parts: tuple[Part, ...]) -> crf.Scores:
-        return summed(dict.fromkeys(chain.from_iterable(map(known, parts))))
-
-    return _Weigher(of_part, crf.remembering(placed, items, crf.seen(placed, [items(None)])), of_shared)
+    nothing = crf.summed(model.weights, [known(NOTHING)])[0]
+    edges = crf.summed(placed.rows, [placed.known(items(None))])[0]
+    return _Weigher(
+        part=crf.Memory(model.weights, lambda part: crf.known(model, expand(part)), nothing),
+        word=crf.Memory(placed.rows, lambda word: placed.known(items(word)), edges),
+        shared=lambda parts: dict.fromkeys(chain.from_iterable(map(known, parts))),
+        rows=model.weights,
+    )
 
 
 class Found(Struct, frozen=True, order=True):

@@ -252,8 +252,10 @@ def _phrase(tokens: Sequence[Token], at: int) -> Run | None:
     token = tokens[at]
     if not any(map(str.isupper, token.text)) and not token.text[0].isdigit():
         return None
-    first = nametables.key(token.text).split(" ")[0].rstrip("'")
-    room = nametables.longest().get(first, 0)
+    key = nametables.key(token.text)
+    room = nametables.longest().get(key.split(" ")[0].rstrip("'"), 0)
+    if len(key) >= room:
+        return None
     best, name = None, ""
     for last in range(at, min(len(tokens), at + _MOST_WORDS)):
         glue = "" if name.endswith(("'", "’")) or not name else " "
@@ -387,7 +389,7 @@ def _trimmed(tokens: Sequence[Token], run: Run, words: Words) -> Iterator[Run]:
 
 
 def _is_link(token: Token, words: Words) -> bool:
-    return not _capital(token) and token.text.lower().replace("’", "'") in words.particles | words.links
+    return not _capital(token) and token.text.lower().replace("’", "'") in words.small
 
 
 def _is_people(token: Token, length: int) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -39,13 +38,14 @@ _APOSTROPHES = str.maketrans("’ʼ", "''")
 class Words(Struct, frozen=True):
     """The words of a language that stand in, before and behind names, by class (small letters).
 
-    ``capital_nouns``: every noun has a capital; ``modelled``: the model learned where names of the language begin
-    and end.
+    ``small``: particles and links. ``capital_nouns``: every noun has a capital; ``modelled``: the model learned where
+    names of the language begin and end.
     """
 
     particles: frozenset[str]
     weak_particles: frozenset[str]
     links: frozenset[str]
+    small: frozenset[str]
     bare_heads: frozenset[str]
     not_names: frozenset[str]
     never_inside: frozenset[str]
@@ -73,6 +73,7 @@ def words(language: str) -> Words:
         particles=frozenset(strings(table, "particles")),
         weak_particles=frozenset(strings(table, "weak_particles")),
         links=frozenset(strings(table, "links")),
+        small=frozenset((*strings(table, "particles"), *strings(table, "links"))),
         bare_heads=frozenset(strings(table, "bare_heads")),
         not_names=frozenset(strings(table, "not_names")),
         desks=frozenset(strings(table, "desks")),
@@ -151,16 +152,9 @@ def lists() -> Mapping[str, str]:
 
 
 @cache
-def in_order() -> Sequence[str]:
-    """Give the names of ``lists`` in the order of their letters."""
-    return sorted(lists())
-
-
-def begins(start: str) -> bool:
-    """Tell whether any name of ``lists`` starts with these letters."""
-    names = in_order()
-    at = bisect_left(names, start)
-    return at < len(names) and names[at].startswith(start)
+def openings() -> frozenset[str]:
+    """Give the words with which names of ``lists`` start that go on behind them."""
+    return frozenset(name[: at + (sign == "'")] for name in lists() for at, sign in enumerate(name) if sign in " '")
 
 
 @cache

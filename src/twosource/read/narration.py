@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from twosource.model import Article, Certainty, Layers, Quantity, Span, Statement, Token
-from twosource.read.statements.lexicon import words_of
+from twosource.read.statements.lexicon import load, words_of
 from twosource.resources import exists, read_toml, strings
 from twosource.text import fold
 
@@ -32,6 +32,9 @@ class _Words(Struct, frozen=True):
     future: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
     causes: frozenset[str] = frozenset()
+    remarks: tuple[tuple[str, ...], ...] = ()
+    relative: frozenset[str] = frozenset()
+    speech: frozenset[str] = frozenset()
 
 
 @cache
@@ -45,8 +48,20 @@ def _lexicon(language: str) -> _Words:
         return frozenset(map(fold, strings(table, key)))
 
     openers = tuple(sorted((words_of(p) for p in strings(table, "subordinators")), key=lambda p: (-len(p), p)))
-    modals = (words(key) for key in ("possible", "expected", "future", "auxiliaries", "causes"))
-    return _Words(words("nouns"), openers, *modals)
+    cues = load(language)
+    verbs = cues.verbs.items() if cues is not None else ()
+    return _Words(
+        events=words("nouns"),
+        openers=openers,
+        possible=words("possible"),
+        expected=words("expected"),
+        future=words("future"),
+        past=words("auxiliaries"),
+        causes=words("causes"),
+        remarks=tuple(words_of(phrase) for phrase in strings(table, "remarks")),
+        relative=cues.words["clauses.relative"] if cues is not None else frozenset(),
+        speech=frozenset(verb for verb, senses in verbs if any("quote" in sense.frames for sense in senses)),
+    )
 
 
 def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
@@ -73,7 +88,7 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
             found += [
                 _statement(run, _lexicon(article.language))
                 for run in _free_runs(inside, taken)
-                if _words(run) >= MIN_WORDS
+                if _words(run) >= MIN_WORDS and not _is_frame(_trimmed(run), _lexicon(article.language))
             ]
     return tuple(found)
 
@@ -108,7 +123,7 @@ def _of_run(language: str, tokens: Sequence[Token], tolls: Sequence[Quantity]) -
     words = _lexicon(language)
     found: list[Statement] = []
     for clause in _clauses(tokens, words.openers):
-        if _is_clause(clause) or _tells_a_toll(clause, tolls):
+        if _tells(clause, words) or _tells_a_toll(clause, tolls):
             found.append(_statement(clause, words))
         found += [
             _statement(phrase, words) for phrase in _event_phrases(clause, words) if len(phrase) < len(clause) - 1
@@ -146,13 +161,15 @@ def _breaks(tokens: Sequence[Token], start: int, index: int, openers: Sequence[t
 def _opens(tokens: Sequence[Token], index: int, openers: Sequence[tuple[str, ...]]) -> bool:
     """Tell whether a subordinator stands at ``index``."""
     first = _folded(tokens[index].text)
-    held = [opener for opener in openers if opener[0] == first]
+    bare = tokens[index].pos == "ADP"  # "as a refrigerant" opens no clause
+    held = [opener for opener in openers if opener[0] == first and not (bare and len(opener) == 1)]
     if not held:
         return False
     words = tuple(_folded(token.text) for token in tokens[index : index + 3])
     return any(words[: len(opener)] == opener for opener in held)
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(text: str) -> str:
     return fold(text.replace("’", "'"))
 
@@ -177,6 +194,35 @@ def _words(tokens: Sequence[Token]) -> int:
 
 def _is_clause(tokens: Sequence[Token]) -> bool:
     return _words(tokens) >= SHORTEST_CLAUSE and _has_verb(tokens)
+
+
+def _tells(tokens: Sequence[Token], words: _Words) -> bool:
+    """Tell whether words put something forward: a clause with a noun; no frame of a quotation, no remark."""
+    kept = _trimmed(tokens)
+    if not _is_clause(kept) or kept[-1].pos in {"ADP", "SCONJ", "PART"} or not _has_main_verb(kept, words):
+        return False
+    plain = tuple([_folded(token.text) for token in kept])
+    opening = {remark[0] for remark in words.remarks}
+    begun = [i for i, word in enumerate(plain) if word in opening]
+    if any(plain[i : i + len(remark)] == remark for i in begun for remark in words.remarks):
+        return False
+    nouns = any(token.pos in {"NOUN", "PROPN", "NUM"} for token in kept)
+    return nouns and not _is_frame(kept, words)
+
+
+def _is_frame(tokens: Sequence[Token], words: _Words) -> bool:
+    """Tell whether words end with a verb of speech: what is said stands elsewhere ("les dockers racontent : ...")."""
+    return fold(tokens[-1].lemma) in words.speech and tokens[-1].form == "fin"
+
+
+def _has_main_verb(tokens: Sequence[Token], words: _Words) -> bool:
+    """Tell whether a finite verb stands in no relative clause: one more verb than what opens such clauses."""
+    opened = (
+        _folded(token.text) in words.relative and (before is None or before.pos in {"NOUN", "PROPN", "PUNCT"})
+        for before, token in zip((None, *tokens), tokens, strict=False)
+        if token.pos in {"PRON", "ADV"}
+    )
+    return sum(token.form == "fin" for token in tokens) > sum(opened)
 
 
 def _event_phrases(tokens: Sequence[Token], words: _Words) -> Iterator[Sequence[Token]]:

@@ -20,6 +20,10 @@ from twosource.resources import Table, exists, read_toml, strings
 LEFT_OUT: frozenset[Role] = frozenset({"navigation", "promo", "related"})
 """Roles whose words are no sentences of the article."""
 
+MOST_WORDS = 256
+"""Words of a sentence, at most."""
+_PAUSES = frozenset(",;:")
+_PRINTED = re.compile(r"\S+")
 _LONGEST_STRAIGHT = 1000  # a longer pair of " " is two strangers
 _CUE_WINDOW = 5  # words after a quoted question among which its cue verb is looked for
 _CLOSES: Final = {"»": "«", "«": "»", "”": "“„", "’": "‘", "“": "„", "‘": "‚"}
@@ -36,7 +40,7 @@ _BRACKET = re.compile(r"\([^()\n]{1,400}\)|\[[^\[\]\n]{1,400}\]")
 _BEFORE = re.compile(r"[^\s«»“”\"()\[\]/,;:’']+\Z")
 _LEAD = re.compile(r"[\s«»“„\"'‘(\[–—•*-]*")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_INITIALS = re.compile(r"(?:[^\W\d_a-zà-ÿ]\.?-?)*[^\W\d_a-zà-ÿ]")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zà-ÿ](?:\.-?|-))*[^\W\d_a-zà-ÿ]")  # an acronym without points ends a sentence
 _ENUMERATION = re.compile(r"\(?(?:\d{1,2}|[a-z]|[IVX]{1,4})")
 _ORDINAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _CAPITAL_NEXT = re.compile(r"\s+[^\W\d_a-zà-ÿ]")
@@ -85,8 +89,24 @@ def _cut(text: str, piece: Span, signs: _Signs) -> Iterator[Span]:
         stretch = text[begin:end]
         if stretch.strip():
             start = begin + len(stretch) - len(stretch.lstrip())
-            yield Span(start, start + len(stretch.strip()))
+            yield from _bearable(text, Span(start, start + len(stretch.strip())))
         begin = end
+
+
+def _bearable(text: str, sentence: Span) -> Iterator[Span]:
+    """Cut what is longer than any sentence, as of a transcript without stops: behind a comma, else between words."""
+    if sentence.end - sentence.start < 2 * MOST_WORDS:
+        yield sentence
+        return
+    words = [(match.start(), match.end()) for match in _PRINTED.finditer(text, sentence.start, sentence.end)]
+    first = 0
+    while first < len(words):
+        last = min(len(words), first + MOST_WORDS)
+        if last < len(words):
+            pauses = (at for at in range(last, first + MOST_WORDS // 2, -1) if text[words[at - 1][1] - 1] in _PAUSES)
+            last = next(pauses, last)
+        yield Span(words[first][0], words[last - 1][1])
+        first = last
 
 
 def _ends(text: str, piece: Span, signs: _Signs) -> Iterator[int]:

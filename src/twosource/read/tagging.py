@@ -6,13 +6,10 @@ The models in ``resources/models`` are made by ``training/pos.py``; their labels
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
-
-import numpy as np
-import simplemma
 
 from twosource.read import closed, crf, lemmas
 from twosource.resources import exists
@@ -117,18 +114,18 @@ def _shown(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 @cache
-def _weigher(language: str) -> crf.Weigh[tuple[str, str]]:
+def _weigher(language: str) -> crf.Memory[tuple[str, str]]:
     """Give what weighs words with their case, as they are seen at each distance."""
     model = crf.load(model_name(language))
     placed = crf.placed(model, len(_SIGNS), _place_of)
-    beyond = ([sign + _edge(distance)] if distance else [] for distance, sign in _SIGNS.items())
-    edges = np.array([placed.table[list(crf.known(model, edge))].sum(axis=0) for edge in beyond])
+    beyond = [model.attributes.get(sign + _edge(distance)) if distance else None for distance, sign in _SIGNS.items()]
+    edges = crf.summed(model.weights, [[] if number is None else [number] for number in beyond])
 
-    def describe(word: tuple[str, str]) -> Iterable[str]:
+    def known(word: tuple[str, str]) -> list[int]:
         own, near, far = _word(language, *word)
-        return dict.fromkeys((*own, *near, *(_FAR + item for item in far)))
+        return placed.known(dict.fromkeys((*own, *near, *(_FAR + item for item in far))))
 
-    return crf.remembering(placed, describe, edges)
+    return crf.Memory(placed.rows, known, edges.reshape(-1))
 
 
 def _place_of(feature: str) -> tuple[int, str]:
@@ -171,7 +168,7 @@ def _word(language: str, word: str, case: str) -> _Word:
 @lru_cache(maxsize=1 << 14)
 def _lemma(plain: str, language: str) -> str:
     """Give the ending of the dictionary's lemma, "=" for a word that is its own, "?" for none."""
-    if not plain or not simplemma.is_known(plain, lang=language):
+    if not plain or lemmas.entry(plain, language) is None:
         return "?"
     lemma = lemmas.listed(plain, language)
     return "=" if lemma == plain else lemma[-3:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import repeat
 
 from msgspec import Struct
 
@@ -58,12 +59,12 @@ def tag(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Token, ...]:
     """
     language = article.language
     cut = [_cut(article.text[sentence.start : sentence.end], language) for sentence in sentences]
-    labels = iter(tagging.tag([words for _, words in cut], language))
-    return tuple(
-        Token(start, start + len(word), word, *_told(word, next(labels), language))
-        for sentence, (starts, words) in zip(sentences, cut, strict=True)
-        for start, word in zip([sentence.start + start for start in starts], words, strict=True)
-    )
+    labels = tagging.tag([words for _, words in cut], language)
+    words = [word for _, held in cut for word in held]
+    starts = [one.start + start for one, (held, _) in zip(sentences, cut, strict=True) for start in held]
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    told = zip(*map(_told, words, labels, repeat(language)), strict=True)  # a column for each field
+    return tuple(map(Token, starts, ends, words, *told))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -88,9 +89,13 @@ def _cut(text: str, language: str) -> tuple[list[int], list[str]]:
     chunks = [text] if _habits(language).spaced.search(text) else text.split(" ")
     at = 0
     for chunk, behind in zip(chunks, (*chunks[1:], None), strict=True):
-        if behind is not None and chunk.isalpha() and not chunk.endswith("not"):  # one word, whatever follows
+        whole = chunk[:-1] if chunk[-1:] == "," else chunk
+        if behind is not None and whole.isalpha() and not whole.endswith("not"):  # one word, whatever follows
             starts.append(at)
-            words.append(chunk)
+            words.append(whole)
+            if whole is not chunk:
+                starts.append(at + len(whole))
+                words.append(",")
             at += len(chunk) + 1
             continue
         follows = "" if behind is None else " " + behind[:1] if chunk[-1:] in _OPEN else " "

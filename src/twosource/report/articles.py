@@ -186,8 +186,7 @@ def _all_markings(chapter: Chapter) -> Markings:
         found[told.article, told.field] += _of_statement(chapter, told)
     known = descents.tones(chapter)
     for passage in chapter.story.passages:
-        for member, place in enumerate(passage.members):
-            tone, link = descents.mark(chapter, passage, member, known)
+        for place, (tone, link) in zip(passage.members, descents.marks(chapter, passage, known), strict=True):
             anchor = books.place_anchor(chapter.book, place)
             found[place.article, "text"].append(
                 Marking(place.start, place.end, "passage", tone, before=link, anchor=anchor)

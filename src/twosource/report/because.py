@@ -14,6 +14,8 @@ NAMED = 4
 """Outlets that a sentence names; of more it gives the number."""
 ITSELF = frozenset({"own-text", "own-reporter"})
 """Reasons that make an outlet an origin itself."""
+STANDS = "stands-beside"
+"""Reason of a narration in whose sentence the origin stands."""
 
 
 def count(book: Book, claim: Claim) -> tuple[str, ...]:
@@ -33,7 +35,9 @@ def _is_named(origin: Origin) -> bool:
 def _of_origin(book: Book, origin: Origin, told: Sequence[Told]) -> Iterator[str]:
     say, name = book.phrases.say, clean.one_line(origin.name, 90)
     naming = _outlets(book, [one for one in told if one.chain])
-    silent = [outlet for outlet in _outlets(book, told) if outlet not in naming]
+    near = {place.article for reason in origin.reasons if reason.code == STANDS for place in reason.places}
+    beside = [o for o in _outlets(book, [one for one in told if one.article in near]) if o not in naming]
+    silent = [outlet for outlet in _outlets(book, told) if outlet not in {*naming, *beside}]
     if any(reason.code in ITSELF for reason in origin.reasons):
         itself = [outlet for outlet in silent if outlet == origin.name] or silent[:1]
         silent = [outlet for outlet in silent if outlet not in itself]
@@ -41,6 +45,8 @@ def _of_origin(book: Book, origin: Origin, told: Sequence[Told]) -> Iterator[str
             yield say("because.itself", who=_list(book, itself))
     if naming:
         yield say("because.names", n=len(naming), who=_list(book, naming), origin=name)
+    if beside:
+        yield say("because.beside", n=len(beside), who=_list(book, beside), origin=name)
     if silent:
         yield say("because.silent", n=len(silent), who=_list(book, silent))
 

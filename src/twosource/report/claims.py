@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from twosource.model import LEVELS, Claim, Count, Hop, Origin, Place, Quantity, Reason, Span
+from twosource.model import LEVELS, Claim, Count, CountAt, Hop, Origin, Place, Quantity, Reason, Span
 from twosource.model import StoryStatement as Told
 from twosource.report import because, clean, dates, segments
 from twosource.report import book as books
@@ -69,11 +69,16 @@ class OriginView(Struct, frozen=True):
 
 
 class ClaimView(Struct, frozen=True, kw_only=True):
-    """A claim; ``chain`` of the first card stands for it where one article alone prints it."""
+    """A claim; ``chain`` of the first card stands for it where one article alone prints it.
+
+    ``before``, ``after``: the rest of the sentence, where the text begins in the middle of one.
+    """
 
     anchor: str
     number: int
     text: str
+    before: str
+    after: str
     language: str
     verdict: str
     verdict_code: str
@@ -85,6 +90,7 @@ class ClaimView(Struct, frozen=True, kw_only=True):
     because: tuple[str, ...]
     change: tuple[str, ...]
     as_of: tuple[tuple[str, str], ...]
+    shares: tuple[tuple[str, str], ...]
     origins: tuple[OriginView, ...]
     reasons: tuple[ReasonView, ...]
 
@@ -92,10 +98,13 @@ class ClaimView(Struct, frozen=True, kw_only=True):
 def view(chapter: Chapter, claim: Claim) -> ClaimView:
     """Lay out one claim."""
     phrases = chapter.book.phrases
+    before, after = around(chapter.book, claim)
     return ClaimView(
         anchor=books.claim_anchor(chapter, claim.id),
         number=chapter.numbers.get(claim.id, 0),
         text=clean.one_line(claim.text, CLAIM_LENGTH),
+        before=before,
+        after=after,
         language=_language(chapter.book, claim),
         verdict=phrases.word("verdict", claim.verdict),
         verdict_code=claim.verdict.replace(" ", "-"),
@@ -107,9 +116,30 @@ def view(chapter: Chapter, claim: Claim) -> ClaimView:
         because=because.count(chapter.book, claim),
         change=(*because.change(chapter.book, claim), *_fragility(phrases, claim)),
         as_of=_as_of(phrases, claim),
+        shares=_shares(chapter.book, claim),
         origins=tuple(origin_view(chapter, claim, origin) for origin in claim.origins),
         reasons=reasons(chapter.book, claim.reasons),
     )
+
+
+def around(book: Book, claim: Claim) -> tuple[str, str]:
+    """Give the words of its sentence around a claim whose text begins in the middle of one, else nothing."""
+    if not claim.text[:1].islower():
+        return "", ""
+    for told in claim.statements:
+        text = books.field_text(book, told)
+        if text[told.start : told.end] == claim.text:
+            whole = segments.sentence_around(text, told.start, told.end)
+            return _rest(text, whole.start, told.start), _rest(text, told.end, whole.end)
+    return "", ""
+
+
+def _rest(text: str, start: int, end: int) -> str:
+    """Give a stretch with the blank that sets it apart from what stands beside it; nothing where it has no words."""
+    kept = clean.one_line(text[start:end], CLAIM_LENGTH)
+    if not any(c.isalnum() for c in kept):
+        return ""
+    return f"{' ' * text[start].isspace()}{kept}{' ' * text[end - 1].isspace()}"
 
 
 def count_words(phrases: Phrases, count: Count) -> str:
@@ -293,7 +323,24 @@ def _fragility(phrases: Phrases, claim: Claim) -> tuple[str, ...]:
 
 
 def _as_of(phrases: Phrases, claim: Claim) -> tuple[tuple[str, str], ...]:
-    return tuple((dates.long(at.at, phrases), count_words(phrases, at.organisation)) for at in claim.independent.as_of)
+    """Give the count at the first time, and at each at which it changed."""
+    told = claim.independent.as_of
+    changed = [now for before, now in zip((None, *told), told, strict=False) if not before or _is_other(before, now)]
+    return tuple((dates.long(at.at, phrases), count_words(phrases, at.organisation)) for at in changed)
+
+
+def _is_other(before: CountAt, now: CountAt) -> bool:
+    left, right = before.organisation, now.organisation
+    return (left.shown, left.possible) != (right.shown, right.possible)
+
+
+def _shares(book: Book, claim: Claim) -> tuple[tuple[str, str], ...]:
+    """Give each article's share of the origins shown, the largest first; none where one article has it all."""
+    held = sorted(claim.independent.shares, key=lambda one: -one.share)
+    return tuple(
+        (books.outlet_name(book, one.article), _number(book.phrases, round(one.share, 2)))
+        for one in (held if len(held) > 1 else [])
+    )
 
 
 def _origin_name(phrases: Phrases, origin: Origin) -> str:

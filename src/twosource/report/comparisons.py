@@ -28,6 +28,8 @@ from twosource.report.segments import Marking, Piece, Reference
 
 MANY_EDITS = 12
 PASSAGE_LENGTH = 420
+CLOCK = "printed-earlier"
+"""The reason of an order that the clocks alone tell."""
 BRIEF = 110
 """Characters up to which what was before and after a drift is told in a line of its own: longer ones would
 only repeat the sentences below it."""
@@ -321,7 +323,7 @@ def timeline(chapter: Chapter, entry: TimelineEntry) -> TimelineView:
 
 
 def orders(chapter: Chapter) -> tuple[OrderView, ...]:
-    """Lay out the order of writing as the texts tell it."""
+    """Lay out the order of writing as the texts tell it; what the clocks alone tell, the list of articles shows."""
     return tuple(
         OrderView(
             article_link(chapter, entry.before),
@@ -330,4 +332,5 @@ def orders(chapter: Chapter) -> tuple[OrderView, ...]:
             claims.reasons(chapter.book, entry.reasons),
         )
         for entry in chapter.story.order
+        if any(reason.code != CLOCK for reason in entry.reasons) or not entry.reasons
     )

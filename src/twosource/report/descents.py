@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -17,6 +19,7 @@ TONES = 12
 """Colours: six, underlined in two ways."""
 OUTLETS = 6
 FEW_CHANGES = 6
+OTHERS = 8
 LONGEST = 60
 NOWHERE = "nowhere"
 
@@ -73,11 +76,14 @@ def _source(chapter: Chapter, key: str) -> Reference:
 # ------------------------------------------------------------------------------- colours
 
 
-def origin(passage: Passage, member: int) -> str | None:
-    """Find the source at the top of a passage's tree above one of its members; none of a passage without a tree."""
+def origins(passage: Passage) -> tuple[str | None, ...]:
+    """Find the source at the top of a passage's tree above each of its members; none of a passage without a tree."""
     above = {descent.member: descent for descent in passage.tree}
-    if not above:
-        return None
+    heads = {descent.parent for descent in passage.tree}
+    return tuple(_top(passage, member, above, heads) if above else None for member in range(len(passage.members)))
+
+
+def _top(passage: Passage, member: int, above: Mapping[int, Descent], heads: AbstractSet[int | None]) -> str | None:
     seen: set[int] = set()
     at = member
     while at in above and at not in seen:
@@ -86,23 +92,17 @@ def origin(passage: Passage, member: int) -> str | None:
         if descent.parent is None:
             return descent.source
         at = descent.parent
-    heads = {descent.parent for descent in passage.tree}
     return passage.members[at].article if at in heads or at != member else None
 
 
 def tone(passage: Passage, known: Tones) -> str:
     """Give the colour of a passage: that of where its first member's words come from."""
-    return known.get(origin(passage, 0) or "", NOWHERE)
+    return known.get(origins(passage)[0] or "", NOWHERE)
 
 
 def tones(chapter: Chapter) -> Tones:
     """Give every source a colour, in the order in which the passages show them; of many some share one."""
-    found = dict.fromkeys(
-        key
-        for passage in chapter.story.passages
-        for member in range(len(passage.members))
-        if (key := origin(passage, member)) is not None
-    )
+    found = dict.fromkeys(key for passage in chapter.story.passages for key in origins(passage) if key is not None)
     return {key: str(number % TONES) for number, key in enumerate(found)}
 
 
@@ -111,22 +111,26 @@ def swatches(chapter: Chapter) -> tuple[Swatch, ...]:
     return tuple(Swatch(tone, _source(chapter, key)) for key, tone in tones(chapter).items())
 
 
-def mark(chapter: Chapter, passage: Passage, member: int, known: Tones) -> tuple[str, Reference]:
-    """Give the colour of one printing of a passage, and the link that says whence it is and what was changed."""
+def marks(chapter: Chapter, passage: Passage, known: Tones) -> Iterator[tuple[str, Reference]]:
+    """Give the colour of every printing of a passage, and the link that says whence it is and what was changed.
+
+    What is asked of all printings is laid out once: a crowd may print one passage.
+    """
     say = chapter.book.phrases.say
-    key = origin(passage, member)
-    others = dict.fromkeys(
-        books.outlet_name(chapter.book, place.article) for n, place in enumerate(passage.members) if n != member
-    )
-    above = next((descent for descent in passage.tree if descent.member == member), None)
-    told = [_whence(chapter, passage, above)] if above is not None else []
-    told.append(say("lineage.also", who=", ".join(list(others)[:8])))
-    changes = tuple(_changes(chapter, passage, member))
-    if changes:
-        told.append(say("lineage.beside", who=books.outlet_name(chapter.book, passage.members[0].article)))
+    names = [books.outlet_name(chapter.book, place.article) for place in passage.members]
+    times = Counter(names)
+    first = list(times)[: OTHERS + 1]
+    above = {descent.member: descent for descent in passage.tree}
+    changed = _changes(chapter, passage)
     anchor, number = books.passage_anchor(chapter, passage.id), chapter.passage_numbers[passage.id]
-    link = Reference(f"#{anchor}", str(number), " · ".join(told), changes)
-    return known.get(key or "", NOWHERE), link
+    for member, key in enumerate(origins(passage)):
+        told = [_whence(chapter, passage, above[member])] if member in above else []
+        others = [name for name in first if name != names[member] or times[name] > 1]
+        told.append(say("lineage.also", who=", ".join(others[:OTHERS])))
+        changes = changed.get(member, ())
+        if changes:
+            told.append(say("lineage.beside", who=names[0]))
+        yield known.get(key or "", NOWHERE), Reference(f"#{anchor}", str(number), " · ".join(told), changes)
 
 
 def _whence(chapter: Chapter, passage: Passage, descent: Descent) -> str:
@@ -136,11 +140,17 @@ def _whence(chapter: Chapter, passage: Passage, descent: Descent) -> str:
     return chapter.book.phrases.say("lineage.from", who=who, way=way)
 
 
-def _changes(chapter: Chapter, passage: Passage, member: int) -> Iterator[Change]:
-    """Give what differs in one printing from the first one, facts first."""
-    mine = [edit for edit in passage.edits if edit.member == member]
-    for edit in sorted(mine, key=lambda edit: (not edit.fact, edit.left))[:FEW_CHANGES]:
-        yield _change(chapter, edit)
+def _changes(chapter: Chapter, passage: Passage) -> Mapping[int, tuple[Change, ...]]:
+    """Give what differs in each printing from the first one, facts first."""
+    made: dict[int, list[Edit]] = defaultdict(list)
+    for edit in passage.edits:
+        made[edit.member].append(edit)
+    return {
+        member: tuple(
+            _change(chapter, edit) for edit in sorted(edits, key=lambda e: (not e.fact, e.left))[:FEW_CHANGES]
+        )
+        for member, edits in made.items()
+    }
 
 
 def _change(chapter: Chapter, edit: Edit) -> Change:

@@ -10,10 +10,11 @@ from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
 from twosource.compare import groups
+from twosource.compare.reuse import edits
 from twosource.model import Edit, Passage, PassageKind, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from twosource.compare.fingerprints import Ints, Pile
     from twosource.compare.reuse.align import Alignment
@@ -30,7 +31,6 @@ NEAR = 8
 """Words that may stand, in every member, between two families that are one passage."""
 QUOTED = 0.7
 """Share of the words of every member that stands in quotation marks in a shared quotation."""
-_KINDS: Mapping[str, str] = {"replace": "replaced", "insert": "inserted", "delete": "deleted"}
 
 Stretch = tuple[int, int]
 
@@ -150,23 +150,24 @@ def _family(pile: Pile, stretches: list[Stretch]) -> Family:
     return Family(tuple(sorted(hulls, key=lambda hull: _place(pile, hull))))
 
 
-def _place(pile: Pile, stretch: Stretch) -> Place:
-    start, end = stretch
-    return Place(pile.articles[int(pile.owners[start])], int(pile.starts[start]), int(pile.ends[end - 1]))
+def _place(pile: Pile, stretch: Stretch, first: int | None = None) -> Place:
+    """Give the place of some words; ``first`` is a word of the same article, that no empty place is before."""
+    owner = int(pile.owners[stretch[0] if first is None else first])
+    return edits.place(pile.articles[owner], pile.starts, pile.ends, stretch, first or 0)
 
 
 def passage(pile: Pile, family: Family, name: str, *, stock: bool) -> Passage:
     """Write a family as a passage."""
-    edits = tuple(
+    found = tuple(
         edit
         for member, stretch in enumerate(family.stretches[1:], start=1)
         for edit in _edits(pile, family.stretches[0], stretch, member)
     )
     return Passage(
         id=name,
-        kind="stock" if stock else _kind(pile, family, edited=bool(edits)),
+        kind="stock" if stock else _kind(pile, family, edited=bool(found)),
         members=tuple(_place(pile, stretch) for stretch in family.stretches),
-        edits=edits,
+        edits=found,
     )
 
 
@@ -185,21 +186,8 @@ def _edits(pile: Pile, first: Stretch, other: Stretch, member: int) -> Iterator[
             continue
         a = (first[0] + step.src_start, first[0] + step.src_end)
         b = (other[0] + step.dest_start, other[0] + step.dest_end)
-        yield Edit(
-            member=member,
-            kind=_KINDS[step.tag],  # type: ignore[arg-type]
-            left=_gap(pile, a, first),
-            right=_gap(pile, b, other),
-            fact=_is_fact(pile, a, b),
-        )
-
-
-def _gap(pile: Pile, words: Stretch, inside: Stretch) -> Place:
-    """Give the place of some words, an empty one after the word before where there is none."""
-    if words[0] < words[1]:
-        return _place(pile, words)
-    at = int(pile.ends[words[0] - 1]) if words[0] > inside[0] else int(pile.starts[words[0]])
-    return Place(pile.articles[int(pile.owners[inside[0]])], at, at)
+        here, there = _place(pile, a, first[0]), _place(pile, b, other[0])
+        yield Edit(member=member, kind=edits.kind(here, there), left=here, right=there, fact=_is_fact(pile, a, b))
 
 
 def _is_fact(pile: Pile, a: Stretch, b: Stretch) -> bool:

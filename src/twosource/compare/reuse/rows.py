@@ -2,6 +2,7 @@
 
 Two reports of one event share facts, figures and names, so that two sentences alike show nothing. What they do not
 share is the choice and the order: a row that holds most of the shorter article and hardly ever steps aside is one text.
+Of such a row the pieces are shown that go on for several sentences and that nothing else in either article is like.
 """
 
 from __future__ import annotations
@@ -29,14 +30,20 @@ LONG = 1.0
 """Evidence of the length of the shorter article, by the logarithm of its sentences."""
 FILL = 2
 """Sentences between two matches, as many on either side, that are matched by where they stand."""
+AT_ONCE = 0.25
+RUN = 10
+"""Evidence of a piece by the matches that follow one another in it, and how many of them count."""
+CLEAR = 3.0
+"""Evidence of a piece by how much liker its sentences are to each other than to any other."""
 
 Match = tuple[int, int]
+Piece = tuple[Match, ...]
 
 
 class Row(Struct, frozen=True):
     """Matches in the order of both articles, and the evidence that they are one text."""
 
-    matches: tuple[Match, ...]
+    matches: Piece
     evidence: float
 
 
@@ -44,22 +51,39 @@ NONE = Row((), 0.0)
 
 
 def best(likeness: Floats, chance: float, least: float) -> Row:
-    """Give the best row of two articles, none where its evidence is below ``least``.
+    """Give the best row of two articles, none where no piece of it can have the evidence of ``least``.
 
     ``likeness``: of every two sentences, from 0 to 1; ``chance``: what two sentences of one story have anyhow.
     """
     gains = np.minimum(SLOPE * (likeness - chance), MOST)
     shorter = min(likeness.shape)
-    certain = NEXT + STRAIGHT + LONG * float(np.log(max(1, shorter)))
-    if not shorter or _bound(gains) / shorter + certain < least:
+    long = LONG * float(np.log(max(1, shorter)))
+    most = NEXT + STRAIGHT + long + AT_ONCE * min(RUN, shorter)
+    if not shorter or _bound(gains) / shorter + most + CLEAR * float(likeness.max()) < least:
         return NONE
     path = _path(gains)
     shown = tuple(match for match in path if likeness[match] >= SEEN)
     gain = sum(float(gains[match]) for match in path) / shorter
     sum_in_order = sum(float(likeness[match]) for match in path)
     straight = sum_in_order / max(1e-9, float(likeness[linear_sum_assignment(-likeness)].sum()))
-    evidence = gain + NEXT * _followed(shown) + STRAIGHT * straight + certain - NEXT - STRAIGHT
-    return Row(_filled(shown), evidence) if evidence >= least else NONE
+    return Row(_filled(shown), gain + NEXT * _followed(shown) + STRAIGHT * straight + long)
+
+
+def shown(row: Row, likeness: Floats, least: float) -> list[Piece]:
+    """Give the pieces of a row that have the evidence of ``least``: the row's own, and theirs."""
+    return [piece for piece in _pieces(row.matches) if row.evidence + _own(piece, likeness) >= least]
+
+
+def _own(piece: Piece, likeness: Floats) -> float:
+    clear = sum(_clear(match, likeness) for match in piece) / len(piece)
+    return AT_ONCE * min(RUN, len(piece)) + CLEAR * clear
+
+
+def _clear(match: Match, likeness: Floats) -> float:
+    """Give how much liker two sentences are to each other than to any other of the two articles."""
+    i, j = match
+    beside = (likeness[i, :j], likeness[i, j + 1 :], likeness[:i, j], likeness[i + 1 :, j])
+    return float(likeness[match]) - max((float(part.max()) for part in beside if part.size), default=0.0)
 
 
 def _bound(gains: Floats) -> float:
@@ -85,7 +109,7 @@ def _path(gains: Floats) -> list[Match]:
     return found[::-1]
 
 
-def _filled(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+def _filled(matches: Piece) -> Piece:
     """Match the few sentences between two matches, as many on either side: by their place, if not by their words."""
     between = [
         (a[0] + step, a[1] + step)
@@ -96,18 +120,18 @@ def _filled(matches: tuple[Match, ...]) -> tuple[Match, ...]:
     return tuple(sorted((*matches, *between)))
 
 
-def _followed(matches: tuple[Match, ...]) -> float:
+def _followed(matches: Piece) -> float:
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(matches)]
     return sum(step == (1, 1) for step in steps) / max(1, len(steps))
 
 
-def pieces(matches: tuple[Match, ...], drop: frozenset[Match]) -> list[tuple[Match, ...]]:
-    """Cut a row at the matches to drop, and where it steps aside."""
-    found: list[list[Match]] = [[]]
-    for before, match in zip((None, *matches), matches, strict=False):
-        step = (match[0] - before[0], match[1] - before[1]) if before is not None else (1, 1)
-        if match in drop or step != (1, 1):
-            found.append([])
-        if match not in drop:
-            found[-1].append(match)
-    return [tuple(piece) for piece in found if piece]
+def _pieces(matches: Piece) -> list[Piece]:
+    """Cut a row where it steps aside."""
+    cuts = [n for n, (a, b) in enumerate(pairwise(matches), 1) if (b[0] - a[0], b[1] - a[1]) != (1, 1)]
+    return [matches[start:end] for start, end in pairwise((0, *cuts, len(matches))) if start < end]
+
+
+def without(piece: Piece, drop: frozenset[Match]) -> list[Piece]:
+    """Cut a piece at the matches to drop."""
+    cuts = [-1, *(n for n, match in enumerate(piece) if match in drop), len(piece)]
+    return [piece[start + 1 : end] for start, end in pairwise(cuts) if start + 1 < end]

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from twosource.compare.stories.bundles import Bundle, Floats, Met
     from twosource.compare.stories.models import Model
 
-NEAREST = 30
+NEAREST = 16
 """Neighbours of a bundle that are compared with it, of one language and of others each."""
+FEW = 5
+"""The same, of bundles that are stories already: those worth joining are among the nearest."""
 HOPELESS = -4.0
 """Score under which two bundles are not looked at again."""
 ROWS = 512
@@ -79,7 +81,11 @@ class _Gathering:
 
 
 def gather(
-    parts: Sequence[Bundle], model: Model, live: Sequence[float], watch: Watch | None = None
+    parts: Sequence[Bundle],
+    model: Model,
+    live: Sequence[float],
+    watch: Watch | None = None,
+    nearest: int = NEAREST,
 ) -> list[tuple[int, ...]]:
     """Give the numbers of the parts that are one story, each group sorted, by first member.
 
@@ -88,9 +94,10 @@ def gather(
         model: what says whether two are one story.
         live: how many articles are about when each part is.
         watch: called with each pair that comes up for joining, for training.
+        nearest: neighbours that each part is compared with.
     """
     state = _Gathering(parts, model, live)
-    for a, b, dots in candidates(parts):
+    for a, b, dots in candidates(parts, nearest):
         state.consider(a, b, dots)
     return _joined(state, watch)
 
@@ -137,6 +144,26 @@ def again(
     return _joined(state, None)
 
 
+class _Sure(_Gathering):
+    """A gathering of whole stories, which are joined beyond a margin only."""
+
+    def __init__(self, parts: Sequence[Bundle], model: Model, live: float, margin: float) -> None:
+        super().__init__(parts, model, [live] * len(parts))
+        self.margin = margin
+
+    def judge(self, a: int, b: int, dots: Floats) -> float:
+        """Give the log odds beyond the margin that two stories are one."""
+        return super().judge(a, b, dots) - self.margin
+
+
+def together(parts: Sequence[Bundle], model: Model, live: float, margin: float) -> list[tuple[int, ...]]:
+    """Gather whole stories, each compared with its nearest few; a join must gain more than the margin."""
+    state = _Sure(parts, model, live, margin)
+    for a, b, dots in candidates(parts, FEW):
+        state.consider(a, b, dots)
+    return _joined(state, None)
+
+
 def _joined(state: _Gathering, watch: Watch | None) -> list[tuple[int, ...]]:
     while state.heap:
         _, a, b = heapq.heappop(state.heap)
@@ -149,13 +176,13 @@ def _joined(state: _Gathering, watch: Watch | None) -> list[tuple[int, ...]]:
     return sorted(state.members.values())
 
 
-def candidates(parts: Sequence[Bundle]) -> list[tuple[int, int, Floats]]:
+def candidates(parts: Sequence[Bundle], nearest: int = NEAREST) -> list[tuple[int, int, Floats]]:
     """Give the pairs of parts worth comparing, with their dot products by view."""
     if len(parts) < 2:
         return []
     matrix, where = _matrix(parts)
     languages = np.array([part.languages[0][0] for part in parts])
-    pairs = _nearest(matrix, where, languages)
+    pairs = _nearest(matrix, where, languages, nearest)
     return _with_dots(matrix, where, pairs)
 
 
@@ -171,6 +198,7 @@ def _nearest(
     matrix: csr_array,
     where: np.ndarray[tuple[int], np.dtype[np.int64]],
     languages: np.ndarray[tuple[int], np.dtype[np.int64]],
+    most: int,
 ) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """Give the pairs of parts that are among each other's nearest, in one language or across."""
     scaled = csr_array(matrix * np.sqrt(CANDIDATE[where]))
@@ -183,14 +211,14 @@ def _nearest(
         kind = languages[rows] == languages[columns]
         for same in (True, False):
             kept = (rows != columns) & (kind == same)
-            found.append(_likest(rows[kept], columns[kept], values[kept]))
-    found += _encoded_alike(matrix, where)
+            found.append(_likest(rows[kept], columns[kept], values[kept], most))
+    found += _encoded_alike(matrix, where, most)
     ends = np.sort(np.concatenate(found), axis=1)
     return np.unique(ends, axis=0)
 
 
 def _encoded_alike(
-    matrix: csr_array, where: np.ndarray[tuple[int], np.dtype[np.int64]]
+    matrix: csr_array, where: np.ndarray[tuple[int], np.dtype[np.int64]], most: int
 ) -> list[np.ndarray[tuple[int, int], np.dtype[np.int64]]]:
     """Give the pairs of parts that are nearest under a sentence encoder; none where there is none."""
     dense = matrix[:, np.flatnonzero(where == ENCODED)].toarray()
@@ -203,7 +231,7 @@ def _encoded_alike(
         rows, columns = np.nonzero(block > LIKE)
         kept = rows + start != columns
         rows, columns = rows[kept], columns[kept]
-        found.append(_likest(rows + start, columns, block[rows, columns]))
+        found.append(_likest(rows + start, columns, block[rows, columns], most))
     return found
 
 
@@ -211,11 +239,12 @@ def _likest(
     rows: np.ndarray[tuple[int], np.dtype[np.int64]],
     columns: np.ndarray[tuple[int], np.dtype[np.int64]],
     values: np.ndarray[tuple[int], np.dtype[np.float64]],
+    most: int,
 ) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     order = np.lexsort((columns, -np.round(values, 9), rows))
     rows, columns = rows[order], columns[order]
     rank = np.arange(len(rows)) - np.searchsorted(rows, rows, side="left")
-    kept = rank < NEAREST
+    kept = rank < most
     return np.stack([rows[kept], columns[kept]], axis=1).astype(np.int64)
 
 

@@ -142,11 +142,18 @@ def _across(line: Across, a: Bundle, b: Bundle, met: Met, live: float) -> float:
     far = (bundles.length(a, b) - bundles.LEAST_LONG) / (bundles.MOST_LONG - bundles.LEAST_LONG)
     middle = line.short + (line.long - line.short) * far
     over = bundles.across(a, b, met) - middle
-    # chance goes from the centres of large bundles: that they lie near each other then says more; and there are fewer
-    # stories as large about
+    # chance goes from the centres of large bundles: that they lie near each other then says more
     beyond = max(0.0, math.log(min(a.size, b.size) / line.large))
     sure = 1 + line.grow * beyond if over > 0 else 1
-    return line.slope * sure * over - line.live * (math.log(live / line.usual) - beyond)
+    return line.slope * sure * over - line.live * _crowd(live / line.usual, min(a.size, b.size))
+
+
+def _crowd(times: float, size: int) -> float:
+    """Give how many others each of two bundles might belong to, as a logarithm: ``times`` as many articles as usual.
+
+    Of stories as large as the smaller one there are fewer: as many as would share all articles out.
+    """
+    return math.log(times) if times <= 1 else math.log(max(1.0, times / size))
 
 
 def encoded(line: Encoder, a: Bundle, b: Bundle, met: Met) -> float:

@@ -78,7 +78,7 @@ def _looked_at(state: State, held: Held, bundle: Bundle, model: Model) -> tuple[
     )
     near = seek.best(state, bundle, seek.ranked(probed), model, held.number)
     if near is not None and near.score > MARGIN:
-        state, merged = _merge(state, looked, near.held)
+        state, merged = merge(state, looked, near.held)
         whole = resolved(state, held.number)
         # what was mixed on both sides draws together: only the whole shows what stands apart in it
         state, changes = (state, ()) if whole is None or not whole.parts else _gathered(state, whole, None, model)
@@ -96,7 +96,7 @@ def _doubted(state: State, pair: tuple[int, int], model: Model) -> tuple[State, 
     return _gathered(state, new, near, model)
 
 
-def _merge(state: State, a: Held, b: Held) -> tuple[State, Merged]:
+def merge(state: State, a: Held, b: Held) -> tuple[State, Merged]:
     """Put the smaller of two stories into the larger one, the younger where they are equal."""
     kept, gone = sorted((a, b), key=lambda held: (-(held.bundle.size if held.bundle else 0), held.number))
     if kept.bundle is None or gone.bundle is None:

@@ -165,7 +165,7 @@ def _storylines(wholes: _Wholes) -> list[int | None]:
     looser = msgspec.structs.replace(
         model, weights=(*model.weights[:-1], model.weights[-1] + LOOSER), across=_looser(model.across), clock=WEEKS
     )
-    groups = [g for g in gather.gather(wholes.stories, looser, wholes.live) if len(g) > 1]
+    groups = [g for g in gather.gather(wholes.stories, looser, wholes.live, nearest=gather.FEW) if len(g) > 1]
     line = {story: number for number, group in enumerate(groups, 1) for story in group}
     return [line.get(story) for story in range(len(wholes.stories))]
 

@@ -59,11 +59,19 @@ class Visits(Struct, frozen=True):
     stories: tuple[int, ...]
 
 
+class Settled(Struct, frozen=True):
+    """How many articles had come when the stories were last settled, and the day of the clock."""
+
+    arrived: int = 0
+    day: float = -math.inf
+
+
 class State(Struct, frozen=True):
     """All that the next step needs to know.
 
     ``fresh``: stories of the articles since the last visit; ``touched``: those since the last re-check; ``doubts``: of
-    these, stories that were opened though another one was near, and that other one.
+    these, stories that were opened though another one was near, and that other one; ``settled``: when all were
+    last gathered anew.
     """
 
     spread: Spread
@@ -79,6 +87,7 @@ class State(Struct, frozen=True):
     touched: tuple[int, ...]
     doubts: tuple[tuple[int, int], ...]
     checked: float
+    settled: Settled
 
 
 def start() -> State:
@@ -97,6 +106,7 @@ def start() -> State:
         touched=(),
         doubts=(),
         checked=-math.inf,
+        settled=Settled(),
     )
 
 

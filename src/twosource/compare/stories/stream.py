@@ -3,7 +3,8 @@
 An article is weighed by the spread of terms as it stood a moment ago, its rarest terms are looked up among the
 stories that are alive, the likeliest of those are compared with it, and the model says whether the best of them
 is its story or a new one is opened. A story that no article joined for ``WINDOW`` days is let go. Every ``RECHECK``
-days what grew is looked at once more (``recheck``): it may be merged, or split, by a margin.
+days what grew is looked at once more (``recheck``): it may be merged, or split, by a margin. Every few thousand
+articles the largest stories are gathered as a pile at rest is (``settle``).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from twosource.compare.stories import bundles, index, recheck, seek, shelf, vectors
+from twosource.compare.stories import bundles, index, recheck, seek, settle, shelf, vectors
 from twosource.compare.stories.state import DOUBT, PARTS, Held, Part, oldest, refreshed, start
 
 if TYPE_CHECKING:
@@ -100,13 +101,25 @@ def is_due(state: State) -> bool:
     return len(state.touched) >= enough or state.now - state.checked > RECHECK
 
 
+def looked_at(state: State, model: Model) -> tuple[State, tuple[Merged | Split, ...]]:
+    """Look once more at what grew, and at how the stories lie to each other, where either is due."""
+    changes: tuple[Merged | Split, ...] = ()
+    if is_due(state):
+        state, changes = recheck.recheck(state, model)
+    if settle.is_due(state):
+        state, joined = settle.settle(state, model)
+        changes += joined
+    return state, changes
+
+
 def run(pile: Iterable[Sketch], model: Model) -> Iterator[Decision | Merged | Split]:
-    """Step through some articles in their order, with a re-check every ``RECHECK`` days of their clock."""
+    """Step through some articles in their order, looking once more at the stories from time to time."""
     state = start()
     for sketch in pile:
         state, decision = step(state, sketch, model)
         yield decision
-        if is_due(state):
-            state, changes = recheck.recheck(state, model)
-            yield from changes
-    yield from recheck.recheck(state, model)[1]
+        state, changes = looked_at(state, model)
+        yield from changes
+    state, changes = recheck.recheck(state, model)
+    yield from changes
+    yield from settle.settle(state, model)[1]

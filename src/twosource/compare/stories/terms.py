@@ -49,6 +49,10 @@ MOST = 4000
 """Words of an article that are looked at."""
 _LONG = 4
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+_LABEL = r"(?:# ?)?\b[A-Z]\w*(?: [A-Z]\w*)?: *"
+_LABELLED_ADDRESS = re.compile(rf"{_LABEL}https?://\S+")
+_LABELLED = re.compile(rf"{_LABEL}(?:https?://\S+|\d+(?=\s|$))")
+"""A feed's own record in place of a summary: "Article URL: https://... Points: 5 # Comments: 0"."""
 
 
 class Terms(Struct, frozen=True):
@@ -141,13 +145,20 @@ def _with_encoded(terms: Terms, values: Sequence[float]) -> Terms:
 
 def _spell(title: str, text: str, spans: Iterable[tuple[int, int]], language: str) -> Text:
     head = [word(printed, language) for printed in WORD.findall(title)]
-    clean = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
+    clean = _told(text)
     found = [match for start, end in spans for match in WORD.finditer(clean, start, end)][:MOST]
     body = [word(match.group(), language) for match in found]
     named = [
         w.capital and fingerprints.is_name(text, w.printed, match.start()) for w, match in zip(body, found, strict=True)
     ]
     return Text((*head, *body), (*_headline_names(head), *named), language)
+
+
+def _told(text: str) -> str:
+    """Blank addresses, and in a text that labels one, all labels with what they label: none of it is told."""
+    for untold in (_LABELLED, _ADDRESS) if _LABELLED_ADDRESS.search(text) else (_ADDRESS,):
+        text = untold.sub(lambda match: " " * len(match.group()), text)
+    return text
 
 
 def _headline_names(head: Sequence[Word]) -> Iterator[bool]:

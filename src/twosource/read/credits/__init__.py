@@ -34,10 +34,10 @@ def find(
 
 
 def _own(text: str, sentences: Sequence[Sentence], found: Sequence[Credit]) -> Iterator[Credit]:
-    """Find where the outlet's own people saw or heard it."""
-    asked = tuple(words.told("own", text.lower()))
+    """Find where the outlet's own people saw or heard it: the words that a phrase has near are words of it."""
+    asked = any(True for _ in words.told("own", text.lower()))
     for sentence in sentences if asked else ():
-        for phrase in asked:
+        for phrase in words.told("own", text[sentence.start : sentence.end].lower()):
             match = phrase.regex.search(text, sentence.start, sentence.end)
             if match and all(match.end() <= c.start or c.end <= match.start() for c in found):
                 yield Credit(match.start(), match.end(), OWN, "reporter")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -108,6 +108,7 @@ def _renamed(credit: Credit, known: Mapping[str, set[str]]) -> Credit:
     return replace(credit, agency=next(iter(names))) if len(names) == 1 and credit.agency != OWN else credit
 
 
+@lru_cache(maxsize=1 << 12)
 def _key(name: str) -> str:
     """Give the form under which names of agencies are compared: folded, without blanks, points and hyphens."""
     return re.sub(r"[\W_]", "", fold(name))

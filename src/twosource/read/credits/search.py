@@ -176,8 +176,8 @@ def _misread(text: str, known: Finder, taken: Sequence[Hit]) -> Iterator[Hit]:
         for match in (_BRACKETED.finditer(text) if "(" in text else ())
         if _GOES_ON.match(text, match.end()) and _SPOT.search(text[max(0, match.start() - 90) : match.start()])
     ]
-    for pattern in words.patterns("agency_then"):
-        spots += pattern.finditer(text)
+    for phrase in words.told("agency_then", text.lower()):
+        spots += phrase.regex.finditer(text)
     for match in spots:
         if all(match.end("name") <= hit.start or hit.end <= match.start("name") for hit in taken):
             yield from _likely(match, known)

@@ -112,9 +112,10 @@ def _of_sentence(
 
 def _counting(text: str, sentence: Sentence, plain: Sequence[Numeral], lexicon: Lexicon) -> list[Numeral]:
     """Leave out what only looks like a number of things; add figures tied to a unit ("a 2.4-mile bridge")."""
+    hyphened = text.find("-", sentence.start, sentence.end) >= 0
     tied = [
         Numeral(match.start(), match.end(), *numerals.parse(match[1], lexicon.language) or (0.0, 0.0))
-        for match in lexicon.hyphened.finditer(text, sentence.start, sentence.end)
+        for match in (lexicon.hyphened.finditer(text, sentence.start, sentence.end) if hyphened else ())
     ]
     none = [
         Numeral(match.start(), match.end(), 0.0, 0.0)

@@ -17,23 +17,44 @@ CLOSING = frozenset({",", ".", ")", ";", "»", "”", '"', ""})
 def name_after(view: View, phrase: Phrase) -> Mention | None:
     """Give the person or body named behind a description ("le négociateur pour le taxi, Guy Roe,")."""
     comma = phrase.end
-    while comma - phrase.end < REACH and view.pos(comma) in COMPLEMENT and view.quoted[comma] < 0:
-        if view.is_finite(comma):
-            return None
+    while comma - phrase.end < REACH and _complements(view, comma):
         person = _starting(view, comma) if view.pos(comma - 1) in {"NOUN", "PROPN"} else None
         if person is not None and person.type == "person":
             return person if _closed(view, person, spoken=True) else None
         comma += 1
     if view.word(comma) != ",":
         return None
+    return _behind_comma(view, phrase, comma) or _behind_second(view, phrase, comma)
+
+
+def _complements(view: View, index: int) -> bool:
+    """Tell whether a word may stand between a description and its name: no finite verb, a participle ("chargée de")."""
+    plain = view.pos(index) in COMPLEMENT and not view.is_finite(index)
+    return view.quoted[min(index, len(view) - 1)] < 0 and (
+        plain or view.tokens[min(index, len(view) - 1)].form == "part"
+    )
+
+
+def _behind_comma(view: View, phrase: Phrase, comma: int) -> Mention | None:
+    """Give the name behind a comma, over its determiner or title ("le ministre, M. Roe", "the firm, the Acme Corp")."""
     first = comma + 1
-    while view.pos(first) == "DET":
+    while (view.pos(first) == "DET" and _starting(view, first) is None) or (
+        view.pos(first + 1) == "PROPN" and view.is_word(first, "roles.titles")
+    ):
         first += 1
     mention = _starting(view, first)
     if mention is None or not _closed(view, mention):
         return None
     kinds = {"organisation"} if tellers.type_of(view, phrase) == "organisation" else {"person"}
-    return mention if mention.type in kinds and (first == comma + 1 or mention.type == "organisation") else None
+    given = view.pos(first - 1) != "DET" or mention.type == "organisation"
+    return mention if mention.type in kinds and given else None
+
+
+def _behind_second(view: View, phrase: Phrase, comma: int) -> Mention | None:
+    """Give the name behind a second apposition without a determiner ("la cheffe du camp, membre du Parti, Mme Roe")."""
+    close = next((i for i in range(comma + 1, min(comma + REACH, len(view))) if not _complements(view, i)), comma)
+    apart = close > comma + 1 and view.pos(comma + 1) == "NOUN" and view.word(close) == ","
+    return _behind_comma(view, phrase, close) if apart else None
 
 
 def name_before(view: View, phrase: Phrase) -> Mention | None:

@@ -160,7 +160,8 @@ def tail_start(view: View, index: int, anchors: Collection[int]) -> int | None:
     ):
         return None
     token = view.tokens[following]
-    if token.form in {"part", "ger"} and view.quoted[following] < 0:
+    noun = token.form == "part" and token.tense != "pres" and view.pos(following + 1) == "NOUN"  # "bottled sauces were"
+    if token.form in {"part", "ger"} and view.quoted[following] < 0 and not (noun and view.lexicon.grammar.compounds):
         return None
     return following
 

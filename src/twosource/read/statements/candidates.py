@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -23,6 +23,15 @@ STANCE = 9
 """Tokens from the verb to the colon of such a clause, at most."""
 TOLD = 4
 """Tokens that must stand behind a colon that a cue may be."""
+
+
+KINDS: Mapping[Frame, Kind] = {"preposition": "preposition", "reference": "noun"}
+"""Kinds of cue without a verb group, by their frame."""
+OPENED = 8
+"""Tokens from a verb of no lexicon to the clause that it opens, at most."""
+UNLISTED = "*"
+REACH = 16
+"""Tokens between commas that a side may be named over."""
 
 
 class Candidate(Struct, frozen=True):
@@ -52,15 +61,17 @@ def find(view: View, found: Sequence[Proposal]) -> list[Candidate]:
     made += opinions
     taken |= {one.cue.start for one in opinions}
     made += [*_nouns(view, taken), *_prepositions(view, taken)]
+    made += _unlisted(view, made)
     made += _colons(view, made)
     return sorted(made, key=lambda one: (one.cue.start, one.cue.end))
 
 
 def _proposed(view: View, cue: Range, proposals: tuple[Proposal, ...]) -> Candidate:
     first = proposals[0]
-    kind: Kind = "verb" if first.group is not None else "preposition" if first.frame == "preposition" else "mark"
+    kind: Kind = "verb" if first.group is not None else KINDS.get(first.frame, "mark")
     at = first.group.verb if first.group is not None else cue.start
-    return Candidate(cue, kind, _lemma(view, at) if kind == "verb" else view.word(at), first, proposals)
+    named = _lemma(view, at) if kind == "verb" else fold(view.tokens[at].lemma) if kind == "noun" else view.word(at)
+    return Candidate(cue, kind, named, first, proposals)
 
 
 def _lemma(view: View, index: int) -> str:
@@ -87,7 +98,8 @@ def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
             continue
         cue = Range(group.start, end)
         source = _teller(view, group if group.end == end else msgspec.structs.replace(group, end=end))
-        yield Candidate(cue, "verb", lemma, _base(cue, "clause", senses[0].certainty, source, group))
+        if not cues.only_learns(view, index, source):
+            yield Candidate(cue, "verb", lemma, _base(cue, "clause", senses[0].certainty, source, group))
 
 
 def _senses(view: View, index: int, group: Group, lemma: str) -> tuple[tuple[Sense, ...], int, str]:
@@ -100,6 +112,40 @@ def _senses(view: View, index: int, group: Group, lemma: str) -> tuple[tuple[Sen
     if own:
         return view.lexicon.verbs[own], group.end, own
     return view.lexicon.verbs.get(lemma, ()), group.end, lemma
+
+
+def _unlisted(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the verbs of no lexicon with which a teller opens a clause ("X left no doubt that P", "X retient que P")."""
+    openers = view.lexicon.words["clauses.that"]
+    if openers.isdisjoint(view.words):
+        return
+    for that in range(2, len(view) - 1):
+        if view.words[that] not in openers or view.tokens[that].pos != "SCONJ" or view.quoted[that] >= 0:
+            continue
+        begin = _over_side(view, that)
+        verb = next((i for i in range(begin - 1, max(-1, begin - OPENED), -1) if _breaks(view, i)), None)
+        if verb is None or not _is_told(view, verb) or any(verb <= one.cue.start < that for one in made):
+            continue
+        last = next((i for i in range(verb + 1, begin) if view.tokens[i].form in {"part", "inf"}), verb)
+        group = phrases.group_at(view, last if view.pos(verb) == "AUX" else verb)
+        source = _of_finite(view, group)
+        known = source is not None and not tellers.is_impersonal(view, source)
+        if known and not any(one.cue.start < group.end and group.start < one.cue.end for one in made):
+            cue = Range(group.start, begin)
+            yield Candidate(cue, "verb", UNLISTED, _base(cue, "clause", "asserted", source, group))
+
+
+def _over_side(view: View, that: int) -> int:
+    """Step back over a side named between commas ("on retient, du côté de X, que P")."""
+    if view.word(that - 1) != ",":
+        return that
+    comma = next((i for i in range(that - 2, max(0, that - REACH), -1) if view.word(i) == ","), that)
+    return comma if view.starts(comma + 1, view.lexicon.phrases["relays.sides"]) else that
+
+
+def _breaks(view: View, index: int) -> bool:
+    """Tell whether no cue goes over a word on its way back from "that": a finite verb, a sign."""
+    return _is_told(view, index) or view.pos(index) == "PUNCT" or view.quoted[index] >= 0
 
 
 def _teller(view: View, group: Group) -> Phrase | None:
@@ -124,7 +170,9 @@ def _of_finite(view: View, group: Group) -> Phrase | None:
         return None
     subject = phrases.subject_before(view, group)
     if subject is not None and not tellers.is_impersonal(view, subject):
-        return relays.fronted(view, subject) or cues.antecedent(view, subject, group)
+        one = view.word(subject.start) == "on" and subject.end - subject.start == 1
+        side = relays.beside(view, group.end) if one else None
+        return side or relays.fronted(view, subject) or cues.antecedent(view, subject, group)
     return cues.name_before(view, group) or _behind(view, group.end)
 
 
@@ -156,12 +204,11 @@ def _is_active(view: View, group: Group) -> bool:
 
 
 def _nouns(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
-    for index, token in enumerate(view.tokens):
-        if index in taken or view.quoted[index] >= 0 or token.pos != "NOUN":
-            continue
-        lemma = fold(token.lemma)
-        certainty = view.lexicon.nouns.get(lemma)
-        if certainty is not None:
+    nouns, first = view.lexicon.nouns, view.tokens[0].pos == "PROPN"  # "Confirmation came from X that P"
+    named = [(i, token) for i, token in enumerate(view.tokens) if token.pos == "NOUN" or (i == 0 and first)]
+    for index, lemma in [(i, fold(token.lemma)) for i, token in named]:
+        certainty = nouns.get(lemma)
+        if certainty is not None and index not in taken and view.quoted[index] < 0:
             cue = Range(index, index + 1)
             told: Certainty = "denied" if _is_denied(view, index) else certainty
             yield Candidate(cue, "noun", lemma, _base(cue, "noun", told, _owner(view, index), None))
@@ -195,7 +242,8 @@ def _owner(view: View, index: int) -> Phrase | None:
 def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
     lexicon = view.lexicon
     for index, word in enumerate(view.words):
-        if (word not in lexicon.heads and word not in lexicon.initial) or index in taken or view.quoted[index] >= 0:
+        may = word in lexicon.prepositions or word in lexicon.initial
+        if not may or index in taken or view.quoted[index] >= 0:
             continue
         length = view.starts(index, view.lexicon.prepositions)
         initial = not length and view.word(index) in view.lexicon.initial
@@ -233,7 +281,7 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
         if view.word(colon) != ":" or view.quoted[colon] >= 0:
             continue
         floor = phrases.clause_floor(view, colon)
-        verb = next((i for i in range(colon - 1, floor, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
+        verb = next((i for i in range(colon - 1, floor, -1) if _is_told(view, i) and view.quoted[i] < 0), None)
         if verb is None or any(one.cue.start >= verb or one.cue.end > verb for one in made if one.cue.start < colon):
             continue
         group = phrases.group_at(view, verb)
@@ -246,6 +294,14 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
             piece = bounds.trim(view, colon + 1, bounds.content_end(view, colon + 1, frozenset()))
             answer = (msgspec.structs.replace(base, pieces=(piece,)),) if piece is not None else ()
             yield Candidate(cue, "colon", ":", base, answer)
+
+
+def _is_told(view: View, index: int) -> bool:
+    """Tell whether a word is a finite verb, or a past tense that looks like a participle ("summed it up: P")."""
+    past = (
+        view.pos(index) == "VERB" and view.tokens[index].form == "part" and phrases.group_at(view, index).form == "fin"
+    )
+    return view.is_finite(index) or past
 
 
 def _is_who(view: View, subject: Phrase, group: Group) -> bool:

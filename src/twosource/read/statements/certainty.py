@@ -13,6 +13,8 @@ from twosource.read.statements.proposals import Proposal
 from twosource.read.statements.view import View
 from twosource.text import fold
 
+TOLD = frozenset({"preposition", "inserted", "conditional", "hearsay", "clause", "reference"})
+"""Frames under which a conditional of hearsay counts."""
 PAST = frozenset({"past", "imp"})
 STOPS = frozenset({".", "!", "?", "…"})
 """What closes a sentence, and no headline."""
@@ -106,17 +108,25 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
         base = _negated(base)
     verb = main_verb(view, proposal)
     use = conditional_use(view, verb, proposal) if verb is not None else None
-    if use == "hearsay" and proposal.frame in {"preposition", "inserted", "conditional", "hearsay", "clause"}:
+    if use == "hearsay" and proposal.frame in TOLD:
         return "hearsay", use
     if base in {"asserted", "reported", "announced"} and _is_intention(view, proposal):
         return "planned", use
-    if base not in {"asserted", "reported"}:
-        return base, use
+    if base == "asserted" and verb is None and _proclaims(view, proposal):
+        return "announced", use
+    return base if base not in {"asserted", "reported"} else _by_content(view, proposal, base, verb, use), use
+
+
+def _by_content(
+    view: View, proposal: Proposal, base: Certainty, verb: int | None, use: Conditional | None
+) -> Certainty:
+    """Say what a content makes of a cue that leaves it open: by its adverbs, its verb, what it looks ahead to."""
     words = _words(view, proposal)
     if words & view.lexicon.hearsay_adverbs:
-        return "hearsay", use
-    by_verb = _by_verb(view, verb, base, use) if verb is not None else _by_infinitive(view, proposal)
-    return by_verb or _by_words(view, words, base), use
+        return "hearsay"
+    if verb is None:
+        return _by_infinitive(view, proposal) or _by_words(view, words, base)
+    return _by_verb(view, verb, base, use) or _ahead(view, proposal, verb) or _by_words(view, words, base)
 
 
 def _is_intention(view: View, proposal: Proposal) -> bool:
@@ -150,10 +160,32 @@ def _by_verb(view: View, verb: int, base: Certainty, use: Conditional | None) ->
         return "possible"
     if weakened and lemma in words["certainty.expected_verbs"]:
         return "expected"
+    if lemma in words["certainty.demanding_verbs"]:
+        return "demanded"
     if _is_ongoing(view, verb):
         return "ongoing"
     ahead = base == "reported" and (view.tokens[verb].tense == "fut" or _is_will(view, verb))
     return "expected" if ahead else None
+
+
+def _ahead(view: View, proposal: Proposal, verb: int) -> Certainty | None:
+    """Say how a content looks ahead: own acts to come ("we will", "he would"), plans, dates, expectations."""
+    lemma, words = fold(view.tokens[verb].lemma), view.lexicon.words
+    near = range(verb + 1, min(verb + 3, len(view)))
+    dated = lemma in words["certainty.states"] and any(view.is_word(i, "certainty.scheduled") for i in near)
+    if dated or lemma in words["certainty.planning"]:
+        return "planned"
+    awaited = lemma in words["certainty.states"] and any(view.is_word(i, "certainty.awaited") for i in near)
+    if awaited or lemma in words["certainty.expecting"]:
+        return "expected"
+    own = verb - 1 == proposal.start and view.is_word(verb - 1, "certainty.actors")
+    return "announced" if own and (_is_will(view, verb) or view.is_word(verb, "certainty.acts")) else None
+
+
+def _proclaims(view: View, proposal: Proposal) -> bool:
+    """Tell whether a thing is made so by being told ("declared a state of emergency")."""
+    group = proposal.group
+    return group is not None and fold(view.tokens[group.verb].lemma) in view.lexicon.words["certainty.proclaiming"]
 
 
 def _is_ongoing(view: View, verb: int) -> bool:

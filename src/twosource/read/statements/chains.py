@@ -43,7 +43,8 @@ def settle(
         if outer is not None and _means_outer(view, proposal, own, chains.get(outer, ())):
             own = ()
         chain = own + (chains.get(outer, ()) if outer else ())
-        chains[proposal] = _through(_once(chain), memory)
+        again = proposal.source is None or tellers.is_pronoun(view, proposal.source)
+        chains[proposal] = _through(_once(chain), memory) if again else _once(chain)
         memory = _remember(memory, chains[proposal])
     return chains, memory
 
@@ -58,7 +59,10 @@ def _means_outer(view: View, proposal: Proposal, own: tuple[Hop, ...], outer: tu
 
 
 def _through(chain: tuple[Hop, ...], memory: Memory) -> tuple[Hop, ...]:
-    """Add the medium that the same teller spoke to before ("a-t-il ajouté", after "a dit X à la radio")."""
+    """Add the medium that the same teller spoke to before ("a-t-il ajouté", after "a dit X à la radio").
+
+    Not where they are named anew: they may speak elsewhere.
+    """
     if len(chain) == 1 and memory.relayed and memory.relayed[0].name == chain[0].name != "?":
         return chain + memory.relayed[1:]
     return chain

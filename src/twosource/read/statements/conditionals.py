@@ -33,7 +33,7 @@ def uses(article: Article, layers: Layers) -> tuple[Use, ...]:
 
 def _in_sentence(view: View) -> list[Use]:
     verbs = [index for index, token in enumerate(view.tokens) if token.mood == "cnd"]
-    proposed = proposals(view) if verbs else []
+    proposed = proposals([view])[0] if verbs else []
     found = [(index, certainty.conditional_use(view, index, _around(proposed, index))) for index in verbs]
     return [Use(view.span(index, index + 1), use) for index, use in found if use is not None]
 

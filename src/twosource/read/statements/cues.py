@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, phrases, second, tellers
+from twosource.read.statements import bounds, phrases, relays, second, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.view import VERBAL, View, as_verb
@@ -96,7 +96,7 @@ def locution(view: View, index: int, group: Group) -> tuple[str, int]:
     for lemma in lemmas(view, index):
         for rest in view.lexicon.locutions.get(lemma, ()):
             after = group.end
-            while view.pos(after) == "ADV":
+            while view.pos(after) == "ADV" and not _elided(view, after, rest):
                 after += 1
             if _elided(view, after, rest):
                 return "_".join((lemma, *rest)), after + len(rest)
@@ -116,6 +116,12 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
     if prefixes and (prefix := second.prefix(view, index, prefixes)):
         return (prefix + lemma,)
     return (lemma,) if token.pos in VERBAL else (lemma, *as_verb(view.lexicon.language)(token.text))
+
+
+def only_learns(view: View, verb: int, teller: Phrase | None) -> bool:
+    """Tell whether somebody who is no medium learns something: only media tell by it ("a appris l'XYZ")."""
+    learns = not view.lexicon.words["relays.learning"].isdisjoint(lemmas(view, verb))
+    return learns and (teller is None or not relays.is_medium(view, teller))
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
@@ -210,6 +216,8 @@ def beside(view: View, group: Group) -> Phrase | None:
     last = next((n for n in (2, 1) if view.starts(end - n, view.lexicon.phrases["anaphora.last"]) == n), 0)
     if last:
         return Phrase(end - last, end)
+    if end < group.start and view.word(end - 1) == ",":  # "cited Ada Roe, a clerk, as saying"
+        end = next((i for i in range(end - 2, 0, -1) if view.word(i) == "," and view.quoted[i] < 0), end)
     phrase = phrases.phrase_ending(view, end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective", "anonymous"}
     return phrase if phrase is not None and tellers.type_of(view, phrase) in kinds else None
@@ -291,11 +299,23 @@ def _subjects_before(view: View, group: Group) -> Iterator[tuple[Group, Phrase]]
             return
         if view.is_finite(index) and view.quoted[index] < 0:
             verb = phrases.group_at(view, index)
-            subject = phrases.subject_before(view, verb)
+            subject = _inverted(view, verb) or phrases.subject_before(view, verb)
             if subject is not None and (
                 tellers.type_of(view, subject) == "person" or not tellers.is_impersonal(view, subject)
             ):
                 yield verb, subject
+
+
+def _inverted(view: View, group: Group) -> Phrase | None:
+    """Give the teller right behind a verb of speech inserted after a content ("P, a détaillé X, précisant que")."""
+    if not view.lexicon.inserts or not bounds.is_inserted(view, group.start, group):
+        return None
+    part = next((i for i in range(group.end, min(group.end + 3, len(view))) if view.tokens[i].form == "part"), None)
+    group = phrases.group_at(view, part) if part is not None and view.pos(group.verb) == "AUX" else group
+    if group.clitic is not None or not any(lemma in view.lexicon.verbs for lemma in lemmas(view, group.verb)):
+        return None
+    teller = phrases.phrase_after(view, group.end, len(view))
+    return teller if teller is not None and tellers.type_of(view, teller) != "unknown" else None
 
 
 def _speaks(view: View, group: Group, subject: Phrase) -> bool:

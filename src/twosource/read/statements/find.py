@@ -13,13 +13,26 @@ from twosource.model import Article, Certainty, Hop, Layers, Mention, Sentence, 
 from twosource.read import names, tokens
 from twosource.read.known import Known
 from twosource.read.known import marked as with_media
-from twosource.read.statements import candidates, certainty, chains, grammar, media, reader, relays, resolve, tellers
+from twosource.read.statements import (
+    candidates,
+    certainty,
+    chains,
+    grammar,
+    media,
+    parts,
+    reader,
+    relays,
+    resolve,
+    tellers,
+    worth,
+)
 from twosource.read.statements.lexicon import Lexicon
-from twosource.read.statements.proposals import Proposal, Range
+from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
 from twosource.text import squeeze
 
+SIGNS = frozenset({"PUNCT", "DET"})
 UNKNOWING = Known()
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
 OPENING = 4
@@ -51,12 +64,12 @@ def find(article: Article, layers: Layers, known: Known = UNKNOWING) -> tuple[St
     )
     found: list[Found] = []
     last = -2
-    for sentence, view in seen:
-        settled, memory = _sentence(view, memory, adjacent=sentence.paragraph - last <= 1)
+    proposed = proposals([view for _, view in seen])
+    for (sentence, view), told in zip(seen, proposed, strict=True):
+        settled, memory = _sentence(view, told, memory, adjacent=sentence.paragraph - last <= 1)
         found += [Found(statement, proposal, sentence.paragraph) for statement, proposal in settled]
         last = sentence.paragraph
-    told = sorted(_joined(found), key=lambda s: (s.start, s.end))
-    return (*_in_title(article, lexicon, memory, known), *told)
+    return (*_in_title(article, lexicon, memory, known), *sorted(_joined(found), key=lambda s: (s.start, s.end)))
 
 
 def _in_title(article: Article, lexicon: Lexicon, memory: Memory, known: Known) -> tuple[Statement, ...]:
@@ -72,8 +85,9 @@ def _in_title(article: Article, lexicon: Lexicon, memory: Memory, known: Known) 
     words = tokens.tag(apart, sentences)
     named = with_media(names.find(apart, words, sentences), title, known)
     layers = Layers(sentences=sentences, tokens=words, mentions=named)
-    settled = [one for _, view in views(apart, layers, lexicon) for one in _sentence(view, memory, adjacent=False)[0]]
-    return tuple(_of_title(statement) for statement, _ in settled)
+    seen = [view for _, view in views(apart, layers, lexicon)]
+    settled = (_sentence(*one, memory, adjacent=False)[0] for one in zip(seen, proposals(seen), strict=True))
+    return tuple(_of_title(statement) for held in settled for statement, _ in held)
 
 
 def _of_title(statement: Statement) -> Statement:
@@ -119,37 +133,62 @@ def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -
     return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
 
-def _sentence(view: View, memory: Memory, *, adjacent: bool) -> tuple[list[tuple[Statement, Proposal]], Memory]:
+def _sentence(
+    view: View, proposed: Sequence[Proposal], memory: Memory, *, adjacent: bool
+) -> tuple[list[tuple[Statement, Proposal]], Memory]:
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
-    proposed = proposals(view)
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
-    kept = [p for p in proposed if _contents(view, p) and not _says_nothing_more(view, p, proposed)]
+    told = [p for p in proposed if _contents(view, p) and not _is_untold(view, p) and worth.says_something(view, p)]
+    kept = [p for p in told if not _says_nothing_more(view, p, proposed)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 
-def proposals(view: View) -> list[Proposal]:
-    """Propose the contents of a sentence: by the grammar, then as the trained reader corrects it."""
-    found = grammar.propose(view)
-    read = _once(reader.read(view, candidates.find(view, found), found))
+def proposals(views: Sequence[View]) -> list[list[Proposal]]:
+    """Propose the contents of some sentences: by the grammar, then as the trained reader corrects it."""
+    found = [grammar.propose(view) for view in views]
+    heard = [reader.Heard(view, candidates.find(view, own), own) for view, own in zip(views, found, strict=True)]
+    return [_kept(view, own) for view, own in zip(views, reader.read(heard), strict=True)]
+
+
+def _kept(view: View, found: Sequence[Proposal]) -> list[Proposal]:
+    """Give the proposals of a sentence in order, each content once."""
+    read = _once(view, parts.told_apart(view, found))
+    read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
 
-def _once(read: Sequence[Proposal]) -> list[Proposal]:
-    """Keep one teller of a content that two cues introduce: not at a cue that is itself said, then one that is named.
+def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:
+    """Keep one teller of the words of a content that two cues introduce.
 
-    "X evoked the idea that Y helps Z: “P”": P is X's, whatever "helps" may introduce.
+    Not at a cue that is itself said, then one that is named: in "X evoked the idea that Y helps Z: “P”", P is X's,
+    whatever "helps" may introduce.
     """
-    best: dict[tuple[Range, ...], Proposal] = {}
-    for proposal in sorted(read, key=lambda p: (_is_said(p, read), p.source is None)):
-        best.setdefault(proposal.pieces, proposal)
+    best: dict[tuple[int, ...], Proposal] = {}
+    for proposal in sorted(
+        read, key=lambda p: (_is_said(p, read), p.source is None, p.frame == "clause", p.start - p.end)
+    ):
+        inner = [i for piece in proposal.pieces for i in range(piece.start, piece.end) if view.pos(i) not in SIGNS]
+        best.setdefault(tuple(inner), proposal)
     return list(best.values())
+
+
+def _is_put_by(marked: Proposal, read: Sequence[Proposal]) -> bool:
+    """Tell whether a marker of hearsay stands inside what a teller puts forward: then it is only how they put it."""
+    told = (other for other in read if other is not marked and other.source is not None)
+    return marked.cue is not None and any(holds(other, marked.cue.start) for other in told)
 
 
 def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
     cue = proposal.cue
     others = (piece for other in read if other is not proposal for piece in other.pieces)
     return cue is not None and any(piece.start <= cue.start and cue.end <= piece.end for piece in others)
+
+
+def _is_untold(view: View, proposal: Proposal) -> bool:
+    """Tell whether a content is asked and its telling denied ("have not said whether P")."""
+    denied = proposal.group is not None and proposal.group.negated
+    return denied and view.is_word(proposal.start, "clauses.whether")
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:

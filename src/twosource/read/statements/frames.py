@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from twosource.model import Certainty
 from twosource.read.statements import bounds, insertions, openers, phrases, relays, second, tellers
-from twosource.read.statements.cues import Cue, lemmas
+from twosource.read.statements.cues import Cue, lemmas, only_learns
 from twosource.read.statements.openers import Opener
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Frame, Proposal, Range
@@ -32,6 +32,10 @@ FRAMES: Mapping[Opener, Frame] = {
     "object": "noun",
     "reflexive": "clause",
 }
+
+
+FRAMED = 4
+"""Tokens of an impersonal opening, at most ("il se trouve", "it so happens")."""
 
 
 def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]:
@@ -112,8 +116,11 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
         source=_subject(view, cue, cue.subject) if cue.subject else cue.governor,
         inherits=cue.subject is None,
         relays=(*relays.between(view, cue.end, piece.start), *_relays_before(view, cue)),
-        cites=relays.cited_after(view, cue.subject.end) if cue.subject else None,
+        cites=(relays.cited_after(view, cue.subject.end) or relays.cited_before(view, cue.subject))
+        if cue.subject
+        else None,
         group=cue.group,
+        relayed_by=relays.quoting(view, cue.group.start) if view.is_word(cue.group.start - 1, "clauses.as") else None,
     )
 
 
@@ -151,6 +158,8 @@ def _has_teller(view: View, cue: Cue, opener: Opener) -> bool:
             or opener in {"quote", "colon"}
         )
     kind = tellers.type_of(view, cue.subject)
+    if only_learns(view, cue.group.verb, cue.subject):
+        return False
     if kind != "unknown" or view.word(cue.subject.start) == "it":
         return True
     inanimate = not view.lexicon.words["inanimate.verbs"].isdisjoint(lemmas(view, cue.group.verb))
@@ -216,6 +225,10 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     first = bounds.trim(view, start, cue.left)
     if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
         return
+    presented = _presented(view, first, after)
+    if presented is not None:
+        yield _around(cue, sense.certainty, source, [presented])
+        return
     pieces = [first]
     tail = bounds.tail_start(view, after, anchors)
     told = relays.behind(view, after)
@@ -223,7 +236,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         tail = None
     if tail is not None and _goes_on(view, first, tail):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
-        pieces += [second] if second else []
+        pieces = [*([] if second and _only_ties(view, first) else pieces), *([second] if second else [])]
     yield Proposal(
         pieces=tuple(pieces),
         cue=Range(cue.group.start, cue.end),
@@ -232,7 +245,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         source=source,
         relays=(
             *relays.between(view, cue.end, max(source.start, cue.end)),
-            *(relays.between(view, after, min(tail or len(view), _next_anchor(after, anchors, len(view)))) or told),
+            *(relays.between(view, after, min(tail or len(view), _next_anchor(view, after, anchors))) or told),
         ),
         group=cue.group,
         relayed_by=relays.said_by(view, after),
@@ -240,16 +253,54 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     )
 
 
+def _presented(view: View, first: Range, after: int) -> Range | None:
+    """Give the clause that an opening before an inserted cue only presents ("What matters, X said, is that P").
+
+    "Reste, note X, que P", "il se trouve, dit X, que P", "ce qui compte, dit X, c'est que P"; ``None`` for a content.
+    """
+    if view.word(after) != "," or view.quoted[first.start] >= 0:
+        return None
+    at = next((i for i in range(after + 1, min(after + 4, len(view))) if view.is_word(i, "clauses.that")), None)
+    if at is None or view.quoted[at] >= 0 or view.pos(at) == "DET":
+        return None
+    copula = any(view.is_finite(i) and view.pos(i) == "AUX" for i in range(after + 1, at))
+    verbs = [i for i in range(first.start, first.end) if view.is_finite(i)]
+    needed = any(fold(view.tokens[i].lemma) in view.lexicon.words["certainty.attenuated_verbs"] for i in verbs)
+    bare = not verbs
+    impersonal = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED and not needed
+    opened = copula or (at == after + 1 and (bare or impersonal))
+    return bounds.trim(view, at + 1, bounds.content_end(view, at + 1, ())) if opened else None
+
+
+def _around(cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range]) -> Proposal:
+    return Proposal(
+        pieces=tuple(pieces),
+        cue=Range(cue.group.start, cue.end),
+        frame="inserted",
+        certainty=certainty,
+        source=source,
+        group=cue.group,
+    )
+
+
+def _only_ties(view: View, first: Range) -> bool:
+    """Tell whether what stands before an inserted cue only ties it to what came before ("beyond that, X said, P")."""
+    inside = range(first.start, first.end)
+    return view.quoted[first.start] < 0 and all(view.pos(i) in {"ADP", "ADV", "PRON", "CCONJ", "DET"} for i in inside)
+
+
 def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
     """Tell whether the phrase beside an inserted cue can be its teller: neither ourselves nor an impersonal pronoun."""
-    if view.is_word(source.start, "pronouns.ours"):
+    if view.is_word(source.start, "pronouns.ours") or only_learns(view, cue.group.verb, source):
         return False
     impersonal = tellers.is_impersonal(view, source) and view.word(source.start) != "it"
     return cue.group.clitic is not None or not impersonal
 
 
-def _next_anchor(after: int, anchors: Collection[int], limit: int) -> int:
-    return min((anchor for anchor in anchors if anchor > after), default=limit)
+def _next_anchor(view: View, after: int, anchors: Collection[int]) -> int:
+    """Give where the next cue begins that does not only carry what was said ("un entretien repris par X")."""
+    carried = view.lexicon.phrases["relays.quoted_by"]
+    return min((at for at in anchors if at > after and not view.starts(at, carried)), default=len(view))
 
 
 def _goes_on(view: View, first: Range, tail: int) -> bool:
@@ -262,6 +313,12 @@ def _goes_on(view: View, first: Range, tail: int) -> bool:
     return not finite or view.quoted[tail] >= 0 or complement
 
 
+def _is_followed(view: View, phrase: Phrase) -> bool:
+    """Tell whether the name of somebody stands right behind a phrase."""
+    after = phrases.phrase_after(view, phrase.end, len(view))
+    return after is not None and tellers.type_of(view, after) in {"person", "role"}
+
+
 def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     """Give the teller of an inserted cue, before or after the verb, and where its words end."""
     if cue.group.clitic is not None:
@@ -272,12 +329,16 @@ def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     index = cue.end
     for _ in range(4):
         phrase = phrases.phrase_after(view, index, len(view))
-        if phrase is None and view.pos(index) == "ADP":
-            inner = phrases.phrase_from(view, index + 1, len(view))
-            index = inner.end if inner else index + 1
+        at = index + (view.pos(index) == "ADV" and view.pos(index + 1) == "ADP")  # "lors d'un point de presse"
+        if phrase is None and view.pos(at) == "ADP":
+            inner = phrases.phrase_from(view, at + 1, len(view))
+            index = inner.end if inner else at + 1
             continue
         if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
             index = phrase.end
+            continue
+        if phrase is not None and index > cue.end and relays.is_medium(view, phrase) and _is_followed(view, phrase):
+            index = phrase.end  # "a dit au quotidien Le Port Ada Roe"
             continue
         if phrase is None and view.word(index) == "," and view.pos(index + 1) == "ADP":
             told = phrases.phrase_from(view, index + 2, len(view))

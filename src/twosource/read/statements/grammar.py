@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from twosource.read.statements import bounds, cues, frames, hearsay, phrases, verbless
+from twosource.read.statements import bounds, cues, frames, hearsay, phrases, references, verbless
 from twosource.read.statements.cues import Cue
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
@@ -28,6 +28,7 @@ def propose(view: View) -> list[Proposal]:
         proposal = verbless.from_preposition(view, start, length, anchors) if start + length not in relayed else None
         found += [proposal] if proposal is not None else []
     found = [part for proposal in found for part in _split(view, proposal)]
+    found += references.propose(view, found)
     found += hearsay.propose(view, found)
     found += verbless.headline(view, found)
     found += verbless.bare_quotes(view, found)

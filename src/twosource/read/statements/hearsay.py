@@ -13,9 +13,10 @@ def propose(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Propose what is put forward as hearsay outside the contents already found."""
     added: list[Proposal] = []
     held = {index for proposal in found for piece in proposal.pieces for index in range(piece.start, piece.end)}
-    heads, adverbs = view.lexicon.heads, view.lexicon.hearsay_adverbs
+    adverbs, phrases = view.lexicon.hearsay_adverbs, view.lexicon.hearsay_phrases
+    impersonal = view.lexicon.phrases["hearsay.impersonal"]
     for index, (word, token) in enumerate(zip(view.words, view.tokens, strict=True)):
-        may = word in heads or word in adverbs or token.mood == "cnd"
+        may = word in phrases or word in adverbs or word in impersonal or token.mood == "cnd"
         if not may or view.quoted[index] >= 0 or index in held:
             continue
         proposal = _at(view, index)

@@ -15,6 +15,8 @@ from twosource.read.statements.proposals import Range
 from twosource.read.statements.view import DASHES, View
 
 MOST_STARTS, MOST_ENDS, MOST_BEFORE = 6, 10, 6
+CONTINUED = 3
+"""Parts before a cue that one behind it may go on with."""
 REACH = 18
 """Tokens behind a cue within which its content begins."""
 CLAUSE = 9
@@ -24,6 +26,10 @@ OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 INNER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
 
 
+Part = tuple[bool, int, int]
+"""Whether a part of a content stands behind the cue, its first token and the one behind its last."""
+
+
 class Hypothesis(Struct, frozen=True, order=True):
     """A content: the part before the cue and the part behind it, either empty."""
 
@@ -31,14 +37,13 @@ class Hypothesis(Struct, frozen=True, order=True):
     behind: Range
 
     @property
-    def parts(self) -> list[tuple[bool, tuple[int, int]]]:
-        """Give the parts that are there, with whether they stand behind the cue."""
-        before, behind, found = self.before, self.behind, list[tuple[bool, tuple[int, int]]]()
-        if before.start < before.end:
-            found.append((False, (before.start, before.end)))
-        if behind.start < behind.end:
-            found.append((True, (behind.start, behind.end)))
-        return found
+    def parts(self) -> tuple[Part, ...]:
+        """Give the parts that are there."""
+        before, behind = self.before, self.behind
+        if before.start == before.end:
+            return ((True, behind.start, behind.end),) if behind.start < behind.end else ()
+        first = (False, before.start, before.end)
+        return (first, (True, behind.start, behind.end)) if behind.start < behind.end else (first,)
 
     @property
     def pieces(self) -> tuple[Range, ...]:
@@ -79,16 +84,14 @@ def enumerate_all(view: View, candidate: Candidate, marks: frozenset[int]) -> li
     inside = candidate.kind == "mark" and grammar is not None and grammar.before.end == candidate.cue.end
     befores = _befores(view, candidate, grammar, inside=inside)
     behinds = _behinds(view, candidate, grammar, marks, inside=inside)
-    found = {REJECTED}
     if inside:
-        found |= {Hypothesis(before, behind) for before in befores for behind in behinds}
+        rest = dict.fromkeys(befores, sorted(behinds))
     else:
-        found |= {Hypothesis(NOTHING, behind) for behind in behinds}
-        found |= {Hypothesis(before, NOTHING) for before in befores}
-        found |= {Hypothesis(before, behind) for before in befores[:3] for behind in _resumed(view, candidate, behinds)}
-    if grammar is not None:
-        found.add(grammar)
-    return sorted(found)
+        first = [NOTHING, *sorted(_resumed(view, candidate, behinds))]
+        rest = {before: first if number < CONTINUED else [NOTHING] for number, before in enumerate(befores)}
+        rest[NOTHING] = sorted(behinds)
+    found = [REJECTED, *(Hypothesis(before, behind) for before in sorted(rest) for behind in rest[before])]
+    return found if grammar is None or grammar in found else sorted([*found, grammar])
 
 
 def _resumed(view: View, candidate: Candidate, behinds: Sequence[Range]) -> list[Range]:

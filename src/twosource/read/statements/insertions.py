@@ -44,7 +44,7 @@ def parted(tokens: Sequence[Token], quote: Quote, lexicon: Lexicon) -> Iterator[
 
 def closes_part(tokens: Sequence[Token], quotes: Sequence[Quote], index: int) -> bool:
     """Tell whether the cue at ``index`` stands within the marks of the quotation that it interrupts."""
-    return any(quote.close == index - 1 and tokens[quote.close].text in SIGNS for quote in quotes)
+    return bool(quotes) and any(quote.close == index - 1 and tokens[quote.close].text in SIGNS for quote in quotes)
 
 
 def _is_cue(tokens: Sequence[Token], index: int, close: int, lexicon: Lexicon) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import chain
 from typing import cast
 
 from msgspec import Struct
@@ -16,6 +15,8 @@ from twosource.resources import Table, exists, read_toml, strings
 from twosource.text import fold
 
 Phrase = tuple[str, ...]
+Phrases = Mapping[str, tuple[Phrase, ...]]
+"""Set phrases by their first words, the longest first."""
 
 
 class Sense(Struct, frozen=True):
@@ -32,7 +33,7 @@ class Grammar(Struct, frozen=True):
     ``compounds``: nouns stand before nouns, the last of them is meant. ``modals``: verbs weaken the next verb.
     ``bare_clauses``: a clause may follow its cue with no word between, and a participle may be a past tense.
     ``genderless``: things and offices have no gender.
-    ``masculine``, ``feminine``: determiners of one gender.
+    ``masculine``, ``feminine``: determiners of one gender; ``elided``: of either, and ``feminine_endings`` of nouns.
     ``gerunds``: the endings of participles of the present.
     """
 
@@ -44,6 +45,8 @@ class Grammar(Struct, frozen=True):
     gerunds: tuple[str, ...]
     masculine: frozenset[str]
     feminine: frozenset[str]
+    elided: frozenset[str]
+    feminine_endings: tuple[str, ...]
 
 
 class Lexicon(Struct, frozen=True):
@@ -58,31 +61,32 @@ class Lexicon(Struct, frozen=True):
     ``inserts``: a cue may stand inside the marks of the quotation that it interrupts.
     ``grammar``: the rest of it.
     ``media``: the folded names of media, with what each is in a chain.
-    ``heads``: the first words of all phrases; ``speaking``: every verb that reports, by itself or with other words.
+    ``adverbials``: connectives of several words, by their last.
+    ``speaking``: every verb that reports, by itself or with other words.
     """
 
     language: str
     verbs: Mapping[str, tuple[Sense, ...]]
     locutions: Mapping[str, tuple[Phrase, ...]]
-    prepositions: tuple[Phrase, ...]
+    prepositions: Phrases
     initial: frozenset[str]
     nouns: Mapping[str, Certainty]
     tellers: Mapping[str, SourceType]
     hearsay_adverbs: frozenset[str]
-    hearsay_phrases: tuple[Phrase, ...]
+    hearsay_phrases: Phrases
     roles: tuple[tuple[Phrase, ...], ...]
     splits: bool
     subject_first: bool
     trained: bool
     inserts: bool
     words: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    phrases: Mapping[str, Phrases]
+    adverbials: Phrases
     separable: Mapping[str, tuple[str, ...]]
     verb_second: bool
     shares_subject: bool
     grammar: Grammar
     media: Mapping[str, SourceType]
-    heads: frozenset[str]
     speaking: frozenset[str]
 
 
@@ -133,28 +137,52 @@ def _grammar(clauses: Table) -> Grammar:
         gerunds=strings(clauses, "gerunds"),
         masculine=frozenset(strings(clauses, "masculine")),
         feminine=frozenset(strings(clauses, "feminine")),
+        elided=frozenset(strings(clauses, "elided")),
+        feminine_endings=tuple(map(fold, strings(clauses, "feminine_endings"))),
     )
 
 
-def _longest_first(phrases: tuple[str, ...]) -> tuple[Phrase, ...]:
-    return tuple(sorted((words_of(phrase) for phrase in phrases), key=lambda phrase: (-len(phrase), phrase)))
+def _by_word_at(place: int, phrases: Iterable[Phrase]) -> Phrases:
+    """Sort phrases by one of their words, those with the same word from the longest to the shortest."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        found.setdefault(phrase[place], []).append(phrase)
+    return {word: tuple(held) for word, held in found.items()}
+
+
+def _pairs(clauses: Table) -> tuple[tuple[str, str], ...]:
+    """Give the words that melt with an article, each with what it melts to ("de": "du", "des")."""
+    section = clauses.get("contractions", {})
+    melting = section if isinstance(section, Mapping) else {}
+    return tuple((fold(word), fold(form)) for word in melting for form in strings(melting, word))
+
+
+def _contracted(phrases: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) -> frozenset[Phrase]:
+    """Cut phrases into words, and add the forms in which their last word has melted with an article."""
+    told = frozenset(map(words_of, phrases))
+    return told | {(*phrase[:-1], form) for phrase in told for word, form in pairs if phrase[-1] == word}
 
 
 WORD_SETS = (
     "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
-    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "relays.not_hops", "relays.media_words",
-    "relays.reporters", "relays.for",
+    "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "anaphora.pointers", "clauses.contracted",
+    "clauses.whether",
+    "relays.not_hops", "relays.audience", "relays.learning", "relays.sources", "relays.media_words",
+    "relays.reporters", "relays.for", "relays.quotes",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
-    "clauses.told_as", "clauses.makers", "clauses.seen",
-    "certainty.possible_verbs", "certainty.expected_verbs", "certainty.possible", "certainty.probable",
+    "clauses.told_as", "clauses.makers", "clauses.seen", "clauses.pointing",
+    "certainty.possible_verbs", "certainty.expected_verbs", "certainty.demanding_verbs", "certainty.possible",
+    "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
     "certainty.hypothetical_verbs",
     "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks", "certainty.states", "certainty.future",
     "certainty.intentions",
-    "certainty.gloss", "roles.general", "pronouns.ours", "prepositions.no_tellers", "prepositions.inserted",
-    "prepositions.views",
-    "inanimate.verbs",
+    "certainty.scheduled", "certainty.planning", "certainty.awaited", "certainty.expecting", "certainty.actors",
+    "certainty.acts", "certainty.proclaiming",
+    "certainty.gloss", "roles.general", "roles.nameless", "pronouns.ours", "prepositions.no_tellers",
+    "prepositions.inserted", "prepositions.views", "prepositions.telling",
+    "inanimate.verbs", "roles.titles", "remarks.unnamed",
     "anaphora.documents", "anaphora.bodies",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
 )  # fmt: skip
@@ -164,6 +192,8 @@ PHRASE_SETS = (
     "relays.spoken",
     "relays.quoted_by",
     "relays.citing",
+    "relays.sides",
+    "relays.asked",
     "clauses.remark",
     "clauses.connectives",
     "clauses.together",
@@ -191,32 +221,31 @@ def load(language: str) -> Lexicon | None:
     clauses = table.get("clauses", {})
     if not isinstance(clauses, Mapping):
         raise ResourceError(name, "[clauses] is a table")
-    prepositions = _longest_first(strings(table, "prepositions.asserted"))
-    hearsay = _longest_first(strings(table, "hearsay.phrases"))
-    phrases = {key: _longest_first(strings(table, key)) for key in PHRASE_SETS}
+    pairs = _pairs(clauses)
+    phrases = {key: _contracted(strings(table, key), pairs) for key in PHRASE_SETS}
     return Lexicon(
         language=language,
         verbs=verbs,
         locutions=locutions,
-        prepositions=prepositions,
+        prepositions=_by_word_at(0, _contracted(strings(table, "prepositions.asserted"), pairs)),
         initial=frozenset(map(fold, strings(table, "prepositions.initial"))),
         nouns=cast("Mapping[str, Certainty]", _by_word(nouns, "clause")),
         tellers=cast("Mapping[str, SourceType]", dict(reversed(list(_by_word(table, "tellers").items())))),
         hearsay_adverbs=frozenset(map(fold, strings(table, "hearsay.adverbs"))),
-        hearsay_phrases=hearsay,
+        hearsay_phrases=_by_word_at(0, map(words_of, strings(table, "hearsay.phrases"))),
         splits=bool(clauses.get("split", False)),
         trained=bool(table.get("trained", False)),
         inserts=bool(clauses.get("inserts", False)),
         subject_first=bool(clauses.get("subject_first", False)),
         roles=_roles(table),
         words={key: frozenset(fold(word.replace("’", "'")) for word in strings(table, key)) for key in WORD_SETS},
-        phrases=phrases,
+        phrases={key: _by_word_at(0, told) for key, told in phrases.items()},
+        adverbials=_by_word_at(-1, (phrase for phrase in phrases["clauses.connectives"] if len(phrase) > 1)),
         separable=_separable(table),
         verb_second=bool(clauses.get("verb_second", False)),
         shares_subject=bool(clauses.get("shares_subject", False)),
         grammar=_grammar(clauses),
         media=known.tabled(),
-        heads=frozenset(phrase[0] for phrase in (*prepositions, *hearsay, *chain.from_iterable(phrases.values()))),
         speaking=_speaking(verbs, locutions),
     )
 

@@ -13,6 +13,7 @@ Opener = Literal["quote", "that", "colon", "infinitive", "reflexive", "bare", "o
 FARTHEST = 16
 """How many tokens after a cue its content may begin."""
 PARTITIVE = frozenset({"des", "du"})
+_RESTRICTING = frozenset({"ne", "n'"})
 APPOSED = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 TIMED = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 NOMINAL_OPENINGS = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ"})
@@ -26,7 +27,7 @@ def after(view: View, cue: Cue) -> tuple[Opener, int]:
     limit = min(len(view), start + FARTHEST)
     index = start
     while index < limit:
-        skipped = _after_time(view, index) or _after_locator(view, index)
+        skipped = _after_time(view, index) or _after_locator(view, index) or _after_insertion(view, index)
         if skipped is not None:
             index = skipped
             continue
@@ -45,6 +46,16 @@ def _after_time(view: View, index: int) -> int | None:
     return phrase.end if phrase is not None and tellers.is_time(view, phrase) else None
 
 
+def _after_insertion(view: View, index: int) -> int | None:
+    """Give where "that" stands behind an insertion between commas ("rapporte, citant X, que P"), ``None`` for none."""
+    if view.word(index) != "," or view.quoted[index] >= 0:
+        return None
+    inside = range(index + 1, min(len(view) - 1, index + FARTHEST))
+    close = next((i for i in inside if view.word(i) == "," or view.is_finite(i) or view.quoted[i] >= 0), None)
+    opened = close is not None and view.word(close) == "," and view.is_word(close + 1, "clauses.that")
+    return close + 1 if opened and close is not None else None
+
+
 def _after_locator(view: View, index: int) -> int | None:
     """Give where a phrase ends that says where or to whom one speaks ("in a statement", "à l'AFP")."""
     if view.quoted[index] >= 0 or view.pos(index) != "ADP" or view.word(index) in PARTITIVE:
@@ -53,7 +64,7 @@ def _after_locator(view: View, index: int) -> int | None:
     if phrase is None or phrase.end >= len(view) or view.is_finite(phrase.end):
         return None
     placed = view.is_word(tellers.head(view, phrase), "relays.not_hops") or tellers.is_time(view, phrase)
-    return phrase.end if placed or relays.is_medium(view, phrase) else None
+    return phrase.end if placed or relays.is_medium(view, phrase) or relays.is_told(view, index, phrase) else None
 
 
 def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] | None:
@@ -69,12 +80,17 @@ def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] |
         return "that", clause
     if word == ":":
         return ("colon", index + 1) if index + 1 < len(view) else ("none", index)
-    phrase = _opens_phrase(view, cue, index, steps)
+    phrase = "adjunct" if not steps and _is_occasion(view, cue, index) else _opens_phrase(view, cue, index, steps)
     if phrase is not None:
         return phrase, index
     if word in {",", ";"} or view.pos(index) == "PUNCT" or view.is_finite(index):
         return ("adjunct" if steps else "none"), index
     return None
+
+
+def _is_occasion(view: View, cue: Cue, index: int) -> bool:
+    """Tell whether a clause behind an inserted cue says when its teller spoke ("P, X said when asked")."""
+    return view.lexicon.subject_first and view.pos(index) in {"SCONJ", "ADV"} and _follows_clause(view, cue)
 
 
 def _opens_clause(view: View, index: int, steps: int) -> int | None:
@@ -93,7 +109,8 @@ def _subordinates(view: View, index: int, steps: int) -> bool:
     """Tell whether "que"/"that" opens a clause: by its tag, or, right after the cue, before words of one."""
     if view.lexicon.grammar.bare_clauses and view.pos(index) == "DET":
         return steps == 0 and view.pos(index + 1) in {"DET", "PROPN", "PRON"}
-    return view.pos(index) in {"SCONJ", "PRON", ""} or steps <= 1
+    only = _RESTRICTING.isdisjoint(view.words[max(0, index - FARTHEST) : index])  # "n'a dit à X que deux mots"
+    return view.pos(index) in {"SCONJ", "PRON", ""} or steps <= 1 or (view.pos(index) == "ADV" and only)
 
 
 def _after_quoted_name(view: View, index: int) -> int | None:

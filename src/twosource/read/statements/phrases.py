@@ -10,8 +10,10 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTICLES = frozenset({"-", "&", "/", "'", "’"})
 BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
-_STOPS = DASHES | {":", ";"}
-HELPING = frozenset({"avoir", "être"})
+_PARTS = frozenset({":", ";"})
+_STOPS = DASHES | _PARTS
+CARRYING = frozenset({"media", "agency"})
+HELPING = frozenset({"avoir", "être", "pouvoir", "devoir"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
 
@@ -61,10 +63,7 @@ def _joins_left(view: View, index: int) -> bool:
 
 def _adverbial_before(view: View, index: int) -> int:
     """Give the length of a set phrase between an auxiliary and its verb ("a de son côté annoncé"), 0 for none."""
-    last = view.words[index - 1]
-    for phrase in view.lexicon.phrases["clauses.connectives"]:
-        if phrase[-1] != last or len(phrase) == 1:
-            continue
+    for phrase in view.lexicon.adverbials.get(view.words[index - 1], ()):
         begin = index - len(phrase)
         if begin > 0 and view.words[begin:index] == phrase and view.tokens[begin - 1].pos == "AUX":
             return len(phrase)
@@ -84,10 +83,9 @@ def group_at(view: View, verb: int) -> Group:
     end = verb + 1
     while end < len(view) and is_inverted_pronoun(view, end):
         end += 1
-    inside = range(start, end)
-    clitics = [i for i in inside if is_inverted_pronoun(view, i)]
-    negated = any(view.is_word(i, "clauses.negation") for i in (*inside, end))
-    reflexive = any(view.is_word(i, "clauses.reflexive") for i in inside)
+    clitics = [i for i in range(start, end) if is_inverted_pronoun(view, i)]
+    negated = not view.lexicon.words["clauses.negation"].isdisjoint(view.words[start : end + 1])
+    reflexive = not view.lexicon.words["clauses.reflexive"].isdisjoint(view.words[start:end])
     return Group(start, end, verb, _form(view, start, verb), negated, reflexive, clitics[-1] if clitics else None)
 
 
@@ -100,10 +98,11 @@ def _takes_auxiliary(view: View, verb: int, index: int) -> bool:
 
 
 def _form(view: View, start: int, verb: int) -> str:
-    if any(view.is_finite(i) for i in range(start, verb + 1)):
+    forms = [token.form for token in view.tokens[start : verb + 1]]
+    if "fin" in forms:
         return "fin"
     token = view.tokens[verb]
-    if token.form == "inf" or any(view.tokens[i].form == "inf" for i in range(start, verb)):
+    if "inf" in forms:
         return "inf"
     if (
         view.lexicon.grammar.bare_clauses
@@ -155,7 +154,34 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
         elif pos not in NOMINAL and not _goes_through(view, start, last, index):
             break
         index += 1
-    return Phrase(start, last) if last > start else None
+    return Phrase(start, _before_person(view, start, last)) if last > start else None
+
+
+def _before_person(view: View, start: int, end: int) -> int:
+    """Give where a phrase ends before a person whose name follows that of a medium ("a dit à l'XYZ | Ada Roe").
+
+    Behind an office it is one phrase ("la directrice de l'XYZ Ada Roe"), as in a language with compounds.
+    """
+    if end - start < 2 or view.lexicon.grammar.compounds or not view.mentions:
+        return end
+    at = next((i for i in range(start + 1, end) if _opens_name(view, i)), end)
+    if at == end:
+        return end
+    listed, word = view.lexicon.tellers, view.words[at - 1]
+    kinds = {listed.get(view.words[i]) for i in range(start, at)}
+    body = any(m.type == "organisation" and m.end == view.tokens[at - 1].end for m in view.mentions)
+    titles = (word, f"le {word}", f"la {word}", f"les {word}")
+    known = view.is_word(at - 1, "relays.media_words") or any(title in view.lexicon.media for title in titles)
+    return at if (body or known or kinds & CARRYING) and "role" not in kinds else end
+
+
+def _opens_name(view: View, index: int) -> bool:
+    """Tell whether a person's name starts at a token, or one that no name of a body goes on with."""
+    start = view.tokens[index].start
+    if any(m.type == "person" and m.start == start for m in view.mentions):
+        return True
+    ended = any(m.type == "organisation" and m.end == view.tokens[index - 1].end for m in view.mentions)
+    return ended and view.tokens[index].pos == "PROPN" and not any(m.start <= start < m.end for m in view.mentions)
 
 
 def _bars(view: View, start: int, last: int, index: int) -> bool:
@@ -180,9 +206,16 @@ def _goes_through(view: View, start: int, last: int, index: int) -> bool:
     if view.word(index) in PARTICLES and last == index:
         return True
     preposition = view.pos(index) == "ADP"
+    if view.pos(index - 1) == "PROPN" and from_source(view, index):
+        return False
     if index == start:
         return preposition and view.is_word(index, "clauses.determiners")
     return (index == last and _links(view, index) > 0) or (preposition and view.is_word(index, "clauses.of"))
+
+
+def from_source(view: View, index: int) -> bool:
+    """Tell whether "of" opens a source without a name ("a appris l'XYZ de source judiciaire")."""
+    return view.is_word(index, "clauses.of") and view.is_word(index + 1, "relays.sources")
 
 
 def with_apposition(view: View, phrase: Phrase, limit: int) -> Phrase:
@@ -253,7 +286,11 @@ def _phrases_left(view: View, floor: int, ceiling: int) -> list[Phrase]:
 def phrase_ending(view: View, end: int) -> Phrase | None:
     """Give the maximal noun phrase that ends at ``end``, ``None`` where none does."""
     start = end
-    while start > 0 and end - start < LONGEST and (view.pos(start - 1) in NOMINAL or view.pos(start - 1) == "ADP"):
+    while (
+        start > 0
+        and end - start < LONGEST
+        and (view.pos(start - 1) in NOMINAL | {"ADP"} or view.word(start - 1) == "'s")
+    ):
         start -= 1
     found = [phrase for phrase in _phrases_left(view, start, end) if phrase.end == end]
     return found[-1] if found else None
@@ -290,10 +327,12 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         return None
     if view.word(end - 1) == ",":
         opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == "," and view.quoted[i] < 0), None)
-        if opener is None:
+        apart = _before_insertion(view, floor, opener, end - 1) if opener is not None else None
+        if opener is None or apart is not None:
+            return apart
+        if any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener)):
             return None
-        inserted_finite = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener))
-        if inserted_finite or _tells(view, opener + 1, end - 1):
+        if _tells(view, opener + 1, end - 1):
             return None
         end = opener
     if end > floor and view.word(end - 1) == ")":
@@ -302,8 +341,46 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         end -= 1
         while end > floor and view.word(end - 1) == ",":
             end -= 1
+        end = _before_bracket(view, end)
         return _subject_among(view, floor, end) or phrase_ending(view, end)
     return _subject_among(view, floor, end)
+
+
+def _before_insertion(view: View, floor: int, opener: int, end: int) -> Phrase | None:
+    """Give the subject before what is apposed to it between commas, where a content or an apposition stands before."""
+    if any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener)):
+        return _apart(view, floor, opener, end) if view.lexicon.subject_first else None
+    return None if _tells(view, opener + 1, end) else _named_before(view, opener, floor)
+
+
+def _named_before(view: View, end: int, floor: int) -> Phrase | None:
+    """Give the person whom the phrase that ends at ``end`` is apposed to ("Ada Roe, the mayor, a whip, said")."""
+    comma = next((i for i in range(end - 1, floor, -1) if view.word(i) == ","), None)
+    phrase = phrase_from(view, comma + 1, end) if comma is not None else None
+    if comma is None or phrase is None or phrase.end != end:
+        return None
+    close = view.tokens[comma - 1].end
+    name = next((m for m in view.mentions if m.type == "person" and m.end == close), None)
+    first = next((i for i in range(floor, comma) if name is not None and view.tokens[i].start >= name.start), None)
+    return (
+        Phrase(first, comma) if first is not None and not any(view.is_finite(i) for i in range(floor, comma)) else None
+    )
+
+
+def _apart(view: View, floor: int, comma: int, end: int) -> Phrase | None:
+    """Find the subject that a comma parts from a content before it ("P, Ada Roe, a clerk, said").
+
+    The phrase fills the stretch between the two commas; what is apposed up to ``end`` has no verb.
+    """
+    before = next((i for i in range(comma - 1, floor - 1, -1) if view.pos(i) == "PUNCT" and view.quoted[i] < 0), -1)
+    phrase = phrase_from(view, before + 1, comma) if view.word(before) == "," else None
+    if phrase is None or any(
+        view.pos(i) not in NOMINAL | {"ADP"} or view.is_finite(i) for i in range(phrase.end, comma)
+    ):
+        return None
+    related = view.is_word(comma + 1, "clauses.relative") and view.pos(comma - 1) == "PROPN"  # ", who is a clerk,"
+    verbs = sum(view.is_finite(i) for i in range(comma + 1, end))
+    return phrase if verbs == related else None
 
 
 def _tells(view: View, start: int, end: int) -> bool:
@@ -320,12 +397,14 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
     candidates = _phrases_left(view, floor, end)
     crossed = end
     for phrase in reversed(candidates):
-        between = range(phrase.end, crossed)
-        if any(view.word(i) in {";", ":"} for i in between):
+        words = view.words[phrase.end : end]
+        if not _PARTS.isdisjoint(view.words[phrase.end : crossed]):
             return None
-        verbs = sum(view.is_finite(i) for i in range(phrase.end, end))
-        relative = any(view.is_word(i, "clauses.relative") for i in range(phrase.end, end))
-        if verbs and not relative:
+        aged = view.word(phrase.start - 1) == "," and view.pos(phrase.start) == "NUM"  # "Ada Roe, 35, a clerk, said"
+        if aged and any(one.end == phrase.start - 1 for one in candidates):
+            continue
+        verbal = "fin" in [token.form for token in view.tokens[phrase.end : end]]
+        if verbal and view.lexicon.words["clauses.relative"].isdisjoint(words):
             return None
         if (
             not _governed(view, phrase.start)

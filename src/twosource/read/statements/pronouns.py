@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-from twosource.model import Hop
+from twosource.model import Hop, Span
 from twosource.read.statements import genders
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View
 from twosource.text import fold
 
+LONGEST_WORD = 24
+"""Letters from which the gender of a phrase is read."""
+BODIES = frozenset({"organisation", "media", "agency", "collective"})
 UNNAMED = Hop(name="?", type="unknown")
 
 
@@ -33,6 +36,8 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
         some = view.lexicon.tellers.get(view.word(phrase.start)) == "anonymous"
         text = view.text[span.start : span.end]
         return (Hop(name=text, type="anonymous", start=span.start, end=span.end) if some else UNNAMED,)
+    if view.word(phrase.start) == "it":
+        return (_placed(_thing(memory), span),)
     feminine = view.is_word(phrase.start, "pronouns.feminine")
     plural = view.is_word(phrase.start, "pronouns.plural")
     women, men = _genders(memory, marked=not view.lexicon.grammar.genderless)
@@ -46,38 +51,61 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
             hop for hop in reversed(memory.hops) if hop.type in {"organisation", "collective"} or ", " in hop.name
         ]
     people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
-    if not plural and view.word(phrase.start) != "it":
+    if not plural:
         named = _named_so_far(view, memory, men if feminine else women)
         sure = women if feminine else men if view.lexicon.grammar.genderless else frozenset[str]()
-        people = sorted(people[:2], key=lambda hop: hop.name not in sure)
+        people = sorted(
+            people[:2], key=lambda hop: hop.name not in sure and not _is_marked(view, hop, feminine=feminine)
+        )
         things = not view.lexicon.grammar.genderless
         fresh = fitting[:1] if things and fitting and _is_fresh(view, fitting[0], memory, feminine=feminine) else []
         fitting = fresh or people or (fitting or named if things else named or fitting)
-    chosen = fitting
-    if chosen:
-        return (msgspec.structs.replace(chosen[0], start=span.start, end=span.end),)
-    return (UNNAMED,)
+    return (_placed(fitting[0], span) if fitting else UNNAMED,)
+
+
+def _thing(memory: Memory) -> Hop:
+    """Give the body that "it" means: the last that is one thing, and no person; a name of unsure kind will do."""
+    named = [hop for hop in reversed(memory.hops) if hop.type not in {"agency", "media", "document", "anonymous"}]
+    bodies = (hop for hop in named if hop.type in {"organisation", "collective", "unknown"} and ", " not in hop.name)
+    places = (hop for hop in named if " " not in hop.name)
+    return next(bodies, None) or next(places, UNNAMED)
+
+
+def _placed(hop: Hop, span: Span) -> Hop:
+    return hop if hop is UNNAMED else msgspec.structs.replace(hop, start=span.start, end=span.end)
 
 
 def _fits(view: View, hop: Hop, *, feminine: bool) -> bool:
-    """Tell whether a hop can have the gender of a pronoun: no determiner before it says otherwise."""
-    if view.lexicon.grammar.masculine.isdisjoint(_determiner(view, hop)) or not feminine:
-        return feminine or view.lexicon.grammar.feminine.isdisjoint(_determiner(view, hop))
-    return False
+    """Tell whether a hop can have the gender of a pronoun: its first words do not say otherwise."""
+    return _gender(view, hop) != ("masculine" if feminine else "feminine")
 
 
-def _determiner(view: View, hop: Hop) -> frozenset[str]:
-    """Give the word that opens the phrase of a body or group, empty where no place of it is known."""
-    if hop.start is None or hop.type in {"person", "role"}:
-        return frozenset()
-    return frozenset({fold(view.text[hop.start : hop.start + 8].split(" ", 1)[0])})
+def _is_marked(view: View, hop: Hop, *, feminine: bool) -> bool:
+    """Tell whether the determiner of a described person has the gender of a pronoun ("la ministre ... elle")."""
+    return hop.type in {"role", "anonymous"} and _opening(view, hop) == ("feminine" if feminine else "masculine")
+
+
+def _gender(view: View, hop: Hop) -> str:
+    """Give the gender of a body or group by its first words; empty for none known."""
+    return "" if hop.type in {"person", "role"} else _opening(view, hop)
+
+
+def _opening(view: View, hop: Hop) -> str:
+    """Give the gender of a phrase by its determiner, or behind "l'" by its noun's ending; empty for none known."""
+    if hop.start is None:
+        return ""
+    grammar = view.lexicon.grammar
+    words = view.text[hop.start : hop.start + LONGEST_WORD].replace("’", "'").replace("'", "' ").split()
+    first, noun = fold(words[0]), "".join(words[1:2])
+    if first in grammar.elided:
+        return ("feminine" if fold(noun).endswith(grammar.feminine_endings) else "masculine") if noun.islower() else ""
+    return "feminine" if first in grammar.feminine else "masculine" if first in grammar.masculine else ""
 
 
 def _is_fresh(view: View, hop: Hop, memory: Memory, *, feminine: bool) -> bool:
-    """Tell whether a body, named last, has the gender of the pronoun by its determiner."""
-    sure = view.lexicon.grammar.feminine if feminine else view.lexicon.grammar.masculine
-    body = hop.type in {"organisation", "media", "agency"} and hop == memory.hops[-1]
-    return body and not sure.isdisjoint(_determiner(view, hop))
+    """Tell whether a body, named last, has the gender of the pronoun."""
+    body = hop.type in BODIES and hop == memory.hops[-1] and ", " not in hop.name
+    return body and _gender(view, hop) == ("feminine" if feminine else "masculine")
 
 
 def _named_so_far(view: View, memory: Memory, barred: frozenset[str]) -> list[Hop]:

@@ -20,6 +20,7 @@ Frame = Literal[
     "conditional",
     "bare quote",
     "headline",
+    "reference",
 ]
 
 

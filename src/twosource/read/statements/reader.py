@@ -9,91 +9,109 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, chain
 
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, hypotheses, insertions, tellers
+from twosource.read.statements import bounds, hypotheses, insertions, relays, tellers, weights
 from twosource.read.statements.candidates import Candidate
-from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis
+from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis, Part
 from twosource.read.statements.lexicon import WORD_SETS, load
 from twosource.read.statements.proposals import Proposal
 from twosource.read.statements.view import MARKS, View
-from twosource.resources import exists, read_rows
+from twosource.read.statements.weights import MODEL, Feature, Weights
+from twosource.resources import exists
 
-Feature = tuple[str, ...]
-Features = tuple[Feature, ...]
-HOPELESS = 1.8
-"""A score of rejection that no content outweighs: then none is looked for."""
-Weights = Mapping[Feature, float]
-MODEL = "models/statements.tsv"
+HOPELESS = 1800
+"""A score of rejection, in thousandths, that no content outweighs: then none is looked for."""
 COUNTS = ("0", "1", "2", "3")
 BUCKETS = tuple(f"<={next(limit for limit in (0, 1, 2, 4, 7, 12, 20, 99) if size <= limit)}" for size in range(22))
 """The name of a length or distance, by its size; what is longer has the last."""
 
 
-@cache
-def weights() -> Weights:
-    """Read the weights: one table for all languages that it was trained on."""
-    return {tuple(sys.intern(part) for part in row[1:]): float(row[0]) for row in read_rows(MODEL)}
+class Heard(Struct, frozen=True):
+    """A sentence with its possible cues and what the grammar proposes."""
+
+    view: View
+    candidates: Sequence[Candidate]
+    found: Sequence[Proposal]
 
 
-def read(view: View, candidates: Sequence[Candidate], found: Sequence[Proposal]) -> list[Proposal]:
-    """Give the proposals of a sentence as the reader sees them; in a language that it does not know, the grammar's."""
-    if not view.lexicon.trained or not exists(MODEL):
-        return list(found)
-    if not candidates:
-        return [proposal for proposal in found if proposal.cue is None]
-    table = weights()
-    seen = see(view, candidates)
-    kept = [proposal for proposal in found if proposal.cue is None]
-    for candidate in candidates:
-        sure = bool(candidate.proposals) and insertions.closes_part(view.tokens, view.quotes, candidate.cue.start)
-        kept += candidate.proposals if sure else settle(view, candidate, best(view, candidate, seen, table))
-    return kept
+class Question(Struct, frozen=True):
+    """A possible cue with what it may put forward; ``rows`` describe the parts of that, ``rejected`` is a score."""
+
+    sight: Sight
+    rejected: int
+    hypotheses: Sequence[tuple[Hypothesis, tuple[Part, ...]]]
+    parts: Sequence[Part]
+    rows: Sequence[Sequence[int]]
 
 
-def best(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Hypothesis:
-    """Give the hypothesis with the highest score, the first in order of equals."""
+def read(sentences: Sequence[Heard]) -> list[list[Proposal]]:
+    """Give the proposals of some sentences as the reader sees them; in a language that it does not know, the grammar's.
+
+    All that an article may say is weighed at once.
+    """
+    if not exists(MODEL) or not all(one.view.lexicon.trained for one in sentences):
+        return [list(one.found) for one in sentences]
+    table = weights.load()
+    asked = [_ask_all(one, table) for one in sentences]
+    questions = [one for held in asked for one in held if isinstance(one, Question)]
+    scores = iter(table.of_parts([row for question in questions for row in question.rows]))
+    answers = iter([_settled(one, dict(zip(one.parts, scores, strict=False)), table) for one in questions])
+    return [
+        [proposal for proposal in one.found if proposal.cue is None]
+        + [part for known in held for part in (next(answers) if isinstance(known, Question) else known)]
+        for one, held in zip(sentences, asked, strict=True)
+    ]
+
+
+def _ask_all(sentence: Heard, table: Weights) -> list[Question | tuple[Proposal, ...]]:
+    if not sentence.candidates:
+        return []
+    seen = see(sentence.view, sentence.candidates)
+    return [_ask(sentence.view, candidate, seen, table) for candidate in sentence.candidates]
+
+
+def _ask(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Question | tuple[Proposal, ...]:
+    """Ask what a cue puts forward; where that is known beforehand, give it."""
+    if candidate.proposals and insertions.closes_part(view.tokens, view.quotes, candidate.cue.start):
+        return candidate.proposals
     sight = sight_of(view, candidate, seen)
-    edges: dict[tuple[str, bool, int, int], float] = {}
-    parts: dict[tuple[bool, tuple[int, int]], tuple[float, float]] = {}
+    rejected = table.of(sight.of_whole(REJECTED))
+    if rejected > HOPELESS:
+        return ()
+    held = [(one, one.parts) for one in hypotheses.enumerate_all(view, candidate, seen.marks)]
+    parts = list(dict.fromkeys(chain.from_iterable(parts for _, parts in held)))
+    return Question(sight, rejected, held, parts, list(numbered(sight, parts, table)))
 
-    def score(what: str, start: int, end: int, *, behind: bool) -> float:
-        key = (what, behind, start, end)
-        found = edges.get(key)
-        if found is None:
-            found = edges[key] = _sum(table, sight.features(what, start, end, behind=behind))
-        return found
 
-    def scores(start: int, end: int, *, behind: bool) -> tuple[float, float]:
-        sides = score("start", start, 0, behind=behind) + score("end", 0, end, behind=behind)
-        return sides, score("both", start, end, behind=behind)
+def numbered(sight: Sight, parts: Sequence[Part], table: Weights) -> Iterator[list[int]]:
+    """Describe the parts that some hypotheses have, in numbers."""
+    cues = {behind: table.number("cue", sight.cue(behind=behind)) for behind in (False, True)}
+    starts, ends = dict[tuple[bool, int], list[int]](), dict[tuple[bool, int], list[int]]()
+    for behind, start, end in parts:
+        if (behind, start) not in starts:
+            starts[behind, start] = cues[behind] + table.number("start", sight.start(start, behind=behind))
+        if (behind, end) not in ends:
+            ends[behind, end] = table.number("end", sight.end(end, behind=behind))
+        yield starts[behind, start] + ends[behind, end] + table.number("both", sight.both(start, end))
 
-    wholes: dict[str, float] = {"": _sum(table, sight.of_whole(REJECTED))}
-    top, chosen = wholes[""], REJECTED
-    if top > HOPELESS:
-        return REJECTED
-    for hypothesis in hypotheses.enumerate_all(view, candidate, seen.marks):
+
+def _settled(question: Question, scores: Mapping[Part, int], table: Weights) -> list[Proposal]:
+    """Give the proposals of the hypothesis with the highest score, the first in order of equals."""
+    sight, top, chosen = question.sight, question.rejected, REJECTED
+    wholes = {"": top}
+    for hypothesis, parts in question.hypotheses:
         sides = sight.sides(hypothesis)
         if sides not in wholes:
-            wholes[sides] = _sum(table, sight.of_whole(hypothesis))
-        total = wholes[sides]
-        for part in hypothesis.parts:
-            found = parts.get(part)
-            if found is None:
-                found = parts[part] = scores(*part[1], behind=part[0])
-            total += found[0]
-            total += found[1]
+            wholes[sides] = table.of(sight.of_whole(hypothesis))
+        total = wholes[sides] + sum([scores[part] for part in parts])
         if total > top:
             top, chosen = total, hypothesis
-    return chosen
-
-
-def _sum(table: Weights, names: Features) -> float:
-    return sum(filter(None, map(table.get, names)))
+    return settle(sight.view, sight.candidate, chosen)
 
 
 def settle(view: View, candidate: Candidate, chosen: Hypothesis) -> list[Proposal]:
@@ -103,7 +121,22 @@ def settle(view: View, candidate: Candidate, chosen: Hypothesis) -> list[Proposa
     if candidate.proposals and chosen == hypotheses.of_grammar(candidate):
         return list(candidate.proposals)
     pieces = tuple(piece for part in chosen.pieces if (piece := bounds.trim(view, part.start, part.end)) is not None)
-    return [msgspec.structs.replace(candidate.base, pieces=pieces)] if pieces else []
+    if not pieces:
+        return []
+    found = msgspec.structs.replace(candidate.base, pieces=pieces)
+    return [found if candidate.proposals else with_hops(view, found)]
+
+
+def with_hops(view: View, proposal: Proposal) -> Proposal:
+    """Add the media spoken to and whom a teller cites to a content that the grammar does not find."""
+    source, cue = proposal.source, proposal.cue
+    if source is None or cue is None:
+        return proposal
+    last = max(source.end, cue.end)
+    following = next((piece.start for piece in proposal.pieces if piece.start >= last), len(view))
+    told = relays.between(view, last, following) or (relays.behind(view, last) if following == len(view) else ())
+    cited = relays.cited_after(view, source.end) or relays.cited_before(view, source)
+    return msgspec.structs.replace(proposal, relays=proposal.relays or told, cites=proposal.cites or cited)
 
 
 # ---------------------------------------------------------------------------- features
@@ -130,10 +163,15 @@ class Seen(Struct, frozen=True):
 
 def see(view: View, candidates: Sequence[Candidate]) -> Seen:
     """See a sentence with its possible cues."""
-    marks = hypotheses.marks_of(candidates)
+    marks, language = hypotheses.marks_of(candidates), view.lexicon.language
     return Seen(
         marks=marks,
-        shapes=tuple(shape(view, index) for index in range(len(view))),
+        shapes=tuple(
+            [
+                _mark(view, index) if token.pos == "PUNCT" else _shape(word, token.pos, token.form, language)
+                for index, (word, token) in enumerate(zip(view.words, view.tokens, strict=True))
+            ]
+        ),
         verbs=_running([token.form == "fin" for token in view.tokens]),
         commas=_running([word == "," for word in view.words]),
         quoted=_running([number >= 0 for number in view.quoted]),
@@ -159,16 +197,9 @@ class Sight(Struct, frozen=True):
     def all_of(self, hypothesis: Hypothesis) -> Iterator[Feature]:
         """Give every feature of a hypothesis."""
         yield from self.of_whole(hypothesis)
-        for behind, (start, end) in hypothesis.parts:
-            for what in ("start", "end", "both"):
-                yield from self.features(what, start, end, behind=behind)
-
-    def features(self, what: str, start: int, end: int, *, behind: bool) -> Features:
-        """Describe where a part of a content starts, where it ends, or what lies between."""
-        side = ">" if behind else "<"
-        if what == "start":
-            return self._start(side, start)
-        return self._end(side, end) if what == "end" else self._both(side, start, end)
+        for behind, start, end in hypothesis.parts:
+            edges = (*self.start(start, behind=behind), *self.end(end, behind=behind))
+            yield from weights.features((*self.cue(behind=behind), *edges, *self.both(start, end)))
 
     def sides(self, hypothesis: Hypothesis) -> str:
         """Name the parts that a hypothesis has, with a sign where it is the grammar's answer."""
@@ -176,7 +207,7 @@ class Sight(Struct, frozen=True):
         parts = "one" if before.end == behind.start != 0 else f"{'L' * (before != NOTHING)}{'R' * (behind != NOTHING)}"
         return f"{parts}=" if hypothesis == self.answer else parts
 
-    def of_whole(self, hypothesis: Hypothesis) -> Features:
+    def of_whole(self, hypothesis: Hypothesis) -> tuple[Feature, ...]:
         """Describe a hypothesis as a whole; for the rejecting one, the cue."""
         if hypothesis == REJECTED:
             return self._of_cue()
@@ -192,7 +223,7 @@ class Sight(Struct, frozen=True):
         whole = (("G", self.view.lexicon.language), ("G1", kind), ("G2", one.lemma), ("G3", kind, resumed, told))
         return found + whole
 
-    def _of_cue(self) -> Features:
+    def _of_cue(self) -> tuple[Feature, ...]:
         view, one, kind = self.view, self.candidate, self.kind
         group, cue = one.base.group, one.cue
         teller = tellers.type_of(view, one.base.source) if one.base.source is not None else "none"
@@ -219,57 +250,35 @@ class Sight(Struct, frozen=True):
             ("R14", self.passive, teller, proposed),
         )
 
-    def _start(self, side: str, start: int) -> Features:
-        view, one, kind = self.view, self.candidate, self.kind
-        before, first = self.seen.shape(start - 1), self.seen.shape(start)
-        gap = _bucket(start - one.cue.end) if side == ">" else ""
-        return (
-            (side, "S1", before, first),
-            (side, "S2", before, kind),
-            (side, "S3", first, one.lemma),
-            (side, "S4", first, kind),
-            (side, "S5", view.word(start - 1), one.kind),
-            (side, "S6", view.word(start)),
-            (side, "S7", gap, kind),
-            (side, "S8", gap, before),
-            (side, "S9", self._against(start, side, first=True), kind),
-        )
+    def cue(self, *, behind: bool) -> tuple[str, ...]:
+        """Describe the cue to a part of its content."""
+        return (">" if behind else "<", self.kind, self.candidate.lemma, self.candidate.kind)
 
-    def _end(self, side: str, end: int) -> Features:
-        view, one, kind = self.view, self.candidate, self.kind
-        last, after, then = self.seen.shape(end - 1), self.seen.shape(end), self.seen.shape(end + 1)
-        against = self._against(end, side, first=False)
-        gap = _bucket(one.cue.start - end) if side == "<" else ""
-        return (
-            (side, "E1", last, after),
-            (side, "E2", after, kind),
-            (side, "E3", view.word(end)),
-            (side, "E4", after, then),
-            (side, "E5", after, view.word(end + 1)),
-            (side, "E6", gap, kind),
-            (side, "E7", against, kind),
-            (side, "E8", against, after, then),
-        )
+    def start(self, start: int, *, behind: bool) -> tuple[str, ...]:
+        """Describe where a part starts."""
+        view, seen = self.view, self.seen
+        gap = _bucket(start - self.candidate.cue.end) if behind else ""
+        words = (view.word(start - 1), view.word(start))
+        against = self._against(start, first=True, behind=behind)
+        return (seen.shape(start - 1), seen.shape(start), *words, gap, against)
 
-    def _both(self, side: str, start: int, end: int) -> Features:
-        seen, kind = self.seen, self.kind
+    def end(self, end: int, *, behind: bool) -> tuple[str, ...]:
+        """Describe where a part ends."""
+        view, seen = self.view, self.seen
+        gap = "" if behind else _bucket(self.candidate.cue.start - end)
+        shapes, words = (
+            (seen.shape(end - 1), seen.shape(end), seen.shape(end + 1)),
+            (view.word(end), view.word(end + 1)),
+        )
+        return (*shapes, *words, gap, self._against(end, first=False, behind=behind))
+
+    def both(self, start: int, end: int) -> tuple[str, ...]:
+        """Describe what lies between the edges of a part."""
+        seen = self.seen
         verbs, signs = _count(seen.verbs[end] - seen.verbs[start]), _count(seen.commas[end] - seen.commas[start])
         cues = _count(min(2, seen.cues[end] - seen.cues[start + 1]))
-        after, quotes = seen.shape(end), self._quotes(start, end)
-        agrees = (self._against(start, side, first=True), self._against(end, side, first=False))
-        return (
-            (side, "B1", verbs, after, seen.shape(end + 1)),
-            (side, "B2", verbs, kind),
-            (side, "B3", verbs, seen.shape(start - 1)),
-            (side, "B4", _bucket(end - start), kind),
-            (side, "B5", quotes, kind),
-            (side, "B6", quotes),
-            (side, "B7", signs, verbs, after),
-            (side, "B8", cues, after),
-            (side, "B9", cues, kind),
-            (side, "B10", "cut" if seen.brackets[end] != seen.brackets[start] else ""),
-            (side, "B11", *agrees),
-        )
+        cut = "cut" if seen.brackets[end] != seen.brackets[start] else ""
+        return (verbs, signs, cues, _bucket(end - start), self._quotes(start, end), cut)
 
     def _quotes(self, start: int, end: int) -> str:
         view = self.view
@@ -287,11 +296,11 @@ class Sight(Struct, frozen=True):
         ends = last < 0 or view.quotes[last].close < end
         return "mixed" if starts and ends else "cut"
 
-    def _against(self, edge: int, side: str, *, first: bool) -> str:
+    def _against(self, edge: int, *, first: bool, behind: bool) -> str:
         """Say how an edge lies to the grammar's: the same, before, behind; "-" where it has no such part."""
         if self.answer is None:
             return ""
-        theirs = self.answer.behind if side == ">" else self.answer.before
+        theirs = self.answer.behind if behind else self.answer.before
         if theirs == NOTHING:
             return "-"
         other = theirs.start if first else theirs.end
@@ -307,16 +316,9 @@ def sight_of(view: View, candidate: Candidate, seen: Seen) -> Sight:
     return Sight(view, candidate, seen, kind, "passive" if passive else "", hypotheses.of_grammar(candidate))
 
 
-def shape(view: View, index: int) -> str:
-    """Name the kind of a token: a sign as it is, "que", a relative, else its part of speech and form."""
-    token = view.tokens[index]
-    if token.pos == "PUNCT":
-        return _mark(view, index) if token.text in MARKS and view.quoted[index] >= 0 else token.text
-    return _shape(view.words[index], token.pos, token.form, view.lexicon.language)
-
-
 @lru_cache(maxsize=1 << 15)
 def _shape(word: str, pos: str, form: str, language: str) -> str:
+    """Name the kind of a word: "that", a relative, a word of time, else its part of speech and form."""
     lexicon = load(language)
     words = lexicon.words if lexicon is not None else {key: frozenset[str]() for key in WORD_SETS}
     if word in words["clauses.that"]:
@@ -327,9 +329,12 @@ def _shape(word: str, pos: str, form: str, language: str) -> str:
 
 
 def _mark(view: View, index: int) -> str:
-    """Name a mark of a quotation by its side, whatever a desk prints; one inside another quotation by itself."""
+    """Name a sign: as it is, a mark of a quotation by its side, whatever a desk prints."""
+    sign = view.tokens[index].text
+    if view.quoted[index] < 0 or sign not in MARKS:
+        return sign
     quote = view.quotes[view.quoted[index]]
-    return "«" if index == quote.open else "»" if index == quote.close else view.tokens[index].text
+    return "«" if index == quote.open else "»" if index == quote.close else sign
 
 
 def _bucket(size: int) -> str:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from twosource.read.statements import phrases, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
+from twosource.text import fold
+
+CARRIERS = frozenset({"agency", "media"})
+SHORT = 2
+"""Tokens of a noun with its determiner."""
 
 
 def is_medium(view: View, phrase: Phrase) -> bool:
@@ -18,8 +23,9 @@ def is_medium(view: View, phrase: Phrase) -> bool:
         return True
     if view.tokens[phrase.start].text.isupper() and view.is_word(phrase.start, "relays.media_words"):
         return True
+    words = view.lexicon.words["relays.media_words"]
     return kind != "person" and any(
-        view.is_word(i, "relays.media_words") and view.tokens[i].text[:1].isupper()
+        not words.isdisjoint(view.words[i].split("-")) and view.tokens[i].text[:1].isupper()
         for i in range(phrase.start, phrase.end)
     )
 
@@ -68,13 +74,15 @@ def behind(view: View, index: int) -> tuple[Phrase, ...]:
 
 def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     table = view.lexicon.phrases
-    for kind in ("relays.quoted_by", "relays.to", "relays.on"):
+    for kind in ("relays.quoted_by", "relays.asked", "relays.on", "relays.to"):
         length = view.starts(index, table[kind])
         if not length:
             continue
         after = index + length
         phrase = _named_at(view, after, end)
-        reporting = _reporter_of(view, phrase) if phrase is not None and kind != "relays.on" else None
+        reporting = (
+            _reporter_of(view, phrase) if phrase is not None and kind in {"relays.quoted_by", "relays.to"} else None
+        )
         if reporting is not None:
             return reporting
         if phrase is not None and _carries(view, kind, phrase):
@@ -86,8 +94,11 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
 
 
 def _named_at(view: View, index: int, end: int) -> Phrase | None:
-    """Give the phrase at a place without the time behind its name ("à l'XYZ lundi")."""
+    """Give the phrase at a place, less the time behind its name ("à l'XYZ lundi"), with a title ("au journal Le X")."""
     phrase = phrases.phrase_from(view, index, end) if index < end else None
+    titled = _titled(view, phrase) if phrase is not None else None
+    if titled is not None:
+        return titled
     if phrase is None or not any(view.tokens[i].text[:1].isupper() for i in range(phrase.start, phrase.end)):
         return phrase
     last = phrase.end
@@ -96,13 +107,23 @@ def _named_at(view: View, index: int, end: int) -> Phrase | None:
     return Phrase(phrase.start, last)
 
 
+def _titled(view: View, phrase: Phrase) -> Phrase | None:
+    """Give a kind of medium with the title right behind it, which has an article of its own ("quotidien Le Port")."""
+    if phrase.end >= len(view) or view.pos(phrase.end) != "DET" or tellers.type_of(view, phrase) not in CARRIERS:
+        return None
+    start = view.tokens[phrase.end].start
+    title = next((m for m in view.mentions if m.type == "organisation" and m.start == start), None)
+    ends = (i + 1 for i in range(phrase.end, len(view)) if title is not None and view.tokens[i].end == title.end)
+    return next((Phrase(phrase.start, end) for end in ends), None)
+
+
 def _spoken_to(view: View, index: int, end: int) -> Phrase | None:
     """Give the medium that is spoken to: named, the body of somebody named ("Ada Roe of X"), or any capital name."""
     short = initials_of_medium(view, index) if view.is_word(index - 1, "addressing.forms") else None
     if short is not None and short.end >= end:
         return short
     phrase = _named_at(view, index, end)
-    if phrase is None:
+    if phrase is None or _is_audience(view, phrase):
         return None
     inner = _of_medium(view, phrase)
     if inner is not None:
@@ -126,8 +147,11 @@ def _is_capital_body(view: View, phrase: Phrase) -> bool:
 
 
 def _of_medium(view: View, phrase: Phrase) -> Phrase | None:
-    """Give the medium of somebody who was spoken to ("to Ada Roe of the Gazette")."""
+    """Give the medium of somebody who was spoken to ("to Ada Roe of the Gazette", "to the Gazette's Ada Roe")."""
     for index in range(phrase.start + 1, phrase.end - 1):
+        if view.word(index) == "'s":
+            owner = Phrase(phrase.start, index)
+            return owner if is_medium(view, owner) else None
         if view.is_word(index, "clauses.of"):
             inner = Phrase(index + 1, phrase.end)
             named = is_medium(view, inner) or _is_capital_body(view, inner)
@@ -138,21 +162,72 @@ def _of_medium(view: View, phrase: Phrase) -> Phrase | None:
 def _carries(view: View, kind: str, phrase: Phrase) -> bool:
     """Tell whether a phrase after "à", "sur", "cité par" names who carried the words.
 
-    Spoken to, a bare acronym is a medium or an agency ("a-t-il dit à l'XYZ").
+    Spoken to, a bare acronym is a medium or an agency ("a-t-il dit à l'XYZ"); "the press" alone is an audience.
     """
+    if kind != "relays.quoted_by" and _is_audience(view, phrase):
+        return False
     if kind == "relays.quoted_by" and tellers.type_of(view, phrase) in {"agency", "media", "organisation"}:
         return True
+    if kind == "relays.asked":
+        return view.tokens[phrase.end - 1].text[:1].isupper() and tellers.type_of(view, phrase) != "role"
+    return is_medium(view, phrase) or (
+        kind == "relays.to" and (_is_shouted(view, phrase) or _is_unlisted(view, phrase))
+    )
+
+
+def _is_shouted(view: View, phrase: Phrase) -> bool:
     last = view.tokens[phrase.end - 1].text
-    return is_medium(view, phrase) or (kind == "relays.to" and last.isupper() and len(last) > 1)
+    return last.isupper() and len(last) > 1
+
+
+def _is_unlisted(view: View, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a name of nobody and no place that is known: whom one speaks to is then a medium."""
+    start = phrase.start + (view.pos(phrase.start) == "DET")
+    named = start < phrase.end and all(view.pos(i) in {"PROPN", "ADP", "DET", "ADJ"} for i in range(start, phrase.end))
+    first = view.tokens[min(start, phrase.end - 1)].text[:1].isupper() and view.pos(phrase.end - 1) == "PROPN"
+    known = any(m.type in {"person", "place"} for m in view.mention_at(phrase.start, phrase.end))
+    listed = any(view.words[i] in view.lexicon.tellers for i in range(phrase.start, phrase.end))
+    return named and first and not known and not listed
+
+
+def is_told(view: View, index: int, phrase: Phrase) -> bool:
+    """Tell whether a bare acronym or an unlisted name stands behind a word for whom one speaks to ("à l'XYZ")."""
+    told = view.starts(index, view.lexicon.phrases["relays.to"]) > 0
+    return told and (_is_shouted(view, phrase) or _is_unlisted(view, phrase))
+
+
+def _is_audience(view: View, phrase: Phrase) -> bool:
+    return phrase.end - phrase.start <= SHORT and view.is_word(phrase.end - 1, "relays.audience")
 
 
 def cited_after(view: View, index: int) -> Phrase | None:
     """Give whom a teller cites within a few words after it ("rapporte X, qui cite Y", "reported X, citing Y")."""
     for i in range(index, min(index + 4, len(view))):
-        length = view.starts(i, view.lexicon.phrases["relays.citing"])
+        length = view.starts(i, view.lexicon.phrases["relays.citing"]) or int(phrases.from_source(view, i))
         phrase = phrases.phrase_from(view, i + length, len(view)) if length else None
         if phrase is not None and tellers.type_of(view, phrase) != "unknown":
             return phrase
+    return None
+
+
+def cited_before(view: View, subject: Phrase) -> Phrase | None:
+    """Give whom a teller cites in a clause before them ("citing X, the agency reported that")."""
+    floor = phrases.clause_floor(view, subject.start)
+    length = view.starts(floor, view.lexicon.phrases["relays.citing"])
+    phrase = phrases.phrase_from(view, floor + length, subject.start) if length else None
+    known = phrase is not None and tellers.type_of(view, phrase) != "unknown"
+    return phrase if known and not any(view.is_finite(i) for i in range(floor, subject.start)) else None
+
+
+def quoting(view: View, index: int) -> Phrase | None:
+    """Give the medium that quotes somebody "as saying", ``index`` being the place of the participle."""
+    quoted, floor = view.lexicon.words["relays.quotes"], phrases.clause_floor(view, index)
+    for verb in range(index - 1, floor, -1):
+        if view.quoted[verb] >= 0:
+            return None
+        if not quoted.isdisjoint({fold(view.tokens[verb].lemma), view.words[verb]}):
+            subject = phrases.subject_before(view, phrases.group_at(view, verb))
+            return subject if subject is not None and is_medium(view, subject) else None
     return None
 
 
@@ -182,6 +257,9 @@ def among(view: View, clitic: int, index: int) -> Phrase | None:
     """Give whose words "on" passes on: where they are said ("explique-t-on chez X", "apprend-on de source sûre")."""
     if not view.word(clitic).endswith("on"):
         return None
+    side = beside(view, index)
+    if side is not None:
+        return side
     at = next((i for i in range(index, min(index + 4, len(view))) if view.pos(i) == "ADP"), None)
     if at is None or any(view.pos(i) == "PUNCT" or view.is_finite(i) for i in range(index, at)):
         return None
@@ -190,12 +268,29 @@ def among(view: View, clitic: int, index: int) -> Phrase | None:
     return phrase if known else None
 
 
+def beside(view: View, index: int) -> Phrase | None:
+    """Give whose side is named within a few words of ``index``, commas among them ("on retient, du côté de X, que")."""
+    for i in range(index, min(index + 4, len(view))):
+        length = view.starts(i, view.lexicon.phrases["relays.sides"])
+        phrase = phrases.phrase_from(view, i + length, len(view)) if length else None
+        if phrase is not None and tellers.type_of(view, phrase) != "unknown" and not tellers.medium(view, phrase):
+            return phrases.with_apposition(view, phrase, len(view))
+        if view.is_finite(i) or view.quoted[i] >= 0:
+            return None
+    return None
+
+
 def fronted(view: View, pronoun: Phrase) -> Phrase | None:
     """Give among whom "on" speaks, named before it ("du côté du port, on assure que"); ``None`` for anybody else."""
     if view.word(pronoun.start) != "on" or pronoun.end - pronoun.start > 1 or not view.lexicon.inserts:
         return None
     comma = pronoun.start - 1
     floor = phrases.clause_floor(view, pronoun.start)
+    side = beside(view, floor)
+    agent = phrases.phrase_from(view, floor + 1, comma) if view.is_word(floor, "clauses.by") else None
+    side = phrases.with_apposition(view, agent, comma) if agent is not None else side
+    if side is not None and side.end <= pronoun.start and tellers.type_of(view, side) != "unknown":
+        return side
     if view.word(comma) != "," or any(view.is_finite(i) for i in range(floor, comma)):
         return None
     at = next((i for i in range(comma - 1, floor - 1, -1) if view.pos(i) in {"ADP", "DET"}), comma)

@@ -267,7 +267,7 @@ def _last_named(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
 def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give the body that "la firme", "the company", alone or with an adjective, names again: the one named last."""
     index = tellers.head(view, phrase)
-    named = any(view.pos(i) in {"PROPN", "ADP"} for i in range(phrase.start, phrase.end))
+    named = any(view.pos(i) in {"PROPN", "ADP", "NOUN"} and i != index for i in range(phrase.start, phrase.end))
     if named or not view.is_word(index, "anaphora.bodies") or not _definite(view, phrase):
         return None
     start, head = view.tokens[phrase.start].start, view.word(index)
@@ -298,7 +298,8 @@ def _described(view: View, phrase: Phrase) -> Phrase:
     ):
         more = phrase_from(view, end + 1, len(view))
         step = end + 1 if more is None else more.end
-        if more is None and view.pos(end) != "ADJ":
+        told = more is not None and tellers.type_of(view, more) in {"agency", "media"}  # "une source à l'XYZ"
+        if told or (more is None and view.pos(end) != "ADJ"):
             break
         end = step
     return Phrase(phrase.start, end)
@@ -335,8 +336,10 @@ def _issuer(view: View, phrase: Phrase) -> Phrase | None:
     if of is None:
         return _compounded(view, phrase) or _behind(view, phrase)
     issuer = Phrase(phrase.start, of) if view.word(of) == "'s" else Phrase(of + 1, phrase.end)
-    kinds = {"person", "role", "organisation", "agency", "media", "collective"}
-    return issuer if issuer.start < issuer.end and tellers.type_of(view, issuer) in kinds else None
+    kind = tellers.type_of(view, issuer) if issuer.start < issuer.end else "unknown"
+    if kind == "document" and view.word(of) != "'s":  # "a reading of a study by X"
+        return _issuer(view, issuer)
+    return issuer if kind in {"person", "role", "organisation", "agency", "media", "collective"} else None
 
 
 def _behind(view: View, phrase: Phrase) -> Phrase | None:
@@ -445,12 +448,12 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
 
 def with_topic(view: View, memory: Memory) -> Memory:
     """Remember the person that a sentence puts first: the next pronoun may mean them."""
+    begin = view.tokens[0].start
+    if True in [hop.start is not None and hop.start >= begin for hop in memory.chain]:  # somebody has spoken in it
+        return memory
     people = [m for m in view.mentions if m.type == "person"]
     opening = view.tokens[min(6, len(view) - 1)].end
     first = next((m for m in people if m.start < opening or len(people) == 1), None)
-    spoken = memory.chain and any(hop.start is not None and hop.start >= view.tokens[0].start for hop in memory.chain)
-    if spoken:
-        return memory
     topic = Hop(name=memory.full(first.name), type="person") if first is not None else _body_first(view, memory)
     if topic is None or (memory.hops and memory.hops[-1].name == topic.name):
         return memory
@@ -459,9 +462,9 @@ def with_topic(view: View, memory: Memory) -> Memory:
 
 def _body_first(view: View, memory: Memory) -> Hop | None:
     """Give the body or the group that is the subject of a sentence's first verb."""
-    verb = next((i for i in range(len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
-    subject = subject_before(view, group_at(view, verb)) if verb is not None else None
-    kinds = {"organisation"} if view.lexicon.grammar.genderless else {"organisation", "collective"}
-    if subject is None or tellers.type_of(view, subject) not in kinds:
+    verbs = [i for i, token in enumerate(view.tokens) if token.form == "fin" and view.quoted[i] < 0]
+    subject = subject_before(view, group_at(view, verbs[0])) if verbs else None
+    kinds = {"organisation", "role", "anonymous"} | (set() if view.lexicon.grammar.genderless else {"collective"})
+    if subject is None or tellers.type_of(view, subject) not in kinds or tellers.is_pronoun(view, subject):
         return None
     return hop_of(view, subject, memory)

@@ -43,6 +43,7 @@ def is_time(view: View, phrase: Phrase) -> bool:
     return bool(timed) and all(timed)
 
 
+HIDING = frozenset({"role", "collective"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
 
 
@@ -66,7 +67,7 @@ def head(view: View, phrase: Phrase) -> int:
 
 def name_in(view: View, phrase: Phrase) -> Mention | None:
     """Give the person named by the phrase: not one in a complement ("l'avocat de X")."""
-    people = [m for m in view.mention_at(phrase.start, phrase.end) if m.type == "person"]
+    people = [m for m in view.mention_at(phrase.start, phrase.end) if m.type == "person"] if view.mentions else []
     for mention in sorted(people, key=lambda m: " " not in m.name):
         first = next(i for i in range(phrase.start, phrase.end) if view.tokens[i].start >= mention.start)
         last = next((i for i in range(first, phrase.end) if view.tokens[i].end >= mention.end), first)
@@ -103,6 +104,8 @@ def _forms(view: View, phrase: Phrase) -> set[str]:
     words = view.words[start : phrase.end]
     name = " ".join(words)
     forms = {name, name.replace("' ", "'"), " ".join(view.words[phrase.start : phrase.end])}
+    if view.is_word(start - 1, "clauses.contracted"):  # "au Port" holds "Le Port"
+        forms |= {f"le {name}", f"les {name}"}
     return forms | {words[0]} if words and view.tokens[start].text.isupper() and len(words[0]) > 2 else forms
 
 
@@ -131,11 +134,21 @@ def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
         kind = _kind_of_words(view, view.words[phrase.start : index])
     if kind == "document" and view.pos(index) == "PROPN" and _in_body(view, phrase, index):
         return "organisation"
+    if kind in HIDING and _is_unnamed(view, phrase):
+        return "anonymous"
     if kind == "role" and view.tokens[index].number == "plur":
         return "collective"
     if kind == "role" and view.is_word(phrase.start, "pronouns.indefinite"):
         return "anonymous"
     return kind
+
+
+def _is_unnamed(view: View, phrase: Phrase) -> bool:
+    """Tell whether the words say that a teller has no name ("two unnamed officials", "who spoke anonymously")."""
+    end = phrase.end
+    if view.word(end) == ",":  # what is said of the teller up to the next comma
+        end = next((i for i in range(end + 1, len(view)) if view.word(i) == "," or view.quoted[i] >= 0), end)
+    return any(view.is_word(i, "roles.nameless") for i in range(phrase.start, end))
 
 
 def _in_body(view: View, phrase: Phrase, index: int) -> bool:
@@ -155,13 +168,21 @@ def _kind_of_name(view: View, phrase: Phrase, index: int) -> SourceType:
 
 
 def bare(view: View, phrase: Phrase) -> str:
-    """Give the words of a phrase without its opening article: the description kept in a chain."""
-    start = phrase.start
+    """Give the words of a phrase without its opening article: the description kept in a chain.
+
+    Who is pointed at with the help of another is meant by that other's name ("celui de l'armée").
+    """
+    pointed = view.is_word(phrase.start, "anaphora.pointers") and view.is_word(phrase.start + 1, "clauses.of")
+    start = phrase.start + 2 if pointed and phrase.start + 2 < phrase.end else phrase.start
     while (
         start < phrase.end - 1
         and (view.pos(start) == "DET" or view.word(start) in view.lexicon.words["clauses.determiners"])
         and view.word(start) not in view.lexicon.words["anaphora.demonstrative"]
     ):
         start += 1
-    span = view.span(start, phrase.end)
+    end = phrase.end
+    # "les pompiers du port samedi matin", not "un homme de 26 ans"
+    while end - 1 > start and view.is_word(end - 1, "time.words") and view.pos(end - 2) not in {"NUM", "ADP"}:
+        end -= 1
+    span = view.span(start, end)
     return view.text[span.start : span.end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from twosource.read.statements import bounds, phrases, relays, tellers
 from twosource.read.statements import second as clauses
@@ -12,6 +12,7 @@ from twosource.read.statements.view import View
 
 LAST = 6
 """Tokens of a line in which "- police" closes it."""
+_BEFORE_A_TELLER: Mapping[str, frozenset[str]] = {"(": frozenset("("), "-": frozenset("-–—:")}
 SHORTEST = 3
 """Tokens of what it tells, at least."""
 FRONTED = 4
@@ -22,7 +23,7 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
     """Find "selon", "d'après", "according to" before a teller: index and length in tokens."""
     lexicon = view.lexicon
     for index, word in enumerate(view.words):
-        if (word not in lexicon.heads and word not in lexicon.initial) or view.quoted[index] >= 0:
+        if (word not in lexicon.prepositions and word not in lexicon.initial) or view.quoted[index] >= 0:
             continue
         length = view.starts(index, view.lexicon.prepositions)
         if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):
@@ -103,13 +104,30 @@ def _is_only_connective(view: View, piece: Range) -> bool:
 
 def headline(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Read "X : « ... »" and "P - X" without a verb, X a teller at the start or the end of the sentence."""
-    return _opened(view, found) or _closed(view, found)
+    return _opened(view, found) or _closed(view, found) or _answered(view, found)
+
+
+def _answered(view: View, found: Sequence[Proposal]) -> list[Proposal]:
+    """Read "Ada Roe: P" without quotation marks, as interviews and headlines print it: a person's name, a colon."""
+    colon = view.words.index(":") if ":" in view.words else 0
+    if not colon or colon > SHORTEST or colon + SHORTEST >= len(view) or any(p.end > colon for p in found):
+        return []
+    name = next(
+        (m for m in view.mentions if m.start == view.tokens[0].start and m.end == view.tokens[colon - 1].end), None
+    )
+    if name is None or name.type != "person":
+        return []
+    piece = bounds.trim(view, colon + 1, len(view))
+    told = Phrase(0, colon)
+    return [Proposal(pieces=(piece,), cue=None, frame="headline", certainty="asserted", source=told)] if piece else []
 
 
 def _closed(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Read "P - police", "P: report", "P (préfecture)": a described teller, small, where the line ends."""
     bracket = view.word(len(view) - 1) == ")"
-    signs = {"("} if bracket else {"-", "–", "—", ":"}
+    signs = _BEFORE_A_TELLER["(" if bracket else "-"]
+    if signs.isdisjoint(view.words[-LAST - 1 :]):
+        return []
     end = len(view) - 1 if bracket else len(view)
     sign = next((i for i in range(end - 1, max(0, end - LAST), -1) if view.words[i] in signs), 0)
     if sign < SHORTEST or sign + 1 >= end or any(view.quoted[i] >= 0 for i in range(sign, end)):

@@ -13,7 +13,7 @@ from twosource.model import Mention, Span, Token
 from twosource.read import lemmas
 from twosource.read.statements import insertions, media
 from twosource.read.statements.insertions import Quote
-from twosource.read.statements.lexicon import Lexicon, Phrase, load
+from twosource.read.statements.lexicon import Lexicon, Phrases, load
 from twosource.text import fold
 
 OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‚": "‘", "‹": "›"}
@@ -64,13 +64,13 @@ class View(Struct, frozen=True):
         """Give the stretch of text of tokens ``start`` to ``end`` (exclusive)."""
         return Span(self.tokens[start].start, self.tokens[end - 1].end)
 
-    def starts(self, index: int, phrases: Sequence[Phrase]) -> int:
-        """Give the length in tokens of the first of ``phrases`` that stands at ``index``, 0 for none."""
-        if not 0 <= index < self.size or self.words[index] not in self.lexicon.heads:
+    def starts(self, index: int, phrases: Phrases) -> int:
+        """Give the length in tokens of the longest of ``phrases`` that stands at ``index``, 0 for none."""
+        if not 0 <= index < self.size:
             return 0
-        word = self.words[index]
-        for phrase in phrases:
-            if phrase[0] == word and self.words[index : index + len(phrase)] == phrase:
+        words = self.words
+        for phrase in phrases.get(words[index], ()):
+            if words[index : index + len(phrase)] == phrase:
                 return len(phrase)
         return 0
 
@@ -80,10 +80,9 @@ class View(Struct, frozen=True):
 
     def mention_at(self, start: int, end: int) -> Iterator[Mention]:
         """Give the names that stand inside tokens ``start`` to ``end``."""
-        if start >= end:
-            return
-        span = self.span(start, end)
-        yield from (m for m in self.mentions if m.start >= span.start and m.end <= span.end)
+        if start < end and self.mentions:
+            first, last = self.tokens[start].start, self.tokens[end - 1].end
+            yield from [m for m in self.mentions if m.start >= first and m.end <= last]
 
 
 def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
@@ -142,15 +141,15 @@ def _close_single(tokens: Sequence[Token], opened: int) -> int | None:
     return None
 
 
-def _brackets(tokens: Sequence[Token]) -> tuple[bool, ...]:
-    inside = [False] * len(tokens)
-    if BRACKETS.keys().isdisjoint([token.text for token in tokens]):
+def _brackets(texts: Sequence[str]) -> tuple[bool, ...]:
+    inside = [False] * len(texts)
+    if BRACKETS.keys().isdisjoint(texts):
         return tuple(inside)
-    for index, token in enumerate(tokens):
-        closing = BRACKETS.get(token.text)
+    for index, text in enumerate(texts):
+        closing = BRACKETS.get(text)
         if closing is None or inside[index]:
             continue
-        close = next((j for j in range(index + 1, len(tokens)) if tokens[j].text == closing), None)
+        close = next((j for j in range(index + 1, len(texts)) if texts[j] == closing), None)
         for j in range(index, close + 1 if close else index):
             inside[j] = True
     return tuple(inside)
@@ -161,15 +160,46 @@ def _folded(text: str) -> str:
     return sys.intern(fold(text.replace("’", "'")))
 
 
-_MISTAKEN = frozenset({"ADJ", "ADV", "VERB", "X"})
+_MISTAKEN = frozenset({"ADJ", "ADV", "VERB", "AUX", "X"})
 """What the tagger may take a word of a name for."""
+_IN_PERSONS = frozenset({"NOUN", "DET"})
+"""And a word of a person's name ("Marine Le Roe")."""
+
+
+_IN_NAMES = _MISTAKEN | _IN_PERSONS
 
 
 def _as_name(token: Token, mentions: Sequence[Mention]) -> Token:
     """Give a capitalised word inside a name as a proper noun."""
-    if not token.text[:1].isupper() or not any(m.start <= token.start < m.end for m in mentions):
+    name = next((m for m in mentions if m.start <= token.start < m.end), None)
+    if name is None or (token.pos in _IN_PERSONS and name.type != "person"):
         return token
     return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
+def _linking(token: Token, mentions: Sequence[Mention], lexicon: Lexicon) -> Token:
+    """Give a preposition inside a body's name, other than "of", as a word of the name ("Doctors Without Borders")."""
+    inside = any(m.type == "organisation" and m.start < token.start and token.end < m.end for m in mentions)
+    if not inside or _folded(token.text) in lexicon.words["clauses.of"] | lexicon.words["clauses.contracted"]:
+        return token
+    return Token(token.start, token.end, token.text, token.lemma, "PROPN")
+
+
+def _with_offices(tokens: list[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> list[Token]:
+    """Give an office right before a person's name, and a verb before it, as nouns ("said fire chief Roe")."""
+    starts = {m.start for m in mentions if m.type == "person"}
+    for at in [i for i, token in enumerate(tokens) if i > 1 and token.start in starts]:
+        office, before = tokens[at - 1], tokens[at - 2]
+        if lexicon.tellers.get(_folded(office.text)) != "role" or not office.text.islower():
+            continue
+        tokens[at - 1] = _noun(office)
+        if at > MANY and before.pos in VERBAL and tokens[at - 3].pos in VERBAL and before.text.islower():
+            tokens[at - 2] = _noun(before)
+    return tokens
+
+
+def _noun(token: Token) -> Token:
+    return token if token.pos == "NOUN" else Token(token.start, token.end, token.text, token.lemma, "NOUN")
 
 
 def _after_name(tokens: Sequence[Token], index: int) -> Token:
@@ -195,23 +225,28 @@ def _within(tokens: Sequence[Token], index: int) -> Token:
 def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> View:
     """Build the view of one sentence from its tokens and the names in it."""
     mentions = media.as_media(mentions, lexicon)
-    tokens = [_as_name(token, mentions) if token.pos in _MISTAKEN else token for token in tokens]
+    if mentions:
+        capital = [token.text[:1].isupper() and token.pos in _IN_NAMES for token in tokens]
+        tokens = [_as_name(one, mentions) if may else one for one, may in zip(tokens, capital, strict=True)]
+        tokens = [_linking(token, mentions, lexicon) if token.pos == "ADP" else token for token in tokens]
+        tokens = _with_offices(tokens, mentions, lexicon) if lexicon.grammar.compounds else tokens
     named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
-    if named is not None and any(token.pos in UNSURE and token.text[:1].isupper() for token in tokens[1:]):
+    if named is not None and True in [token.pos in UNSURE for token in tokens[1:] if token.text[:1].isupper()]:
         tokens = [named(tokens, index) for index in range(len(tokens))]
     quotes = find_quotes(tokens)
     if quotes and lexicon.inserts:
         quotes = tuple(part for quote in quotes for part in insertions.parted(tokens, quote, lexicon))
+    texts = [token.text for token in tokens]
     quoted = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         quoted[quote.open : quote.close + 1] = [number] * (quote.close + 1 - quote.open)
     return View(
         text=text,
         tokens=tuple(tokens),
-        words=tuple(map(_folded, [token.text for token in tokens])),
+        words=tuple(map(_folded, texts)),
         quotes=quotes,
         quoted=tuple(quoted),
-        bracketed=_brackets(tokens),
+        bracketed=_brackets(texts),
         mentions=tuple(mentions),
         lexicon=lexicon,
         size=len(tokens),
@@ -221,13 +256,24 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
 
 def _speaking(tokens: Sequence[Token], quoted: Sequence[int], lexicon: Lexicon) -> tuple[int, ...]:
     """List the words outside quotations that report if they are verbs."""
-    known, unknown, verbs = lexicon.speaking, lexicon.speaking.isdisjoint, as_verb(lexicon.language)
-    words = [(i, token) for i, token in enumerate(tokens) if token.pos != "PUNCT" and quoted[i] < 0]
+    words = [(i, token) for i, token in enumerate(tokens) if quoted[i] < 0 and token.pos != "PUNCT"]
     if lexicon.separable:
         return tuple([i for i, _ in words])
-    return tuple(
-        [i for i, one in words if fold(one.lemma) in known or not (one.pos in VERBAL or unknown(verbs(one.text)))]
-    )
+    may = _may_report(lexicon.language)
+    return tuple([i for i, one in words if may(one.text, one.lemma, one.pos in VERBAL)])
+
+
+@cache
+def _may_report(language: str) -> Callable[[str, str, bool], bool]:
+    """Give what tells whether a word of this lemma, tagged as a verb or not, may report; it remembers each word."""
+    lexicon, verbs = load(language), as_verb(language)
+    known = lexicon.speaking if lexicon is not None else frozenset[str]()
+
+    @lru_cache(maxsize=1 << 15)
+    def told(text: str, lemma: str, verbal: bool) -> bool:
+        return fold(lemma) in known or not (verbal or known.isdisjoint(verbs(text)))
+
+    return told
 
 
 @cache

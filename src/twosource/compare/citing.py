@@ -1,0 +1,68 @@
+"""Citing: organisations that an article names as its source where the reader of statements found none.
+
+"…, the Tresk Observatory (TO) said", "according to the Port Authority": the name and the word of saying side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from twosource import resources
+from twosource.compare import fingerprints
+from twosource.model import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from twosource.compare.voices import Voices
+    from twosource.model import Reading
+
+NEAR = 60
+"""Code points beside a name in which the word of saying stands."""
+_BRACKET = r"(?:\s*\([^()]{1,15}\))?"
+_SMALL = r"(?:\s+[a-zà-ÿ][\w’'-]*)"
+
+
+def cited(reading: Reading, known: Voices) -> Iterator[tuple[Place, str]]:
+    """Give the places where an organisation is named as the source, and which, those in statements left out."""
+    patterns = _patterns(reading.article.language)
+    if patterns is None:
+        return
+    text, told, quoted = reading.article.text, fingerprints.told(reading), fingerprints.quotes(reading)
+    for start, end, entity in known.index.places.get(reading.article.id, ()):
+        place = Place(reading.article.id, start, end)
+        if known.entities[entity].type != "organisation" or _is_known(reading, place):
+            continue
+        if not any(s.start <= start < s.end for s in told) or any(q.start <= start < q.end for q in quoted):
+            continue
+        before, after = patterns
+        if after.match(text, end, end + NEAR) or before.search(text[max(0, start - NEAR) : start]):
+            yield place, entity
+
+
+def _is_known(reading: Reading, place: Place) -> bool:
+    """Tell whether a name stands in a credit, or in the source or a hop of a statement."""
+    spans = [(c.start, c.end) for c in reading.layers.credits or ()]
+    for statement in reading.layers.statements or ():
+        if statement.field == "text":
+            spans += [(statement.source.start, statement.source.end)] if statement.source else []
+            spans += [(hop.start, hop.end) for hop in statement.chain if hop.start is not None and hop.end is not None]
+    return any(start < place.end and place.start < end for start, end in spans)
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Give what stands before a source, and what follows one; none in a language without a list."""
+    file = f"occasions-{language}.toml"
+    if not resources.exists(file):
+        return None
+    before, after = (
+        "|".join(re.escape(phrase) for phrase in resources.strings(resources.read_toml(file), key))
+        for key in ("cites", "says")
+    )
+    return (
+        re.compile(rf"\b(?:{before}){_SMALL}{{0,4}}[\s’']*$", re.IGNORECASE),
+        re.compile(rf"{_BRACKET}{_SMALL}{{0,3}}?\s+(?:{after})\b"),
+    )

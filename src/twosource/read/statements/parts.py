@@ -1,0 +1,77 @@
+"""Where one statement of a sentence ends because another begins: semicolons, "P selon X, Q selon Y", ", citing X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from twosource.read.statements import bounds, relays
+from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.proposals import Proposal, Range
+from twosource.read.statements.view import View
+
+
+def told_apart(view: View, read: Sequence[Proposal]) -> list[Proposal]:
+    """Give the proposals of a sentence without what belongs to another of them."""
+    apart = [_parted(view, one, read) for one in read]
+    citing = {one: told for one in apart if one.cites is None and (told := _cited(view, one)) is not None}
+    cited = {phrase.start for phrase in citing.values()}
+    kept = [one for one in apart if one.start not in cited]
+    return [msgspec.structs.replace(one, cites=citing[one]) if one in citing else one for one in kept]
+
+
+def _parted(view: View, one: Proposal, read: Sequence[Proposal]) -> Proposal:
+    pieces = tuple(_piece(view, one, piece, read) for piece in one.pieces)
+    return one if pieces == one.pieces else msgspec.structs.replace(one, pieces=pieces)
+
+
+def _piece(view: View, one: Proposal, piece: Range, read: Sequence[Proposal]) -> Range:
+    inside = [other for other in read if other is not one and _lies_in(other, piece)]
+    start = max((begin for other in inside if (begin := _behind(view, one, other)) is not None), default=piece.start)
+    signs = [i for i in range(start + 1, piece.end) if view.word(i) in {";", ","} and view.quoted[i] < 0]
+    related = _is_related(view, one)
+    end = next((i for i in signs if _ends(view, i, inside) or (related and _goes_on(view, i))), piece.end)
+    return piece if Range(start, end) == piece else bounds.trim(view, start, end) or piece
+
+
+def _lies_in(other: Proposal, piece: Range) -> bool:
+    return other.cue is not None and piece.start <= other.cue.start and other.cue.end <= piece.end
+
+
+def _ends(view: View, sign: int, inside: Sequence[Proposal]) -> bool:
+    """Tell whether a content ends at a semicolon: a statement behind it names its own teller there."""
+    behind = (other for other in inside if other.cue is not None and min(other.cue.start, _source(other)) > sign)
+    return view.word(sign) == ";" and any(True for _ in behind)
+
+
+def _is_related(view: View, one: Proposal) -> bool:
+    """Tell whether a cue stands in a relative clause of its teller ("the port, which had reported P, ...")."""
+    opener = one.cue.start - 1 if one.cue is not None else -1
+    while view.pos(opener) == "ADV":
+        opener -= 1
+    return one.end > opener > 0 and view.is_word(opener, "clauses.relative") and view.word(opener - 1) == ","
+
+
+def _goes_on(view: View, comma: int) -> bool:
+    """Tell whether a verb without a subject of its own follows a comma: the main verb behind a relative clause."""
+    at = next((i for i in range(comma + 1, len(view)) if view.pos(i) not in {"ADV", "PART"}), comma)
+    return view.word(comma) == "," and (view.is_finite(at) or view.tokens[at].form == "part")
+
+
+def _source(other: Proposal) -> int:
+    return other.source.start if other.source is not None else -1
+
+
+def _behind(view: View, one: Proposal, other: Proposal) -> int | None:
+    """Give where a content starts behind "P selon X," where P is X's and stands before ("P selon X, Q selon Y")."""
+    if one.frame != "preposition" or other.frame != "preposition" or other.cue is None or other.source is None:
+        return None
+    before = other.end <= other.cue.start and view.word(other.source.end) == ","
+    return other.source.end + 1 if before and one.end > other.source.end + 1 else None
+
+
+def _cited(view: View, one: Proposal) -> Phrase | None:
+    """Give whom a teller cites right behind what it reports ("X reported that P, citing people close to it")."""
+    behind = one.frame in {"clause", "infinitive"} and view.word(one.end) == "," and one.source is not None
+    return relays.cited_after(view, one.end) if behind else None

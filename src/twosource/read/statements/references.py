@@ -1,0 +1,233 @@
+"""Nouns that report and stretches that refer back: "word from X is that P", "P, in the account of X".
+
+A noun of speech heads a stretch between two signs, with its teller; what it puts forward opens behind "that", or
+stands before the stretch, or after it. A closing stretch with a verb of speech may only point back ("so says X").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from twosource.model import Certainty
+from twosource.read.statements import bounds, cues, phrases, relays, tellers
+from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.proposals import Proposal, Range
+from twosource.read.statements.view import DASHES, View
+from twosource.text import fold
+
+LEADING = 4
+"""Tokens before a noun at the head of a stretch, at most, without its owner."""
+MADE = 6
+"""Tokens from a noun to the word before its teller, at most ("the figures compiled on Monday by X")."""
+POINTING = 14
+"""Tokens of a stretch that only points back, at most, without what is apposed to its teller."""
+HEADING = frozenset({"DET", "ADJ", "ADP", "ADV", "PRON", "NUM", "PART"})
+COPULAS = frozenset({"be", "etre", "come", "venir", "emaner", "provenir"})
+_SIGNS = DASHES | {",", ";", ":"}
+_CLOSING = DASHES | {";", ":"}
+
+
+class Stretch(Struct, frozen=True):
+    """What lies between two signs outside quotations; ``sign`` stands before it, ``end`` is where it ends."""
+
+    sign: int
+    end: int
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.sign + 1
+
+
+def propose(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose what nouns of speech and closing stretches put forward, where no other proposal has the cue."""
+    held = {i for p in taken if p.cue is not None for i in range(p.cue.start, p.cue.end)}
+    for noun in _nouns(view):
+        if noun not in held:
+            yield from _of_noun(view, noun)
+    yield from _pointing_back(view, held)
+
+
+def _nouns(view: View) -> Iterator[int]:
+    nouns, views = view.lexicon.nouns, view.lexicon.words["prepositions.views"]
+    for index, token in enumerate(view.tokens):
+        noun = token.pos == "NOUN" or (index == 0 and token.pos == "PROPN")
+        if noun and view.quoted[index] < 0 and (fold(token.lemma) in nouns or view.words[index] in views):
+            yield index
+
+
+def _stretch(view: View, index: int) -> Stretch:
+    """Give the stretch that holds a token: signs in quotations do not count, the marks of quotations do."""
+    sign = next((i for i in range(index - 1, -1, -1) if _is_sign(view, i)), -1)
+    end = next((i for i in range(index + 1, len(view)) if _is_sign(view, i)), len(view))
+    return Stretch(sign, end)
+
+
+def _is_sign(view: View, index: int) -> bool:
+    return view.quoted[index] >= 0 or view.words[index] in _SIGNS or view.words[index] in bounds.FINAL
+
+
+def _of_noun(view: View, noun: int) -> Iterator[Proposal]:
+    around = _stretch(view, noun)
+    owner = _owner(view, noun)
+    first = owner.start if owner is not None else noun
+    found = (owner, noun + 1) if owner is not None else _teller(view, noun)
+    found = found or _teller_before(view, around, noun)
+    if found is None or tellers.type_of(view, found[0]) == "unknown":
+        return
+    teller, after = found
+    piece = _told(view, after)
+    if piece is None and _heads(view, around.start, first):
+        piece = _clause(view, after) or _before(view, around, after) or _behind(view, around, after)
+    if piece is not None:
+        yield _proposal(view, Range(noun, noun + 1), teller, piece)
+
+
+def _heads(view: View, start: int, end: int) -> bool:
+    """Tell whether only small words stand between a sign and a noun or its owner ("it was the", "to use the")."""
+    small = all(
+        view.pos(i) in HEADING or view.tokens[i].form == "inf" or _is_copula(view, i) for i in range(start, end)
+    )
+    return small and end - start <= LEADING
+
+
+def _is_copula(view: View, index: int) -> bool:
+    return view.is_finite(index) and fold(view.tokens[index].lemma) in COPULAS
+
+
+def _told(view: View, after: int) -> Range | None:
+    """Give what a colon behind a noun, or behind its teller, opens ("consigne de la préfecture : P")."""
+    if view.word(after) != ":" or view.quoted[after] >= 0:
+        return None
+    return bounds.trim(view, after + 1, bounds.content_end(view, after + 1, ()))
+
+
+def _teller_before(view: View, around: Stretch, noun: int) -> tuple[Phrase, int] | None:
+    """Give the teller of a noun before a colon: the subject of its verb, or where it comes from ("from X comes")."""
+    if view.word(noun + 1) != ":":
+        return None
+    verb = next((i for i in range(noun - 1, around.sign, -1) if view.is_finite(i)), None)
+    if verb is None:
+        return None
+    linking = view.lexicon.words["clauses.of"] | view.lexicon.words["clauses.makers"]
+    floor = phrases.clause_floor(view, verb)
+    fronted = phrases.phrase_from(view, floor + 1, verb) if view.word(floor) in linking else None
+    teller = fronted or phrases.subject_before(view, phrases.group_at(view, verb))
+    return (teller, noun + 1) if teller is not None else None
+
+
+def _owner(view: View, noun: int) -> Phrase | None:
+    """Give whose a noun is ("the council's own count")."""
+    mark = noun - 1
+    while view.pos(mark) in {"ADJ", "NOUN"} and noun - mark < LEADING:
+        mark -= 1
+    return phrases.phrase_ending(view, mark) if view.word(mark) in {"'s", "'"} else None
+
+
+def _teller(view: View, noun: int) -> tuple[Phrase, int] | None:
+    """Give the teller of a noun and where it ends: "of X", "from X", "given by X", "comes from X", "est de X"."""
+    linking = view.lexicon.words["clauses.of"] | view.lexicon.words["clauses.by"] | view.lexicon.words["clauses.makers"]
+    for index in range(noun + 1, min(noun + MADE, len(view))):
+        side = view.starts(index, view.lexicon.phrases["relays.sides"])
+        if side or view.words[index] in linking:
+            phrase = phrases.phrase_from(view, index + max(side, 1), len(view))
+            if phrase is None:
+                return None
+            whole = phrases.with_apposition(view, phrase, len(view))
+            return whole, whole.end
+        copula = _is_copula(view, index)
+        if not (copula or view.pos(index) in {"VERB", "AUX", "ADV", "ADP", "NOUN", "ADJ"} or view.word(index) == ","):
+            return None
+        if view.is_finite(index) and not copula:
+            return None
+    return None
+
+
+def _clause(view: View, after: int) -> Range | None:
+    """Give the clause behind a teller that "that" opens, over a sign and a copula ("... is that P")."""
+    index = after
+    while index < len(view) and index - after < LEADING:
+        if view.is_word(index, "clauses.that") and view.pos(index) != "DET" and view.quoted[index] < 0:
+            return bounds.trim(view, index + 1, bounds.content_end(view, index + 1, ()))
+        copula = _is_copula(view, index)
+        if not copula and view.word(index) != "," and view.pos(index) not in {"ADV", "PRON"}:
+            return None
+        index += 1
+    return None
+
+
+def _before(view: View, around: Stretch, after: int) -> Range | None:
+    """Give what stands before a stretch that closes the sentence with a noun and its teller."""
+    if around.sign < 1 or not _closes(view, after):
+        return None
+    if view.quoted[around.sign] >= 0:  # “P,” were the words of X
+        quote = view.quotes[view.quoted[around.sign]]
+        return bounds.trim(view, quote.open + 1, quote.close) if quote.close == around.sign else None
+    verbs = [i for i in range(around.start, after) if view.is_finite(i) and i < _last(view, around, after)]
+    sign = view.words[around.sign]
+    if view.pos(around.start) == "ADP" and not view.is_word(around.start, "prepositions.telling"):
+        return None
+    if verbs and (sign not in _CLOSING or view.pos(around.start) == "ADP"):
+        return None
+    if not verbs and sign == ":":
+        return None
+    return bounds.trim(view, bounds.host_start(view, around.sign), around.sign)
+
+
+def _last(view: View, around: Stretch, after: int) -> int:
+    """Give where what is apposed to a teller begins, in which verbs do not count."""
+    return next((i for i in range(around.start, after) if view.word(i) == ","), after)
+
+
+def _closes(view: View, index: int) -> bool:
+    return (
+        index >= len(view) or view.words[index] in bounds.FINAL or (index == len(view) - 1 and view.quoted[index] >= 0)
+    )
+
+
+def _behind(view: View, around: Stretch, after: int) -> Range | None:
+    """Give what follows an opening stretch that a preposition begins ("in the judgment of X, P")."""
+    if around.sign >= 0 or view.word(after) != "," or not view.is_word(around.start, "prepositions.telling"):
+        return None
+    return bounds.trim(view, after + 1, bounds.content_end(view, after + 1, ()))
+
+
+def _pointing_back(view: View, held: set[int]) -> Iterator[Proposal]:
+    """Propose what stands before a closing stretch that only points at it ("P; so says X")."""
+    if _CLOSING.isdisjoint(view.words) or view.lexicon.words["clauses.pointing"].isdisjoint(view.words):
+        return
+    for index in view.speaking:
+        around = _stretch(view, index)
+        if index in held or not _points(view, around, index):
+            continue
+        group = phrases.group_at(view, index)
+        teller = phrases.phrase_after(view, group.end, len(view)) or phrases.subject_before(view, group)
+        known = teller is not None and tellers.type_of(view, teller) != "unknown"
+        if teller is None or not known or not _closes(view, max(teller.end, group.end)):
+            continue
+        piece = bounds.trim(view, bounds.host_start(view, around.sign), around.sign)
+        if piece is not None:
+            yield _proposal(view, Range(group.start, group.end), teller, piece)
+
+
+def _points(view: View, around: Stretch, verb: int) -> bool:
+    """Tell whether a stretch behind a sign points at what stands before it, by a small word before or at its verb."""
+    if around.sign < 1 or verb - around.start > POINTING or view.words[around.sign] not in _CLOSING:
+        return False
+    return any(view.is_word(i, "clauses.pointing") for i in range(around.start, verb + 2))
+
+
+def _proposal(view: View, cue: Range, teller: Phrase, piece: Range) -> Proposal:
+    noun = view.lexicon.nouns.get(fold(view.tokens[cue.start].lemma))
+    verbs = (sense for lemma in cues.lemmas(view, cue.end - 1) for sense in view.lexicon.verbs.get(lemma, ()))
+    by_verb: Certainty = next((sense.certainty for sense in verbs), "asserted")
+    return Proposal(
+        pieces=(piece,),
+        cue=cue,
+        frame="reference",
+        certainty=by_verb if noun is None else noun,
+        source=teller,
+        relays=relays.between(view, teller.end, len(view)) if teller.end >= piece.end else (),
+    )

@@ -1,0 +1,39 @@
+"""Whether a content says anything: not where it only names somebody, or tells how a teller wishes to be quoted."""
+
+from __future__ import annotations
+
+from twosource.read.statements import phrases, tellers
+from twosource.read.statements.proposals import Proposal
+from twosource.read.statements.view import View
+from twosource.text import fold
+
+REMARK = 6
+"""Tokens of a content that only asks for anonymity, at most."""
+NAMING = frozenset({"person", "role", "media", "agency", "collective", "anonymous"})
+
+
+def says_something(view: View, proposal: Proposal) -> bool:
+    """Tell whether a content is more than a bare teller ("citing prosecutors") or a wish to stay unnamed."""
+    inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
+    if any(view.quoted[i] >= 0 or view.is_finite(i) for i in inside):
+        return True
+    unnamed = len(inside) <= REMARK and any(view.is_word(i, "remarks.unnamed") for i in inside)
+    return not unnamed and not (len(proposal.pieces) == 1 and _is_bare(view, proposal))
+
+
+def _is_bare(view: View, proposal: Proposal) -> bool:
+    """Tell whether a content is one noun phrase that names who could tell, without a number or a word of speech."""
+    phrase = phrases.phrase_from(view, proposal.start, proposal.end)
+    if phrase is None or phrase.end != proposal.end:
+        return False
+    inside = range(phrase.start, phrase.end)
+    if any(view.pos(i) == "NUM" or fold(view.tokens[i].lemma) in view.lexicon.nouns for i in inside):
+        return False
+    kind = tellers.type_of(view, phrase)
+    named = any(m.start <= view.tokens[tellers.head(view, phrase)].start < m.end for m in view.mentions)
+    cited = proposal.cue is not None and _cites(view, proposal.cue.end - 1)
+    return kind in NAMING or (kind == "organisation" and (named or cited))
+
+
+def _cites(view: View, verb: int) -> bool:
+    return not view.lexicon.words["relays.quotes"].isdisjoint({fold(view.tokens[verb].lemma), view.words[verb]})
