@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 from training.relations import readings_of
 
 from twosource.compare import clashes, conflicts, drifts, reuse, stories, weighing
@@ -47,7 +48,17 @@ PARTS = 4
 LEAST = 6
 """Clashes that hold a sign, from which it is weighed."""
 PENALTY = 1.0
-STEPS = 60
+FOR = (
+    "alike ", "shared ", "left plainly", "right plainly", "words ", "wording ", "of the parent", "tie derivation",
+    "traced to it", "left told by", "right told by", "named by", "by a cue", "outright", "taken back", "one number",
+    "plan planned", "plan announced", "one root",
+)  # fmt: skip
+AGAINST = (
+    "classes apart", "places apart", "days apart", "left unread", "right unread", "left fragment", "right fragment",
+    "left by nobody", "two languages", "one article", "several figures", "times ", "no tie", "left unsure",
+    "other numbers", "by a negation", "bare in",
+)  # fmt: skip
+"""Beginnings of the signs that can only speak for a finding, or against it."""
 HEAD = """\
 # What each sign weighs for a finding of the rules being right: sign, weight (log-odds).
 # Made by training/conflicts.py on simulated worlds (our own, Apache-2.0); see training/cards/conflicts.md.
@@ -103,14 +114,20 @@ def of_claim(group: Group, ground: claims.Ground) -> Both:
     near = group.alike if group.alike is not None else np.ones((len(tellings), len(tellings)))
     clashing = [c for c in conflicts.find(tellings, near) if c.relation != scored.AGREE]
     shifting = drifts.candidates(tellings, ground.ties, ground.context.wording, near)
+    told = [(change, signs) for change, signs in shifting if _is_known(change)]
     return Both(
         [
             Found(_opposed(c.relation, c, tellings), clashes.signs(c, tellings, near))
             for c in clashing
             if _in_text(c, tellings)
         ],
-        [Found(_opposed(c.kind, c, tellings), signs) for c, signs in shifting if _in_text(c, tellings)],
+        [Found(_opposed(c.kind, c, tellings), signs) for c, signs in told if _in_text(c, tellings)],
     )
+
+
+def _is_known(change: Change) -> bool:
+    """Tell whether a truth would tell a drift: worlds lose a whole chain, never one hop of it."""
+    return change.kind != "attribution lost" or not change.after
 
 
 def _in_text(one: Clash | Change, tellings: Sequence[Telling]) -> bool:
@@ -153,19 +170,30 @@ def worlds() -> tuple[list[Row], list[Row]]:
 
 
 def fit(rows: Sequence[Row]) -> Mapping[str, float]:
-    """Fit the weight of every sign that enough rows hold, by Newton's steps with a penalty."""
+    """Fit the weight of every sign that enough rows hold; a sign that can only speak for it, or against it, does."""
     counts = Counter(sign for row in rows for sign in row.signs)
     names = sorted(sign for sign, count in counts.items() if count >= LEAST)
-    held = np.array([[name in row.signs for name in names] for row in rows], dtype=np.float64)
+    index = {name: number for number, name in enumerate(names)}
+    held = np.zeros((len(rows), len(names)))
+    for number, row in enumerate(rows):
+        held[number, [index[sign] for sign in row.signs if sign in index]] = 1.0
     right = np.array([row.right for row in rows], dtype=np.float64)
     counted = np.array([row.weight for row in rows])
-    weights = np.zeros(len(names))
-    for _ in range(STEPS):
-        chances = 1 / (1 + np.exp(-held @ weights))
-        slope = held.T @ (counted * (right - chances)) - PENALTY * weights
-        bend = (held * (counted * chances * (1 - chances))[:, None]).T @ held + PENALTY * np.eye(len(names))
-        weights += np.linalg.solve(bend, slope)
-    return {name: round(float(value), 4) for name, value in zip(names, weights, strict=True)}
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        scores = held @ weights
+        each = counted * (np.logaddexp(0, scores) - right * scores)
+        slope = held.T @ (counted * (1 / (1 + np.exp(-scores)) - right)) + PENALTY * weights
+        return float(each.sum() + PENALTY / 2 * weights @ weights), slope
+
+    bounds = [_bounds(name) for name in names]
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=bounds)
+    return {name: round(float(value), 3) for name, value in zip(names, best.x, strict=True)}
+
+
+def _bounds(sign: str) -> tuple[float | None, float | None]:
+    """Say which way a sign may speak: more in common is never less sure, nor is a place apart more so."""
+    return (0.0, None) if sign.startswith(FOR) else (None, 0.0) if sign.startswith(AGAINST) else (None, None)
 
 
 def left_out(rows: Sequence[Row]) -> list[float]:

@@ -63,29 +63,40 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     for members in joins.join(propositions, clusters, alike):
         kept = _kept(propositions, _without_nested(propositions, members))
         if kept:
-            sure = _sure(propositions, kept, alike)
-            clearest = _clearest(propositions, sure, alike)
-            near = among(alike, kept)
+            near, wordings = among(alike, kept), [_wording(propositions[m]) for m in kept]
+            places = _sure(propositions, kept, near, wordings)
+            sure = [kept[place] for place in places]
+            once = _firsts([wordings[place] for place in places])
+            clearest = _clearest(propositions, sure, near[np.ix_(places, places)], once)
             strands = _strands(propositions, kept, near)
             found.append(Group(tuple(kept), clearest, frozenset(sure), strands, near))
     return sorted(found, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 
-def _sure(propositions: Sequence[Proposition], members: Sequence[int], alike: csr_array) -> list[int]:
-    """Give the members that hang together by close likeness, the most of them in words; of equals the first."""
+def _sure(
+    propositions: Sequence[Proposition],
+    members: Sequence[int],
+    near: NDArray[np.float64],
+    wordings: Sequence[tuple[str, ...]],
+) -> list[int]:
+    """Give the places of the members that hang together by close likeness, the most of them in words."""
     tongues = np.array([propositions[m].language for m in members])
     least = np.where(tongues[:, None] == tongues[None, :], SURE, SURE_ACROSS)
-    parts = groups.components(len(members), zip(*np.nonzero(among(alike, members) >= least), strict=True))
-    once = frozenset(_in_words(propositions, members))
-    return [members[place] for place in max(parts, key=lambda part: len(once.intersection(part)))]
+    parts = groups.components(len(members), zip(*np.nonzero(near >= least), strict=True))
+    once = frozenset(_firsts(wordings))
+    return list(max(parts, key=lambda part: len(once.intersection(part))))
 
 
-def _in_words(propositions: Sequence[Proposition], members: Sequence[int]) -> list[int]:
+def _wording(proposition: Proposition) -> tuple[str, ...]:
+    """Give the words of a statement, folded, by its pieces."""
+    return tuple(fold(proposition.text[s.start : s.end]) for s in spans_of(proposition.statement))
+
+
+def _firsts(wordings: Sequence[tuple[str, ...]]) -> list[int]:
     """Give the place of the first member in each wording: a copy is no further wording."""
     first: dict[tuple[str, ...], int] = {}
-    for place, member in enumerate(members):
-        one = propositions[member]
-        first.setdefault(tuple(fold(one.text[s.start : s.end]) for s in spans_of(one.statement)), place)
+    for place, wording in enumerate(wordings):
+        first.setdefault(wording, place)
     return list(first.values())
 
 
@@ -239,11 +250,12 @@ def _kept(propositions: Sequence[Proposition], members: Sequence[int]) -> list[i
     return [i for i in members if not propositions[i].own or any(class_of(f) for f in propositions[i].figures)]
 
 
-def _clearest(propositions: Sequence[Proposition], members: Sequence[int], alike: csr_array) -> int:
-    """Choose the statement to show: central, of readable length, told by somebody if it can be."""
-    near = among(alike, members)
+def _clearest(
+    propositions: Sequence[Proposition], members: Sequence[int], near: NDArray[np.float64], once: Sequence[int]
+) -> int:
+    """Choose the statement to show: central among wordings (``once``), of readable length, a clause if it can be."""
     np.fill_diagonal(near, 1.0)
-    central = near[:, _in_words(propositions, members)].mean(axis=1)
+    central = near[:, once].mean(axis=1)
 
     def rank(place: int) -> tuple[float, int]:
         statement = propositions[members[place]].statement

@@ -12,15 +12,18 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.compare.conflicts import Clash, Telling
+from twosource.compare.conflicts import Clash, Telling, sets_aside
 from twosource.compare.figures import is_exact, named_number
+from twosource.compare.joins import ANSWERED
 from twosource.compare.propositions import TOLLS, class_of
-from twosource.compare.weighing import MANY, matter, named, table, told, weighed, when
+from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.model import Quantity
 
 TABLE = "models/conflicts.tsv"
-SURE = 0.0
+SURE = 0.7
 """Chance from which a conflict is told; below it two statements only may differ."""
+PLAIN = 0.8
+"""Chance of what the words themselves oppose."""
 TIMES = (1.25, 2, 4)
 """Times that the larger number is the smaller one, in steps."""
 
@@ -33,17 +36,34 @@ def chance(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]
     weights = table(TABLE)
     if not weights or alike is None or clash.relation == "agree":
         return 1.0
-    return weighed(signs(clash, tellings, alike), weights)
+    found = weighed(signs(clash, tellings, alike), weights)
+    return max(found, PLAIN) if _is_plain(clash, tellings) else found
+
+
+def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
+    """Tell whether the words themselves oppose the two, whatever worlds have taught.
+
+    One sets the other's figure aside ("about 20, not 14"); one denies outright what the other tells ("no check was
+    skipped"); one plans for a day what the other tells of that day.
+    """
+    left, right = (tellings[i].proposition for i in (clash.left, clash.right))
+    if clash.figures is not None:
+        return sets_aside(left, right) or sets_aside(right, left)
+    if clash.relation == "denial":
+        said = {word for kind, word in left.features if kind == "w"}
+        shared = len(said & right.denied)
+        return shared > 0 and shared >= ANSWERED * min(len(said), len(right.denied))
+    return clash.relation == "status change" and any(kind == "t" for kind, _ in left.features & right.features)
 
 
 def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]) -> frozenset[str]:
     """Lay out what speaks for a clash and against it, each sign for all rules and for the rule of the clash."""
     left, right = tellings[clash.left], tellings[clash.right]
-    found = {*matter(left, right, float(alike[clash.left, clash.right])), *told(left, right), *when(left, right)}
+    found = {*matter(left, right, float(alike[clash.left, clash.right])), *told(left, right)}
     if clash.figures is not None:
         found |= {*_numbers(clash, clash.figures, tellings)}
     if clash.relation in {"denial", "reversal"}:
-        found |= {*_denied(left, right)}
+        found |= {*_denied(right)}
     if clash.relation == "status change":
         found |= {*_planned(left, right)}
     return named(found, clash.rule)
@@ -72,21 +92,17 @@ def _numbers(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequenc
         yield "several figures"
 
 
-def _denied(left: Telling, right: Telling) -> Iterator[str]:
-    statement = right.proposition.statement
+def _denied(denier: Telling) -> Iterator[str]:
+    statement = denier.proposition.statement
     yield "by a cue" if statement.certainty == "denied" else "by a negation"
-    if right.proposition.denied:
+    if denier.proposition.denied:
         yield "outright"
-    if left.proposition.own:
-        yield "of an own word"
-    if right.taken_back:
+    if denier.taken_back:
         yield "taken back"
 
 
 def _planned(left: Telling, right: Telling) -> Iterator[str]:
     yield f"plan {left.proposition.statement.certainty}"
-    yield f"tense {left.proposition.tense or 'none'}"
-    yield f"done {right.proposition.statement.certainty}"
     pairs = [(a, b) for a in left.proposition.figures for b in right.proposition.figures if class_of(a) and class_of(b)]
     if pairs:
         same = any((a.low, a.high) == (b.low, b.high) for a, b in pairs)

@@ -120,7 +120,7 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     thing only where what is said of them is. Where one telling gives the figure of the other too, nothing is at odds.
     """
     one, other = tellings[clash.left].proposition, tellings[clash.right].proposition
-    if _sets_aside(one, other) or _sets_aside(other, one):
+    if sets_aside(one, other) or sets_aside(other, one):
         return True
     if clash.relation != "agree" and _gives_both(one, other, key):
         return False
@@ -132,7 +132,7 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     return _classes(one) & _classes(other) != frozenset() or bool(alike[clash.left, clash.right] >= ALIKE)
 
 
-def _sets_aside(one: Proposition, other: Proposition) -> bool:
+def sets_aside(one: Proposition, other: Proposition) -> bool:
     """Tell whether one statement sets a figure of the other one aside ("about 20, not 14")."""
     return any(fits(figure, given) for figure in one.rejected for given in other.figures)
 
@@ -149,7 +149,7 @@ def _classes(proposition: Proposition) -> frozenset[str]:
 
 
 def _elsewhere(a: Telling, b: Telling) -> bool:
-    """Tell whether each of two tellings is of places, its own or its article's lead, that the other's article never names.
+    """Tell whether two tellings are each of places, their own or their lead's, that the other's article never names.
 
     A town and its harbour are two names of one event's place; an article on one mostly names the other too.
     """

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from functools import cache
 
 from twosource.compare.conflicts import Telling
@@ -16,7 +15,6 @@ from twosource.resources import exists, read_rows
 
 STEPS = (0.15, 0.3, 0.45, 0.6, 0.8)
 """Likeness, in steps."""
-HOURS = (1, 4, 12, 24, 48)
 MANY = (1, 2, 4)
 
 
@@ -33,9 +31,8 @@ def weighed(held: frozenset[str], weights: Mapping[str, float]) -> float:
 
 
 def named(found: set[str], kind: str) -> frozenset[str]:
-    """Give signs for every kind of finding, and again for one."""
-    every = {"always", *found}
-    return frozenset(every | {f"{kind}: {sign}" for sign in every})
+    """Add what stands for every finding, and for every one of a kind."""
+    return frozenset(found | {"always", f"{kind}: always"})
 
 
 def matter(left: Telling, right: Telling, alike: float) -> Iterator[str]:
@@ -63,8 +60,6 @@ def matter(left: Telling, right: Telling, alike: float) -> Iterator[str]:
 def told(left: Telling, right: Telling) -> Iterator[str]:
     """Give the signs of how plainly each statement is told, and by whom."""
     for side, telling in (("left", left), ("right", right)):
-        statement = telling.proposition.statement
-        yield f"{side} {statement.kind}"
         if telling.root.named and telling.root.plain:
             yield f"{side} plainly told"
         if not telling.root.named:
@@ -73,20 +68,7 @@ def told(left: Telling, right: Telling) -> Iterator[str]:
             yield f"{side} unread"
         if not telling.proposition.whole:
             yield f"{side} fragment"
-        if statement.certainty in {"possible", "probable", "hearsay"}:
+        if telling.proposition.statement.certainty in {"possible", "probable", "hearsay"}:
             yield f"{side} unsure"
     if left.root.named and left.root.key == right.root.key:
         yield "one root"
-    if left.root.type != right.root.type:
-        yield "two types of root"
-
-
-def when(left: Telling, right: Telling) -> Iterator[str]:
-    """Give the signs of the time between two statements."""
-    if left.time is None or right.time is None:
-        yield "no clock"
-        return
-    hours = (datetime.fromisoformat(right.time) - datetime.fromisoformat(left.time)).total_seconds() / 3600
-    yield from (f"after {step} h" for step in HOURS if hours > step)
-    if hours < 0:
-        yield "before"
