@@ -124,12 +124,8 @@ def _weighed(case: Case, kin: Kinship) -> Verdict:
         return _even(verdict, verdict.confidence, kin)
     kind = _likeliest(case, kin)
     if kind is None:  # what ties them is shown, and the signs speak against it; or nothing is likely
-        told = verdict.relation in TIED
-        return (
-            _even(verdict, LEAST[verdict.relation], kin)
-            if told
-            else Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
-        )
+        untold = Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
+        return _even(verdict, LEAST[verdict.relation], kin) if verdict.relation in TIED else untold
     if kind == verdict.relation:
         return verdict if verdict.source_name else msgspec.structs.replace(verdict, confidence=_chance(kin, kind))
     direction: Direction = "inferred" if kind == "copies" else "unknown"
@@ -161,15 +157,14 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
     both. Independence needs a good chance, no passage or credit that ties the two, no
     body on which both rest, and no outlet that one of them names or that both are of.
     """
-    pair = case.pair
     if kind == "copies":
-        _, parent, child, _ = pair.ways[kin.parent]
+        _, parent, child, _ = case.pair.ways[kin.parent]
         written = any(common.document for common in tellers.common(parent.tellers, child.tellers))
         taken = child.kind == "agency" and parent.kind not in {"agency", "official"}
-        return _first(parent, child, pair.ties) and not written and not taken
+        return _first(parent, child, case.pair.ties) and not written and not taken
     if kind == "independent":
         return kin.chances[kind] >= APART[_doubt_of(case)] and not _is_tied(case)
-    return kind != "shared quotation" or pair.ties.outside <= SHORT
+    return kind != "shared quotation" or case.verdict.relation != "common source"
 
 
 def _is_tied(case: Case) -> bool:
