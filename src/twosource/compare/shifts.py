@@ -13,7 +13,7 @@ from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.compare.wording import Wording, shared
 
 TABLE = "models/drifts.tsv"
-SURE = 0.4
+SURE = 0.1
 """Chance from which a drift is told."""
 PARTS = (0.2, 0.4, 0.6, 0.8, 0.95)
 
