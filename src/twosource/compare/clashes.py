@@ -22,6 +22,8 @@ from twosource.model import Quantity
 TABLE = "models/conflicts.tsv"
 SURE = 0.7
 """Chance from which a conflict is told; below it two statements only may differ."""
+SAME_MATTER = 1
+"""Words, names and classes that a plan and what came of it have in common where they are surely one matter."""
 PLAIN = 0.8
 """Chance of what the words themselves oppose."""
 TIMES = (1.25, 2, 4)
@@ -53,7 +55,8 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
         said = {word for kind, word in left.features if kind == "w"}
         shared = len(said & right.denied)
         return shared > 0 and shared >= ANSWERED * min(len(said), len(right.denied))
-    return clash.relation == "status change" and any(kind == "t" for kind, _ in left.features & right.features)
+    shared = sum(kind in {"w", "e", "p", "t"} for kind, _ in left.features & right.features)
+    return clash.relation == "status change" and shared >= SAME_MATTER
 
 
 def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]) -> frozenset[str]:

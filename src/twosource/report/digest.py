@@ -137,14 +137,11 @@ def _side(chapter: Chapter, side: Side, room: int) -> str:
 
 
 def _habits(book: Book, stories: Sequence[Story], outlet_of: Mapping[str, str]) -> Iterator[str]:
-    """Say what outlets made of what they took over, those with most drifts first."""
+    """Say what the outlet with most drifts made of what it took over."""
     held = list(comparisons.habits(book, stories, outlet_of))
     if held:
-        yield ""
-        yield book.phrases.say("digest.habits")
-        yield from (_cut(f"  {clean.one_line(outlet, 40)} {words}") for outlet, words in held[:LISTED])
-        if len(held) > LISTED:
-            yield f"  {book.phrases.say('digest.more', n=len(held) - LISTED)}"
+        outlet, words = held[0]
+        yield _cut(f"{book.phrases.say('digest.habits')} {clean.one_line(outlet, 40)} {words}")
 
 
 def _failures(book: Book, failures: Sequence[Failure]) -> Iterator[str]:
