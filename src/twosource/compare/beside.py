@@ -34,11 +34,20 @@ def teller(
         for voice, place in standing
         if voice.type not in {"agency", "media"} and not {voice.organisation, fold(voice.name)} & but
     }
-    around = [one for one in found.values() if not (start <= one[1].start and one[1].end <= end)]
+    around = [one for one in found.values() if not _is_in(one[1], start, end) and not _is_told_of(one[1], reading)]
     if len(around) == 1:
         return around[0]
     bodies_inside = [one for one in found.values() if one[0].person is None]  # a person inside is whom the news is of
     return bodies_inside[0] if len(found) == len(bodies_inside) == 1 else None
+
+
+def _is_in(place: Place, start: int, end: int) -> bool:
+    return start <= place.start and place.end <= end
+
+
+def _is_told_of(place: Place, reading: Reading) -> bool:
+    """Tell whether a name stands in what somebody says: it is told of, and tells nothing there."""
+    return any(_is_in(place, s.start, s.end) for s in reading.layers.statements or () if s.field == "text")
 
 
 def _standing(reading: Reading, known: Voices, first: int, last: int) -> Iterator[tuple[Voice, Place]]:

@@ -326,8 +326,12 @@ def _laid(
 
 
 def _doubts(own: csr_array, near: csr_array, worth: Mapping[Feature, float]) -> csr_array:
-    """Give 1 for every two propositions that share two things of some worth, ``ALONE`` for those that share one."""
-    weighty = np.where(_vector(worth) >= CHANCE, 1.0, SLIGHT)
+    """Give 1 for every two propositions that share two things of some worth, ``ALONE`` for those that share one.
+
+    A toll stands for two: an event has one of its class.
+    """
+    tolls = np.array([feature[0] == "toll" for feature in sorted(worth)])
+    weighty = np.where(_vector(worth) < CHANCE, SLIGHT, np.where(tolls, 2.0, 1.0))
     told = csr_array(own.multiply(weighty[None, :])) @ near.sign().T
     both = csr_array(told.minimum(told.T))
     both.data = np.where(both.data < ALONE_UP_TO, ALONE, 1.0)
