@@ -199,15 +199,14 @@ def _named_in(name: str, names: set[str]) -> bool:
 
 
 def _moved(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
-    """Find one sentence under two tellers who are not one: the one that fewer articles name is where it moved to.
+    """Find one sentence under another teller in the article that took it over.
 
-    Two tellers may say the same, but not in the same words.
+    Two tellers may say the same, but not in the same words. Where it is not told which article took it over, both
+    may be right of what they print: nothing is said.
     """
     a, b = told[i], told[j]
-    if not _are_two_tellers(a, b) or not is_verbatim(a, b):
+    if tie.parent is None or not _are_two_tellers(a, b) or not is_verbatim(a, b):
         return
-    if tie.parent is None and _named_by(told, a) < _named_by(told, b):
-        i, j, a, b = j, i, b, a
     if tie.source != b.article:
         yield Change("attribution moved", i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
 
@@ -220,10 +219,6 @@ def _are_two_tellers(a: Retelling, b: Retelling) -> bool:
     if "direct" in {a.proposition.statement.kind, b.proposition.statement.kind}:
         return False
     return not {fold(hop.name) for hop in a.hops} & {fold(hop.name) for hop in b.hops}
-
-
-def _named_by(told: Told, one: Retelling) -> int:
-    return len({other.article for other in told if other.telling.root.organisation == one.telling.root.organisation})
 
 
 # ----------------------------------------------------------------------- certainty
