@@ -9,14 +9,14 @@ from tests.compare.told_claims import PREFECTURE, telling, toll
 from twosource.compare.changes import Tie
 from twosource.compare.conflicts import Telling
 from twosource.compare.drifts import Desk, find, ties
-from twosource.model import Hop, Relation, Span, Statement
+from twosource.model import Hop, Relation, Span, Statement, StatementKind
 
 PAIR = frozenset({"a", "b"})
 COPIED, COMMON = Tie("derivation", "a"), Tie("common source", None)
 
 
-def quoted(article: str, end: int) -> Telling:
-    made = telling(article, PREFECTURE, kind="direct")
+def quoted(article: str, end: int, teller: str = PREFECTURE, kind: StatementKind = "direct") -> Telling:
+    made = telling(article, teller, kind=kind)
     statement = structs.replace(made.proposition.statement, start=4, end=end)
     return structs.replace(made, proposition=structs.replace(made.proposition, statement=statement))
 
@@ -36,6 +36,8 @@ ROWS = [
     ("another thing is counted", telling("a", PREFECTURE, toll(187)), telling("b", PREFECTURE, toll(9, category="injured")), COPIED, []),
     ("quote cut", quoted("a", 55), quoted("b", 32), COPIED, [("quote cut", 0, 1)]),
     ("quote cut, whoever was first", quoted("a", 55), quoted("b", 32), COMMON, [("quote cut", 0, 1)]),
+    ("the same words under another teller", quoted("a", 32, kind="indirect"), quoted("b", 32, "le syndicat", "indirect"), COPIED, [("attribution moved", 0, 1)]),
+    ("two tellers of the same words, no way told", quoted("a", 32, kind="indirect"), quoted("b", 32, "le syndicat", "indirect"), COMMON, []),
     ("quote kept", quoted("a", 32), quoted("b", 32), COPIED, []),
 ]  # fmt: skip
 
