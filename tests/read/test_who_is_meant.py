@@ -109,6 +109,7 @@ def test_a_teller_may_stand_right_behind_the_medium_that_was_told(text: str, cha
             "Doctors Without Borders announced that it would leave.",
             [("Doctors Without Borders", "it would leave")],
         ),
+        ("en", "Air strikes thought to be carried out by two armies killed ten people in Kelbourne.", []),
         ("en", "Police have not said whether the death is suspicious.", []),
         (
             "fr",

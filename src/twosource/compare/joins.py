@@ -137,9 +137,13 @@ def denies_outright(proposition: Proposition) -> bool:
 
 
 def is_denial(proposition: Proposition) -> bool:
-    """Tell whether a statement of another teller says that something is not so, by its cue or by a negation."""
+    """Tell whether a statement of another teller says that something is not so, by its cue or by a negation.
+
+    What is quoted behind "denied" is what its teller holds ("X denied it: “the road is open”").
+    """
     statement = proposition.statement
-    return (statement.certainty == "denied") != (proposition.negated and statement.kind != "own")
+    by_cue = statement.certainty == "denied" and statement.kind != "direct"
+    return by_cue != (proposition.negated and statement.kind != "own")
 
 
 def _is_accusation(proposition: Proposition, denier: Proposition) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from twosource.read.statements.view import DASHES, View
+from twosource.text import fold
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -97,7 +98,17 @@ def _takes_auxiliary(view: View, verb: int, index: int) -> bool:
     return view.pos(verb) != "AUX" or view.pos(index) != "AUX" or bool(opens)
 
 
+def _is_reduced(view: View, verb: int) -> bool:
+    """Tell whether a verb of belief before an infinitive is a passive without auxiliary ("a man believed to be X")."""
+    token = view.tokens[verb]
+    told = view.is_word(verb + 1, "certainty.infinitive_marks") and view.tokens[verb + 2 : verb + 3]
+    believed = told and view.tokens[verb + 2].form == "inf" and token.tense == "past"
+    return bool(believed) and fold(token.lemma) in view.lexicon.words["clauses.reduced"]
+
+
 def _form(view: View, start: int, verb: int) -> str:
+    if start == verb and _is_reduced(view, verb):
+        return "part"
     forms = [token.form for token in view.tokens[start : verb + 1]]
     if "fin" in forms:
         return "fin"
