@@ -7,7 +7,10 @@ from twosource.compare import codes
 from twosource.text import WORD
 
 TEXTS = st.lists(
-    st.text(alphabet=st.sampled_from("abzAZé Éœß’'\"«».,;-_\n09½ЁжьЪ中国هΣ٣"), max_size=60) | st.text(max_size=40),
+    st.text(alphabet=st.sampled_from("abzAZé Éœß’'\"«».,;-_\n09½ЁжьЪ中国هΣ٣"), max_size=60)
+    | st.text(
+        alphabet=st.characters(max_codepoint=0xFFFF), max_size=40
+    ),  # rarer signs may have no plain letters at all
     max_size=5,
 )
 
