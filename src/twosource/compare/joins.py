@@ -84,11 +84,12 @@ def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int])
 
 
 def _openings(propositions: Sequence[Proposition]) -> Iterator[Pair]:
-    """Give two first sentences of two articles that tell of one day and one name: both tell the event."""
+    """Give two first sentences of two articles that tell of one day, or weekday, and one name: both tell the event."""
     first: dict[tuple[str, str], list[int]] = {}
     for i, p in enumerate(propositions):
         if p.opening and p.own and p.whole:
-            for key in {(t.from_[:10], name) for t in p.times if t.from_ for kind, name in p.features if kind == "e"}:
+            days = {t.from_[:10] if t.from_ else t.value for t in p.times}
+            for key in {(day, name) for day in days for kind, name in p.features if kind == "e"}:
                 first.setdefault(key, []).append(i)
     for _, members in sorted(first.items()):
         yield from pairwise(members)
