@@ -91,7 +91,7 @@ def side(name: str) -> str | None:
 
 def _country(word: str) -> str | None:
     known = gazetteer.group(word)
-    return known if known and known.startswith("country:") else None
+    return known if known and known.startswith(COUNTRY) else None
 
 
 @lru_cache(maxsize=1 << 14)

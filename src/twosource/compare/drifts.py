@@ -69,7 +69,7 @@ def find(
     else:
         found = candidates(tellings, tied, wording, alike)
         chances = [(change, shifts.chance(signs)) for change, signs in found]
-    return _one_way_each(tellings, [one for one in chances if one[1] >= shifts.SURE])
+    return _one_way_each(tellings, chances)
 
 
 def candidates(

@@ -1,4 +1,7 @@
-"""How likely a drift that a rule finds is one: by what shows that the poorer statement came of the fuller one."""
+"""How likely a drift that a rule finds is one: by what shows that the poorer statement came of the fuller one.
+
+None is left out for it: what worlds teach dropped drifts of real reports (the seeds). Of several the likeliest is told.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,6 @@ from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.compare.wording import Wording, shared
 
 TABLE = "models/drifts.tsv"
-SURE = 0.0
-"""Chance from which a drift is told. None is left out: what worlds teach dropped drifts of real reports (the seeds); of
-several the likeliest is told."""
 PARTS = (0.2, 0.4, 0.6, 0.8, 0.95)
 
 
