@@ -83,6 +83,7 @@ class Model(Struct, frozen=True):
     brief: float = 3.0
     vetoes: bool = True
     live: float = 0.35
+    alone: float = 0.5
     usual: float = 200.0
     across: Across = Across()
     clock: Clock = Clock()
@@ -138,7 +139,7 @@ def _alone(model: Model, a: Bundle, b: Bundle, live: float) -> float:
     if not (a.times.stated and b.times.stated):
         return 0.0
     full = (bundles.length(a, b) - bundles.BRIEFEST) / (bundles.BRIEF - bundles.BRIEFEST)
-    return model.live * math.log(max(1.0, model.usual / live)) * min(1.0, max(0.0, full))
+    return model.alone * math.log(max(1.0, model.usual / live)) * min(1.0, max(0.0, full))
 
 
 def _dot(weights: Sequence[float], features: Sequence[float]) -> float:

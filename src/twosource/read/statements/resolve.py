@@ -80,6 +80,8 @@ def _role_before(view: View, first: int, last: int) -> Phrase | None:
     if apart and view.word(last + 1) not in apposed.CLOSING:
         return None
     start = first - 1 if apart else first
+    if view.is_word(start - 1, "clauses.of"):  # "l'avocat de Marc Roe" is another
+        return None
     begin = start
     while begin > 0 and (
         view.pos(begin - 1) in {"NOUN", "ADJ", "DET", "PROPN", "ADV"}
