@@ -103,7 +103,7 @@ def load(name: str = "models/stories.tsv") -> Model:
 
 
 def of_pile(size: int) -> Model:
-    """Give the model for a pile at rest: who gathered few articles gathered one matter; a thin, large pile holds many."""
+    """Give the model for a pile at rest: who gathered few articles gathered one matter; a large pile holds many."""
     model = load()
     return model if size >= model.usual else msgspec.structs.replace(model, alone=ALONE)
 
