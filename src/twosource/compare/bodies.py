@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from twosource.compare import gazetteer
 from twosource.compare.spelling import particles
-from twosource.resources import read_toml, sections, strings
+from twosource.resources import read_rows, read_toml, sections, strings
 from twosource.text import WORD, fold
 
 MINISTRY = "ministry"
@@ -26,8 +27,17 @@ Words = tuple[str, ...]
 
 
 def words_of(name: str) -> Words:
-    """Give the folded words of a name or a stretch of text."""
-    return tuple(map(fold, WORD.findall(name)))
+    """Give the folded words of a name or a stretch of text, without dates, stances and where a body is based."""
+    return tuple(WORD.findall(_asides().sub(" ", fold(name))))
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    """Match what may stand in a name, and names nothing: "13 Jun 2016", "anti-government", "UK-based"."""
+    months = "|".join(row[1] for row in read_rows("months.tsv"))
+    date = rf"\b\d{{1,2}}\s+(?:{months})\w*\.?\s+\d{{4}}\b"
+    based = r"\b[\w.]+[-‑]based\b|\bbasee?s?\s+(?:a|en|au|aux)\s+\w+"
+    return re.compile(rf"{date}|{based}|\b(?:anti|pro)[-‑]\w+")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -271,7 +271,8 @@ def _meant_by(
         return (min(found), None) if len(found) == 1 else (body, None)
     general = bodies.kin().get(body)
     seat = frozenset[str]() if general else bodies.seat(hop.name)
-    sole = _sole_of_kind(voices.index, voices.entities, article, general or frozenset({body}), seat)
+    kinds = general or frozenset({body})
+    sole = _sole_of_kind(voices.index, voices.entities, article, kinds, seat) or _sole_of_story(voices, kinds, seat)
     return (bodies.body_in(voices.entities[sole].name), sole) if sole else (body, None)
 
 
@@ -286,6 +287,15 @@ def _sole_of_kind(
     named = {key for _, _, key in index.places.get(article, ()) if _kind_of(entities[key]) in kinds}
     fitting = {key for key in named if seat <= bodies.seat(entities[key].name)}
     return min(fitting) if len(fitting) == 1 else None
+
+
+def _sole_of_story(voices: Voices, kinds: AbstractSet[str], seat: frozenset[str]) -> str | None:
+    """Give the only organisation of some kinds that a story names at all, where it may have several of them."""
+    if not all(bodies.outranked(kind) and not bodies.is_general(f"body:{kind}") for kind in kinds):
+        return None
+    named = {_sole_of_kind(voices.index, voices.entities, article, kinds, seat) for article in voices.index.places}
+    fitting = named - {None}
+    return min(filter(None, fitting)) if len(fitting) == 1 else None
 
 
 def _kind_of(entity: Entity) -> str | None:
