@@ -7,7 +7,8 @@ apart on both sides ("Northern ...", "Southern ...") keeps them two.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from twosource.compare import bodies, spelling
 from twosource.compare.names import NameIndex
@@ -36,9 +37,16 @@ def joined(index: NameIndex, entities: Sequence[Entity]) -> NameIndex:
 
 def identities(entities: Sequence[Entity]) -> Mapping[str, str]:
     """Give, for the entities that are another one by a lesser name, which one that is."""
-    organisations = [entity for entity in entities if entity.type == "organisation"]
+    people = {spelling.key(entity.name) for entity in entities if entity.type == "person"}
+    organisations = [e for e in entities if e.type == "organisation" and _is_one(e, people)]
     found = dict((*_acronyms(organisations), *_lesser(organisations), *_tails(entities)))
     return {key: _end(key, found) for key in found}
+
+
+def _is_one(body: Entity, people: AbstractSet[str]) -> bool:
+    """Tell whether a name is one body's: no joint teller's, nor one that a person's name is part of."""
+    told = f" {spelling.key(body.name)} "
+    return "," not in body.name and not any(f" {name} " in told for name in people if " " in name)
 
 
 def _end(key: str, found: Mapping[str, str]) -> str:
@@ -60,7 +68,7 @@ def _lesser(organisations: Sequence[Entity]) -> Iterator[tuple[str, str]]:
             yield entity.id, min(chief, key=lambda key: (-len(fuller[key].mentions), key))
 
 
-def _holds_all(one: Entity, others: Iterator[Entity] | Sequence[Entity]) -> bool:
+def _holds_all(one: Entity, others: Collection[Entity]) -> bool:
     """Tell whether a body's name says all that the names of some others say."""
     return all(_core(other.name)[1] <= _core(one.name)[1] for other in others)
 

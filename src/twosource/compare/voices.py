@@ -124,7 +124,8 @@ def _best(forms: Counter[tuple[bool, str, str]], majority: str) -> str:
 
     def rank(form: tuple[bool, str, str]) -> tuple[bool, bool, bool, int, int, str]:
         named, name, language = form
-        return (named, language == majority, bodies.whole(name) == name, len(name.split()), forms[form], name)
+        plain = bodies.whole(name) == name and bodies.is_plain(name)
+        return (named, language == majority, plain, len(name.split()), forms[form], name)
 
     return max(forms, key=rank)[1]
 
