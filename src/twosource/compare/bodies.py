@@ -147,7 +147,7 @@ def is_mute(name: str) -> bool:
     told = [word for word in plain if word not in _SMALL]
     if (told and told[0] in listed("mute.labels")) or " ".join(told) in listed("mute.everybody"):
         return True
-    return name == name.lower() and _head(plain) in _events()
+    return bool(plain) and name == name.lower() and _head(plain) in _events()
 
 
 def _head(plain: Sequence[str]) -> str:

@@ -305,6 +305,7 @@ def _kind_of(entity: Entity) -> str | None:
 
 def _named(voices: Voices, voice: Voice) -> Voice:
     name, kind = voices.names.get(voice.key, (voice.name, voice.type))
+    kind = voice.type if kind == "anonymous" else kind  # "a police source" takes nothing from "the police"
     return Voice(voice.key, name, kind, voice.organisation, voice.entity, voice.person)
 
 
