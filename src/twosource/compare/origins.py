@@ -137,7 +137,7 @@ def _tied(i: int, j: int, own: Sequence[Root | None], propositions: Sequence[Pro
 
 
 def _described(proposition: Proposition) -> str | None:
-    """Give the description of a teller who is not named, folded; ``None`` where there is none, or of what tells nothing.
+    """Give the folded description of a teller who is not named; ``None`` without one, or of what tells nothing.
 
     A figure ("11 people") is no teller, nor an event ("the attack"), nor everybody ("world leaders").
     """
