@@ -63,3 +63,37 @@ def test_an_office_speaks_for_the_whole(name: str, whole: str) -> None:
 def test_the_last_body_before_a_name_is_the_nearest() -> None:
     plain = bodies.words_of("le maire a dit au préfet")
     assert (bodies.first(plain), bodies.last(plain)) == ("city", "prefecture")
+
+
+@pytest.mark.parametrize(
+    ("name", "mute"),
+    [
+        ("double rocket attack", True),
+        ("explosions", True),
+        ("world leaders", True),
+        ("Tags Morvan Ostrel", True),
+        ("l'explosion du quai", True),
+        ("the investigation", False),
+        ("witnesses to the blast", False),
+        ("fire chief", False),
+        ("Attack Films", False),
+        ("UN", False),
+        ("", False),
+    ],
+)
+def test_what_cannot_speak_is_mute(name: str, mute: bool) -> None:
+    assert bodies.is_mute(name) is mute
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("anti-government activists", None),
+        ("UK-based Morvan Observatory", "observatory"),
+        ("a war monitor", "monitor"),
+        ("monitoring group", "monitor"),
+    ],
+)
+def test_stances_and_places_of_base_are_no_bodies(name: str, body: str | None) -> None:
+    assert bodies.body_in(name) == body
+    assert "uk" not in bodies.seat(name)

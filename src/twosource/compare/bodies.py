@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from twosource.compare import gazetteer
 from twosource.compare.spelling import particles
-from twosource.resources import read_toml, sections, strings
+from twosource.resources import languages, read_rows, read_toml, sections, strings
 from twosource.text import WORD, fold
 
 MINISTRY = "ministry"
@@ -26,8 +27,22 @@ Words = tuple[str, ...]
 
 
 def words_of(name: str) -> Words:
-    """Give the folded words of a name or a stretch of text."""
-    return tuple(map(fold, WORD.findall(name)))
+    """Give the folded words of a name or a stretch of text, without dates, stances and where a body is based."""
+    return tuple(WORD.findall(_asides().sub(" ", fold(name))))
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether a name has neither dates, stances nor where a body is based."""
+    return _asides().search(fold(name)) is None
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    """Match what may stand in a name, and names nothing: "13 Jun 2016", "anti-government", "UK-based"."""
+    months = "|".join(row[1] for row in read_rows("months.tsv"))
+    date = rf"\b\d{{1,2}}\s+(?:{months})\w*\.?\s+\d{{4}}\b"
+    based = r"\b[\w.]+[-‑]based\b|\bbasee?s?\s+(?:a|en|au|aux)\s+\w+"
+    return re.compile(rf"{date}|{based}|\b(?:anti|pro)[-‑]\w+")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -123,6 +138,30 @@ def _possessor(name: str, found: Sequence[tuple[int, int, str]]) -> str:
 def people_in(name: str) -> str | None:
     """Give the people who tell together under a description ("des riverains", "relatives of the victims")."""
     return next((people for _, _, people in _found(words_of(name), "people")), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_mute(name: str) -> bool:
+    """Tell whether a name is that of what cannot speak: an event, the labels of an article, or everybody."""
+    plain = words_of(name)
+    told = [word for word in plain if word not in _SMALL]
+    if (told and told[0] in listed("mute.labels")) or " ".join(told) in listed("mute.everybody"):
+        return True
+    return bool(plain) and name == name.lower() and _head(plain) in _events()
+
+
+def _head(plain: Sequence[str]) -> str:
+    """Give the noun that a description is of: the last one before a preposition."""
+    links = (n for n, word in enumerate(plain) if n and word in listed("mute.links"))
+    return plain[next(links, len(plain)) - 1].removesuffix("s")
+
+
+@cache
+def _events() -> frozenset[str]:
+    """Give the nouns of events of all languages that have a list of them, save those that are also bodies."""
+    files = (f"events-{language}.toml" for language in languages("events"))
+    found = {fold(noun) for file in files for noun in strings(read_toml(file), "nouns")}
+    return frozenset(found) - {word for phrase in _table("bodies") for word in phrase} - listed("mute.tell")
 
 
 def is_general(key: str) -> bool:

@@ -137,9 +137,14 @@ def _tied(i: int, j: int, own: Sequence[Root | None], propositions: Sequence[Pro
 
 
 def _described(proposition: Proposition) -> str | None:
-    """Give the description of a teller who is not named, folded; ``None`` where there is none, or only a figure."""
+    """Give the folded description of a teller who is not named; ``None`` without one, or of what tells nothing.
+
+    A figure ("11 people") is no teller, nor an event ("the attack"), nor everybody ("world leaders").
+    """
     chain = proposition.statement.chain
-    return fold(chain[0].name) if chain and chain[0].name != "?" and not chain[0].name[0].isdigit() else None
+    if not chain or chain[0].name == "?" or chain[0].name[0].isdigit() or bodies.is_mute(chain[0].name):
+        return None
+    return fold(chain[0].name)
 
 
 def _one_utterance(
@@ -212,7 +217,7 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
 
 def _told_root(teller: Voice, reasons: tuple[Reason, ...], plain: bool, context: Context) -> Root | None:
     """Give the root that a teller is: people who tell together, media, or who is named; ``None`` for anybody else."""
-    if _is_nobody(teller.name, teller.type) or _is_posting(teller):
+    if _is_nobody(teller.name, teller.type) or _is_posting(teller) or bodies.is_mute(teller.name):
         return None
     people = bodies.people_in(teller.name) if teller.key.startswith("name:") else None
     if people is not None:

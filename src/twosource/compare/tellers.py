@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from twosource import resources
-from twosource.compare import bodies, citing, names, voices, weights
+from twosource.compare import bodies, citing, identities, names, voices, weights
 from twosource.model import Entity, Hop, Outlet, Place, Reading, Statement
 from twosource.text import WORD, fold
 
@@ -67,7 +67,7 @@ def known_tellers(readings: Sequence[Reading], entities: Sequence[Entity], outle
     table = [outlet.name for outlet in outlets if outlet.kind == "agency"]
     credited = {c.agency for r in readings for c in r.layers.credits or () if c.form in WIRED and c.agency != "own"}
     agencies = voices.agency_names([*table, *sorted(credited - {outlet.name for outlet in outlets})])
-    return voices.join(readings, entities, names.canonical(entities), agencies)
+    return voices.join(readings, entities, identities.joined(names.canonical(entities), entities), agencies)
 
 
 def _first(statement: Statement) -> Hop | None:

@@ -124,7 +124,8 @@ def _best(forms: Counter[tuple[bool, str, str]], majority: str) -> str:
 
     def rank(form: tuple[bool, str, str]) -> tuple[bool, bool, bool, int, int, str]:
         named, name, language = form
-        return (named, language == majority, bodies.whole(name) == name, len(name.split()), forms[form], name)
+        plain = bodies.whole(name) == name and bodies.is_plain(name)
+        return (named, language == majority, plain, len(name.split()), forms[form], name)
 
     return max(forms, key=rank)[1]
 
@@ -271,7 +272,8 @@ def _meant_by(
         return (min(found), None) if len(found) == 1 else (body, None)
     general = bodies.kin().get(body)
     seat = frozenset[str]() if general else bodies.seat(hop.name)
-    sole = _sole_of_kind(voices.index, voices.entities, article, general or frozenset({body}), seat)
+    kinds = general or frozenset({body})
+    sole = _sole_of_kind(voices.index, voices.entities, article, kinds, seat) or _sole_of_story(voices, kinds, seat)
     return (bodies.body_in(voices.entities[sole].name), sole) if sole else (body, None)
 
 
@@ -288,12 +290,22 @@ def _sole_of_kind(
     return min(fitting) if len(fitting) == 1 else None
 
 
+def _sole_of_story(voices: Voices, kinds: AbstractSet[str], seat: frozenset[str]) -> str | None:
+    """Give the only organisation of some kinds that a story names at all, where it may have several of them."""
+    if not all(bodies.outranked(kind) and not bodies.is_general(f"body:{kind}") for kind in kinds):
+        return None
+    named = {_sole_of_kind(voices.index, voices.entities, article, kinds, seat) for article in voices.index.places}
+    fitting = named - {None}
+    return min(filter(None, fitting)) if len(fitting) == 1 else None
+
+
 def _kind_of(entity: Entity) -> str | None:
     return bodies.body_in(entity.name) if entity.type == "organisation" else None
 
 
 def _named(voices: Voices, voice: Voice) -> Voice:
     name, kind = voices.names.get(voice.key, (voice.name, voice.type))
+    kind = voice.type if kind == "anonymous" else kind  # "a police source" takes nothing from "the police"
     return Voice(voice.key, name, kind, voice.organisation, voice.entity, voice.person)
 
 
