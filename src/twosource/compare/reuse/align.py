@@ -11,7 +11,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from twosource.compare.fingerprints import Pile, Runs
+    from twosource.compare.fingerprints import Ints, Pile, Runs
 
 GAP = 8
 """Words that may stand, on either side, between two runs of one alignment."""
@@ -27,6 +27,10 @@ NAME_SHARE = 0.5
 """What a word of a name counts: an event brings its names to every report."""
 TOLD_WORTH = 3.0
 """What the words of a short run that are no name must be worth: names alone are not wording."""
+EDITED = 2.0
+"""What a word edited between two runs costs, in nats, of what their words are worth."""
+WHOLE = 0.75
+"""Share of both sentences that words must match where no run is as long as ``LONG_OUTSIDE``."""
 
 Run = tuple[int, int, int]
 
@@ -47,17 +51,44 @@ class Alignment(Struct, frozen=True):
         return self.runs[0][1], self.runs[-1][1] + self.runs[-1][2]
 
 
-def align(pile: Pile, found: Runs) -> list[Alignment]:
-    """Chain the runs of every pair of articles and keep the chains that cannot well be chance."""
+def align(pile: Pile, found: Runs, sentences: Ints) -> list[Alignment]:
+    """Chain the runs of every pair of articles and keep the chains that cannot well be chance.
+
+    ``sentences`` are the bounds of the sentences, in words.
+    """
     codes = pile.codes.tolist()
     kept: list[Alignment] = []
     pairs = max(1, len(pile.articles) * (len(pile.articles) - 1) // 2)
     for runs in _by_pair(pile, found):
         for chain in _chains(runs):
-            longer = _reach(pile, codes, chain)
-            if _enough(pile, longer, 0.5 * float(np.log(pairs))):
-                kept.append(Alignment(tuple(longer)))
+            kept.extend(
+                Alignment(tuple(paying))
+                for paying in _paying(pile, _reach(pile, codes, chain))
+                if _enough(pile, paying, 0.5 * float(np.log(pairs)), sentences)
+            )
     return kept
+
+
+def _paying(pile: Pile, chain: list[Run]) -> Iterator[list[Run]]:
+    """Cut a chain where the words edited between two runs cost more than what they join is worth."""
+    if len(chain) == 1:
+        yield chain
+        return
+    worths = [float(pile.worths[i : i + n].sum()) for i, _, n in chain]
+    costs = [0.0, *(EDITED * sum(_gaps(a, b)) for a, b in pairwise(chain))]
+    best, start, total, span = 0.0, 0, 0.0, (0, 0)
+    for here, (worth, cost) in enumerate(zip(worths, costs, strict=True)):
+        if total <= cost:
+            start, total = here, worth
+        else:
+            total += worth - cost
+        if total > best:
+            best, span = total, (start, here + 1)
+    if span[0]:
+        yield from _paying(pile, chain[: span[0]])
+    yield chain[span[0] : span[1]]
+    if span[1] < len(chain):
+        yield from _paying(pile, chain[span[1] :])
 
 
 def _by_pair(pile: Pile, found: Runs) -> Iterator[list[Run]]:
@@ -147,7 +178,7 @@ def _beyond(codes: list[int], at: tuple[int, int], bound: tuple[int, int], way: 
     return None
 
 
-def _enough(pile: Pile, chain: list[Run], crowd: float) -> bool:
+def _enough(pile: Pile, chain: list[Run], crowd: float, sentences: Ints) -> bool:
     """Tell whether a chain is more than chance.
 
     Long ones are by their length; a short run by what its words are worth in nats, the more the more
@@ -155,6 +186,8 @@ def _enough(pile: Pile, chain: list[Run], crowd: float) -> bool:
     """
     edited, count, longest = _edited(chain), sum(n for _, _, n in chain), max(n for _, _, n in chain)
     if longest < SHORT and count - edited < LONG_OUTSIDE:
+        return False
+    if longest < LONG_OUTSIDE and not _whole(chain, count, sentences):
         return False
     left = np.concatenate([np.arange(i, i + n) for i, _, n in chain])
     right = np.concatenate([np.arange(j, j + n) for _, j, n in chain])
@@ -172,3 +205,17 @@ def _enough(pile: Pile, chain: list[Run], crowd: float) -> bool:
 def _edited(chain: list[Run]) -> int:
     """Count the words between the runs of a chain, on both sides."""
     return sum(sum(_gaps(a, b)) for a, b in pairwise(chain))
+
+
+def _whole(chain: list[Run], count: int, sentences: Ints) -> bool:
+    """Tell whether a chain matches most of the sentences that it stands in, on both sides."""
+    first, last = chain[0], chain[-1]
+    sizes = [_around(first[side], last[side] + last[2], sentences) for side in (0, 1)]
+    return count >= WHOLE * max(sizes)
+
+
+def _around(start: int, end: int, sentences: Ints) -> int:
+    """Count the words of the sentences that some words stand in."""
+    low = np.searchsorted(sentences, start, side="right") - 1
+    high = np.searchsorted(sentences, end)
+    return int(sentences[high] - sentences[low])
