@@ -70,25 +70,29 @@ def align(pile: Pile, found: Runs, sentences: Ints) -> list[Alignment]:
 
 
 def _paying(pile: Pile, chain: list[Run]) -> Iterator[list[Run]]:
-    """Cut a chain where the words edited between two runs cost more than what they join is worth."""
-    if len(chain) == 1:
-        yield chain
-        return
+    """Cut a chain where the words edited between two runs cost more than what they join is worth.
+
+    The part that is worth most stays together (Bentley 1984); what stands beside it is cut in the same way.
+    """
+    rest = [chain]
+    while rest:
+        part = rest.pop()
+        first, last = _dearest(pile, part) if len(part) > 1 else (0, 1)
+        yield part[first:last]
+        rest.extend(side for side in (part[:first], part[last:]) if side)
+
+
+def _dearest(pile: Pile, chain: list[Run]) -> tuple[int, int]:
+    """Give the runs on end that are worth most, their words less the edits between them; half-open."""
     worths = [float(pile.worths[i : i + n].sum()) for i, _, n in chain]
     costs = [0.0, *(EDITED * sum(_gaps(a, b)) for a, b in pairwise(chain))]
-    best, start, total, span = 0.0, 0, 0.0, (0, 0)
+    best, found, total, start = -1.0, (0, 1), 0.0, 0
     for here, (worth, cost) in enumerate(zip(worths, costs, strict=True)):
-        if total <= cost:
-            start, total = here, worth
-        else:
-            total += worth - cost
+        start, total = (start, total - cost) if total > cost else (here, 0.0)
+        total += worth
         if total > best:
-            best, span = total, (start, here + 1)
-    if span[0]:
-        yield from _paying(pile, chain[: span[0]])
-    yield chain[span[0] : span[1]]
-    if span[1] < len(chain):
-        yield from _paying(pile, chain[span[1] :])
+            best, found = total, (start, here + 1)
+    return found
 
 
 def _by_pair(pile: Pile, found: Runs) -> Iterator[list[Run]]:
@@ -182,12 +186,13 @@ def _enough(pile: Pile, chain: list[Run], crowd: float, sentences: Ints) -> bool
     """Tell whether a chain is more than chance.
 
     Long ones are by their length; a short run by what its words are worth in nats, the more the more
-    pairs of articles are compared (``crowd`` is half the logarithm of their number).
+    pairs of articles are compared (``crowd`` is half the logarithm of their number). Among several articles
+    a short run is a formula of the trade more often than not, unless it is all that two sentences say.
     """
     edited, count, longest = _edited(chain), sum(n for _, _, n in chain), max(n for _, _, n in chain)
     if longest < SHORT and count - edited < LONG_OUTSIDE:
         return False
-    if longest < LONG_OUTSIDE and not _whole(chain, count, sentences):
+    if crowd and longest < LONG_OUTSIDE and not _whole(chain, count, sentences):
         return False
     left = np.concatenate([np.arange(i, i + n) for i, _, n in chain])
     right = np.concatenate([np.arange(j, j + n) for _, j, n in chain])
