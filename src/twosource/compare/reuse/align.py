@@ -27,6 +27,8 @@ NAME_SHARE = 0.5
 """What a word of a name counts: an event brings its names to every report."""
 TOLD_WORTH = 3.0
 """What the words of a short run that are no name must be worth: names alone are not wording."""
+TOLD_AMONG = 18.0
+"""The same among several articles, less what its edits cost, where the run is not all that two sentences say."""
 EDITED = 2.0
 """What a word edited between two runs costs, in nats, of what their words are worth."""
 WHOLE = 0.75
@@ -187,12 +189,10 @@ def _enough(pile: Pile, chain: list[Run], crowd: float, sentences: Ints) -> bool
 
     Long ones are by their length; a short run by what its words are worth in nats, the more the more
     pairs of articles are compared (``crowd`` is half the logarithm of their number). Among several articles
-    a short run is a formula of the trade more often than not, unless it is all that two sentences say.
+    a short run is a formula of the trade more often than not: it must be all that two sentences say, or worth more.
     """
     edited, count, longest = _edited(chain), sum(n for _, _, n in chain), max(n for _, _, n in chain)
     if longest < SHORT and count - edited < LONG_OUTSIDE:
-        return False
-    if crowd and longest < LONG_OUTSIDE and not _whole(chain, count, sentences):
         return False
     left = np.concatenate([np.arange(i, i + n) for i, _, n in chain])
     right = np.concatenate([np.arange(j, j + n) for _, j, n in chain])
@@ -201,10 +201,12 @@ def _enough(pile: Pile, chain: list[Run], crowd: float, sentences: Ints) -> bool
     outside = int((~(pile.quoted[left] & pile.quoted[right])).sum())
     if count < LONG_IN_ALL and not pile.verbs[left].any():
         return False
-    if outside - edited >= LONG_OUTSIDE or count - edited >= LONG_IN_ALL:
+    if longest >= LONG_OUTSIDE and (outside - edited >= LONG_OUTSIDE or count - edited >= LONG_IN_ALL):
         return worth >= crowd
     told = float(worths[~pile.names[left]].sum())
-    return longest >= SHORT and worth >= RARE + crowd and told >= TOLD_WORTH
+    if longest >= LONG_OUTSIDE or not crowd or _whole(chain, count, sentences):
+        return longest >= SHORT and worth >= RARE + crowd and told >= TOLD_WORTH
+    return longest >= SHORT and told - EDITED * edited >= TOLD_AMONG
 
 
 def _edited(chain: list[Run]) -> int:
