@@ -324,3 +324,17 @@ def _inside(place: Place, passage: Passage) -> bool:
     return any(
         m.article == place.article and m.start <= place.start + 3 and m.end >= place.end - 3 for m in passage.members
     )
+
+
+FORMULA = "the town council of Ilvane told reporters"
+
+
+def test_a_formula_of_seven_words_is_a_passage_of_two_articles_and_of_no_more() -> None:
+    texts = (
+        f"Rain closed two roads, {FORMULA} after a long debate.",
+        f"Nobody has paid for the bridge, {FORMULA} in a short note.",
+        "A ferry left the harbour of Costa Brel without its crew.",
+    )
+    pile = [reading(f"a{number}", text) for number, text in enumerate(texts)]
+    assert reuse.find(pile[:2])
+    assert not reuse.find(pile)

@@ -35,7 +35,8 @@ def find(readings: Sequence[Reading], marks: AbstractSet[int] = frozenset()) -> 
     """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     pile = fingerprints.spread(ordered)
-    found = passages.families(pile, align.align(pile, fingerprints.runs(pile)), lines.bounds(pile, ordered))
+    bounds = lines.bounds(pile, ordered)
+    found = passages.families(pile, align.align(pile, fingerprints.runs(pile), bounds), bounds)
     told_off = stock.among(pile, ordered, found) | stock.known(pile, found, marks)
     wording = tuple(
         passages.passage(pile, family, f"p{number}", stock=number - 1 in told_off)

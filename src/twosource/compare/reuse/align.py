@@ -11,7 +11,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from twosource.compare.fingerprints import Pile, Runs
+    from twosource.compare.fingerprints import Ints, Pile, Runs
 
 GAP = 8
 """Words that may stand, on either side, between two runs of one alignment."""
@@ -27,6 +27,12 @@ NAME_SHARE = 0.5
 """What a word of a name counts: an event brings its names to every report."""
 TOLD_WORTH = 3.0
 """What the words of a short run that are no name must be worth: names alone are not wording."""
+TOLD_AMONG = 18.0
+"""The same among several articles, less what its edits cost, where the run is not all that two sentences say."""
+EDITED = 2.0
+"""What a word edited between two runs costs, in nats, of what their words are worth."""
+WHOLE = 0.75
+"""Share of both sentences that words must match where no run is as long as ``LONG_OUTSIDE``."""
 
 Run = tuple[int, int, int]
 
@@ -47,17 +53,48 @@ class Alignment(Struct, frozen=True):
         return self.runs[0][1], self.runs[-1][1] + self.runs[-1][2]
 
 
-def align(pile: Pile, found: Runs) -> list[Alignment]:
-    """Chain the runs of every pair of articles and keep the chains that cannot well be chance."""
+def align(pile: Pile, found: Runs, sentences: Ints) -> list[Alignment]:
+    """Chain the runs of every pair of articles and keep the chains that cannot well be chance.
+
+    ``sentences`` are the bounds of the sentences, in words.
+    """
     codes = pile.codes.tolist()
     kept: list[Alignment] = []
     pairs = max(1, len(pile.articles) * (len(pile.articles) - 1) // 2)
     for runs in _by_pair(pile, found):
         for chain in _chains(runs):
-            longer = _reach(pile, codes, chain)
-            if _enough(pile, longer, 0.5 * float(np.log(pairs))):
-                kept.append(Alignment(tuple(longer)))
+            kept.extend(
+                Alignment(tuple(paying))
+                for paying in _paying(pile, _reach(pile, codes, chain))
+                if _enough(pile, paying, 0.5 * float(np.log(pairs)), sentences)
+            )
     return kept
+
+
+def _paying(pile: Pile, chain: list[Run]) -> Iterator[list[Run]]:
+    """Cut a chain where the words edited between two runs cost more than what they join is worth.
+
+    The part that is worth most stays together (Bentley 1984); what stands beside it is cut in the same way.
+    """
+    rest = [chain]
+    while rest:
+        part = rest.pop()
+        first, last = _dearest(pile, part) if len(part) > 1 else (0, 1)
+        yield part[first:last]
+        rest.extend(side for side in (part[:first], part[last:]) if side)
+
+
+def _dearest(pile: Pile, chain: list[Run]) -> tuple[int, int]:
+    """Give the runs on end that are worth most, their words less the edits between them; half-open."""
+    worths = [float(pile.worths[i : i + n].sum()) for i, _, n in chain]
+    costs = [0.0, *(EDITED * sum(_gaps(a, b)) for a, b in pairwise(chain))]
+    best, found, total, start = -1.0, (0, 1), 0.0, 0
+    for here, (worth, cost) in enumerate(zip(worths, costs, strict=True)):
+        start, total = (start, total - cost) if total > cost else (here, 0.0)
+        total += worth
+        if total > best:
+            best, found = total, (start, here + 1)
+    return found
 
 
 def _by_pair(pile: Pile, found: Runs) -> Iterator[list[Run]]:
@@ -147,11 +184,12 @@ def _beyond(codes: list[int], at: tuple[int, int], bound: tuple[int, int], way: 
     return None
 
 
-def _enough(pile: Pile, chain: list[Run], crowd: float) -> bool:
+def _enough(pile: Pile, chain: list[Run], crowd: float, sentences: Ints) -> bool:
     """Tell whether a chain is more than chance.
 
     Long ones are by their length; a short run by what its words are worth in nats, the more the more
-    pairs of articles are compared (``crowd`` is half the logarithm of their number).
+    pairs of articles are compared (``crowd`` is half the logarithm of their number). Among several articles
+    a short run is a formula of the trade more often than not: it must be all that two sentences say, or worth more.
     """
     edited, count, longest = _edited(chain), sum(n for _, _, n in chain), max(n for _, _, n in chain)
     if longest < SHORT and count - edited < LONG_OUTSIDE:
@@ -163,12 +201,28 @@ def _enough(pile: Pile, chain: list[Run], crowd: float) -> bool:
     outside = int((~(pile.quoted[left] & pile.quoted[right])).sum())
     if count < LONG_IN_ALL and not pile.verbs[left].any():
         return False
-    if outside - edited >= LONG_OUTSIDE or count - edited >= LONG_IN_ALL:
+    if longest >= LONG_OUTSIDE and (outside - edited >= LONG_OUTSIDE or count - edited >= LONG_IN_ALL):
         return worth >= crowd
     told = float(worths[~pile.names[left]].sum())
-    return longest >= SHORT and worth >= RARE + crowd and told >= TOLD_WORTH
+    if longest >= LONG_OUTSIDE or not crowd or _whole(chain, count, sentences):
+        return longest >= SHORT and worth >= RARE + crowd and told >= TOLD_WORTH
+    return longest >= SHORT and told - EDITED * edited >= TOLD_AMONG
 
 
 def _edited(chain: list[Run]) -> int:
     """Count the words between the runs of a chain, on both sides."""
     return sum(sum(_gaps(a, b)) for a, b in pairwise(chain))
+
+
+def _whole(chain: list[Run], count: int, sentences: Ints) -> bool:
+    """Tell whether a chain matches most of the sentences that it stands in, on both sides."""
+    first, last = chain[0], chain[-1]
+    sizes = [_around(first[side], last[side] + last[2], sentences) for side in (0, 1)]
+    return count >= WHOLE * max(sizes)
+
+
+def _around(start: int, end: int, sentences: Ints) -> int:
+    """Count the words of the sentences that some words stand in."""
+    low = np.searchsorted(sentences, start, side="right") - 1
+    high = np.searchsorted(sentences, end)
+    return int(sentences[high] - sentences[low])
