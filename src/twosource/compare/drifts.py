@@ -60,12 +60,12 @@ def find(
     tied: Ties,
     wording: Wording,
     alike: NDArray[np.float64] | None = None,
-    context: shifts.Around = shifts.Around(),
+    context: shifts.Around = shifts.NOTHING,
 ) -> list[Change]:
     """Find the drifts of one claim, the likeliest of each kind for each article that it led to.
 
     ``alike``: how alike every two of the tellings are, as a square; where it is not known, all of them, and whatever
-    the rules find is told.
+    the rules find is told. ``context``: what stands around them in their articles.
     """
     if alike is None:
         near = np.ones((len(tellings), len(tellings)))

@@ -13,9 +13,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from twosource.compare.changes import Change, Tie, Told
+from twosource.compare.propositions import Proposition
 from twosource.compare.retellings import HALF, Retelling, likeness
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
-from twosource.compare.propositions import Proposition
 from twosource.compare.wording import Wording, place_of, shared
 from twosource.model import Place
 
@@ -39,7 +39,10 @@ class Around(Struct, frozen=True):
     """
 
     places: Mapping[str, Sequence[tuple[Place, int]]] = {}
-    sense: Wording = {}
+    sense: Mapping[frozenset[Place], float] = {}
+
+
+NOTHING = Around()
 
 
 def around(groups: Sequence[Sequence[Proposition]], sense: Wording) -> Around:
@@ -64,7 +67,7 @@ def chance(held: frozenset[str]) -> float:
     return weighed(held, weights) if weights and not trusted else 1.0
 
 
-def signs(  # noqa: PLR0913, PLR0917
+def signs(
     change: Change,
     laid: Told,
     alike: NDArray[np.float64],
