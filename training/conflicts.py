@@ -1,4 +1,4 @@
-"""Train how likely a conflict, or a drift, is that a rule finds: ``python -m training.conflicts``.
+"""Train how likely a conflict, or a drift, is that a rule finds: ``python -m training.conflicts [conflicts] [drifts]``.
 
 Worlds of the seen grammars are read and compared by twosource itself. Whatever the rules of ``conflicts`` oppose is
 laid out as signs (``twosource.compare.clashes``); it is right where the truth sets the same two positions against each
@@ -9,6 +9,7 @@ worlds, no chance in the fit.
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,7 +52,7 @@ PENALTY = 1.0
 FOR = (
     "alike ", "shared ", "left plainly", "right plainly", "words ", "wording ", "of the parent", "tie derivation",
     "traced to it", "left told by", "right told by", "named by", "by a cue", "outright", "taken back", "one number",
-    "plan planned", "plan announced", "one root",
+    "plan planned", "plan announced", "one root", "claims beside", "words beside", "relation sure",
 )  # fmt: skip
 AGAINST = (
     "classes apart", "places apart", "days apart", "left unread", "right unread", "left fragment", "right fragment",
@@ -113,7 +114,7 @@ def of_claim(group: Group, ground: claims.Ground) -> Both:
     tellings = claims.tellings_of(group, ground)
     near = group.alike if group.alike is not None else np.ones((len(tellings), len(tellings)))
     clashing = [c for c in conflicts.find(tellings, near) if c.relation != scored.AGREE]
-    shifting = drifts.candidates(tellings, ground.ties, ground.context.wording, near)
+    shifting = drifts.candidates(tellings, ground.ties, ground.context.wording, near, ground.around)
     told = [(change, signs) for change, signs in shifting if _is_known(change)]
     return Both(
         [
@@ -225,6 +226,8 @@ def figures(rows: Sequence[Row], chances: Sequence[float]) -> Iterator[str]:
 def main() -> None:
     """Train and write the weights; print the figures on worlds left out in turn."""
     for name, rows in zip(("conflicts", "drifts"), worlds(), strict=True):
+        if name not in (sys.argv[1:] or [name]):
+            continue
         print(name)
         for line in figures(rows, left_out(rows)):
             print(line)

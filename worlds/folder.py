@@ -230,7 +230,7 @@ def truth(every: Sequence[Told]) -> Truth:
         conditionals=tuple(row for one in every for row in truth_marks.conditionals(one)),
         claims=tuple(row for one, group in groups for row in truth_claims.claims(one, group)),
         conflicts=tuple(row for one, group in groups for row in truth_claims.conflicts(one, group)),
-        drifts=tuple(row for _, group in groups for row in truth_claims.drifts(group)),
+        drifts=tuple(row for one, group in groups for row in truth_claims.drifts(one, group)),
         times=tuple(row for one in every for row in truth_marks.times(one)),
         quantities=tuple(row for one in every for row in truth_marks.quantities(one)),
         credits=tuple(row for one in every for row in truth_marks.credits_(one)),

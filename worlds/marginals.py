@@ -164,7 +164,7 @@ def _mean(every: Sequence[Told], what: str) -> float:
     if what == "conflicts":
         count = sum(1 for one, group in groups for _ in truth_claims.conflicts(one, group))
     else:
-        count = sum(1 for _, group in groups for _ in truth_claims.drifts(group))
+        count = sum(1 for one, group in groups for _ in truth_claims.drifts(one, group))
     return count / max(1, len(every))
 
 

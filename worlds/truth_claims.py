@@ -10,7 +10,7 @@ from itertools import combinations, islice
 from msgspec import Struct
 
 from worlds.facets import FACETS
-from worlds.model import Telling, Value
+from worlds.model import Line, Telling, Value
 from worlds.shapes import worded
 from worlds.template import printed
 from worlds.truth import LEVELS, Level, PlaceRow, Seat, Told, at_level, hop_name, visible_at
@@ -302,31 +302,77 @@ _KINDS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def drifts(groups: Groups) -> Iterator[DriftRow]:
-    """Set every statement that an operator made poorer against the fuller one it comes from, or a sibling of it."""
+def drifts(told: Told, groups: Groups) -> Iterator[DriftRow]:
+    """Set every statement that was made poorer against the fuller one it comes from, or a sibling of it.
+
+    What made it poorer may have been done to a text that the pile does not hold: what counts is what two printed
+    statements of one utterance say otherwise. What an article of the pile had already lost is told there alone.
+    """
     for name, seats in sorted(groups.items()):
-        family: dict[str, list[Seat]] = defaultdict(list)
-        for seat in seats:
-            family[seat.line.root].append(seat)
+        family = _families(seats)
         by_uid = {seat.line.uid: seat for seat in seats}
         for seat in seats:
-            for op in seat.line.ops:
-                found = _fuller(seat, family[seat.line.root], by_uid) if op in _KINDS else None
-                if found is not None and _has_changed(_KINDS[op], found[0], seat):
-                    yield DriftRow(
-                        claim=name, kind=_KINDS[op], from_=found[0].place, to=seat.place, basis=found[1], operator=op
-                    )
+            for kind, op in _made_poorer(seat, told, by_uid).items():
+                found = _fuller(seat, kind, told, family, by_uid)
+                if found is not None and not _still_names(seat, kind, seats):
+                    source, basis = found
+                    yield DriftRow(claim=name, kind=kind, from_=source.place, to=seat.place, basis=basis, operator=op)
 
 
-def _fuller(seat: Seat, siblings: Sequence[Seat], by_uid: Mapping[str, Seat]) -> tuple[Seat, str] | None:
-    parent = by_uid.get(seat.line.parent)
+Families = Mapping[tuple[str, str], Sequence[Seat]]
+
+
+def _families(seats: Sequence[Seat]) -> Families:
+    """Group the statements by the first sentence that they come of, and by the utterance."""
+    found: dict[tuple[str, str], list[Seat]] = defaultdict(list)
+    for seat in seats:
+        found["root", seat.line.root].append(seat)
+        if seat.telling.utterance:
+            found["utterance", seat.telling.utterance].append(seat)
+    return found
+
+
+def _made_poorer(seat: Seat, told: Told, by_uid: Mapping[str, Seat]) -> Mapping[str, str]:
+    """Give the kinds of drift that a statement may show, each with the operator that did it."""
+    return {_KINDS[op]: op for op in _operators(seat.line, told, by_uid) if op in _KINDS}
+
+
+def _operators(line: Line, told: Told, by_uid: Mapping[str, Seat]) -> Iterator[str]:
+    """List what was done to a line since it stood in an article of the pile."""
+    yield from line.ops
+    above = told.lines.get(line.parent)
+    if above is not None and line.parent not in by_uid:
+        yield from _operators(above, told, by_uid)
+
+
+def _fuller(seat: Seat, kind: str, told: Told, family: Families, by_uid: Mapping[str, Seat]) -> tuple[Seat, str] | None:
+    parent = _in_pile(seat.line, told, by_uid)
     if parent is not None and parent.row.article != seat.row.article:
         same = parent.draft.newsroom == seat.draft.newsroom
-        return parent, "version" if same else "derivation"
-    for other in siblings:
-        if other.row.article != seat.row.article and not _KINDS.keys() & set(other.line.ops):
+        return (parent, "version" if same else "derivation") if _has_changed(kind, parent, seat) else None
+    kin = (*family["root", seat.line.root], *family.get(("utterance", seat.telling.utterance), ()))
+    for other in kin:
+        poor = other.row.article == seat.row.article or kind in _made_poorer(other, told, {})
+        if not poor and _has_changed(kind, other, seat):
             return other, "common source"
     return None
+
+
+def _in_pile(line: Line, told: Told, by_uid: Mapping[str, Seat]) -> Seat | None:
+    """Give the nearest statement of the pile that a line comes of."""
+    above = told.lines.get(line.parent)
+    if line.parent in by_uid or above is None:
+        return by_uid.get(line.parent)
+    return _in_pile(above, told, by_uid)
+
+
+def _still_names(seat: Seat, kind: str, seats: Sequence[Seat]) -> bool:
+    """Tell whether a teller who seems lost is named elsewhere in the article, for the same utterance."""
+    return kind == "attribution lost" and any(
+        one.row.article == seat.row.article and one.telling.utterance == seat.telling.utterance and one.telling.chain
+        for one in seats
+        if seat.telling.utterance
+    )
 
 
 def _has_changed(kind: str, one: Seat, other: Seat) -> bool:

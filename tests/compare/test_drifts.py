@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from msgspec import structs
 from tests.compare.told_claims import PREFECTURE, telling, toll
 
+from twosource.compare import shifts
 from twosource.compare.changes import Tie
 from twosource.compare.conflicts import Telling
-from twosource.compare.drifts import Desk, find, ties
+from twosource.compare.drifts import Desk, candidates, find, ties
+from twosource.compare.propositions import Proposition
 from twosource.model import Hop, Relation, Span, Statement, StatementKind
 
 PAIR = frozenset({"a", "b"})
@@ -79,11 +82,43 @@ def test_ties_are_of_copies_and_common_sources_only() -> None:
         Relation(earlier="c", later="e", relation="shared quotation", confidence=0.9),
     ]
     assert ties(rows, desk) == {
-        frozenset("ab"): Tie("derivation", "a", "Vélox"),
-        frozenset("ad"): Tie("derivation", "a"),
-        frozenset("bc"): Tie("derivation", None),
-        frozenset("be"): Tie("common source", None, None, "e"),
+        frozenset("ab"): Tie("derivation", "a", "Vélox", sureness=1.0),
+        frozenset("ad"): Tie("derivation", "a", sureness=0.9),
+        frozenset("bc"): Tie("derivation", None, sureness=0.9),
+        frozenset("be"): Tie("common source", None, None, "e", sureness=0.9),
     }
+
+
+def test_what_stands_beside_a_sentence_on_both_sides_speaks_for_a_drift() -> None:
+    told = [telling(article, teller) for article, teller in (("a", PREFECTURE), ("b", None))]
+    beside = [[moved(one, 60 * n) for one in told] for n in range(4)]
+    alone, among = (signs_of(told, beside[:count]) for count in (1, 4))
+    assert {sign for sign in among - alone if sign.startswith("claims")} == {f"claims beside {n}" for n in (1, 2, 3)}
+    far = [beside[0], *([moved(told[0], 60 * n), moved(told[1], 9000 * n)] for n in (1, 2, 3))]
+    assert signs_of(told, far) == alone
+
+
+def moved(one: Telling, by: int) -> Proposition:
+    statement = one.proposition.statement
+    return structs.replace(
+        one.proposition,
+        statement=structs.replace(statement, start=statement.start + by, end=statement.end + by, spans=()),
+    )
+
+
+def signs_of(told: list[Telling], claims: list[list[Proposition]]) -> frozenset[str]:
+    context = shifts.around(claims, {})
+    found = candidates(told, {PAIR: COMMON}, {}, np.ones((2, 2)), context)
+    return next(signs for change, signs in found if change.kind == "attribution lost")
+
+
+def test_a_drift_beside_many_articles_needs_more_than_a_tie() -> None:
+    told = [telling("a", PREFECTURE), telling("b", None)]
+    few, many = (shifts.Around(dict.fromkeys(names, ())) for names in ("ab", "abcde"))
+    near = np.full((2, 2), 0.2)
+    assert [c.kind for c in find(told, {PAIR: COMMON}, {}, near, few)] == ["attribution lost"]
+    assert find(told, {PAIR: COMMON}, {}, near, many) == []
+    assert [c.kind for c in find(told, {PAIR: COPIED}, {}, near, many)] == ["attribution lost"]
 
 
 def media(article: str, hour: int, certainty: str = "reported") -> Telling:

@@ -30,3 +30,17 @@ def test_another_printing_of_a_position_is_that_position(right: str, found: bool
     shown = [Opposed("discrepancy", Place("a", 0, 9), Place(right, 0, 9))]
     hits = positions.conflicts(gold, shown, PRINTED, same_kind=True)
     assert (hits.gold == {0}, hits.system == {0}) == (found, found)
+
+
+@pytest.mark.parametrize(("again", "unjudged"), [(None, True), ("police", False)])
+def test_an_utterance_told_without_its_teller_is_neither_right_nor_wrong(again: str | None, unjudged: bool) -> None:
+    printed = {"a": [spoken("a", "police", 0)], "b": [spoken("b", None, 0), spoken("b", again, 50)]}
+    shown = [Opposed("attribution lost", Place("a", 0, 9), Place("b", 0, 9))]
+    hits = positions.drifts([], shown, printed)
+    assert (hits.system, hits.repeated) == (frozenset(), frozenset({0} if unjudged else ()))
+
+
+def spoken(article: str, teller: str | None, start: int) -> Printing:
+    chain = (teller,) if teller else ()
+    row = GoldStatement(article=article, start=start, end=start + 9, claim="c", utterance="u", chain=chain)
+    return Printing(Place(article, start, start + 9), row, frozenset())

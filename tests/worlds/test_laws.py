@@ -63,7 +63,7 @@ def test_every_offset_is_in_range_and_covers_words(regime: str) -> None:
             *(place for row in truth_pairs.passages(one) for place in row.members),
             *(place for row in truth_claims.claims(one, groups) for place in row.statements),
             *(place for row in truth_claims.conflicts(one, groups) for place in (row.left, row.right)),
-            *(place for row in truth_claims.drifts(groups) for place in (row.from_, row.to)),
+            *(place for row in truth_claims.drifts(one, groups) for place in (row.from_, row.to)),
         ]  # fmt: skip
         for row in rows:
             assert 0 <= row.start < row.end <= len(held[row.article])
@@ -371,7 +371,7 @@ def test_a_conflict_of_numbers_prints_two_numbers_and_all_kinds_occur() -> None:
         for one in world(seed):
             groups = truth_claims.grouped(one)
             held = texts(one)
-            drifts.update(row.kind for row in truth_claims.drifts(groups))
+            drifts.update(row.kind for row in truth_claims.drifts(one, groups))
             for row in truth_claims.conflicts(one, groups):
                 kinds[row.relation] += 1
                 words = {held[place.article][place.start : place.end] for place in (row.left, row.right)}

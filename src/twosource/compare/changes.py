@@ -60,13 +60,14 @@ class Tie(Struct, frozen=True):
     """Why two articles may be compared for drift; ``parent`` is set where the direction is told.
 
     ``unnamed``: the agency that the child copies and never credits. ``source``: the one of the two that is
-    a body's own text: nothing is lost on the way to it.
+    a body's own text: nothing is lost on the way to it. ``sureness``: of the relation that ties them.
     """
 
     basis: Basis
     parent: str | None
     unnamed: str | None = None
     source: str | None = None
+    sureness: float = 0.0
 
 
 Told = Sequence[Retelling]

@@ -49,31 +49,40 @@ def ties(relations: Sequence[Relation], desk: Desk) -> dict[frozenset[str], Tie]
         if relation.relation == "copies":
             parent = relation.earlier if relation.direction != "unknown" else None
             unnamed = desk.agencies.get(relation.earlier) if parent and relation.later not in desk.crediting else None
-            found[pair] = Tie("derivation", parent, unnamed, source)
+            found[pair] = Tie("derivation", parent, unnamed, source, relation.confidence)
         elif relation.relation == "common source":
-            found[pair] = Tie("common source", None, None, source)
+            found[pair] = Tie("common source", None, None, source, relation.confidence)
     return found
 
 
 def find(
-    tellings: Sequence[Telling], tied: Ties, wording: Wording, alike: NDArray[np.float64] | None = None
+    tellings: Sequence[Telling],
+    tied: Ties,
+    wording: Wording,
+    alike: NDArray[np.float64] | None = None,
+    context: shifts.Around = shifts.NOTHING,
 ) -> list[Change]:
     """Find the drifts of one claim, the likeliest of each kind for each article that it led to.
 
     ``alike``: how alike every two of the tellings are, as a square; where it is not known, all of them, and whatever
-    the rules find is told.
+    the rules find is told. ``context``: what stands around them in their articles.
     """
     if alike is None:
         near = np.ones((len(tellings), len(tellings)))
-        chances = [(change, 1.0) for change, _ in candidates(tellings, tied, wording, near)]
+        chances = [(change, 1.0) for change, _ in candidates(tellings, tied, wording, near, context)]
     else:
-        found = candidates(tellings, tied, wording, alike)
-        chances = [(change, shifts.chance(signs)) for change, signs in found]
+        found = candidates(tellings, tied, wording, alike, context)
+        weighed = ((change, shifts.chance(signs)) for change, signs in found)
+        chances = [(change, chance) for change, chance in weighed if chance >= shifts.SURE]
     return _one_way_each(tellings, chances)
 
 
 def candidates(
-    tellings: Sequence[Telling], tied: Ties, wording: Wording, near: NDArray[np.float64]
+    tellings: Sequence[Telling],
+    tied: Ties,
+    wording: Wording,
+    near: NDArray[np.float64],
+    context: shifts.Around,
 ) -> list[tuple[Change, frozenset[str]]]:
     """Give all that the rules find in a claim, with the signs for it and against it."""
     told = [lay(telling) for telling in tellings]
@@ -88,7 +97,7 @@ def candidates(
     found += _by_wording(told, wording, tied, near)
     found += _through_media(told)
     kept = _nearest(told, sorted(set(found), key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind)))
-    return [(change, shifts.signs(change, told, near, tied, wording)) for change in kept]
+    return [(change, shifts.signs(change, told, near, tied, wording, context)) for change in kept]
 
 
 def _pairs(of: Mapping[str, Sequence[int]], near: NDArray[np.float64]) -> list[tuple[str, str]]:

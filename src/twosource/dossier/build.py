@@ -20,6 +20,7 @@ from twosource.compare import (
     propositions,
     relations,
     reuse,
+    shifts,
     stories,
     substitutions,
     voices,
@@ -235,6 +236,7 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
         _statement_ids(found, groups),
         found,
         propositions.scenes(found),
+        shifts.around([[found[i] for i in group.members] for group in groups], same_sense),
     )
     told = voices.with_roles(readings, voices.with_bodies(readings, entities, joined), joined)
     return Compared(told, passages, related, behind, groups, ground)

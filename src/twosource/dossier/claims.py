@@ -34,6 +34,7 @@ from twosource.compare.fragility import Way
 from twosource.compare.joins import denies_outright
 from twosource.compare.origins import Context, Root
 from twosource.compare.propositions import Proposition, Scene, class_of
+from twosource.compare.shifts import Around
 from twosource.model import (
     Claim,
     Conflict,
@@ -70,7 +71,7 @@ class Told(Struct, frozen=True):
 class Ground(Struct, frozen=True):
     """What every claim of a story stands on. ``times``: by article, ISO 8601 in UTC, none where no clock is told.
 
-    ``publishers``: by article, the name of its outlet; ``scenes``: where it plays.
+    ``publishers``: by article, the name of its outlet; ``scenes``: where it plays; ``around``: what stands beside what.
     """
 
     context: Context
@@ -81,6 +82,7 @@ class Ground(Struct, frozen=True):
     ids: Mapping[int, str]
     propositions: Sequence[Proposition]
     scenes: Mapping[str, Scene] = {}
+    around: Around = Around()
 
     @property
     def printing(self) -> frozenset[str]:
@@ -95,7 +97,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     clashes = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
     sure = [c for c, chance in clashes if chance >= clashing.SURE]
     claim = _claim(claim_id, group, ground, roots, _verdict_of(sure))
-    changes = drifts.find(tellings, ground.ties, ground.context.wording, group.alike)
+    changes = drifts.find(tellings, ground.ties, ground.context.wording, group.alike, ground.around)
     side = [_side(s) for s in claim.statements]
     opposed = [
         Conflict(

@@ -1,16 +1,20 @@
 """Drifts summed by outlet: how often it loses the source, raises certainty, rounds, of the claims in which it could.
 
-An outlet could lose a source where another article of the story names one for a claim that it tells too; it could
-change a number where both give one, cut a quotation where both quote. It is never told of whom nothing was found.
+An outlet could lose a source where a text that its article is tied to (a copy, or one of a common source)
+names one for a claim that both tell; it could change a number where both give one, cut a quotation where both quote.
+Who tells a claim beside others, by nothing shown to come of one text, could drift from nothing. It is never told of
+whom nothing was found.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from twosource.model import Claim, DriftKind, Habit, Story, StoryStatement
 
+LEANING = frozenset({"copies", "common source"})
 SPOKEN = frozenset({"direct", "mixed"})
 OF_TELLER: frozenset[DriftKind] = frozenset({"attribution lost", "attribution moved"})
 
@@ -21,6 +25,7 @@ def of_stories(stories: Iterable[Story], outlet_of: Mapping[str, str]) -> tuple[
     chances: Counter[tuple[str, DriftKind]] = Counter()
     for story in stories:
         claims = {claim.id: claim for claim in story.claims}
+        tied = {frozenset({r.earlier, r.later}) for r in story.relations if r.relation in LEANING}
         made = {(outlet_of[d.to.article], d.kind, d.claim) for d in story.drifts if d.to.article in outlet_of}
         times.update((outlet, kind) for outlet, kind, _ in made)
         seen = {(outlet, kind) for outlet, kind, _ in made}
@@ -28,7 +33,7 @@ def of_stories(stories: Iterable[Story], outlet_of: Mapping[str, str]) -> tuple[
             (outlet, kind, claim.id)
             for claim in claims.values()
             for outlet, kind in seen
-            if _could(claim, outlet, kind, outlet_of)
+            if _could(claim, outlet, kind, outlet_of, tied)
         )
         chances.update((outlet, kind) for outlet, kind, _ in {*made, *could})
     rows = ((outlet, kind, count, chances[outlet, kind]) for (outlet, kind), count in times.items())
@@ -38,11 +43,17 @@ def of_stories(stories: Iterable[Story], outlet_of: Mapping[str, str]) -> tuple[
     )
 
 
-def _could(claim: Claim, outlet: str, kind: DriftKind, outlet_of: Mapping[str, str]) -> bool:
-    """Tell whether an outlet tells a claim that another one tells in a way which could be drifted from."""
+def _could(
+    claim: Claim, outlet: str, kind: DriftKind, outlet_of: Mapping[str, str], tied: AbstractSet[frozenset[str]]
+) -> bool:
+    """Tell whether an outlet tells a claim that a text it is tied to tells in a way which could be drifted from."""
     mine = [s for s in claim.statements if outlet_of.get(s.article) == outlet]
     others = [s for s in claim.statements if outlet_of.get(s.article, outlet) != outlet]
-    return bool(mine) and any(_could_lose(s, mine, kind) for s in others)
+    return any(
+        _could_lose(other, near, kind)
+        for other in others
+        if (near := [s for s in mine if frozenset({s.article, other.article}) in tied])
+    )
 
 
 def _could_lose(other: StoryStatement, mine: Sequence[StoryStatement], kind: DriftKind) -> bool:

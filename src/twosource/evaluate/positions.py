@@ -91,7 +91,32 @@ def drifts(gold: Sequence[Opposed], system: Sequence[Opposed], printed: Printing
             return False
         return meets(one, other, ordered=True) or _one_change(one, other, printed)
 
-    return _hits(gold, system, strict, [[same(one, other) for other in system] for one in gold])
+    hits = _hits(gold, system, strict, [[same(one, other) for other in system] for one in gold])
+    told = (number for number, one in enumerate(system) if _is_told_without(one, printed))
+    return Hits(hits.gold, hits.system, hits.repeated | (frozenset(told) - hits.system))
+
+
+def _is_told_without(shown: Opposed, printed: Printings) -> bool:
+    """Tell whether an utterance that one article attributes is told by another one that names nobody for it at all.
+
+    It is so in the texts, though nothing was taken away on a way: a truth lists only what was. It is neither right
+    nor wrong to show it.
+    """
+    return shown.kind == "attribution lost" and any(
+        one.statement.chain
+        and not other.statement.chain
+        and one.statement.utterance is not None
+        and _utterance(one) == _utterance(other)
+        and not any(
+            third.statement.chain and _utterance(third) == _utterance(one) for third in printed[other.place.article]
+        )
+        for one in _at(shown.left, printed)
+        for other in _at(shown.right, printed)
+    )
+
+
+def _utterance(printing: Printing) -> tuple[str | None, str | None]:
+    return printing.statement.claim, printing.statement.utterance
 
 
 def _hits(
