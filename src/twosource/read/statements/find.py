@@ -27,7 +27,7 @@ from twosource.read.statements import (
     worth,
 )
 from twosource.read.statements.lexicon import Lexicon
-from twosource.read.statements.proposals import Proposal, Range, holds
+from twosource.read.statements.proposals import Proposal, Range, denies, holds
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View, make_view
 from twosource.text import squeeze
@@ -164,12 +164,12 @@ def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:
     Not at a cue that is itself said, then one that is named: in "X evoked the idea that Y helps Z: “P”", P is X's,
     whatever "helps" may introduce.
     """
-    best: dict[tuple[int, ...], Proposal] = {}
+    best: dict[tuple[int | bool, ...], Proposal] = {}
     for proposal in sorted(
         read, key=lambda p: (_is_said(p, read), p.source is None, p.frame == "clause", p.start - p.end)
     ):
         inner = [i for piece in proposal.pieces for i in range(piece.start, piece.end) if view.pos(i) not in SIGNS]
-        best.setdefault(tuple(inner), proposal)
+        best.setdefault((denies(proposal, proposal.end), *inner), proposal)
     return list(best.values())
 
 
