@@ -157,7 +157,7 @@ def _other(word: re.Match[str], lexicon: Lexicon) -> Counted | None:
 
 
 def _is_function(word: str, lexicon: Lexicon) -> bool:
-    adverb = len(word) > LONG and word.endswith(lexicon.adverbs)
+    adverb = len(word) > LONG and word.endswith(tuple(sorted(lexicon.skip["adverb_endings"])))
     return adverb or word.lower() in lexicon.skip["function"] or bool(_ELIDED.match(word) and len(word) < 4)
 
 

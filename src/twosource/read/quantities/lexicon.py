@@ -15,7 +15,7 @@ from twosource.resources import Table
 from twosource.text import fold
 
 SKIP = (
-    "a", "adjective_endings", "adjectives_before", "and", "auxiliaries", "fractions", "function",
+    "a", "adjective_endings", "adjectives_before", "adverb_endings", "and", "auxiliaries", "fractions", "function",
     "finite", "grave", "including", "negation", "never_one", "no_noun", "nobody", "not_counted", "not_plural",
     "one_unit", "participle_endings", "prepositions", "score_after",
 )  # fmt: skip
@@ -76,7 +76,6 @@ class Lexicon(Struct, frozen=True):
     predicates: Mapping[str, str]
     beside: Mapping[str, re.Pattern[str]]
     skip: Mapping[str, frozenset[str]]
-    adverbs: tuple[str, ...]
     endings: tuple[tuple[str, str], ...]
     irregular: Mapping[str, str]
     adjective_first: bool
@@ -129,7 +128,6 @@ def load(language: str) -> Lexicon:
         predicates=predicates,
         beside={name: _around(table, key, form) for name, (key, form) in BESIDE.items()},
         skip={name: _set(table, f"skip.{name}") for name in (*SKIP, *_names(table, "skip"))},
-        adverbs=tuple(sorted(_set(table, "skip.adverb_endings"))),
         endings=_pairs(table),
         irregular=_irregular(table),
         adjective_first="before" in str(_section(table, "singular").get("adjective_order", "")),
