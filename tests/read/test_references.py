@@ -79,6 +79,23 @@ def test_who_only_is_named_or_stays_unnamed_says_nothing(language: str, text: st
     assert _said(text, language) == ()
 
 
+DENIED = [
+    ("en", "Ada Roe says the quay sank, a claim denied by the port authority.", "the quay sank",
+     [("Ada Roe", "asserted"), ("port authority", "denied")]),
+    ("en", "The minister, who denied the charge, resigned.", "the charge", [("minister", "denied")]),
+    ("fr", "Le quai est fermé, ce que dément la préfecture.", "Le quai est fermé", [("préfecture", "denied")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "content", "tellers"), DENIED)
+def test_a_closing_stretch_denies_what_is_said_before_it(
+    language: str, text: str, content: str, tellers: list[tuple[str, str]]
+) -> None:
+    found = _said(text, language)
+    assert [("".join(hop.name for hop in s.chain), s.certainty) for s in found] == tellers
+    assert {text[s.start : s.end] for s in found} == {content}
+
+
 def test_a_medium_spoken_to_is_kept_for_a_pronoun_and_not_for_a_name() -> None:
     text = "Ada Roe told Reuters that the quay was shut. She said the road was open. Ada Roe said the bridge was safe."
     chains = [[hop.name for hop in s.chain] for s in _said(text, "en")]

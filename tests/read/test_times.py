@@ -455,6 +455,8 @@ def test_the_needs_of_a_form_lose_nothing(language: str) -> None:
         ("(?:il y a|voici) (?:{n}|{part}) {unit}", [{"il", "voici"}, {"an", "mois"}]),
         ("{hour} ?h(?!eure){minute}?", [{"0", "0000"}, {"h"}]),
         ("{part}s?", []),
+        (r"{hour}:{minute}(?::[0-5]\d)?", [{"0", "0000"}, {":"}]),
+        (r"(?:le )?{hour}\.?{minute}", [{"0", "0000"}]),
         ("(?P<roman>{part})(?:e|er) siècles?", [{"siecle", "siecles"}]),
         ("the day before|the previous day", [{"before", "previous"}]),
         ("(?:next|the coming) (?P<unit>day|week)", [{"next", "coming"}, {"day", "week"}]),

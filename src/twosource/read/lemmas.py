@@ -42,6 +42,15 @@ def of(word: str, pos: str, *, participle: bool, language: str) -> str:
     return by_rule(word, pos, participle=participle, language=language) if exception is None else exception
 
 
+@lru_cache(maxsize=1 << 16)
+def knows(word: str, pos: str, language: str) -> bool:
+    """Tell whether a form is listed, in simplemma's dictionary or in the table of exceptions: most names are not."""
+    try:
+        return entry(word, language) is not None or (word, pos) in _table(language)
+    except ValueError:  # a language that simplemma does not know
+        return True
+
+
 def by_rule(word: str, pos: str, *, participle: bool, language: str) -> str:
     """Give the dictionary form without the table of exceptions."""
     endings = _endings(language)

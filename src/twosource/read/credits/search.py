@@ -16,7 +16,7 @@ from twosource.read.credits.agencies import Agency, agencies
 from twosource.text import fold
 
 _WORD = re.compile(r"\w+")
-_BOUND, _INSIDE = re.compile(r"[\w@#]"), re.compile(r"\w")
+_TAGS = frozenset("@#")
 _TAIL = re.compile(r"-([A-Z]{1,4})(?!\w)")
 """The rest of a longer sign ("AP-HP"), which is another body's."""
 _PARTY = re.compile(r"[A-Z]{1,4}-")
@@ -122,17 +122,9 @@ def named(text: str, known: Finder) -> Iterator[Hit]:
 def _candidates(text: str, known: Finder) -> list[tuple[int, str]]:
     """Give the words that may begin a name, in small letters, and where they stand, in order."""
     lowered = text.lower() if len(text.lower()) == len(text) else "".join(map(_lower, text))
-    here = frozenset(_WORD.findall(lowered))
-    wanted = (here & known.first.keys()) | {word for word in here if word.endswith(known.tails)}
-    found: list[tuple[int, str]] = []
-    for word in wanted:
-        at = lowered.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not _BOUND.match(lowered[at - 1 : at]) and not _INSIDE.match(lowered, end):
-                found.append((at, word))
-            at = lowered.find(word, end)
-    return sorted(found)
+    found = ((match.start(), match[0]) for match in _WORD.finditer(lowered))
+    may = ((at, word) for at, word in found if word in known.first or word.endswith(known.tails))
+    return [(at, word) for at, word in may if lowered[at - 1 : at] not in _TAGS]
 
 
 def _lower(sign: str) -> str:
@@ -157,7 +149,8 @@ def _hit(text: str, match: re.Match[str], known: Finder) -> Hit | None:
 
 def _compound(word: str, start: int, known: Finder) -> Hit | None:
     """Read a compound of an agency and a word for what it issues: Wolffbüro, Reutermeldung."""
-    tail = next((tail for tail in known.tails if word.lower().endswith(tail)), "")
+    small = word.lower()
+    tail = next(filter(small.endswith, known.tails), "") if small.endswith(known.tails) else ""
     head = word[: len(word) - len(tail)]
     agency = known.exact.get(head) or known.exact.get(head.removesuffix("s"))
     return Hit(start, start + len(word), agency) if agency else None

@@ -28,11 +28,18 @@ def propose(view: View) -> list[Proposal]:
         proposal = verbless.from_preposition(view, start, length, anchors) if start + length not in relayed else None
         found += [proposal] if proposal is not None else []
     found = [part for proposal in found for part in _split(view, proposal)]
+    denied = list(references.disputed(view, found))
+    found = [*(p for p in found if not _is_within(p.cue, denied)), *denied]
     found += references.propose(view, found)
     found += hearsay.propose(view, found)
     found += verbless.headline(view, found)
     found += verbless.bare_quotes(view, found)
     return sorted(found, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
+
+
+def _is_within(cue: Range | None, others: Sequence[Proposal]) -> bool:
+    held = (one.cue for one in others if one.cue is not None)
+    return cue is not None and any(one.start <= cue.start and cue.end <= one.end for one in held)
 
 
 def _split(view: View, proposal: Proposal) -> Iterator[Proposal]:

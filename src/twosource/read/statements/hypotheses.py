@@ -191,16 +191,22 @@ def _ends(view: View, start: int, grammar: Hypothesis | None, marks: frozenset[i
     if view.quoted[start] >= 0:
         close = view.quotes[view.quoted[start]].close
         found.append(_trimmed(view, start, close))
-    for at in range(start + 1, len(view)):
-        if len(found) < MOST_ENDS and _may_end(view, at, marks):
+    colon = next((at for at in _places(view.words, ":", start + 1) if _introduces(view, at)), None)
+    for at in range(start + 1, len(view) if colon is None else colon + 1):
+        if _may_end(view, at, marks):
             found.append(_trimmed(view, start, at))
-        if view.words[at] == ":" and _introduces(view, at):
-            break
-    else:
+            if len(found) >= MOST_ENDS:
+                break
+    if colon is None:
         found.append(_trimmed(view, start, len(view)))
     if grammar is not None and grammar.behind.end > start:
         found.append(grammar.behind.end)
     return list(dict.fromkeys(end for end in found if end > start))
+
+
+def _places(words: Sequence[str], word: str, start: int) -> Iterator[int]:
+    """Give where a word stands from ``start`` on."""
+    return (at for at in range(start, len(words)) if words[at] == word) if word in words else iter(())
 
 
 def _before_verb(view: View, start: int) -> list[int]:

@@ -8,7 +8,7 @@ import msgspec
 
 from twosource.read.statements import bounds, relays
 from twosource.read.statements.phrases import Phrase
-from twosource.read.statements.proposals import Proposal, Range
+from twosource.read.statements.proposals import Proposal, Range, denies
 from twosource.read.statements.view import View
 
 
@@ -40,7 +40,9 @@ def _lies_in(other: Proposal, piece: Range) -> bool:
 
 
 def _ends(view: View, sign: int, inside: Sequence[Proposal]) -> bool:
-    """Tell whether a content ends at a semicolon: a statement behind it names its own teller there."""
+    """Tell whether a content ends at a sign: a statement behind a semicolon names its own teller, or denies it."""
+    if any(denies(other, sign) for other in inside):
+        return True
     behind = (other for other in inside if other.cue is not None and min(other.cue.start, _source(other)) > sign)
     return view.word(sign) == ";" and any(True for _ in behind)
 

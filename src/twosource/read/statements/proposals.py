@@ -62,6 +62,13 @@ class Proposal(Struct, frozen=True, kw_only=True):
         return self.pieces[-1].end
 
 
+def denies(proposal: Proposal, sign: int) -> bool:
+    """Tell whether a proposal denies, in a stretch behind a sign, what stands before it ("P, a claim denied by X")."""
+    cue = proposal.cue
+    behind = proposal.frame == "reference" and cue is not None and cue.start == sign + 1
+    return behind and proposal.certainty == "denied" and proposal.end == sign
+
+
 def holds(outer: Proposal, index: int) -> bool:
     """Tell whether a token stands in the content of a proposal."""
     return any(piece.start <= index < piece.end for piece in outer.pieces)

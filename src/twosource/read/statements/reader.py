@@ -19,7 +19,7 @@ from twosource.read.statements import bounds, hypotheses, insertions, relays, te
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis, Part
 from twosource.read.statements.lexicon import WORD_SETS, load
-from twosource.read.statements.proposals import Proposal
+from twosource.read.statements.proposals import Proposal, denies
 from twosource.read.statements.view import MARKS, View
 from twosource.read.statements.weights import MODEL, Feature, Weights
 from twosource.resources import exists
@@ -77,7 +77,8 @@ def _ask_all(sentence: Heard, table: Weights) -> list[Question | tuple[Proposal,
 
 def _ask(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Question | tuple[Proposal, ...]:
     """Ask what a cue puts forward; where that is known beforehand, give it."""
-    if candidate.proposals and insertions.closes_part(view.tokens, view.quotes, candidate.cue.start):
+    closing = candidate.proposals and insertions.closes_part(view.tokens, view.quotes, candidate.cue.start)
+    if closing or any(denies(one, one.end) for one in candidate.proposals):
         return candidate.proposals
     sight = sight_of(view, candidate, seen)
     rejected = table.of(sight.of_whole(REJECTED))

@@ -214,6 +214,52 @@ def _pointing_back(view: View, held: set[int]) -> Iterator[Proposal]:
             yield _proposal(view, Range(group.start, group.end), teller, piece)
 
 
+def disputed(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose what a closing stretch denies, what is told before it: "P, a claim denied by X", "P, ce que dément X".
+
+    ``taken``: where somebody says it ("Y says P, a claim denied by X") P is denied, not that Y says so.
+    """
+    for index in view.speaking:
+        around = _stretch(view, index)
+        if around.sign < 1 or view.words[around.sign] not in _SIGNS or not _denies(view, index):
+            continue
+        group = phrases.group_at(view, index)
+        teller = _denier(view, group)
+        if teller is None or teller.start < around.sign or not _closes(view, max(teller.end, group.end)):
+            continue
+        piece = _said(view, around.sign, taken) if _names_it(view, around.start, group.start) else None
+        if piece is not None:
+            yield _proposal(view, Range(around.start, group.end), teller, piece)
+
+
+def _denies(view: View, verb: int) -> bool:
+    senses = (sense for lemma in cues.lemmas(view, verb) for sense in view.lexicon.verbs.get(lemma, ()))
+    return any(sense.certainty == "denied" for sense in senses)
+
+
+def _denier(view: View, group: phrases.Group) -> Phrase | None:
+    """Give who denies: the agent of a participle, else the subject behind or before the verb."""
+    if group.form == "part" or view.is_word(group.end, "clauses.by"):
+        return relays.agent_after(view, group.end)
+    found = phrases.phrase_after(view, group.end, len(view)) or phrases.subject_before(view, group)
+    return found if found is not None and tellers.type_of(view, found) != "unknown" else None
+
+
+def _names_it(view: View, start: int, verb: int) -> bool:
+    """Tell whether a stretch opens with what stands for something said: a noun of speech, "which", "ce que"."""
+    pointing = view.lexicon.words["clauses.pointing"] | view.lexicon.words["clauses.relative"]
+    opening = range(start, min(start + 3, verb))
+    return view.word(start) in pointing or any(fold(view.tokens[i].lemma) in view.lexicon.nouns for i in opening)
+
+
+def _said(view: View, end: int, taken: Sequence[Proposal]) -> Range | None:
+    """Give what is said last before a sign, the clause before it where nobody says it."""
+    told = [
+        piece.start for one in taken for piece in one.pieces if one.cue is not None and piece.start < end <= piece.end
+    ]
+    return bounds.trim(view, max(told, default=bounds.host_start(view, end)), end)
+
+
 def _points(view: View, around: Stretch, verb: int) -> bool:
     """Tell whether a stretch behind a sign points at what stands before it, by a small word before or at its verb."""
     if around.sign < 1 or verb - around.start > POINTING or view.words[around.sign] not in _CLOSING:

@@ -474,8 +474,8 @@ def with_topic(view: View, memory: Memory) -> Memory:
 
 def _body_first(view: View, memory: Memory) -> Hop | None:
     """Give the body or the group that is the subject of a sentence's first verb."""
-    verbs = [i for i, token in enumerate(view.tokens) if token.form == "fin" and view.quoted[i] < 0]
-    subject = subject_before(view, group_at(view, verbs[0])) if verbs else None
+    verb = next((i for i, token in enumerate(view.tokens) if token.form == "fin" and view.quoted[i] < 0), None)
+    subject = subject_before(view, group_at(view, verb)) if verb is not None else None
     kinds = {"organisation", "role", "anonymous"} | (set() if view.lexicon.grammar.genderless else {"collective"})
     if subject is None or tellers.type_of(view, subject) not in kinds or tellers.is_pronoun(view, subject):
         return None

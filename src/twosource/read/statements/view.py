@@ -284,7 +284,9 @@ def as_verb(language: str) -> Callable[[str], tuple[str, ...]]:
 
     @lru_cache(maxsize=1 << 15)
     def found(text: str) -> tuple[str, ...]:
-        verb = fold(lemmas.of(text.lower(), "VERB", participle=False, language=language))
+        plain = text.lower()
+        listed = lemmas.knows(plain, "VERB", language)
+        verb = fold(lemmas.of(plain, "VERB", participle=False, language=language) if listed else plain)
         return (verb, f"{fold(text)}r") if inserts and text.endswith("e") else (verb,)
 
     return found

@@ -19,7 +19,8 @@ Clause = frozenset[str]
 FIGURE, FOUR = "0", "0000"
 """Stand for figures among the words of a sentence: for four of them, and for any other number of them."""
 FIGURES = frozenset({FIGURE, FOUR})
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = re.compile(r"[^\W\d_]+|\d+|(?<=\d)[:./-](?=\d)")
+"""Words, figures, and the signs that tie figures."""
 _GROUP = re.compile(r"\((\?:|\?P<\w+>|\?=|\?!|\?<=|\?<!|\?-i:)?([^()]*)\)(\?)?")
 _NEXT = re.compile(r"(?:\((?:\?:|\?P<\w+>|\?[=!]))?(.?)")
 """The sign after a group, inside the group that follows."""
@@ -30,6 +31,8 @@ _PIECE = re.compile(
 _NEITHER = re.compile(r"\\[()]|\(\?P=\w+\)")
 """Escaped brackets and back references: no groups."""
 _SET = re.compile(r"\[[^\]]*\]")
+_TIES = frozenset({":", "/", "-", r"\."})
+"""Signs in a pattern that may tie figures."""
 _SLOTS: Final = {"day": FIGURES, "hour": FIGURES, "minute": FIGURES, "year": frozenset({FOUR})}
 _MARK, _CUT = 0xE000, "\uf8ff"
 """A clause found is written back as one private sign; ``_CUT`` stands for a stretch that tells nothing."""
@@ -114,9 +117,17 @@ def _clauses(part: str, slots: Mapping[str, Clause], found: list[Clause]) -> lis
             given.append(FIGURES)
         elif piece["slot"] in _SLOTS:
             given.append(_SLOTS[piece["slot"]])
+        elif piece[0] in _TIES and _ties(pieces, index):
+            given.append(frozenset({piece[0][-1]}))
         elif (piece["word"] or piece["slot"]) and _is_whole(pieces, index):
             given.extend(_of_piece(piece, slots))
     return given
+
+
+def _ties(pieces: list[re.Match[str]], index: int) -> bool:
+    """Tell whether a sign stands right between figures."""
+    inside = 0 < index < len(pieces) - 1
+    return inside and all(piece["figure"] or piece["slot"] in _SLOTS for piece in pieces[index - 1 : index + 2 : 2])
 
 
 def _of_piece(piece: re.Match[str], slots: Mapping[str, Clause]) -> list[Clause]:
