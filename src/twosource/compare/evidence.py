@@ -64,7 +64,8 @@ class Witness(Struct, frozen=True):
 class Ties(Struct, frozen=True):
     """What two articles share; of each passage, what is of the two.
 
-    ``alone`` counts the passages of wording that no third article has. ``wording`` and ``retold`` are the parts of each one's own words that the other one has: letter by letter
+    ``alone`` counts the passages of wording that no third article has.
+    ``wording`` and ``retold`` are the parts of each one's own words that the other one has: letter by letter
     or nearly so, and those with what is told in other words or in another language. ``outside`` counts the
     shared words that stand outside quotation marks, ``inside`` those inside, ``retold`` the words of the shorter
     side of what is told in other words. ``quotations`` are the passages that both print as a quotation, in one
