@@ -284,7 +284,7 @@ def _cuts(passage: Passage) -> Iterator[tuple[Ids, Passage]]:
     for edit in passage.edits:
         edits.setdefault(edit.member, []).append(edit)
     if len(held) == PAIR:
-        yield tuple[str, str](sorted(held)), passage
+        yield (min(held), max(held)), passage
         return
     for one, other in combinations(sorted(held), PAIR):
         kept = sorted((*held[one], *held[other]))

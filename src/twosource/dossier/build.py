@@ -247,7 +247,7 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     if not thinned.more:
         return story
     dates = _dates(readings)
-    whole = printings.spread(story, thinned.more, readings)
+    whole = printings.spread(story, thinned, readings)
     return msgspec.structs.replace(whole, first=dates[0] if dates else None, last=dates[-1] if dates else None)
 
 
