@@ -92,7 +92,7 @@ def test_a_file_where_the_folder_goes_is_wrong_use(tmp_path: Path, monkeypatch: 
 
 def test_few_printings_are_compared_each_with_each() -> None:
     thinned = printings.thin([], {})
-    assert (thinned.kept, thinned.more) == ((), {})
+    assert (thinned.kept, thinned.more) == ((), ())
     (story,) = (story for story in told(printings.KEPT).stories if "a000" in story.articles)
     pairs = [{relation.earlier, relation.later} for relation in story.relations]
     assert sum("a900" not in pair for pair in pairs) == printings.KEPT * (printings.KEPT - 1) // 2
