@@ -29,7 +29,7 @@ Facts = tuple[object, ...]
 
 
 class Side(Struct, frozen=True):
-    """A text in words: where each begins and ends, and which stand for a fact: a figure, a name, quoted words."""
+    """A text in words: where each begins and ends, and which stand for a fact: a number, a time, a name, quoted words."""
 
     article: str
     words: tuple[str, ...]
@@ -43,7 +43,9 @@ def side(reading: Reading) -> Side:
     text, quoted = reading.article.text, fingerprints.quotes(reading)
     found = [*WORD.finditer(text)]
     opens = [span.start for span in quoted]
-    named = {m.start() for one in reading.layers.mentions or () for m in WORD.finditer(text, one.start, one.end)}
+    layers = reading.layers
+    told = (*(layers.mentions or ()), *(layers.quantities or ()), *(layers.times or ()))
+    named = {m.start() for one in told for m in WORD.finditer(text, one.start, one.end)}
     return Side(
         article=reading.article.id,
         words=tuple(fold(m.group()) for m in found),
@@ -65,7 +67,7 @@ def _holds(opens: Sequence[int], spans: Sequence[Span], at: int) -> bool:
 
 
 def facts(reading: Reading, words: Side) -> Facts:
-    """Give what two printings must have alike to tell the same: figures, names, quotations, credits, tellers."""
+    """Give what two printings must have alike to tell the same: numbers, times, names, quotations, credits, tellers."""
     layers = reading.layers
     return (
         tuple(word for word, marked in zip(words.words, words.marked, strict=True) if marked),
