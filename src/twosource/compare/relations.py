@@ -370,11 +370,7 @@ def _sure(pair: Pair, share: float) -> float:
 
 def _leans_elsewhere(one: Witness, other: Witness) -> bool:
     """Tell whether the supposed wire, or what repeats it, credits another agency."""
-    return bool(one.signed) or any(not same for same in (_is(one, name) for name in other.signed))
-
-
-def _is(witness: Witness, name: str) -> bool:
-    return tellers.is_outlet(name, witness.outlet)
+    return bool(one.signed) or any(not same for same in (tellers.is_outlet(name, one.outlet) for name in other.signed))
 
 
 def _from_the_other(pair: Pair) -> Verdict | None:
@@ -556,9 +552,7 @@ def _channel(pair: Pair, verdict: Verdict, kinds: Mapping[str, str]) -> tuple[Ch
 
 def _write(pair: Pair, verdict: Verdict, kinds: Mapping[str, str]) -> Relation:
     channel, why = _channel(pair, verdict, kinds)
-    parent = verdict.parent
-    if parent is None:
-        parent = 1 if later(pair.a, pair.b) else 0
+    parent = verdict.parent if verdict.parent is not None else int(later(pair.a, pair.b))
     earlier, child = (pair.a, pair.b) if parent == 0 else (pair.b, pair.a)
     return Relation(
         earlier=earlier.id,

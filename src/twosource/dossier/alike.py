@@ -29,7 +29,7 @@ Facts = tuple[object, ...]
 
 
 class Side(Struct, frozen=True):
-    """A text in words: where each begins and ends, and which stand for a fact: a number, a time, a name, quoted words."""
+    """A text in words: where each begins and ends, and which are a fact: a number, a time, a name, quoted words."""
 
     article: str
     words: tuple[str, ...]
