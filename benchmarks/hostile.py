@@ -1,4 +1,9 @@
-"""Input that would break a careless reader, through the whole of ``twosource report``, each in a process of its own."""
+"""Input that would break a careless reader, through the whole of ``twosource report``, each in a process of its own.
+
+    python -m benchmarks.hostile [WORDS...]
+
+Prints seconds and memory of those inputs whose names hold one of the words, of all where none is given.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +54,19 @@ def same(count: int) -> str:
     return "".join(json.dumps(one) + "\n" for one in rows)
 
 
+def near(count: int) -> str:
+    """Give articles of one text, every one with three words of its own, of as many outlets."""
+    row = _example()
+    words = row["text"].split(" ")
+    rows = []
+    for n in range(count):
+        own = {(n * step + step) % len(words) for step in (7, 31, 101)}
+        text = " ".join(f"{word} own{n}" if at in own else word for at, word in enumerate(words))
+        time_ = f"2031-03-0{1 + n % 3}T{n % 24:02}:00:00Z"
+        rows.append({**row, "text": text, "id": f"a{n:05}", "outlet": f"Outlet {n}", "published": time_})
+    return "".join(json.dumps(one) + "\n" for one in rows)
+
+
 INPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "a page of one word, a million times": ("page.txt", partial(one_word, 1_000_000)),
     "one line of 5 MB": ("line.txt", partial(one_line, 5_000_000)),
@@ -57,6 +75,8 @@ INPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "a thousand identical articles": ("same.jsonl", partial(same, 1_000)),
     "three thousand identical articles": ("same.jsonl", partial(same, 3_000)),
     "ten thousand identical articles": ("same.jsonl", partial(same, 10_000)),
+    "120 printings of one wire, three words of each its own": ("near.jsonl", partial(near, 120)),
+    "two thousand printings of one wire, three words of each its own": ("near.jsonl", partial(near, 2_000)),
 }
 
 
@@ -84,3 +104,17 @@ def run(name: str) -> Cost:
         ended = None if os.WIFSIGNALED(status) else os.waitstatus_to_exitcode(status)
         wall, cpu = time.perf_counter() - begun, spent.ru_utime + spent.ru_stime
         return Cost(name, given.stat().st_size, wall, cpu, spent.ru_maxrss / 1024, ended)
+
+
+def main() -> None:
+    """Print what the inputs that are asked for cost."""
+    asked = sys.argv[1:]
+    for name in INPUTS:
+        if not asked or any(word in name for word in asked):
+            cost = run(name)
+            ended = f"stopped after {LIMIT} s" if cost.status is None else f"exit {cost.status}"
+            print(f"{name}: {cost.wall:.1f} s, {cost.cpu:.1f} s of CPU, {cost.memory:.0f} MB, {ended}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

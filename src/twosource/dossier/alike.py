@@ -44,8 +44,10 @@ def side(reading: Reading) -> Side:
     found = [*WORD.finditer(text)]
     opens = [span.start for span in quoted]
     layers = reading.layers
-    told = (*(layers.mentions or ()), *(layers.quantities or ()), *(layers.times or ()))
-    named = {m.start() for one in told for m in WORD.finditer(text, one.start, one.end)}
+    places = [(one.start, one.end) for one in layers.mentions or ()]
+    places += [(one.start, one.end) for one in layers.quantities or ()]
+    places += [(one.start, one.end) for one in layers.times or ()]
+    named = {m.start() for start, end in places for m in WORD.finditer(text, start, end)}
     return Side(
         article=reading.article.id,
         words=tuple(fold(m.group()) for m in found),
