@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from pathlib import Path
 from benchmarks.pile import EXAMPLE
 from msgspec import Struct
 
+TOUCHES = ("quay", "near", "local", "early", "several", "large", "late", "smoke", "north", "crew")
 LIMIT = 3600
 """Seconds after which a run is stopped."""
 
@@ -67,6 +69,19 @@ def near(count: int) -> str:
     return "".join(json.dumps(one) + "\n" for one in rows)
 
 
+def retouched(count: int) -> str:
+    """Give printings of one text with four words of their own each, of as many outlets, under clocks of three days."""
+    source, row = random.Random(5), _example()
+    rows: list[dict[str, str]] = []
+    for n in range(count):
+        words = row["text"].split(" ")
+        for _ in range(4):
+            words[source.randrange(len(words))] = source.choice(TOUCHES)
+        time_ = f"2031-03-0{1 + n % 3}T{n % 24:02}:{n % 60:02}:00Z"
+        rows.append({**row, "id": f"a{n:05}", "outlet": f"Outlet {n}", "published": time_, "text": " ".join(words)})
+    return "".join(json.dumps(one) + "\n" for one in rows)
+
+
 INPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "a page of one word, a million times": ("page.txt", partial(one_word, 1_000_000)),
     "one line of 5 MB": ("line.txt", partial(one_line, 5_000_000)),
@@ -75,6 +90,8 @@ INPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "a thousand identical articles": ("same.jsonl", partial(same, 1_000)),
     "three thousand identical articles": ("same.jsonl", partial(same, 3_000)),
     "ten thousand identical articles": ("same.jsonl", partial(same, 10_000)),
+    "120 printings, each with four words of its own": ("near.jsonl", partial(retouched, 120)),
+    "2,000 printings, each with four words of its own": ("near.jsonl", partial(retouched, 2_000)),
     "120 printings of one wire, three words of each its own": ("near.jsonl", partial(near, 120)),
     "two thousand printings of one wire, three words of each its own": ("near.jsonl", partial(near, 2_000)),
 }

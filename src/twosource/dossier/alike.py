@@ -10,7 +10,7 @@ import numpy as np
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
-from twosource.compare import fingerprints
+from twosource.compare import clauses, fingerprints
 from twosource.compare.reuse import edits
 from twosource.model import Edit, Place, Span
 from twosource.text import WORD, fold
@@ -29,7 +29,10 @@ Facts = tuple[object, ...]
 
 
 class Side(Struct, frozen=True):
-    """A text in words: where each begins and ends, and which are a fact: a number, a time, a name, quoted words."""
+    """A text in words: where each begins and ends, and which are ``marked``: those by which it tells what it tells.
+
+    These are numbers, times, names, verbs, negations and quoted words.
+    """
 
     article: str
     words: tuple[str, ...]
@@ -42,25 +45,35 @@ def side(reading: Reading) -> Side:
     """Lay a text out in words."""
     text, quoted = reading.article.text, fingerprints.quotes(reading)
     found = [*WORD.finditer(text)]
-    opens = [span.start for span in quoted]
-    layers = reading.layers
-    places = [(one.start, one.end) for one in layers.mentions or ()]
-    places += [(one.start, one.end) for one in layers.quantities or ()]
-    places += [(one.start, one.end) for one in layers.times or ()]
-    named = {m.start() for start, end in places for m in WORD.finditer(text, start, end)}
+    words = tuple(fold(m.group()) for m in found)
+    opens, told = [span.start for span in quoted], _told(reading)
+    denying = clauses.words(reading.article.language).negations
     return Side(
         article=reading.article.id,
-        words=tuple(fold(m.group()) for m in found),
+        words=words,
         starts=tuple(m.start() for m in found),
         ends=tuple(m.end() for m in found),
         marked=tuple(
             m.group()[0].isdigit()
-            or m.start() in named
+            or m.start() in told
+            or word in denying
             or fingerprints.is_name(text, m.group(), m.start())
             or _holds(opens, quoted, m.start())
-            for m in found
+            for m, word in zip(found, words, strict=True)
         ),
     )
+
+
+def _told(reading: Reading) -> set[int]:
+    """Give where the words begin that were read as names, numbers, times or verbs."""
+    layers, text = reading.layers, reading.article.text
+    spans = [
+        *(Span(one.start, one.end) for one in layers.mentions or ()),
+        *(Span(one.start, one.end) for one in layers.quantities or ()),
+        *(Span(one.start, one.end) for one in layers.times or ()),
+        *(Span(one.start, one.end) for one in layers.tokens or () if one.pos in fingerprints.VERBS),
+    ]
+    return {m.start() for span in spans for m in WORD.finditer(text, span.start, span.end)}
 
 
 def _holds(opens: Sequence[int], spans: Sequence[Span], at: int) -> bool:
@@ -69,10 +82,11 @@ def _holds(opens: Sequence[int], spans: Sequence[Span], at: int) -> bool:
 
 
 def facts(reading: Reading, words: Side) -> Facts:
-    """Give what two printings must have alike to tell the same: numbers, times, names, quotations, credits, tellers."""
+    """Give what two printings must have alike to tell the same: its marked words, what they count, credits, tellers."""
     layers = reading.layers
     return (
         tuple(word for word, marked in zip(words.words, words.marked, strict=True) if marked),
+        tuple((one.low, one.high, one.category) for one in layers.quantities or ()),
         tuple((credit.form, credit.agency) for credit in layers.credits or ()),
         tuple((s.kind, s.certainty, tuple(h.name for h in s.chain)) for s in layers.statements or ()),
     )
