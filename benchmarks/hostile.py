@@ -56,19 +56,6 @@ def same(count: int) -> str:
     return "".join(json.dumps(one) + "\n" for one in rows)
 
 
-def near(count: int) -> str:
-    """Give articles of one text, every one with three words of its own, of as many outlets."""
-    row = _example()
-    words = row["text"].split(" ")
-    rows = []
-    for n in range(count):
-        own = {(n * step + step) % len(words) for step in (7, 31, 101)}
-        text = " ".join(f"{word} own{n}" if at in own else word for at, word in enumerate(words))
-        time_ = f"2031-03-0{1 + n % 3}T{n % 24:02}:00:00Z"
-        rows.append({**row, "text": text, "id": f"a{n:05}", "outlet": f"Outlet {n}", "published": time_})
-    return "".join(json.dumps(one) + "\n" for one in rows)
-
-
 def retouched(count: int) -> str:
     """Give printings of one text with four words of their own each, of as many outlets, under clocks of three days."""
     source, row = random.Random(5), _example()
@@ -92,8 +79,6 @@ INPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "ten thousand identical articles": ("same.jsonl", partial(same, 10_000)),
     "120 printings, each with four words of its own": ("near.jsonl", partial(retouched, 120)),
     "2,000 printings, each with four words of its own": ("near.jsonl", partial(retouched, 2_000)),
-    "120 printings of one wire, three words of each its own": ("near.jsonl", partial(near, 120)),
-    "two thousand printings of one wire, three words of each its own": ("near.jsonl", partial(near, 2_000)),
 }
 
 
