@@ -1,9 +1,15 @@
-"""Input that would break a careless reader, through the whole of ``twosource report``, each in a process of its own."""
+"""Input that would break a careless reader, through the whole of ``twosource report``, each in a process of its own.
+
+    python -m benchmarks.hostile [WORDS...]
+
+Prints seconds and memory of those inputs whose names hold one of the words, of all where none is given.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -15,6 +21,7 @@ from pathlib import Path
 from benchmarks.pile import EXAMPLE
 from msgspec import Struct
 
+TOUCHES = ("quay", "near", "local", "early", "several", "large", "late", "smoke", "north", "crew")
 LIMIT = 3600
 """Seconds after which a run is stopped."""
 
@@ -49,6 +56,19 @@ def same(count: int) -> str:
     return "".join(json.dumps(one) + "\n" for one in rows)
 
 
+def retouched(count: int) -> str:
+    """Give printings of one text with four words of their own each, of as many outlets, under clocks of three days."""
+    source, row = random.Random(5), _example()
+    rows: list[dict[str, str]] = []
+    for n in range(count):
+        words = row["text"].split(" ")
+        for _ in range(4):
+            words[source.randrange(len(words))] = source.choice(TOUCHES)
+        time_ = f"2031-03-0{1 + n % 3}T{n % 24:02}:{n % 60:02}:00Z"
+        rows.append({**row, "id": f"a{n:05}", "outlet": f"Outlet {n}", "published": time_, "text": " ".join(words)})
+    return "".join(json.dumps(one) + "\n" for one in rows)
+
+
 INPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "a page of one word, a million times": ("page.txt", partial(one_word, 1_000_000)),
     "one line of 5 MB": ("line.txt", partial(one_line, 5_000_000)),
@@ -57,6 +77,8 @@ INPUTS: Mapping[str, tuple[str, Callable[[], str]]] = {
     "a thousand identical articles": ("same.jsonl", partial(same, 1_000)),
     "three thousand identical articles": ("same.jsonl", partial(same, 3_000)),
     "ten thousand identical articles": ("same.jsonl", partial(same, 10_000)),
+    "120 printings, each with four words of its own": ("near.jsonl", partial(retouched, 120)),
+    "2,000 printings, each with four words of its own": ("near.jsonl", partial(retouched, 2_000)),
 }
 
 
@@ -84,3 +106,17 @@ def run(name: str) -> Cost:
         ended = None if os.WIFSIGNALED(status) else os.waitstatus_to_exitcode(status)
         wall, cpu = time.perf_counter() - begun, spent.ru_utime + spent.ru_stime
         return Cost(name, given.stat().st_size, wall, cpu, spent.ru_maxrss / 1024, ended)
+
+
+def main() -> None:
+    """Print what the inputs that are asked for cost."""
+    asked = sys.argv[1:]
+    for name in INPUTS:
+        if not asked or any(word in name for word in asked):
+            cost = run(name)
+            ended = f"stopped after {LIMIT} s" if cost.status is None else f"exit {cost.status}"
+            print(f"{name}: {cost.wall:.1f} s, {cost.cpu:.1f} s of CPU, {cost.memory:.0f} MB, {ended}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

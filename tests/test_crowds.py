@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from twosource import desk
-from twosource.dossier import printings
+from twosource.dossier import alike, printings
 from twosource.errors import NothingReadError, WrongUseError
 from twosource.model import Dossier
 from twosource.read import names
@@ -92,7 +92,7 @@ def test_a_file_where_the_folder_goes_is_wrong_use(tmp_path: Path, monkeypatch: 
 
 def test_few_printings_are_compared_each_with_each() -> None:
     thinned = printings.thin([], {})
-    assert (thinned.kept, thinned.more) == ((), {})
+    assert (thinned.kept, thinned.more) == ((), ())
     (story,) = (story for story in told(printings.KEPT).stories if "a000" in story.articles)
     pairs = [{relation.earlier, relation.later} for relation in story.relations]
     assert sum("a900" not in pair for pair in pairs) == printings.KEPT * (printings.KEPT - 1) // 2
@@ -117,6 +117,64 @@ def test_a_crowd_under_titles_of_their_own_is_still_a_crowd() -> None:
     assert len(of_titles) <= printings.KEPT
 
 
+PLAIN = ("freight", "grain", "rails", "worn", "switch", "dawn")
+"""Words of the text that are no fact, as long as nobody is quoted with them."""
+
+
+@cache
+def retouched(copies: int) -> Dossier:
+    """Read printings of one text that each have a word or two of their own; in the last one a figure is another."""
+    texts = [
+        TEXT.replace(PLAIN[n % 6], f"{PLAIN[n % 6]} line{n}") if n < copies - 1 else TEXT.replace("Two", "Nine")
+        for n in range(copies)
+    ]
+    rows = [*(row(number, text) for number, text in enumerate(texts)), row(900, OWN)]
+    return desk.run(["-"], desk.Settings(workers=1), io.BytesIO("\n".join(map(json.dumps, rows)).encode()))
+
+
+def test_printings_that_differ_in_a_few_words_are_compared_as_a_few_and_each_stays_an_article() -> None:
+    copies = 2 * printings.CROWD
+    crowd = retouched(copies)
+    (story,) = (story for story in crowd.stories if "a000" in story.articles)
+    printed = {f"a{number:03}" for number in range(copies)}
+    assert printed <= set(story.articles)
+    among = [{relation.earlier, relation.later} & printed for relation in story.relations]
+    pairs = [pair for pair in among if len(pair) > 1]
+    assert set().union(*pairs) == printed
+    assert len(pairs) < copies * printings.KEPT
+    few = retouched(printings.KEPT)
+    assert sorted(one[1:] for one in counts(crowd)) == sorted(one[1:] for one in counts(few)) != []
+
+
+def test_what_a_printing_changed_is_told_in_its_own_words() -> None:
+    copies = 2 * printings.CROWD
+    crowd = retouched(copies)
+    texts = {article.id: article.text for article in crowd.articles}
+    for story in crowd.stories:
+        for claim in story.claims:
+            assert {s.id for s in claim.statements} == {name for one in claim.origins for name in one.statements}
+            for statement in claim.statements:
+                if statement.field == "text" and statement.value is not None:
+                    held = texts[statement.article][statement.value.start : statement.value.end]
+                    assert held.split()[0] in {"Two", "Nine", "Three", "one"}
+        for passage in story.passages:
+            for edit in passage.edits:
+                other = passage.members[edit.member]
+                assert (other.article, other.start <= edit.right.start <= edit.right.end <= other.end) == (
+                    edit.right.article, True,
+                )  # fmt: skip
+    told_ = [
+        texts[e.right.article][e.right.start : e.right.end]
+        for story in crowd.stories for passage in story.passages for e in passage.edits
+    ]  # fmt: skip
+    assert {f"line{n}" for n in range(1, copies - 1)} <= set(told_)
+    nine = f"a{copies - 1:03}"
+    values = {s.value.low for story in crowd.stories for c in story.claims for s in c.statements
+              if s.article == nine and s.value}  # fmt: skip
+    assert 9 in values
+    assert 2 not in values
+
+
 def test_a_page_of_one_word_is_read_and_is_no_name() -> None:
     rows = [row(0), row(1, "harbour " * 4_000)]
     found = desk.run(["-"], desk.Settings(workers=1), io.BytesIO("\n".join(map(json.dumps, rows)).encode()))
@@ -124,3 +182,26 @@ def test_a_page_of_one_word_is_read_and_is_no_name() -> None:
     places = [place for story in found.stories for entity in story.entities for place in entity.mentions]
     assert places
     assert all(place.end - place.start <= names.LONGEST for place in places)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_fact"),
+    [
+        ("a worn switch", "an old switch", False), ("carrying grain", "laden with grain", True),
+        ("Two people", "Nine people", True), ("on Wednesday", "on Thursday", True), ("Ada Roe", "Ada Moe", True),
+        ("gave way", "never gave way", True), ("by road", "by boat", True),  # the last one is quoted
+    ],
+)  # fmt: skip
+def test_a_statement_is_repeated_in_a_printing_that_changed_no_fact_of_it(
+    before: str, after: str, *, is_fact: bool
+) -> None:
+    one, other = (desk.read_all(["-"], desk.Settings(workers=1), io.BytesIO(json.dumps(row(0, text)).encode()))[0][0]
+                  for text in (TEXT, TEXT.replace(before, after)))  # fmt: skip
+    sides = alike.side(one), alike.side(other)
+    moved = alike.shift(one, other, sides)
+    assert moved.is_kept(0, len(TEXT)) is not is_fact
+    assert (alike.facts(one, sides[0]) == alike.facts(other, sides[1])) is not is_fact
+    start = TEXT.index("the mayor")
+    there = moved.place(start, start + len("the mayor"))
+    assert there is not None
+    assert other.article.text[there.start : there.end] == "the mayor"

@@ -65,10 +65,27 @@ def test_the_dossier_and_the_page_show_the_changes_and_count_one_source() -> Non
     first, later = found.articles
     assert (first.version_of, first.changes, later.version_of) == (None, (), "a")
     assert [change.kind for change in later.changes] == ["replaced", "inserted", "deleted"]
+    assert [story.relations for story in found.stories] == [()]
     page = html.page(found, Options())
     assert "Changed since the version before" in page
     assert "<ins>" in page
     assert all(c.independent.organisation.possible <= 1 for story in found.stories for c in story.claims)
+
+
+def test_versions_of_one_address_are_related_to_others_and_not_to_each_other() -> None:
+    row = {"outlet": "The Oldmarsh Post", "url": "https://post.example/train", "language": "en", "title": "Train"}
+    rows = [
+        {**row, "id": "a", "text": FIRST, "published": "2031-03-12T08:00:00Z"},
+        {**row, "id": "b", "text": LATER, "published": "2031-03-12T11:00:00Z"},
+        {**row, "id": "c", "text": f"{LATER} Schools are shut.", "published": "2031-03-12T12:00:00Z"},
+        {**row, "id": "z", "outlet": "Dunmore Echo", "url": None, "text": LATER, "published": "2031-03-12T13:00:00Z"},
+    ]
+    found = desk.run(["-"], desk.Settings(workers=1), io.BytesIO("\n".join(map(json.dumps, rows)).encode()))
+    (story,) = found.stories
+    pairs = {frozenset((relation.earlier, relation.later)) for relation in story.relations}
+    assert pairs == {frozenset((version, "z")) for version in "abc"}
+    assert [article.version_of for article in found.articles] == [None, "a", "a", None]
+    assert all(claim.independent.organisation.possible <= 1 for claim in story.claims)
 
 
 def test_a_dossier_narrowed_to_one_version_tells_of_no_other() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.compare.piles import reading, witnesses
 
-from twosource.compare import relations, reuse
+from twosource.compare import lineage, relations, reuse
 from twosource.model import Outlet, Passage, Place, Reading, Relation
 
 WIRE = (
@@ -135,10 +135,10 @@ def test_in_a_big_story_only_pairs_with_a_passage_are_compared() -> None:
 def test_the_parent_of_a_passage_is_the_one_article_that_the_others_copy() -> None:
     passage = Passage(id="p1", kind="verbatim", members=(Place("a", 0, 9), Place("b", 0, 9), Place("c", 0, 9)))
     copies = [Relation(earlier="b", later=x, relation="copies", direction="known", confidence=0.9) for x in ("a", "c")]
-    assert relations.parents((passage,), copies)[0].parent == 1
-    assert relations.parents((passage,), ())[0].parent is None
+    assert lineage.parents((passage,), copies)[0].parent == 1
+    assert lineage.parents((passage,), ())[0].parent is None
     both = [copies[0], Relation(earlier="c", later="a", relation="copies", direction="known", confidence=0.9)]
-    assert relations.parents((passage,), both)[0].parent is None
+    assert lineage.parents((passage,), both)[0].parent is None
 
 
 def test_an_agency_text_in_the_pile_is_the_likely_parent_of_what_repeats_it_uncredited() -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource.compare import fingerprints, tellers
 from twosource.compare.reuse import Shares, lines, shares
 from twosource.compare.tellers import Teller, is_outlet
-from twosource.model import Credit, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
+from twosource.model import Credit, Edit, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
 from twosource.text import WORD, fold
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ BESIDE = 250
 NAME = 4
 """Letters of an outlet's name under which it may be a word of the text."""
 NONE = (0.0, 0.0)
+PAIR = 2
 QUOTED = 0.7
 WORDING = frozenset({"verbatim", "edited"})
 RETOLD = frozenset({"paraphrase", "translation"})
@@ -61,8 +62,9 @@ class Witness(Struct, frozen=True):
 
 
 class Ties(Struct, frozen=True):
-    """What two articles share.
+    """What two articles share; of each passage, what is of the two.
 
+    ``alone`` counts the passages of wording that no third article has.
     ``wording`` and ``retold`` are the parts of each one's own words that the other one has: letter by letter
     or nearly so, and those with what is told in other words or in another language. ``outside`` counts the
     shared words that stand outside quotation marks, ``inside`` those inside, ``retold`` the words of the shorter
@@ -77,6 +79,7 @@ class Ties(Struct, frozen=True):
     inside: int = 0
     retold: int = 0
     quotations: tuple[Passage, ...] = ()
+    alone: int = 0
 
     def of(self, kinds: frozenset[str]) -> tuple[Passage, ...]:
         """The passages of some kinds."""
@@ -198,8 +201,12 @@ def ties(witnesses_: Sequence[Witness], passages: Sequence[Passage]) -> dict[Ids
     whole = shares(readings, passages)
     by_id = {witness.id: witness for witness in witnesses_}
     seats = {key: seat for passage in passages for key, seat in _seats(passage, by_id)}
+    alone = frozenset(p.id for p in passages if p.kind in WORDING and len({m.article for m in p.members}) == PAIR)
     return {
-        pair: _tie(pair, found, (wording, whole), seats) for pair, found in sorted(passages_by_pair(passages).items())
+        pair: structs.replace(
+            _tie(pair, found, (wording, whole), seats), alone=sum(passage.id in alone for passage in found)
+        )
+        for pair, found in sorted(passages_by_pair(passages).items())
     }
 
 
@@ -257,14 +264,37 @@ def _is_quoted(seat: _Seat) -> bool:
 
 
 def passages_by_pair(passages: Sequence[Passage]) -> Mapping[Ids, Sequence[Passage]]:
-    """Give the passages of every pair of articles (ids in order)."""
+    """Give the passages of every pair of articles (ids in order), of each what is of the two.
+
+    A passage of a crowd has thousands of members and edits: each pair looks at its own alone.
+    """
     found: dict[Ids, list[Passage]] = {}
     for passage in passages:
-        articles = sorted({member.article for member in passage.members})
-        for i, one in enumerate(articles):
-            for other in articles[i + 1 :]:
-                found.setdefault((one, other), []).append(passage)
+        for pair, cut in _cuts(passage):
+            found.setdefault(pair, []).append(cut)
     return found
+
+
+def _cuts(passage: Passage) -> Iterator[tuple[Ids, Passage]]:
+    """Give of every two articles of a passage the members and edits that are theirs, in order."""
+    held: dict[str, list[int]] = {}
+    for number, member in enumerate(passage.members):
+        held.setdefault(member.article, []).append(number)
+    edits: dict[int, list[Edit]] = {}
+    for edit in passage.edits:
+        edits.setdefault(edit.member, []).append(edit)
+    if len(held) == PAIR:
+        yield (min(held), max(held)), passage
+        return
+    for one, other in combinations(sorted(held), PAIR):
+        kept = sorted((*held[one], *held[other]))
+        of_two = (
+            structs.replace(edit, member=place)
+            for place, number in enumerate(kept if kept[0] == 0 else ())
+            for edit in edits.get(number, ())
+        )
+        members = tuple(passage.members[number] for number in kept)
+        yield (one, other), Passage(id=passage.id, kind=passage.kind, members=members, edits=tuple(of_two))
 
 
 def places(passages: Sequence[Passage], *articles: str) -> tuple[Place, ...]:

@@ -46,6 +46,32 @@ def ground(readings: Sequence[Reading], relations: Sequence[Relation], hidden: S
 # --------------------------------------------------------------------------- of a passage
 
 
+def of_passages(relations: Sequence[Relation], passages: Sequence[Passage]) -> tuple[Relation, ...]:
+    """Leave of the passages of relations those that are told."""
+    known = {passage.id for passage in passages}
+    return tuple(msgspec.structs.replace(r, passages=tuple(p for p in r.passages if p in known)) for r in relations)
+
+
+def parents(passages: Sequence[Passage], relations: Sequence[Relation]) -> tuple[Passage, ...]:
+    """Fill in the parent of each passage one of whose articles all its others copy, as far as is told.
+
+    A passage has a parent where exactly one of its articles is copied by another of them and copies none.
+    """
+    copied = {(r.earlier, r.later) for r in relations if r.relation == "copies" and r.direction != "unknown"}
+    return tuple(
+        msgspec.structs.replace(passage, parent=_parent(passage, copied)) if copied else passage for passage in passages
+    )
+
+
+def _parent(passage: Passage, copied: set[tuple[str, str]]) -> int | None:
+    if passage.kind in {"stock", "quotation"}:
+        return None
+    articles = [member.article for member in passage.members]
+    inside = [(a, b) for a, b in sorted(copied) if a in articles and b in articles]
+    roots = sorted({a for a, _ in inside} - {b for _, b in inside})
+    return articles.index(roots[0]) if len(roots) == 1 else None
+
+
 def trees(passages: Sequence[Passage], known: Ground) -> tuple[Passage, ...]:
     """Give each passage its tree."""
     return tuple(msgspec.structs.replace(passage, tree=tree(passage, known)) for passage in passages)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 CROWD = 60
 """Articles of a story beyond which only pairs that share a passage are compared."""
+BATCH = 512
+"""Pairs whose signs are laid and weighed at a time."""
 MARKS = 2
 """Marks of editing by which one way round must outweigh the other where clocks are missing."""
 LARGE = 0.6
@@ -102,22 +104,39 @@ def compare(
 
     ``asked``: the pairs that are wanted, where not all are.
     """
-    found = cases(witnesses, passages, asked)
+    told = sorted(witnesses, key=lambda witness: witness.id)
+    found = _judged(told, passages, asked)
     kinds = {witness.outlet: witness.kind for witness in witnesses}
+    weighed = _all_weighed([one for one in found if not _is_settled(*one)], told)
+    return tuple(_write(pair, weighed.get((pair.a.id, pair.b.id), verdict), kinds) for pair, verdict in found)
+
+
+def _all_weighed(found: Sequence[tuple[Pair, Verdict]], told: Sequence[Witness]) -> Mapping[tuple[str, str], Verdict]:
+    """Weigh what the rules say of some pairs by their signs, ``BATCH`` of them at a time: signs are many."""
     learnt = kinship.model()
-    if learnt is None:
-        return tuple(_write(case.pair, case.verdict, kinds) for case in found)
-    kin = kinship.judge([case.laid for case in found], learnt)
-    return tuple(_write(case.pair, _weighed(case, one), kinds) for case, one in zip(found, kin, strict=True))
+    if learnt is None or not found:
+        return {}
+    whole = _whole(told)
+    batches = (found[start : start + BATCH] for start in range(0, len(found), BATCH))
+    laid = ([Case(pair, verdict, _signs(pair, verdict, whole)) for pair, verdict in batch] for batch in batches)
+    return {
+        (case.pair.a.id, case.pair.b.id): _weighed(case, kin)
+        for batch in laid
+        for case, kin in zip(batch, kinship.judge([case.laid for case in batch], learnt), strict=True)
+    }
+
+
+def _is_settled(pair: Pair, verdict: Verdict) -> bool:
+    """Tell whether a rule is so certain that no signs are asked: the counts lean on it, whatever else is told."""
+    codes = {reason.code for reason in verdict.reasons}
+    shown = verdict.source_name is not None and not (codes & OPEN and max(pair.ties.wording) < WIRE_PART)
+    return verdict.relation == "copies" or shown or bool(codes & CERTAIN and verdict.relation in TIED)
 
 
 def _weighed(case: Case, kin: Kinship) -> Verdict:
-    """Keep what a rule is certain of; else say what the signs make likeliest, if it is likely enough and allowed."""
+    """Say of a pair that no rule settles what the signs make likeliest, if it is likely enough and allowed."""
     verdict = case.verdict
     codes = {reason.code for reason in verdict.reasons}
-    shown = verdict.source_name is not None and not (codes & OPEN and max(case.pair.ties.wording) < WIRE_PART)
-    if verdict.relation == "copies" or shown or (codes & CERTAIN and verdict.relation in TIED):
-        return verdict  # the counts lean on these: they may not hang on what else is in the story
     if verdict.relation == "independent" and kin.chances["independent"] < TOLD_APART:
         return Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
     if codes & CERTAIN:
@@ -218,6 +237,15 @@ def cases(
 ) -> tuple[Case, ...]:
     """Lay out the pairs of one story that are compared, or those of them that are asked for."""
     witnesses = sorted(told, key=lambda witness: witness.id)
+    whole = _whole(witnesses)
+    found = _judged(witnesses, passages, asked)
+    return tuple(Case(pair, verdict, _signs(pair, verdict, whole)) for pair, verdict in found)
+
+
+def _judged(
+    witnesses: Sequence[Witness], passages: Sequence[Passage], asked: AbstractSet[frozenset[str]] | None
+) -> list[tuple[Pair, Verdict]]:
+    """Say what the rules make of the pairs that are compared; ``witnesses`` are in the order of their ids."""
     tied = evidence.ties(witnesses, passages)
     officials = [witness for witness in witnesses if witness.kind == "official"]
     found: list[tuple[Pair, Verdict]] = []
@@ -225,10 +253,13 @@ def cases(
         if (a.id, b.id) in tied or len(witnesses) <= CROWD or (asked and frozenset((a.id, b.id)) in asked):
             pair = Pair(a, b, tied.get((a.id, b.id), Ties()), _common(a, b, officials, tied))
             found.append((pair, judge(pair)))
+    return [one for one in _siblings(found) if asked is None or frozenset((one[0].a.id, one[0].b.id)) in asked]
+
+
+def _whole(witnesses: Sequence[Witness]) -> Told:
+    """Gather what is asked of a whole story; ``witnesses`` are in the order of their ids."""
     alike = likeness.of_story([w.reading for w in witnesses]) if 1 < len(witnesses) <= CROWD else {}
-    told_all = Told(alike, signs.sheets(witnesses, alike), choice.of_story(witnesses))
-    kept = (one for one in _siblings(found) if asked is None or frozenset((one[0].a.id, one[0].b.id)) in asked)
-    return tuple(Case(pair, verdict, _signs(pair, verdict, told_all)) for pair, verdict in kept)
+    return Told(alike, signs.sheets(witnesses, alike), choice.of_story(witnesses))
 
 
 class Told(Struct, frozen=True):
@@ -339,11 +370,7 @@ def _sure(pair: Pair, share: float) -> float:
 
 def _leans_elsewhere(one: Witness, other: Witness) -> bool:
     """Tell whether the supposed wire, or what repeats it, credits another agency."""
-    return bool(one.signed) or any(not same for same in (_is(one, name) for name in other.signed))
-
-
-def _is(witness: Witness, name: str) -> bool:
-    return tellers.is_outlet(name, witness.outlet)
+    return bool(one.signed) or any(not same for same in (tellers.is_outlet(name, one.outlet) for name in other.signed))
 
 
 def _from_the_other(pair: Pair) -> Verdict | None:
@@ -514,32 +541,6 @@ def _sibling(pair: Pair, verdict: Verdict, parents: Mapping[str, Mapping[str, tu
     return Verdict("common source", max(sure, 0.6), source_name=outlet, reasons=reasons)
 
 
-def of_passages(relations: Sequence[Relation], passages: Sequence[Passage]) -> tuple[Relation, ...]:
-    """Leave of the passages of relations those that are told."""
-    known = {passage.id for passage in passages}
-    return tuple(msgspec.structs.replace(r, passages=tuple(p for p in r.passages if p in known)) for r in relations)
-
-
-def parents(passages: Sequence[Passage], relations: Sequence[Relation]) -> tuple[Passage, ...]:
-    """Fill in the parent of each passage one of whose articles all its others copy, as far as is told.
-
-    A passage has a parent where exactly one of its articles is copied by another of them and copies none.
-    """
-    copied = {(r.earlier, r.later) for r in relations if r.relation == "copies" and r.direction != "unknown"}
-    return tuple(
-        msgspec.structs.replace(passage, parent=_parent(passage, copied)) if copied else passage for passage in passages
-    )
-
-
-def _parent(passage: Passage, copied: set[tuple[str, str]]) -> int | None:
-    if passage.kind in {"stock", "quotation"}:
-        return None
-    articles = [member.article for member in passage.members]
-    inside = [(a, b) for a, b in sorted(copied) if a in articles and b in articles]
-    roots = sorted({a for a, _ in inside} - {b for _, b in inside})
-    return articles.index(roots[0]) if len(roots) == 1 else None
-
-
 def _channel(pair: Pair, verdict: Verdict, kinds: Mapping[str, str]) -> tuple[Channel | None, Reason | None]:
     """Say what way what two articles share took, and why."""
     if verdict.relation == "copies":
@@ -551,9 +552,7 @@ def _channel(pair: Pair, verdict: Verdict, kinds: Mapping[str, str]) -> tuple[Ch
 
 def _write(pair: Pair, verdict: Verdict, kinds: Mapping[str, str]) -> Relation:
     channel, why = _channel(pair, verdict, kinds)
-    parent = verdict.parent
-    if parent is None:
-        parent = 1 if later(pair.a, pair.b) else 0
+    parent = verdict.parent if verdict.parent is not None else int(later(pair.a, pair.b))
     earlier, child = (pair.a, pair.b) if parent == 0 else (pair.b, pair.a)
     return Relation(
         earlier=earlier.id,

@@ -258,8 +258,7 @@ def _extent(pair: Pair) -> Iterator[str]:
     yield from _steps("extent:more wording", max(ties.wording), PARTS)
     yield from _steps("extent:less wording", min(ties.wording), PARTS)
     yield from _steps("extent:words", ties.outside, LONG)
-    own = [p for p in ties.of(WORDING) if len({m.article for m in p.members}) == 2]
-    yield from _steps("extent:passages of these two alone", len(own), FEW[:3])
+    yield from _steps("extent:passages of these two alone", ties.alone, FEW[:3])
     yield from _steps("extent:passages", len(ties.of(WORDING)), FEW)
 
 

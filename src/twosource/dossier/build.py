@@ -209,8 +209,8 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
     entities, passages = matter.entities, matter.passages
     weighed = relations.compare(matter.witnesses, matter.tied)
     behind = hidden.find(matter.witnesses, matter.tied, weighed)
-    related = relations.of_passages(weighed, passages)
-    passages = relations.parents(passages, related)
+    related = lineage.of_passages(weighed, passages)
+    passages = lineage.parents(passages, related)
     found = propositions.build(readings, entities)
     same_sense = wording.share(found, passages + matter.alike, wording.SENSE)
     groups = claims.group(found, same_sense, bilingual.translations)
@@ -249,8 +249,13 @@ def tell_story(story_id: str, readings: Sequence[Reading], outlets: Mapping[str,
     if not thinned.more:
         return story
     dates = _dates(readings)
-    whole = printings.spread(story, thinned.more, readings)
-    return msgspec.structs.replace(whole, first=dates[0] if dates else None, last=dates[-1] if dates else None)
+    whole = printings.spread(story, thinned, readings)
+    return msgspec.structs.replace(
+        whole,
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        relations=versions.between_sources(whole.relations, readings),
+    )
 
 
 def _dates(readings: Sequence[Reading]) -> list[str]:
@@ -272,7 +277,7 @@ def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> S
         last=dates[-1] if dates else None,
         entities=compared.entities,
         passages=passages,
-        relations=compared.relations,
+        relations=versions.between_sources(compared.relations, readings),
         lineage=lineage.graph(passages, descent),
         hidden_sources=behind,
         claims=tuple(t.claim for t in told),

@@ -1,4 +1,4 @@
-"""The versions of one address: what changed between them, and what their relative words count from."""
+"""The versions of one address: one source; what changed in it, and what its relative words count from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rapidfuzz.distance import Levenshtein
 
 from twosource.compare.reuse import edits
-from twosource.model import Article, Change, Layers, Reading, Time
+from twosource.model import Article, Change, Layers, Reading, Relation, Time
 from twosource.text import words
 
 
@@ -42,6 +42,12 @@ def _by_sentence(reading: Reading) -> Mapping[str, Sequence[Time]]:
 
 def _as_then(now: Time, then: Time) -> Time:
     return replace(then, start=now.start, end=now.end)
+
+
+def between_sources(relations: Sequence[Relation], readings: Sequence[Reading]) -> tuple[Relation, ...]:
+    """Leave out the relations of versions of one address: they are one source, and tell their changes."""
+    root = {reading.article.id: reading.article.version_of or reading.article.id for reading in readings}
+    return tuple(one for one in relations if root[one.earlier] != root[one.later])
 
 
 # ------------------------------------------------------------------------------ changes
