@@ -62,19 +62,24 @@ CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-
                      "different-tellers", "shared-quotation-only", "same-document"})  # fmt: skip
 """Reasons after which the signs are asked only how sure the answer is."""
 TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
-DOUBTS = frozenset({"same-outlet", "relays-media", "names-the-other", "names-a-teller"})
+NEVER = frozenset({"same-outlet", "names-the-other"})
 """Reasons after which no two articles are called independent."""
 WEAK = frozenset({"shares-wording", "tells-the-same", "no-parent-shown"})
 """Reasons that tie two articles no more than one event may, where little is shared."""
 OPEN = frozenset({"one-credits-agency", "same-teller"})
 """Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
-APART: Mapping[str, float] = {"": 0.7, "tied": 0.8, "unnamed": 0.9}
-"""Least chance of "independent", where little ties the two, where one names no source: none to be seen is not
-independence, and a false "independent" is the worse error."""
+SLIGHT = frozenset({"one-credits-agency", "no-parent-shown"})
+"""Reasons for a common source beside which the signs may show that what is shared is no more than one event gives."""
+APART: Mapping[str, float] = {"": 0.6, "unnamed": 0.65, "tied": 0.7, "worded": 0.7, "one teller": 0.8, "never": 2.0}
+"""Least chance of "independent", by what stands against it: one names no source (none to be seen is not
+independence), little ties the two, words are shared, one body told both or one relays media, what is never passed
+over. A false "independent" is the worse error."""
+BRIEF = 150
+"""Code points of an article under which that it shares nothing with another shows nothing."""
 TOLD_APART = 0.2
 """The same where two sets of named tellers are shown to differ: less than this is no chance."""
 LEAST: Mapping[RelationKind, float] = {
-    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": APART[""],
+    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": min(APART.values()),
     "cannot tell": 0.0,
 }  # fmt: skip
 """Chances under which a kind is not said."""
@@ -116,6 +121,8 @@ def _weighed(case: Case, kin: Kinship) -> Verdict:
     verdict = case.verdict
     codes = {reason.code for reason in verdict.reasons}
     shown = verdict.source_name is not None and not (codes & OPEN and max(case.pair.ties.wording) < WIRE_PART)
+    if _is_taken(case, kin):
+        return _taken(case, kin)
     if verdict.relation == "copies" or shown or (codes & CERTAIN and verdict.relation in TIED):
         return verdict  # the counts lean on these: they may not hang on what else is in the story
     if verdict.relation == "independent" and kin.chances["independent"] < TOLD_APART:
@@ -130,6 +137,21 @@ def _weighed(case: Case, kin: Kinship) -> Verdict:
         return verdict if verdict.source_name else msgspec.structs.replace(verdict, confidence=_chance(kin, kind))
     direction: Direction = "inferred" if kind == "copies" else "unknown"
     return Verdict(kind, _chance(kin, kind), kin.parent, direction, reasons=_heavy(case, kin))
+
+
+def _is_taken(case: Case, kin: Kinship) -> bool:
+    """Tell whether the signs make one the other's source, though a rule names a text behind both."""
+    sure = kin.chosen == "copies" and kin.chances["copies"] >= LEAST["copies"]
+    return sure and case.verdict.relation == "common source" and _is_allowed(case, kin, "copies")
+
+
+def _taken(case: Case, kin: Kinship) -> Verdict:
+    """Say that one is the other's source; what a rule names still joins the two in the counts, so its reasons stay."""
+    _, parent, child, _ = case.pair.ways[kin.parent]
+    named = evidence.names(child, parent)
+    kept = case.verdict.reasons if case.verdict.source_name is not None else _heavy(case, kin)
+    reasons = (*([named] if named is not None else []), *kept)
+    return Verdict("copies", _chance(kin, "copies"), kin.parent, "inferred", reasons=reasons)
 
 
 def _even(verdict: Verdict, sure: float, kin: Kinship) -> Verdict:
@@ -153,32 +175,38 @@ def _chance(kin: Kinship, kind: RelationKind) -> float:
 def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
     """Tell whether a kind may be said.
 
-    A copy needs one that was there first, no agency that would have it from a paper, and no text that a body gave to
-    both. Independence needs a good chance, no passage or credit that ties the two, no
-    body on which both rest, and no outlet that one of them names or that both are of.
+    A copy needs one that was there first, no agency that would have it from a paper it does not name, and no text
+    that a body gave to both. Independence needs a chance the better the more stands against it.
     """
     if kind == "copies":
         _, parent, child, _ = case.pair.ways[kin.parent]
         written = any(common.document for common in tellers.common(parent.tellers, child.tellers))
-        taken = child.kind == "agency" and parent.kind not in {"agency", "official"}
-        return _first(parent, child, case.pair.ties) and not written and not taken
+        named = evidence.names(child, parent) is not None
+        taken = child.kind == "agency" and parent.kind not in {"agency", "official"} and not named
+        alone = named and evidence.names(parent, child) is None
+        untimed = parent.at is None or child.at is None
+        first = _first(parent, child, case.pair.ties) or (untimed and alone)
+        return first and not written and not taken
     if kind == "independent":
-        return kin.chances[kind] >= APART[_doubt_of(case)] and not _is_tied(case)
+        return kin.chances[kind] >= APART[_against(case)]
     return kind != "shared quotation" or case.verdict.relation != "common source"
 
 
-def _is_tied(case: Case) -> bool:
-    """Tell whether what ties two articles is more than two reports of one event share by chance, or is one teller."""
-    codes = {reason.code for reason in case.verdict.reasons}
-    tied = case.verdict.relation in TIED and not (codes <= WEAK and max(case.pair.ties.all) <= BY_CHANCE)
-    return bool(codes & DOUBTS) or tied or _teller(case.pair) is not None
-
-
-def _doubt_of(case: Case) -> str:
-    """Say whether one of two articles names no source, or something ties them, if little."""
-    if not all(any(teller.named for teller in one.tellers) for one in (case.pair.a, case.pair.b)):
+def _against(case: Case) -> str:
+    """Say what stands against two articles being independent, the heaviest of it."""
+    verdict, pair = case.verdict, case.pair
+    codes = {reason.code for reason in verdict.reasons}
+    if codes & NEVER or min(len(one.reading.article.text) for one in (pair.a, pair.b)) < BRIEF:
+        return "never"
+    if "relays-media" in codes or (verdict.relation == "cannot tell" and "same-teller" in codes):
+        return "one teller"
+    if _teller(pair) is not None:
+        return "never"
+    if verdict.relation in TIED and not (codes <= WEAK and max(pair.ties.all) <= BY_CHANCE):
+        return "worded" if codes & SLIGHT and pair.ties.outside <= SHORT else "never"
+    if not all(any(teller.named for teller in one.tellers) for one in (pair.a, pair.b)):
         return "unnamed"
-    return "tied" if case.verdict.relation in TIED or _one_body(case.pair) else ""
+    return "tied" if verdict.relation in TIED or _one_body(pair) else ""
 
 
 def _one_body(pair: Pair) -> bool:
