@@ -341,3 +341,34 @@ def test_the_reason_stands_in_the_log_in_the_terminal_and_in_both_wordings() -> 
         found, Options(language="en"), 5
     )
     assert "autres noms : Hallin, Tresk / Mendavia, Quorra" in listing.text(found, Options(language="fr"), 5)
+
+
+DAY = [
+    reading(
+        "d1",
+        "At least five people died when a sleeper train burned in the Valmont tunnel, the prefect said. The train had "
+        "left Torrane with 212 passengers and stopped a mile from the northern entrance of the tunnel.",
+        published="2026-02-09T08:00:00+00:00",
+        title="Five dead as sleeper train burns in tunnel",
+    ),
+    reading(
+        "d2",
+        "The head of the rail company Transalp admitted that an alarm of the sleeper train had been reported faulty in "
+        "January. He apologised to the families of the nine dead of the Valmont tunnel.",
+        published="2026-02-09T21:00:00+00:00",
+        title="Rail boss admits alarm fault",
+    ),
+]
+
+
+def test_that_few_articles_are_about_speaks_for_one_story_only_where_clocks_say_so() -> None:
+    model = models.load()
+
+    def score(clocked: bool, live: float) -> float:
+        told = [pile.sketch(one) for one in DAY]
+        told = told if clocked else [msgspec.structs.replace(one, stated=False) for one in told]
+        a, b = pile.single_bundles(told)
+        return models.score(model, a, b, bundles.meet(a, b), live)
+
+    assert score(clocked=True, live=10) > score(clocked=True, live=model.usual)
+    assert score(clocked=False, live=10) == score(clocked=False, live=model.usual)

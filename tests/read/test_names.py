@@ -18,6 +18,14 @@ def find(text: str, language: str = "fr") -> tuple[Mention, ...]:
     return names.find(article, tokens.tag(article, cut), cut)
 
 
+def test_a_name_that_stands_once_where_firms_do_is_a_body_throughout() -> None:
+    text = "A rail union, Rail-Oni, had warned the operator, Transcarpe. Transcarpe denied it."
+    assert {(one.name, one.type) for one in find(text, "en")} == {
+        ("Rail-Oni", "organisation"),
+        ("Transcarpe", "organisation"),
+    }
+
+
 FRENCH = [
     ("Le président russe Vladimir Poutine est à Moscou.", {"Vladimir Poutine": "person", "Moscou": "place"}),
     (

@@ -42,6 +42,17 @@ ROWS = [
     ("fr", "Le quai est fermé, confie la ministre chargée de la Mer Ada Roe.", "Le quai est fermé", ["Ada Roe"]),
     ("fr", "Le quai est fermé, confie le ministre de la Mer, M. Guy Lyle.", "Le quai est fermé", ["Guy Lyle"]),
     ("fr", "Le quai est fermé, a répondu le maire aux questions de Vigie.", "Le quai est fermé", ["maire", "Vigie"]),
+    ("fr", "Le quai est fermé, ce que dément le maire.", "Le quai est fermé", ["maire"]),
+    ("fr", "Le quai est fermé, ce qu'a confirmé le maire.", "Le quai est fermé", ["maire"]),
+    ("fr", "Le quai est fermé, une affirmation que le maire a démentie.", "Le quai est fermé", ["maire"]),
+    ("fr", "Une note datée du 12 mai mentionne « un quai fermé ».", "un quai fermé", ["note"]),
+    ("fr", "L'avocat de Guy Lyle évoque « une cabale ».", "une cabale", ["avocat de Guy Lyle"]),
+    ("fr", "Selon un élu, qui a requis l'anonymat, le quai est fermé.", "le quai est fermé", ["élu"]),
+    ("en", "According to a clerk reached by phone, who asked not to be named, the quay is shut.", "the quay is shut",
+     ["clerk"]),
+    ("en", "The quay is shut, which the mayor denied.", "The quay is shut", ["mayor"]),
+    ("en", "The quay is shut, an accusation its owner rejects.", "The quay is shut", ["owner"]),
+    ("en", 'A lawyer for Mr Lyle spoke of "a witch hunt".', "a witch hunt", ["lawyer for Mr Lyle"]),
 ]  # fmt: skip
 
 
@@ -57,6 +68,7 @@ def test_row(language: str, text: str, content: str, chain: list[str]) -> None:
 
 NOTHING = [
     ("fr", "Un salarié a requis l'anonymat."),
+    ("fr", "La firme l'avait démenti quelques heures plus tôt."),
     ("en", "The article appeared before, citing prosecutors."),
     ("en", "After the announcement of the results, the square was full."),
 ]
@@ -85,3 +97,9 @@ def test_voices_are_marked_in_both_languages() -> None:
             parts = [newsrooms.load(language, part, name) for part in ("train", "dev")]
             assert all(one.statements for part in parts for one in part)
             assert sum(map(len, parts)) == len(newsrooms.load(language, name=name))
+
+
+def test_what_is_told_and_denied_in_one_sentence_is_told_by_both() -> None:
+    found = _said("Le maire affirme que le quai est fermé, ce que le port dément.", "fr")
+    assert [(s.start, s.end) for s in found] == [(21, 38)] * 2
+    assert {s.chain[0].name: s.certainty for s in found} == {"maire": "asserted", "port": "denied"}

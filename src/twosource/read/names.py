@@ -17,7 +17,7 @@ from msgspec import Struct
 from twosource.model import Article, EntityType, Mention, Role, Sentence, Token
 from twosource.read import crf, nametables
 from twosource.read.namefeatures import DISTANCES, NOTHING, Description, Part, describe, expand, items, marks, place_of
-from twosource.read.namespans import Run, beside, built, is_initial, is_journal, is_spot, longer_body
+from twosource.read.namespans import Run, beside, built, is_initial, is_journal, is_spot, longer_body, stands_for_firm
 from twosource.read.nametables import Words
 from twosource.text import squeeze
 
@@ -41,6 +41,7 @@ def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence,
     labels = [model.labels[number] for number in crf.best(model, scores, [len(row) for row in rows])]
     words = nametables.words(article.language)
     read = _by_sentence_found(rows, labels, [mark.runs for mark in marked], words)
+    read = _with_firms(rows, read, words)
     known = _namesakes(rows, read)
     return tuple(
         Mention(start, end, squeeze(article.text[start:end]), one.type)
@@ -188,6 +189,37 @@ def _without_desk(row: Sequence[Token], one: Found, words: Words) -> int:
         return one.first
     behind = (at for at in range(one.first + 1, one.last) if row[at].text[0].isupper() and row[at - 1].text.islower())
     return next(behind, one.first)
+
+
+def _with_firms(rows: Sequence[Sequence[Token]], read: Sequence[Sequence[Found]], words: Words) -> list[list[Found]]:
+    """Let a name that stands once where only firms do ("la compagnie X", "the operator, X,") be a body throughout.
+
+    A name of one word, that is no town of the tables and no part of a person's name.
+    """
+    parts = {
+        nametables.key(token.text)
+        for row, found in zip(rows, read, strict=True)
+        for one in found
+        if one.type == "person" and one.last - one.first > 1
+        for token in row[one.first : one.last]
+    }
+    firms = {
+        name
+        for row, found in zip(rows, read, strict=True)
+        for one in found
+        if one.last - one.first == 1 and stands_for_firm(row, Run(one.first, one.last), words)
+        if (name := nametables.key(row[one.first].text)) not in parts and not _is_place(row[one.first].text)
+    }
+
+    def typed(row: Sequence[Token], one: Found) -> Found:
+        single = one.last - one.first == 1 and nametables.key(row[one.first].text) in firms
+        return Found(one.first, one.last, "organisation") if single else one
+
+    return [[typed(row, one) for one in found] for row, found in zip(rows, read, strict=True)]
+
+
+def _is_place(name: str) -> bool:
+    return nametables.town(name) is not None or nametables.listed(name) is not None
 
 
 def _namesakes(rows: Sequence[Sequence[Token]], read: Sequence[Sequence[Found]]) -> Mapping[str, EntityType]:

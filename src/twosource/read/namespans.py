@@ -90,6 +90,14 @@ def beside(tokens: Sequence[Token], run: Run, words: Words) -> EntityType | None
     return "place" if _is_area(tokens, run, words) else None
 
 
+def stands_for_firm(tokens: Sequence[Token], run: Run, words: Words) -> bool:
+    """Tell whether what goes by a name stands right before one, a comma between them or not, or behind it."""
+    before = tokens[max(0, run.first - 2) : run.first]
+    noun = next((token for token in reversed(before) if token.text != ","), None)
+    behind = tokens[run.last] if run.last < len(tokens) and words.heads_behind else None
+    return any(token is not None and token.text.lower() in words.bearers for token in (noun, behind))
+
+
 def _is_firm(tokens: Sequence[Token], run: Run, words: Words) -> bool:
     """Tell whether a name stands where only firms do: exploité par X, salarié de X, X employs, X chief executive."""
     before, behind = _governor(tokens, run), _governed(tokens, run)

@@ -52,6 +52,7 @@ class Words(Struct, frozen=True):
     openers: frozenset[str]
     body_heads: frozenset[str]
     desks: frozenset[str]
+    bearers: frozenset[str]
     heads_behind: bool
     capital_nouns: bool
     modelled: bool
@@ -77,6 +78,7 @@ def words(language: str) -> Words:
         bare_heads=frozenset(strings(table, "bare_heads")),
         not_names=frozenset(strings(table, "not_names")),
         desks=frozenset(strings(table, "desks")),
+        bearers=frozenset(strings(table, "bearers")),
         openers=frozenset(
             (*strings(table, "bare_heads"), *strings(table, "spot_heads"), *strings(table, "body_heads"))
         ),

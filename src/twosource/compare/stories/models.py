@@ -83,6 +83,7 @@ class Model(Struct, frozen=True):
     brief: float = 3.0
     vetoes: bool = True
     live: float = 0.35
+    alone: float = 0.5
     usual: float = 200.0
     across: Across = Across()
     clock: Clock = Clock()
@@ -126,7 +127,19 @@ def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
         found += sure * (model.brief * bundles.brief(a, b) - _unlike(model.large, a, b, features))
     if met.across:
         found += met.across * _across(model.across, a, b, met, live)
-    return found / (sure + met.across) + encoded(model.encoder, a, b, met) - late(model.clock, a, b)
+    said = found / (sure + met.across) + _alone(model, a, b, live)
+    return said + encoded(model.encoder, a, b, met) - late(model.clock, a, b)
+
+
+def _alone(model: Model, a: Bundle, b: Bundle, live: float) -> float:
+    """Give what speaks for two bundles where clocks say that fewer articles than usual are about: less chance.
+
+    Of texts too short to share many words, nothing.
+    """
+    if not (a.times.stated and b.times.stated):
+        return 0.0
+    full = (bundles.length(a, b) - bundles.BRIEFEST) / (bundles.BRIEF - bundles.BRIEFEST)
+    return model.alone * math.log(max(1.0, model.usual / live)) * min(1.0, max(0.0, full))
 
 
 def _dot(weights: Sequence[float], features: Sequence[float]) -> float:

@@ -18,7 +18,8 @@ def name_after(view: View, phrase: Phrase) -> Mention | None:
     """Give the person or body named behind a description ("le négociateur pour le taxi, Guy Roe,")."""
     comma = phrase.end
     while comma - phrase.end < REACH and _complements(view, comma):
-        person = _starting(view, comma) if view.pos(comma - 1) in {"NOUN", "PROPN"} else None
+        before = comma - 1 - view.is_word(comma - 1, "roles.titles")
+        person = _starting(view, comma) if view.pos(before) in {"NOUN", "PROPN"} else None
         if person is not None and person.type == "person":
             return person if _closed(view, person, spoken=True) else None
         comma += 1

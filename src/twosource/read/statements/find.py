@@ -21,6 +21,7 @@ from twosource.read.statements import (
     media,
     parts,
     reader,
+    references,
     relays,
     resolve,
     tellers,
@@ -153,7 +154,7 @@ def proposals(views: Sequence[View]) -> list[list[Proposal]]:
 
 def _kept(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Give the proposals of a sentence in order, each content once."""
-    read = _once(view, parts.told_apart(view, found))
+    read = _once(view, references.taken_up(parts.told_apart(view, found)))
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
@@ -164,12 +165,13 @@ def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:
     Not at a cue that is itself said, then one that is named: in "X evoked the idea that Y helps Z: “P”", P is X's,
     whatever "helps" may introduce.
     """
-    best: dict[tuple[int, ...], Proposal] = {}
+    best: dict[tuple[bool, tuple[int, ...]], Proposal] = {}
     for proposal in sorted(
         read, key=lambda p: (_is_said(p, read), p.source is None, p.frame == "clause", p.start - p.end)
     ):
         inner = [i for piece in proposal.pieces for i in range(piece.start, piece.end) if view.pos(i) not in SIGNS]
-        best.setdefault(tuple(inner), proposal)
+        behind = proposal.frame == "reference" and proposal.cue is not None and proposal.end < proposal.cue.start
+        best.setdefault((behind, tuple(inner)), proposal)
     return list(best.values())
 
 

@@ -195,6 +195,7 @@ PHRASE_SETS = (
     "relays.sides",
     "relays.asked",
     "clauses.remark",
+    "clauses.resuming",
     "clauses.connectives",
     "clauses.together",
     "hearsay.impersonal",

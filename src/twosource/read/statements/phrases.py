@@ -414,6 +414,8 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         aged = view.word(phrase.start - 1) == "," and view.pos(phrase.start) == "NUM"  # "Ada Roe, 35, a clerk, said"
         if aged and any(one.end == phrase.start - 1 for one in candidates):
             continue
+        if _is_date(view, phrase):  # "un rapport daté du 12 janvier mentionne"
+            continue
         verbal = "fin" in [token.form for token in view.tokens[phrase.end : end]]
         if verbal and view.lexicon.words["clauses.relative"].isdisjoint(words):
             return None
@@ -424,6 +426,13 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         ):
             return coordinated_left(view, phrase, floor)
     return None
+
+
+def _is_date(view: View, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a date or a time, whatever article opens it ("du 12 janvier", "hours")."""
+    inside = [i for i in range(phrase.start, phrase.end) if view.pos(i) not in {"DET", "ADP", "NUM"}]
+    again = view.starts(phrase.start, view.lexicon.phrases["anaphora.last"]) > 0  # "ce dernier" is somebody
+    return bool(inside) and not again and all(view.is_word(i, "time.words") for i in inside)
 
 
 def _joined_below(view: View, phrase: Phrase, candidates: list[Phrase]) -> bool:

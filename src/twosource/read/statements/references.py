@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from twosource.model import Certainty
 from twosource.read.statements import bounds, cues, phrases, relays, tellers
 from twosource.read.statements.phrases import Phrase
-from twosource.read.statements.proposals import Proposal, Range
+from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.view import DASHES, View
 from twosource.text import fold
 
@@ -48,6 +49,7 @@ def propose(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
         if noun not in held:
             yield from _of_noun(view, noun)
     yield from _pointing_back(view, held)
+    yield from _resuming(view, held)
 
 
 def _nouns(view: View) -> Iterator[int]:
@@ -217,6 +219,55 @@ def _points(view: View, around: Stretch, verb: int) -> bool:
     if around.sign < 1 or verb - around.start > POINTING or view.words[around.sign] not in _CLOSING:
         return False
     return any(view.is_word(i, "clauses.pointing") for i in range(around.start, verb + 2))
+
+
+def taken_up(found: Sequence[Proposal]) -> list[Proposal]:
+    """Let what takes up a content before it ("Y says P, a claim X denies") be no part of that content, and share it."""
+    told = list(found)
+    for late in [p for p in found if p.frame == "reference" and p.cue is not None and p.end < p.cue.start]:
+        mark = late.cue.start if late.cue else 0
+        outer = [at for at, one in enumerate(told) if one is not late and holds(one, mark) and one.start < late.end]
+        for at in outer:
+            pieces = tuple(Range(piece.start, min(piece.end, late.end)) for piece in told[at].pieces)
+            told[at] = msgspec.structs.replace(told[at], pieces=tuple(p for p in pieces if p.start < p.end))
+        shared = max((told[at].pieces for at in outer), default=late.pieces)
+        told[told.index(late)] = msgspec.structs.replace(late, pieces=max(shared, late.pieces))
+    return told
+
+
+def _resuming(view: View, held: set[int]) -> Iterator[Proposal]:
+    """Propose what stands before a closing relative that takes it up again (", ce que X dément", ", a claim X denied").
+
+    The clause that puts it forward, where one does ("Y says P, a claim X denied"), does not count.
+    """
+    for verb in view.speaking:
+        around, group = _stretch(view, verb), phrases.group_at(view, verb)
+        opened = _resumes(view, around)
+        if verb in held or not opened or view.words[around.sign] != ",":
+            continue
+        inside = phrases.phrase_from(view, opened, group.start)
+        behind = phrases.phrase_after(view, group.end, around.end) if group.start == opened else None
+        teller = inside if inside is not None and inside.end == group.start else behind
+        if teller is None or max(teller.end, group.end) != around.end or tellers.is_impersonal(view, teller):
+            continue
+        that = next((i for i in range(around.sign) if view.is_word(i, "clauses.that") and view.pos(i) != "DET"), -1)
+        start = that + 1 if that >= 0 else bounds.host_start(view, around.sign)
+        piece = bounds.trim(view, start, around.sign)
+        if piece is not None and any(view.is_finite(i) for i in range(piece.start, piece.end)):
+            yield _proposal(view, Range(group.start, group.end), teller, piece)
+
+
+def _resumes(view: View, around: Stretch) -> int:
+    """Give where a stretch goes on behind what takes up the clause before it: "ce que", a noun of speech; else 0."""
+    if around.sign < 1:
+        return 0
+    length = view.starts(around.start, view.lexicon.phrases["clauses.resuming"])
+    if length:
+        return around.start + length
+    noun = around.start + (view.pos(around.start) == "DET")
+    if noun == around.start or fold(view.tokens[min(noun, len(view) - 1)].lemma) not in view.lexicon.nouns:
+        return 0
+    return noun + 1 + (view.is_word(noun + 1, "clauses.relative") or view.is_word(noun + 1, "clauses.that"))
 
 
 def _proposal(view: View, cue: Range, teller: Phrase, piece: Range) -> Proposal:

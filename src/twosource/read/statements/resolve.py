@@ -80,6 +80,8 @@ def _role_before(view: View, first: int, last: int) -> Phrase | None:
     if apart and view.word(last + 1) not in apposed.CLOSING:
         return None
     start = first - 1 if apart else first
+    if view.is_word(start - 1, "clauses.of"):  # "l'avocat de Marc Roe" is another
+        return None
     begin = start
     while begin > 0 and (
         view.pos(begin - 1) in {"NOUN", "ADJ", "DET", "PROPN", "ADV"}
@@ -158,6 +160,9 @@ def _by_office(view: View, phrase: Phrase, memory: Memory) -> str | None:
 
 def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     """Make the hop that a teller's phrase names: a full name, the holder of an office, or the description."""
+    short = _by_initials(view, phrase, memory)
+    if short is not None:
+        return _placed(view, phrase, short)
     kind = tellers.type_of(view, phrase)
     issuer = _issuer(view, phrase) if kind == "document" else None
     if issuer is not None:
@@ -177,6 +182,15 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
         return _placed(view, phrase, again)
     described = _described(view, phrase) if kind == "anonymous" else phrase
     return _placed(view, phrase, Hop(name=_named(view, described, memory), type=kind))
+
+
+def _by_initials(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give the person of the article whom bare initials mean ("A. R. :" in an interview)."""
+    letters = tellers.initials(view, phrase)
+    people = (m.name for m in memory.names if m.type == "person" and letters)
+    named = (name for name in people if "".join(part[0] for part in name.replace("-", " ").split()) == letters)
+    name = next(named, None)
+    return Hop(name=memory.full(name), type="person") if name is not None else None
 
 
 def _in_quotes(view: View, phrase: Phrase, kind: SourceType) -> str:

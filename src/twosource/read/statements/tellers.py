@@ -34,6 +34,13 @@ def is_impersonal(view: View, phrase: Phrase) -> bool:
     return phrase.end - phrase.start == 1 and view.is_word(phrase.start, "pronouns.impersonal")
 
 
+def initials(view: View, phrase: Phrase) -> str:
+    """Give the letters of a phrase that is two initials or more, as interviews print who answers ("A. R."); else none."""
+    words = [view.tokens[i].text.rstrip(".") for i in range(phrase.start, phrase.end) if view.word(i) != "."]
+    letters = "".join(words)
+    return letters if len(words) > 1 == max(map(len, words)) and letters.isupper() else ""
+
+
 def is_time(view: View, phrase: Phrase) -> bool:
     """Tell whether the phrase is a bare day, date or part of a day ("jeudi matin", "le 28 février 2018")."""
     inside = range(phrase.start, phrase.end)

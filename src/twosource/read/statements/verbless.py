@@ -59,7 +59,7 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     source = phrases.with_apposition(view, bare, len(view))
     floor = phrases.clause_floor(view, start)
     before = bounds.trim(view, max(floor, bounds.host_start(view, start)), start)
-    after = relays.skip_locator(view, source.end)
+    after = _over_modifiers(view, relays.skip_locator(view, source.end))
     pieces: list[Range] = []
     if before is not None and before.end > before.start and not _is_only_connective(view, before):
         pieces.append(before)
@@ -90,6 +90,18 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     )
 
 
+def _over_modifiers(view: View, index: int) -> int:
+    """Skip what is said of the teller without a verb, and in a relative ("selon X joint par Y, qui a Z, P")."""
+    comma = next((i for i in range(index, len(view)) if view.word(i) == "," or view.quoted[i] >= 0), index)
+    bare = view.pos(index) in {"ADJ", "VERB"} and view.tokens[index].form != "fin"
+    if bare and view.word(comma) == "," and not any(view.is_finite(i) for i in range(index, comma)):
+        index = comma
+    if view.word(index) != "," or not view.is_word(index + 1, "clauses.relative"):
+        return index
+    close = next((i for i in range(index + 2, len(view)) if view.word(i) == "," or view.quoted[i] >= 0), index)
+    return close if view.word(close) == "," and any(view.is_finite(i) for i in range(index, close)) else index
+
+
 def _over_participle(view: View, index: int) -> int:
     """Skip a participle clause on the teller between commas ("selon X, cité par Y, P")."""
     if view.word(index) != "," or view.pos(index + 1) not in {"VERB", "AUX"} or view.tokens[index + 1].form != "part":
@@ -108,14 +120,14 @@ def headline(view: View, found: Sequence[Proposal]) -> list[Proposal]:
 
 
 def _answered(view: View, found: Sequence[Proposal]) -> list[Proposal]:
-    """Read "Ada Roe: P" without quotation marks, as interviews and headlines print it: a person's name, a colon."""
+    """Read "Ada Roe: P" without quotation marks, as interviews and headlines print it: a person's name or initials, a colon."""
     colon = view.words.index(":") if ":" in view.words else 0
     if not colon or colon > SHORTEST or colon + SHORTEST >= len(view) or any(p.end > colon for p in found):
         return []
     name = next(
         (m for m in view.mentions if m.start == view.tokens[0].start and m.end == view.tokens[colon - 1].end), None
     )
-    if name is None or name.type != "person":
+    if (name is None or name.type != "person") and not tellers.initials(view, Phrase(0, colon)):
         return []
     piece = bounds.trim(view, colon + 1, len(view))
     told = Phrase(0, colon)

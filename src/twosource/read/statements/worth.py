@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from twosource.read.statements import phrases, tellers
 from twosource.read.statements.proposals import Proposal
 from twosource.read.statements.view import View
@@ -9,16 +11,32 @@ from twosource.text import fold
 
 REMARK = 6
 """Tokens of a content that only asks for anonymity, at most."""
+_SMALL = frozenset({"DET", "ADP", "ADV", "NUM", "PUNCT", "CCONJ", "PART"})
 NAMING = frozenset({"person", "role", "media", "agency", "collective", "anonymous"})
 
 
 def says_something(view: View, proposal: Proposal) -> bool:
     """Tell whether a content is more than a bare teller ("citing prosecutors") or a wish to stay unnamed."""
     inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
+    if _is_time(view, inside) or _opens_unnamed(view, proposal):
+        return False
     if any(view.quoted[i] >= 0 or view.is_finite(i) for i in inside):
         return True
     unnamed = len(inside) <= REMARK and any(view.is_word(i, "remarks.unnamed") for i in inside)
     return not unnamed and not (len(proposal.pieces) == 1 and _is_bare(view, proposal))
+
+
+def _is_time(view: View, inside: Sequence[int]) -> bool:
+    """Tell whether a content is a time alone ("denied it a few hours earlier")."""
+    told = [i for i in inside if view.pos(i) not in _SMALL]
+    plain = not any(view.quoted[i] >= 0 for i in inside)
+    return bool(told) and plain and all(view.is_word(i, "time.words") for i in told)
+
+
+def _opens_unnamed(view: View, proposal: Proposal) -> bool:
+    """Tell whether a content opens with the wish to stay unnamed; the rest is another's ("requis l'anonymat, P")."""
+    first = proposal.start + (view.pos(proposal.start) == "DET")
+    return proposal.frame == "noun" and view.pos(first) == "NOUN" and view.is_word(first, "remarks.unnamed")
 
 
 def _is_bare(view: View, proposal: Proposal) -> bool:
