@@ -17,29 +17,25 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import channels, choice, cues, evidence, kinship, likeness, signs, tellers
+from twosource.compare import channels, choice, cues, evidence, kinship, likeness, signs, tellers, verdicts
 from twosource.compare.evidence import RETOLD, WORDING, Pair, Ties, Witness, later
 from twosource.compare.likeness import Likeness
-from twosource.model import Channel, Direction, Passage, Reason, Relation, RelationKind
+from twosource.compare.verdicts import BY_CHANCE, SHORT, WIRE_PART, Case, Verdict
+from twosource.model import Channel, Passage, Reason, Relation, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from twosource.compare.choice import Choices
-    from twosource.compare.kinship import Kinship
     from twosource.compare.signs import Laid, Sheet
 
 CROWD = 60
 """Articles of a story beyond which only pairs that share a passage are compared."""
-MARKS = 2
-"""Marks of editing by which one way round must outweigh the other where clocks are missing."""
 LARGE = 0.6
 """Share of the later article's words that must stand in the earlier one before it is called a copy of it."""
 TAKEN = 0.1
 """The same where the parent is a wire or a communiqué that the later one names or repeats."""
-WIRE_PART = 0.25
-"""The same where the parent is an agency's own text that the later one does not credit."""
 REWRITTEN = 0.4
 """The same where no wording is shared, only what is told, in one order."""
 ROW = 4
@@ -48,56 +44,10 @@ SEVERAL = 3
 """Places told in other words from which a common text behind both is likelier than one event alone."""
 PARAGRAPH = 50
 """Words told in other words, at least, that are more than one event's lead sentence."""
-BY_CHANCE = 0.12
-SHORT = 15
 QUOTE = 8
 LONG_QUOTE = 25
-"""Part of an article, and words of it outside quotations, that two reports of one event may share by chance;
-and words that they must print alike inside quotation marks for a shared quotation: in all, and where what
+"""Words that two articles must print alike inside quotation marks for a shared quotation: in all, and where what
 they tell around it is alike too, though less than half of one of them."""
-
-
-CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-the-wire", "names-the-other",
-                     "credits-agency", "both-copy", "shares-with-communique", "same-outlet",
-                     "different-tellers", "shared-quotation-only", "same-document"})  # fmt: skip
-"""Reasons after which the signs are asked only how sure the answer is."""
-TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
-NEVER = frozenset({"same-outlet", "names-the-other"})
-"""Reasons after which no two articles are called independent."""
-WEAK = frozenset({"shares-wording", "tells-the-same", "no-parent-shown"})
-"""Reasons that tie two articles no more than one event may, where little is shared."""
-OPEN = frozenset({"one-credits-agency", "same-teller"})
-"""Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
-SLIGHT = frozenset({"one-credits-agency", "no-parent-shown"})
-"""Reasons for a common source beside which the signs may show that what is shared is no more than one event gives."""
-APART: Mapping[str, float] = {"": 0.6, "unnamed": 0.65, "tied": 0.7, "worded": 0.7, "one teller": 0.8, "never": 2.0}
-"""Least chance of "independent", by what stands against it: one names no source (none to be seen is not
-independence), little ties the two, words are shared, one body told both or one relays media, what is never passed
-over. A false "independent" is the worse error."""
-BRIEF = 150
-"""Code points of an article under which that it shares nothing with another shows nothing."""
-TOLD_APART = 0.2
-"""The same where two sets of named tellers are shown to differ: less than this is no chance."""
-LEAST: Mapping[RelationKind, float] = {
-    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": min(APART.values()),
-    "cannot tell": 0.0,
-}  # fmt: skip
-"""Chances under which a kind is not said."""
-UNTOLD = 0.1
-"""Most that an answer "cannot tell" is sure of: of few pairs a reader of the two texts would say no more."""
-HEAVIEST, PLACES = 3, 8
-"""Kinds of evidence that are named as reasons, and places of each."""
-
-
-class Verdict(Struct, frozen=True):
-    """An answer about a pair before it is written down. ``parent`` is 0 or 1 where one was read."""
-
-    relation: RelationKind
-    confidence: float
-    parent: int | None = None
-    direction: Direction = "unknown"
-    source_name: str | None = None
-    reasons: tuple[Reason, ...] = ()
 
 
 def compare(
@@ -113,132 +63,7 @@ def compare(
     if learnt is None:
         return tuple(_write(case.pair, case.verdict, kinds) for case in found)
     kin = kinship.judge([case.laid for case in found], learnt)
-    return tuple(_write(case.pair, _weighed(case, one), kinds) for case, one in zip(found, kin, strict=True))
-
-
-def _weighed(case: Case, kin: Kinship) -> Verdict:
-    """Keep what a rule is certain of; else say what the signs make likeliest, if it is likely enough and allowed."""
-    verdict = case.verdict
-    codes = {reason.code for reason in verdict.reasons}
-    shown = verdict.source_name is not None and not (codes & OPEN and max(case.pair.ties.wording) < WIRE_PART)
-    if _is_taken(case, kin):
-        return _taken(case, kin)
-    if verdict.relation == "copies" or shown or (codes & CERTAIN and verdict.relation in TIED):
-        return verdict  # the counts lean on these: they may not hang on what else is in the story
-    if verdict.relation == "independent" and kin.chances["independent"] < TOLD_APART:
-        return Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
-    if codes & CERTAIN:
-        return _even(verdict, verdict.confidence, kin)
-    kind = _likeliest(case, kin)
-    if kind is None:  # what ties them is shown, and the signs speak against it; or nothing is likely
-        untold = Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
-        return _even(verdict, LEAST[verdict.relation], kin) if verdict.relation in TIED else untold
-    if kind == verdict.relation:
-        return verdict if verdict.source_name else msgspec.structs.replace(verdict, confidence=_chance(kin, kind))
-    direction: Direction = "inferred" if kind == "copies" else "unknown"
-    return Verdict(kind, _chance(kin, kind), kin.parent, direction, reasons=_heavy(case, kin))
-
-
-def _is_taken(case: Case, kin: Kinship) -> bool:
-    """Tell whether the signs make one the other's source, though a rule names a text behind both."""
-    sure = kin.chosen == "copies" and kin.chances["copies"] >= LEAST["copies"]
-    return sure and case.verdict.relation == "common source" and _is_allowed(case, kin, "copies")
-
-
-def _taken(case: Case, kin: Kinship) -> Verdict:
-    """Say that one is the other's source; what a rule names still joins the two in the counts, so its reasons stay."""
-    _, parent, child, _ = case.pair.ways[kin.parent]
-    named = evidence.names(child, parent)
-    kept = case.verdict.reasons if case.verdict.source_name is not None else _heavy(case, kin)
-    reasons = (*([named] if named is not None else []), *kept)
-    return Verdict("copies", _chance(kin, "copies"), kin.parent, "inferred", reasons=reasons)
-
-
-def _even(verdict: Verdict, sure: float, kin: Kinship) -> Verdict:
-    """Give an answer halfway between a confidence and what the trees say of it."""
-    return msgspec.structs.replace(verdict, confidence=(sure + kin.chances.get(verdict.relation, sure)) / 2)
-
-
-def _likeliest(case: Case, kin: Kinship) -> RelationKind | None:
-    """Give the likeliest kind that the rules allow and that is likely enough, the rarer ones favoured."""
-    kinds = [kind for kind in kinship.KINDS if _is_allowed(case, kin, kind)]
-    best = max(kinds, key=lambda kind: _chance(kin, kind) * kin.favour[kind], default=None)
-    return best if best is not None and _chance(kin, best) >= LEAST[best] else None
-
-
-def _chance(kin: Kinship, kind: RelationKind) -> float:
-    """Give the chance of a kind; what speaks for a copy that may not be said speaks for a common source."""
-    untold = kin.chosen == "copies" and kind == "common source"
-    return kin.chances[kind] + (kin.chances["copies"] if untold else 0.0)
-
-
-def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
-    """Tell whether a kind may be said.
-
-    A copy needs one that was there first, no agency that would have it from a paper it does not name, and no text
-    that a body gave to both. Independence needs a chance the better the more stands against it.
-    """
-    if kind == "copies":
-        _, parent, child, _ = case.pair.ways[kin.parent]
-        written = any(common.document for common in tellers.common(parent.tellers, child.tellers))
-        named = evidence.names(child, parent) is not None
-        taken = child.kind == "agency" and parent.kind not in {"agency", "official"} and not named
-        alone = named and evidence.names(parent, child) is None
-        untimed = parent.at is None or child.at is None
-        first = _first(parent, child, case.pair.ties) or (untimed and alone)
-        return first and not written and not taken
-    if kind == "independent":
-        return kin.chances[kind] >= APART[_against(case)]
-    return kind != "shared quotation" or case.verdict.relation != "common source"
-
-
-def _against(case: Case) -> str:
-    """Say what stands against two articles being independent, the heaviest of it."""
-    verdict, pair = case.verdict, case.pair
-    codes = {reason.code for reason in verdict.reasons}
-    if codes & NEVER or min(len(one.reading.article.text) for one in (pair.a, pair.b)) < BRIEF:
-        return "never"
-    if "relays-media" in codes or (verdict.relation == "cannot tell" and "same-teller" in codes):
-        return "one teller"
-    if _teller(pair) is not None:
-        return "never"
-    if verdict.relation in TIED and not (codes <= WEAK and max(pair.ties.all) <= BY_CHANCE):
-        return "worded" if codes & SLIGHT and pair.ties.outside <= SHORT else "never"
-    if not all(any(teller.named for teller in one.tellers) for one in (pair.a, pair.b)):
-        return "unnamed"
-    return "tied" if verdict.relation in TIED or _one_body(pair) else ""
-
-
-def _one_body(pair: Pair) -> bool:
-    """Tell whether an organisation with a name of its own told both."""
-    return any(
-        found.is_body
-        and not found.apart
-        and any(key.startswith("entity:") for key in found.left.keys & found.right.keys)
-        for found in tellers.common(pair.a.tellers, pair.b.tellers)
-    )
-
-
-def _heavy(case: Case, kin: Kinship) -> tuple[Reason, ...]:
-    """Give the groups of signs that weigh most, with the places where they stand."""
-    shown = case.pair.ties
-    ids = (case.pair.a.id, case.pair.b.id)
-    places = {
-        "extent": evidence.places(shown.of(WORDING), *ids),
-        "telling": evidence.places(shown.of(RETOLD), *ids),
-        "order": evidence.places(shown.of(RETOLD | WORDING), *ids),
-        "quotation": evidence.places(shown.quotations, *ids),
-        "teller": tuple(p for c in tellers.common(case.pair.a.tellers, case.pair.b.tellers) for p in c.places),
-    }
-    return tuple(Reason(f"weighs-{group}", places=places.get(group, ())[:PLACES]) for group in kin.groups[:HEAVIEST])
-
-
-class Case(Struct, frozen=True):
-    """A pair with what the rules say of it, and the signs that speak for and against each answer."""
-
-    pair: Pair
-    verdict: Verdict
-    laid: Laid
+    return tuple(_write(case.pair, one, kinds) for case, one in zip(found, verdicts.weigh(found, kin), strict=True))
 
 
 def cases(
@@ -378,17 +203,10 @@ def _from_the_other(pair: Pair) -> Verdict | None:
     """The later one repeats most of the earlier one and names it, or cuts it at the tail and names it."""
     for parent, one, other, share in pair.ways:
         named = evidence.names(other, one)
-        if named is not None and share >= LARGE and _first(one, other, pair.ties):
+        if named is not None and share >= LARGE and verdicts.first(one, other, pair.ties):
             reasons = (named, *([Reason("printed-earlier", one.outlet)] if later(other, one) else []))
             return Verdict("copies", 0.8, parent, "inferred", None, reasons)
     return None
-
-
-def _first(one: Witness, other: Witness, ties: Ties) -> bool:
-    """Tell whether one was there before the other: by the clocks, without them by marks of editing."""
-    if one.at is not None and other.at is not None:
-        return later(other, one)
-    return cues.first(one.reading, other.reading, ties.told) >= MARKS
 
 
 # ---------------------------------------------------------------------------- common sources
@@ -419,17 +237,9 @@ def _wording(pair: Pair) -> Verdict:
 def _unsigned(pair: Pair, said: Reason) -> Verdict:
     """Words are shared and nobody is credited: the teller or the agency that both name may be the source."""
     sure = min(0.9, 0.55 + 0.4 * max(pair.ties.wording))
-    named = _teller(pair)
+    named = verdicts.teller(pair)
     reasons = (said, named) if named else (said, Reason("no-parent-shown"))
     return Verdict("common source", sure, source_name=named.about if named else None, reasons=reasons)
-
-
-def _teller(pair: Pair) -> Reason | None:
-    """Find the named body or document whom both articles rest on, heard on one occasion as far as is told."""
-    for found in tellers.common(pair.a.tellers, pair.b.tellers):
-        if found.main and not found.apart and found.is_body:
-            return Reason("same-teller", found.left.name, found.places)
-    return None
 
 
 def _shared_quotation(pair: Pair) -> Verdict | None:
@@ -458,7 +268,7 @@ def _no_words_shared(pair: Pair) -> Verdict:
     if written is not None:
         reason = Reason("same-document", written.left.name, written.places)
         return Verdict("common source", 0.6, source_name=written.left.name, reasons=(reason,))
-    teller = _teller(pair)
+    teller = verdicts.teller(pair)
     if teller is not None:
         told = ties.of(RETOLD) or cues.same_figures(a.reading, b.reading)
         kind: RelationKind = "common source" if told else "cannot tell"
