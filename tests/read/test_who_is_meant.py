@@ -30,7 +30,12 @@ ROWS = [
         "quatorze blessés",
         "armée",
     ),
-    ("fr", "La maire, Ada Roe, répond.\n\nA. R. : Le quai n'a jamais été sûr.", "Le quai n'a jamais été sûr", "Ada Roe"),
+    (
+        "fr",
+        "La maire, Ada Roe, répond.\n\nA. R. : Le quai n'a jamais été sûr.",
+        "Le quai n'a jamais été sûr",
+        "Ada Roe",
+    ),
     ("fr", "« Rien ne tient », a déclaré à la presse Ada Roe.", "Rien ne tient", "Ada Roe"),
     ("en", '"Nothing holds," Ada Roe told the press.', "Nothing holds", "Ada Roe"),
 ]

@@ -160,9 +160,6 @@ def _by_office(view: View, phrase: Phrase, memory: Memory) -> str | None:
 
 def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     """Make the hop that a teller's phrase names: a full name, the holder of an office, or the description."""
-    short = _by_initials(view, phrase, memory)
-    if short is not None:
-        return _placed(view, phrase, short)
     kind = tellers.type_of(view, phrase)
     issuer = _issuer(view, phrase) if kind == "document" else None
     if issuer is not None:
@@ -171,8 +168,9 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     if together:
         return joint(view, phrase, together, memory)
     quoted = _in_quotes(view, phrase, kind)
-    if quoted:
-        return _placed(view, phrase, Hop(name=quoted, type=kind))
+    known = Hop(name=quoted, type=kind) if quoted else _by_initials(view, phrase, memory)
+    if known is not None:
+        return _placed(view, phrase, known)
     mention = tellers.name_in(view, phrase) or _beside(view, phrase, kind)
     if mention is not None:
         named = "person" if mention.type == "person" else kind

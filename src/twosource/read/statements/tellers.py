@@ -35,7 +35,7 @@ def is_impersonal(view: View, phrase: Phrase) -> bool:
 
 
 def initials(view: View, phrase: Phrase) -> str:
-    """Give the letters of a phrase that is two initials or more, as interviews print who answers ("A. R."); else none."""
+    """Give the letters of a phrase that is initials, as interviews print who answers ("A. R."), empty for another."""
     words = [view.tokens[i].text.rstrip(".") for i in range(phrase.start, phrase.end) if view.word(i) != "."]
     letters = "".join(words)
     return letters if len(words) > 1 == max(map(len, words)) and letters.isupper() else ""

@@ -120,7 +120,7 @@ def headline(view: View, found: Sequence[Proposal]) -> list[Proposal]:
 
 
 def _answered(view: View, found: Sequence[Proposal]) -> list[Proposal]:
-    """Read "Ada Roe: P" without quotation marks, as interviews and headlines print it: a person's name or initials, a colon."""
+    """Read "Ada Roe: P" without quotation marks, as interviews do: a person's name or initials, a colon."""
     colon = view.words.index(":") if ":" in view.words else 0
     if not colon or colon > SHORTEST or colon + SHORTEST >= len(view) or any(p.end > colon for p in found):
         return []
