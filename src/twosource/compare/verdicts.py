@@ -174,6 +174,8 @@ def _may_copy(pair: Pair, way: int, held: AbstractSet[tuple[str, str]]) -> bool:
     _, parent, child, _ = pair.ways[way]
     if (child.id, parent.outlet) in held or any(c.document for c in tellers.common(parent.tellers, child.tellers)):
         return False
+    if not pair.ties.told and parent.kind != "agency":
+        return False
     named = evidence.names(child, parent) is not None
     if child.kind == "agency" and parent.kind not in {"agency", "official"} and not named:
         return False
