@@ -46,6 +46,7 @@ class Words(Struct, frozen=True):
     hedges: frozenset[str] = frozenset()
     standing: frozenset[str] = frozenset()
     denying: frozenset[str] = frozenset()
+    moving: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
 
 
@@ -84,6 +85,7 @@ def words(language: str) -> Words:
         hedges=single("hedges"),
         standing=single("standing"),
         denying=single("denying"),
+        moving=single("moving"),
         attributing=single("attributing"),
     )
 

@@ -247,12 +247,17 @@ def _tolls(
     (i, a), (j, b) = left, right
     first, second = tellings[i], tellings[j]
     gap = _gap(first, second)
+    if gap and _rises(a, b) and (gap > TOGETHER or _is_moved(second)):
+        return Clash("update", i, j, "toll-rises") if following else None
     together = gap is None or gap <= TOGETHER or (gap <= SLOW and not _rises(a, b))
     if together and _two_tellers(first, second):
         return Clash("discrepancy", i, j, "two-tellers")
-    if gap and _rises(a, b) and following:
-        return Clash("update", i, j, "toll-rises")
     return Clash("discrepancy", i, j, "two-tellers-later") if _two_tellers(first, second) else None
+
+
+def _is_moved(telling: Telling) -> bool:
+    """Tell whether the sentence of a toll says that it has changed ("has risen to", "s'est alourdi à")."""
+    return not clauses.words(telling.proposition.language).moving.isdisjoint(clauses.spoken(telling.sentence))
 
 
 def _rises(a: Quantity, b: Quantity) -> bool:
