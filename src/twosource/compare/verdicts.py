@@ -172,7 +172,7 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind, held: AbstractSet[
 def _may_copy(pair: Pair, way: int, held: AbstractSet[tuple[str, str]]) -> bool:
     """Tell whether one of two articles may have copied the other, the way round that the signs say."""
     _, parent, child, _ = pair.ways[way]
-    if (child.id, parent.outlet) in held or any(c.document for c in tellers.common(parent.tellers, child.tellers)):
+    if (child.id, parent.outlet) in held or _one_writing(pair):
         return False
     if not pair.ties.told and parent.kind != "agency":
         return False
@@ -191,13 +191,18 @@ def _against(case: Case) -> str:
         return "never"
     if "relays-media" in codes or (verdict.relation == "cannot tell" and "same-teller" in codes):
         return "one teller"
-    if teller(pair) is not None:
+    if teller(pair) is not None or _one_writing(pair):
         return "never"
     if verdict.relation in TIED and not (codes <= WEAK and max(pair.ties.all) <= BY_CHANCE):
         return "worded" if codes & SLIGHT and pair.ties.outside <= SHORT else "never"
     if not all(any(teller.named for teller in one.tellers) for one in (pair.a, pair.b)):
         return "unnamed"
     return "tied" if verdict.relation in TIED or _one_body(pair) else ""
+
+
+def _one_writing(pair: Pair) -> bool:
+    """Tell whether both rest on a document, or on what one body wrote."""
+    return any(found.document for found in tellers.common(pair.a.tellers, pair.b.tellers))
 
 
 def _one_body(pair: Pair) -> bool:
