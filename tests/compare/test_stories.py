@@ -361,8 +361,9 @@ DAY = [
 ]
 
 
-def test_that_few_articles_are_about_speaks_for_one_story_only_where_clocks_say_so() -> None:
-    model = models.load()
+def test_in_a_small_pile_that_few_articles_are_about_speaks_for_one_story_where_clocks_say_so() -> None:
+    model = models.of_pile(10)
+    assert models.of_pile(1000) == models.load()
 
     def score(clocked: bool, live: float) -> float:
         told = [pile.sketch(one) for one in DAY]

@@ -6,6 +6,7 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 from msgspec import Struct
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from twosource.compare.stories.bundles import Bundle, Met, Signature
 
 
+ALONE = 0.5
+"""What it counts, in a small pile, that clocks say few articles are about."""
 _CENTRES = bundles.FEATURES.index("words of centres")
 VETO = -50.0
 """Log odds of what is vetoed."""
@@ -83,7 +86,7 @@ class Model(Struct, frozen=True):
     brief: float = 3.0
     vetoes: bool = True
     live: float = 0.35
-    alone: float = 0.5
+    alone: float = 0.0
     usual: float = 200.0
     across: Across = Across()
     clock: Clock = Clock()
@@ -97,6 +100,12 @@ def load(name: str = "models/stories.tsv") -> Model:
     table = {row[0]: [float(cell) for cell in row[1:]] for row in read_rows(name)}
     weights, longer, ranks = zip(*(table[feature] for feature in bundles.FEATURES), strict=True)
     return Model(weights, longer, ranks)
+
+
+def of_pile(size: int) -> Model:
+    """Give the model for a pile at rest: who gathered few articles gathered one matter; a thin, large pile holds many."""
+    model = load()
+    return model if size >= model.usual else msgspec.structs.replace(model, alone=ALONE)
 
 
 def veto(a: Bundle, b: Bundle, met: Met) -> tuple[Signature, ...]:
