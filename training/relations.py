@@ -48,6 +48,7 @@ PLAN: tuple[tuple[str, int, int], ...] = (
 """The worlds that are learnt from: regime, seed and articles."""
 PARTS = 3
 """Parts of the worlds that are left out in turn."""
+HOW = Settings(rounds=100, leaves=16, least=30.0)
 FAVOURS = (1.0, 1.3, 1.7, 2.2, 3.0, 4.0)
 INDEPENDENT = KINDS.index("independent") + 1
 SHARED = (
@@ -236,8 +237,8 @@ def write(trees: Trees, index: Mapping[str, int], favour: Floats) -> str:
 def main() -> None:
     """Train and write the trees; print the figures on worlds left out in turn."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=Settings().rounds)
-    how = Settings(rounds=parser.parse_args().rounds)
+    parser.add_argument("--rounds", type=int, default=HOW.rounds)
+    how = HOW._replace(rounds=parser.parse_args().rounds)
     rows = worlds()
     labels = np.array([row.label for row in rows], np.int64)
     chances = left_out(rows, how)

@@ -17,31 +17,27 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import channels, choice, cues, evidence, kinship, likeness, signs, tellers
+from twosource.compare import channels, choice, cues, evidence, kinship, likeness, signs, tellers, verdicts
 from twosource.compare.evidence import RETOLD, WORDING, Pair, Ties, Witness, later
 from twosource.compare.likeness import Likeness
-from twosource.model import Channel, Direction, Passage, Reason, Relation, RelationKind
+from twosource.compare.verdicts import BY_CHANCE, SHORT, WIRE_PART, Case, Verdict
+from twosource.model import Channel, Passage, Reason, Relation, RelationKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from twosource.compare.choice import Choices
-    from twosource.compare.kinship import Kinship
     from twosource.compare.signs import Laid, Sheet
 
 CROWD = 60
 """Articles of a story beyond which only pairs that share a passage are compared."""
 BATCH = 512
 """Pairs whose signs are laid and weighed at a time."""
-MARKS = 2
-"""Marks of editing by which one way round must outweigh the other where clocks are missing."""
 LARGE = 0.6
 """Share of the later article's words that must stand in the earlier one before it is called a copy of it."""
 TAKEN = 0.1
 """The same where the parent is a wire or a communiqué that the later one names or repeats."""
-WIRE_PART = 0.25
-"""The same where the parent is an agency's own text that the later one does not credit."""
 REWRITTEN = 0.4
 """The same where no wording is shared, only what is told, in one order."""
 ROW = 4
@@ -50,51 +46,10 @@ SEVERAL = 3
 """Places told in other words from which a common text behind both is likelier than one event alone."""
 PARAGRAPH = 50
 """Words told in other words, at least, that are more than one event's lead sentence."""
-BY_CHANCE = 0.12
-SHORT = 15
 QUOTE = 8
 LONG_QUOTE = 25
-"""Part of an article, and words of it outside quotations, that two reports of one event may share by chance;
-and words that they must print alike inside quotation marks for a shared quotation: in all, and where what
+"""Words that two articles must print alike inside quotation marks for a shared quotation: in all, and where what
 they tell around it is alike too, though less than half of one of them."""
-
-
-CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-the-wire", "names-the-other",
-                     "credits-agency", "both-copy", "shares-with-communique", "same-outlet",
-                     "different-tellers", "shared-quotation-only", "same-document"})  # fmt: skip
-"""Reasons after which the signs are asked only how sure the answer is."""
-TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
-DOUBTS = frozenset({"same-outlet", "relays-media", "names-the-other", "names-a-teller"})
-"""Reasons after which no two articles are called independent."""
-WEAK = frozenset({"shares-wording", "tells-the-same", "no-parent-shown"})
-"""Reasons that tie two articles no more than one event may, where little is shared."""
-OPEN = frozenset({"one-credits-agency", "same-teller"})
-"""Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
-APART: Mapping[str, float] = {"": 0.7, "tied": 0.8, "unnamed": 0.9}
-"""Least chance of "independent", where little ties the two, where one names no source: none to be seen is not
-independence, and a false "independent" is the worse error."""
-TOLD_APART = 0.2
-"""The same where two sets of named tellers are shown to differ: less than this is no chance."""
-LEAST: Mapping[RelationKind, float] = {
-    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": APART[""],
-    "cannot tell": 0.0,
-}  # fmt: skip
-"""Chances under which a kind is not said."""
-UNTOLD = 0.1
-"""Most that an answer "cannot tell" is sure of: of few pairs a reader of the two texts would say no more."""
-HEAVIEST, PLACES = 3, 8
-"""Kinds of evidence that are named as reasons, and places of each."""
-
-
-class Verdict(Struct, frozen=True):
-    """An answer about a pair before it is written down. ``parent`` is 0 or 1 where one was read."""
-
-    relation: RelationKind
-    confidence: float
-    parent: int | None = None
-    direction: Direction = "unknown"
-    source_name: str | None = None
-    reasons: tuple[Reason, ...] = ()
 
 
 def compare(
@@ -107,129 +62,25 @@ def compare(
     told = sorted(witnesses, key=lambda witness: witness.id)
     found = _judged(told, passages, asked)
     kinds = {witness.outlet: witness.kind for witness in witnesses}
-    weighed = _all_weighed([one for one in found if not _is_settled(*one)], told)
+    weighed = _all_weighed(found, told)
     return tuple(_write(pair, weighed.get((pair.a.id, pair.b.id), verdict), kinds) for pair, verdict in found)
 
 
 def _all_weighed(found: Sequence[tuple[Pair, Verdict]], told: Sequence[Witness]) -> Mapping[tuple[str, str], Verdict]:
-    """Weigh what the rules say of some pairs by their signs, ``BATCH`` of them at a time: signs are many."""
+    """Weigh what no rule settles by its signs, ``BATCH`` pairs at a time: signs are many."""
     learnt = kinship.model()
-    if learnt is None or not found:
+    held = verdicts.held(found)
+    open_ = [one for one in found if not verdicts.is_settled(*one, held)]
+    if learnt is None or not open_:
         return {}
     whole = _whole(told)
-    batches = (found[start : start + BATCH] for start in range(0, len(found), BATCH))
+    batches = (open_[start : start + BATCH] for start in range(0, len(open_), BATCH))
     laid = ([Case(pair, verdict, _signs(pair, verdict, whole)) for pair, verdict in batch] for batch in batches)
     return {
-        (case.pair.a.id, case.pair.b.id): _weighed(case, kin)
+        (case.pair.a.id, case.pair.b.id): verdicts.weigh(case, kin, held)
         for batch in laid
         for case, kin in zip(batch, kinship.judge([case.laid for case in batch], learnt), strict=True)
     }
-
-
-def _is_settled(pair: Pair, verdict: Verdict) -> bool:
-    """Tell whether a rule is so certain that no signs are asked: the counts lean on it, whatever else is told."""
-    codes = {reason.code for reason in verdict.reasons}
-    shown = verdict.source_name is not None and not (codes & OPEN and max(pair.ties.wording) < WIRE_PART)
-    return verdict.relation == "copies" or shown or bool(codes & CERTAIN and verdict.relation in TIED)
-
-
-def _weighed(case: Case, kin: Kinship) -> Verdict:
-    """Say of a pair that no rule settles what the signs make likeliest, if it is likely enough and allowed."""
-    verdict = case.verdict
-    codes = {reason.code for reason in verdict.reasons}
-    if verdict.relation == "independent" and kin.chances["independent"] < TOLD_APART:
-        return Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
-    if codes & CERTAIN:
-        return _even(verdict, verdict.confidence, kin)
-    kind = _likeliest(case, kin)
-    if kind is None:  # what ties them is shown, and the signs speak against it; or nothing is likely
-        untold = Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
-        return _even(verdict, LEAST[verdict.relation], kin) if verdict.relation in TIED else untold
-    if kind == verdict.relation:
-        return verdict if verdict.source_name else msgspec.structs.replace(verdict, confidence=_chance(kin, kind))
-    direction: Direction = "inferred" if kind == "copies" else "unknown"
-    return Verdict(kind, _chance(kin, kind), kin.parent, direction, reasons=_heavy(case, kin))
-
-
-def _even(verdict: Verdict, sure: float, kin: Kinship) -> Verdict:
-    """Give an answer halfway between a confidence and what the trees say of it."""
-    return msgspec.structs.replace(verdict, confidence=(sure + kin.chances.get(verdict.relation, sure)) / 2)
-
-
-def _likeliest(case: Case, kin: Kinship) -> RelationKind | None:
-    """Give the likeliest kind that the rules allow and that is likely enough, the rarer ones favoured."""
-    kinds = [kind for kind in kinship.KINDS if _is_allowed(case, kin, kind)]
-    best = max(kinds, key=lambda kind: _chance(kin, kind) * kin.favour[kind], default=None)
-    return best if best is not None and _chance(kin, best) >= LEAST[best] else None
-
-
-def _chance(kin: Kinship, kind: RelationKind) -> float:
-    """Give the chance of a kind; what speaks for a copy that may not be said speaks for a common source."""
-    untold = kin.chosen == "copies" and kind == "common source"
-    return kin.chances[kind] + (kin.chances["copies"] if untold else 0.0)
-
-
-def _is_allowed(case: Case, kin: Kinship, kind: RelationKind) -> bool:
-    """Tell whether a kind may be said.
-
-    A copy needs one that was there first, no agency that would have it from a paper, and no text that a body gave to
-    both. Independence needs a good chance, no passage or credit that ties the two, no
-    body on which both rest, and no outlet that one of them names or that both are of.
-    """
-    if kind == "copies":
-        _, parent, child, _ = case.pair.ways[kin.parent]
-        written = any(common.document for common in tellers.common(parent.tellers, child.tellers))
-        taken = child.kind == "agency" and parent.kind not in {"agency", "official"}
-        return _first(parent, child, case.pair.ties) and not written and not taken
-    if kind == "independent":
-        return kin.chances[kind] >= APART[_doubt_of(case)] and not _is_tied(case)
-    return kind != "shared quotation" or case.verdict.relation != "common source"
-
-
-def _is_tied(case: Case) -> bool:
-    """Tell whether what ties two articles is more than two reports of one event share by chance, or is one teller."""
-    codes = {reason.code for reason in case.verdict.reasons}
-    tied = case.verdict.relation in TIED and not (codes <= WEAK and max(case.pair.ties.all) <= BY_CHANCE)
-    return bool(codes & DOUBTS) or tied or _teller(case.pair) is not None
-
-
-def _doubt_of(case: Case) -> str:
-    """Say whether one of two articles names no source, or something ties them, if little."""
-    if not all(any(teller.named for teller in one.tellers) for one in (case.pair.a, case.pair.b)):
-        return "unnamed"
-    return "tied" if case.verdict.relation in TIED or _one_body(case.pair) else ""
-
-
-def _one_body(pair: Pair) -> bool:
-    """Tell whether an organisation with a name of its own told both."""
-    return any(
-        found.is_body
-        and not found.apart
-        and any(key.startswith("entity:") for key in found.left.keys & found.right.keys)
-        for found in tellers.common(pair.a.tellers, pair.b.tellers)
-    )
-
-
-def _heavy(case: Case, kin: Kinship) -> tuple[Reason, ...]:
-    """Give the groups of signs that weigh most, with the places where they stand."""
-    shown = case.pair.ties
-    ids = (case.pair.a.id, case.pair.b.id)
-    places = {
-        "extent": evidence.places(shown.of(WORDING), *ids),
-        "telling": evidence.places(shown.of(RETOLD), *ids),
-        "order": evidence.places(shown.of(RETOLD | WORDING), *ids),
-        "quotation": evidence.places(shown.quotations, *ids),
-        "teller": tuple(p for c in tellers.common(case.pair.a.tellers, case.pair.b.tellers) for p in c.places),
-    }
-    return tuple(Reason(f"weighs-{group}", places=places.get(group, ())[:PLACES]) for group in kin.groups[:HEAVIEST])
-
-
-class Case(Struct, frozen=True):
-    """A pair with what the rules say of it, and the signs that speak for and against each answer."""
-
-    pair: Pair
-    verdict: Verdict
-    laid: Laid
 
 
 def cases(
@@ -377,17 +228,10 @@ def _from_the_other(pair: Pair) -> Verdict | None:
     """The later one repeats most of the earlier one and names it, or cuts it at the tail and names it."""
     for parent, one, other, share in pair.ways:
         named = evidence.names(other, one)
-        if named is not None and share >= LARGE and _first(one, other, pair.ties):
+        if named is not None and share >= LARGE and verdicts.first(one, other, pair.ties):
             reasons = (named, *([Reason("printed-earlier", one.outlet)] if later(other, one) else []))
             return Verdict("copies", 0.8, parent, "inferred", None, reasons)
     return None
-
-
-def _first(one: Witness, other: Witness, ties: Ties) -> bool:
-    """Tell whether one was there before the other: by the clocks, without them by marks of editing."""
-    if one.at is not None and other.at is not None:
-        return later(other, one)
-    return cues.first(one.reading, other.reading, ties.told) >= MARKS
 
 
 # ---------------------------------------------------------------------------- common sources
@@ -418,17 +262,9 @@ def _wording(pair: Pair) -> Verdict:
 def _unsigned(pair: Pair, said: Reason) -> Verdict:
     """Words are shared and nobody is credited: the teller or the agency that both name may be the source."""
     sure = min(0.9, 0.55 + 0.4 * max(pair.ties.wording))
-    named = _teller(pair)
+    named = verdicts.teller(pair)
     reasons = (said, named) if named else (said, Reason("no-parent-shown"))
     return Verdict("common source", sure, source_name=named.about if named else None, reasons=reasons)
-
-
-def _teller(pair: Pair) -> Reason | None:
-    """Find the named body or document whom both articles rest on, heard on one occasion as far as is told."""
-    for found in tellers.common(pair.a.tellers, pair.b.tellers):
-        if found.main and not found.apart and found.is_body:
-            return Reason("same-teller", found.left.name, found.places)
-    return None
 
 
 def _shared_quotation(pair: Pair) -> Verdict | None:
@@ -457,7 +293,7 @@ def _no_words_shared(pair: Pair) -> Verdict:
     if written is not None:
         reason = Reason("same-document", written.left.name, written.places)
         return Verdict("common source", 0.6, source_name=written.left.name, reasons=(reason,))
-    teller = _teller(pair)
+    teller = verdicts.teller(pair)
     if teller is not None:
         told = ties.of(RETOLD) or cues.same_figures(a.reading, b.reading)
         kind: RelationKind = "common source" if told else "cannot tell"

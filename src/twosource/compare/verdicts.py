@@ -1,0 +1,253 @@
+"""Verdicts: what rules and signs together make of two articles.
+
+What a rule is certain of stays. Else the signs (``kinship``) say what is likeliest, as far as it may be said: a copy
+only where one was there first, independence only by a chance that is the higher the more stands against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from twosource.compare import cues, evidence, kinship, tellers
+from twosource.compare.evidence import RETOLD, WORDING, Pair, Ties, Witness, later
+from twosource.compare.signs import Laid
+from twosource.model import Direction, Reason, RelationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from twosource.compare.kinship import Kinship
+
+MARKS = 2
+"""Marks of editing by which one way round must outweigh the other where clocks are missing."""
+WIRE_PART = 0.25
+"""Share of an article from which words are shared that one event does not explain."""
+BY_CHANCE = 0.12
+SHORT = 15
+"""Part of an article, and words of it outside quotations, that two reports of one event may share by chance."""
+CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-the-wire", "names-the-other",
+                     "credits-agency", "both-copy", "shares-with-communique", "same-outlet",
+                     "different-tellers", "shared-quotation-only", "same-document"})  # fmt: skip
+"""Reasons after which the signs are asked only how sure the answer is."""
+TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
+NEVER = frozenset({"same-outlet", "names-the-other"})
+"""Reasons after which no two articles are called independent."""
+WEAK = frozenset({"shares-wording", "tells-the-same", "no-parent-shown"})
+"""Reasons that tie two articles no more than one event may, where little is shared."""
+OPEN = frozenset({"one-credits-agency", "same-teller"})
+"""Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
+SLIGHT = frozenset({"one-credits-agency", "no-parent-shown"})
+"""Reasons for a common source beside which the signs may show that what is shared is no more than one event gives."""
+APART: Mapping[str, float] = {"": 0.6, "unnamed": 0.65, "tied": 0.7, "worded": 0.7, "one teller": 0.8, "never": 2.0}
+"""Least chance of "independent", by what stands against it: one names no source (none to be seen is not
+independence), little ties the two, words are shared, one body told both or one relays media, what is never passed
+over. A false "independent" is the worse error."""
+BRIEF = 150
+"""Code points of an article under which that it shares nothing with another shows nothing."""
+TOLD_APART = 0.2
+"""The same where two sets of named tellers are shown to differ: less than this is no chance."""
+LEAST: Mapping[RelationKind, float] = {
+    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": min(APART.values()),
+    "cannot tell": 0.0,
+}  # fmt: skip
+"""Chances under which a kind is not said."""
+UNTOLD = 0.1
+"""Most that an answer "cannot tell" is sure of: of few pairs a reader of the two texts would say no more."""
+HEAVIEST, PLACES = 3, 8
+"""Kinds of evidence that are named as reasons, and places of each."""
+
+
+class Verdict(Struct, frozen=True):
+    """An answer about a pair before it is written down. ``parent`` is 0 or 1 where one was read."""
+
+    relation: RelationKind
+    confidence: float
+    parent: int | None = None
+    direction: Direction = "unknown"
+    source_name: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+class Case(Struct, frozen=True):
+    """A pair with what the rules say of it, and the signs that speak for and against each answer."""
+
+    pair: Pair
+    verdict: Verdict
+    laid: Laid
+
+
+def held(found: Sequence[tuple[Pair, Verdict]]) -> frozenset[tuple[str, str]]:
+    """Give the articles that are shown to copy one, each with the outlet of that one.
+
+    They name the outlet for it: they copy no other of its articles.
+    """
+    told = [(pair, verdict.parent) for pair, verdict in found if verdict.relation == "copies"]
+    ways = (pair.ways[parent] for pair, parent in told if parent is not None)
+    return frozenset((child.id, parent.outlet) for _, parent, child, _ in ways)
+
+
+def is_settled(pair: Pair, verdict: Verdict, copied: AbstractSet[tuple[str, str]]) -> bool:
+    """Tell whether no sign can change what a rule says of a pair; ``copied`` is what ``held`` gives."""
+    if verdict.relation == "common source" and any(_may_copy(pair, way, copied) for way in (0, 1)):
+        return False
+    return _is_certain(pair, verdict)
+
+
+def _is_certain(pair: Pair, verdict: Verdict) -> bool:
+    """Tell whether a rule is certain of what ties two: the counts lean on it, whatever else is in the story."""
+    codes = {reason.code for reason in verdict.reasons}
+    shown = verdict.source_name is not None and not (codes & OPEN and max(pair.ties.wording) < WIRE_PART)
+    return verdict.relation == "copies" or shown or bool(codes & CERTAIN and verdict.relation in TIED)
+
+
+def weigh(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> Verdict:
+    """Keep what a rule is certain of; else say what the signs make likeliest, if it is likely enough and allowed."""
+    verdict = case.verdict
+    if _is_taken(case, kin, copied):
+        return _taken(case, kin)
+    if _is_certain(case.pair, verdict):
+        return verdict
+    if verdict.relation == "independent" and kin.chances["independent"] < TOLD_APART:
+        return Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
+    if CERTAIN & {reason.code for reason in verdict.reasons}:
+        return _even(verdict, verdict.confidence, kin)
+    return _likely(case, kin, copied)
+
+
+def _likely(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> Verdict:
+    """Say what the signs make likeliest; else that nothing is told, or what a rule says, less sure."""
+    verdict, kind = case.verdict, _likeliest(case, kin, copied)
+    if kind is None:  # what ties them is shown, and the signs speak against it; or nothing is likely
+        untold = Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
+        return _even(verdict, LEAST[verdict.relation], kin) if verdict.relation in TIED else untold
+    if kind == verdict.relation:
+        return verdict if verdict.source_name else msgspec.structs.replace(verdict, confidence=_chance(kin, kind))
+    direction: Direction = "inferred" if kind == "copies" else "unknown"
+    return Verdict(kind, _chance(kin, kind), kin.parent, direction, reasons=_heavy(case, kin))
+
+
+def _is_taken(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> bool:
+    """Tell whether the signs make one the other's source, though a rule names a text behind both."""
+    sure = kin.chosen == "copies" and kin.chances["copies"] >= LEAST["copies"]
+    return sure and case.verdict.relation == "common source" and _is_allowed(case, kin, "copies", copied)
+
+
+def _taken(case: Case, kin: Kinship) -> Verdict:
+    """Say that one is the other's source; what a rule names still joins the two in the counts, so its reasons stay."""
+    _, parent, child, _ = case.pair.ways[kin.parent]
+    named = evidence.names(child, parent)
+    kept = case.verdict.reasons if case.verdict.source_name is not None else _heavy(case, kin)
+    reasons = (*([named] if named is not None else []), *kept)
+    return Verdict("copies", _chance(kin, "copies"), kin.parent, "inferred", reasons=reasons)
+
+
+def _even(verdict: Verdict, sure: float, kin: Kinship) -> Verdict:
+    """Give an answer halfway between a confidence and what the trees say of it."""
+    return msgspec.structs.replace(verdict, confidence=(sure + kin.chances.get(verdict.relation, sure)) / 2)
+
+
+def _likeliest(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> RelationKind | None:
+    """Give the likeliest kind that the rules allow and that is likely enough, the rarer ones favoured."""
+    kinds = [kind for kind in kinship.KINDS if _is_allowed(case, kin, kind, copied)]
+    best = max(kinds, key=lambda kind: _chance(kin, kind) * kin.favour[kind], default=None)
+    return best if best is not None and _chance(kin, best) >= LEAST[best] else None
+
+
+def _chance(kin: Kinship, kind: RelationKind) -> float:
+    """Give the chance of a kind; what speaks for a copy that may not be said speaks for a common source."""
+    untold = kin.chosen == "copies" and kind == "common source"
+    return kin.chances[kind] + (kin.chances["copies"] if untold else 0.0)
+
+
+def _is_allowed(case: Case, kin: Kinship, kind: RelationKind, copied: AbstractSet[tuple[str, str]]) -> bool:
+    """Tell whether a kind may be said.
+
+    A copy needs one that was there first, no agency that would have it from a paper that it does not name, no text
+    that a body gave to both, and no other article of the outlet that is copied. Independence needs a chance the better
+    the more stands against it.
+    """
+    if kind == "copies":
+        return _may_copy(case.pair, kin.parent, copied)
+    if kind == "independent":
+        return kin.chances[kind] >= APART[_against(case)]
+    return kind != "shared quotation" or case.verdict.relation != "common source"
+
+
+def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]]) -> bool:
+    """Tell whether one of two articles may have copied the other, the way round that the signs say."""
+    _, parent, child, _ = pair.ways[way]
+    if (child.id, parent.outlet) in copied or _one_writing(pair):
+        return False
+    if not pair.ties.told and parent.kind != "agency":
+        return False
+    named = evidence.names(child, parent) is not None
+    if child.kind == "agency" and parent.kind not in {"agency", "official"} and not named:
+        return False
+    untimed = parent.at is None or child.at is None
+    return first(parent, child, pair.ties) or (untimed and named and evidence.names(parent, child) is None)
+
+
+def _against(case: Case) -> str:
+    """Say what stands against two articles being independent, the heaviest of it."""
+    verdict, pair = case.verdict, case.pair
+    codes = {reason.code for reason in verdict.reasons}
+    if codes & NEVER or min(len(one.reading.article.text) for one in (pair.a, pair.b)) < BRIEF:
+        return "never"
+    if "relays-media" in codes or (verdict.relation == "cannot tell" and "same-teller" in codes):
+        return "one teller"
+    if teller(pair) is not None or _one_writing(pair):
+        return "never"
+    if verdict.relation in TIED and not (codes <= WEAK and max(pair.ties.all) <= BY_CHANCE):
+        return "worded" if codes & SLIGHT and pair.ties.outside <= SHORT else "never"
+    if not all(any(teller.named for teller in one.tellers) for one in (pair.a, pair.b)):
+        return "unnamed"
+    return "tied" if verdict.relation in TIED or _one_body(pair) else ""
+
+
+def _one_writing(pair: Pair) -> bool:
+    """Tell whether both rest on a document, or on what one body wrote."""
+    return any(found.document for found in tellers.common(pair.a.tellers, pair.b.tellers))
+
+
+def _one_body(pair: Pair) -> bool:
+    """Tell whether an organisation with a name of its own told both."""
+    return any(
+        found.is_body
+        and not found.apart
+        and any(key.startswith("entity:") for key in found.left.keys & found.right.keys)
+        for found in tellers.common(pair.a.tellers, pair.b.tellers)
+    )
+
+
+def _heavy(case: Case, kin: Kinship) -> tuple[Reason, ...]:
+    """Give the groups of signs that weigh most, with the places where they stand."""
+    shown = case.pair.ties
+    ids = (case.pair.a.id, case.pair.b.id)
+    places = {
+        "extent": evidence.places(shown.of(WORDING), *ids),
+        "telling": evidence.places(shown.of(RETOLD), *ids),
+        "order": evidence.places(shown.of(RETOLD | WORDING), *ids),
+        "quotation": evidence.places(shown.quotations, *ids),
+        "teller": tuple(p for c in tellers.common(case.pair.a.tellers, case.pair.b.tellers) for p in c.places),
+    }
+    return tuple(Reason(f"weighs-{group}", places=places.get(group, ())[:PLACES]) for group in kin.groups[:HEAVIEST])
+
+
+def first(one: Witness, other: Witness, ties: Ties) -> bool:
+    """Tell whether one was there before the other: by the clocks, without them by marks of editing."""
+    if one.at is not None and other.at is not None:
+        return later(other, one)
+    return cues.first(one.reading, other.reading, ties.told) >= MARKS
+
+
+def teller(pair: Pair) -> Reason | None:
+    """Find the named body or document whom both articles rest on, heard on one occasion as far as is told."""
+    for found in tellers.common(pair.a.tellers, pair.b.tellers):
+        if found.main and not found.apart and found.is_body:
+            return Reason("same-teller", found.left.name, found.places)
+    return None
