@@ -120,3 +120,12 @@ def test_what_is_told_and_denied_in_one_sentence_is_told_by_both() -> None:
     found = _said("Le maire affirme que le quai est fermé, ce que le port dément.", "fr")
     assert [(s.start, s.end) for s in found] == [(21, 38)] * 2
     assert {s.chain[0].name: s.certainty for s in found} == {"maire": "asserted", "port": "denied"}
+
+
+def test_what_a_relative_denies_is_what_is_told_not_that_it_is_told() -> None:
+    text = "Olvia says it took the village, which Tresk denies."
+    found = {s.chain[0].name: (text[s.start : s.end], s.certainty, len(s.chain)) for s in _said(text, "en")}
+    assert found == {
+        "Olvia": ("it took the village", "asserted", 1),
+        "Tresk": ("it took the village", "denied", 1),
+    }

@@ -154,7 +154,7 @@ def proposals(views: Sequence[View]) -> list[list[Proposal]]:
 
 def _kept(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Give the proposals of a sentence in order, each content once."""
-    read = _once(view, references.taken_up(parts.told_apart(view, found)))
+    read = _once(view, references.taken_up(view, parts.told_apart(view, found)))
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 

@@ -267,18 +267,25 @@ def _points(view: View, around: Stretch, verb: int) -> bool:
     return any(view.is_word(i, "clauses.pointing") for i in range(around.start, verb + 2))
 
 
-def taken_up(found: Sequence[Proposal]) -> list[Proposal]:
+def taken_up(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Let what takes up a content before it ("Y says P, a claim X denies") be no part of that content, and share it."""
-    told = list(found)
-    for late in [p for p in found if p.frame == "reference" and p.cue is not None and p.end < p.cue.start]:
+    told = [msgspec.structs.replace(one, frame="reference") if _takes_up(view, one) else one for one in found]
+    for late in [p for p in told if p.frame == "reference" and p.cue is not None and p.end < p.cue.start]:
         mark = late.cue.start if late.cue else 0
         outer = [at for at, one in enumerate(told) if one is not late and holds(one, mark) and one.start < late.end]
         for at in outer:
             pieces = tuple(Range(piece.start, min(piece.end, late.end)) for piece in told[at].pieces)
             told[at] = msgspec.structs.replace(told[at], pieces=tuple(p for p in pieces if p.start < p.end))
-        shared = max((told[at].pieces for at in outer), default=late.pieces)
-        told[told.index(late)] = msgspec.structs.replace(late, pieces=max(shared, late.pieces))
+        inner = (one for one in told if one is not late and one.cue and holds(late, one.cue.start))
+        said = [one.pieces for one in inner if one.end == late.end]  # "Y says P, which X denies": P alone
+        told[told.index(late)] = msgspec.structs.replace(late, pieces=max((late.pieces, *said)))
     return told
+
+
+def _takes_up(view: View, told: Proposal) -> bool:
+    """Tell whether a cue stands in a relative on the content before it ("P, which X denies")."""
+    length = view.starts(told.end + 1, view.lexicon.phrases["clauses.resuming"])
+    return bool(length) and told.cue is not None and told.cue.start > told.end and view.word(told.end) == ","
 
 
 def _resuming(view: View, held: set[int]) -> Iterator[Proposal]:
