@@ -293,11 +293,14 @@ def _resuming(view: View, held: set[int]) -> Iterator[Proposal]:
 
     The clause that puts it forward, where one does ("Y says P, a claim X denied"), does not count.
     """
+    if "," not in view.words:
+        return
     for verb in view.speaking:
-        around, group = _stretch(view, verb), phrases.group_at(view, verb)
-        opened = _resumes(view, around)
-        if verb in held or not opened or view.words[around.sign] != ",":
+        around = _stretch(view, verb) if verb not in held else None
+        opened = _resumes(view, around) if around is not None and view.words[around.sign] == "," else 0
+        if around is None or not opened:
             continue
+        group = phrases.group_at(view, verb)
         inside = phrases.phrase_from(view, opened, group.start)
         behind = phrases.phrase_after(view, group.end, around.end) if group.start == opened else None
         teller = inside if inside is not None and inside.end == group.start else behind
