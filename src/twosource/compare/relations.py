@@ -67,10 +67,14 @@ def compare(
 
 
 def _all_weighed(found: Sequence[tuple[Pair, Verdict]], told: Sequence[Witness]) -> Mapping[tuple[str, str], Verdict]:
-    """Weigh what no rule settles by its signs, ``BATCH`` pairs at a time: signs are many."""
+    """Weigh what no rule settles by its signs, ``BATCH`` pairs at a time: signs are many.
+
+    In a crowd what a rule is certain of stays: no copy is looked for beside the text that two are shown to have.
+    """
     learnt = kinship.model()
     held = verdicts.held(found)
-    open_ = [one for one in found if not verdicts.is_settled(*one, held)]
+    crowd = len(told) > CROWD
+    open_ = [(p, v) for p, v in found if not (verdicts.is_certain(p, v) if crowd else verdicts.is_settled(p, v, held))]
     if learnt is None or not open_:
         return {}
     whole = _whole(told)

@@ -95,10 +95,10 @@ def is_settled(pair: Pair, verdict: Verdict, copied: AbstractSet[tuple[str, str]
     """Tell whether no sign can change what a rule says of a pair; ``copied`` is what ``held`` gives."""
     if verdict.relation == "common source" and any(_may_copy(pair, way, copied) for way in (0, 1)):
         return False
-    return _is_certain(pair, verdict)
+    return is_certain(pair, verdict)
 
 
-def _is_certain(pair: Pair, verdict: Verdict) -> bool:
+def is_certain(pair: Pair, verdict: Verdict) -> bool:
     """Tell whether a rule is certain of what ties two: the counts lean on it, whatever else is in the story."""
     codes = {reason.code for reason in verdict.reasons}
     shown = verdict.source_name is not None and not (codes & OPEN and max(pair.ties.wording) < WIRE_PART)
@@ -110,7 +110,7 @@ def weigh(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> Ver
     verdict = case.verdict
     if _is_taken(case, kin, copied):
         return _taken(case, kin)
-    if _is_certain(case.pair, verdict):
+    if is_certain(case.pair, verdict):
         return verdict
     if verdict.relation == "independent" and kin.chances["independent"] < TOLD_APART:
         return Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
