@@ -76,10 +76,11 @@ def thin(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Thinned:
     ranked = [sorted(printed, key=lambda r: not _is_first(r, outlets)) for printed in texts.values()]
     sides: dict[str, Side] = {}
     more: list[Crowd] = []
-    for cluster in _clusters(ranked):
+    laid = _laid(ranked)
+    for cluster in _clusters(ranked, laid):
         if len(cluster) > 1 and sum(map(len, cluster)) > CROWD:
             printed = sorted((r for text in cluster for r in text), key=lambda r: not _is_first(r, outlets))
-            sides |= {reading.article.id: alike.side(reading) for reading in printed}
+            sides |= {r.article.id: laid.get(r.article.id) or alike.side(r) for r in printed}
             more += _near(printed, sides)
         else:
             more += [_same(text) for text in cluster if len(text) > KEPT]
@@ -87,12 +88,17 @@ def thin(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> Thinned:
     return Thinned(tuple(r for r in readings if r.article.id not in left_out), tuple(more), sides)
 
 
-def _clusters(ranked: Sequence[list[Reading]]) -> list[list[list[Reading]]]:
-    """Group the texts of a story that are one but for a few words, where there are enough printings for a crowd."""
-    if sum(map(len, ranked)) <= CROWD:
+def _laid(ranked: Sequence[list[Reading]]) -> Mapping[str, Side]:
+    """Lay out the first printing of each text in words, where there are enough printings for a crowd."""
+    crowd = sum(map(len, ranked)) > CROWD
+    return {text[0].article.id: alike.side(text[0]) for text in ranked if crowd}
+
+
+def _clusters(ranked: Sequence[list[Reading]], laid: Mapping[str, Side]) -> list[list[list[Reading]]]:
+    """Group the texts of a story that are one but for a few words; ``laid``: their first printings, if many."""
+    if not laid:
         return [[text] for text in ranked]
-    firsts = [text[0] for text in ranked]
-    found = alike.clusters(firsts, [alike.side(reading) for reading in firsts])
+    found = alike.clusters([text[0] for text in ranked], list(laid.values()))
     return [[ranked[number] for number in numbers] for numbers in found]
 
 

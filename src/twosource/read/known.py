@@ -51,8 +51,7 @@ def of_outlets(outlets: Iterable[Outlet]) -> Known:
 
 
 def _is_name(name: str) -> bool:
-    placed = nametables.town(name) is not None or nametables.listed(name) is not None
-    return len(name) >= FEWEST and any(sign.isupper() for sign in name) and not placed
+    return len(name) >= FEWEST and any(sign.isupper() for sign in name) and not nametables.is_tabled(name)
 
 
 def _initials(name: str) -> Iterator[str]:

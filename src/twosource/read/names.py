@@ -208,7 +208,7 @@ def _with_firms(rows: Sequence[Sequence[Token]], read: Sequence[Sequence[Found]]
         for row, found in zip(rows, read, strict=True)
         for one in found
         if one.last - one.first == 1 and stands_for_firm(row, Run(one.first, one.last), words)
-        if (name := nametables.key(row[one.first].text)) not in parts and not _is_place(row[one.first].text)
+        if (name := nametables.key(row[one.first].text)) not in parts and not nametables.is_tabled(row[one.first].text)
     }
 
     def typed(row: Sequence[Token], one: Found) -> Found:
@@ -216,10 +216,6 @@ def _with_firms(rows: Sequence[Sequence[Token]], read: Sequence[Sequence[Found]]
         return Found(one.first, one.last, "organisation") if single else one
 
     return [[typed(row, one) for one in found] for row, found in zip(rows, read, strict=True)]
-
-
-def _is_place(name: str) -> bool:
-    return nametables.town(name) is not None or nametables.listed(name) is not None
 
 
 def _namesakes(rows: Sequence[Sequence[Token]], read: Sequence[Sequence[Found]]) -> Mapping[str, EntityType]:

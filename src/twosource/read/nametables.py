@@ -208,3 +208,8 @@ def listed(name: str) -> EntityType | None:
 def town(name: str) -> str | None:
     """Tell whether a name is that of a ``large`` town, a ``town``, a ``region`` or a ``variant`` of one."""
     return _towns().get(key(name))
+
+
+def is_tabled(name: str) -> bool:
+    """Tell whether a name is that of a town, or a listed one."""
+    return town(name) is not None or listed(name) is not None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
 from msgspec import Struct
 
 from twosource.read.statements.view import DASHES, View
@@ -13,6 +16,7 @@ PARTICLES = frozenset({"-", "&", "/", "'", "’"})
 BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
 _PARTS = frozenset({":", ";"})
 _STOPS = DASHES | _PARTS
+_BESIDE_A_DATE = frozenset({"DET", "ADP", "NUM"})
 CARRYING = frozenset({"media", "agency"})
 HELPING = frozenset({"avoir", "être", "pouvoir", "devoir"})
 LONGEST = 16
@@ -430,9 +434,14 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
 
 def _is_date(view: View, phrase: Phrase) -> bool:
     """Tell whether a phrase is a date or a time, whatever article opens it ("du 12 janvier", "hours")."""
-    inside = [i for i in range(phrase.start, phrase.end) if view.pos(i) not in {"DET", "ADP", "NUM"}]
     again = view.starts(phrase.start, view.lexicon.phrases["anaphora.last"]) > 0  # "ce dernier" is somebody
-    return bool(inside) and not again and all(view.is_word(i, "time.words") for i in inside)
+    return not again and only_times(view, range(phrase.start, phrase.end), _BESIDE_A_DATE)
+
+
+def only_times(view: View, inside: Iterable[int], beside: AbstractSet[str]) -> bool:
+    """Tell whether some tokens hold words of time and no others, but for those of the tags ``beside``."""
+    told = [i for i in inside if view.pos(i) not in beside]
+    return bool(told) and all(view.is_word(i, "time.words") for i in told)
 
 
 def _joined_below(view: View, phrase: Phrase, candidates: list[Phrase]) -> bool:

@@ -28,9 +28,7 @@ def says_something(view: View, proposal: Proposal) -> bool:
 
 def _is_time(view: View, inside: Sequence[int]) -> bool:
     """Tell whether a content is a time alone ("denied it a few hours earlier")."""
-    told = [i for i in inside if view.pos(i) not in _SMALL]
-    plain = not any(view.quoted[i] >= 0 for i in inside)
-    return bool(told) and plain and all(view.is_word(i, "time.words") for i in told)
+    return not any(view.quoted[i] >= 0 for i in inside) and phrases.only_times(view, inside, _SMALL)
 
 
 def _opens_unnamed(view: View, proposal: Proposal) -> bool:
