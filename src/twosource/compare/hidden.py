@@ -28,7 +28,7 @@ SURE = 0.75
 UNCREDITED = 0.8
 """Mean chance of the ties of a group that credits nobody."""
 MUCH = 0.5
-"""Mean part of an article that another of such a group has: less may be one event, one speech or a phrase of the trade."""
+"""Mean part of an article that another of such a group has: less may be one event, or a phrase of the trade."""
 LINKED = 0.4
 """Part of the members of a group that an article must be tied to before it joins."""
 EVEN = 0.5
