@@ -18,18 +18,21 @@ from twosource.read.statements import (
     certainty,
     chains,
     grammar,
+    interviews,
     media,
     parts,
     reader,
     references,
     relays,
     resolve,
+    running,
     tellers,
     worth,
 )
 from twosource.read.statements.lexicon import Lexicon
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
+from twosource.read.statements.running import Found, Said
 from twosource.read.statements.view import View, make_view
 from twosource.text import squeeze
 
@@ -40,14 +43,6 @@ OPENING = 4
 """How many times its own length of the text a title is looked for in."""
 CLOSING = frozenset("»”\"’'")
 _Item = TypeVar("_Item", Token, Mention)
-
-
-class Found(Struct, frozen=True):
-    """A statement with the proposal that it came from and its paragraph."""
-
-    statement: Statement
-    proposal: Proposal
-    paragraph: int
 
 
 def find(article: Article, layers: Layers, known: Known = UNKNOWING) -> tuple[Statement, ...]:
@@ -66,10 +61,15 @@ def find(article: Article, layers: Layers, known: Known = UNKNOWING) -> tuple[St
     found: list[Found] = []
     last = -2
     proposed = proposals([view for _, view in seen])
-    for (sentence, view), told in zip(seen, proposed, strict=True):
-        settled, memory = _sentence(view, told, memory, adjacent=sentence.paragraph - last <= 1)
-        found += [Found(statement, proposal, sentence.paragraph) for statement, proposal in settled]
-        last = sentence.paragraph
+    answered = -1
+    for (said, view), told in zip(seen, proposed, strict=True):
+        paragraph = said.sentence.paragraph
+        going_on = interviews.going_on(view) if paragraph == answered and not told else ()
+        settled, memory = _sentence(view, going_on or told, memory, adjacent=paragraph - last <= 1)
+        found += [Found(statement, proposal, paragraph, said.run) for statement, proposal in settled]
+        answered = paragraph if interviews.answers(view, told) else answered
+        last = paragraph
+    found = running.with_tellers(found)
     return (*_in_title(article, lexicon, memory, known), *sorted(_joined(found), key=lambda s: (s.start, s.end)))
 
 
@@ -96,18 +96,17 @@ def _of_title(statement: Statement) -> Statement:
     return msgspec.structs.replace(statement, field="title", chain=chain)
 
 
-def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[Sentence, View]]:
-    """Give each spoken sentence with its view."""
+def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[Said, View]]:
+    """Give each spoken sentence, or sentences of one running quotation, with the view."""
     words, mentions = layers.tokens or (), layers.mentions or ()
     token_starts = [token.start for token in words]
     mention_starts = [mention.start for mention in mentions]
-    for sentence in _whole(article.text, layers.sentences or ()):
+    for said in running.spread(article.text, list(_whole(article.text, layers.sentences or ()))):
+        sentence = said.sentence
         inside = _within(words, token_starts, sentence)
         if inside and sentence.role in SPOKEN:
-            yield (
-                sentence,
-                make_view(article.text, inside, _within(mentions, mention_starts, sentence), lexicon),
-            )
+            named = _within(mentions, mention_starts, sentence)
+            yield said, make_view(article.text, running.with_marks(said, inside), named, lexicon)
 
 
 def _whole(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:

@@ -19,6 +19,7 @@ _STOPS = DASHES | _PARTS
 _BESIDE_A_DATE = frozenset({"DET", "ADP", "NUM"})
 CARRYING = frozenset({"media", "agency"})
 HELPING = frozenset({"avoir", "être", "pouvoir", "devoir"})
+BEFORE_PAST = frozenset({"NOUN", "PROPN", "PRON", "ADV", "ADJ", "NUM"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
 
@@ -134,15 +135,17 @@ def _form(view: View, start: int, verb: int) -> str:
 
 def _reads_as_past(view: View, verb: int) -> bool:
     """Tell whether an English form in -ed without an auxiliary is the past tense: a subject before, no agent after."""
-    before = view.pos(verb - 1) in {"NOUN", "PROPN", "PRON", "ADV"} or view.word(verb - 1) in {
-        ",",
-        "”",
-        "’",
-        "'",
-        '"',
-        ")",
-    }
-    return before and not view.is_word(verb + 1, "clauses.by")
+    before = view.pos(verb - 1) in BEFORE_PAST or view.word(verb - 1) in {",", "”", "’", "'", '"', ")"}
+    agent = view.is_word(verb + 1, "clauses.by") and not view.is_word(verb + 2, "clauses.means")
+    return before and not agent and not _is_told(view, verb)
+
+
+def _is_told(view: View, verb: int) -> bool:
+    """Tell whether a form in -ed says what somebody was told of, their verb behind it ("officials briefed on it said")."""
+    if view.pos(verb + 1) != "ADP" or fold(view.tokens[verb].lemma) not in view.lexicon.words["addressing.verbs"]:
+        return False
+    about = phrase_from(view, verb + 2, len(view))
+    return about is not None and view.is_finite(about.end)
 
 
 def _links(view: View, index: int) -> int:
@@ -342,6 +345,7 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         return None
     if view.word(end - 1) == ",":
         opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == "," and view.quoted[i] < 0), None)
+        floor = _joined_clause(view, floor, opener) if opener is not None else floor
         apart = _before_insertion(view, floor, opener, end - 1) if opener is not None else None
         if opener is None or apart is not None:
             return apart
@@ -359,6 +363,12 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         end = _before_bracket(view, end)
         return _subject_among(view, floor, end) or phrase_ending(view, end)
     return _subject_among(view, floor, end)
+
+
+def _joined_clause(view: View, floor: int, end: int) -> int:
+    """Give where the clause before ``end`` begins behind a comma and a conjunction ("P, but the mayor, Ada Roe, said")."""
+    join = next((i for i in range(end - 1, floor, -1) if view.is_finite(i) or view.pos(i) == "CCONJ"), floor)
+    return join + 1 if view.pos(join) == "CCONJ" and view.word(join - 1) == "," and join > floor else floor
 
 
 def _before_insertion(view: View, floor: int, opener: int, end: int) -> Phrase | None:

@@ -122,16 +122,26 @@ def headline(view: View, found: Sequence[Proposal]) -> list[Proposal]:
 def _answered(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Read "Ada Roe: P" without quotation marks, as interviews do: a person's name or initials, a colon."""
     colon = view.words.index(":") if ":" in view.words else 0
-    if not colon or colon > SHORTEST or colon + SHORTEST >= len(view) or any(p.end > colon for p in found):
+    closed = view.word(len(view) - 1) in bounds.FINAL
+    shortest = 2 if closed else SHORTEST
+    if not colon or colon > SHORTEST or colon + shortest >= len(view) or any(p.end > colon for p in found):
         return []
     name = next(
         (m for m in view.mentions if m.start == view.tokens[0].start and m.end == view.tokens[colon - 1].end), None
     )
-    if (name is None or name.type != "person") and not tellers.initials(view, Phrase(0, colon)):
+    named = name.type == "person" if name is not None else _is_shouted(view, colon)
+    if not named and not tellers.initials(view, Phrase(0, colon)):
         return []
     piece = bounds.trim(view, colon + 1, len(view))
     told = Phrase(0, colon)
     return [Proposal(pieces=(piece,), cue=None, frame="headline", certainty="asserted", source=told)] if piece else []
+
+
+def _is_shouted(view: View, colon: int) -> bool:
+    """Tell whether a name in capitals stands before the colon of an answer ("ADA ROE: P."); who asks answers nothing."""
+    words = [view.tokens[i].text for i in range(colon)]
+    told = view.word(len(view) - 1) in bounds.FINAL - {"?"}
+    return told and len(words) > 1 and all(word.isupper() and len(word) > 1 for word in words)
 
 
 def _closed(view: View, found: Sequence[Proposal]) -> list[Proposal]:
