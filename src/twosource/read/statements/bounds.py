@@ -9,7 +9,7 @@ from twosource.read.statements.proposals import Range
 from twosource.read.statements.view import DASHES, View
 
 FINAL = frozenset({".", "!", "?", "…", "..."})
-SOFT = frozenset({",", ";", ":", "•", "▪", "●", "‣", "◦", "►", "■"}) | DASHES
+SOFT = frozenset({",", ";", ":", "*"}) | DASHES
 
 
 def trim(view: View, start: int, end: int) -> Range | None:
