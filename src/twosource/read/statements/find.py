@@ -17,6 +17,7 @@ from twosource.read.statements import (
     candidates,
     certainty,
     chains,
+    gaps,
     grammar,
     interviews,
     media,
@@ -153,7 +154,7 @@ def proposals(views: Sequence[View]) -> list[list[Proposal]]:
 
 def _kept(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Give the proposals of a sentence in order, each content once."""
-    read = _once(view, references.taken_up(view, parts.told_apart(view, found)))
+    read = _once(view, references.taken_up(view, parts.told_apart(view, gaps.shared(view, found))))
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
@@ -187,9 +188,11 @@ def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
 
 
 def _is_untold(view: View, proposal: Proposal) -> bool:
-    """Tell whether a content is asked and its telling denied ("have not said whether P")."""
+    """Tell whether a content is asked and its telling denied ("have not said whether P"), or told by nobody."""
     denied = proposal.group is not None and proposal.group.negated
-    return denied and view.is_word(proposal.start, "clauses.whether")
+    if proposal.source is not None and view.is_word(proposal.source.start, "clauses.negation"):
+        return True
+    return denied and (view.is_word(proposal.start, "clauses.whether") or proposal.certainty == "confirmed")
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:

@@ -244,8 +244,7 @@ def _denies(view: View, verb: int) -> bool:
 def _points_at_it(view: View, around: Stretch, group: phrases.Group) -> bool:
     """Tell whether the object of a verb is a pronoun for what stands before ("Kiev le dément", "Kyiv denies it")."""
     inside = (*range(around.start, group.end), group.end)
-    told = any(view.is_word(i, "clauses.resumed") for i in inside)
-    return told and (group.form == "fin" or view.pos(group.verb) != "VERB")
+    return any(view.is_word(i, "clauses.resumed") for i in inside)
 
 
 def _taker(view: View, group: phrases.Group, opened: int, *, denied: bool) -> Phrase | None:
@@ -302,7 +301,9 @@ def _resumes(view: View, around: Stretch) -> int:
     if length:
         return around.start + length
     noun = around.start + (view.pos(around.start) == "DET")
-    if noun == around.start or fold(view.tokens[min(noun, len(view) - 1)].lemma) not in view.lexicon.nouns:
+    token = view.tokens[min(noun, len(view) - 1)]
+    told = fold(token.lemma) in view.lexicon.nouns or view.lexicon.tellers.get(fold(token.text)) == "document"
+    if noun == around.start or not told:
         return 0
     return noun + 1 + (view.is_word(noun + 1, "clauses.relative") or view.is_word(noun + 1, "clauses.that"))
 

@@ -9,6 +9,7 @@ from twosource.read.statements import second as clauses
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
+from twosource.text import fold
 
 LAST = 6
 """Tokens of a line in which "- police" closes it."""
@@ -56,6 +57,7 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     bare = phrases.phrase_from(view, start + length, len(view))
     if bare is None:
         return None
+    bare = _without_count(view, bare)
     source = phrases.with_apposition(view, bare, len(view))
     floor = phrases.clause_floor(view, start)
     before = bounds.trim(view, max(floor, bounds.host_start(view, start)), start)
@@ -88,6 +90,14 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
         cites=relays.cited_after(view, source.end),
         relays=relays.between(view, source.end, tail or len(view)),
     )
+
+
+def _without_count(view: View, phrase: Phrase) -> Phrase:
+    """Cut the number that they give off those who tell ("selon les organisateurs 2 500")."""
+    last = phrase.end - 1
+    counted = last > phrase.start and view.pos(last) == "NUM" and view.pos(last - 1) == "NOUN"
+    kinds = {view.lexicon.tellers.get(view.word(last - 1)), view.lexicon.tellers.get(fold(view.tokens[last - 1].lemma))}
+    return Phrase(phrase.start, last) if counted and kinds & {"collective", "organisation"} else phrase
 
 
 def _over_modifiers(view: View, index: int) -> int:
