@@ -31,11 +31,12 @@ from twosource.read.statements import (
     worth,
 )
 from twosource.read.statements.lexicon import Lexicon
+from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.running import Found, Said
 from twosource.read.statements.view import View, make_view
-from twosource.text import squeeze
+from twosource.text import fold, squeeze
 
 SIGNS = frozenset({"PUNCT", "DET"})
 UNKNOWING = Known()
@@ -178,7 +179,7 @@ def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:
 def _is_put_by(marked: Proposal, read: Sequence[Proposal]) -> bool:
     """Tell whether a marker of hearsay stands inside what a teller puts forward: then it is only how they put it."""
     told = (other for other in read if other is not marked and other.source is not None)
-    return marked.cue is not None and any(holds(other, marked.cue.start) for other in told)
+    return marked.cue is not None and any(holds(one, marked.cue.start) and one.frame != "reference" for one in told)
 
 
 def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
@@ -190,9 +191,20 @@ def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
 def _is_untold(view: View, proposal: Proposal) -> bool:
     """Tell whether a content is asked and its telling denied ("have not said whether P"), or told by nobody."""
     denied = proposal.group is not None and proposal.group.negated
-    if proposal.source is not None and view.is_word(proposal.source.start, "clauses.negation"):
+    if proposal.source is not None and (
+        view.is_word(proposal.source.start, "clauses.negation") or _is_done(view, proposal, proposal.source)
+    ):
         return True
     return denied and (view.is_word(proposal.start, "clauses.whether") or proposal.certainty == "confirmed")
+
+
+def _is_done(view: View, proposal: Proposal, source: Phrase) -> bool:
+    """Tell whether a thing does something to another ("the floods claimed the lives of 14"): nobody tells it."""
+    inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
+    bare = not any(view.is_finite(i) or view.quoted[i] >= 0 for i in inside)
+    verb = fold(view.tokens[proposal.group.verb].lemma) if proposal.group is not None else ""
+    acts = bare and verb in view.lexicon.words["inanimate.acts"]
+    return acts and tellers.type_of(view, source) == "unknown" and not tellers.is_pronoun(view, source)
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:

@@ -183,14 +183,26 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
         takes_noun = any("noun" in s.frames for s in cue.senses)
         piece = _whole_subject(view, cue, cue.subject) if takes_noun else None
     if piece is not None:
+        told = _called(view, cue, agent) if agent is not None and piece.end <= cue.group.start else None
         yield Proposal(
-            pieces=(piece,),
+            pieces=(piece, told) if told is not None else (piece,),
             cue=Range(cue.group.start, cue.end),
             frame="clause" if opener == "that" else "noun",
             certainty=sense.certainty,
             source=agent,
             group=cue.group,
         )
+
+
+def _called(view: View, cue: Cue, agent: Phrase) -> Range | None:
+    """Give what the subject of a passive is called ("was hailed as P by X", "est décrit par X comme P")."""
+    before = agent.start > cue.end + 1
+    start = cue.end if before else agent.end
+    opened = view.is_word(start, "clauses.as") or (before and view.is_word(start, "clauses.of"))
+    if not opened or (not before and view.quoted[start] >= 0):
+        return None
+    end = agent.start - 1 if before else bounds.content_end(view, start + 1, ())
+    return bounds.trim(view, start + 1, end)
 
 
 def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:

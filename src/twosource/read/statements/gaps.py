@@ -10,6 +10,7 @@ from twosource.read.statements import bounds, cues, phrases, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
+from twosource.text import fold
 
 SIGNS = frozenset({",", ";"})
 COUNTING = "clauses.counting"
@@ -17,10 +18,10 @@ COUNTING = "clauses.counting"
 
 def shared(view: View, read: Sequence[Proposal]) -> list[Proposal]:
     """Part what a second teller says under the verb of a first from what the first says."""
-    if SIGNS.isdisjoint(view.words):
-        return list(read)
+    if not read and view.lexicon.words[COUNTING].isdisjoint({fold(token.lemma) for token in view.tokens}):
+        return []
     found = list(read)
-    for sign in [i for i, word in enumerate(view.words) if word in SIGNS and view.quoted[i] < 0]:
+    for sign in [i for i in range(len(view)) if _parts(view, i)]:
         gap = _gap(view, sign)
         host = _host(view, found, sign) if gap is not None else None
         if gap is None or host is None or host.cue is None or not _is_like(view, host, sign, gap[1]):
@@ -32,6 +33,14 @@ def shared(view: View, read: Sequence[Proposal]) -> list[Proposal]:
         told = msgspec.structs.replace(host, pieces=(gap[1],), source=gap[0], inherits=False, relays=(), cites=None)
         found.append(told)
     return found
+
+
+def _parts(view: View, index: int) -> bool:
+    """Tell whether a gap may open behind a token: a sign, or "and" before a teller with their number."""
+    if view.quoted[index] >= 0:
+        return False
+    joins = view.pos(index) == "CCONJ" and view.pos(index - 1) == "NOUN" and view.pos(len(view) - 2) == "NUM"
+    return view.words[index] in SIGNS or joins
 
 
 def _gap(view: View, sign: int) -> tuple[Phrase, Range] | None:

@@ -182,7 +182,7 @@ WORD_SETS = (
     "certainty.acts", "certainty.proclaiming",
     "certainty.gloss", "roles.general", "roles.nameless", "pronouns.ours", "prepositions.no_tellers",
     "prepositions.inserted", "prepositions.views", "prepositions.telling",
-    "inanimate.verbs", "roles.titles", "remarks.unnamed",
+    "inanimate.verbs", "inanimate.acts", "roles.titles", "remarks.unnamed",
     "anaphora.documents", "anaphora.bodies",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
 )  # fmt: skip

@@ -41,10 +41,16 @@ def _lies_in(other: Proposal, piece: Range) -> bool:
 
 def _ends(view: View, sign: int, inside: Sequence[Proposal]) -> bool:
     """Tell whether a content ends at a sign: a statement behind a semicolon names its own teller, or denies it."""
-    if any(denies(other, sign) for other in inside):
+    if any(denies(other, sign) or _counts(other, sign) for other in inside):
         return True
     behind = (other for other in inside if other.cue is not None and min(other.cue.start, _source(other)) > sign)
     return view.word(sign) == ";" and any(True for _ in behind)
+
+
+def _counts(other: Proposal, sign: int) -> bool:
+    """Tell whether "selon Y" behind a sign opens a content of its own ("ils étaient 800, selon Y 2 500")."""
+    opens = other.frame == "preposition" and other.cue is not None and other.cue.start == sign + 1
+    return opens and other.start > sign
 
 
 def _is_related(view: View, one: Proposal) -> bool:

@@ -228,8 +228,8 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
         opened = _resumes(view, around) if denied or view.words[around.sign] == "," else 0
         if not opened and not (denied and _points_at_it(view, around, group)):
             continue
-        teller = _taker(view, group, opened, denied=denied)
-        if teller is None or teller.start < around.sign or not _closes(view, max(teller.end, group.end)):
+        teller = _taker(view, group, opened, denied=denied) if not group.negated else None
+        if teller is None or teller.start < around.sign or not _closes(view, _behind_it(view, max(teller.end, group.end))):
             continue
         piece = _said(view, around.sign, taken)
         if piece is not None and (denied or any(view.is_finite(i) for i in range(piece.start, piece.end))):
@@ -245,6 +245,11 @@ def _points_at_it(view: View, around: Stretch, group: phrases.Group) -> bool:
     """Tell whether the object of a verb is a pronoun for what stands before ("Kiev le dément", "Kyiv denies it")."""
     inside = (*range(around.start, group.end), group.end)
     return any(view.is_word(i, "clauses.resumed") for i in inside)
+
+
+def _behind_it(view: View, index: int) -> int:
+    """Step over a pronoun for what stands before, as the object of a verb."""
+    return index + view.is_word(index, "clauses.resumed")
 
 
 def _taker(view: View, group: phrases.Group, opened: int, *, denied: bool) -> Phrase | None:

@@ -57,7 +57,9 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     bare = phrases.phrase_from(view, start + length, len(view))
     if bare is None:
         return None
-    bare = _without_count(view, bare)
+    counted = _without_count(view, bare)
+    if counted != bare:
+        return _counted(Range(start, start + length), counted, bare.end)
     source = phrases.with_apposition(view, bare, len(view))
     floor = phrases.clause_floor(view, start)
     before = bounds.trim(view, max(floor, bounds.host_start(view, start)), start)
@@ -98,6 +100,11 @@ def _without_count(view: View, phrase: Phrase) -> Phrase:
     counted = last > phrase.start and view.pos(last) == "NUM" and view.pos(last - 1) == "NOUN"
     kinds = {view.lexicon.tellers.get(view.word(last - 1)), view.lexicon.tellers.get(fold(view.tokens[last - 1].lemma))}
     return Phrase(phrase.start, last) if counted and kinds & {"collective", "organisation"} else phrase
+
+
+def _counted(cue: Range, teller: Phrase, end: int) -> Proposal:
+    piece = (Range(teller.end, end),)
+    return Proposal(pieces=piece, cue=cue, frame="preposition", certainty="asserted", source=teller)
 
 
 def _over_modifiers(view: View, index: int) -> int:
