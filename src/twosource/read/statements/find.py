@@ -30,7 +30,7 @@ from twosource.read.statements import (
     tellers,
     worth,
 )
-from twosource.read.statements.lexicon import Lexicon
+from twosource.read.statements.lexicon import Lexicon, words_of
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
@@ -43,6 +43,10 @@ UNKNOWING = Known()
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
 OPENING = 4
 """How many times its own length of the text a title is looked for in."""
+TAKING = 90
+"""Characters of a sentence that only takes up the one before it, at most."""
+LEAST = 4
+"""Words of it, at least."""
 CLOSING = frozenset("»”\"’'")
 _Item = TypeVar("_Item", Token, Mention)
 
@@ -103,7 +107,7 @@ def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[
     words, mentions = layers.tokens or (), layers.mentions or ()
     token_starts = [token.start for token in words]
     mention_starts = [mention.start for mention in mentions]
-    for said in running.spread(article.text, list(_whole(article.text, layers.sentences or ()))):
+    for said in running.spread(article.text, list(_whole(article.text, layers.sentences or (), lexicon))):
         sentence = said.sentence
         inside = _within(words, token_starts, sentence)
         if inside and sentence.role in SPOKEN:
@@ -111,11 +115,15 @@ def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[
             yield said, make_view(article.text, running.with_marks(said, inside), named, lexicon)
 
 
-def _whole(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Join a sentence with one that goes on after its quotation ("« Ah... » , dit-il" is cut behind the dots)."""
+def _whole(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Sentence]:
+    """Join a sentence with one that goes on after its quotation ("« Ah... » , dit-il" is cut behind the dots).
+
+    And with one that only takes it up ("P. Une version que conteste X.").
+    """
     held: Sentence | None = None
     for sentence in sentences:
-        if held is not None and held.paragraph == sentence.paragraph and _goes_on(text, held, sentence):
+        joined = held is not None and (_goes_on(text, held, sentence) or _takes_up(text, sentence, lexicon))
+        if held is not None and held.paragraph == sentence.paragraph and joined:
             held = Sentence(held.start, sentence.end, held.role, held.paragraph)
             continue
         if held is not None:
@@ -129,6 +137,20 @@ def _goes_on(text: str, before: Sentence, after: Sentence) -> bool:
     closed = text[before.start : before.end].rstrip()[-1:] in CLOSING
     opening = text[after.start : after.start + 1]
     return closed and (opening == "," or opening.islower())
+
+
+def _takes_up(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a short sentence opens with what stands for the one before, and no verb of its own follows that."""
+    if sentence.end - sentence.start > TAKING:
+        return False
+    words = words_of(text[sentence.start : sentence.end].rstrip(".!?"))
+    if len(words) < LEAST:
+        return False
+    opened = any(words[: len(phrase)] == phrase for phrase in lexicon.phrases["clauses.resuming"].get(words[0], ()))
+    if opened or words[0] not in lexicon.words["pronouns.indefinite"]:
+        return opened
+    behind = words[2] in lexicon.words["clauses.that"] | lexicon.words["clauses.relative"]
+    return words[1] in lexicon.nouns and (behind or words[3] in lexicon.words["clauses.by"])
 
 
 def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -> Sequence[_Item]:

@@ -113,7 +113,7 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
         cue=Range(cue.group.start, cue.end),
         frame=frame,
         certainty=certainty,
-        source=_subject(view, cue, cue.subject) if cue.subject else cue.governor,
+        source=_subject(view, cue, cue.subject) if cue.subject else _within(view, cue) or cue.governor,
         inherits=cue.subject is None,
         relays=(*relays.between(view, cue.end, piece.start), *_relays_before(view, cue)),
         cites=(relays.cited_after(view, cue.subject.end) or relays.cited_before(view, cue.subject))
@@ -127,6 +127,11 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
 def _subject(view: View, cue: Cue, subject: Phrase) -> Phrase:
     """Give a subject with what is apposed to it; for "on", among whom it is said."""
     return relays.fronted(view, subject) or phrases.with_apposition(view, subject, cue.group.start)
+
+
+def _within(view: View, cue: Cue) -> Phrase | None:
+    """Give among whom an inverted "on" speaks ("répète-t-on à la mairie : P")."""
+    return relays.among(view, cue.group.clitic, cue.end) if cue.group.clitic is not None else None
 
 
 def _relays_before(view: View, cue: Cue) -> tuple[Phrase, ...]:

@@ -18,7 +18,7 @@ COUNTING = "clauses.counting"
 
 def shared(view: View, read: Sequence[Proposal]) -> list[Proposal]:
     """Part what a second teller says under the verb of a first from what the first says."""
-    if not read and view.lexicon.words[COUNTING].isdisjoint({fold(token.lemma) for token in view.tokens}):
+    if not read and not view.speaking:
         return []
     found = list(read)
     for sign in [i for i in range(len(view)) if _parts(view, i)]:
@@ -30,7 +30,8 @@ def shared(view: View, read: Sequence[Proposal]) -> list[Proposal]:
         found = [one for one in cut if one.pieces]
         if host not in read:
             found.append(host)
-        told = msgspec.structs.replace(host, pieces=(gap[1],), source=gap[0], inherits=False, relays=(), cites=None)
+        piece = _without_link(view, host.cue, gap[1])
+        told = msgspec.structs.replace(host, pieces=(piece,), source=gap[0], inherits=False, relays=(), cites=None)
         found.append(told)
     return found
 
@@ -39,8 +40,7 @@ def _parts(view: View, index: int) -> bool:
     """Tell whether a gap may open behind a token: a sign, or "and" before a teller with their number."""
     if view.quoted[index] >= 0:
         return False
-    joins = view.pos(index) == "CCONJ" and view.pos(index - 1) == "NOUN" and view.pos(len(view) - 2) == "NUM"
-    return view.words[index] in SIGNS or joins
+    return view.words[index] in SIGNS or view.pos(index) == "CCONJ"
 
 
 def _gap(view: View, sign: int) -> tuple[Phrase, Range] | None:
@@ -50,9 +50,10 @@ def _gap(view: View, sign: int) -> tuple[Phrase, Range] | None:
         return None
     limit = next((i for i in range(start + 1, len(view)) if _starts(view, i)), 0)
     phrase = phrases.phrase_from(view, start, limit) if limit else None
-    if phrase is None or phrase.end != limit - (view.word(limit - 1) == ",") or tellers.is_pronoun(view, phrase):
+    apart = view.word(limit - 1) == ","  # ", Transalpe, ..." is apposed
+    if phrase is None or phrase.end != limit - apart or (apart and view.word(sign) != ";"):
         return None
-    if tellers.type_of(view, phrase) == "unknown":
+    if tellers.is_pronoun(view, phrase) or tellers.type_of(view, phrase) == "unknown":
         return None
     that = view.is_word(limit, "clauses.that")
     end = next((i for i in range(limit, len(view)) if view.words[i] in SIGNS and view.quoted[i] < 0), len(view))
@@ -66,7 +67,7 @@ def _starts(view: View, index: int) -> bool:
     """Tell whether what a teller puts forward may start at a token: a number, a preposition, "that", a quotation."""
     pos = view.pos(index)
     number = pos == "NUM" or (pos == "DET" and view.word(index - 1) == ",")
-    tied = pos == "ADP" and not (view.is_word(index, "clauses.of") and view.pos(index + 1) != "DET")
+    tied = pos == "ADP" and not (view.is_word(index, "clauses.of") and view.pos(index + 1) not in {"DET", "NUM"})
     return number or tied or view.is_word(index, "clauses.that") or view.quoted[index] >= 0
 
 
@@ -77,7 +78,7 @@ def _host(view: View, found: Sequence[Proposal], sign: int) -> Proposal | None:
     if last is not None:
         return None if ";" in view.words[last.end : sign] else told
     verb = next((i for i in range(sign - 1, -1, -1) if view.is_finite(i)), 0)
-    if not verb or view.quoted[verb] >= 0 or view.lexicon.words[COUNTING].isdisjoint(cues.lemmas(view, verb)):
+    if not verb or view.quoted[verb] >= 0 or not _may_count(view, verb):
         return None
     group = phrases.group_at(view, verb)
     subject = phrases.subject_before(view, group)
@@ -88,19 +89,37 @@ def _host(view: View, found: Sequence[Proposal], sign: int) -> Proposal | None:
     return Proposal(pieces=(piece,), cue=cue, frame="noun", certainty="asserted", source=subject, group=group)
 
 
+def _may_count(view: View, verb: int) -> bool:
+    """Tell whether a verb may put a number forward: one of counting, or one of speech that takes an object."""
+    known = cues.lemmas(view, verb)
+    senses = (sense for lemma in known for sense in view.lexicon.verbs.get(lemma, ()))
+    return not view.lexicon.words[COUNTING].isdisjoint(known) or any("noun" in sense.frames for sense in senses)
+
+
 def _is_like(view: View, host: Proposal, sign: int, piece: Range) -> bool:
     """Tell whether a gap answers to what stands before it: a number to a number, "d'un" to "d'un", "that" to a clause."""
-    inside = range(host.cue.end if host.cue is not None else 0, sign)
+    cue = host.cue or Range(0, 0)
+    inside = range(cue.end, sign)
     first = piece.start
+    if view.words[sign] not in SIGNS:  # "and" joins much else
+        counted = view.pos(first) == "NUM" and piece.end >= len(view) - 1 and any(view.pos(i) == "NUM" for i in inside)
+        return counted or (view.pos(first) == "ADP" and cue.end - cue.start > 1 and _without_link(view, cue, piece) != piece)
     if view.is_word(first - 1, "clauses.that"):
         return host.frame == "clause"
     if view.quoted[first] >= 0 or (view.pos(first) == "DET" and view.word(first - 1) == ","):
         return host.frame == "noun" or any(view.quoted[i] >= 0 for i in inside)
     if view.pos(first) == "ADP":
         same = view.lexicon.words["clauses.of"]
-        words = {view.words[i] for i in range(host.cue.start if host.cue is not None else 0, sign)}
+        words = {view.words[i] for i in range(cue.start, sign)}
         return view.words[first] in words or (view.words[first] in same and not same.isdisjoint(words))
     return any(view.pos(i) == "NUM" for i in inside)
+
+
+def _without_link(view: View, cue: Range, piece: Range) -> Range:
+    """Drop the preposition that belongs to the shared verb ("parle d'un accident, la famille | d' | un meurtre")."""
+    ties = {view.word(cue.end - 1), view.word(piece.start)}
+    linked = ties <= view.lexicon.words["clauses.of"] or (len(ties) == 1 and cue.end - cue.start > 1)
+    return Range(piece.start + 1, piece.end) if linked and piece.start + 1 < piece.end else piece
 
 
 def _until(one: Proposal, sign: int) -> Proposal:

@@ -164,7 +164,7 @@ def _contracted(phrases: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) ->
 
 
 WORD_SETS = (
-    "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
+    "pronouns.person", "pronouns.strong", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
     "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "anaphora.pointers", "clauses.contracted",
     "clauses.whether", "clauses.reduced",
     "relays.not_hops", "relays.audience", "relays.learning", "relays.sources", "relays.media_words",

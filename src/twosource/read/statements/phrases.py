@@ -20,6 +20,7 @@ _BESIDE_A_DATE = frozenset({"DET", "ADP", "NUM"})
 CARRYING = frozenset({"media", "agency"})
 HELPING = frozenset({"avoir", "être", "pouvoir", "devoir"})
 BEFORE_PAST = frozenset({"NOUN", "PROPN", "PRON", "ADV", "ADJ", "NUM"})
+OPENED_BY = frozenset({"NOUN", "PROPN", "PRON"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
 
@@ -119,7 +120,7 @@ def _form(view: View, start: int, verb: int) -> str:
         return "fin"
     token = view.tokens[verb]
     if "inf" in forms:
-        return "inf"
+        return "fin" if start == verb and _reads_as_present(view, verb) else "inf"
     if (
         view.lexicon.grammar.bare_clauses
         and start == verb
@@ -131,6 +132,14 @@ def _form(view: View, start: int, verb: int) -> str:
     if token.form == "ger" or (token.form == "part" and token.tense == "pres"):
         return "ger"
     return "part"
+
+
+def _reads_as_present(view: View, verb: int) -> bool:
+    """Tell whether an English verb taken for an infinitive is the first of its clause: "leaders, however, insist"."""
+    before = verb - 1 - (view.pos(verb - 1) == "ADV")
+    if not view.lexicon.grammar.bare_clauses or not (view.pos(before) in OPENED_BY or view.word(before) == ","):
+        return False
+    return not any(view.pos(i) in {"VERB", "AUX", "PART"} for i in range(clause_floor(view, verb), verb))
 
 
 def _reads_as_past(view: View, verb: int) -> bool:
@@ -163,6 +172,8 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
     """
     index, last = start, start
     tokens, quoted = view.tokens, view.quoted
+    if start < limit and view.is_word(start, "pronouns.strong"):  # "selon lui deux impacts"
+        return Phrase(start, start + 1)
     while index < limit and quoted[index] == quoted[start]:
         pos = tokens[index].pos
         if pos in BARRING and _bars(view, start, last, index):
@@ -327,10 +338,18 @@ def clause_floor(view: View, index: int) -> int:
             continue
         pos, word = tokens[i].pos, view.words[i]
         that = pos == "SCONJ" and word in view.lexicon.words["clauses.that"] and view.word(i - 1) != ","
-        if that or word in _STOPS or (pos == "PUNCT" and quoted[i] >= 0):
+        if that or (word in _STOPS and not _is_glued(view, i)) or (pos == "PUNCT" and quoted[i] >= 0):
             return i + 1
         i -= 1
     return 0
+
+
+def _is_glued(view: View, index: int) -> bool:
+    """Tell whether a dash ties two parts of one word ("a 43-year-old")."""
+    if view.words[index] not in DASHES or not 0 < index < len(view) - 1:
+        return False
+    before, sign, after = view.tokens[index - 1 : index + 2]
+    return before.end == sign.start and sign.end == after.start
 
 
 def subject_before(view: View, group: Group) -> Phrase | None:
@@ -361,8 +380,17 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         while end > floor and view.word(end - 1) == ",":
             end -= 1
         end = _before_bracket(view, end)
-        return _subject_among(view, floor, end) or phrase_ending(view, end)
+        return _subject_among(view, floor, end) or _animate(view, floor, end, group) or phrase_ending(view, end)
     return _subject_among(view, floor, end)
+
+
+def _animate(view: View, floor: int, end: int, group: Group) -> Phrase | None:
+    """Give those whom "who" means, over what places them ("by doctors in the city, who put the toll at 60")."""
+    if view.lexicon.inserts or view.word(group.start - 1) != "who":
+        return None
+    kinds = {"role", "collective", "anonymous"}
+    found = [one for one in _phrases_left(view, floor, end) if view.lexicon.tellers.get(view.word(one.end - 1)) in kinds]
+    return found[-1] if found and view.pos(found[-1].end) == "ADP" else None
 
 
 def _joined_clause(view: View, floor: int, end: int) -> int:

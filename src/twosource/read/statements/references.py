@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from twosource.model import Certainty
 from twosource.read.statements import bounds, cues, phrases, relays, tellers
+from twosource.read.statements.insertions import Quote
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.view import DASHES, View
@@ -221,11 +222,11 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
     """
     for verb in view.speaking:
         around = _stretch(view, verb)
-        if around.sign < 1 or view.words[around.sign] not in _SIGNS:
+        if around.sign < 1 or view.words[around.sign] not in _SIGNS | bounds.FINAL:
             continue
         group = phrases.group_at(view, verb)
         denied = _denies(view, verb)
-        opened = _resumes(view, around) if denied or view.words[around.sign] == "," else 0
+        opened = _resumes(view, around) if denied or view.words[around.sign] not in _CLOSING else 0
         if not opened and not (denied and _points_at_it(view, around, group)):
             continue
         teller = _taker(view, group, opened, denied=denied) if not group.negated else None
@@ -256,7 +257,7 @@ def _taker(view: View, group: phrases.Group, opened: int, *, denied: bool) -> Ph
     """Give who takes a content up: the agent of a participle, else the subject behind or before the verb."""
     agent = relays.agent_after(view, group.end)
     if agent is not None or view.is_word(group.end, "clauses.by"):
-        return agent
+        return agent if denied or group.start == opened else None
     behind = phrases.phrase_after(view, group.end, len(view)) if group.start == opened or denied else None
     inside = phrases.phrase_from(view, opened, group.start) if opened else None
     before = inside if inside is not None and inside.end == group.start else phrases.subject_before(view, group)
@@ -267,7 +268,10 @@ def _taker(view: View, group: phrases.Group, opened: int, *, denied: bool) -> Ph
 def _said(view: View, end: int, taken: Sequence[Proposal]) -> Range | None:
     """Give what is said last before a sign, the clause before it where nobody says it."""
     told = [
-        piece.start for one in taken for piece in one.pieces if one.cue is not None and piece.start < end <= piece.end
+        piece.start
+        for one in taken
+        for piece in one.pieces
+        if one.cue is not None and piece.start < end <= piece.end + (view.words[end] in bounds.FINAL)
     ]
     return bounds.trim(view, max(told, default=bounds.host_start(view, end)), end)
 
@@ -286,12 +290,18 @@ def taken_up(view: View, found: Sequence[Proposal]) -> list[Proposal]:
         mark = late.cue.start if late.cue else 0
         outer = [at for at, one in enumerate(told) if one is not late and holds(one, mark) and one.start < late.end]
         for at in outer:
-            pieces = tuple(Range(piece.start, min(piece.end, late.end)) for piece in told[at].pieces)
+            pieces = tuple(Range(piece.start, min(piece.end, _whole(view, piece, late.end))) for piece in told[at].pieces)
             told[at] = msgspec.structs.replace(told[at], pieces=tuple(p for p in pieces if p.start < p.end))
         inner = (one for one in told if one is not late and one.cue and holds(late, one.cue.start))
         said = [one.pieces for one in inner if one.end == late.end]  # "Y says P, which X denies": P alone
         told[told.index(late)] = msgspec.structs.replace(late, pieces=max((late.pieces, *said)))
     return told
+
+
+def _whole(view: View, piece: Range, end: int) -> int:
+    """Give where a piece ends that is cut at ``end``, the closing mark of a quotation that it opens with included."""
+    number = view.quoted[piece.start]
+    return end + 1 if number >= 0 and view.quotes[number] == Quote(piece.start, end) else end
 
 
 def _takes_up(view: View, told: Proposal) -> bool:
