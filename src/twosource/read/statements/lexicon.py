@@ -171,7 +171,7 @@ WORD_SETS = (
     "relays.reporters", "relays.for", "relays.quotes",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
-    "clauses.told_as", "clauses.makers", "clauses.seen", "clauses.pointing", "clauses.means", "clauses.resumed", "clauses.counting",
+    "clauses.told_as", "clauses.makers", "clauses.seen", "clauses.pointing", "clauses.means", "clauses.when", "clauses.resumed", "clauses.counting",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.demanding_verbs", "certainty.possible",
     "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",

@@ -20,7 +20,6 @@ _BESIDE_A_DATE = frozenset({"DET", "ADP", "NUM"})
 CARRYING = frozenset({"media", "agency"})
 HELPING = frozenset({"avoir", "être", "pouvoir", "devoir"})
 BEFORE_PAST = frozenset({"NOUN", "PROPN", "PRON", "ADV", "ADJ", "NUM"})
-OPENED_BY = frozenset({"NOUN", "PROPN", "PRON"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
 
@@ -120,7 +119,7 @@ def _form(view: View, start: int, verb: int) -> str:
         return "fin"
     token = view.tokens[verb]
     if "inf" in forms:
-        return "fin" if start == verb and _reads_as_present(view, verb) else "inf"
+        return "inf"
     if (
         view.lexicon.grammar.bare_clauses
         and start == verb
@@ -132,14 +131,6 @@ def _form(view: View, start: int, verb: int) -> str:
     if token.form == "ger" or (token.form == "part" and token.tense == "pres"):
         return "ger"
     return "part"
-
-
-def _reads_as_present(view: View, verb: int) -> bool:
-    """Tell whether an English verb taken for an infinitive is the first of its clause: "leaders, however, insist"."""
-    before = verb - 1 - (view.pos(verb - 1) == "ADV")
-    if not view.lexicon.grammar.bare_clauses or not (view.pos(before) in OPENED_BY or view.word(before) == ","):
-        return False
-    return not any(view.pos(i) in {"VERB", "AUX", "PART"} for i in range(clause_floor(view, verb), verb))
 
 
 def _reads_as_past(view: View, verb: int) -> bool:
@@ -462,12 +453,18 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         if verbal and view.lexicon.words["clauses.relative"].isdisjoint(words):
             return None
         if (
-            not _governed(view, phrase.start)
+            not (_governed(view, phrase.start) and not _opens_clause(view, phrase, end))
             and not _joined_below(view, phrase, candidates)
             and not _in_relative(view, phrase, floor)
         ):
             return coordinated_left(view, phrase, floor)
     return None
+
+
+def _opens_clause(view: View, phrase: Phrase, end: int) -> bool:
+    """Tell whether "after" or its like opens the clause of which a phrase is the subject ("after Ford disclosed P")."""
+    beside = all(view.pos(i) == "ADV" for i in range(phrase.end, end))
+    return beside and view.is_word(phrase.start - 1, "clauses.when") and view.is_finite(end)
 
 
 def _is_date(view: View, phrase: Phrase) -> bool:
