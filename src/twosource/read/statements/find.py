@@ -41,6 +41,7 @@ from twosource.text import fold, squeeze
 SIGNS = frozenset({"PUNCT", "DET"})
 UNKNOWING = Known()
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
+OWN = frozenset({"organisation", "person", "role", "collective"})
 OPENING = 4
 """How many times its own length of the text a title is looked for in."""
 TAKING = 90
@@ -297,7 +298,7 @@ def _passed_on(view: View, proposal: Proposal, first: Hop, how: Certainty) -> Ce
         source is not None and view.is_word(tellers.head(view, source), "certainty.reporters")
     ):
         return "reported"
-    return "asserted" if how == "reported" and first.type in {"organisation", "person", "role"} else how
+    return "asserted" if how == "reported" and first.type in OWN else how
 
 
 def _source_span(view: View, proposal: Proposal) -> Span | None:

@@ -202,12 +202,23 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
 def _called(view: View, cue: Cue, agent: Phrase) -> Range | None:
     """Give what the subject of a passive is called ("was hailed as P by X", "est décrit par X comme P")."""
     before = agent.start > cue.end + 1
-    start = cue.end if before else agent.end
+    if before and view.quoted[cue.end] >= 0:  # was called “P” by X
+        return bounds.trim(view, cue.end, agent.start - 1)
+    start = cue.end if before else _behind_agent(view, agent)
     opened = view.is_word(start, "clauses.as") or (before and view.is_word(start, "clauses.of"))
     if not opened or (not before and view.quoted[start] >= 0):
         return None
     end = agent.start - 1 if before else bounds.content_end(view, start + 1, ())
     return bounds.trim(view, start + 1, end)
+
+
+def _behind_agent(view: View, agent: Phrase) -> int:
+    """Give where an agent ends with what is apposed to it, or places it ("by analysts at X, as P")."""
+    end = phrases.with_apposition(view, agent, len(view)).end
+    placed = phrases.phrase_from(view, end + 1, len(view)) if view.pos(end) == "ADP" else None
+    if placed is not None and not view.is_word(end, "clauses.as"):
+        end = placed.end
+    return end + (view.word(end) == ",")
 
 
 def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:

@@ -13,6 +13,7 @@ from twosource.read.statements.view import View
 from twosource.text import fold
 
 SIGNS = frozenset({",", ";"})
+COUNTED = frozenset({"DET", "NUM", "ADV"})
 COUNTING = "clauses.counting"
 
 
@@ -66,8 +67,9 @@ def _gap(view: View, sign: int) -> tuple[Phrase, Range] | None:
 def _starts(view: View, index: int) -> bool:
     """Tell whether what a teller puts forward may start at a token: a number, a preposition, "that", a quotation."""
     pos = view.pos(index)
-    number = pos == "NUM" or (pos == "DET" and view.word(index - 1) == ",")
-    tied = pos == "ADP" and not (view.is_word(index, "clauses.of") and view.pos(index + 1) not in {"DET", "NUM"})
+    about = pos == "ADV" and "NUM" in {view.pos(index + 1), view.pos(index + 2)}  # "nearly 300", "près de 300"
+    number = pos == "NUM" or about or (pos == "DET" and view.word(index - 1) == ",")
+    tied = pos == "ADP" and not (view.is_word(index, "clauses.of") and view.pos(index + 1) not in COUNTED)
     return number or tied or view.is_word(index, "clauses.that") or view.quoted[index] >= 0
 
 
@@ -78,6 +80,8 @@ def _host(view: View, found: Sequence[Proposal], sign: int) -> Proposal | None:
     if last is not None:
         return None if ";" in view.words[last.end : sign] else told
     verb = next((i for i in range(sign - 1, -1, -1) if view.is_finite(i)), 0)
+    if view.pos(verb) == "AUX":
+        verb = next((i for i in range(verb + 1, min(verb + 4, sign)) if view.tokens[i].form == "part"), 0)
     if not verb or view.quoted[verb] >= 0 or not _may_count(view, verb):
         return None
     group = phrases.group_at(view, verb)
@@ -112,7 +116,8 @@ def _is_like(view: View, host: Proposal, sign: int, piece: Range) -> bool:
         same = view.lexicon.words["clauses.of"]
         words = {view.words[i] for i in range(cue.start, sign)}
         return view.words[first] in words or (view.words[first] in same and not same.isdisjoint(words))
-    return any(view.pos(i) == "NUM" for i in inside)
+    counted = any(view.pos(i) == "NUM" for i in range(first, min(first + 3, piece.end)))
+    return counted and any(view.pos(i) == "NUM" for i in inside)
 
 
 def _without_link(view: View, cue: Range, piece: Range) -> Range:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from twosource.read.statements import bounds, relays
+from twosource.read.statements import bounds, phrases, relays, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, denies
 from twosource.read.statements.view import View
@@ -47,8 +47,18 @@ def _ends(view: View, sign: int, inside: Sequence[Proposal]) -> bool:
     """Tell whether a content ends at a sign: a statement behind a semicolon names its own teller, or denies it."""
     if any(denies(other, sign) or _counts(other, sign) for other in inside):
         return True
+    if view.word(sign) == ";" and _other_tells(view, sign):
+        return True
     behind = (other for other in inside if other.cue is not None and min(other.cue.start, _source(other)) > sign)
     return view.word(sign) == ";" and any(True for _ in behind)
+
+
+def _other_tells(view: View, sign: int) -> bool:
+    """Tell whether a clause about somebody who could tell opens behind a semicolon ("P; the army made no comment")."""
+    phrase = phrases.phrase_from(view, sign + 1, len(view))
+    if phrase is None or tellers.is_pronoun(view, phrase) or tellers.type_of(view, phrase) == "unknown":
+        return False
+    return any(view.is_finite(i) for i in range(phrase.end, min(phrase.end + 3, len(view))))
 
 
 def _counts(other: Proposal, sign: int) -> bool:

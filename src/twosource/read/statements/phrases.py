@@ -211,7 +211,8 @@ def _bars(view: View, start: int, last: int, index: int) -> bool:
         return view.is_finite(index)
     if pos == "DET":
         return index == last > start and not view.is_word(index, "clauses.of")
-    return index > start or view.is_word(index, "clauses.relative")
+    owner = view.is_word(index, "clauses.determiners") and view.is_word(index - 1, "clauses.of")  # "head of its board"
+    return (index > start and not owner) or view.is_word(index, "clauses.relative")
 
 
 def _is_adjective_at_end(view: View, start: int, last: int, index: int) -> bool:
@@ -226,7 +227,7 @@ def _goes_through(view: View, start: int, last: int, index: int) -> bool:
     if view.word(index) in PARTICLES and last == index:
         return True
     preposition = view.pos(index) == "ADP"
-    if view.pos(index - 1) == "PROPN" and from_source(view, index):
+    if view.tokens[index - 1].text[:1].isupper() and index > start and from_source(view, index):
         return False
     if index == start:
         return preposition and view.is_word(index, "clauses.determiners")
