@@ -12,4 +12,3 @@ def end(text: str, start: int, limit: int) -> int:
     """Give where the time ends that opens an entry at ``start``, with its sign; ``start`` where none does."""
     match = _STAMP.match(text, start, limit)
     return match.end() if match is not None and match.end() < limit else start
-

@@ -103,7 +103,7 @@ def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
 
 
 def without_comment(view: View, start: int, end: int) -> int:
-    """Give where a noun phrase or an infinitive ends before a comment (", qui ...") or an occasion ("dans un entretien")."""
+    """Give where a noun phrase or an infinitive ends before a comment (", qui ...") or an occasion ("in a letter")."""
     for index in range(start + 1, end - 1):
         relative = view.is_word(index + 1, "clauses.relative") and view.pos(index + 1) in {
             "PRON",
@@ -111,7 +111,9 @@ def without_comment(view: View, start: int, end: int) -> int:
             "SCONJ",
             "DET",
         }
-        occasion = view.pos(index) == "ADP" and view.pos(index + 1) == "DET" and view.is_word(index + 2, "relays.not_hops")
+        occasion = (
+            view.pos(index) == "ADP" and view.pos(index + 1) == "DET" and view.is_word(index + 2, "relays.not_hops")
+        )
         if view.quoted[index] < 0 and ((view.word(index) == "," and relative) or (occasion and index > start + 1)):
             return index
     return end

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
-from msgspec import Struct
 
 from twosource.model import Article, Certainty, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
 from twosource.read import names, tokens
@@ -165,7 +164,7 @@ def _sentence(
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
     told = [p for p in proposed if _contents(view, p) and not _is_untold(view, p) and worth.says_something(view, p)]
-    kept = [p for p in told if not _says_nothing_more(view, p, proposed)]
+    kept = [p for p in told if not _says_nothing_more(view, p, told)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 

@@ -188,9 +188,9 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
         takes_noun = any("noun" in s.frames for s in cue.senses)
         piece = _whole_subject(view, cue, cue.subject) if takes_noun else None
     if piece is not None:
-        told = _called(view, cue, agent) if agent is not None and piece.end <= cue.group.start else None
+        called = _called(view, cue, agent) if agent is not None and piece.end <= cue.group.start else None
         yield Proposal(
-            pieces=(piece, told) if told is not None else (piece,),
+            pieces=(piece, called) if called is not None else (piece,),
             cue=Range(cue.group.start, cue.end),
             frame="clause" if opener == "that" else "noun",
             certainty=sense.certainty,

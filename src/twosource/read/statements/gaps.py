@@ -10,7 +10,6 @@ from twosource.read.statements import bounds, cues, phrases, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
-from twosource.text import fold
 
 SIGNS = frozenset({",", ";"})
 COUNTED = frozenset({"DET", "NUM", "ADV"})
@@ -76,7 +75,9 @@ def _starts(view: View, index: int) -> bool:
 def _host(view: View, found: Sequence[Proposal], sign: int) -> Proposal | None:
     """Give the statement before a sign whose verb a gap may share, or the one that a verb of counting makes there."""
     before = [(one.cue, one) for one in found if one.cue is not None and one.cue.end <= sign and one.group is not None]
-    last, told = max(((cue, one) for cue, one in before if one.end > cue.end), key=lambda pair: pair[0], default=(None, None))
+    last, told = max(
+        ((cue, one) for cue, one in before if one.end > cue.end), key=lambda pair: pair[0], default=(None, None)
+    )
     if last is not None:
         return None if ";" in view.words[last.end : sign] else told
     verb = next((i for i in range(sign - 1, -1, -1) if view.is_finite(i)), 0)
@@ -101,13 +102,15 @@ def _may_count(view: View, verb: int) -> bool:
 
 
 def _is_like(view: View, host: Proposal, sign: int, piece: Range) -> bool:
-    """Tell whether a gap answers to what stands before it: a number to a number, "d'un" to "d'un", "that" to a clause."""
+    """Tell whether a gap answers to what stands before it: a number to a number, "that" to a clause."""
     cue = host.cue or Range(0, 0)
     inside = range(cue.end, sign)
     first = piece.start
     if view.words[sign] not in SIGNS:  # "and" joins much else
         counted = view.pos(first) == "NUM" and piece.end >= len(view) - 1 and any(view.pos(i) == "NUM" for i in inside)
-        return counted or (view.pos(first) == "ADP" and cue.end - cue.start > 1 and _without_link(view, cue, piece) != piece)
+        return counted or (
+            view.pos(first) == "ADP" and cue.end - cue.start > 1 and _without_link(view, cue, piece) != piece
+        )
     if view.is_word(first - 1, "clauses.that"):
         return host.frame == "clause"
     if view.quoted[first] >= 0 or (view.pos(first) == "DET" and view.word(first - 1) == ","):
@@ -136,4 +139,3 @@ def _within(one: Proposal, gap: tuple[Phrase, Range], host: Proposal) -> bool:
     """Tell whether another statement lies in a gap: then it was only its words that were read."""
     inside = one.start >= gap[0].start and one.end <= gap[1].end
     return one is not host and inside and one.cue is not None and one.cue.start >= gap[0].start
-

@@ -141,7 +141,7 @@ def _reads_as_past(view: View, verb: int) -> bool:
 
 
 def _is_told(view: View, verb: int) -> bool:
-    """Tell whether a form in -ed says what somebody was told of, their verb behind it ("officials briefed on it said")."""
+    """Tell whether a form in -ed says what somebody was told of ("officials briefed on it said")."""
     if view.pos(verb + 1) != "ADP" or fold(view.tokens[verb].lemma) not in view.lexicon.words["addressing.verbs"]:
         return False
     about = phrase_from(view, verb + 2, len(view))
@@ -381,12 +381,14 @@ def _animate(view: View, floor: int, end: int, group: Group) -> Phrase | None:
     if view.lexicon.inserts or view.word(group.start - 1) != "who":
         return None
     kinds = {"role", "collective", "anonymous"}
-    found = [one for one in _phrases_left(view, floor, end) if view.lexicon.tellers.get(view.word(one.end - 1)) in kinds]
+    found = [
+        one for one in _phrases_left(view, floor, end) if view.lexicon.tellers.get(view.word(one.end - 1)) in kinds
+    ]
     return found[-1] if found and view.pos(found[-1].end) == "ADP" else None
 
 
 def _joined_clause(view: View, floor: int, end: int) -> int:
-    """Give where the clause before ``end`` begins behind a comma and a conjunction ("P, but the mayor, Ada Roe, said")."""
+    """Give where the clause before ``end`` begins behind a conjunction ("P, but the mayor, Ada Roe, said")."""
     join = next((i for i in range(end - 1, floor, -1) if view.is_finite(i) or view.pos(i) == "CCONJ"), floor)
     return join + 1 if view.pos(join) == "CCONJ" and view.word(join - 1) == "," and join > floor else floor
 

@@ -230,7 +230,11 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
         if not opened and not (denied and _points_at_it(view, around, group)):
             continue
         teller = _taker(view, group, opened, denied=denied) if not group.negated else None
-        if teller is None or teller.start < around.sign or not _closes(view, _behind_it(view, max(teller.end, group.end))):
+        if (
+            teller is None
+            or teller.start < around.sign
+            or not _closes(view, _behind_it(view, max(teller.end, group.end)))
+        ):
             continue
         piece = _said(view, around.sign, taken)
         if piece is not None and (denied or any(view.is_finite(i) for i in range(piece.start, piece.end))):
@@ -290,7 +294,9 @@ def taken_up(view: View, found: Sequence[Proposal]) -> list[Proposal]:
         mark = late.cue.start if late.cue else 0
         outer = [at for at, one in enumerate(told) if one is not late and holds(one, mark) and one.start < late.end]
         for at in outer:
-            pieces = tuple(Range(piece.start, min(piece.end, _whole(view, piece, late.end))) for piece in told[at].pieces)
+            pieces = tuple(
+                Range(piece.start, min(piece.end, _whole(view, piece, late.end))) for piece in told[at].pieces
+            )
             told[at] = msgspec.structs.replace(told[at], pieces=tuple(p for p in pieces if p.start < p.end))
         inner = (one for one in told if one is not late and one.cue and holds(late, one.cue.start))
         said = [one.pieces for one in inner if one.end == late.end]  # "Y says P, which X denies": P alone

@@ -54,7 +54,7 @@ def spread(text: str, sentences: Sequence[Sentence]) -> list[Said]:
     paragraphs = [_look(text, inside) for inside in held]
     found: list[Said] = []
     open_sign, run = "", 0
-    for at, one in enumerate(paragraphs):
+    for at in range(len(paragraphs)):
         told, open_sign = _marked(paragraphs, at, open_sign, run)
         found += told
         run += not open_sign
@@ -64,7 +64,10 @@ def spread(text: str, sentences: Sequence[Sentence]) -> list[Said]:
 def _is_even(text: str, start: int, end: int) -> bool:
     """Tell whether as many marks open as close in a stretch."""
     pairs = ((text.count(sign, start, end), text.count(closing, start, end)) for sign, closing in PAIRS.items())
-    return all(opened % 2 == 0 if sign == closing else opened == closed for (opened, closed), (sign, closing) in zip(pairs, PAIRS.items(), strict=True))
+    return all(
+        opened % 2 == 0 if sign == closing else opened == closed
+        for (opened, closed), (sign, closing) in zip(pairs, PAIRS.items(), strict=True)
+    )
 
 
 def _look(text: str, sentences: Sequence[Sentence]) -> _Paragraph:
@@ -110,9 +113,7 @@ def _goes_on(paragraphs: Sequence[_Paragraph], at: int, sign: str) -> bool:
     return closing is not None and closing.closed == sign
 
 
-def _joined(
-    sentences: Sequence[Sentence], hull: tuple[int, int], marks: tuple[str, str], run: int
-) -> Iterator[Said]:
+def _joined(sentences: Sequence[Sentence], hull: tuple[int, int], marks: tuple[str, str], run: int) -> Iterator[Said]:
     """Join the sentences of a stretch with the marks that print leaves out before or behind it."""
     inside = [one for one in sentences if one.end > hull[0] and one.start < max(hull[1], hull[0] + 1)]
     for one in sentences:

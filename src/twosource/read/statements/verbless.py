@@ -155,7 +155,7 @@ def _answered(view: View, found: Sequence[Proposal]) -> list[Proposal]:
 
 
 def _is_shouted(view: View, colon: int) -> bool:
-    """Tell whether a name in capitals stands before the colon of an answer ("ADA ROE: P."); who asks answers nothing."""
+    """Tell whether a name in capitals stands before the colon of an answer ("ADA ROE: P."); a question is none."""
     words = [view.tokens[i].text for i in range(colon)]
     told = view.word(len(view) - 1) in bounds.FINAL - {"?"}
     return told and len(words) > 1 and all(word.isupper() and len(word) > 1 for word in words)

@@ -217,7 +217,12 @@ def _after_name(tokens: Sequence[Token], index: int) -> Token:
 def _with_present(tokens: Sequence[Token]) -> Sequence[Token]:
     """Give the first verb of a sentence as finite where it was taken for an infinitive ("leaders, however, insist")."""
     at = next((i for i, token in enumerate(tokens) if token.pos in VERBS), 0)
-    if not at or tokens[at].form != "inf" or tokens[at - 1].pos not in BEFORE_A_VERB or "NOUN" not in [t.pos for t in tokens[:at]]:
+    if (
+        not at
+        or tokens[at].form != "inf"
+        or tokens[at - 1].pos not in BEFORE_A_VERB
+        or "NOUN" not in [t.pos for t in tokens[:at]]
+    ):
         return tokens
     one = tokens[at]
     finite = Token(one.start, one.end, one.text, one.lemma, one.pos, "fin", "ind", "pres", one.number)
