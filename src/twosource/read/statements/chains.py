@@ -27,7 +27,9 @@ def remember(views: Sequence[View], names: tuple[Mention, ...], outlet: str) -> 
     )
     short = dict(pair for view in views for pair in aliases.acronyms_in(view))
     names = tuple(sorted({*names, *(body for view in views for body in aliases.bodies_in(view))}))
-    memory = Memory(own=own, names=names, aliases=short, titles=titles)
+    parts = frozenset(part for one in names if one.type == "person" for part in fold(one.name).split()[1:])
+    lands = frozenset(land for view in views for land in aliases.lands_in(view)) - parts
+    memory = Memory(own=own, names=names, aliases=short, titles=titles, lands=lands)
     offices = tuple(office for view in views for office in resolve.offices_in(view, memory))
     return msgspec.structs.replace(memory, offices=offices)
 

@@ -38,7 +38,8 @@ class Memory(Struct, frozen=True):
     ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last;
     ``relayed`` the last chain that came through a medium;
     ``own`` are the words of the outlet that prints the article: it is no hop of its own chains;
-    ``titles`` are the words for offices that may open a name ("Sheriff Roe").
+    ``titles`` are the words for offices that may open a name ("Sheriff Roe");
+    ``lands`` single names that the article shows to be lands ("in Velmaria"): they speak as bodies.
     """
 
     names: tuple[Mention, ...]
@@ -49,6 +50,7 @@ class Memory(Struct, frozen=True):
     relayed: tuple[Hop, ...] = ()
     own: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
 
     def full(self, name: str) -> str:
         """Give the fullest form of a name."""
@@ -171,6 +173,12 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
     known = Hop(name=quoted, type=kind) if quoted else _by_initials(view, phrase, memory)
     if known is not None:
         return _placed(view, phrase, known)
+    if (
+        kind == "person"
+        and view.words[phrase.end - 1] in memory.lands
+        and fold(tellers.bare(view, phrase)) in memory.lands
+    ):
+        return _placed(view, phrase, Hop(name=tellers.bare(view, phrase), type="organisation"))
     mention = tellers.name_in(view, phrase) or _beside(view, phrase, kind)
     if mention is not None:
         named = "person" if mention.type == "person" else kind
