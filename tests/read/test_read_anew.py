@@ -327,6 +327,51 @@ ROWS: list[tuple[str, str, list[Said]]] = [
         "The company said it would pay, but a former engineer, Lena Ford, said managers were warned in May.",
         [("company", "asserted", "it would pay"), ("Lena Ford", "asserted", "managers were warned in May")],
     ),
+    (
+        "en",
+        "Kandar has closed its border. In Velmaria, the army is on alert. Velmaria said it was ready.",
+        [("Velmaria", "asserted", "it was ready")],
+    ),
+    (
+        "fr",
+        "Le Kandar dément avoir franchi la ligne de cessez-le-feu.",
+        [("Kandar", "denied", "avoir franchi la ligne de cessez-le-feu")],
+    ),
+    (
+        "de",
+        "Die Gewerkschaft spricht von 30.000 Teilnehmern, die Polizei von 12.000.",
+        [("Gewerkschaft", "asserted", "30.000 Teilnehmern"), ("Polizei", "asserted", "12.000")],
+    ),
+    (
+        "es",
+        "Los sindicatos hablan de 30.000 manifestantes, la policía de 12.000.",
+        [("sindicatos", "asserted", "30.000 manifestantes"), ("policía", "asserted", "12.000")],
+    ),
+    (
+        "es",
+        "«No recibimos ningún aviso», declaró el alcalde de Robleda, Julián Prieto, este lunes.",
+        [("Julián Prieto", "asserted", "No recibimos ningún aviso")],
+    ),
+    (
+        "it",
+        "I sindacati parlano di 30.000 manifestanti, la questura di 12.000.",
+        [("sindacati", "asserted", "30.000 manifestanti"), ("questura", "asserted", "12.000")],
+    ),
+    (
+        "pt",
+        "Os sindicatos falam em 30 mil manifestantes, a polícia em 12 mil.",
+        [("sindicatos", "asserted", "30 mil manifestantes"), ("polícia", "asserted", "12 mil")],
+    ),
+    (
+        "fr",
+        "Il aurait dû freiner, a lâché la présidente du tribunal.",
+        [("présidente du tribunal", "asserted", "Il aurait dû freiner")],
+    ),
+    (
+        "en",
+        "Two officials could not say when the trains would run again.",
+        [],
+    ),
 ]
 
 

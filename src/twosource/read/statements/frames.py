@@ -264,7 +264,9 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         tail = None
     if tail is not None and _goes_on(view, first, tail):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
-        second = None if second and tellers.is_time(view, Phrase(second.start, second.end)) else second  # ", este lunes"
+        second = (
+            None if second and tellers.is_time(view, Phrase(second.start, second.end)) else second
+        )  # ", este lunes"
         pieces = [*([] if second and _only_ties(view, first) else pieces), *([second] if second else [])]
     yield Proposal(
         pieces=tuple(pieces),
