@@ -171,14 +171,9 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
         return joint(view, phrase, together, memory)
     quoted = _in_quotes(view, phrase, kind)
     known = Hop(name=quoted, type=kind) if quoted else _by_initials(view, phrase, memory)
+    known = _land(view, phrase, memory) if known is None and kind == "person" else known
     if known is not None:
         return _placed(view, phrase, known)
-    if (
-        kind == "person"
-        and view.words[phrase.end - 1] in memory.lands
-        and fold(tellers.bare(view, phrase)) in memory.lands
-    ):
-        return _placed(view, phrase, Hop(name=tellers.bare(view, phrase), type="organisation"))
     mention = tellers.name_in(view, phrase) or _beside(view, phrase, kind)
     if mention is not None:
         named = "person" if mention.type == "person" else kind
@@ -188,6 +183,12 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
         return _placed(view, phrase, again)
     described = _described(view, phrase) if kind == "anonymous" else phrase
     return _placed(view, phrase, Hop(name=_named(view, described, memory), type=kind))
+
+
+def _land(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give the land that a single name means, as the article shows ("Velmaria said", after "in Velmaria")."""
+    name = tellers.bare(view, phrase)
+    return Hop(name=name, type="organisation") if fold(name) in memory.lands else None
 
 
 def _by_initials(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
