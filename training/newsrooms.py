@@ -1,6 +1,6 @@
 """Articles that we wrote in the voices of many newsrooms, with their statements marked in the text.
 
-``training/labels/newsrooms-{fr,en}.txt``, ``voices-...`` and ``desks-...`` say in their first lines how they are marked.
+``training/labels/newsrooms-{fr,en}.txt``, ``voices-...`` and ``desks-...`` say in their first lines how to read marks.
 Every third article is for development (``part="dev"``), the others train; those of ``desks`` train nothing.
 """
 
