@@ -36,8 +36,11 @@ def _estimated(
     weights = estimate.weights(level)
     if not weights or not backers:
         return bounds
-    chances = estimate.distribution(estimate.evidence(backers, level, sides, articles), weights)
-    low, high = estimate.interval(chances)  # what is shown may be wrong: the interval is not cut there
+    laid = estimate.evidence(backers, level, sides, articles)
+    chances = estimate.distribution(laid, weights)
+    unread = estimate.UNREAD if articles > 1 else 0.0
+    # what is shown may be wrong: the interval is not cut there
+    low, high = estimate.interval(estimate.distribution(laid, weights, unread) if unread else chances)
     floor = bounds.shown if bounds.shown <= high else 0
     return Count(bounds.shown, bounds.possible, float(estimate.median(estimate.at_least(chances, floor))), (low, high))
 
