@@ -38,6 +38,10 @@ ON_THE_WAY = 0.2
 """The same share along a derivation whose direction is known."""
 LONG = 8
 """Words of a statement from which the loss of one hop of several is told where no direction is known."""
+SAME = 0.7
+"""Share of the words of two sentences that stand in both where they are one sentence."""
+EXTRA = 0.1
+"""Share of the words of a sentence that may be others than the fuller one's where it surely names nobody."""
 NAMING = 4
 """Letters from which a word of a name is no small word."""
 BRACKET = re.compile(r"([\w’'-]+) \(([^\W\d_][^()]{1,40})\)")
@@ -74,18 +78,25 @@ Told = Sequence[Retelling]
 
 
 def between(told: Told, left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
-    """Compare two articles: the fullest statement of each, and the two that are most alike."""
+    """Compare two articles: the fullest statement of each, the two that are most alike, all in nearly the same words."""
     yield from _attribution(told, left, right, tie)
-    i, j = most_alike(told, left, right)
-    if tie.parent is not None and told[j].article == tie.parent:
-        i, j = j, i
-    yield from _moved(told, i, j, tie)
-    yield from certainty(told, i, j, tie)
-    yield from _numbers(told, i, j, tie)
-    yield from _quote_cut(told, i, j, tie)
-    yield from _gloss(told, i, j, tie)
-    if tie.parent is None:
-        yield from _quote_cut(told, j, i, tie)
+    for one, other in _met(told, left, right):
+        i, j = (other, one) if tie.parent is not None and told[other].article == tie.parent else (one, other)
+        yield from _moved(told, i, j, tie)
+        yield from certainty(told, i, j, tie)
+        yield from _numbers(told, i, j, tie)
+        yield from _quote_cut(told, i, j, tie)
+        yield from _gloss(told, i, j, tie)
+        if tie.parent is None:
+            yield from _quote_cut(told, j, i, tie)
+
+
+def _met(told: Told, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
+    """Give the statements of two articles to be compared: the two most alike, and what tells the same in both."""
+    nearest = most_alike(told, left, right)
+    if len(left) == len(right) == 1:
+        return [nearest]
+    return list(dict.fromkeys([nearest, *((i, j) for i in left for j in right if is_verbatim(told[i], told[j]))]))
 
 
 def most_alike(told: Told, left: Sequence[int], right: Sequence[int]) -> tuple[int, int]:
@@ -110,13 +121,33 @@ def _attribution(told: Told, left: Sequence[int], right: Sequence[int], tie: Tie
         more = [i for i in rich if len(told[i].hops) >= max(1, len(told[poorer].hops))]
         if not more:
             continue
-        fuller, _ = most_alike(told, more, [poorer])
-        before, after = _hops(told[fuller], told[poorer], tie), _hops(told[poorer], told[fuller], tie)
-        if not _allowed(told, fuller, poorer, tie) or not lost(before, after):
-            continue
-        if _is_sure(told[fuller], told[poorer], tie, after) and not _is_told(told, fuller, poorer, after, tie):
-            yield Change("attribution lost", fuller, poorer, tie.basis, " > ".join(before), " > ".join(after))
+        found = _lost(told, most_alike(told, more, [poorer])[0], poorer, tie)
+        if found is not None:
+            yield found
             return
+    for poor, rich in ((right, left), (left, right)):
+        yield from _unattributed(told, rich, poor, tie)
+
+
+def _lost(told: Told, fuller: int, poorer: int, tie: Tie) -> Change | None:
+    """Give the attribution that one telling has lost of another."""
+    before, after = _hops(told[fuller], told[poorer], tie), _hops(told[poorer], told[fuller], tie)
+    if not _allowed(told, fuller, poorer, tie) or not lost(before, after):
+        return None
+    if not _is_sure(told[fuller], told[poorer], tie, after) or _is_told(told, fuller, poorer, after, tie):
+        return None
+    return Change("attribution lost", fuller, poorer, tie.basis, " > ".join(before), " > ".join(after))
+
+
+def _unattributed(told: Told, rich: Sequence[int], poor: Sequence[int], tie: Tie) -> Iterator[Change]:
+    """Find the sentences that an article took over without their teller, whom it names nowhere in the claim."""
+    named = {told[j].telling.root.organisation for j in poor if told[j].hops}
+    fuller = [i for i in rich if told[i].hops and told[i].telling.root.organisation not in named]
+    for j in poor:
+        met = [i for i in fuller if not told[j].hops and is_verbatim(told[i], told[j])]
+        found = _lost(told, most_alike(told, met, [j])[0], j, tie) if met else None
+        if found is not None:
+            yield found
 
 
 def _is_sure(fuller: Retelling, poorer: Retelling, tie: Tie, after: Sequence[str]) -> bool:
@@ -128,7 +159,13 @@ def _is_sure(fuller: Retelling, poorer: Retelling, tie: Tie, after: Sequence[str
         return False
     near = retells(fuller, poorer) if tie.parent is None else about(fuller, poorer) >= ON_THE_WAY
     long = tie.parent is not None or min(len(fuller.spelt), len(poorer.spelt)) >= LONG
-    return near and (long if after else poorer.telling.bare)
+    return near and (long if after else _says_no_more(fuller, poorer))
+
+
+def _says_no_more(fuller: Retelling, poorer: Retelling) -> bool:
+    """Tell whether all words of the poorer sentence stand in what the fuller one's teller says: none attributes it."""
+    told, kept = folded(poorer.telling.sentence), folded(content(fuller.proposition))
+    return poorer.telling.bare or (is_verbatim(fuller, poorer) and len(told - kept) <= EXTRA * len(told))
 
 
 def _names_teller(fuller: Proposition, poorer: Proposition) -> bool:
@@ -202,14 +239,25 @@ def _named_in(name: str, names: set[str]) -> bool:
 def _moved(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     """Find one sentence under another teller in the article that took it over.
 
-    Two tellers may say the same, but not in the same words. Where it is not told which article took it over, both
-    may be right of what they print: nothing is said.
+    Two tellers may say the same, but not in the same words. Where it is not told which article took it over, the
+    teller whom fewer articles name for it is the wrong one.
     """
-    a, b = told[i], told[j]
-    if tie.parent is None or not _are_two_tellers(a, b) or not is_verbatim(a, b):
+    if not _are_two_tellers(told[i], told[j]) or not is_verbatim(told[i], told[j]):
         return
+    if tie.parent is None:
+        one, other = _named_by(told, i), _named_by(told, j)
+        if one == other:
+            return
+        i, j = (i, j) if one > other else (j, i)
+    a, b = told[i], told[j]
     if tie.source != b.article:
         yield Change("attribution moved", i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
+
+
+def _named_by(told: Told, i: int) -> int:
+    """Count the articles that name the teller of a telling in the claim."""
+    body = told[i].telling.root.organisation
+    return len({one.article for one in told if one.hops and one.telling.root.organisation == body})
 
 
 def _are_two_tellers(a: Retelling, b: Retelling) -> bool:
@@ -247,11 +295,20 @@ def certainty(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
 
 
 def _one_teller(a: Retelling, b: Retelling) -> bool:
-    """Tell whether two tellings may be of one teller: not where both name one, and these differ, or one is unread."""
-    if any(one.proposition.own and not one.telling.bare for one in (a, b)):
+    """Tell whether two tellings may be of one teller: not where both name one, and these differ, or one is unread.
+
+    What is told in nearly the same words, whole sentence by whole sentence, has one.
+    """
+    if any(one.proposition.own and not one.telling.bare for one in (a, b)) and not _one_sentence(a, b):
         return False
     first, second = a.telling.root, b.telling.root
     return not first.named or not second.named or first.organisation == second.organisation
+
+
+def _one_sentence(a: Retelling, b: Retelling) -> bool:
+    """Tell whether two tellings stand in nearly the same sentence, whoever tells them there."""
+    one, other = (folded(each.telling.sentence) for each in (a, b))
+    return is_verbatim(a, b) and len(one & other) >= SAME * max(len(one), len(other))
 
 
 # ------------------------------------------------------------------------- numbers
@@ -261,6 +318,8 @@ def _numbers(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     """Find a number that a retelling made round, or misprinted by one digit; without a direction, which of the two."""
     for a, b in _counted_alike(told[i].proposition, told[j].proposition):
         if (a.low, a.high) == (b.low, b.high) or not _one_teller(told[i], told[j]):
+            continue
+        if _gives(told, told[i].article, b) or _gives(told, told[j].article, a):
             continue
         if tie.parent is not None:
             changed = fits(a, b) or told[i].telling.root.key == told[j].telling.root.key
@@ -285,6 +344,16 @@ def _counted_alike(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Q
         one, other = ([f for f in p.figures if class_of(f) == kind] for p in (a, b))
         if kind is not None and len(one) == len(other) == 1:
             yield one[0], other[0]
+
+
+def _gives(told: Told, article: str, figure: Quantity) -> bool:
+    """Tell whether an article gives a number somewhere in the claim: it is not lost there, nor made up elsewhere."""
+    return any(
+        (one.low, one.high) == (figure.low, figure.high) and class_of(one) == class_of(figure)
+        for each in told
+        if each.article == article
+        for one in each.proposition.figures
+    )
 
 
 def _is_poorer_number(told: Told, a: Quantity, b: Quantity) -> bool:
