@@ -24,7 +24,7 @@ from twosource.compare.retellings import (
     is_verbatim,
     retells,
 )  # fmt: skip
-from twosource.model import Basis, Certainty, DriftKind, Quantity
+from twosource.model import Basis, Certainty, Conditional, DriftKind, Quantity
 from twosource.text import fold, words
 
 SURENESS: Mapping[Certainty, int] = {
@@ -32,6 +32,8 @@ SURENESS: Mapping[Certainty, int] = {
 }  # fmt: skip
 """How sure a statement is put; plans, demands and denials are not on this ladder."""
 STEP = 2
+BACKSHIFTED: Conditional = "future-in-past"
+"""What the conditional of a clause is taken for under a verb of speech in the past."""
 KEPT = 0.4
 """Share of the words of two statements that stand in both, in order, where one retells the other closely."""
 ON_THE_WAY = 0.2
@@ -96,7 +98,7 @@ def _met(told: Told, left: Sequence[int], right: Sequence[int]) -> list[tuple[in
     nearest = most_alike(told, left, right)
     if len(left) == len(right) == 1:
         return [nearest]
-    return list(dict.fromkeys([nearest, *((i, j) for i in left for j in right if is_verbatim(told[i], told[j]))]))
+    return list(dict.fromkeys([nearest, *((i, j) for i in left for j in right if retells(told[i], told[j]))]))
 
 
 def most_alike(told: Told, left: Sequence[int], right: Sequence[int]) -> tuple[int, int]:
@@ -144,7 +146,7 @@ def _unattributed(told: Told, rich: Sequence[int], poor: Sequence[int], tie: Tie
     named = {told[j].telling.root.organisation for j in poor if told[j].hops}
     fuller = [i for i in rich if told[i].hops and told[i].telling.root.organisation not in named]
     for j in poor:
-        met = [i for i in fuller if not told[j].hops and is_verbatim(told[i], told[j])]
+        met = [i for i in fuller if not told[j].hops and retells(told[i], told[j])]
         found = _lost(told, most_alike(told, met, [j])[0], j, tie) if met else None
         if found is not None:
             yield found
@@ -279,19 +281,26 @@ def certainty(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     The caution of a desk ("reportedly", the conditional) is put in by the one that retells; what a teller holds
     possible is his own, and left out by the one that retells.
     """
-    a, b = told[i].proposition.statement.certainty, told[j].proposition.statement.certainty
+    a, b = _put(told[i], told[j]), _put(told[j], told[i])
     if a not in SURENESS or b not in SURENESS or abs(SURENESS[a] - SURENESS[b]) < STEP:
         return
     if tie.parent is None:
         if not retells(told[i], told[j]) or not _one_teller(told[i], told[j]):
             return
         cautious, plain = (i, j) if SURENESS[a] < SURENESS[b] else (j, i)
-        hearsay = told[cautious].proposition.statement.certainty == "hearsay"
+        hearsay = _put(told[cautious], told[plain]) == "hearsay"
         i, j = (plain, cautious) if hearsay else (cautious, plain)
-        a, b = told[i].proposition.statement.certainty, told[j].proposition.statement.certainty
+        a, b = _put(told[i], told[j]), _put(told[j], told[i])
     elif about(told[i], told[j]) < ABOUT:
         return
     yield Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
+
+
+def _put(one: Retelling, other: Retelling) -> Certainty:
+    """Say how sure a telling is put: the conditional is hearsay where the same words are told without it."""
+    a, b = one.proposition.statement, other.proposition.statement
+    doubtful = a.conditional == BACKSHIFTED and b.conditional is None and a.certainty in SURENESS
+    return "hearsay" if doubtful and is_verbatim(one, other) else a.certainty
 
 
 def _one_teller(a: Retelling, b: Retelling) -> bool:
@@ -321,11 +330,10 @@ def _numbers(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
             continue
         if _gives(told, told[i].article, b) or _gives(told, told[j].article, a):
             continue
-        if tie.parent is not None:
-            changed = fits(a, b) or told[i].telling.root.key == told[j].telling.root.key
-            back = False
-        else:
-            changed, back = _is_poorer_number(told, a, b), _is_poorer_number(told, b, a)
+        one = _one_sentence(told[i], told[j])
+        changed, back = _is_poorer_number(told, a, b, one=one), _is_poorer_number(told, b, a, one=one)
+        if tie.parent is not None and not back:
+            changed = changed or fits(a, b) or told[i].telling.root.key == told[j].telling.root.key
         if changed or back:
             yield _number(told, (j, b), (i, a), tie) if back else _number(told, (i, a), (j, b), tie)
             return
@@ -356,11 +364,12 @@ def _gives(told: Told, article: str, figure: Quantity) -> bool:
     )
 
 
-def _is_poorer_number(told: Told, a: Quantity, b: Quantity) -> bool:
-    """Tell whether ``b`` is ``a`` made round, or a misprint of it: one digit off, and told by fewer."""
+def _is_poorer_number(told: Told, a: Quantity, b: Quantity, *, one: bool) -> bool:
+    """Tell whether ``b`` is ``a`` made round, or wrong, and told by fewer: one digit off, or in ``one`` sentence."""
     if is_exact(a) and not is_exact(b):
         return (fits(a, b) or rounds(b, a)) and named_number(a) != named_number(b)
-    return misprinted(a, b) and _told_by(told, b) < _told_by(told, a)
+    wrong = misprinted(a, b) or (one and is_exact(a) and is_exact(b))
+    return wrong and _told_by(told, b) < _told_by(told, a)
 
 
 def _told_by(told: Told, figure: Quantity) -> int:
