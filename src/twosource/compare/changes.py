@@ -79,10 +79,16 @@ class Tie(Struct, frozen=True):
 Told = Sequence[Retelling]
 
 
-def between(told: Told, left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
-    """Compare two articles: the fullest statement of each, the two that are most alike, all in nearly the same words."""
-    yield from _attribution(told, left, right, tie)
-    for one, other in _met(told, left, right):
+def between(
+    told: Told, left: Sequence[int], right: Sequence[int], tie: Tie, near: Sequence[tuple[int, int]] = ()
+) -> Iterator[Change]:
+    """Compare two articles: the fullest statement of each, the two most alike, and all that retell each other.
+
+    ``near``: those of their statements that are alike enough to do so, one of each.
+    """
+    met = [(i, j) for i, j in near if retells(told[i], told[j])]
+    yield from _attribution(told, left, right, tie, met)
+    for one, other in dict.fromkeys([most_alike(told, left, right), *met]):
         i, j = (other, one) if tie.parent is not None and told[other].article == tie.parent else (one, other)
         yield from _moved(told, i, j, tie)
         yield from certainty(told, i, j, tie)
@@ -91,14 +97,6 @@ def between(told: Told, left: Sequence[int], right: Sequence[int], tie: Tie) -> 
         yield from _gloss(told, i, j, tie)
         if tie.parent is None:
             yield from _quote_cut(told, j, i, tie)
-
-
-def _met(told: Told, left: Sequence[int], right: Sequence[int]) -> list[tuple[int, int]]:
-    """Give the statements of two articles to be compared: the two most alike, and what tells the same in both."""
-    nearest = most_alike(told, left, right)
-    if len(left) == len(right) == 1:
-        return [nearest]
-    return list(dict.fromkeys([nearest, *((i, j) for i in left for j in right if retells(told[i], told[j]))]))
 
 
 def most_alike(told: Told, left: Sequence[int], right: Sequence[int]) -> tuple[int, int]:
@@ -116,7 +114,9 @@ def most_alike(told: Told, left: Sequence[int], right: Sequence[int]) -> tuple[i
 # ------------------------------------------------------------------ attribution lost
 
 
-def _attribution(told: Told, left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
+def _attribution(
+    told: Told, left: Sequence[int], right: Sequence[int], tie: Tie, met: Sequence[tuple[int, int]]
+) -> Iterator[Change]:
     """Set the fullest attribution of an article against the likest one of the other that says more."""
     for poor, rich in ((right, left), (left, right)):
         poorer = _surest(told, poor)
@@ -127,8 +127,8 @@ def _attribution(told: Told, left: Sequence[int], right: Sequence[int], tie: Tie
         if found is not None:
             yield found
             return
-    for poor, rich in ((right, left), (left, right)):
-        yield from _unattributed(told, rich, poor, tie)
+    for poor, pairs in ((right, met), (left, [(j, i) for i, j in met])):
+        yield from _unattributed(told, pairs, poor, tie)
 
 
 def _lost(told: Told, fuller: int, poorer: int, tie: Tie) -> Change | None:
@@ -141,13 +141,12 @@ def _lost(told: Told, fuller: int, poorer: int, tie: Tie) -> Change | None:
     return Change("attribution lost", fuller, poorer, tie.basis, " > ".join(before), " > ".join(after))
 
 
-def _unattributed(told: Told, rich: Sequence[int], poor: Sequence[int], tie: Tie) -> Iterator[Change]:
+def _unattributed(told: Told, met: Sequence[tuple[int, int]], poor: Sequence[int], tie: Tie) -> Iterator[Change]:
     """Find the sentences that an article took over without their teller, whom it names nowhere in the claim."""
     named = {told[j].telling.root.organisation for j in poor if told[j].hops}
-    fuller = [i for i in rich if told[i].hops and told[i].telling.root.organisation not in named]
     for j in poor:
-        met = [i for i in fuller if not told[j].hops and retells(told[i], told[j])]
-        found = _lost(told, most_alike(told, met, [j])[0], j, tie) if met else None
+        fuller = [i for i, k in met if k == j and told[i].hops and told[i].telling.root.organisation not in named]
+        found = _lost(told, most_alike(told, fuller, [j])[0], j, tie) if fuller and not told[j].hops else None
         if found is not None:
             yield found
 
