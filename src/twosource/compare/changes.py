@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 
 from msgspec import Struct
@@ -42,6 +43,8 @@ LONG = 8
 """Words of a statement from which the loss of one hop of several is told where no direction is known."""
 SAME = 0.7
 """Share of the words of two sentences that stand in both where they are one sentence."""
+SOON = timedelta(hours=2)
+"""Time within which articles are written from one dispatch."""
 EXTRA = 0.1
 """Share of the words of a sentence that may be others than the fuller one's where it surely names nobody."""
 NAMING = 4
@@ -333,9 +336,22 @@ def _numbers(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
         changed, back = _is_poorer_number(told, a, b, one=one), _is_poorer_number(told, b, a, one=one)
         if tie.parent is not None and not back:
             changed = changed or fits(a, b) or told[i].telling.root.key == told[j].telling.root.key
-        if changed or back:
-            yield _number(told, (j, b), (i, a), tie) if back else _number(told, (i, a), (j, b), tie)
+        fuller, poorer = ((j, b), (i, a)) if back else ((i, a), (j, b))
+        if (changed or back) and _was_out(told, fuller[1], told[poorer[0]].telling.time):
+            yield _number(told, fuller, poorer, tie)
             return
+
+
+def _was_out(told: Told, figure: Quantity, moment: str | None) -> bool:
+    """Tell whether a number was told by a moment, or soon after it, from one dispatch; so where a clock is missing.
+
+    Nobody makes round what nobody has counted yet: "some thirty" of the morning is no change of the evening's 31.
+    """
+    times = [one.telling.time for one in told if _has(one, figure)]
+    if moment is None or None in times:
+        return True
+    latest = datetime.fromisoformat(moment) + SOON
+    return any(datetime.fromisoformat(time) <= latest for time in times if time is not None)
 
 
 def _number(told: Told, one: tuple[int, Quantity], other: tuple[int, Quantity], tie: Tie) -> Change:
@@ -355,12 +371,12 @@ def _counted_alike(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Q
 
 def _gives(told: Told, article: str, figure: Quantity) -> bool:
     """Tell whether an article gives a number somewhere in the claim: it is not lost there, nor made up elsewhere."""
-    return any(
-        (one.low, one.high) == (figure.low, figure.high) and class_of(one) == class_of(figure)
-        for each in told
-        if each.article == article
-        for one in each.proposition.figures
-    )
+    return any(_has(one, figure) for one in told if one.article == article)
+
+
+def _has(one: Retelling, figure: Quantity) -> bool:
+    same = (f for f in one.proposition.figures if (f.low, f.high) == (figure.low, figure.high))
+    return any(class_of(f) == class_of(figure) for f in same)
 
 
 def _is_poorer_number(told: Told, a: Quantity, b: Quantity, *, one: bool) -> bool:
