@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from msgspec import structs
 
 from twosource.compare import apart
-from twosource.compare.apart import Named
+from twosource.compare.apart import Matter, Named
 from twosource.compare.origins import Root
 from twosource.model import SourceType
 
@@ -21,6 +23,14 @@ def person(name: str, key: str, speaks_for: str = "", *, private: bool = False, 
 
 def role(name: str, kind: SourceType = "role") -> Named:
     return Named(Root(f"name:{name}", name, kind, True, f"name:{name}"), "fr")
+
+
+def says(one: Named, matter: Matter) -> Named:
+    return structs.replace(one, matter=matter)
+
+
+def near(seat: int, *likeness: float) -> Matter:
+    return Matter(seat=seat, near=np.array(likeness))
 
 
 CITY, POLICE = body("mairie de Valmer", "body:city"), body("police", "body:police")
@@ -54,6 +64,17 @@ ROWS = [
     ("a capital beside a ministry of another state", [body("Kyiv", "entity:e1", "en"), body("Russian defence ministry", "entity:e2", "en")], 2),
     ("two states", [body("Ukraine", "entity:e1"), body("Moscou", "entity:e2")], 2),
     ("a doubtful name joins nobody else", [CITY, POLICE, role("juges")], 2),
+    ("two tolls far apart", [says(CITY, Matter(frozenset({("dead", 29.0)}))), says(POLICE, Matter(frozenset({("dead", 2.0)})))], 1),
+    ("two tolls near each other", [says(CITY, Matter(frozenset({("dead", 9.0)}))), says(POLICE, Matter(frozenset({("dead", 7.0)})))], 2),
+    ("two things counted", [says(CITY, Matter(frozenset({("dead", 9.0)}))), says(POLICE, Matter(frozenset({("arrests", 9.0)})))], 1),
+    ("a toll beside words without one", [says(CITY, Matter(frozenset({("dead", 9.0)}))), POLICE], 2),
+    ("an event of years ago", [says(CITY, Matter(past=True)), POLICE], 1),
+    ("two of years ago", [says(CITY, Matter(past=True)), says(POLICE, Matter(past=True))], 2),
+    ("two towns", [says(CITY, Matter(places=frozenset({"e8"}))), says(POLICE, Matter(places=frozenset({"e9"})))], 1),
+    ("one town among others", [says(CITY, Matter(places=frozenset({"e8"}))), says(POLICE, Matter(places=frozenset({"e8", "e9"})))], 2),
+    ("kept beside not kept", [says(CITY, Matter(negated=True)), POLICE], 1),
+    ("one statement that is hardly alike", [says(CITY, near(0, 1.0, 0.5)), says(POLICE, near(1, 0.5, 1.0))], 1),
+    ("one statement that is surely alike", [says(CITY, near(0, 1.0, 0.7)), says(POLICE, near(1, 0.7, 1.0))], 2),
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from tests.compare.piles import reading
 
 from twosource.compare import citing, evidence, tellers
-from twosource.model import Credit, Entity, Mention, Place, Reading, Span, Statement
+from twosource.model import Credit, Entity, Hop, Mention, Place, Reading, Span, Statement
 
 NAME = {"en": "Tresk Observatory", "fr": "Observatoire de Tresk"}
 
@@ -71,3 +71,22 @@ def test_an_article_may_rest_on_a_source_that_no_statement_has() -> None:
     (told,) = evidence.witnesses([one], (), known)[0].tellers
     assert (told.name, told.main, told.named, told.statements) == ("Tresk Observatory", True, True, ())
     assert "entity:e1" in told.keys
+
+
+TELLERS = [
+    ("a part of the paper's name", "Une rançon a été versée, selon Le Courrier de Valbrume.", "Valbrume", "Le Courrier de Valbrume"),
+    ("the paper's name", "The bridge will close, the Valley Post reported.", "Valley Post", "Valley Post"),
+    ("a town that is no paper here", "Une rançon a été versée, selon la mairie de Valbrume.", "Valbrume", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "word", "paper"), TELLERS, ids=[row[0] for row in TELLERS])
+def test_a_teller_within_the_name_of_a_paper_is_the_paper(name: str, text: str, word: str, paper: str | None) -> None:
+    start = text.index(word)
+    hop = Hop(name=word, type="person", start=start, end=start + len(word))
+    told = Statement(start=0, end=12, kind="indirect", certainty="asserted", chain=(hop,))
+    one = reading("a", text)
+    one = replace(one, layers=replace(one.layers, statements=(told,)))
+    read = citing.of_outlets(one, ["Le Courrier de Valbrume", "Valley Post"])
+    found = (read.layers.statements or ())[0].chain[0]
+    assert (found.name, found.type) == ((paper, "media") if paper else (word, "person")), name

@@ -10,13 +10,14 @@ from twosource.compare import counts
 from twosource.compare.names import NameIndex
 from twosource.compare.origins import Root, doubtful
 from twosource.compare.voices import Voices
-from twosource.model import Entity, Outlet, SourceType
+from twosource.model import Entity, Outlet, Reason, SourceType
 
 PREFECT = Root("person:p", "Aurélien Bastide", "person", True, "body:prefecture", "person:p")
 DEPUTY = Root("person:d", "Odette Carnot", "person", True, "body:prefecture", "person:d")
 PREFECTURE = Root("body:prefecture", "la préfecture", "organisation", True, "body:prefecture")
 MAYOR = Root("person:m", "Jeanne Morel", "person", True, "body:city", "person:m")
-AGENCY = Root("agency:velox", "Vélox", "agency", True, "agency:velox")
+THERE = (Reason("own-reporter", "", ()),)
+AGENCY = Root("agency:velox", "Vélox", "agency", True, "agency:velox", None, THERE)
 OPEN = Root("open:gazette", "unknown", "unknown", False, "open:gazette")
 ANONYMOUS = Root("open:gazette:une source", "une source", "anonymous", False, "open:gazette")
 ROOTS = [PREFECT, DEPUTY, PREFECTURE, MAYOR, AGENCY, OPEN, ANONYMOUS]
@@ -74,7 +75,7 @@ def test_outlets_of_one_side_are_one_at_that_level() -> None:
     table = [Outlet(id="a", name="A", side="state"), Outlet(id="b", name="B", side="state"), Outlet(id="c", name="C")]
     sides = counts.sides_of(table)
     assert sides == {"outlet:a": "state", "outlet:b": "state"}
-    roots = [Root(f"outlet:{x}", x, "media", True, f"outlet:{x}") for x in "ab"]
+    roots = [Root(f"outlet:{x}", x, "media", True, f"outlet:{x}", None, THERE) for x in "ab"]
     found = counts.count(roots, sides)
     assert (found.side.shown, found.organisation.shown) == (1, 2)
 
@@ -116,3 +117,14 @@ def test_laws_of_the_count(roots: list[Root], more: Root, wordings: int) -> None
             assert one == two
         if not more.named:
             assert one.shown == two.shown
+
+
+def test_media_that_are_only_quoted_have_no_share_beside_who_told_it() -> None:
+    quoted = Root("name:a", "Écho de Valmer", "media", True, "name:a", reasons=(Reason("says-so", "Écho", ()),))
+    assert {s.article: s.share for s in counts.shares([MAYOR, quoted], ["a", "b"])} == {"a": 1.0}
+    assert sum(s.share for s in counts.shares([quoted, quoted], ["a", "b"])) == 1.0
+
+
+def test_media_named_in_a_headline_are_quoted_too() -> None:
+    headed = Root("name:a", "Écho de Valmer", "media", True, "name:a")
+    assert counts.count([MAYOR, headed], {}).organisation.shown == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from msgspec import structs
-from tests.compare.told_claims import PREFECTURE, telling, toll
+from tests.compare.told_claims import PREFECTURE, TEXTS, telling, toll
 
 from twosource.compare import shifts
 from twosource.compare.changes import Tie
@@ -167,3 +167,31 @@ def test_an_adjective_put_into_kept_words_is_a_gloss(
         )
     found = find(tellings, {PAIR: COPIED}, {})
     assert [(c.before, c.after) for c in found if c.kind == "gloss added"] == expected
+
+
+def test_a_number_that_fewer_tell_in_one_sentence_is_the_wrong_one() -> None:
+    three = [telling(one, PREFECTURE, toll(n)) for one, n in (("a", 9), ("b", 19), ("c", 9))]
+    told = [structs.replace(one, proposition=structs.replace(one.proposition, text=TEXTS["a"])) for one in three]
+    said = [structs.replace(one, sentence="187 habitants ont quitté le quai") for one in told]
+    said = [_whole(one) for one in said]
+    found = find(said, {frozenset({"a", "b"}): COMMON}, {})
+    assert [(c.kind, c.left, c.right) for c in found] == [("number changed", 0, 1)]
+
+
+def test_nobody_rounds_what_was_counted_hours_later() -> None:
+    rows = [(8, 9, 1), (8, 18, 0)]  # hours of the round and of the exact number, drifts
+    for early, late, drifts in rows:
+        pair = [telling("a", PREFECTURE, toll(187), hour=late), telling("b", PREFECTURE, toll(180, 200), hour=early)]
+        assert len(find(pair, {PAIR: COMMON}, {})) == drifts
+
+
+def test_a_teller_whom_an_article_names_nowhere_is_lost_beside_another_one() -> None:
+    told = [_whole(telling("a", PREFECTURE)), _whole(telling("b", None)), telling("b", "le syndicat", toll(3))]
+    told = [structs.replace(one, sentence=one.proposition.text[:32]) for one in told]
+    found = find(told, {PAIR: COMMON}, {})
+    assert [(c.left, c.right) for c in found if c.kind == "attribution lost"] == [(0, 1)]
+
+
+def _whole(made: Telling) -> Telling:
+    statement = structs.replace(made.proposition.statement, start=4, end=32)
+    return structs.replace(made, proposition=structs.replace(made.proposition, statement=statement, text=TEXTS["a"]))

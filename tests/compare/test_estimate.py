@@ -83,3 +83,10 @@ def test_no_fewer_origins_are_likely_than_are_shown() -> None:
         assert estimate.median(kept) >= shown
         assert estimate.interval(kept)[0] >= shown
     assert estimate.median(estimate.at_least(told, estimate.MOST + 5)) == estimate.MOST
+
+
+def test_what_reading_overlooks_widens_the_interval_and_not_the_estimate() -> None:
+    laid = Evidence((SURE,), {"missed": 1.0})
+    plain, wary = (estimate.distribution(laid, WEIGHTS, unread) for unread in (0.0, estimate.UNREAD))
+    assert (estimate.interval(plain), estimate.interval(wary)) == ((1, 1), (1, 2))
+    assert estimate.median(plain) == estimate.median(wary) == 1

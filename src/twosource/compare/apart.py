@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from twosource.compare import bilingual, bodies, gazetteer, spelling, weights
@@ -24,15 +26,39 @@ TYPOS = 1
 """Letters by which one surname may differ in two articles."""
 LONG = 5
 """Least letters of a surname of which a letter may be wrong."""
+FACTOR = 2.0
+"""By how much two numbers of one thing may differ: what is further apart may be told of two things."""
+SURELY = 0.6
+"""Likeness from which one statement alone is shown to say what another party says."""
 
 Words = frozenset[str]
+Figures = frozenset[tuple[str | None, float]]
+
+
+class Matter(Struct, frozen=True):
+    """What a statement says of the event: whether it is of the one that another statement tells.
+
+    ``figures``: what is counted, with the number; ``places``: all that its article names; ``past``: whether it is
+    dated long before its article. ``seat``: its place among the statements of the claim; ``near``: how alike it is
+    to each of these, nothing where that is not known.
+    """
+
+    figures: Figures = frozenset()
+    places: frozenset[str] = frozenset()
+    negated: bool = False
+    past: bool = False
+    seat: int = 0
+    near: NDArray[np.float64] | None = None
+
+
+NO_MATTER = Matter()
 
 
 class Named(Struct, frozen=True):
     """A named root of a claim, with the language in which it is told, and what its organisation is called.
 
     ``strand``: what it shares with the statements to which its own is surely alike. ``private``: the texts describe
-    the person, and not as anybody's.
+    the person, and not as anybody's. ``matter``: what its statement says.
     """
 
     root: Root
@@ -40,6 +66,7 @@ class Named(Struct, frozen=True):
     body: str = ""
     strand: int = 0
     private: bool = False
+    matter: Matter = NO_MATTER
 
 
 class Party(Struct, frozen=True):
@@ -58,6 +85,19 @@ class Party(Struct, frozen=True):
     strands: frozenset[int]
     plain: bool
     private: bool
+    matters: tuple[Matter, ...]
+
+    @property
+    def figures(self) -> Figures:
+        """Give all that its statements count; nothing where one of them counts nothing."""
+        if not all(matter.figures for matter in self.matters):
+            return frozenset()
+        return frozenset[tuple[str | None, float]]().union(*(matter.figures for matter in self.matters))
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Give all places that its articles name."""
+        return frozenset[str]().union(*(matter.places for matter in self.matters))
 
     @property
     def unattached(self) -> bool:
@@ -110,6 +150,7 @@ def _party(key: str, rows: Sequence[Named]) -> Party:
         strands=frozenset(row.strand for row in rows),
         plain=any(row.root.plain for row in rows),
         private=any(row.private for row in rows),
+        matters=tuple(row.matter for row in rows),
     )
 
 
@@ -141,6 +182,38 @@ def _is_vague(a: Party, b: Party) -> bool:
 def _of_two_strands(a: Party, b: Party) -> bool:
     """Tell whether nothing that the one says is surely what the other says."""
     return not a.strands & b.strands
+
+
+def _of_other_figures(a: Party, b: Party) -> bool:
+    """Tell whether both count in all that they say, and never one thing in numbers near each other."""
+    pairs = ((x, y) for kind, x in a.figures for other, y in b.figures if kind == other)
+    return bool(a.figures and b.figures) and not any(max(x, y) <= FACTOR * min(x, y) for x, y in pairs)
+
+
+def _of_two_times(a: Party, b: Party) -> bool:
+    """Tell whether all that one of them says is dated long ago, and nothing that the other says."""
+    return any(
+        all(matter.past for matter in x.matters) and not any(matter.past for matter in y.matters)
+        for x, y in ((a, b), (b, a))
+    )
+
+
+def _of_two_places(a: Party, b: Party) -> bool:
+    """Tell whether the articles of each name places, and none that those of the other name."""
+    return bool(a.places and b.places) and a.places.isdisjoint(b.places)
+
+
+def _opposed(a: Party, b: Party) -> bool:
+    """Tell whether one of them says that something is so, always, and the other that it is not."""
+    return not {matter.negated for matter in a.matters} & {matter.negated for matter in b.matters}
+
+
+def _by_one_statement(a: Party, b: Party) -> bool:
+    """Tell whether one statement alone stands for a party, and is not surely what the other says."""
+    if min(len(a.matters), len(b.matters)) > 1:
+        return False
+    near = [float(x.near[y.seat]) for x in a.matters for y in b.matters if x.near is not None]
+    return bool(near) and max(near) < SURELY
 
 
 def _may_speak_for(a: Party, b: Party) -> bool:
@@ -281,6 +354,11 @@ def _members(a: Party, b: Party) -> bool:
 _RULES: tuple[tuple[str, Callable[[Party, Party], bool]], ...] = (
     ("vague", _is_vague),
     ("two-strands", _of_two_strands),
+    ("other-figures", _of_other_figures),
+    ("two-times", _of_two_times),
+    ("two-places", _of_two_places),
+    ("opposed", _opposed),
+    ("one-statement", _by_one_statement),
     ("may-speak-for", _may_speak_for),
     ("one-person", _one_person),
     ("one-kind", _one_kind),

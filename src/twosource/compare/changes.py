@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ from twosource.compare.retellings import (
     is_verbatim,
     retells,
 )  # fmt: skip
-from twosource.model import Basis, Certainty, DriftKind, Quantity
+from twosource.model import Basis, Certainty, Conditional, DriftKind, Quantity
 from twosource.text import fold, words
 
 SURENESS: Mapping[Certainty, int] = {
@@ -32,12 +33,20 @@ SURENESS: Mapping[Certainty, int] = {
 }  # fmt: skip
 """How sure a statement is put; plans, demands and denials are not on this ladder."""
 STEP = 2
+BACKSHIFTED: Conditional = "future-in-past"
+"""What the conditional of a clause is taken for under a verb of speech in the past."""
 KEPT = 0.4
 """Share of the words of two statements that stand in both, in order, where one retells the other closely."""
 ON_THE_WAY = 0.2
 """The same share along a derivation whose direction is known."""
 LONG = 8
 """Words of a statement from which the loss of one hop of several is told where no direction is known."""
+SAME = 0.7
+"""Share of the words of two sentences that stand in both where they are one sentence."""
+SOON = timedelta(hours=2)
+"""Time within which articles are written from one dispatch."""
+EXTRA = 0.1
+"""Share of the words of a sentence that may be others than the fuller one's where it surely names nobody."""
 NAMING = 4
 """Letters from which a word of a name is no small word."""
 BRACKET = re.compile(r"([\w’'-]+) \(([^\W\d_][^()]{1,40})\)")
@@ -73,19 +82,24 @@ class Tie(Struct, frozen=True):
 Told = Sequence[Retelling]
 
 
-def between(told: Told, left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
-    """Compare two articles: the fullest statement of each, and the two that are most alike."""
-    yield from _attribution(told, left, right, tie)
-    i, j = most_alike(told, left, right)
-    if tie.parent is not None and told[j].article == tie.parent:
-        i, j = j, i
-    yield from _moved(told, i, j, tie)
-    yield from certainty(told, i, j, tie)
-    yield from _numbers(told, i, j, tie)
-    yield from _quote_cut(told, i, j, tie)
-    yield from _gloss(told, i, j, tie)
-    if tie.parent is None:
-        yield from _quote_cut(told, j, i, tie)
+def between(
+    told: Told, left: Sequence[int], right: Sequence[int], tie: Tie, near: Sequence[tuple[int, int]] = ()
+) -> Iterator[Change]:
+    """Compare two articles: the fullest statement of each, the two most alike, and all that retell each other.
+
+    ``near``: those of their statements that are alike enough to do so, one of each.
+    """
+    met = [(i, j) for i, j in near if retells(told[i], told[j])]
+    yield from _attribution(told, left, right, tie, met)
+    for one, other in dict.fromkeys([most_alike(told, left, right), *met]):
+        i, j = (other, one) if tie.parent is not None and told[other].article == tie.parent else (one, other)
+        yield from _moved(told, i, j, tie)
+        yield from certainty(told, i, j, tie)
+        yield from _numbers(told, i, j, tie)
+        yield from _quote_cut(told, i, j, tie)
+        yield from _gloss(told, i, j, tie)
+        if tie.parent is None:
+            yield from _quote_cut(told, j, i, tie)
 
 
 def most_alike(told: Told, left: Sequence[int], right: Sequence[int]) -> tuple[int, int]:
@@ -103,20 +117,41 @@ def most_alike(told: Told, left: Sequence[int], right: Sequence[int]) -> tuple[i
 # ------------------------------------------------------------------ attribution lost
 
 
-def _attribution(told: Told, left: Sequence[int], right: Sequence[int], tie: Tie) -> Iterator[Change]:
+def _attribution(
+    told: Told, left: Sequence[int], right: Sequence[int], tie: Tie, met: Sequence[tuple[int, int]]
+) -> Iterator[Change]:
     """Set the fullest attribution of an article against the likest one of the other that says more."""
     for poor, rich in ((right, left), (left, right)):
         poorer = _surest(told, poor)
         more = [i for i in rich if len(told[i].hops) >= max(1, len(told[poorer].hops))]
         if not more:
             continue
-        fuller, _ = most_alike(told, more, [poorer])
-        before, after = _hops(told[fuller], told[poorer], tie), _hops(told[poorer], told[fuller], tie)
-        if not _allowed(told, fuller, poorer, tie) or not lost(before, after):
-            continue
-        if _is_sure(told[fuller], told[poorer], tie, after) and not _is_told(told, fuller, poorer, after, tie):
-            yield Change("attribution lost", fuller, poorer, tie.basis, " > ".join(before), " > ".join(after))
+        found = _lost(told, most_alike(told, more, [poorer])[0], poorer, tie)
+        if found is not None:
+            yield found
             return
+    for poor, pairs in ((right, met), (left, [(j, i) for i, j in met])):
+        yield from _unattributed(told, pairs, poor, tie)
+
+
+def _lost(told: Told, fuller: int, poorer: int, tie: Tie) -> Change | None:
+    """Give the attribution that one telling has lost of another."""
+    before, after = _hops(told[fuller], told[poorer], tie), _hops(told[poorer], told[fuller], tie)
+    if not _allowed(told, fuller, poorer, tie) or not lost(before, after):
+        return None
+    if not _is_sure(told[fuller], told[poorer], tie, after) or _is_told(told, fuller, poorer, after, tie):
+        return None
+    return Change("attribution lost", fuller, poorer, tie.basis, " > ".join(before), " > ".join(after))
+
+
+def _unattributed(told: Told, met: Sequence[tuple[int, int]], poor: Sequence[int], tie: Tie) -> Iterator[Change]:
+    """Find the sentences that an article took over without their teller, whom it names nowhere in the claim."""
+    named = {told[j].telling.root.organisation for j in poor if told[j].hops}
+    for j in poor:
+        fuller = [i for i, k in met if k == j and told[i].hops and told[i].telling.root.organisation not in named]
+        found = _lost(told, most_alike(told, fuller, [j])[0], j, tie) if fuller and not told[j].hops else None
+        if found is not None:
+            yield found
 
 
 def _is_sure(fuller: Retelling, poorer: Retelling, tie: Tie, after: Sequence[str]) -> bool:
@@ -128,7 +163,13 @@ def _is_sure(fuller: Retelling, poorer: Retelling, tie: Tie, after: Sequence[str
         return False
     near = retells(fuller, poorer) if tie.parent is None else about(fuller, poorer) >= ON_THE_WAY
     long = tie.parent is not None or min(len(fuller.spelt), len(poorer.spelt)) >= LONG
-    return near and (long if after else poorer.telling.bare)
+    return near and (long if after else _says_no_more(fuller, poorer))
+
+
+def _says_no_more(fuller: Retelling, poorer: Retelling) -> bool:
+    """Tell whether all words of the poorer sentence stand in what the fuller one's teller says: none attributes it."""
+    told, kept = folded(poorer.telling.sentence), folded(content(fuller.proposition))
+    return poorer.telling.bare or (is_verbatim(fuller, poorer) and len(told - kept) <= EXTRA * len(told))
 
 
 def _names_teller(fuller: Proposition, poorer: Proposition) -> bool:
@@ -202,14 +243,25 @@ def _named_in(name: str, names: set[str]) -> bool:
 def _moved(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     """Find one sentence under another teller in the article that took it over.
 
-    Two tellers may say the same, but not in the same words. Where it is not told which article took it over, both
-    may be right of what they print: nothing is said.
+    Two tellers may say the same, but not in the same words. Where it is not told which article took it over, the
+    teller whom fewer articles name for it is the wrong one.
     """
-    a, b = told[i], told[j]
-    if tie.parent is None or not _are_two_tellers(a, b) or not is_verbatim(a, b):
+    if not _are_two_tellers(told[i], told[j]) or not is_verbatim(told[i], told[j]):
         return
+    if tie.parent is None:
+        one, other = _named_by(told, i), _named_by(told, j)
+        if one == other:
+            return
+        i, j = (i, j) if one > other else (j, i)
+    a, b = told[i], told[j]
     if tie.source != b.article:
         yield Change("attribution moved", i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
+
+
+def _named_by(told: Told, i: int) -> int:
+    """Count the articles that name the teller of a telling in the claim."""
+    body = told[i].telling.root.organisation
+    return len({one.article for one in told if one.hops and one.telling.root.organisation == body})
 
 
 def _are_two_tellers(a: Retelling, b: Retelling) -> bool:
@@ -231,27 +283,43 @@ def certainty(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     The caution of a desk ("reportedly", the conditional) is put in by the one that retells; what a teller holds
     possible is his own, and left out by the one that retells.
     """
-    a, b = told[i].proposition.statement.certainty, told[j].proposition.statement.certainty
+    a, b = _put(told[i], told[j]), _put(told[j], told[i])
     if a not in SURENESS or b not in SURENESS or abs(SURENESS[a] - SURENESS[b]) < STEP:
         return
     if tie.parent is None:
         if not retells(told[i], told[j]) or not _one_teller(told[i], told[j]):
             return
         cautious, plain = (i, j) if SURENESS[a] < SURENESS[b] else (j, i)
-        hearsay = told[cautious].proposition.statement.certainty == "hearsay"
+        hearsay = _put(told[cautious], told[plain]) == "hearsay"
         i, j = (plain, cautious) if hearsay else (cautious, plain)
-        a, b = told[i].proposition.statement.certainty, told[j].proposition.statement.certainty
+        a, b = _put(told[i], told[j]), _put(told[j], told[i])
     elif about(told[i], told[j]) < ABOUT:
         return
     yield Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
 
 
+def _put(one: Retelling, other: Retelling) -> Certainty:
+    """Say how sure a telling is put: the conditional is hearsay where the same words are told without it."""
+    a, b = one.proposition.statement, other.proposition.statement
+    doubtful = a.conditional == BACKSHIFTED and b.conditional is None and a.certainty in SURENESS
+    return "hearsay" if doubtful and is_verbatim(one, other) else a.certainty
+
+
 def _one_teller(a: Retelling, b: Retelling) -> bool:
-    """Tell whether two tellings may be of one teller: not where both name one, and these differ, or one is unread."""
-    if any(one.proposition.own and not one.telling.bare for one in (a, b)):
+    """Tell whether two tellings may be of one teller: not where both name one, and these differ, or one is unread.
+
+    What is told in nearly the same words, whole sentence by whole sentence, has one.
+    """
+    if any(one.proposition.own and not one.telling.bare for one in (a, b)) and not _one_sentence(a, b):
         return False
     first, second = a.telling.root, b.telling.root
     return not first.named or not second.named or first.organisation == second.organisation
+
+
+def _one_sentence(a: Retelling, b: Retelling) -> bool:
+    """Tell whether two tellings stand in nearly the same sentence, whoever tells them there."""
+    one, other = (folded(each.telling.sentence) for each in (a, b))
+    return is_verbatim(a, b) and len(one & other) >= SAME * max(len(one), len(other))
 
 
 # ------------------------------------------------------------------------- numbers
@@ -262,14 +330,28 @@ def _numbers(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     for a, b in _counted_alike(told[i].proposition, told[j].proposition):
         if (a.low, a.high) == (b.low, b.high) or not _one_teller(told[i], told[j]):
             continue
-        if tie.parent is not None:
-            changed = fits(a, b) or told[i].telling.root.key == told[j].telling.root.key
-            back = False
-        else:
-            changed, back = _is_poorer_number(told, a, b), _is_poorer_number(told, b, a)
-        if changed or back:
-            yield _number(told, (j, b), (i, a), tie) if back else _number(told, (i, a), (j, b), tie)
+        if _gives(told, told[i].article, b) or _gives(told, told[j].article, a):
+            continue
+        one = _one_sentence(told[i], told[j])
+        changed, back = _is_poorer_number(told, a, b, one=one), _is_poorer_number(told, b, a, one=one)
+        if tie.parent is not None and not back:
+            changed = changed or fits(a, b) or told[i].telling.root.key == told[j].telling.root.key
+        fuller, poorer = ((j, b), (i, a)) if back else ((i, a), (j, b))
+        if (changed or back) and _was_out(told, fuller[1], told[poorer[0]].telling.time):
+            yield _number(told, fuller, poorer, tie)
             return
+
+
+def _was_out(told: Told, figure: Quantity, moment: str | None) -> bool:
+    """Tell whether a number was told by a moment, or soon after it, from one dispatch; so where a clock is missing.
+
+    Nobody makes round what nobody has counted yet: "some thirty" of the morning is no change of the evening's 31.
+    """
+    times = [one.telling.time for one in told if _has(one, figure)]
+    if moment is None or None in times:
+        return True
+    latest = datetime.fromisoformat(moment) + SOON
+    return any(datetime.fromisoformat(time) <= latest for time in times if time is not None)
 
 
 def _number(told: Told, one: tuple[int, Quantity], other: tuple[int, Quantity], tie: Tie) -> Change:
@@ -287,11 +369,22 @@ def _counted_alike(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Q
             yield one[0], other[0]
 
 
-def _is_poorer_number(told: Told, a: Quantity, b: Quantity) -> bool:
-    """Tell whether ``b`` is ``a`` made round, or a misprint of it: one digit off, and told by fewer."""
+def _gives(told: Told, article: str, figure: Quantity) -> bool:
+    """Tell whether an article gives a number somewhere in the claim: it is not lost there, nor made up elsewhere."""
+    return any(_has(one, figure) for one in told if one.article == article)
+
+
+def _has(one: Retelling, figure: Quantity) -> bool:
+    same = (f for f in one.proposition.figures if (f.low, f.high) == (figure.low, figure.high))
+    return any(class_of(f) == class_of(figure) for f in same)
+
+
+def _is_poorer_number(told: Told, a: Quantity, b: Quantity, *, one: bool) -> bool:
+    """Tell whether ``b`` is ``a`` made round, or wrong, and told by fewer: one digit off, or in ``one`` sentence."""
     if is_exact(a) and not is_exact(b):
         return (fits(a, b) or rounds(b, a)) and named_number(a) != named_number(b)
-    return misprinted(a, b) and _told_by(told, b) < _told_by(told, a)
+    wrong = misprinted(a, b) or (one and is_exact(a) and is_exact(b))
+    return wrong and _told_by(told, b) < _told_by(told, a)
 
 
 def _told_by(told: Told, figure: Quantity) -> int:

@@ -9,15 +9,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from twosource import resources
 from twosource.compare import fingerprints
 from twosource.model import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from twosource.compare.voices import Voices
-    from twosource.model import Reading
+    from twosource.model import Hop, Reading, Statement
 
 NEAR = 60
 """Code points beside a name in which the word of saying stands."""
@@ -40,6 +42,37 @@ def cited(reading: Reading, known: Voices) -> Iterator[tuple[Place, str]]:
         before, after = patterns
         if after.match(text, end, end + NEAR) or before.search(text[max(0, start - NEAR) : start]):
             yield place, entity
+
+
+def of_outlets(reading: Reading, names: Sequence[str]) -> Reading:
+    """Give the reading with each teller who stands in the printed name of a medium called by that name.
+
+    "According to Le Courrier de Valbrume" is told by the paper, by nobody of the name of Valbrume.
+    """
+    text, statements = reading.article.text, reading.layers.statements or ()
+    printed = [(at.start(), at.end(), name) for name in names for at in re.finditer(re.escape(name), text)]
+    if not printed or not statements:
+        return reading
+    told = tuple(_of_outlets(one, printed) if one.field == "text" else one for one in statements)
+    return (
+        reading
+        if told == statements
+        else msgspec.structs.replace(reading, layers=msgspec.structs.replace(reading.layers, statements=told))
+    )
+
+
+def _of_outlets(statement: Statement, printed: Sequence[tuple[int, int, str]]) -> Statement:
+    return msgspec.structs.replace(statement, chain=tuple(_of_outlet(hop, printed) for hop in statement.chain))
+
+
+def _of_outlet(hop: Hop, printed: Sequence[tuple[int, int, str]]) -> Hop:
+    if hop.start is None or hop.end is None or hop.type in {"media", "agency"}:
+        return hop
+    inside = [one for one in printed if one[0] <= hop.start and hop.end <= one[1]]
+    if not inside:
+        return hop
+    start, end, name = max(inside, key=lambda one: one[1] - one[0])
+    return msgspec.structs.replace(hop, name=name, type="media", entity=None, start=start, end=end)
 
 
 def _is_known(reading: Reading, place: Place) -> bool:

@@ -163,12 +163,16 @@ def _is_dropped(telling: Telling) -> bool:
 
 
 def _is_past_event(telling: Telling) -> bool:
+    return is_of_the_past(telling.proposition, telling.time)
+
+
+def is_of_the_past(proposition: Proposition, published: str | None) -> bool:
     """Tell whether a statement is dated to a year, or a month, before its article: it tells of another event."""
-    if telling.time is None:
+    if published is None:
         return False
-    published = datetime.fromisoformat(telling.time)
-    days = (time.from_[:10] for time in telling.proposition.times if time.from_)
-    return any(published.date() - date.fromisoformat(day) > LONG_AGO for day in days)
+    day = datetime.fromisoformat(published).date()
+    told = (time.from_[:10] for time in proposition.times if time.from_)
+    return any(day - date.fromisoformat(one) > LONG_AGO for one in told)
 
 
 def _is_next(tellings: Sequence[Telling], values: Sequence[tuple[int, Quantity]], n: int, m: int) -> bool:

@@ -41,8 +41,11 @@ def _estimated(
     weights = estimate.weights(level)
     if not weights or not backers:
         return bounds
-    chances = estimate.distribution(estimate.evidence(backers, level, sides, articles), weights)
-    low, high = estimate.interval(chances)  # what is shown may be wrong: the interval is not cut there
+    laid = estimate.evidence(backers, level, sides, articles)
+    chances = estimate.distribution(laid, weights)
+    unread = estimate.UNREAD if articles > 1 else 0.0
+    # what is shown may be wrong: the interval is not cut there
+    low, high = estimate.interval(estimate.distribution(laid, weights, unread) if unread else chances)
     floor = bounds.shown if bounds.shown <= high else 0
     return Count(bounds.shown, bounds.possible, float(estimate.median(estimate.at_least(chances, floor))), (low, high))
 
@@ -99,11 +102,12 @@ def first_hand(named: Sequence[Root]) -> Sequence[Root]:
 def shares(roots: Sequence[Root], articles: Sequence[str], joined: Mapping[str, str] = NOTHING) -> tuple[Share, ...]:
     """Give each article's share of what is shown: every origin is one, in equal parts to the articles that print it.
 
-    That is the Shapley value of an article in the count of what is shown.
+    That is the Shapley value of an article in the count of what is shown: media that are only quoted have none.
     """
+    shown = {root.organisation for root in first_hand([root for root in roots if root.named])}
     printed: dict[str, set[str]] = {}
     for root, article in zip(roots, articles, strict=True):
-        if root.named:
+        if root.named and root.organisation in shown:
             printed.setdefault(joined.get(root.organisation, root.organisation), set()).add(article)
     held = {article: [o for o, printing in printed.items() if article in printing] for article in articles}
     return tuple(

@@ -93,7 +93,8 @@ def candidates(
     for left, right in _pairs(of, near):
         tie = tied.get(frozenset({left, right})) or _worded(told, of[left], of[right], near)
         if tie is not None:
-            found += between(told, of[left], of[right], tie)
+            close = [(i, j) for i in of[left] for j in of[right] if near[i, j] >= WORDED]
+            found += between(told, of[left], of[right], tie, close)
     found += _by_wording(told, wording, tied, near)
     found += _through_media(told)
     kept = _nearest(told, sorted(set(found), key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind)))

@@ -192,8 +192,12 @@ def doubtful(root: Root) -> Root:
 
 
 def is_relay(root: Root) -> bool:
-    """Tell whether a root is media that are only quoted: they tell on what somebody told them."""
-    return root.type in {"media", "agency"} and any(reason.code == "says-so" for reason in root.reasons)
+    """Tell whether a root is media that are only quoted: they tell on what somebody told them.
+
+    A teller in a headline has no reason, which would point into the text.
+    """
+    said = not root.reasons or any(reason.code == "says-so" for reason in root.reasons)
+    return root.type in {"media", "agency"} and said
 
 
 # --------------------------------------------------------------------- named tellers

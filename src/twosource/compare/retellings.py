@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -60,7 +61,12 @@ def lay(telling: Telling) -> Retelling:
 
 def likeness(a: Retelling, b: Retelling) -> float:
     """Give the share of the words of two statements that stand in both, in order, numbers as one word."""
-    return SequenceMatcher(None, a.masked, b.masked, autojunk=False).ratio()
+    return _in_order(a.masked, b.masked)
+
+
+@lru_cache(maxsize=1 << 14)
+def _in_order(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _may_reach(a: Retelling, b: Retelling, least: float) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from twosource.compare import (
     bilingual,
+    citing,
     claims,
     counts,
     drifts,
@@ -94,9 +95,10 @@ def build(
 
 
 def arranged(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> list[Reading]:
-    """Put readings in the order of a dossier, their credits named and their versions told."""
+    """Put readings in the order of a dossier, their credits and the media they quote named, their versions told."""
     wires = (*credited.of_outlets(list(outlets.values())), *credited.agencies())
-    named = [_credited(reading, wires) for reading in readings]
+    media = [o.name for o in outlets.values() if o.kind != "official" and " " in o.name]
+    named = [citing.of_outlets(_credited(reading, wires), media) for reading in readings]
     return sorted(_with_versions(named), key=_when)
 
 

@@ -25,7 +25,7 @@ from twosource.compare import (
 from twosource.compare import (
     clashes as clashing,
 )
-from twosource.compare.apart import Named
+from twosource.compare.apart import Matter, Named
 from twosource.compare.changes import Tie
 from twosource.compare.claims import Group
 from twosource.compare.conflicts import Telling
@@ -348,10 +348,24 @@ def _joined(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> M
             known[key].name if (key := root.organisation.removeprefix("entity:")) in known else "",
             strands[i],
             (root.person or "").removeprefix("person:") in private,
+            _matter(i, group, ground),
         )
         for root, i in told
     ]
     return apart.joined(apart.parties(named))
+
+
+def _matter(i: int, group: Group, ground: Ground) -> Matter:
+    """Say what a member of a claim says of the event."""
+    told = ground.propositions[group.members[i]]
+    return Matter(
+        figures=frozenset((class_of(figure), figure.low or figure.high or 0.0) for figure in told.figures),
+        places=ground.scenes.get(told.article, Scene()).every,
+        negated=told.negated,
+        past=conflicts.is_of_the_past(told, ground.times.get(told.article)),
+        seat=i,
+        near=None if group.alike is None else group.alike[i],
+    )
 
 
 def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]:
