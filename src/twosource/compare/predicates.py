@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from twosource.model import Token
@@ -11,14 +11,14 @@ from twosource.text import fold
 
 LONGEST = 4
 """Words of the longest phrase."""
-SMALL = frozenset({"DET", "PUNCT"})
+SMALL = frozenset({"DET", "PUNCT", "NUM"})
 
 Phrase = tuple[str, ...]
 
 
 def classes(tokens: Sequence[Token], language: str) -> frozenset[str]:
     """Give the classes that the words of a statement put forward."""
-    lemmas = [fold(token.lemma).rstrip("'") for token in tokens if token.pos not in SMALL]
+    lemmas = _telling(fold(token.lemma) for token in tokens if token.pos not in SMALL)
     return frozenset(_found(lemmas, _table(language)))
 
 
@@ -36,9 +36,17 @@ def _table(language: str) -> Mapping[Phrase, frozenset[str]]:
     found: dict[Phrase, frozenset[str]] = {}
     for kind, phrases in sections(name, "predicates").items():
         for phrase in phrases:
-            words = tuple(word.rstrip("'") for word in fold(phrase).split() if word not in _ARTICLES)
+            words = tuple(_telling(fold(phrase).split()))
             found[words] = found.get(words, frozenset()) | {kind}
     return found
 
 
-_ARTICLES = frozenset({"le", "la", "les", "the", "a", "an", "l'", "des", "un", "une"})
+def _telling(words: Iterable[str]) -> list[str]:
+    """Give words without those that stand before any noun, elided ones in full ("d'urgence")."""
+    return [_FULL.get(word, word) for word in words if word not in _IDLE]
+
+
+_FULL = {"d'": "de", "d’": "de", "du": "de", "s'": "se", "qu'": "que"}
+_IDLE = frozenset(
+    {"le", "la", "les", "the", "a", "an", "l'", "des", "un", "une", "son", "leur", "its", "his", "her", "their", "our"}
+)
