@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare import groups, joins
+from twosource.compare import groups, joins, occasions
 from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of
 from twosource.compare.wording import Wording, place_of
 from twosource.text import fold
@@ -24,6 +24,8 @@ COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
 NEIGHBOUR = 0.2
 """Likeness that a statement must have to one other of its claim."""
+SAME = 0.6
+"""Likeness from which two statements tell of one event, whatever its places and days are."""
 SURE, SURE_ACROSS = 0.3, 0.2
 """Likeness by which a statement hangs together with most of its claim, so that its origin may be shown."""
 CLOSE = 0.45
@@ -58,6 +60,7 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     if not propositions:
         return []
     alike = _with_wording(similarity(propositions, translate), propositions, wording)
+    alike = _with_events(alike, propositions)
     found: list[Group] = []
     clusters = list(_clusters(propositions, alike, _outermost(propositions, alike)))
     for members in joins.join(propositions, clusters, alike):
@@ -147,6 +150,16 @@ def _with_wording(alike: csr_array, propositions: Sequence[Proposition], wording
     return csr_array(alike.maximum(raised))
 
 
+def _with_events(alike: csr_array, propositions: Sequence[Proposition]) -> csr_array:
+    """Set the tolls of two events apart: their likeness is as far below 0 as that of one and the same is above it."""
+    pairs = [(i, j) for a, b in occasions.apart(propositions) for i, j in ((a, b), (b, a)) if alike[a, b] < SAME]
+    if not pairs:
+        return alike
+    rows, columns = zip(*pairs, strict=True)
+    against = csr_array((np.ones(len(rows)), (rows, columns)), shape=alike.shape)
+    return csr_array(alike - against.multiply(alike) - against)
+
+
 # ------------------------------------------------------------------------ clusters
 
 
@@ -223,7 +236,7 @@ def _average_link(alike: csr_array, members: NDArray[np.int64]) -> Iterator[list
     if len(members) == 1:
         yield [int(members[0])]
         return
-    distance = 1.0 - np.clip(among(alike, members.tolist()), 0.0, 1.0)
+    distance = 1.0 - np.clip(among(alike, members.tolist()), -1.0, 1.0)
     np.fill_diagonal(distance, 0.0)
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1.0 - JOIN, "distance")
     for label in sorted(set(labels)):

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from twosource.compare import clauses, counted, predicates, senses, weights
+from twosource.compare import clauses, counted, gazetteer, predicates, senses, weights
 from twosource.model import Entity, Layers, Place, Quantity, Reading, Span, Statement, Time, Token
 from twosource.text import WORD, fold
 
@@ -56,7 +56,8 @@ class Proposition(Struct, frozen=True):
     that it sets aside ("not 14"); ``denied``: the words of what it denies outright ("no check was skipped");
     ``adjectives``: those of its content, folded; ``text``: what its offsets count in, the article's text or its title;
     ``times``: those that stand in its content; ``headed``: whether it stands in a headline;
-    ``places``: the entities in its content that are places; ``opening``: whether it begins in the first sentence.
+    ``places``: the entities in its content that are places, ``towns`` those that are no country;
+    ``published``: the day of its article, where that is known; ``opening``: whether it begins in the first sentence.
     A part of a toll ("of whom four seriously") is no toll of its own.
     """
 
@@ -75,6 +76,8 @@ class Proposition(Struct, frozen=True):
     times: tuple[Time, ...] = ()
     headed: bool = False
     places: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
+    published: str = ""
     opening: bool = False
 
     @property
@@ -96,7 +99,7 @@ def spans_of(statement: Statement) -> tuple[Span, ...]:
 def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Proposition]:
     """Make the propositions of a story, by article and place, those of a title first; needs all layers."""
     named: dict[str, list[tuple[Place, str]]] = {}
-    located = frozenset(entity.id for entity in entities if entity.type == "place")
+    located = {entity.id: _is_country(entity.name) for entity in entities if entity.type == "place"}
     called = {fold(name): entity.id for entity in reversed(entities) for name in (entity.name, *entity.variants)}
     for entity in entities:
         for place in entity.mentions:
@@ -115,6 +118,11 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
             elif apart is not None:
                 found.append(_proposition(apart, _places_in(apart, called), statement, located))
     return found
+
+
+def _is_country(name: str) -> bool:
+    spot = gazetteer.spot(name)
+    return spot is not None and spot.id.startswith("country:")
 
 
 class Scene(Struct, frozen=True):
@@ -153,7 +161,7 @@ def _places_in(title: Reading, called: Mapping[str, str]) -> list[tuple[Place, s
 
 
 def _proposition(
-    reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement, located: frozenset[str]
+    reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement, located: Mapping[str, bool]
 ) -> Proposition:
     spans, said, lead = spans_of(statement), clauses.words(reading.article.language), _lead(reading)
     inside = list(_inside(reading.layers.tokens or (), spans))
@@ -188,7 +196,9 @@ def _proposition(
         text=reading.article.text,
         times=times,
         headed=statement.field == "title" or _is_headed(reading, statement),
-        places=located & {entity for _, entity in names},
+        places=frozenset(entity for _, entity in names if entity in located),
+        published=(reading.article.published or "")[:10],
+        towns=frozenset(entity for _, entity in names if not located.get(entity, True)),
         opening=statement.field == "text" and lead.start <= statement.start < lead.end,
     )
 
