@@ -380,7 +380,7 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
     result: dict[Feature, float] = {}
     for feature, count in counts.items():
         kind, word = feature
-        base = _figure_worth(word) if kind == "n" else fixed.get(kind) or weights.worth(word, languages[word])
+        base = _figure_worth(word) if kind == "n" else fixed.get(kind) or weights.worth_of_lemma(word, languages[word])
         rarity = 1.0 if kind in {"toll", "n"} else math.log(total / count) / math.log(total)
         result[feature] = max(base * rarity, 0.01)
     return result
