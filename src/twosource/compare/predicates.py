@@ -47,6 +47,4 @@ def _telling(words: Iterable[str]) -> list[str]:
 
 
 _FULL = {"d'": "de", "d’": "de", "du": "de", "s'": "se", "qu'": "que"}
-_IDLE = frozenset(
-    {"le", "la", "les", "the", "a", "an", "l'", "des", "un", "une", "son", "leur", "its", "his", "her", "their", "our"}
-)
+_IDLE = frozenset({"le", "la", "les", "the", "l'", "un", "une", "son", "leur", "its", "his", "her", "their", "our"})

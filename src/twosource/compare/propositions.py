@@ -177,10 +177,15 @@ def _proposition(
     features = {("e", entity) for _, entity in names}
     features |= {feature for figure in figures for feature in _of_figure(figure, said)}
     features |= {
-        ("t", t.value if t.from_ else _undated(t, reading)) for t in times if t.from_ or t.value.startswith(OPEN)
+        ("t", told)
+        for t in times
+        if t.from_ or t.value.startswith(OPEN)
+        for told in ({_day(t.value) or t.value, t.value} if t.from_ else {_undated(t, reading)})
     }
     features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
-    features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
+    dated = [Place(reading.article.id, t.start, t.end) for t in times if t.from_]
+    dated += [Place(reading.article.id, q.start, q.end) for q in told if q.unit]
+    features |= {("w", lemma) for lemma in _lemmas(reading, spans, [*dated, *(p for p, _ in names)])}
     return Proposition(
         article=reading.article.id,
         language=reading.article.language,
