@@ -38,8 +38,12 @@ TOLLS = frozenset(
 """Classes of counted people that one event has one number of at a time."""
 CHANCE = 1.0
 """Shared weight that two statements of one story have by chance."""
-ALONE, ALONE_UP_TO, SLIGHT = 0.6, 1.5, 1e-3
+ALONE, ALONE_UP_TO, SLIGHT = 0.7, 1.5, 1e-3
 """What is left of the likeness of two statements that share one thing alone, and what a thing of no worth counts."""
+ABOUT = ("appeal", "lifting")
+"""Classes of acts that bear on another act."""
+ONE_OF_TWO = 0.4
+"""What is left of the likeness of an act and what bears on it."""
 LEAST = 0.5
 NEAR = 40
 """Code points around a figure that are looked at."""
@@ -180,7 +184,7 @@ def _proposition(
         ("t", told)
         for t in times
         if t.from_ or t.value.startswith(OPEN)
-        for told in ({_day(t.value) or t.value, t.value} if t.from_ else {_undated(t, reading)})
+        for told in (_told_day(t.value) if t.from_ else {_undated(t, reading)})
     }
     features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
     dated = [Place(reading.article.id, t.start, t.end) for t in times if t.from_]
@@ -219,6 +223,11 @@ def _is_part_of(figure: Quantity, reading: Reading, said: clauses.Words) -> bool
 def _undated(time: Time, reading: Reading) -> str:
     """Name a day that no clock tells: it is told, and like no other."""
     return f"?{reading.article.id}:{time.start}"
+
+
+def _told_day(value: str) -> frozenset[str]:
+    """Give a time as it is compared: of a part of a day the day too, of a clock time the time alone."""
+    return frozenset({value} if ":" in value else {value, _day(value) or value})
 
 
 def _lead(reading: Reading) -> Span:
@@ -313,7 +322,16 @@ def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr
     told = csr_array(own.multiply(_vector(worth)[None, :])) @ near.T
     shared = csr_array(told.minimum(told.T))
     alike = _normalised(shared, np.asarray(own @ _vector(worth, frozenset("p"))))  # a class not shared says little
-    return csr_array(alike.multiply(_doubts(own, near, worth)))
+    return _told_of(csr_array(alike.multiply(_doubts(own, near, worth))), propositions)
+
+
+def _told_of(alike: csr_array, propositions: Sequence[Proposition]) -> csr_array:
+    """Doubt that an act is told where the other statement tells what is done about it ("appeals the acquittal")."""
+    about = np.array([[("p", kind) in p.features for kind in ABOUT] for p in propositions])
+    pairs = alike.tocoo()
+    rows, columns = pairs.coords
+    apart = (about[rows] != about[columns]).any(axis=1)
+    return csr_array((np.where(apart, ONE_OF_TWO * pairs.data, pairs.data), (rows, columns)), shape=alike.shape)
 
 
 def covered(propositions: Sequence[Proposition], translate: Translate) -> NDArray[np.float64]:
