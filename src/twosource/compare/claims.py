@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 from twosource.compare import groups, joins, occasions
-from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of
+from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of, told_of
 from twosource.compare.wording import Wording, place_of
 from twosource.text import fold
 
@@ -60,7 +60,7 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     if not propositions:
         return []
     alike = _with_wording(similarity(propositions, translate), propositions, wording)
-    alike = _with_events(alike, propositions)
+    alike = _with_events(told_of(alike, propositions), propositions)
     found: list[Group] = []
     clusters = list(_clusters(propositions, alike, _outermost(propositions, alike)))
     for members in joins.join(propositions, clusters, alike):
@@ -135,13 +135,18 @@ def _with_wording(alike: csr_array, propositions: Sequence[Proposition], wording
     """Raise the likeness of statements that stand on the same words, where these are more than a word or two.
 
     A passage is laid over a statement by counting words, so that within a language it can lay side by side
-    two sentences which share nothing of what they tell.
+    two sentences which share nothing of what they tell; and across languages two clauses of a sentence, of which
+    one has its like in the other text.
     """
     where = {place_of(p): i for i, p in enumerate(propositions)}
-    rows, columns, values = [], [], []
+    rows, columns, values = list[int](), list[int](), list[float]()
     for pair, value in wording.items():
         a, b = sorted(where[place] for place in pair)
-        if propositions[a].language == propositions[b].language and alike[a, b] < COMMON:
+        if alike[a, b] < COMMON and (
+            propositions[a].language == propositions[b].language
+            or _has_like(propositions, alike, a, b)
+            or _has_like(propositions, alike, b, a)
+        ):
             continue
         rows += [a, b]
         columns += [b, a]
@@ -158,6 +163,13 @@ def _with_events(alike: csr_array, propositions: Sequence[Proposition]) -> csr_a
     rows, columns = zip(*pairs, strict=True)
     against = csr_array((np.ones(len(rows)), (rows, columns)), shape=alike.shape)
     return csr_array(alike - against.multiply(alike) - against)
+
+
+def _has_like(propositions: Sequence[Proposition], alike: csr_array, i: int, j: int) -> bool:
+    """Tell whether the article of the second statement has another one that is like the first."""
+    start, end = alike.indptr[i], alike.indptr[i + 1]
+    near = alike.indices[start:end][alike.data[start:end] >= JOIN]
+    return any(propositions[k].article == propositions[j].article for k in near.tolist())
 
 
 # ------------------------------------------------------------------------ clusters

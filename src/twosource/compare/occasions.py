@@ -42,15 +42,19 @@ class Occasion(Struct, frozen=True):
 
 
 def apart(propositions: Sequence[Proposition]) -> Iterator[Pair]:
-    """Give every two propositions that tell tolls of two events."""
+    """Give every two propositions that tell of two events: tolls, or what is long past and what is elsewhere."""
     leads = _leads(propositions)
     told: dict[Occasion, list[int]] = {}
     for i, proposition in enumerate(propositions):
-        if any(class_of(figure) in TOLLS for figure in proposition.figures):
-            told.setdefault(_occasion(proposition, leads.get(proposition.article, _NOWHERE)), []).append(i)
-    for one, other in combinations(told, 2):
-        if _of_two(one, other):
-            yield from ((i, j) for i in told[one] for j in told[other])
+        occasion = _occasion(proposition, leads.get(proposition.article, _NOWHERE))
+        if occasion.figures or occasion.named:
+            told.setdefault(occasion, []).append(i)
+    tolls = [one for one in told if one.figures]
+    before = [one for one in told if one.past and one.named]
+    pairs = {(a, b) for a, b in combinations(tolls, 2) if _of_two(a, b)}
+    pairs |= {(a, b) for a in before for b in told if b.named and not b.past and not a.named & b.named}
+    for one, other in pairs:
+        yield from ((i, j) for i in told[one] for j in told[other])
 
 
 _Lead = tuple[frozenset[str], frozenset[Days]]

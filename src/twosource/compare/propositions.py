@@ -32,6 +32,8 @@ OPEN = "XXXX"
 """How the value of a time begins that a clock would tell."""
 FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
+LARGE = 1e5
+"""A number of so much is hardly met by chance, however round it is."""
 TOLLS = frozenset(
     {"dead", "injured", "missing", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued"}
 )
@@ -42,7 +44,7 @@ ALONE, ALONE_UP_TO, SLIGHT = 0.7, 1.5, 1e-3
 """What is left of the likeness of two statements that share one thing alone, and what a thing of no worth counts."""
 ABOUT = ("appeal", "lifting")
 """Classes of acts that bear on another act."""
-ONE_OF_TWO = 0.4
+ONE_OF_TWO = 0.2
 """What is left of the likeness of an act and what bears on it."""
 LEAST = 0.5
 NEAR = 40
@@ -322,10 +324,10 @@ def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr
     told = csr_array(own.multiply(_vector(worth)[None, :])) @ near.T
     shared = csr_array(told.minimum(told.T))
     alike = _normalised(shared, np.asarray(own @ _vector(worth, frozenset("p"))))  # a class not shared says little
-    return _told_of(csr_array(alike.multiply(_doubts(own, near, worth))), propositions)
+    return csr_array(alike.multiply(_doubts(own, near, worth)))
 
 
-def _told_of(alike: csr_array, propositions: Sequence[Proposition]) -> csr_array:
+def told_of(alike: csr_array, propositions: Sequence[Proposition]) -> csr_array:
     """Doubt that an act is told where the other statement tells what is done about it ("appeals the acquittal")."""
     about = np.array([[("p", kind) in p.features for kind in ABOUT] for p in propositions])
     pairs = alike.tocoo()
@@ -411,8 +413,12 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
 
 def _figure_worth(figure: str) -> float:
     """Give what a number is worth: the more exactly it is told, the less it is met by chance."""
-    digits = figure.partition("-")[0].replace(".", "").strip("0")
-    return FIGURES[min(len(digits), len(FIGURES)) - 1] if digits.isdigit() else FIGURE
+    low = figure.partition("-")[0]
+    digits = low.replace(".", "").strip("0")
+    if not digits.isdigit():
+        return FIGURE
+    told = max(len(digits), 2 if float(low) >= LARGE else 1)
+    return FIGURES[min(told, len(FIGURES)) - 1]
 
 
 def _matrix(rows: Sequence[frozenset[Feature]], index: Mapping[Feature, int]) -> csr_array:
