@@ -62,7 +62,7 @@ def main() -> None:
         }
         lines = [f"{lemma}\t{share:.3f}\n" for lemma, share in sorted(rows.items(), key=lambda row: (-row[1], row[0]))]
         (TARGET / f"lemmas-{language}.tsv").write_text(HEAD.format(language=language) + "".join(lines))
-        print(language, len(lines))  # noqa: T201 - a script
+        print(language, len(lines))
 
 
 if __name__ == "__main__":

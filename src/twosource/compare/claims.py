@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
@@ -139,30 +139,44 @@ def _with_wording(alike: csr_array, propositions: Sequence[Proposition], wording
     one has its like in the other text.
     """
     where = {place_of(p): i for i, p in enumerate(propositions)}
-    rows, columns, values = list[int](), list[int](), list[float]()
-    for pair, value in wording.items():
-        a, b = sorted(where[place] for place in pair)
-        if alike[a, b] < COMMON and (
-            propositions[a].language == propositions[b].language
-            or _has_like(propositions, alike, a, b)
-            or _has_like(propositions, alike, b, a)
-        ):
-            continue
-        rows += [a, b]
-        columns += [b, a]
-        values += [value, value]
-    raised = csr_array((values, (rows, columns)), shape=alike.shape)
+    if not wording:
+        return alike
+    pairs = np.array([sorted(where[place] for place in pair) for pair in wording]).T
+    doubted = _at(alike, pairs) < COMMON
+    kept = [
+        (a, b, value)
+        for a, b, value, doubt in zip(*pairs.tolist(), wording.values(), doubted.tolist(), strict=True)
+        if not doubt or _may_be_words(propositions, alike, a, b)
+    ]
+    rows, columns = [a for a, _, _ in kept], [b for _, b, _ in kept]
+    values = [value for _, _, value in kept]
+    raised = csr_array((values * 2, (rows + columns, columns + rows)), shape=alike.shape)
     return csr_array(alike.maximum(raised))
 
 
 def _with_events(alike: csr_array, propositions: Sequence[Proposition]) -> csr_array:
-    """Set the tolls of two events apart: their likeness is as far below 0 as that of one and the same is above it."""
-    pairs = [(i, j) for a, b in occasions.apart(propositions) for i, j in ((a, b), (b, a)) if alike[a, b] < SAME]
-    if not pairs:
+    """Set what tells of two events apart: its likeness is as far below 0 as that of one and the same is above it."""
+    blocks = [np.array(np.meshgrid(one, other)).reshape(2, -1) for one, other in occasions.apart(propositions)]
+    if not blocks:
         return alike
-    rows, columns = zip(*pairs, strict=True)
+    pairs = np.concatenate(blocks, axis=1)
+    pairs = pairs[:, _at(alike, pairs) < SAME]
+    rows, columns = np.concatenate([pairs, pairs[::-1]], axis=1)
     against = csr_array((np.ones(len(rows)), (rows, columns)), shape=alike.shape)
+    against.data = np.minimum(against.data, 1.0)
     return csr_array(alike - against.multiply(alike) - against)
+
+
+def _at(alike: csr_array, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Give how alike the propositions of some pairs are."""
+    return np.asarray(csr_matrix(alike)[pairs[0], pairs[1]], dtype=np.float64).ravel()
+
+
+def _may_be_words(propositions: Sequence[Proposition], alike: csr_array, a: int, b: int) -> bool:
+    """Tell whether two statements that share nothing may translate each other: neither has a like in the other text."""
+    one, other = propositions[a], propositions[b]
+    across = one.language != other.language
+    return across and not (_has_like(propositions, alike, a, b) or _has_like(propositions, alike, b, a))
 
 
 def _has_like(propositions: Sequence[Proposition], alike: csr_array, i: int, j: int) -> bool:

@@ -23,7 +23,6 @@ PAST = 7
 
 Days = tuple[int, int]
 """The first and the last of some days, by number."""
-Pair = tuple[int, int]
 
 
 class Occasion(Struct, frozen=True):
@@ -41,8 +40,11 @@ class Occasion(Struct, frozen=True):
     past: bool = False
 
 
-def apart(propositions: Sequence[Proposition]) -> Iterator[Pair]:
-    """Give every two propositions that tell of two events: tolls, or what is long past and what is elsewhere."""
+def apart(propositions: Sequence[Proposition]) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """Give the propositions that tell of two events: tolls, or what is long past and what is elsewhere.
+
+    Each of the first ones is apart from each of the second ones.
+    """
     leads = _leads(propositions)
     told: dict[Occasion, list[int]] = {}
     for i, proposition in enumerate(propositions):
@@ -53,8 +55,7 @@ def apart(propositions: Sequence[Proposition]) -> Iterator[Pair]:
     before = [one for one in told if one.past and one.named]
     pairs = {(a, b) for a, b in combinations(tolls, 2) if _of_two(a, b)}
     pairs |= {(a, b) for a in before for b in told if b.named and not b.past and not a.named & b.named}
-    for one, other in pairs:
-        yield from ((i, j) for i in told[one] for j in told[other])
+    yield from ((told[one], told[other]) for one, other in pairs)
 
 
 _Lead = tuple[frozenset[str], frozenset[Days]]
@@ -69,9 +70,7 @@ def _leads(propositions: Sequence[Proposition]) -> Mapping[str, _Lead]:
         head = p.opening or p.headed
         found[p.article] = (towns | p.towns, days | _days(p)) if head else (towns, days)
     printed = {p.article: frozenset({(_day(p.published),) * 2}) for p in propositions if p.published}
-    return {
-        article: (towns, days or printed.get(article, frozenset())) for article, (towns, days) in found.items()
-    }
+    return {article: (towns, days or printed.get(article, frozenset())) for article, (towns, days) in found.items()}
 
 
 def _occasion(proposition: Proposition, lead: _Lead) -> Occasion:

@@ -14,6 +14,7 @@ LONGEST = 4
 SMALL = frozenset({"DET", "PUNCT", "NUM"})
 
 Phrase = tuple[str, ...]
+Table = Mapping[str, Mapping[Phrase, frozenset[str]]]
 
 
 def classes(tokens: Sequence[Token], language: str) -> frozenset[str]:
@@ -22,22 +23,25 @@ def classes(tokens: Sequence[Token], language: str) -> frozenset[str]:
     return frozenset(_found(lemmas, _table(language)))
 
 
-def _found(lemmas: Sequence[str], table: Mapping[Phrase, frozenset[str]]) -> Iterator[str]:
-    for at in range(len(lemmas)):
-        for length in range(1, LONGEST + 1):
-            yield from table.get(tuple(lemmas[at : at + length]), ())
+def _found(lemmas: Sequence[str], table: Table) -> Iterator[str]:
+    for at, lemma in enumerate(lemmas):
+        if lemma in table:
+            for length in range(1, LONGEST + 1):
+                yield from table[lemma].get(tuple(lemmas[at : at + length]), ())
 
 
 @cache
-def _table(language: str) -> Mapping[Phrase, frozenset[str]]:
+def _table(language: str) -> Table:
+    """Give the classes of phrases by their first word."""
     name = f"predicates-{language}.toml"
     if not exists(name):
         return {}
-    found: dict[Phrase, frozenset[str]] = {}
+    found: dict[str, dict[Phrase, frozenset[str]]] = {}
     for kind, phrases in sections(name, "predicates").items():
         for phrase in phrases:
             words = tuple(_telling(fold(phrase).split()))
-            found[words] = found.get(words, frozenset()) | {kind}
+            held = found.setdefault(words[0], {})
+            held[words] = held.get(words, frozenset()) | {kind}
     return found
 
 

@@ -26,6 +26,8 @@ from twosource.text import WORD, fold
 CONTENT: Mapping[str, float] = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
 """Parts of speech that carry content, and what they count."""
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
+CLOCK = 6.0
+"""What a time told by the clock counts, in nats."""
 PREDICATE = 2.0
 """What a class of predicates counts, in nats."""
 OPEN = "XXXX"
@@ -405,7 +407,12 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
     result: dict[Feature, float] = {}
     for feature, count in counts.items():
         kind, word = feature
-        base = _figure_worth(word) if kind == "n" else fixed.get(kind) or weights.worth_of_lemma(word, languages[word])
+        if kind == "n":
+            base = _figure_worth(word)
+        elif kind == "w":
+            base = weights.worth_of_lemma(word, languages[word])
+        else:
+            base = CLOCK if kind == "t" and ":" in word else fixed[kind]
         rarity = 1.0 if kind in {"toll", "n"} else math.log(total / count) / math.log(total)
         result[feature] = max(base * rarity, 0.01)
     return result
