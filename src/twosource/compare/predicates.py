@@ -50,5 +50,5 @@ def _telling(words: Iterable[str]) -> list[str]:
     return [_FULL.get(word, word) for word in words if word not in _IDLE]
 
 
-_FULL = {"d'": "de", "d’": "de", "du": "de", "s'": "se", "qu'": "que"}
+_FULL: Mapping[str, str] = {"d'": "de", "d’": "de", "du": "de", "s'": "se", "qu'": "que"}
 _IDLE = frozenset({"le", "la", "les", "the", "l'", "un", "une", "son", "leur", "its", "his", "her", "their", "our"})

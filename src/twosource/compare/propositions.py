@@ -184,16 +184,11 @@ def _proposition(
     )
     features = {("e", entity) for _, entity in names}
     features |= {feature for figure in figures for feature in _of_figure(figure, said)}
-    features |= {
-        ("t", told)
-        for t in times
-        if t.from_ or t.value.startswith(OPEN)
-        for told in (_told_day(t.value) if t.from_ else {_undated(t, reading)})
-    }
+    features |= {("t", told) for time in times for told in _told_times(time, reading)}
     features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
-    dated = [Place(reading.article.id, t.start, t.end) for t in times if t.from_]
-    dated += [Place(reading.article.id, q.start, q.end) for q in told if q.unit]
-    features |= {("w", lemma) for lemma in _lemmas(reading, spans, [*dated, *(p for p, _ in names)])}
+    measured: list[Time | Quantity] = [*(t for t in times if t.from_), *(q for q in told if q.unit)]
+    known = [*(p for p, _ in names), *(Place(reading.article.id, one.start, one.end) for one in measured)]
+    features |= {("w", lemma) for lemma in _lemmas(reading, spans, known)}
     return Proposition(
         article=reading.article.id,
         language=reading.article.language,
@@ -229,9 +224,11 @@ def _undated(time: Time, reading: Reading) -> str:
     return f"?{reading.article.id}:{time.start}"
 
 
-def _told_day(value: str) -> frozenset[str]:
+def _told_times(time: Time, reading: Reading) -> frozenset[str]:
     """Give a time as it is compared: of a part of a day the day too, of a clock time the time alone."""
-    return frozenset({value} if ":" in value else {value, _day(value) or value})
+    if time.from_:
+        return frozenset({time.value} if ":" in time.value else {time.value, _day(time.value) or time.value})
+    return frozenset({_undated(time, reading)} if time.value.startswith(OPEN) else ())
 
 
 def _lead(reading: Reading) -> Span:
