@@ -182,8 +182,7 @@ def _proposition(
     figures = counted.classed(given, inside, reading.article.language) or (
         () if told else counted.bare(undated, reading.article.language)
     )
-    features = {("e", entity) for _, entity in names}
-    features |= {feature for figure in figures for feature in _of_figure(figure, said)}
+    features = {*(("e", e) for _, e in names), *(feature for figure in figures for feature in _of_figure(figure, said))}
     features |= {("t", told) for time in times for told in _told_times(time, reading)}
     features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
     measured: list[Time | Quantity] = [*(t for t in times if t.from_), *(q for q in told if q.unit)]
