@@ -11,6 +11,8 @@ from twosource.read.pipeline import STAGES
 ROWS = [
     ("The lives of 11 people were lost on the quay of Ardmouth.", "dead"),
     ("The count of the dead came to 11 on the quay of Ardmouth.", "dead"),
+    ("The number of dead stood at three on the quay of Ardmouth.", "dead"),
+    ("We have lost 14 people on the quay of Ardmouth.", "dead"),
     ("Five people were treated for injuries on the quay of Ardmouth.", "injured"),
     ("There is no news of seven people who were on the quay of Ardmouth.", "missing"),
     ("La disparition de cinq personnes inquiète le port de Brasmer.", "missing"),

@@ -8,12 +8,12 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare import groups, joins
-from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of
+from twosource.compare import groups, joins, occasions
+from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of, told_of
 from twosource.compare.wording import Wording, place_of
 from twosource.text import fold
 
@@ -24,6 +24,8 @@ COMMON = 0.07
 """Likeness below which no passage makes two statements of one language the same words."""
 NEIGHBOUR = 0.2
 """Likeness that a statement must have to one other of its claim."""
+SAME = 0.6
+"""Likeness from which two statements tell of one event, whatever its places and days are."""
 SURE, SURE_ACROSS = 0.3, 0.2
 """Likeness by which a statement hangs together with most of its claim, so that its origin may be shown."""
 CLOSE = 0.45
@@ -58,6 +60,7 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     if not propositions:
         return []
     alike = _with_wording(similarity(propositions, translate), propositions, wording)
+    alike = _with_events(told_of(alike, propositions), propositions)
     found: list[Group] = []
     clusters = list(_clusters(propositions, alike, _outermost(propositions, alike)))
     for members in joins.join(propositions, clusters, alike):
@@ -132,19 +135,55 @@ def _with_wording(alike: csr_array, propositions: Sequence[Proposition], wording
     """Raise the likeness of statements that stand on the same words, where these are more than a word or two.
 
     A passage is laid over a statement by counting words, so that within a language it can lay side by side
-    two sentences which share nothing of what they tell.
+    two sentences which share nothing of what they tell; and across languages two clauses of a sentence, of which
+    one has its like in the other text.
     """
     where = {place_of(p): i for i, p in enumerate(propositions)}
-    rows, columns, values = [], [], []
-    for pair, value in wording.items():
-        a, b = sorted(where[place] for place in pair)
-        if propositions[a].language == propositions[b].language and alike[a, b] < COMMON:
-            continue
-        rows += [a, b]
-        columns += [b, a]
-        values += [value, value]
-    raised = csr_array((values, (rows, columns)), shape=alike.shape)
+    if not wording:
+        return alike
+    pairs = np.array([sorted(where[place] for place in pair) for pair in wording]).T
+    doubted = _at(alike, pairs) < COMMON
+    kept = [
+        (a, b, value)
+        for a, b, value, doubt in zip(*pairs.tolist(), wording.values(), doubted.tolist(), strict=True)
+        if not doubt or _may_be_words(propositions, alike, a, b)
+    ]
+    rows, columns = [a for a, _, _ in kept], [b for _, b, _ in kept]
+    values = [value for _, _, value in kept]
+    raised = csr_array((values * 2, (rows + columns, columns + rows)), shape=alike.shape)
     return csr_array(alike.maximum(raised))
+
+
+def _with_events(alike: csr_array, propositions: Sequence[Proposition]) -> csr_array:
+    """Set what tells of two events apart: its likeness is as far below 0 as that of one and the same is above it."""
+    blocks = [np.array(np.meshgrid(one, other)).reshape(2, -1) for one, other in occasions.apart(propositions)]
+    if not blocks:
+        return alike
+    pairs = np.concatenate(blocks, axis=1)
+    pairs = pairs[:, _at(alike, pairs) < SAME]
+    rows, columns = np.concatenate([pairs, pairs[::-1]], axis=1)
+    against = csr_array((np.ones(len(rows)), (rows, columns)), shape=alike.shape)
+    against.data = np.minimum(against.data, 1.0)
+    return csr_array(alike - against.multiply(alike) - against)
+
+
+def _at(alike: csr_array, pairs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Give how alike the propositions of some pairs are."""
+    return np.asarray(csr_matrix(alike)[pairs[0], pairs[1]], dtype=np.float64).ravel()
+
+
+def _may_be_words(propositions: Sequence[Proposition], alike: csr_array, a: int, b: int) -> bool:
+    """Tell whether two statements that share nothing may translate each other: neither has a like in the other text."""
+    one, other = propositions[a], propositions[b]
+    across = one.language != other.language
+    return across and not (_has_like(propositions, alike, a, b) or _has_like(propositions, alike, b, a))
+
+
+def _has_like(propositions: Sequence[Proposition], alike: csr_array, i: int, j: int) -> bool:
+    """Tell whether the article of the second statement has another one that is like the first."""
+    start, end = alike.indptr[i], alike.indptr[i + 1]
+    near = alike.indices[start:end][alike.data[start:end] >= JOIN]
+    return any(propositions[k].article == propositions[j].article for k in near.tolist())
 
 
 # ------------------------------------------------------------------------ clusters
@@ -223,7 +262,7 @@ def _average_link(alike: csr_array, members: NDArray[np.int64]) -> Iterator[list
     if len(members) == 1:
         yield [int(members[0])]
         return
-    distance = 1.0 - np.clip(among(alike, members.tolist()), 0.0, 1.0)
+    distance = 1.0 - np.clip(among(alike, members.tolist()), -1.0, 1.0)
     np.fill_diagonal(distance, 0.0)
     labels = fcluster(linkage(squareform(distance, checks=False), "average"), 1.0 - JOIN, "distance")
     for label in sorted(set(labels)):

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from twosource.model import Quantity, Token
-from twosource.resources import exists, sections
+from twosource.resources import exists, read_toml, sections
 from twosource.text import fold
 
 WEAK = frozenset({"hospitalised", "evacuated", "rescued"})
@@ -44,13 +44,32 @@ def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str)
 
 
 def bare(tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
-    """Give the one number in digits of a statement, where its words say what it counts ("the dead came to 11")."""
-    numbers = [token for token in tokens if token.text.isdecimal()]
+    """Give the one number of a statement, where its words say what it counts ("the dead came to three")."""
+    numbers = [
+        Quantity(token.start, token.end, value, value)
+        for token in tokens
+        if (value := _number(token, language)) is not None
+    ]
     if len(numbers) != 1:
         return ()
-    value = float(numbers[0].text)
-    (figure,) = classed([Quantity(numbers[0].start, numbers[0].end, value, value)], tokens, language)
+    (figure,) = classed(numbers, tokens, language)
     return (figure,) if figure.category else ()
+
+
+def _number(token: Token, language: str) -> float | None:
+    """Give the number that a word is, in digits or spelled; one may be an article."""
+    if token.text.isdecimal():
+        return float(token.text)
+    spelled = _spelled(language).get(fold(token.text), 1.0) if token.pos == "NUM" else 1.0
+    return spelled if spelled > 1 else None
+
+
+@cache
+def _spelled(language: str) -> Mapping[str, float]:
+    """Give the number words of a language."""
+    name = f"numerals-{language}.toml"
+    words = read_toml(name).get("words", {}) if exists(name) else {}
+    return {word: float(str(value)) for word, value in words.items()} if isinstance(words, Mapping) else {}
 
 
 def _is_open(figure: Quantity, table: Table) -> bool:

@@ -61,7 +61,8 @@ def _tolls(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]
         one, other = clusters[n], clusters[m]
         if not _classes(propositions, one) & _classes(propositions, other):
             continue
-        if alike[one][:, other].max() >= CLOSE or not _parted(propositions, one, other):
+        near = alike[one][:, other]
+        if near.min() >= 0 and (near.max() >= CLOSE or not _parted(propositions, one, other)):
             yield n, m
 
 

@@ -19,27 +19,35 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from twosource.compare import clauses, counted, predicates, senses, weights
+from twosource.compare import clauses, counted, gazetteer, predicates, senses, weights
 from twosource.model import Entity, Layers, Place, Quantity, Reading, Span, Statement, Time, Token
 from twosource.text import WORD, fold
 
 CONTENT: Mapping[str, float] = {"NOUN": 1.0, "VERB": 0.8, "ADJ": 0.7, "PROPN": 1.2, "X": 1.0, "": 0.8}
 """Parts of speech that carry content, and what they count."""
 NAME, TOLL, COUNTED, FIGURE, TIME = 3.0, 6.0, 2.0, 1.5, 3.0
+CLOCK = 6.0
+"""What a time told by the clock counts, in nats."""
 PREDICATE = 2.0
 """What a class of predicates counts, in nats."""
 OPEN = "XXXX"
 """How the value of a time begins that a clock would tell."""
 FIGURES = (1.5, 4.0, 6.0)
 """What a name, a toll, another counted thing, a number and a time count, in nats (a rare word: about 5.5)."""
+LARGE = 1e5
+"""A number of so much is hardly met by chance, however round it is."""
 TOLLS = frozenset(
     {"dead", "injured", "missing", "arrested", "detained", "evacuated", "displaced", "hospitalised", "rescued"}
 )
 """Classes of counted people that one event has one number of at a time."""
 CHANCE = 1.0
 """Shared weight that two statements of one story have by chance."""
-ALONE, ALONE_UP_TO, SLIGHT = 0.6, 1.5, 1e-3
+ALONE, ALONE_UP_TO, SLIGHT = 0.7, 1.5, 1e-3
 """What is left of the likeness of two statements that share one thing alone, and what a thing of no worth counts."""
+ABOUT = ("appeal", "lifting")
+"""Classes of acts that bear on another act."""
+ONE_OF_TWO = 0.2
+"""What is left of the likeness of an act and what bears on it."""
 LEAST = 0.5
 NEAR = 40
 """Code points around a figure that are looked at."""
@@ -56,7 +64,8 @@ class Proposition(Struct, frozen=True):
     that it sets aside ("not 14"); ``denied``: the words of what it denies outright ("no check was skipped");
     ``adjectives``: those of its content, folded; ``text``: what its offsets count in, the article's text or its title;
     ``times``: those that stand in its content; ``headed``: whether it stands in a headline;
-    ``places``: the entities in its content that are places; ``opening``: whether it begins in the first sentence.
+    ``places``: the entities in its content that are places, ``towns`` those that are no country;
+    ``published``: the day of its article, where that is known; ``opening``: whether it begins in the first sentence.
     A part of a toll ("of whom four seriously") is no toll of its own.
     """
 
@@ -75,6 +84,8 @@ class Proposition(Struct, frozen=True):
     times: tuple[Time, ...] = ()
     headed: bool = False
     places: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
+    published: str = ""
     opening: bool = False
 
     @property
@@ -96,7 +107,7 @@ def spans_of(statement: Statement) -> tuple[Span, ...]:
 def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Proposition]:
     """Make the propositions of a story, by article and place, those of a title first; needs all layers."""
     named: dict[str, list[tuple[Place, str]]] = {}
-    located = frozenset(entity.id for entity in entities if entity.type == "place")
+    located = {entity.id: _is_country(entity.name) for entity in entities if entity.type == "place"}
     called = {fold(name): entity.id for entity in reversed(entities) for name in (entity.name, *entity.variants)}
     for entity in entities:
         for place in entity.mentions:
@@ -115,6 +126,11 @@ def build(readings: Sequence[Reading], entities: Sequence[Entity]) -> list[Propo
             elif apart is not None:
                 found.append(_proposition(apart, _places_in(apart, called), statement, located))
     return found
+
+
+def _is_country(name: str) -> bool:
+    spot = gazetteer.spot(name)
+    return spot is not None and spot.id.startswith("country:")
 
 
 class Scene(Struct, frozen=True):
@@ -153,7 +169,7 @@ def _places_in(title: Reading, called: Mapping[str, str]) -> list[tuple[Place, s
 
 
 def _proposition(
-    reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement, located: frozenset[str]
+    reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement, located: Mapping[str, bool]
 ) -> Proposition:
     spans, said, lead = spans_of(statement), clauses.words(reading.article.language), _lead(reading)
     inside = list(_inside(reading.layers.tokens or (), spans))
@@ -166,13 +182,12 @@ def _proposition(
     figures = counted.classed(given, inside, reading.article.language) or (
         () if told else counted.bare(undated, reading.article.language)
     )
-    features = {("e", entity) for _, entity in names}
-    features |= {feature for figure in figures for feature in _of_figure(figure, said)}
-    features |= {
-        ("t", t.value if t.from_ else _undated(t, reading)) for t in times if t.from_ or t.value.startswith(OPEN)
-    }
+    features = {*(("e", e) for _, e in names), *(feature for figure in figures for feature in _of_figure(figure, said))}
+    features |= {("t", told) for time in times for told in _told_times(time, reading)}
     features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
-    features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
+    measured: list[Time | Quantity] = [*(t for t in times if t.from_), *(q for q in told if q.unit)]
+    known = [*(p for p, _ in names), *(Place(reading.article.id, one.start, one.end) for one in measured)]
+    features |= {("w", lemma) for lemma in _lemmas(reading, spans, known)}
     return Proposition(
         article=reading.article.id,
         language=reading.article.language,
@@ -188,7 +203,9 @@ def _proposition(
         text=reading.article.text,
         times=times,
         headed=statement.field == "title" or _is_headed(reading, statement),
-        places=located & {entity for _, entity in names},
+        places=frozenset(entity for _, entity in names if entity in located),
+        published=(reading.article.published or "")[:10],
+        towns=frozenset(entity for _, entity in names if not located.get(entity, True)),
         opening=statement.field == "text" and lead.start <= statement.start < lead.end,
     )
 
@@ -204,6 +221,13 @@ def _is_part_of(figure: Quantity, reading: Reading, said: clauses.Words) -> bool
 def _undated(time: Time, reading: Reading) -> str:
     """Name a day that no clock tells: it is told, and like no other."""
     return f"?{reading.article.id}:{time.start}"
+
+
+def _told_times(time: Time, reading: Reading) -> frozenset[str]:
+    """Give a time as it is compared: of a part of a day the day too, of a clock time the time alone."""
+    if time.from_:
+        return frozenset({time.value} if ":" in time.value else {time.value, _day(time.value) or time.value})
+    return frozenset({_undated(time, reading)} if time.value.startswith(OPEN) else ())
 
 
 def _lead(reading: Reading) -> Span:
@@ -301,6 +325,15 @@ def similarity(propositions: Sequence[Proposition], translate: Translate) -> csr
     return csr_array(alike.multiply(_doubts(own, near, worth)))
 
 
+def told_of(alike: csr_array, propositions: Sequence[Proposition]) -> csr_array:
+    """Doubt that an act is told where the other statement tells what is done about it ("appeals the acquittal")."""
+    about = np.array([[("p", kind) in p.features for kind in ABOUT] for p in propositions])
+    pairs = alike.tocoo()
+    rows, columns = pairs.coords
+    apart = (about[rows] != about[columns]).any(axis=1)
+    return csr_array((np.where(apart, ONE_OF_TWO * pairs.data, pairs.data), (rows, columns)), shape=alike.shape)
+
+
 def covered(propositions: Sequence[Proposition], translate: Translate) -> NDArray[np.float64]:
     """Give the share of the weight of the first proposition that each of all has too, 0 to 1, numbers aside."""
     worth = {feature: value for feature, value in _worths(propositions).items() if feature[0] not in {"n", "p"}}
@@ -370,7 +403,12 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
     result: dict[Feature, float] = {}
     for feature, count in counts.items():
         kind, word = feature
-        base = _figure_worth(word) if kind == "n" else fixed.get(kind) or weights.worth(word, languages[word])
+        if kind == "n":
+            base = _figure_worth(word)
+        elif kind == "w":
+            base = weights.worth_of_lemma(word, languages[word])
+        else:
+            base = CLOCK if kind == "t" and ":" in word else fixed[kind]
         rarity = 1.0 if kind in {"toll", "n"} else math.log(total / count) / math.log(total)
         result[feature] = max(base * rarity, 0.01)
     return result
@@ -378,8 +416,12 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
 
 def _figure_worth(figure: str) -> float:
     """Give what a number is worth: the more exactly it is told, the less it is met by chance."""
-    digits = figure.partition("-")[0].replace(".", "").strip("0")
-    return FIGURES[min(len(digits), len(FIGURES)) - 1] if digits.isdigit() else FIGURE
+    low = figure.partition("-")[0]
+    digits = low.replace(".", "").strip("0")
+    if not digits.isdigit():
+        return FIGURE
+    told = max(len(digits), 2 if float(low) >= LARGE else 1)
+    return FIGURES[min(told, len(FIGURES)) - 1]
 
 
 def _matrix(rows: Sequence[frozenset[Feature]], index: Mapping[Feature, int]) -> csr_array:

@@ -52,6 +52,18 @@ def worth(word: str, language: str) -> float:
     return -math.log(share(fold(word), language))
 
 
+@lru_cache(maxsize=64)
+def _lemmas(language: str) -> Mapping[str, float]:
+    name = f"background/lemmas-{language}.tsv"
+    return {row[0]: float(row[1]) for row in resources.read_rows(name)} if resources.exists(name) else {}
+
+
+@lru_cache(maxsize=1 << 16)
+def worth_of_lemma(lemma: str, language: str) -> float:
+    """Give what a folded lemma is worth, in nats: any of its forms may have been printed."""
+    return -math.log(max(share(lemma, language), min(0.98, _lemmas(language).get(lemma, 0.0))))
+
+
 _DIGRAPHS = (
     (re.compile("tsch|tch|sch|sh|ch|cz|tj"), "s"),
     (re.compile("ph"), "f"),

@@ -103,7 +103,9 @@ def _numeric(reading: Reading) -> Moment | None:
     first, second = int(reading.words["first"]), int(reading.words["second"])
     third = int(reading.words["third"])
     year = third if third > 99 else 2000 + third - (100 if third > 50 else 0)
-    month, number = (first, second) if reading.grammar.order == "month first" else (second, first)
+    # 02/05/2015 goes by the language, 05.02.2015 is the form of those who put the day first
+    month_first = reading.grammar.order == "month first" and reading.words.get("sign") != "."
+    month, number = (first, second) if month_first else (second, first)
     return _whole(cal.make_day(year, month, number) or cal.make_day(year, number, month))
 
 
