@@ -25,7 +25,7 @@ from training.relations import readings_of
 from twosource.compare import clashes, conflicts, drifts, reuse, stories, weighing
 from twosource.compare.changes import Change
 from twosource.compare.claims import Group
-from twosource.compare.conflicts import Clash, Telling
+from twosource.compare.tellings import Clash, Telling
 from twosource.compare.wording import place_of
 from twosource.dossier import claims, printings
 from twosource.dossier.build import arranged, compare_story

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 from tests.compare.told_claims import POLICE, PREFECTURE, telling, toll
 
-from twosource.compare.conflicts import Telling, find
+from twosource.compare.conflicts import find
+from twosource.compare.tellings import Telling
 from twosource.compare.figures import fits
 
 ROWS = [

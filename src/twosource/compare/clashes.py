@@ -12,17 +12,20 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.compare.conflicts import Clash, Telling, sets_aside
+from twosource.compare.differing import sets_aside
 from twosource.compare.figures import is_exact, named_number
 from twosource.compare.joins import ANSWERED
 from twosource.compare.propositions import TOLLS, class_of
+from twosource.compare.tellings import Clash, Telling
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.model import Quantity
 
 TABLE = "models/conflicts.tsv"
 SURE = 0.7
 """Chance from which a conflict is told; below it two statements only may differ."""
-SAME_MATTER = 1
+PLAINLY = frozenset({"correction-notice", "opposite-states", "two-causes"})
+"""Rules by which the words oppose the two."""
+SAME_MATTER = 2
 """Words, names and classes that a plan and what came of it have in common where they are surely one matter."""
 PLAIN = 0.8
 """Chance of what the words themselves oppose."""
@@ -46,8 +49,10 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
     """Tell whether the words themselves oppose the two, whatever worlds have taught.
 
     One sets the other's figure aside ("about 20, not 14"); one denies outright what the other tells ("no check was
-    skipped"); one plans for a day what the other tells of that day.
+    skipped"); one plans the deed that the other tells; a notice corrects; a thing is broken and works.
     """
+    if clash.rule in PLAINLY:
+        return True
     left, right = (tellings[i].proposition for i in (clash.left, clash.right))
     if clash.figures is not None:
         return sets_aside(left, right) or sets_aside(right, left)
@@ -55,7 +60,7 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
         said = {word for kind, word in left.features if kind == "w"}
         shared = len(said & right.denied)
         return shared > 0 and shared >= ANSWERED * min(len(said), len(right.denied))
-    shared = sum(kind in {"w", "e", "p", "t"} for kind, _ in left.features & right.features)
+    shared = sum(kind in {"w", "e", "p"} for kind, _ in left.features & right.features)
     return clash.relation == "status change" and shared >= SAME_MATTER
 
 

@@ -47,6 +47,7 @@ class Words(Struct, frozen=True):
     standing: frozenset[str] = frozenset()
     denying: frozenset[str] = frozenset()
     moving: frozenset[str] = frozenset()
+    lowering: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
 
 
@@ -86,6 +87,7 @@ def words(language: str) -> Words:
         standing=single("standing"),
         denying=single("denying"),
         moving=single("moving"),
+        lowering=single("lowering"),
         attributing=single("attributing"),
     )
 

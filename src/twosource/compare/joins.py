@@ -1,8 +1,8 @@
 """Clusters of statements that the discourse shows to be one claim, whatever words they are put in.
 
-Four signs: two clusters tell the toll of the event; one article tells one figure twice; a
-teller answers, in the same article, the accusation told just before; a teller sets a figure aside
-("about 20, not 14") that another one gave.
+Six signs: two clusters tell the toll of the event, or the opposite of one thing, or of what the event came; one
+article tells one figure twice; a teller answers, in the same article, the accusation told just before; a teller sets
+a figure aside ("about 20, not 14") that another one gave.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 
 from scipy.sparse import csr_array
 
+from twosource.compare import stances
 from twosource.compare.groups import components
 from twosource.compare.propositions import TOLLS, Proposition, class_of
 from twosource.model import Quantity
@@ -27,6 +28,11 @@ ANSWERED = 0.34
 ROUND = 10
 """A figure below this is too common to stand for its claim."""
 
+EVENTS = frozenset(
+    {"fire", "explosion", "crash", "collapse", "flood", "leak", "attack", "storm", "quake", "sickness", "power_cut"}
+)
+"""Classes of predicates that are events with a cause."""
+
 Pair = tuple[int, int]
 
 
@@ -35,6 +41,7 @@ def join(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]],
     home = {i: n for n, members in enumerate(clusters) for i in members}
     pairs = [
         *_tolls(propositions, clusters, alike),
+        *_stances(propositions, clusters),
         *((home[i], home[j]) for i, j in _openings(propositions) if i in home and j in home),
         *((home[i], home[j]) for i, j in _signs(propositions) if i in home and j in home),
     ]
@@ -78,6 +85,33 @@ def _classes(propositions: Sequence[Proposition], members: Sequence[int]) -> set
 
 def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
     return sum(any(class_of(f) in TOLLS for f in propositions[i].figures) for i in members) / len(members)
+
+
+# ------------------------------------------------------------------------- stances
+
+
+def _stances(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]]) -> Iterator[Pair]:
+    """Give the clusters that mostly tell how one thing stands, the opposite of each other, or of what one event came."""
+    telling = [n for n, members in enumerate(clusters) if _share_of_stances(propositions, members) >= MOSTLY]
+    for n, m in combinations(telling, 2):
+        pairs = ((propositions[i], propositions[j]) for i in clusters[n] for j in clusters[m])
+        if any(opposed_states(a, b) or on_one_cause(a, b) for a, b in pairs):
+            yield n, m
+
+
+def _share_of_stances(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
+    return sum(propositions[i].stance != stances.NONE for i in members) / len(members)
+
+
+def opposed_states(a: Proposition, b: Proposition) -> bool:
+    """Tell whether two statements tell the opposite of one thing ("the alarm was broken", "it was working")."""
+    return stances.opposite(a.stance, b.stance)
+
+
+def on_one_cause(a: Proposition, b: Proposition) -> bool:
+    """Tell whether two statements name what an event came of, and not plainly two events."""
+    one, other = ({name for kind, name in p.features if kind == "p"} & EVENTS for p in (a, b))
+    return bool(a.stance.causes and b.stance.causes) and (bool(one & other) or not (one and other))
 
 
 # -------------------------------------------------------------------------- leads

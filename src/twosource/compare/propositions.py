@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from twosource.compare import clauses, counted, predicates, senses, weights
+from twosource.compare import clauses, counted, predicates, senses, stances, weights
 from twosource.model import Entity, Layers, Place, Quantity, Reading, Span, Statement, Time, Token
 from twosource.text import WORD, fold
 
@@ -56,7 +56,8 @@ class Proposition(Struct, frozen=True):
     that it sets aside ("not 14"); ``denied``: the words of what it denies outright ("no check was skipped");
     ``adjectives``: those of its content, folded; ``text``: what its offsets count in, the article's text or its title;
     ``times``: those that stand in its content; ``headed``: whether it stands in a headline;
-    ``places``: the entities in its content that are places; ``opening``: whether it begins in the first sentence.
+    ``places``: the entities in its content that are places; ``opening``: whether it begins in the first sentence;
+    ``stance``: how it says that a thing stands, and of what causes it speaks.
     A part of a toll ("of whom four seriously") is no toll of its own.
     """
 
@@ -76,6 +77,7 @@ class Proposition(Struct, frozen=True):
     headed: bool = False
     places: frozenset[str] = frozenset()
     opening: bool = False
+    stance: stances.Stance = stances.NONE
 
     @property
     def in_title(self) -> bool:
@@ -173,6 +175,7 @@ def _proposition(
     }
     features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
+    verb, negated = clauses.main_verb(inside, said), clauses.is_negated(inside, said)
     return Proposition(
         article=reading.article.id,
         language=reading.article.language,
@@ -180,8 +183,8 @@ def _proposition(
         features=frozenset(features),
         figures=figures,
         tense=_tense(reading, times, clauses.tense(inside, said)),
-        negated=clauses.is_negated(inside, said),
-        whole=not inside or clauses.main_verb(inside, said) is not None,
+        negated=negated,
+        whole=not inside or verb is not None,
         rejected=rejected,
         denied=frozenset(_content(clauses.denied(inside, said))),
         adjectives=frozenset(fold(token.text) for token in inside if token.pos == "ADJ"),
@@ -190,6 +193,7 @@ def _proposition(
         headed=statement.field == "title" or _is_headed(reading, statement),
         places=located & {entity for _, entity in names},
         opening=statement.field == "text" and lead.start <= statement.start < lead.end,
+        stance=stances.of(inside, verb, reading.article.language, negated=negated),
     )
 
 

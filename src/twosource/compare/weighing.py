@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from twosource.compare.conflicts import Telling
+from twosource.compare.tellings import Telling
 from twosource.resources import exists, read_rows
 
 STEPS = (0.15, 0.3, 0.45, 0.6, 0.8)

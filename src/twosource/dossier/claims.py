@@ -28,7 +28,7 @@ from twosource.compare import (
 from twosource.compare.apart import Named
 from twosource.compare.changes import Tie
 from twosource.compare.claims import Group
-from twosource.compare.conflicts import Telling
+from twosource.compare.tellings import Telling
 from twosource.compare.estimate import Backer
 from twosource.compare.fragility import Way
 from twosource.compare.joins import denies_outright
