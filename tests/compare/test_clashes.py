@@ -11,8 +11,8 @@ from tests.compare.told_claims import POLICE, PREFECTURE, compared, telling, tol
 
 from twosource.compare import clashes, shifts, weighing
 from twosource.compare.conflicts import find
-from twosource.compare.tellings import Telling
 from twosource.compare.propositions import Feature
+from twosource.compare.tellings import Telling
 from twosource.dossier.habits import of_stories
 from twosource.model import Habit
 

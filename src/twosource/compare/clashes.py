@@ -60,8 +60,9 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
         said = {word for kind, word in left.features if kind == "w"}
         shared = len(said & right.denied)
         return shared > 0 and shared >= ANSWERED * min(len(said), len(right.denied))
-    shared = sum(kind in {"w", "e", "p"} for kind, _ in left.features & right.features)
-    return clash.relation == "status change" and shared >= SAME_MATTER
+    common = [kind for kind, _ in left.features & right.features]
+    matter = "t" in common or sum(kind in {"w", "e", "p"} for kind in common) >= SAME_MATTER
+    return clash.relation == "status change" and matter
 
 
 def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]) -> frozenset[str]:

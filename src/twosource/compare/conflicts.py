@@ -12,7 +12,7 @@ from twosource.compare import clauses, differing, stances
 from twosource.compare.differing import ALIKE, SLOW, TOGETHER, classes, elsewhere
 from twosource.compare.joins import denies_outright, is_denial, on_one_cause, opposed_states
 from twosource.compare.propositions import Proposition, class_of, spans_of
-from twosource.compare.tellings import Clash, Telling, gap, two_tellers, voice
+from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.text import fold, words
 
 NAMING = 4
@@ -26,6 +26,8 @@ NO_DEED = frozenset({"cost", "pay_offer", "demand", "warning", "blame", "safety"
 """Classes of what is said that nobody does: a cost that "will be" and then "was put at" some sum has not been done."""
 MATCHED = 0.15
 """Likeness by which two statements are about one matter, in any words."""
+TURNED = 0.6
+"""Likeness by which one teller's yes and no are of one thing."""
 MET = 0.2
 """Share of the features of the shorter one that a denial and what it denies have in common."""
 
@@ -58,10 +60,18 @@ def _denials(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterato
             if pair not in told:
                 told.add(pair)
                 yield Clash("denial", i, j, "denied-by-another")
-        own = [i for i in met if _who(tellings[i]) == body and _is_own_word(tellings[i], denier)]
+        turned = [i for i in met if _turns(tellings[i], denier, float(alike[i, j]))]
+        own = turned or [i for i in met if _who(tellings[i]) == body and _is_own_word(tellings[i], denier)]
         if own and ("", body) not in told and (denier.taken_back or not rivals):
             told.add(("", body))
             yield Clash("reversal", own[0], j, "taken-back" if denier.taken_back else "same-teller-denies")
+
+
+def _turns(telling: Telling, denier: Telling, alike: float) -> bool:
+    """Tell whether one teller says at two times that something is so and that it is not, in much the same words."""
+    between = gap(telling, denier)
+    of_one = one_teller(telling, denier) and telling.proposition.article != denier.proposition.article
+    return of_one and alike >= TURNED and between is not None and between.total_seconds() > 0
 
 
 def _who(telling: Telling) -> str:
@@ -207,7 +217,9 @@ def _is_ahead(proposition: Proposition) -> bool:
     certainty = proposition.statement.certainty
     if not proposition.whole or proposition.statement.kind == "noun" or _is_on_terms(proposition):
         return False
-    return (certainty == "planned" and proposition.tense != "past") or (proposition.tense == "ahead" and certainty not in {"demanded", "denied"})
+    return (certainty == "planned" and proposition.tense != "past") or (
+        proposition.tense == "ahead" and certainty not in {"demanded", "denied"}
+    )
 
 
 def _is_on_terms(proposition: Proposition) -> bool:
@@ -228,7 +240,7 @@ def _ordered(a: Telling, b: Telling) -> bool:
 def _stances(tellings: Sequence[Telling]) -> Iterator[Clash]:
     """Find the opposite of how a thing stands, and another cause, told by two within a day; each pair of tellers once."""
     told: set[tuple[str, ...]] = set()
-    standing = [n for n, t in enumerate(tellings) if t.proposition.stance != stances.NONE and _is_put_forward(t)]
+    standing = [n for n, t in enumerate(tellings) if _is_put_forward(t)]
     for n, i in enumerate(standing):
         for j in standing[n + 1 :]:
             a, b = tellings[i], tellings[j]
@@ -254,6 +266,6 @@ def _stance_rule(a: Telling, b: Telling) -> str | None:
 
 
 def _is_put_forward(telling: Telling) -> bool:
-    certainty = telling.proposition.statement.certainty
-    ahead = telling.proposition.tense == "ahead"
-    return not telling.taken_back and not ahead and certainty not in {"denied", "demanded", "planned", "expected"}
+    certainty, stance = telling.proposition.statement.certainty, telling.proposition.stance
+    plain = bool(stance.states or stance.causes) and telling.proposition.tense != "ahead" and not telling.taken_back
+    return plain and certainty not in {"denied", "demanded", "planned", "expected"}

@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from twosource.compare import stances
 from twosource.compare.groups import components
-from twosource.compare.propositions import TOLLS, Proposition, class_of
+from twosource.compare.propositions import Proposition, class_of
 from twosource.model import Quantity
 from twosource.text import fold
 
@@ -28,6 +28,10 @@ ANSWERED = 0.34
 ROUND = 10
 """A figure below this is too common to stand for its claim."""
 
+ONE_NUMBER = frozenset({"demonstrator", "passenger", "hectare"})
+"""Counted things of which an event has one number besides its toll."""
+ONE_SHARE = frozenset({"strike", "voting"})
+"""Classes of predicates of which an event has one share."""
 EVENTS = frozenset(
     {"fire", "explosion", "crash", "collapse", "flood", "leak", "attack", "storm", "quake", "sickness", "power_cut"}
 )
@@ -62,7 +66,7 @@ def _signs(propositions: Sequence[Proposition]) -> Iterator[Pair]:
 
 
 def _tolls(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]], alike: csr_array) -> Iterator[Pair]:
-    """Give the clusters that tell the toll of the event: mostly figures of one class, and close at one point."""
+    """Give the clusters that tell what an event has one number of: mostly of one class, and close or not of two places."""
     tolls = [n for n, members in enumerate(clusters) if _share_of_tolls(propositions, members) >= MOSTLY]
     for n, m in combinations(tolls, 2):
         one, other = clusters[n], clusters[m]
@@ -80,11 +84,20 @@ def _parted(propositions: Sequence[Proposition], one: Sequence[int], other: Sequ
 
 
 def _classes(propositions: Sequence[Proposition], members: Sequence[int]) -> set[str]:
-    return {name for i in members for kind, name in propositions[i].features if kind == "toll"}
+    return {name for i in members for name in _numbers(propositions[i])}
+
+
+def _numbers(proposition: Proposition) -> Iterator[str]:
+    """Name what a statement gives the number of, where an event has one: its toll, its crowd, the share on strike."""
+    yield from (name for kind, name in proposition.features if kind == "toll")
+    said = {name for kind, name in proposition.features if kind == "p"}
+    for counted in filter(None, map(class_of, proposition.figures)):
+        yield from {counted} & ONE_NUMBER
+        yield from (f"% {name}" for name in said & ONE_SHARE if counted == "%")
 
 
 def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
-    return sum(any(class_of(f) in TOLLS for f in propositions[i].figures) for i in members) / len(members)
+    return sum(any(_numbers(propositions[i])) for i in members) / len(members)
 
 
 # ------------------------------------------------------------------------- stances
@@ -100,7 +113,8 @@ def _stances(propositions: Sequence[Proposition], clusters: Sequence[Sequence[in
 
 
 def _share_of_stances(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
-    return sum(propositions[i].stance != stances.NONE for i in members) / len(members)
+    held = [propositions[i].stance for i in members]
+    return sum(bool(one.states or one.causes) for one in held) / len(members)
 
 
 def opposed_states(a: Proposition, b: Proposition) -> bool:

@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from twosource.compare.tellings import Telling
 from twosource.compare.propositions import Proposition, spans_of
+from twosource.compare.tellings import Telling
 from twosource.model import Hop
 from twosource.text import fold, words
 

@@ -37,13 +37,15 @@ class Stance(Struct, frozen=True):
     """What a statement says of its subject. ``head``: what the subject is, with its English meanings; none of a pronoun.
 
     ``beside``: the meanings of each word that tells which one; ``states``: how it stands, by class and side;
-    ``causes``: the classes of what it says an event came of, whatever the subject.
+    ``causes``: the classes of what it says an event came of, whatever the subject; ``counter``: the subject, where
+    the verb says that it counted ("police counted 1,200 marchers").
     """
 
     head: Meanings = frozenset()
     beside: tuple[Meanings, ...] = ()
     states: frozenset[Class] = frozenset()
     causes: frozenset[str] = frozenset()
+    counter: str = ""
 
 
 NONE = Stance()
@@ -55,6 +57,7 @@ class Table(Struct, frozen=True):
     states: Mapping[Phrase, Class] = {}
     active: frozenset[Phrase] = frozenset()
     links: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
     causes: Mapping[Phrase, str] = {}
     because: frozenset[Phrase] = frozenset()
     plain: frozenset[str] = frozenset()
@@ -71,10 +74,12 @@ def of(tokens: Sequence[Token], verb: int | None, language: str, *, negated: boo
     told = None if verb is None else sum(token.pos != "DET" for token in tokens[:verb])
     states = frozenset[Class]() if told is None else _states(lemmas, told, table, negated=negated)
     causes = frozenset[str]() if negated else _causes(lemmas, table)
-    if not states and not causes:
+    counts = told is not None and not table.counting.isdisjoint(lemmas[told : told + 2])
+    if not states and not causes and not counts:
         return NONE
-    head, beside = _subject(tokens, verb or 0, language, table) if states else (None, ())
-    return Stance(_meanings(head, language) if head else frozenset(), beside, states, causes)
+    head, beside = _subject(tokens, verb or 0, language, table) if states or counts else (None, ())
+    meant = _meanings(head, language) if head and states else frozenset[str]()
+    return Stance(meant, beside, states, causes, head if head and counts else "")
 
 
 def opposite(one: Stance, other: Stance) -> bool:
@@ -105,7 +110,9 @@ def _states(lemmas: Sequence[str], verb: int, table: Table, *, negated: bool) ->
     "Police arrested X" says nothing of how police stand: only verbs without an object, or behind "is".
     """
     near = lemmas[verb : verb + REACH]
-    end = next((n for n, lemma in enumerate(near) if n and lemma in {",", ".", ";", ":", "that", "que", "because"}), REACH)
+    end = next(
+        (n for n, lemma in enumerate(near) if n and lemma in {",", ".", ";", ":", "that", "que", "because"}), REACH
+    )
     said = _longest(near[:end], table.states.keys())
     told = (table.states[p] for at, p in said if p in table.active or not table.links.isdisjoint(near[:at]))
     found = {(name, side != negated) for name, side in told}
@@ -175,7 +182,8 @@ def _table(language: str) -> Table:
     nobody = frozenset(map(fold, sections(name, "nobody")["words"]))
     active = frozenset(map(_phrase, sections(name, "verbs")["active"]))
     links = frozenset(map(fold, sections(name, "verbs")["links"]))
-    return Table(states, active, links, causes, because, plain, sections(name, "general"), nobody)
+    counting = frozenset(map(fold, sections(name, "verbs")["counting"]))
+    return Table(states, active, links, counting, causes, because, plain, sections(name, "general"), nobody)
 
 
 def _phrase(words: str) -> Phrase:

@@ -12,6 +12,9 @@ from twosource.compare.propositions import Proposition
 from twosource.model import ConflictKind, Quantity
 from twosource.text import fold
 
+TOLD = "told:"
+"""How the mark of a teller begins who is described, not named."""
+
 
 class Clash(Struct, frozen=True):
     """A conflict between two members of a claim, by index; for an update ``right`` is the later one.
@@ -57,15 +60,28 @@ def voice(telling: Telling) -> str | None:
     if telling.root.named:
         return telling.root.organisation
     chain = telling.proposition.statement.chain
+    if not chain and telling.proposition.stance.counter:
+        return f"{TOLD}{telling.proposition.stance.counter}"
     if not chain or chain[0].name == "?" or bodies.is_mute(chain[0].name):
         return None
-    return f"told:{fold(chain[0].name)}"
+    return f"{TOLD}{fold(chain[0].name)}"
 
 
 def two_tellers(a: Telling, b: Telling) -> bool:
     """Tell whether two statements are told by two."""
     one, other = voice(a), voice(b)
-    return one is not None and other is not None and one != other
+    if one is None or other is None or one == other:
+        return False
+    return not (_may_be(one, b) or _may_be(other, a))
+
+
+def _may_be(who: str, telling: Telling) -> bool:
+    """Tell whether a description may be that of a teller: all of its words are in the other's name."""
+    if not who.startswith(TOLD):
+        return False
+    chain = telling.proposition.statement.chain
+    named = {word for name in (telling.root.name, *(hop.name for hop in chain[:1])) for word in fold(name).split()}
+    return set(who.removeprefix(TOLD).split()) <= named
 
 
 def one_teller(a: Telling, b: Telling) -> bool:
