@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.compare import clauses, differing, stances
-from twosource.compare.differing import ALIKE, SLOW, TOGETHER, classes, elsewhere
+from twosource.compare.differing import ALIKE, SLOW, TOGETHER, classes, elsewhere, is_past_event
 from twosource.compare.joins import denies_outright, is_denial, on_one_cause, opposed_states
 from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
@@ -104,9 +104,18 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     if voice(telling) is None and not (shared and other.statement.certainty == "denied"):
         return False
     said = {feature for feature in shared if feature[0] in {"w", "p", "toll", "q"}}
+    if not stances.of_one(one.stance, other.stance) or _of_another_noun(one, other):
+        return False
     if not said and alike < MATCHED:
         return False
     return one.language != other.language or len(shared) >= MET * min(len(one.features), len(other.features))
+
+
+def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
+    """Tell whether there is none of something that the other one does not name ("no hostage was hurt")."""
+    none = denier.stance.none
+    words_ = {word for kind, word in told.features if kind == "w"}
+    return bool(none) and told.language == denier.language and none.isdisjoint(words_)
 
 
 def _affirms(telling: Telling) -> bool:
@@ -206,7 +215,8 @@ def _is_done(telling: Telling) -> bool:
     told = not proposition.own or telling.bare
     sure = proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}
     plain = not proposition.negated and not telling.taken_back
-    return proposition.tense == "past" and proposition.whole and told and sure and plain
+    clause = proposition.whole or proposition.statement.kind == "indirect"
+    return proposition.tense == "past" and clause and told and sure and plain
 
 
 def _is_ahead(proposition: Proposition) -> bool:
@@ -257,12 +267,19 @@ def _stance_rule(a: Telling, b: Telling) -> str | None:
     """Name the rule by which two statements oppose each other: of things that change, only what is told together."""
     one, other, between = a.proposition, b.proposition, gap(a, b)
     past = one.tense == other.tense == "past"
+    if _days_apart(one, other) or is_past_event(a) != is_past_event(b):
+        return None
     if opposed_states(one, other) and (between is None or between <= (SLOW if past else TOGETHER)):
         return "opposite-states"
     unsure = {one.statement.certainty, other.statement.certainty} <= {"possible", "probable", "hearsay"}
     if not unsure and on_one_cause(one, other) and stances.two_causes(one.stance, other.stance):
         return "two-causes"
     return None
+
+
+def _days_apart(one: Proposition, other: Proposition) -> bool:
+    days = [{t.from_[:10] for t in p.times if t.from_} for p in (one, other)]
+    return all(days) and days[0].isdisjoint(days[1])
 
 
 def _is_put_forward(telling: Telling) -> bool:

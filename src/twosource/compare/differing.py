@@ -9,7 +9,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from twosource.compare import clauses
+from twosource.compare import clauses, stances
 from twosource.compare.figures import fits, misprinted, named_number, printed, rounds
 from twosource.compare.propositions import TOLLS, Proposition, class_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
@@ -63,7 +63,7 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
     counted: dict[str, list[tuple[int, Quantity]]] = {}
     for i, telling in enumerate(tellings):
         for kind, figure in _main_figures(telling.proposition).items():
-            if not _is_dropped(telling) and not _is_past_event(telling):
+            if not _is_dropped(telling) and not is_past_event(telling):
                 counted.setdefault(kind, []).append((i, figure))
     told: set[tuple[str, str, str, object]] = set()
     for key in sorted(counted):
@@ -94,6 +94,8 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
         return False
     if elsewhere(tellings[clash.left], tellings[clash.right]) or _of_two_hospitals(one, other):
         return False
+    if not stances.of_one(one.stance, other.stance):
+        return False
     bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.figures if class_of(f) == key)
     if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
         return True
@@ -119,6 +121,7 @@ def _gives_both(one: Proposition, other: Proposition, key: str) -> bool:
 
 
 def classes(proposition: Proposition) -> frozenset[str]:
+    """Give the classes of what is said."""
     return frozenset(name for kind, name in proposition.features if kind == "p")
 
 
@@ -136,7 +139,7 @@ def _is_dropped(telling: Telling) -> bool:
     return telling.taken_back or telling.proposition.statement.certainty == "denied"
 
 
-def _is_past_event(telling: Telling) -> bool:
+def is_past_event(telling: Telling) -> bool:
     """Tell whether a statement is dated to a year, or a month, before its article: it tells of another event."""
     if telling.time is None:
         return False

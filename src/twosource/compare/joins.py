@@ -28,7 +28,7 @@ ANSWERED = 0.34
 ROUND = 10
 """A figure below this is too common to stand for its claim."""
 
-ONE_NUMBER = frozenset({"demonstrator", "passenger", "hectare"})
+ONE_NUMBER = frozenset({"demonstrator", "passenger", "hectare", "case", "hostage"})
 """Counted things of which an event has one number besides its toll."""
 ONE_SHARE = frozenset({"strike", "voting"})
 """Classes of predicates of which an event has one share."""
@@ -125,7 +125,9 @@ def opposed_states(a: Proposition, b: Proposition) -> bool:
 def on_one_cause(a: Proposition, b: Proposition) -> bool:
     """Tell whether two statements name what an event came of, and not plainly two events."""
     one, other = ({name for kind, name in p.features if kind == "p"} & EVENTS for p in (a, b))
-    return bool(a.stance.causes and b.stance.causes) and (bool(one & other) or not (one and other))
+    if not (a.stance.causes and b.stance.causes):
+        return False
+    return bool(one & other) or (not (one and other) and stances.same_effect(a.stance, b.stance))
 
 
 # -------------------------------------------------------------------------- leads

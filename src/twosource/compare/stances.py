@@ -25,7 +25,7 @@ NOT = "not "
 PIVOT = "en"
 NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X", "NUM"})
 HEADS = frozenset({"NOUN", "PROPN", "X"})
-ARTICLES = frozenset({"le", "la", "les", "l'", "un", "une", "des", "the", "a", "an"})
+ARTICLES = frozenset({"le", "la", "les", "l'", "un", "une", "the", "a", "an"})
 ALL = frozenset({"all", "tout", "every", "most", "plupart"})
 
 Phrase = tuple[str, ...]
@@ -34,18 +34,22 @@ Meanings = frozenset[str]
 
 
 class Stance(Struct, frozen=True):
-    """What a statement says of its subject. ``head``: what the subject is, with its English meanings; none of a pronoun.
+    """What a statement says of its subject. ``head``: its meanings (the word, in English too); none of a pronoun.
 
     ``beside``: the meanings of each word that tells which one; ``states``: how it stands, by class and side;
-    ``causes``: the classes of what it says an event came of, whatever the subject; ``counter``: the subject, where
-    the verb says that it counted ("police counted 1,200 marchers").
+    ``causes``: the classes of what it says an event came of; ``effects``: the meanings of each noun that it came to;
+    ``counter``: the subject, where the verb says that it counted ("police counted 1,200 marchers");
+    ``which``: which one of several it is about ("first", "north", "some"); ``none``: of what it says there is none.
     """
 
     head: Meanings = frozenset()
     beside: tuple[Meanings, ...] = ()
     states: frozenset[Class] = frozenset()
     causes: frozenset[str] = frozenset()
+    effects: tuple[Meanings, ...] = ()
     counter: str = ""
+    which: frozenset[str] = frozenset()
+    none: Meanings = frozenset()
 
 
 NONE = Stance()
@@ -61,6 +65,8 @@ class Table(Struct, frozen=True):
     causes: Mapping[Phrase, str] = {}
     because: frozenset[Phrase] = frozenset()
     plain: frozenset[str] = frozenset()
+    which: Mapping[str, str] = {}
+    nones: frozenset[str] = frozenset()
     general: Mapping[str, Sequence[str]] = {}
     nobody: frozenset[str] = frozenset()
 
@@ -70,23 +76,48 @@ def of(tokens: Sequence[Token], verb: int | None, language: str, *, negated: boo
     table = _table(language)
     if not table.states:
         return NONE
-    lemmas = [fold(token.lemma).rstrip("'") for token in tokens if token.pos != "DET"]
+    row = [token for token in tokens if token.pos != "DET"]
+    lemmas = [_plain(token.lemma) for token in row]
     told = None if verb is None else sum(token.pos != "DET" for token in tokens[:verb])
     states = frozenset[Class]() if told is None else _states(lemmas, told, table, negated=negated)
-    causes = frozenset[str]() if negated else _causes(lemmas, table)
     counts = told is not None and not table.counting.isdisjoint(lemmas[told : told + 2])
-    if not states and not causes and not counts:
-        return NONE
     head, beside = _subject(tokens, verb or 0, language, table) if states or counts else (None, ())
-    meant = _meanings(head, language) if head and states else frozenset[str]()
-    return Stance(meant, beside, states, causes, head if head and counts else "")
+    causes, effects = (frozenset[str](), ()) if negated else _causes(row, lemmas, language, table)
+    return Stance(
+        head=_meanings(head, language) if head and states else frozenset(),
+        beside=beside if states else (),
+        states=states,
+        causes=causes,
+        effects=effects,
+        counter=head if head and counts else "",
+        which=frozenset(table.which[lemma] for token in tokens if (lemma := _plain(token.lemma)) in table.which),
+        none=_none(tokens, language, table),
+    )
+
+
+def _none(tokens: Sequence[Token], language: str, table: Table) -> Meanings:
+    """Give the meanings of the first noun of which it is said that there is none ("no hostage was hurt")."""
+    at = next((n for n, token in enumerate(tokens) if fold(token.text) in table.nones), None)
+    noun = next((t for t in tokens[at + 1 : at + 4] if t.pos in HEADS), None) if at is not None else None
+    return _meanings(_plain(noun.lemma), language) if noun else frozenset()
+
+
+def _plain(lemma: str) -> str:
+    """Give a lemma as the phrases have it."""
+    word = fold(lemma).rstrip("'")
+    return "de" if word in {"d", "du", "des"} else word
+
+
+def of_one(one: Stance, other: Stance) -> bool:
+    """Tell whether two statements may be about one of several: not the first and the second, the north and the south."""
+    return not (one.which and other.which) or not one.which.isdisjoint(other.which)
 
 
 def opposite(one: Stance, other: Stance) -> bool:
     """Tell whether two statements say the opposite of one subject: as far as they tell which one, of the same."""
     if not one.head & other.head or not any((name, not side) in other.states for name, side in one.states):
         return False
-    if one.states & other.states:
+    if one.states & other.states or one.which != other.which:
         return False
     return not (one.beside and other.beside) or any(a & b for a in one.beside for b in other.beside)
 
@@ -99,6 +130,11 @@ def two_causes(one: Stance, other: Stance) -> bool:
     wide = [{kind, *general.get(kind, ())} for kind in sorted(one.causes)]
     wider = [{kind, *general.get(kind, ())} for kind in sorted(other.causes)]
     return not any(a & other.causes or b & one.causes for a in wide for b in wider)
+
+
+def same_effect(one: Stance, other: Stance) -> bool:
+    """Tell whether two statements on causes may be of one event: one names none, or both name one thing."""
+    return not (one.effects and other.effects) or any(a & b for a in one.effects for b in other.effects)
 
 
 # ------------------------------------------------------------------------ what is said
@@ -119,13 +155,19 @@ def _states(lemmas: Sequence[str], verb: int, table: Table, *, negated: bool) ->
     return frozenset(found) if len({name for name, _ in found}) == len(found) else frozenset()
 
 
-def _causes(lemmas: Sequence[str], table: Table) -> frozenset[str]:
-    """Give the causes that are named where a word says that they are such, or is one by itself ("arson")."""
-    named = {table.causes[phrase] for _, phrase in _longest(lemmas, table.causes.keys())}
-    if not named:
-        return frozenset()
-    said = any(tuple(lemmas[at : at + len(phrase)]) == phrase for phrase in table.because for at in range(len(lemmas)))
-    return frozenset(named) if said or not table.plain.isdisjoint(lemmas) else frozenset()
+def _causes(
+    row: Sequence[Token], lemmas: Sequence[str], language: str, table: Table
+) -> tuple[frozenset[str], tuple[Meanings, ...]]:
+    """Give the causes that are named where a word says that they are such, or is one by itself ("arson"), and effects."""
+    named = list(_longest(lemmas, table.causes.keys()))
+    said = list(_longest(lemmas, table.because)) if named else []
+    if not said and table.plain.isdisjoint(lemmas):
+        return frozenset(), ()
+    taken = {place for at, phrase in (*named, *said) for place in range(at, at + len(phrase))}
+    nouns = [n for n, token in enumerate(row) if token.pos in HEADS and n not in taken]
+    # what stands beside the cause tells more of it ("a discarded cigarette", "failure of the brakes")
+    effects = tuple(_meanings(lemmas[n], language) for n in nouns)
+    return frozenset(table.causes[phrase] for _, phrase in named), effects
 
 
 def _longest(lemmas: Sequence[str], phrases: AbstractSet[Phrase]) -> Iterator[tuple[int, Phrase]]:
@@ -183,9 +225,12 @@ def _table(language: str) -> Table:
     active = frozenset(map(_phrase, sections(name, "verbs")["active"]))
     links = frozenset(map(fold, sections(name, "verbs")["links"]))
     counting = frozenset(map(fold, sections(name, "verbs")["counting"]))
-    return Table(states, active, links, counting, causes, because, plain, sections(name, "general"), nobody)
+    which = {fold(word): kind for kind, words in sections(name, "which").items() for word in words}
+    nones = frozenset(map(fold, sections(name, "nobody")["none"]))
+    general = sections(name, "general")
+    return Table(states, active, links, counting, causes, because, plain, which, nones, general, nobody)
 
 
 def _phrase(words: str) -> Phrase:
     spaced = fold(words).replace("’", "'").replace("'", "' ").split()
-    return tuple(word.rstrip("'") for word in spaced if word not in ARTICLES)
+    return tuple(_plain(word) for word in spaced if word not in ARTICLES)
