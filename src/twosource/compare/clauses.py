@@ -48,6 +48,8 @@ class Words(Struct, frozen=True):
     denying: frozenset[str] = frozenset()
     moving: frozenset[str] = frozenset()
     lowering: frozenset[str] = frozenset()
+    noes: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
 
 
@@ -88,6 +90,8 @@ def words(language: str) -> Words:
         denying=single("denying"),
         moving=single("moving"),
         lowering=single("lowering"),
+        noes=single("noes"),
+        generic=single("generic"),
         attributing=single("attributing"),
     )
 

@@ -26,7 +26,7 @@ NO_DEED = frozenset({"cost", "pay_offer", "demand", "warning", "blame", "safety"
 """Classes of what is said that nobody does: a cost that "will be" and then "was put at" some sum has not been done."""
 MATCHED = 0.15
 """Likeness by which two statements are about one matter, in any words."""
-TURNED = 0.6
+TURNED = 0.8
 """Likeness by which one teller's yes and no are of one thing."""
 MET = 0.2
 """Share of the features of the shorter one that a denial and what it denies have in common."""
@@ -70,8 +70,9 @@ def _denials(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterato
 def _turns(telling: Telling, denier: Telling, alike: float) -> bool:
     """Tell whether one teller says at two times that something is so and that it is not, in much the same words."""
     between = gap(telling, denier)
+    kinds = {t.proposition.statement.kind for t in (telling, denier)}
     of_one = one_teller(telling, denier) and telling.proposition.article != denier.proposition.article
-    return of_one and alike >= TURNED and between is not None and between.total_seconds() > 0
+    return kinds == {"indirect"} and denier.proposition.negated and of_one and alike >= TURNED and between is not None and between.total_seconds() > 0
 
 
 def _who(telling: Telling) -> str:
@@ -121,10 +122,16 @@ def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
 def _affirms(telling: Telling) -> bool:
     """Tell whether a telling puts a claim forward: no demand, no denial, nothing taken back."""
     proposition = telling.proposition
-    negative = is_denial(proposition) or (proposition.own and proposition.negated)
+    negative = is_denial(proposition) or (proposition.own and proposition.negated) or _has_a_no(proposition)
     told = voice(telling) is not None or (proposition.own and telling.bare)
     plain = proposition.tense != "ahead" and proposition.statement.certainty != "demanded"
     return told and plain and not negative and not telling.taken_back and not _speaks_of_denial(telling)
+
+
+def _has_a_no(proposition: Proposition) -> bool:
+    """Tell whether a negation stands anywhere in it ("this haste, it is no"): what it puts forward is not plain."""
+    said = clauses.words(proposition.language)
+    return not proposition.negated and not _words_of(proposition).isdisjoint(said.negations | said.noes)
 
 
 def _speaks_of_denial(telling: Telling) -> bool:
@@ -148,7 +155,10 @@ def _denies(telling: Telling) -> bool:
 def _is_generic(proposition: Proposition) -> bool:
     """Tell whether what is denied is a noun alone ("the charges", "les faits"): it does not say of what."""
     named = [feature for feature in proposition.features if feature[0] in {"w", "e"}]
-    return proposition.statement.kind == "noun" and bool(named) and len(named) < SPECIFIC
+    vague = clauses.words(proposition.language).generic
+    bare = all(kind == "w" and word in vague for kind, word in named)
+    noun = proposition.statement.kind in {"noun", "mixed"}
+    return noun and bool(named) and (bare or (len(named) < SPECIFIC and proposition.statement.kind == "noun"))
 
 
 def _words_of(proposition: Proposition) -> frozenset[str]:

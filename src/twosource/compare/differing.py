@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from twosource.compare import clauses, stances
 from twosource.compare.figures import fits, misprinted, named_number, printed, rounds
+from twosource.compare.joins import WON
 from twosource.compare.propositions import TOLLS, Proposition, class_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.model import Quantity
@@ -99,6 +100,9 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.figures if class_of(f) == key)
     if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
         return True
+    won = [WON in classes(p) for p in (one, other)]
+    if any(won) and not (all(won) and any(kind == "e" for kind, _ in one.features & other.features)):
+        return False  # turnout, and somebody's share of the vote; or the shares of two
     return classes(one) & classes(other) != frozenset() or bool(alike[clash.left, clash.right] >= ALIKE)
 
 

@@ -32,6 +32,8 @@ ONE_NUMBER = frozenset({"demonstrator", "passenger", "hectare", "case", "hostage
 """Counted things of which an event has one number besides its toll."""
 ONE_SHARE = frozenset({"strike", "voting"})
 """Classes of predicates of which an event has one share."""
+WON = "election_win"
+"""Class of predicates that tell the share of one of several."""
 EVENTS = frozenset(
     {"fire", "explosion", "crash", "collapse", "flood", "leak", "attack", "storm", "quake", "sickness", "power_cut"}
 )
@@ -93,7 +95,7 @@ def _numbers(proposition: Proposition) -> Iterator[str]:
     said = {name for kind, name in proposition.features if kind == "p"}
     for counted in filter(None, map(class_of, proposition.figures)):
         yield from {counted} & ONE_NUMBER
-        yield from (f"% {name}" for name in said & ONE_SHARE if counted == "%")
+        yield from (f"% {name}" for name in said & ONE_SHARE if counted == "%" and WON not in said)
 
 
 def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
