@@ -53,6 +53,7 @@ FOR = (
     "alike ", "shared ", "left plainly", "right plainly", "words ", "wording ", "of the parent", "tie derivation",
     "traced to it", "left told by", "right told by", "named by", "by a cue", "outright", "taken back", "one number",
     "plan planned", "plan announced", "one root", "claims beside", "words beside", "relation sure",
+    "of an event",
 )  # fmt: skip
 AGAINST = (
     "classes apart", "places apart", "days apart", "left unread", "right unread", "left fragment", "right fragment",

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from twosource.compare.differing import sets_aside
 from twosource.compare.figures import is_exact, named_number
-from twosource.compare.joins import ANSWERED
+from twosource.compare.joins import ANSWERED, ONE_NUMBER, ONE_SHARE
 from twosource.compare.propositions import TOLLS, class_of
 from twosource.compare.tellings import Clash, Telling
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
@@ -23,7 +23,7 @@ from twosource.model import Quantity
 TABLE = "models/conflicts.tsv"
 SURE = 0.7
 """Chance from which a conflict is told; below it two statements only may differ."""
-PLAINLY = frozenset({"correction-notice", "opposite-states", "two-causes"})
+PLAINLY = frozenset({"correction-notice", "misprint-corrected", "opposite-states", "two-causes", "cause-ruled-out"})
 """Rules by which the words oppose the two."""
 SAME_MATTER = 2
 """Words, names and classes that a plan and what came of it have in common where they are surely one matter."""
@@ -82,6 +82,8 @@ def _numbers(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequenc
     a, b = figures
     kind = class_of(a)
     yield "toll" if kind in TOLLS else "counted" if a.counted or b.counted else "unit"
+    if kind in ONE_NUMBER or (kind == "%" and _classes(clash, tellings) & ONE_SHARE):
+        yield "of an event"
     small, large = sorted((named_number(a), named_number(b)))
     yield from (f"times {step}" for step in TIMES if large > step * max(small, 1.0))
     if not (is_exact(a) and is_exact(b)):
@@ -99,6 +101,11 @@ def _numbers(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequenc
     sides = (tellings[clash.left].proposition, tellings[clash.right].proposition)
     if any(sum(class_of(f) == kind for f in p.figures) > 1 for p in sides):
         yield "several figures"
+
+
+def _classes(clash: Clash, tellings: Sequence[Telling]) -> frozenset[str]:
+    left, right = (tellings[i].proposition.features for i in (clash.left, clash.right))
+    return frozenset(name for kind, name in left & right if kind == "p")
 
 
 def _denied(denier: Telling) -> Iterator[str]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.compare import clauses, differing, stances
-from twosource.compare.differing import ALIKE, SLOW, TOGETHER, classes, elsewhere, is_past_event
+from twosource.compare.differing import ALIKE, LATE, SLOW, TOGETHER, classes, elsewhere, is_past_event
 from twosource.compare.joins import denies_outright, is_denial, on_one_cause, opposed_states
 from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
@@ -72,7 +72,14 @@ def _turns(telling: Telling, denier: Telling, alike: float) -> bool:
     between = gap(telling, denier)
     kinds = {t.proposition.statement.kind for t in (telling, denier)}
     of_one = one_teller(telling, denier) and telling.proposition.article != denier.proposition.article
-    return kinds == {"indirect"} and denier.proposition.negated and of_one and alike >= TURNED and between is not None and between.total_seconds() > 0
+    return (
+        kinds == {"indirect"}
+        and denier.proposition.negated
+        and of_one
+        and alike >= TURNED
+        and between is not None
+        and between.total_seconds() > 0
+    )
 
 
 def _who(telling: Telling) -> str:
@@ -105,7 +112,7 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     if voice(telling) is None and not (shared and other.statement.certainty == "denied"):
         return False
     said = {feature for feature in shared if feature[0] in {"w", "p", "toll", "q"}}
-    if not stances.of_one(one.stance, other.stance) or _of_another_noun(one, other):
+    if not stances.of_one(one.stance, other.stance) or _of_another_noun(one, other) or _of_another_cause(one, other):
         return False
     if not said and alike < MATCHED:
         return False
@@ -119,12 +126,18 @@ def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
     return bool(none) and told.language == denier.language and none.isdisjoint(words_)
 
 
+def _of_another_cause(told: Proposition, denier: Proposition) -> bool:
+    """Tell whether one cause is told and another one ruled out: the two fit."""
+    one, other = (p.stance.causes | p.stance.ruled_out for p in (told, denier))
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def _affirms(telling: Telling) -> bool:
     """Tell whether a telling puts a claim forward: no demand, no denial, nothing taken back."""
     proposition = telling.proposition
     negative = is_denial(proposition) or (proposition.own and proposition.negated) or _has_a_no(proposition)
     told = voice(telling) is not None or (proposition.own and telling.bare)
-    plain = proposition.tense != "ahead" and proposition.statement.certainty != "demanded"
+    plain = proposition.tense != "ahead" and proposition.statement.certainty not in {"demanded", "denied"}
     return told and plain and not negative and not telling.taken_back and not _speaks_of_denial(telling)
 
 
@@ -216,7 +229,7 @@ def _is_one_matter(plan: Telling, done: Telling, alike: float) -> bool:
     meant, made = (
         frozenset(feature for feature in t.proposition.features if feature[0] in _MATTER) for t in (plan, done)
     )
-    return len(meant & made) >= MATTER * min(len(meant), len(made))
+    return alike >= ALIKE or len(meant & made) >= MATTER * min(len(meant), len(made))
 
 
 def _is_done(telling: Telling) -> bool:
@@ -270,21 +283,32 @@ def _stances(tellings: Sequence[Telling]) -> Iterator[Clash]:
             key = (rule, *sorted(filter(None, (voice(a), voice(b)))))
             if key not in told:
                 told.add(key)
-                yield Clash("denial" if rule == "opposite-states" else "discrepancy", i, j, rule)
+                yield Clash("discrepancy" if rule == "two-causes" else "denial", i, j, rule)
 
 
 def _stance_rule(a: Telling, b: Telling) -> str | None:
     """Name the rule by which two statements oppose each other: of things that change, only what is told together."""
     one, other, between = a.proposition, b.proposition, gap(a, b)
     past = one.tense == other.tense == "past"
-    if _days_apart(one, other) or is_past_event(a) != is_past_event(b):
+    if _days_apart(one, other) or is_past_event(a) != is_past_event(b) or (between is not None and between > LATE):
         return None
-    if opposed_states(one, other) and (between is None or between <= (SLOW if past else TOGETHER)):
+    denied = "denied" in {one.statement.certainty, other.statement.certainty}
+    if not denied and opposed_states(one, other) and (between is None or between <= (SLOW if past else TOGETHER)):
         return "opposite-states"
-    unsure = {one.statement.certainty, other.statement.certainty} <= {"possible", "probable", "hearsay"}
+    if on_one_cause(one, other) and _rules_out(one, other):
+        return "cause-ruled-out"
+    unsure = denied or {one.statement.certainty, other.statement.certainty} <= {"possible", "probable", "hearsay"}
     if not unsure and on_one_cause(one, other) and stances.two_causes(one.stance, other.stance):
         return "two-causes"
     return None
+
+
+def _rules_out(one: Proposition, other: Proposition) -> bool:
+    """Tell whether one says that it was not what the other says it was; what is "denied" is ruled out."""
+    denied = [p.statement.certainty == "denied" for p in (one, other)]
+    if denied[0] != denied[1]:
+        return bool(one.stance.causes & other.stance.causes)
+    return not any(denied) and stances.rules_out(one.stance, other.stance)
 
 
 def _days_apart(one: Proposition, other: Proposition) -> bool:
@@ -294,5 +318,6 @@ def _days_apart(one: Proposition, other: Proposition) -> bool:
 
 def _is_put_forward(telling: Telling) -> bool:
     certainty, stance = telling.proposition.statement.certainty, telling.proposition.stance
-    plain = bool(stance.states or stance.causes) and telling.proposition.tense != "ahead" and not telling.taken_back
-    return plain and certainty not in {"denied", "demanded", "planned", "expected"}
+    told = bool(stance.states and certainty != "denied") or stances.on_cause(stance)
+    plain = telling.proposition.tense != "ahead" and not telling.taken_back
+    return told and plain and certainty not in {"demanded", "planned", "expected"}

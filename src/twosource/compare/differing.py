@@ -32,7 +32,10 @@ ALIKE = 0.3
 
 
 def find(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[Clash]:
-    """Find the numbers of one thing that do not fit, those that a notice corrects first; each pair of values once."""
+    """Find the numbers of one thing that do not fit, those that a notice corrects first; each pair of values once.
+
+    Where a notice says which of two numbers is wrong, the same two elsewhere are no update.
+    """
     corrected = list(_corrections(tellings))
     yield from corrected
     settled = {frozenset(named_number(f) for f in c.figures or ()) for c in corrected}
@@ -40,6 +43,8 @@ def find(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[Cl
         numbers = frozenset(named_number(f) for f in clash.figures or ())
         if numbers not in settled or not one_teller(tellings[clash.left], tellings[clash.right]):
             yield clash
+        elif not any({clash.left, clash.right} == {c.left, c.right} for c in corrected):
+            yield replace(clash, relation="discrepancy", rule="misprint-corrected")
 
 
 def _corrections(tellings: Sequence[Telling]) -> Iterator[Clash]:
@@ -51,13 +56,18 @@ def _corrections(tellings: Sequence[Telling]) -> Iterator[Clash]:
             wrong = [
                 (other.time or "", i, given)
                 for i, other in enumerate(tellings)
-                if other.proposition.article != right.proposition.article and (other.time or "") <= (right.time or "")
+                if other.proposition.article != right.proposition.article and _just_before(other, right)
                 for given in [_main_figures(other.proposition).get(kind)]
                 if given is not None and named_number(given) in right.corrected and not fits(given, figure)
             ]
             if wrong:
                 _, i, given = max(wrong, key=lambda item: item[:2])
                 yield Clash("correction", i, j, "correction-notice", (given, figure))
+
+
+def _just_before(earlier: Telling, later: Telling) -> bool:
+    between = gap(earlier, later)
+    return between is None or ((earlier.time or "") <= (later.time or "") and between <= LATE)
 
 
 def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[Clash]:

@@ -116,7 +116,7 @@ def _stances(propositions: Sequence[Proposition], clusters: Sequence[Sequence[in
 
 def _share_of_stances(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
     held = [propositions[i].stance for i in members]
-    return sum(bool(one.states or one.causes) for one in held) / len(members)
+    return sum(bool(one.states or stances.on_cause(one)) for one in held) / len(members)
 
 
 def opposed_states(a: Proposition, b: Proposition) -> bool:
@@ -127,7 +127,7 @@ def opposed_states(a: Proposition, b: Proposition) -> bool:
 def on_one_cause(a: Proposition, b: Proposition) -> bool:
     """Tell whether two statements name what an event came of, and not plainly two events."""
     one, other = ({name for kind, name in p.features if kind == "p"} & EVENTS for p in (a, b))
-    if not (a.stance.causes and b.stance.causes):
+    if not (stances.on_cause(a.stance) and stances.on_cause(b.stance)):
         return False
     return bool(one & other) or (not (one and other) and stances.same_effect(a.stance, b.stance))
 

@@ -37,7 +37,8 @@ class Stance(Struct, frozen=True):
     """What a statement says of its subject. ``head``: its meanings (the word, in English too); none of a pronoun.
 
     ``beside``: the meanings of each word that tells which one; ``states``: how it stands, by class and side;
-    ``causes``: the classes of what it says an event came of; ``effects``: the meanings of each noun that it came to;
+    ``causes``: the classes of what it says an event came of; ``ruled_out``: those of what it says it did not come of;
+    ``effects``: the meanings of each noun that it came to;
     ``counter``: the subject, where the verb says that it counted ("police counted 1,200 marchers");
     ``which``: which one of several it is about ("first", "north", "some"); ``none``: of what it says there is none.
     """
@@ -46,6 +47,7 @@ class Stance(Struct, frozen=True):
     beside: tuple[Meanings, ...] = ()
     states: frozenset[Class] = frozenset()
     causes: frozenset[str] = frozenset()
+    ruled_out: frozenset[str] = frozenset()
     effects: tuple[Meanings, ...] = ()
     counter: str = ""
     which: frozenset[str] = frozenset()
@@ -65,6 +67,7 @@ class Table(Struct, frozen=True):
     causes: Mapping[Phrase, str] = {}
     because: frozenset[Phrase] = frozenset()
     plain: frozenset[str] = frozenset()
+    ruling_out: frozenset[Phrase] = frozenset()
     which: Mapping[str, str] = {}
     nones: frozenset[str] = frozenset()
     general: Mapping[str, Sequence[str]] = {}
@@ -82,12 +85,14 @@ def of(tokens: Sequence[Token], verb: int | None, language: str, *, negated: boo
     states = frozenset[Class]() if told is None else _states(lemmas, told, table, negated=negated)
     counts = told is not None and not table.counting.isdisjoint(lemmas[told : told + 2])
     head, beside = _subject(tokens, verb or 0, language, table) if states or counts else (None, ())
-    causes, effects = (frozenset[str](), ()) if negated else _causes(row, lemmas, language, table)
+    causes, effects = _causes(row, lemmas, language, table)
+    against = negated != any(True for _ in _longest(lemmas, table.ruling_out))
     return Stance(
         head=_meanings(head, language) if head and states else frozenset(),
         beside=beside if states else (),
         states=states,
-        causes=causes,
+        causes=frozenset() if against else causes,
+        ruled_out=causes if against else frozenset(),
         effects=effects,
         counter=head if head and counts else "",
         which=frozenset(table.which[lemma] for token in tokens if (lemma := _plain(token.lemma)) in table.which),
@@ -132,6 +137,16 @@ def two_causes(one: Stance, other: Stance) -> bool:
     return not any(a & other.causes or b & one.causes for a in wide for b in wider)
 
 
+def rules_out(one: Stance, other: Stance) -> bool:
+    """Tell whether one statement says that an event did not come of what the other says it came of."""
+    return bool(one.ruled_out & other.causes or one.causes & other.ruled_out)
+
+
+def on_cause(stance: Stance) -> bool:
+    """Tell whether a statement tells, or rules out, a cause."""
+    return bool(stance.causes or stance.ruled_out)
+
+
 def same_effect(one: Stance, other: Stance) -> bool:
     """Tell whether two statements on causes may be of one event: one names none, or both name one thing."""
     return not (one.effects and other.effects) or any(a & b for a in one.effects for b in other.effects)
@@ -160,7 +175,7 @@ def _causes(
 ) -> tuple[frozenset[str], tuple[Meanings, ...]]:
     """Give the causes that are named where a word says that they are such, or is one by itself ("arson"), and effects."""
     named = list(_longest(lemmas, table.causes.keys()))
-    said = list(_longest(lemmas, table.because)) if named else []
+    said = list(_longest(lemmas, table.because | table.ruling_out)) if named else []
     if not said and table.plain.isdisjoint(lemmas):
         return frozenset(), ()
     taken = {place for at, phrase in (*named, *said) for place in range(at, at + len(phrase))}
@@ -228,7 +243,8 @@ def _table(language: str) -> Table:
     which = {fold(word): kind for kind, words in sections(name, "which").items() for word in words}
     nones = frozenset(map(fold, sections(name, "nobody")["none"]))
     general = sections(name, "general")
-    return Table(states, active, links, counting, causes, because, plain, which, nones, general, nobody)
+    out = frozenset(map(_phrase, sections(name, "because")["ruling_out"]))
+    return Table(states, active, links, counting, causes, because, plain, out, which, nones, general, nobody)
 
 
 def _phrase(words: str) -> Phrase:
