@@ -95,8 +95,7 @@ OPPOSED = [
     (
         "correction", "fr", FEU,
         "Trente et une personnes ont été blessées, selon les pompiers.",
-        "Treize personnes ont été blessées, selon les pompiers.\n\nRectificatif : une version précédente de cet article "
-        "indiquait 31 blessés ; il fallait lire 13.",
+        "Treize personnes ont été blessées, selon les pompiers.\n\nRectificatif : il fallait lire 13, et non 31.",
     ),
 ]  # fmt: skip
 

@@ -55,7 +55,7 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
         return True
     left, right = (tellings[i].proposition for i in (clash.left, clash.right))
     if clash.figures is not None:
-        return sets_aside(left, right) or sets_aside(right, left)
+        return sets_aside(left, right) or sets_aside(right, left) or _of_an_event(clash, tellings)
     if clash.relation == "denial":
         said = {word for kind, word in left.features if kind == "w"}
         shared = len(said & right.denied)
@@ -82,7 +82,7 @@ def _numbers(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequenc
     a, b = figures
     kind = class_of(a)
     yield "toll" if kind in TOLLS else "counted" if a.counted or b.counted else "unit"
-    if kind in ONE_NUMBER or (kind == "%" and _classes(clash, tellings) & ONE_SHARE):
+    if _is_one_number(clash, figures, tellings):
         yield "of an event"
     small, large = sorted((named_number(a), named_number(b)))
     yield from (f"times {step}" for step in TIMES if large > step * max(small, 1.0))
@@ -101,6 +101,20 @@ def _numbers(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequenc
     sides = (tellings[clash.left].proposition, tellings[clash.right].proposition)
     if any(sum(class_of(f) == kind for f in p.figures) > 1 for p in sides):
         yield "several figures"
+
+
+def _of_an_event(clash: Clash, tellings: Sequence[Telling]) -> bool:
+    """Tell whether two tellers give two exact numbers of what an event has one of: its crowd, its passengers."""
+    exact = clash.figures is not None and all(map(is_exact, clash.figures))
+    sides = (tellings[clash.left], tellings[clash.right])
+    single = all(len(t.proposition.figures) == 1 and t.proposition.whole for t in sides)
+    one = clash.figures is not None and _is_one_number(clash, clash.figures, tellings)
+    return exact and single and one and clash.rule == "two-tellers"
+
+
+def _is_one_number(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequence[Telling]) -> bool:
+    kind = class_of(figures[0])
+    return kind in ONE_NUMBER or (kind == "%" and bool(_classes(clash, tellings) & ONE_SHARE))
 
 
 def _classes(clash: Clash, tellings: Sequence[Telling]) -> frozenset[str]:

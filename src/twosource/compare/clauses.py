@@ -212,7 +212,9 @@ def _begins(told: Sequence[str], phrase: tuple[str, ...]) -> bool:
 def is_part(figure: Quantity, tokens: Sequence[Token], said: Words) -> bool:
     """Tell whether a figure is told as a part of another one."""
     before, after = _around(figure, tokens)
-    return _ends_with(before, said.part_before) or _starts_with(after, said.part_after)
+    within = [fold(t.text) for t in tokens if figure.start <= t.start and t.end <= figure.end]
+    inside = any(_starts_with(within[at:], said.part_after) for at in range(len(within)))
+    return inside or _ends_with(before, said.part_before) or _starts_with(after, said.part_after)
 
 
 def is_rejected(figure: Quantity, tokens: Sequence[Token], said: Words) -> bool:

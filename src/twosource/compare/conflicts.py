@@ -271,7 +271,7 @@ def _ordered(a: Telling, b: Telling) -> bool:
 
 
 def _stances(tellings: Sequence[Telling]) -> Iterator[Clash]:
-    """Find the opposite of how a thing stands, and another cause, told by two within a day; each pair of tellers once."""
+    """Find the opposite of how a thing stands, and another cause, told by two; each pair of tellers once."""
     told: set[tuple[str, ...]] = set()
     standing = [n for n, t in enumerate(tellings) if _is_put_forward(t)]
     for n, i in enumerate(standing):

@@ -30,6 +30,8 @@ LATE = timedelta(hours=72)
 ALIKE = 0.3
 """Likeness by which two statements say the same of what they count, whatever classes their words are of."""
 
+_LOST, _LIFE = frozenset({"lose", "perdre"}), frozenset({"life", "vie"})
+
 
 def find(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[Clash]:
     """Find the numbers of one thing that do not fit, those that a notice corrects first; each pair of values once.
@@ -101,11 +103,8 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     one, other = tellings[clash.left].proposition, tellings[clash.right].proposition
     if sets_aside(one, other) or sets_aside(other, one):
         return True
-    if clash.relation != "agree" and _gives_both(one, other, key):
-        return False
-    if elsewhere(tellings[clash.left], tellings[clash.right]) or _of_two_hospitals(one, other):
-        return False
-    if not stances.of_one(one.stance, other.stance):
+    both = clash.relation != "agree" and _gives_both(one, other, key)
+    if both or _of_two(tellings[clash.left], tellings[clash.right]):
         return False
     bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.figures if class_of(f) == key)
     if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
@@ -114,6 +113,19 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     if any(won) and not (all(won) and any(kind == "e" for kind, _ in one.features & other.features)):
         return False  # turnout, and somebody's share of the vote; or the shares of two
     return classes(one) & classes(other) != frozenset() or bool(alike[clash.left, clash.right] >= ALIKE)
+
+
+def _of_two(left: Telling, right: Telling) -> bool:
+    """Tell whether two figures are of two things: at two places, of two hospitals, of the first and of the second."""
+    one, other = left.proposition, right.proposition
+    two = _of_two_hospitals(one, other) or _of_two_losers(one, other)
+    return two or elsewhere(left, right) or not stances.of_one(one.stance, other.stance)
+
+
+def _of_two_losers(one: Proposition, other: Proposition) -> bool:
+    """Tell whether two say how many each has lost ("the army says that it lost seven men")."""
+    said = [{word for kind, word in p.features if kind == "w"} for p in (one, other)]
+    return all(_LOST & words and not _LIFE & words for words in said)
 
 
 def _of_two_hospitals(one: Proposition, other: Proposition) -> bool:
@@ -197,6 +209,8 @@ def _compare(
     if (a.low, a.high) == (b.low, b.high) or i == j:
         return None
     apart = first.proposition.article != second.proposition.article
+    if fits(a, b) and _has_risen(first, second, a, b) and following:
+        return Clash("update", i, j, "toll-rises")
     if fits(a, b) or rounds(a, b) or rounds(b, a):
         told = apart and printed(first.proposition.text, a) != printed(second.proposition.text, b)
         return Clash("agree", i, j, "fits-after-rounding") if told else None
@@ -207,6 +221,12 @@ def _compare(
     if first.corrects or second.corrects or _is_corrected(first, second, a, b):
         return Clash("correction", i, j, "correction-notice")
     return _differ(tellings, left, right, following=following) if apart or two_tellers(first, second) else None
+
+
+def _has_risen(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
+    """Tell whether a toll that was told as a least one is now told as another, and said to have risen."""
+    least = a.high is None and class_of(a) in TOLLS and named_number(b) > named_number(a)
+    return least and bool(gap(first, second)) and _is_moved(second, rises=True)
 
 
 def _is_corrected(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:

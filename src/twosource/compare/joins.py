@@ -68,7 +68,7 @@ def _signs(propositions: Sequence[Proposition]) -> Iterator[Pair]:
 
 
 def _tolls(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]], alike: csr_array) -> Iterator[Pair]:
-    """Give the clusters that tell what an event has one number of: mostly of one class, and close or not of two places."""
+    """Give the clusters that mostly tell what an event has one number of, and are close or not of two places."""
     tolls = [n for n, members in enumerate(clusters) if _share_of_tolls(propositions, members) >= MOSTLY]
     for n, m in combinations(tolls, 2):
         one, other = clusters[n], clusters[m]
@@ -106,7 +106,7 @@ def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int])
 
 
 def _stances(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]]) -> Iterator[Pair]:
-    """Give the clusters that mostly tell how one thing stands, the opposite of each other, or of what one event came."""
+    """Give the clusters that mostly tell the opposite of how one thing stands, or of what one event came."""
     telling = [n for n, members in enumerate(clusters) if _share_of_stances(propositions, members) >= MOSTLY]
     for n, m in combinations(telling, 2):
         pairs = ((propositions[i], propositions[j]) for i in clusters[n] for j in clusters[m])

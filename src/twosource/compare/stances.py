@@ -114,7 +114,7 @@ def _plain(lemma: str) -> str:
 
 
 def of_one(one: Stance, other: Stance) -> bool:
-    """Tell whether two statements may be about one of several: not the first and the second, the north and the south."""
+    """Tell whether two statements may be about one of several: not the first and the second, north and south."""
     return not (one.which and other.which) or not one.which.isdisjoint(other.which)
 
 
@@ -173,7 +173,7 @@ def _states(lemmas: Sequence[str], verb: int, table: Table, *, negated: bool) ->
 def _causes(
     row: Sequence[Token], lemmas: Sequence[str], language: str, table: Table
 ) -> tuple[frozenset[str], tuple[Meanings, ...]]:
-    """Give the causes that are named where a word says that they are such, or is one by itself ("arson"), and effects."""
+    """Give the causes that are named, where a word says that they are, or is one ("arson"), and their effects."""
     named = list(_longest(lemmas, table.causes.keys()))
     said = list(_longest(lemmas, table.because | table.ruling_out)) if named else []
     if not said and table.plain.isdisjoint(lemmas):
