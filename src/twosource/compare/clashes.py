@@ -107,7 +107,7 @@ def _of_an_event(clash: Clash, tellings: Sequence[Telling]) -> bool:
     """Tell whether two tellers give two exact numbers of what an event has one of: its crowd, its passengers."""
     exact = clash.figures is not None and all(map(is_exact, clash.figures))
     sides = (tellings[clash.left], tellings[clash.right])
-    single = all(len(t.proposition.figures) == 1 and t.proposition.whole for t in sides)
+    single = all(len(t.proposition.figures) == 1 for t in sides)
     one = clash.figures is not None and _is_one_number(clash, clash.figures, tellings)
     return exact and single and one and clash.rule == "two-tellers"
 

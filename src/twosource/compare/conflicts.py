@@ -112,7 +112,9 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     if voice(telling) is None and not (shared and other.statement.certainty == "denied"):
         return False
     said = {feature for feature in shared if feature[0] in {"w", "p", "toll", "q"}}
-    if not stances.of_one(one.stance, other.stance) or _of_another_noun(one, other) or _of_another_cause(one, other):
+    if not stances.of_one(one.stance, other.stance) or stances.says_so_too(one.stance, other.stance):
+        return False
+    if _of_another_noun(one, other) or _of_another_cause(one, other):
         return False
     if not said and alike < MATCHED:
         return False
@@ -271,8 +273,11 @@ def _ordered(a: Telling, b: Telling) -> bool:
 
 
 def _stances(tellings: Sequence[Telling]) -> Iterator[Clash]:
-    """Find the opposite of how a thing stands, and another cause, told by two; each pair of tellers once."""
-    told: set[tuple[str, ...]] = set()
+    """Find the opposite of how a thing stands, and another cause, told by two; each pair of tellers once.
+
+    Of how a thing stands, each teller is heard once.
+    """
+    told: set[frozenset[tuple[str, str]]] = set()
     standing = [n for n, t in enumerate(tellings) if _is_put_forward(t)]
     for n, i in enumerate(standing):
         for j in standing[n + 1 :]:
@@ -280,9 +285,10 @@ def _stances(tellings: Sequence[Telling]) -> Iterator[Clash]:
             rule = _stance_rule(a, b)
             if rule is None or not two_tellers(a, b) or elsewhere(a, b):
                 continue
-            key = (rule, *sorted(filter(None, (voice(a), voice(b)))))
-            if key not in told:
-                told.add(key)
+            voices = frozenset((rule, who) for t in (a, b) if (who := voice(t)))
+            heard = rule == "opposite-states" and all(any(one in pair for pair in told) for one in voices)
+            if voices not in told and not heard:
+                told.add(voices)
                 yield Clash("discrepancy" if rule == "two-causes" else "denial", i, j, rule)
 
 

@@ -214,10 +214,10 @@ def _compare(
     if fits(a, b) or rounds(a, b) or rounds(b, a):
         told = apart and printed(first.proposition.text, a) != printed(second.proposition.text, b)
         return Clash("agree", i, j, "fits-after-rounding") if told else None
-    if printed(first.proposition.text, a) == printed(second.proposition.text, b):
-        return None  # "more than 13" of 13: one number, put otherwise
-    if max(named_number(a), named_number(b)) > MAGNITUDE * max(1.0, min(named_number(a), named_number(b))):
-        return None  # of another thing, or another event
+    small, large = sorted((named_number(a), named_number(b)))
+    # "more than 13" of 13 is one number, put otherwise; one of another magnitude is of another thing, or event
+    if printed(first.proposition.text, a) == printed(second.proposition.text, b) or large > MAGNITUDE * max(1.0, small):
+        return None
     if first.corrects or second.corrects or _is_corrected(first, second, a, b):
         return Clash("correction", i, j, "correction-notice")
     return _differ(tellings, left, right, following=following) if apart or two_tellers(first, second) else None

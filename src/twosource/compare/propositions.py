@@ -168,13 +168,12 @@ def _proposition(
     figures = counted.classed(given, inside, reading.article.language) or (
         () if told else counted.bare(undated, reading.article.language)
     )
-    features = {("e", entity) for _, entity in names}
-    features |= {feature for figure in figures for feature in _of_figure(figure, said)}
+    features = {("e", entity) for _, entity in names} | {f for figure in figures for f in _of_figure(figure, said)}
     features |= {
         ("t", t.value if t.from_ else _undated(t, reading)) for t in times if t.from_ or t.value.startswith(OPEN)
     }
     features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
-    features |= {("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names])}
+    features.update(("w", lemma) for lemma in _lemmas(reading, spans, [p for p, _ in names]))
     verb, negated = clauses.main_verb(inside, said), clauses.is_negated(inside, said)
     return Proposition(
         article=reading.article.id,

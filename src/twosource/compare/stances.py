@@ -40,7 +40,8 @@ class Stance(Struct, frozen=True):
     ``causes``: the classes of what it says an event came of; ``ruled_out``: those of what it says it did not come of;
     ``effects``: the meanings of each noun that it came to;
     ``counter``: the subject, where the verb says that it counted ("police counted 1,200 marchers");
-    ``which``: which one of several it is about ("first", "north", "some"); ``none``: of what it says there is none.
+    ``which``: which one of several it is about ("first", "north", "some"); ``none``: of what it says there is none;
+    ``mentions``: the states that its words name, of whatever.
     """
 
     head: Meanings = frozenset()
@@ -51,6 +52,7 @@ class Stance(Struct, frozen=True):
     effects: tuple[Meanings, ...] = ()
     counter: str = ""
     which: frozenset[str] = frozenset()
+    mentions: frozenset[Class] = frozenset()
     none: Meanings = frozenset()
 
 
@@ -64,6 +66,7 @@ class Table(Struct, frozen=True):
     active: frozenset[Phrase] = frozenset()
     links: frozenset[str] = frozenset()
     counting: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
     causes: Mapping[Phrase, str] = {}
     because: frozenset[Phrase] = frozenset()
     plain: frozenset[str] = frozenset()
@@ -96,6 +99,7 @@ def of(tokens: Sequence[Token], verb: int | None, language: str, *, negated: boo
         effects=effects,
         counter=head if head and counts else "",
         which=frozenset(table.which[lemma] for token in tokens if (lemma := _plain(token.lemma)) in table.which),
+        mentions=frozenset(table.states[phrase] for _, phrase in _longest(lemmas, table.states.keys())),
         none=_none(tokens, language, table),
     )
 
@@ -116,6 +120,11 @@ def _plain(lemma: str) -> str:
 def of_one(one: Stance, other: Stance) -> bool:
     """Tell whether two statements may be about one of several: not the first and the second, north and south."""
     return not (one.which and other.which) or not one.which.isdisjoint(other.which)
+
+
+def says_so_too(one: Stance, denier: Stance) -> bool:
+    """Tell whether a statement names as it is what a denial says is not otherwise ("a fault", "no working alarm")."""
+    return any((name, not side) in denier.mentions for name, side in one.mentions)
 
 
 def opposite(one: Stance, other: Stance) -> bool:
@@ -161,9 +170,7 @@ def _states(lemmas: Sequence[str], verb: int, table: Table, *, negated: bool) ->
     "Police arrested X" says nothing of how police stand: only verbs without an object, or behind "is".
     """
     near = lemmas[verb : verb + REACH]
-    end = next(
-        (n for n, lemma in enumerate(near) if n and lemma in {",", ".", ";", ":", "that", "que", "because"}), REACH
-    )
+    end = next((n for n, lemma in enumerate(near) if n and lemma in table.stops), REACH)
     said = _longest(near[:end], table.states.keys())
     told = (table.states[p] for at, p in said if p in table.active or not table.links.isdisjoint(near[:at]))
     found = {(name, side != negated) for name, side in told}
@@ -243,8 +250,9 @@ def _table(language: str) -> Table:
     which = {fold(word): kind for kind, words in sections(name, "which").items() for word in words}
     nones = frozenset(map(fold, sections(name, "nobody")["none"]))
     general = sections(name, "general")
+    stops = frozenset(map(fold, sections(name, "verbs")["stops"]))
     out = frozenset(map(_phrase, sections(name, "because")["ruling_out"]))
-    return Table(states, active, links, counting, causes, because, plain, out, which, nones, general, nobody)
+    return Table(states, active, links, counting, stops, causes, because, plain, out, which, nones, general, nobody)
 
 
 def _phrase(words: str) -> Phrase:
