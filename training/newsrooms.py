@@ -1,7 +1,7 @@
 """Articles that we wrote in the voices of many newsrooms, with their statements marked in the text.
 
-``training/labels/newsrooms-{fr,en}.txt`` and ``voices-{fr,en}.txt`` say in their first lines how they are marked. Every
-third article is for development (``part="dev"``), the others train.
+``training/labels/newsrooms-{fr,en}.txt``, ``voices-...`` and ``desks-...`` say in their first lines how to read marks.
+Every third article is for development (``part="dev"``), the others train; those of ``desks`` train nothing.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from twosource.model import Article, Block, Role, Sentence, Span
+from twosource.read import stamps
 from twosource.resources import Table, exists, read_toml, strings
 
 LEFT_OUT: frozenset[Role] = frozenset({"navigation", "promo", "related"})
@@ -83,9 +84,13 @@ def split(article: Article, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
 
 
 def _cut(text: str, piece: Span, signs: _Signs) -> Iterator[Span]:
-    """Cut one paragraph; its blanks between sentences belong to none."""
+    """Cut one paragraph; its blanks between sentences belong to none.
+
+    The time that opens an entry of a live blog is a sentence of its own.
+    """
     begin = piece.start
-    for end in (*_ends(text, piece, signs), piece.end):
+    stamp = stamps.end(text, begin, piece.end)
+    for end in (*([stamp] if stamp > begin else []), *_ends(text, Span(stamp, piece.end), signs), piece.end):
         stretch = text[begin:end]
         if stretch.strip():
             start = begin + len(stretch) - len(stretch.lstrip())

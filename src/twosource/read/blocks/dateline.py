@@ -65,10 +65,15 @@ def _is_aside(place: str, text: str, cut: re.Match[str]) -> bool:
     words = _PLACE_WORD.findall(place)
     if all(word.isupper() for word in words):
         return False
-    known = nametables.town(place) is not None or nametables.listed(place) == "place"
-    person = len(words) > 1 and fold(words[0]) in nametables.name_parts()
     closed = cut.group().strip() in text[cut.end() : cut.end() + _LONGEST_ASIDE]
-    return (person and not known) or closed
+    return _is_person(place) or closed
+
+
+def _is_person(place: str) -> bool:
+    """Tell whether a name opens as a person's and is no known place's ("ADA ROE: P" answers in an interview)."""
+    words = _PLACE_WORD.findall(place)
+    known = nametables.town(place) is not None or nametables.listed(place) == "place"
+    return len(words) > 1 and fold(words[0]) in nametables.name_parts() and not known
 
 
 def _capitals(head: str, text: str) -> int:
@@ -82,6 +87,7 @@ def _capitals(head: str, text: str) -> int:
         len(letters) >= _SHORTEST_CAPITALS
         and all(sign.isupper() for sign in letters)
         and _is_place_and_date(place, empty=False)
+        and not _is_person(place)
     ):
         return _sentence(text, cut.end())
     return 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from twosource import resources
+from twosource.read import stamps
 from twosource.read.blocks import credits as credits_
 from twosource.read.blocks import lexicon
 from twosource.text import squeeze
@@ -204,6 +205,8 @@ def is_menu(line: Line) -> bool:
 def is_headline(line: Line) -> bool:
     """Tell whether a line reads as a heading: short, no closing full stop, begins as a name or a sentence."""
     text = squeeze(line.text)
+    if stamps.end(text, 0, len(text)):  # an entry of a live blog
+        return False
     start = text.lstrip("«“\"'‘(¿¡# ")[:1]
     return (
         0 < line.size <= 18

@@ -67,6 +67,20 @@ def bodies_in(view: View) -> Iterator[Mention]:
             yield Mention(token.start, token.end, token.text, "organisation")
 
 
+def lands_in(view: View) -> Iterator[str]:
+    """Give the single names, folded, that a sentence shows to be lands: "in X", "X's army", "l'armée de X", "le X"."""
+    grammar, words = view.lexicon.grammar, view.words
+    for index, token in enumerate(view.tokens):
+        if token.pos != "PROPN" or not token.text[:1].isupper() or view.pos(index + 1) == "PROPN":
+            continue
+        within = view.is_word(index - 1, "clauses.within")
+        owned = view.word(index + 1) == "'s" and any(view.is_word(i, "roles.lands") for i in (index + 2, index + 3))
+        held = view.is_word(index - 1, "clauses.of") and view.is_word(index - 2, "roles.lands")
+        named = not grammar.compounds and index and words[index - 1] in grammar.masculine | grammar.feminine
+        if within or owned or held or (named and view.pos(index - 1) == "DET"):
+            yield words[index]
+
+
 def _abbreviates(short: str, full: str) -> bool:
     """Tell whether a word is made of the letters of a name, in order, beginning with a first letter."""
     rest = iter(fold(full))

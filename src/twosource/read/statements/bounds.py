@@ -9,7 +9,7 @@ from twosource.read.statements.proposals import Range
 from twosource.read.statements.view import DASHES, View
 
 FINAL = frozenset({".", "!", "?", "…", "..."})
-SOFT = frozenset({",", ";", ":"}) | DASHES
+SOFT = frozenset({",", ";", ":", "*"}) | DASHES
 
 
 def trim(view: View, start: int, end: int) -> Range | None:
@@ -103,7 +103,7 @@ def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
 
 
 def without_comment(view: View, start: int, end: int) -> int:
-    """Give where a noun phrase or an infinitive ends before a relative clause of comment (", qui ...")."""
+    """Give where a noun phrase or an infinitive ends before a comment (", qui ...") or an occasion ("in a letter")."""
     for index in range(start + 1, end - 1):
         relative = view.is_word(index + 1, "clauses.relative") and view.pos(index + 1) in {
             "PRON",
@@ -111,7 +111,10 @@ def without_comment(view: View, start: int, end: int) -> int:
             "SCONJ",
             "DET",
         }
-        if view.word(index) == "," and relative and view.quoted[index] < 0:
+        occasion = (
+            view.pos(index) == "ADP" and view.pos(index + 1) == "DET" and view.is_word(index + 2, "relays.not_hops")
+        )
+        if view.quoted[index] < 0 and ((view.word(index) == "," and relative) or (occasion and index > start + 1)):
             return index
     return end
 

@@ -250,6 +250,8 @@ def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
         phrase = phrases.phrase_from(view, index + max(length, 1), len(view)) if length or initial else None
         if phrase is None or view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
             continue
+        if view.starts(index, view.lexicon.phrases["clauses.connectives"]):  # "pour sa part, ..."
+            continue
         if not initial or tellers.type_of(view, phrase) != "unknown" or _opens(view, index, phrase):
             cue = Range(index, index + max(length, 1))
             base = _base(cue, "preposition", "asserted", phrases.with_apposition(view, phrase, len(view)), None)

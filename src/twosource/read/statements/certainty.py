@@ -48,13 +48,20 @@ def conditional_use(view: View, index: int, under: Proposal | None) -> Condition
         return None
     lemma = fold(token.lemma)
     words = view.lexicon.words
-    if lemma in words["certainty.attenuated_verbs"]:
+    if lemma in words["certainty.attenuated_verbs"] or _should_have(view, index):
         return "attenuated"
     if _is_hypothesis(view) or _follows_from(view, index):
         return "hypothetical"
     if lemma in words["certainty.polite_verbs"] or view.is_word(index - 1, "pronouns.first"):
         return "polite"
     return _reported_use(view, index, under)
+
+
+def _should_have(view: View, index: int) -> bool:
+    """Tell whether a perfect says what should or could have been ("aurait dû", "aurait pu"): no hearsay."""
+    part = next((i for i in range(index + 1, min(index + 4, len(view))) if view.tokens[i].form == "part"), index)
+    helped = fold(view.tokens[index].lemma) == "avoir" and view.tokens[min(part + 1, len(view) - 1)].form == "inf"
+    return helped and fold(view.tokens[part].lemma) in view.lexicon.words["certainty.attenuated_verbs"]
 
 
 def _follows_from(view: View, index: int) -> bool:
@@ -108,6 +115,8 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
         base = _negated(base)
     verb = main_verb(view, proposal)
     use = conditional_use(view, verb, proposal) if verb is not None else None
+    if base == "denied" and proposal.frame == "reference":  # "P aurait eu lieu, une information démentie par X"
+        return base, None
     if use == "hearsay" and proposal.frame in TOLD:
         return "hearsay", use
     if base in {"asserted", "reported", "announced"} and _is_intention(view, proposal):

@@ -27,7 +27,9 @@ def remember(views: Sequence[View], names: tuple[Mention, ...], outlet: str) -> 
     )
     short = dict(pair for view in views for pair in aliases.acronyms_in(view))
     names = tuple(sorted({*names, *(body for view in views for body in aliases.bodies_in(view))}))
-    memory = Memory(own=own, names=names, aliases=short, titles=titles)
+    parts = frozenset(part for one in names if one.type == "person" for part in fold(one.name).split()[1:])
+    lands = frozenset(land for view in views for land in aliases.lands_in(view)) - parts
+    memory = Memory(own=own, names=names, aliases=short, titles=titles, lands=lands)
     offices = tuple(office for view in views for office in resolve.offices_in(view, memory))
     return msgspec.structs.replace(memory, offices=offices)
 
@@ -95,10 +97,17 @@ def _own_chain(
 ) -> tuple[Hop, ...]:
     spoken_to = proposal.relays or addressed(view, proposal)
     through = tuple(resolve.hop_of(view, phrase, memory) for phrase in spoken_to)
-    through = tuple(hop for hop in through if not set(fold(hop.name).split()) <= memory.own)
+    through = tuple(hop for hop in through if not _is_own(hop, memory))
     by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
     cited = (resolve.hop_of(view, proposal.cites, memory),) if proposal.cites else ()
-    return cited + _first_hops(view, proposal, memory, earlier, adjacent=adjacent) + through + by
+    first = _first_hops(view, proposal, memory, earlier, adjacent=adjacent)
+    first = first if not cited else tuple(hop for hop in first if not _is_own(hop, memory))
+    return cited + first + through + by
+
+
+def _is_own(hop: Hop, memory: Memory) -> bool:
+    """Tell whether a hop is the outlet that prints the article: no hop of its own chains."""
+    return set(fold(hop.name).split()) <= memory.own
 
 
 def addressed(view: View, proposal: Proposal) -> tuple[Phrase, ...]:

@@ -121,7 +121,10 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
 def only_learns(view: View, verb: int, teller: Phrase | None) -> bool:
     """Tell whether somebody who is no medium learns something: only media tell by it ("a appris l'XYZ")."""
     learns = not view.lexicon.words["relays.learning"].isdisjoint(lemmas(view, verb))
-    return learns and (teller is None or not relays.is_medium(view, teller))
+    told = any(phrases.is_inverted_pronoun(view, i) for i in (verb - 1, verb + 1))  # "a-t-on appris auprès de X"
+    if not learns or teller is None:
+        return learns
+    return not (told or relays.is_medium(view, teller) or phrases.from_source(view, teller.end))
 
 
 def _elided(view: View, index: int, rest: Sequence[str]) -> bool:

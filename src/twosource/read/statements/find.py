@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
-from msgspec import Struct
 
 from twosource.model import Article, Certainty, Hop, Layers, Mention, Sentence, Span, Statement, StatementKind, Token
 from twosource.read import names, tokens
@@ -17,37 +16,39 @@ from twosource.read.statements import (
     candidates,
     certainty,
     chains,
+    gaps,
     grammar,
+    interviews,
     media,
     parts,
     reader,
     references,
     relays,
     resolve,
+    running,
     tellers,
     worth,
 )
-from twosource.read.statements.lexicon import Lexicon
+from twosource.read.statements.lexicon import Lexicon, words_of
+from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
+from twosource.read.statements.running import Found, Said
 from twosource.read.statements.view import View, make_view
-from twosource.text import squeeze
+from twosource.text import fold, squeeze
 
 SIGNS = frozenset({"PUNCT", "DET"})
 UNKNOWING = Known()
 SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"})
+OWN = frozenset({"organisation", "person", "role", "collective"})
 OPENING = 4
 """How many times its own length of the text a title is looked for in."""
+TAKING = 90
+"""Characters of a sentence that only takes up the one before it, at most."""
+LEAST = 4
+"""Words of it, at least."""
 CLOSING = frozenset("»”\"’'")
 _Item = TypeVar("_Item", Token, Mention)
-
-
-class Found(Struct, frozen=True):
-    """A statement with the proposal that it came from and its paragraph."""
-
-    statement: Statement
-    proposal: Proposal
-    paragraph: int
 
 
 def find(article: Article, layers: Layers, known: Known = UNKNOWING) -> tuple[Statement, ...]:
@@ -66,10 +67,15 @@ def find(article: Article, layers: Layers, known: Known = UNKNOWING) -> tuple[St
     found: list[Found] = []
     last = -2
     proposed = proposals([view for _, view in seen])
-    for (sentence, view), told in zip(seen, proposed, strict=True):
-        settled, memory = _sentence(view, told, memory, adjacent=sentence.paragraph - last <= 1)
-        found += [Found(statement, proposal, sentence.paragraph) for statement, proposal in settled]
-        last = sentence.paragraph
+    answered = -1
+    for (said, view), told in zip(seen, proposed, strict=True):
+        paragraph = said.sentence.paragraph
+        going_on = interviews.going_on(view) if paragraph == answered and not told else ()
+        settled, memory = _sentence(view, going_on or told, memory, adjacent=paragraph - last <= 1)
+        found += [Found(statement, proposal, paragraph, said.run) for statement, proposal in settled]
+        answered = paragraph if interviews.answers(view, told) else answered
+        last = paragraph
+    found = running.with_tellers(found)
     return (*_in_title(article, lexicon, memory, known), *sorted(_joined(found), key=lambda s: (s.start, s.end)))
 
 
@@ -96,25 +102,28 @@ def _of_title(statement: Statement) -> Statement:
     return msgspec.structs.replace(statement, field="title", chain=chain)
 
 
-def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[Sentence, View]]:
-    """Give each spoken sentence with its view."""
+def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[Said, View]]:
+    """Give each spoken sentence, or sentences of one running quotation, with the view."""
     words, mentions = layers.tokens or (), layers.mentions or ()
     token_starts = [token.start for token in words]
     mention_starts = [mention.start for mention in mentions]
-    for sentence in _whole(article.text, layers.sentences or ()):
+    for said in running.spread(article.text, list(_whole(article.text, layers.sentences or (), lexicon))):
+        sentence = said.sentence
         inside = _within(words, token_starts, sentence)
         if inside and sentence.role in SPOKEN:
-            yield (
-                sentence,
-                make_view(article.text, inside, _within(mentions, mention_starts, sentence), lexicon),
-            )
+            named = _within(mentions, mention_starts, sentence)
+            yield said, make_view(article.text, running.with_marks(said, inside), named, lexicon)
 
 
-def _whole(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Join a sentence with one that goes on after its quotation ("« Ah... » , dit-il" is cut behind the dots)."""
+def _whole(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Sentence]:
+    """Join a sentence with one that goes on after its quotation ("« Ah... » , dit-il" is cut behind the dots).
+
+    And with one that only takes it up ("P. Une version que conteste X.").
+    """
     held: Sentence | None = None
     for sentence in sentences:
-        if held is not None and held.paragraph == sentence.paragraph and _goes_on(text, held, sentence):
+        joined = held is not None and (_goes_on(text, held, sentence) or _takes_up(text, sentence, lexicon))
+        if held is not None and held.paragraph == sentence.paragraph and joined:
             held = Sentence(held.start, sentence.end, held.role, held.paragraph)
             continue
         if held is not None:
@@ -130,6 +139,20 @@ def _goes_on(text: str, before: Sentence, after: Sentence) -> bool:
     return closed and (opening == "," or opening.islower())
 
 
+def _takes_up(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Tell whether a short sentence opens with what stands for the one before, and no verb of its own follows that."""
+    if sentence.end - sentence.start > TAKING:
+        return False
+    words = words_of(text[sentence.start : sentence.end].rstrip(".!?"))
+    if len(words) < LEAST:
+        return False
+    opened = any(words[: len(phrase)] == phrase for phrase in lexicon.phrases["clauses.resuming"].get(words[0], ()))
+    if opened or words[0] not in lexicon.words["pronouns.indefinite"]:
+        return opened
+    behind = words[2] in lexicon.words["clauses.that"] | lexicon.words["clauses.relative"]
+    return words[1] in lexicon.nouns and (behind or words[3] in lexicon.words["clauses.by"])
+
+
 def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -> Sequence[_Item]:
     return items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
 
@@ -141,7 +164,7 @@ def _sentence(
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
     told = [p for p in proposed if _contents(view, p) and not _is_untold(view, p) and worth.says_something(view, p)]
-    kept = [p for p in told if not _says_nothing_more(view, p, proposed)]
+    kept = [p for p in told if not _says_nothing_more(view, p, told)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
 
@@ -154,7 +177,7 @@ def proposals(views: Sequence[View]) -> list[list[Proposal]]:
 
 def _kept(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Give the proposals of a sentence in order, each content once."""
-    read = _once(view, references.taken_up(view, parts.told_apart(view, found)))
+    read = _once(view, references.taken_up(view, parts.told_apart(view, gaps.shared(view, found))))
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
@@ -178,7 +201,7 @@ def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:
 def _is_put_by(marked: Proposal, read: Sequence[Proposal]) -> bool:
     """Tell whether a marker of hearsay stands inside what a teller puts forward: then it is only how they put it."""
     told = (other for other in read if other is not marked and other.source is not None)
-    return marked.cue is not None and any(holds(other, marked.cue.start) for other in told)
+    return marked.cue is not None and any(holds(one, marked.cue.start) and one.frame != "reference" for one in told)
 
 
 def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
@@ -188,9 +211,22 @@ def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
 
 
 def _is_untold(view: View, proposal: Proposal) -> bool:
-    """Tell whether a content is asked and its telling denied ("have not said whether P")."""
+    """Tell whether a content is asked and its telling denied ("have not said whether P"), or told by nobody."""
     denied = proposal.group is not None and proposal.group.negated
-    return denied and view.is_word(proposal.start, "clauses.whether")
+    if proposal.source is not None and (
+        view.is_word(proposal.source.start, "clauses.negation") or _is_done(view, proposal, proposal.source)
+    ):
+        return True
+    return denied and (view.is_word(proposal.start, "clauses.whether") or proposal.certainty == "confirmed")
+
+
+def _is_done(view: View, proposal: Proposal, source: Phrase) -> bool:
+    """Tell whether a thing does something to another ("the floods claimed the lives of 14"): nobody tells it."""
+    inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
+    bare = not any(view.is_finite(i) or view.quoted[i] >= 0 for i in inside)
+    verb = fold(view.tokens[proposal.group.verb].lemma) if proposal.group is not None else ""
+    acts = bare and verb in view.lexicon.words["inanimate.acts"]
+    return acts and tellers.type_of(view, source) == "unknown" and not tellers.is_pronoun(view, source)
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:
@@ -261,7 +297,7 @@ def _passed_on(view: View, proposal: Proposal, first: Hop, how: Certainty) -> Ce
         source is not None and view.is_word(tellers.head(view, source), "certainty.reporters")
     ):
         return "reported"
-    return "asserted" if how == "reported" and first.type in {"organisation", "person", "role"} else how
+    return "asserted" if how == "reported" and first.type in OWN else how
 
 
 def _source_span(view: View, proposal: Proposal) -> Span | None:

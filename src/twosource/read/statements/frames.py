@@ -113,7 +113,7 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
         cue=Range(cue.group.start, cue.end),
         frame=frame,
         certainty=certainty,
-        source=_subject(view, cue, cue.subject) if cue.subject else cue.governor,
+        source=_subject(view, cue, cue.subject) if cue.subject else _within(view, cue) or cue.governor,
         inherits=cue.subject is None,
         relays=(*relays.between(view, cue.end, piece.start), *_relays_before(view, cue)),
         cites=(relays.cited_after(view, cue.subject.end) or relays.cited_before(view, cue.subject))
@@ -127,6 +127,11 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
 def _subject(view: View, cue: Cue, subject: Phrase) -> Phrase:
     """Give a subject with what is apposed to it; for "on", among whom it is said."""
     return relays.fronted(view, subject) or phrases.with_apposition(view, subject, cue.group.start)
+
+
+def _within(view: View, cue: Cue) -> Phrase | None:
+    """Give among whom an inverted "on" speaks ("répète-t-on à la mairie : P")."""
+    return relays.among(view, cue.group.clitic, cue.end) if cue.group.clitic is not None else None
 
 
 def _relays_before(view: View, cue: Cue) -> tuple[Phrase, ...]:
@@ -183,14 +188,37 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
         takes_noun = any("noun" in s.frames for s in cue.senses)
         piece = _whole_subject(view, cue, cue.subject) if takes_noun else None
     if piece is not None:
+        called = _called(view, cue, agent) if agent is not None and piece.end <= cue.group.start else None
         yield Proposal(
-            pieces=(piece,),
+            pieces=(piece, called) if called is not None else (piece,),
             cue=Range(cue.group.start, cue.end),
             frame="clause" if opener == "that" else "noun",
             certainty=sense.certainty,
             source=agent,
             group=cue.group,
         )
+
+
+def _called(view: View, cue: Cue, agent: Phrase) -> Range | None:
+    """Give what the subject of a passive is called ("was hailed as P by X", "est décrit par X comme P")."""
+    before = agent.start > cue.end + 1
+    if before and view.quoted[cue.end] >= 0:  # was called “P” by X
+        return bounds.trim(view, cue.end, agent.start - 1)
+    start = cue.end if before else _behind_agent(view, agent)
+    opened = view.is_word(start, "clauses.as") or (before and view.is_word(start, "clauses.of"))
+    if not opened or (not before and view.quoted[start] >= 0):
+        return None
+    end = agent.start - 1 if before else bounds.content_end(view, start + 1, ())
+    return bounds.trim(view, start + 1, end)
+
+
+def _behind_agent(view: View, agent: Phrase) -> int:
+    """Give where an agent ends with what is apposed to it, or places it ("by analysts at X, as P")."""
+    end = phrases.with_apposition(view, agent, len(view)).end
+    placed = phrases.phrase_from(view, end + 1, len(view)) if view.pos(end) == "ADP" else None
+    if placed is not None and not view.is_word(end, "clauses.as"):
+        end = placed.end
+    return end + (view.word(end) == ",")
 
 
 def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
@@ -236,6 +264,9 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         tail = None
     if tail is not None and _goes_on(view, first, tail):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
+        second = (
+            None if second and tellers.is_time(view, Phrase(second.start, second.end)) else second
+        )  # ", este lunes"
         pieces = [*([] if second and _only_ties(view, first) else pieces), *([second] if second else [])]
     yield Proposal(
         pieces=tuple(pieces),

@@ -28,8 +28,8 @@ def propose(view: View) -> list[Proposal]:
         proposal = verbless.from_preposition(view, start, length, anchors) if start + length not in relayed else None
         found += [proposal] if proposal is not None else []
     found = [part for proposal in found for part in _split(view, proposal)]
-    denied = list(references.disputed(view, found))
-    found = [*(p for p in found if not _is_within(p.cue, denied)), *denied]
+    late = list(references.taking_up(view, found))
+    found = [*(p for p in found if not _is_within(p.cue, late)), *late]
     found += references.propose(view, found)
     found += hearsay.propose(view, found)
     found += verbless.headline(view, found)

@@ -164,7 +164,7 @@ def _contracted(phrases: tuple[str, ...], pairs: tuple[tuple[str, str], ...]) ->
 
 
 WORD_SETS = (
-    "pronouns.person", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
+    "pronouns.person", "pronouns.strong", "pronouns.plural", "pronouns.feminine", "pronouns.unknown", "pronouns.first",
     "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "anaphora.pointers", "clauses.contracted",
     "clauses.whether", "clauses.reduced",
     "relays.not_hops", "relays.audience", "relays.learning", "relays.sources", "relays.media_words",
@@ -172,6 +172,8 @@ WORD_SETS = (
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
     "clauses.told_as", "clauses.makers", "clauses.seen", "clauses.pointing",
+    "clauses.means", "clauses.within", "roles.lands",
+    "clauses.when", "clauses.resumed", "clauses.counting",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.demanding_verbs", "certainty.possible",
     "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
@@ -182,7 +184,7 @@ WORD_SETS = (
     "certainty.acts", "certainty.proclaiming",
     "certainty.gloss", "roles.general", "roles.nameless", "pronouns.ours", "prepositions.no_tellers",
     "prepositions.inserted", "prepositions.views", "prepositions.telling",
-    "inanimate.verbs", "roles.titles", "remarks.unnamed",
+    "inanimate.verbs", "inanimate.acts", "roles.titles", "remarks.unnamed",
     "anaphora.documents", "anaphora.bodies",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
 )  # fmt: skip

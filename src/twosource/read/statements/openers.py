@@ -61,6 +61,7 @@ def _after_locator(view: View, index: int) -> int | None:
     if view.quoted[index] >= 0 or view.pos(index) != "ADP" or view.word(index) in PARTITIVE:
         return None
     phrase = phrases.phrase_from(view, index + 1, len(view))
+    phrase = (relays.titled(view, phrase) or phrase) if phrase is not None else None
     if phrase is None or phrase.end >= len(view) or view.is_finite(phrase.end):
         return None
     placed = view.is_word(tellers.head(view, phrase), "relays.not_hops") or tellers.is_time(view, phrase)
@@ -122,7 +123,7 @@ def _after_quoted_name(view: View, index: int) -> int | None:
 
 def _opens_phrase(view: View, cue: Cue, index: int, steps: int) -> Opener | None:
     """Say which construction without an opening word begins at ``index``, ``None`` for none."""
-    if view.tokens[index].form == "inf" and (steps <= 3 or (steps <= 10 and _takes_infinitive(view, cue, index))):
+    if _opens_infinitive(view, cue, index, steps):
         return "infinitive"
     if _reflexive_complement(view, cue, index):
         return "reflexive"
@@ -134,6 +135,16 @@ def _opens_phrase(view: View, cue: Cue, index: int, steps: int) -> Opener | None
         says = view.lexicon.grammar.bare_clauses and not any("noun" in s.frames for s in cue.senses)
         return "bare" if says and not cue.inserted else "object"
     return None
+
+
+def _opens_infinitive(view: View, cue: Cue, index: int, steps: int) -> bool:
+    """Tell whether an infinitive, or what denies one ("assure ne pas être visé"), opens at ``index``."""
+    verb = index
+    while view.pos(verb) == "ADV" and (view.word(verb) in _RESTRICTING or view.is_word(verb, "clauses.negation")):
+        verb += 1
+    steps += verb - index if view.word(verb - 1) in _RESTRICTING else 0
+    infinitive = verb < len(view) and view.tokens[verb].form == "inf"
+    return infinitive and (steps <= 3 or (steps <= 10 and _takes_infinitive(view, cue, index)))
 
 
 def _after_addressee(view: View, cue: Cue) -> int:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from twosource.read.statements import bounds, relays
+from twosource.read.statements import bounds, phrases, relays, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, denies
 from twosource.read.statements.view import View
+
+SLUG = 5
+"""Tokens within which a headline's first colon stands."""
 
 
 def told_apart(view: View, read: Sequence[Proposal]) -> list[Proposal]:
@@ -29,6 +32,7 @@ def _parted(view: View, one: Proposal, read: Sequence[Proposal]) -> Proposal:
 def _piece(view: View, one: Proposal, piece: Range, read: Sequence[Proposal]) -> Range:
     inside = [other for other in read if other is not one and _lies_in(other, piece)]
     start = max((begin for other in inside if (begin := _behind(view, one, other)) is not None), default=piece.start)
+    start = max(start, _behind_slug(view, piece) if one.frame in {"inserted", "preposition", "headline"} else start)
     signs = [i for i in range(start + 1, piece.end) if view.word(i) in {";", ","} and view.quoted[i] < 0]
     related = _is_related(view, one)
     end = next((i for i in signs if _ends(view, i, inside) or (related and _goes_on(view, i))), piece.end)
@@ -41,10 +45,33 @@ def _lies_in(other: Proposal, piece: Range) -> bool:
 
 def _ends(view: View, sign: int, inside: Sequence[Proposal]) -> bool:
     """Tell whether a content ends at a sign: a statement behind a semicolon names its own teller, or denies it."""
-    if any(denies(other, sign) for other in inside):
+    if any(denies(other, sign) or _counts(other, sign) for other in inside):
+        return True
+    if view.word(sign) == ";" and _other_tells(view, sign):
         return True
     behind = (other for other in inside if other.cue is not None and min(other.cue.start, _source(other)) > sign)
     return view.word(sign) == ";" and any(True for _ in behind)
+
+
+def _other_tells(view: View, sign: int) -> bool:
+    """Tell whether a clause about somebody who could tell opens behind a semicolon ("P; the army made no comment")."""
+    phrase = phrases.phrase_from(view, sign + 1, len(view))
+    if phrase is None or tellers.is_pronoun(view, phrase) or tellers.type_of(view, phrase) == "unknown":
+        return False
+    return any(view.is_finite(i) for i in range(phrase.end, min(phrase.end + 3, len(view))))
+
+
+def _counts(other: Proposal, sign: int) -> bool:
+    """Tell whether "selon Y" behind a sign opens a content of its own ("ils étaient 800, selon Y 2 500")."""
+    opens = other.frame == "preposition" and other.cue is not None and other.cue.start == sign + 1
+    return opens and other.start > sign
+
+
+def _behind_slug(view: View, piece: Range) -> int:
+    """Give where a content starts behind the matter that a headline names first ("Tunnel : P, affirme X")."""
+    colon = next((i for i in range(1, min(SLUG, piece.end - 1)) if view.words[i] == ":"), 0)
+    bare = not any(view.is_finite(i) or view.pos(i) in {"PRON", "VERB", "AUX"} for i in range(colon))
+    return colon + 1 if piece.start == 0 and colon and bare else piece.start
 
 
 def _is_related(view: View, one: Proposal) -> bool:

@@ -19,6 +19,7 @@ _STOPS = DASHES | _PARTS
 _BESIDE_A_DATE = frozenset({"DET", "ADP", "NUM"})
 CARRYING = frozenset({"media", "agency"})
 HELPING = frozenset({"avoir", "être", "pouvoir", "devoir"})
+BEFORE_PAST = frozenset({"NOUN", "PROPN", "PRON", "ADV", "ADJ", "NUM"})
 LONGEST = 16
 """Tokens that a noun phrase is looked for over."""
 
@@ -134,15 +135,17 @@ def _form(view: View, start: int, verb: int) -> str:
 
 def _reads_as_past(view: View, verb: int) -> bool:
     """Tell whether an English form in -ed without an auxiliary is the past tense: a subject before, no agent after."""
-    before = view.pos(verb - 1) in {"NOUN", "PROPN", "PRON", "ADV"} or view.word(verb - 1) in {
-        ",",
-        "”",
-        "’",
-        "'",
-        '"',
-        ")",
-    }
-    return before and not view.is_word(verb + 1, "clauses.by")
+    before = view.pos(verb - 1) in BEFORE_PAST or view.word(verb - 1) in {",", "”", "’", "'", '"', ")"}
+    agent = view.is_word(verb + 1, "clauses.by") and not view.is_word(verb + 2, "clauses.means")
+    return before and not agent and not _is_told(view, verb)
+
+
+def _is_told(view: View, verb: int) -> bool:
+    """Tell whether a form in -ed says what somebody was told of ("officials briefed on it said")."""
+    if view.pos(verb + 1) != "ADP" or fold(view.tokens[verb].lemma) not in view.lexicon.words["addressing.verbs"]:
+        return False
+    about = phrase_from(view, verb + 2, len(view))
+    return about is not None and view.is_finite(about.end)
 
 
 def _links(view: View, index: int) -> int:
@@ -160,6 +163,8 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
     """
     index, last = start, start
     tokens, quoted = view.tokens, view.quoted
+    if start < limit and view.is_word(start, "pronouns.strong"):  # "selon lui deux impacts"
+        return Phrase(start, start + 1)
     while index < limit and quoted[index] == quoted[start]:
         pos = tokens[index].pos
         if pos in BARRING and _bars(view, start, last, index):
@@ -206,7 +211,8 @@ def _bars(view: View, start: int, last: int, index: int) -> bool:
         return view.is_finite(index)
     if pos == "DET":
         return index == last > start and not view.is_word(index, "clauses.of")
-    return index > start or view.is_word(index, "clauses.relative")
+    owner = view.is_word(index, "clauses.determiners") and view.is_word(index - 1, "clauses.of")  # "head of its board"
+    return (index > start and not owner) or view.is_word(index, "clauses.relative")
 
 
 def _is_adjective_at_end(view: View, start: int, last: int, index: int) -> bool:
@@ -221,7 +227,7 @@ def _goes_through(view: View, start: int, last: int, index: int) -> bool:
     if view.word(index) in PARTICLES and last == index:
         return True
     preposition = view.pos(index) == "ADP"
-    if view.pos(index - 1) == "PROPN" and from_source(view, index):
+    if view.tokens[index - 1].text[:1].isupper() and index > start and from_source(view, index):
         return False
     if index == start:
         return preposition and view.is_word(index, "clauses.determiners")
@@ -324,10 +330,18 @@ def clause_floor(view: View, index: int) -> int:
             continue
         pos, word = tokens[i].pos, view.words[i]
         that = pos == "SCONJ" and word in view.lexicon.words["clauses.that"] and view.word(i - 1) != ","
-        if that or word in _STOPS or (pos == "PUNCT" and quoted[i] >= 0):
+        if that or (word in _STOPS and not _is_glued(view, i)) or (pos == "PUNCT" and quoted[i] >= 0):
             return i + 1
         i -= 1
     return 0
+
+
+def _is_glued(view: View, index: int) -> bool:
+    """Tell whether a dash ties two parts of one word ("a 43-year-old")."""
+    if view.words[index] not in DASHES or not 0 < index < len(view) - 1:
+        return False
+    before, sign, after = view.tokens[index - 1 : index + 2]
+    return before.end == sign.start and sign.end == after.start
 
 
 def subject_before(view: View, group: Group) -> Phrase | None:
@@ -342,6 +356,7 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         return None
     if view.word(end - 1) == ",":
         opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == "," and view.quoted[i] < 0), None)
+        floor = _joined_clause(view, floor, opener) if opener is not None else floor
         apart = _before_insertion(view, floor, opener, end - 1) if opener is not None else None
         if opener is None or apart is not None:
             return apart
@@ -357,8 +372,25 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         while end > floor and view.word(end - 1) == ",":
             end -= 1
         end = _before_bracket(view, end)
-        return _subject_among(view, floor, end) or phrase_ending(view, end)
+        return _subject_among(view, floor, end) or _animate(view, floor, end, group) or phrase_ending(view, end)
     return _subject_among(view, floor, end)
+
+
+def _animate(view: View, floor: int, end: int, group: Group) -> Phrase | None:
+    """Give those whom "who" means, over what places them ("by doctors in the city, who put the toll at 60")."""
+    if view.lexicon.inserts or view.word(group.start - 1) != "who":
+        return None
+    kinds = {"role", "collective", "anonymous"}
+    found = [
+        one for one in _phrases_left(view, floor, end) if view.lexicon.tellers.get(view.word(one.end - 1)) in kinds
+    ]
+    return found[-1] if found and view.pos(found[-1].end) == "ADP" else None
+
+
+def _joined_clause(view: View, floor: int, end: int) -> int:
+    """Give where the clause before ``end`` begins behind a conjunction ("P, but the mayor, Ada Roe, said")."""
+    join = next((i for i in range(end - 1, floor, -1) if view.is_finite(i) or view.pos(i) == "CCONJ"), floor)
+    return join + 1 if view.pos(join) == "CCONJ" and view.word(join - 1) == "," and join > floor else floor
 
 
 def _before_insertion(view: View, floor: int, opener: int, end: int) -> Phrase | None:
@@ -424,12 +456,18 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         if verbal and view.lexicon.words["clauses.relative"].isdisjoint(words):
             return None
         if (
-            not _governed(view, phrase.start)
+            not (_governed(view, phrase.start) and not _opens_clause(view, phrase, end))
             and not _joined_below(view, phrase, candidates)
             and not _in_relative(view, phrase, floor)
         ):
             return coordinated_left(view, phrase, floor)
     return None
+
+
+def _opens_clause(view: View, phrase: Phrase, end: int) -> bool:
+    """Tell whether "after" or its like opens the clause of which a phrase is the subject ("after Ford disclosed P")."""
+    beside = all(view.pos(i) == "ADV" for i in range(phrase.end, end))
+    return beside and view.is_word(phrase.start - 1, "clauses.when") and view.is_finite(end)
 
 
 def _is_date(view: View, phrase: Phrase) -> bool:

@@ -15,7 +15,7 @@ from itertools import accumulate, chain
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, hypotheses, insertions, relays, tellers, weights
+from twosource.read.statements import bounds, cues, hypotheses, insertions, relays, tellers, weights
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis, Part
 from twosource.read.statements.lexicon import WORD_SETS, load
@@ -78,7 +78,7 @@ def _ask_all(sentence: Heard, table: Weights) -> list[Question | tuple[Proposal,
 def _ask(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Question | tuple[Proposal, ...]:
     """Ask what a cue puts forward; where that is known beforehand, give it."""
     closing = candidate.proposals and insertions.closes_part(view.tokens, view.quotes, candidate.cue.start)
-    if closing or any(denies(one, one.end) for one in candidate.proposals):
+    if closing or any(denies(one, one.end) or _is_told_by(view, one) for one in candidate.proposals):
         return candidate.proposals
     sight = sight_of(view, candidate, seen)
     rejected = table.of(sight.of_whole(REJECTED))
@@ -87,6 +87,13 @@ def _ask(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Questi
     held = [(one, one.parts) for one in hypotheses.enumerate_all(view, candidate, seen.marks)]
     parts = list(dict.fromkeys(chain.from_iterable(parts for _, parts in held)))
     return Question(sight, rejected, held, parts, list(numbered(sight, parts, table)))
+
+
+def _is_told_by(view: View, one: Proposal) -> bool:
+    """Tell whether a passive names the teller of its subject behind it ("la mort de X a été confirmée par Y")."""
+    if one.group is None or one.frame != "noun" or one.source is None or not cues.is_passive(view, one.group):
+        return False
+    return view.is_word(one.group.end, "clauses.by") and one.source.start == one.group.end + 1
 
 
 def numbered(sight: Sight, parts: Sequence[Part], table: Weights) -> Iterator[list[int]]:

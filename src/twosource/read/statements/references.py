@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from twosource.model import Certainty
 from twosource.read.statements import bounds, cues, phrases, relays, tellers
+from twosource.read.statements.insertions import Quote
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.view import DASHES, View
@@ -49,7 +50,6 @@ def propose(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
         if noun not in held:
             yield from _of_noun(view, noun)
     yield from _pointing_back(view, held)
-    yield from _resuming(view, held)
 
 
 def _nouns(view: View) -> Iterator[int]:
@@ -214,22 +214,31 @@ def _pointing_back(view: View, held: set[int]) -> Iterator[Proposal]:
             yield _proposal(view, Range(group.start, group.end), teller, piece)
 
 
-def disputed(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Propose what a closing stretch denies, what is told before it: "P, a claim denied by X", "P, ce que dément X".
+def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Propose what a closing stretch takes up, what is told before it: "P, ce que dément X", "P, a claim denied by X".
 
-    ``taken``: where somebody says it ("Y says P, a claim denied by X") P is denied, not that Y says so.
+    By a noun of speech, "ce que", "which", or a pronoun beside the verb ("P, Kyiv denies it"). ``taken``: where
+    somebody says it ("Y says P, a claim denied by X") P is taken up, not that Y says so.
     """
-    for index in view.speaking:
-        around = _stretch(view, index)
-        if around.sign < 1 or view.words[around.sign] not in _SIGNS or not _denies(view, index):
+    for verb in view.speaking:
+        around = _stretch(view, verb)
+        if around.sign < 1 or view.words[around.sign] not in _SIGNS | bounds.FINAL:
             continue
-        group = phrases.group_at(view, index)
-        teller = _denier(view, group)
-        if teller is None or teller.start < around.sign or not _closes(view, max(teller.end, group.end)):
+        group = phrases.group_at(view, verb)
+        denied = _denies(view, verb)
+        opened = _resumes(view, around) if denied or view.words[around.sign] not in _CLOSING else 0
+        if not opened and not (denied and _points_at_it(view, around, group)):
             continue
-        piece = _said(view, around.sign, taken) if _names_it(view, around.start, group.start) else None
-        if piece is not None:
-            yield _proposal(view, Range(around.start, group.end), teller, piece)
+        teller = _taker(view, group, opened, denied=denied) if not group.negated else None
+        if (
+            teller is None
+            or teller.start < around.sign
+            or not _closes(view, _behind_it(view, max(teller.end, group.end)))
+        ):
+            continue
+        piece = _said(view, around.sign, taken)
+        if piece is not None and (denied or any(view.is_finite(i) for i in range(piece.start, piece.end))):
+            yield _proposal(view, Range(around.start if denied and opened else group.start, group.end), teller, piece)
 
 
 def _denies(view: View, verb: int) -> bool:
@@ -237,25 +246,36 @@ def _denies(view: View, verb: int) -> bool:
     return any(sense.certainty == "denied" for sense in senses)
 
 
-def _denier(view: View, group: phrases.Group) -> Phrase | None:
-    """Give who denies: the agent of a participle, else the subject behind or before the verb."""
-    if group.form == "part" or view.is_word(group.end, "clauses.by"):
-        return relays.agent_after(view, group.end)
-    found = phrases.phrase_after(view, group.end, len(view)) or phrases.subject_before(view, group)
-    return found if found is not None and tellers.type_of(view, found) != "unknown" else None
+def _points_at_it(view: View, around: Stretch, group: phrases.Group) -> bool:
+    """Tell whether the object of a verb is a pronoun for what stands before ("Kiev le dément", "Kyiv denies it")."""
+    inside = (*range(around.start, group.end), group.end)
+    return any(view.is_word(i, "clauses.resumed") for i in inside)
 
 
-def _names_it(view: View, start: int, verb: int) -> bool:
-    """Tell whether a stretch opens with what stands for something said: a noun of speech, "which", "ce que"."""
-    pointing = view.lexicon.words["clauses.pointing"] | view.lexicon.words["clauses.relative"]
-    opening = range(start, min(start + 3, verb))
-    return view.word(start) in pointing or any(fold(view.tokens[i].lemma) in view.lexicon.nouns for i in opening)
+def _behind_it(view: View, index: int) -> int:
+    """Step over a pronoun for what stands before, as the object of a verb."""
+    return index + view.is_word(index, "clauses.resumed")
+
+
+def _taker(view: View, group: phrases.Group, opened: int, *, denied: bool) -> Phrase | None:
+    """Give who takes a content up: the agent of a participle, else the subject behind or before the verb."""
+    agent = relays.agent_after(view, group.end)
+    if agent is not None or view.is_word(group.end, "clauses.by"):
+        return agent if denied or group.start == opened else None
+    behind = phrases.phrase_after(view, group.end, len(view)) if group.start == opened or denied else None
+    inside = phrases.phrase_from(view, opened, group.start) if opened else None
+    before = inside if inside is not None and inside.end == group.start else phrases.subject_before(view, group)
+    known = (one for one in (behind, before) if one is not None and tellers.type_of(view, one) != "unknown")
+    return next((one for one in known if not tellers.is_impersonal(view, one)), None)
 
 
 def _said(view: View, end: int, taken: Sequence[Proposal]) -> Range | None:
     """Give what is said last before a sign, the clause before it where nobody says it."""
     told = [
-        piece.start for one in taken for piece in one.pieces if one.cue is not None and piece.start < end <= piece.end
+        piece.start
+        for one in taken
+        for piece in one.pieces
+        if one.cue is not None and piece.start < end <= piece.end + (view.words[end] in bounds.FINAL)
     ]
     return bounds.trim(view, max(told, default=bounds.host_start(view, end)), end)
 
@@ -270,18 +290,27 @@ def _points(view: View, around: Stretch, verb: int) -> bool:
 def taken_up(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Let what takes up a content before it ("Y says P, a claim X denies") be no part of that content, and share it."""
     told = [msgspec.structs.replace(one, frame="reference") if _takes_up(view, one) else one for one in found]
-    for place, late in enumerate(told):
+    for place in range(len(told)):
+        late = told[place]  # as those before it have left it
         if late.frame != "reference" or late.cue is None or late.end >= late.cue.start:
             continue
         mark = late.cue.start
-        outer = [at for at, one in enumerate(told) if at != place and holds(one, mark) and one.start < late.end]
+        outer = [at for at, one in enumerate(told) if one is not late and holds(one, mark) and one.start < late.end]
         for at in outer:
-            pieces = tuple(Range(piece.start, min(piece.end, late.end)) for piece in told[at].pieces)
+            pieces = tuple(
+                Range(piece.start, min(piece.end, _whole(view, piece, late.end))) for piece in told[at].pieces
+            )
             told[at] = msgspec.structs.replace(told[at], pieces=tuple(p for p in pieces if p.start < p.end))
-        inner = (one for at, one in enumerate(told) if at != place and one.cue and holds(late, one.cue.start))
+        inner = (one for one in told if one is not late and one.cue and holds(late, one.cue.start))
         said = [one.pieces for one in inner if one.end == late.end]  # "Y says P, which X denies": P alone
         told[place] = msgspec.structs.replace(late, pieces=max((late.pieces, *said)))
     return told
+
+
+def _whole(view: View, piece: Range, end: int) -> int:
+    """Give where a piece ends that is cut at ``end``, the closing mark of a quotation that it opens with included."""
+    number = view.quoted[piece.start]
+    return end + 1 if number >= 0 and view.quotes[number] == Quote(piece.start, end) else end
 
 
 def _takes_up(view: View, told: Proposal) -> bool:
@@ -290,40 +319,15 @@ def _takes_up(view: View, told: Proposal) -> bool:
     return bool(length) and told.cue is not None and told.cue.start > told.end and view.word(told.end) == ","
 
 
-def _resuming(view: View, held: set[int]) -> Iterator[Proposal]:
-    """Propose what stands before a closing relative that takes it up again (", ce que X dément", ", a claim X denied").
-
-    The clause that puts it forward, where one does ("Y says P, a claim X denied"), does not count.
-    """
-    if "," not in view.words:
-        return
-    for verb in view.speaking:
-        around = _stretch(view, verb) if verb not in held else None
-        opened = _resumes(view, around) if around is not None and view.words[around.sign] == "," else 0
-        if around is None or not opened:
-            continue
-        group = phrases.group_at(view, verb)
-        inside = phrases.phrase_from(view, opened, group.start)
-        behind = phrases.phrase_after(view, group.end, around.end) if group.start == opened else None
-        teller = inside if inside is not None and inside.end == group.start else behind
-        if teller is None or max(teller.end, group.end) != around.end or tellers.is_impersonal(view, teller):
-            continue
-        that = next((i for i in range(around.sign) if view.is_word(i, "clauses.that") and view.pos(i) != "DET"), -1)
-        start = that + 1 if that >= 0 else bounds.host_start(view, around.sign)
-        piece = bounds.trim(view, start, around.sign)
-        if piece is not None and any(view.is_finite(i) for i in range(piece.start, piece.end)):
-            yield _proposal(view, Range(group.start, group.end), teller, piece)
-
-
 def _resumes(view: View, around: Stretch) -> int:
     """Give where a stretch goes on behind what takes up the clause before it: "ce que", a noun of speech; else 0."""
-    if around.sign < 1:
-        return 0
     length = view.starts(around.start, view.lexicon.phrases["clauses.resuming"])
     if length:
         return around.start + length
     noun = around.start + (view.pos(around.start) == "DET")
-    if noun == around.start or fold(view.tokens[min(noun, len(view) - 1)].lemma) not in view.lexicon.nouns:
+    token = view.tokens[min(noun, len(view) - 1)]
+    told = fold(token.lemma) in view.lexicon.nouns or view.lexicon.tellers.get(fold(token.text)) == "document"
+    if noun == around.start or not told:
         return 0
     return noun + 1 + (view.is_word(noun + 1, "clauses.relative") or view.is_word(noun + 1, "clauses.that"))
 

@@ -96,9 +96,9 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
 def _named_at(view: View, index: int, end: int) -> Phrase | None:
     """Give the phrase at a place, less the time behind its name ("à l'XYZ lundi"), with a title ("au journal Le X")."""
     phrase = phrases.phrase_from(view, index, end) if index < end else None
-    titled = _titled(view, phrase) if phrase is not None else None
-    if titled is not None:
-        return titled
+    title = titled(view, phrase) if phrase is not None else None
+    if title is not None:
+        return title
     if phrase is None or not any(view.tokens[i].text[:1].isupper() for i in range(phrase.start, phrase.end)):
         return phrase
     last = phrase.end
@@ -107,14 +107,26 @@ def _named_at(view: View, index: int, end: int) -> Phrase | None:
     return Phrase(phrase.start, last)
 
 
-def _titled(view: View, phrase: Phrase) -> Phrase | None:
+def titled(view: View, phrase: Phrase) -> Phrase | None:
     """Give a kind of medium with the title right behind it, which has an article of its own ("quotidien Le Port")."""
     if phrase.end >= len(view) or view.pos(phrase.end) != "DET" or tellers.type_of(view, phrase) not in CARRIERS:
         return None
     start = view.tokens[phrase.end].start
     title = next((m for m in view.mentions if m.type == "organisation" and m.start == start), None)
-    ends = (i + 1 for i in range(phrase.end, len(view)) if title is not None and view.tokens[i].end == title.end)
+    if title is None:
+        return _capital_title(view, phrase)
+    ends = (i + 1 for i in range(phrase.end, len(view)) if view.tokens[i].end == title.end)
     return next((Phrase(phrase.start, end) for end in ends), None)
+
+
+def _capital_title(view: View, phrase: Phrase) -> Phrase | None:
+    """Give a kind of medium with a title of which no table knows, by its capitals ("au quotidien Les Nouvelles")."""
+    end = phrase.end
+    while end < len(view) and view.tokens[end].text[:1].isupper() and view.quoted[end] < 0:
+        end += 1
+        linked = view.is_word(end, "clauses.of") and end + 1 < len(view) and view.tokens[end + 1].text[:1].isupper()
+        end += linked
+    return Phrase(phrase.start, end) if end - phrase.end > 1 else None
 
 
 def _spoken_to(view: View, index: int, end: int) -> Phrase | None:

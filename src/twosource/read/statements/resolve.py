@@ -38,7 +38,8 @@ class Memory(Struct, frozen=True):
     ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last;
     ``relayed`` the last chain that came through a medium;
     ``own`` are the words of the outlet that prints the article: it is no hop of its own chains;
-    ``titles`` are the words for offices that may open a name ("Sheriff Roe").
+    ``titles`` are the words for offices that may open a name ("Sheriff Roe");
+    ``lands`` single names that the article shows to be lands ("in Velmaria"): they speak as bodies.
     """
 
     names: tuple[Mention, ...]
@@ -49,6 +50,7 @@ class Memory(Struct, frozen=True):
     relayed: tuple[Hop, ...] = ()
     own: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
 
     def full(self, name: str) -> str:
         """Give the fullest form of a name."""
@@ -169,6 +171,7 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
         return joint(view, phrase, together, memory)
     quoted = _in_quotes(view, phrase, kind)
     known = Hop(name=quoted, type=kind) if quoted else _by_initials(view, phrase, memory)
+    known = _land(view, phrase, memory) if known is None and kind == "person" else known
     if known is not None:
         return _placed(view, phrase, known)
     mention = tellers.name_in(view, phrase) or _beside(view, phrase, kind)
@@ -180,6 +183,12 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
         return _placed(view, phrase, again)
     described = _described(view, phrase) if kind == "anonymous" else phrase
     return _placed(view, phrase, Hop(name=_named(view, described, memory), type=kind))
+
+
+def _land(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give the land that a single name means, as the article shows ("Velmaria said", after "in Velmaria")."""
+    name = tellers.bare(view, phrase)
+    return Hop(name=name, type="organisation") if fold(name) in memory.lands else None
 
 
 def _by_initials(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -307,6 +316,7 @@ def _described(view: View, phrase: Phrase) -> Phrase:
         view.pos(end) in {"ADP", "ADJ", "PART"}
         and view.quoted[end] < 0
         and view.word(end) not in view.lexicon.words["clauses.by"]
+        and not view.is_word(end, "clauses.as")
     ):
         more = phrase_from(view, end + 1, len(view))
         step = end + 1 if more is None else more.end

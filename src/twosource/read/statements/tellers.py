@@ -50,6 +50,8 @@ def is_time(view: View, phrase: Phrase) -> bool:
     return bool(timed) and all(timed)
 
 
+TITLED = 2
+"""Tokens of a medium's title of one word with its article."""
 HIDING = frozenset({"role", "collective"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
 
@@ -131,7 +133,16 @@ def type_of(view: View, phrase: Phrase) -> SourceType:
     if is_pronoun(view, phrase):
         return "unknown" if is_impersonal(view, phrase) and view.word(phrase.start) != "il" else "person"
     index = head(view, phrase)
+    if _is_title(view, phrase, index):
+        return "media"
     return _kind_of_head(view, phrase, index) or medium(view, phrase) or _kind_of_name(view, phrase, index)
+
+
+def _is_title(view: View, phrase: Phrase, index: int) -> bool:
+    """Tell whether a phrase is a medium's title of one word behind its article ("la Gazette", "the Post")."""
+    alone = phrase.end - phrase.start == TITLED and index == phrase.end - 1
+    capital = view.tokens[index].text[:1].isupper() and view.is_word(index, "relays.media_words")
+    return alone and capital and view.is_word(phrase.start, "clauses.determiners")
 
 
 def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
@@ -179,8 +190,9 @@ def bare(view: View, phrase: Phrase) -> str:
 
     Who is pointed at with the help of another is meant by that other's name ("celui de l'armée").
     """
-    pointed = view.is_word(phrase.start, "anaphora.pointers") and view.is_word(phrase.start + 1, "clauses.of")
-    start = phrase.start + 2 if pointed and phrase.start + 2 < phrase.end else phrase.start
+    first = phrase.start + (view.pos(phrase.start) == "DET")  # "nos confrères du Port"
+    pointed = view.is_word(first, "anaphora.pointers") and view.is_word(first + 1, "clauses.of")
+    start = first + 2 if pointed and first + 2 < phrase.end else phrase.start
     while (
         start < phrase.end - 1
         and (view.pos(start) == "DET" or view.word(start) in view.lexicon.words["clauses.determiners"])

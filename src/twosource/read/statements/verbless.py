@@ -9,6 +9,7 @@ from twosource.read.statements import second as clauses
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
+from twosource.text import fold
 
 LAST = 6
 """Tokens of a line in which "- police" closes it."""
@@ -56,6 +57,9 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     bare = phrases.phrase_from(view, start + length, len(view))
     if bare is None:
         return None
+    counted = _without_count(view, bare)
+    if counted != bare:
+        return _counted(Range(start, start + length), counted, bare.end)
     source = phrases.with_apposition(view, bare, len(view))
     floor = phrases.clause_floor(view, start)
     before = bounds.trim(view, max(floor, bounds.host_start(view, start)), start)
@@ -90,6 +94,19 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     )
 
 
+def _without_count(view: View, phrase: Phrase) -> Phrase:
+    """Cut the number that they give off those who tell ("selon les organisateurs 2 500")."""
+    last = phrase.end - 1
+    counted = last > phrase.start and view.pos(last) == "NUM" and view.pos(last - 1) == "NOUN"
+    kinds = {view.lexicon.tellers.get(view.word(last - 1)), view.lexicon.tellers.get(fold(view.tokens[last - 1].lemma))}
+    return Phrase(phrase.start, last) if counted and kinds & {"collective", "organisation"} else phrase
+
+
+def _counted(cue: Range, teller: Phrase, end: int) -> Proposal:
+    piece = (Range(teller.end, end),)
+    return Proposal(pieces=piece, cue=cue, frame="preposition", certainty="asserted", source=teller)
+
+
 def _over_modifiers(view: View, index: int) -> int:
     """Skip what is said of the teller without a verb, and in a relative ("selon X joint par Y, qui a Z, P")."""
     comma = next((i for i in range(index, len(view)) if view.word(i) == "," or view.quoted[i] >= 0), index)
@@ -122,16 +139,26 @@ def headline(view: View, found: Sequence[Proposal]) -> list[Proposal]:
 def _answered(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Read "Ada Roe: P" without quotation marks, as interviews do: a person's name or initials, a colon."""
     colon = view.words.index(":") if ":" in view.words else 0
-    if not colon or colon > SHORTEST or colon + SHORTEST >= len(view) or any(p.end > colon for p in found):
+    closed = view.word(len(view) - 1) in bounds.FINAL
+    shortest = 2 if closed else SHORTEST
+    if not colon or colon > SHORTEST or colon + shortest >= len(view) or any(p.end > colon for p in found):
         return []
     name = next(
         (m for m in view.mentions if m.start == view.tokens[0].start and m.end == view.tokens[colon - 1].end), None
     )
-    if (name is None or name.type != "person") and not tellers.initials(view, Phrase(0, colon)):
+    named = name.type == "person" if name is not None else _is_shouted(view, colon)
+    if not named and not tellers.initials(view, Phrase(0, colon)):
         return []
     piece = bounds.trim(view, colon + 1, len(view))
     told = Phrase(0, colon)
     return [Proposal(pieces=(piece,), cue=None, frame="headline", certainty="asserted", source=told)] if piece else []
+
+
+def _is_shouted(view: View, colon: int) -> bool:
+    """Tell whether a name in capitals stands before the colon of an answer ("ADA ROE: P."); a question is none."""
+    words = [view.tokens[i].text for i in range(colon)]
+    told = view.word(len(view) - 1) in bounds.FINAL - {"?"}
+    return told and len(words) > 1 and all(word.isupper() and len(word) > 1 for word in words)
 
 
 def _closed(view: View, found: Sequence[Proposal]) -> list[Proposal]:
@@ -202,6 +229,18 @@ def _introducing(view: View, opening: int) -> Phrase | None:
     """Give the teller of the clause that stands before a quotation ("X se veut rassurant : « ... »")."""
     verb = next((i for i in range(opening - 1, 0, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
     subject = phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
-    if subject is None or tellers.type_of(view, subject) == "unknown" or tellers.is_impersonal(view, subject):
+    if subject is None or tellers.is_impersonal(view, subject):
         return None
+    if tellers.type_of(view, subject) == "unknown":
+        return _whose(view, subject)
     return phrases.with_apposition(view, subject, opening)
+
+
+def _whose(view: View, subject: Phrase) -> Phrase | None:
+    """Give whose word a noun of speech is ("la réponse de la direction est sans appel : « ... »")."""
+    if not any(fold(view.tokens[i].lemma) in view.lexicon.nouns for i in range(subject.start, subject.end)):
+        return None
+    mark = next((i for i in range(subject.start, subject.end) if view.word(i) in {"'s", "'"}), None)
+    of = next((i for i in range(subject.start, subject.end) if view.is_word(i, "clauses.of")), subject.end)
+    owner = Phrase(subject.start, mark) if mark else Phrase(of + 1, subject.end)
+    return owner if owner.start < owner.end and tellers.type_of(view, owner) != "unknown" else None

@@ -19,6 +19,8 @@ from twosource.text import fold
 OPENING: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "‘": "’", "‚": "‘", "‹": "›"}
 BRACKETS: Final = {"(": ")", "[": "]"}
 VERBAL = frozenset({"VERB", "AUX"})
+VERBS = VERBAL | {"PART"}
+BEFORE_A_VERB = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT"})
 OWNED = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 MARKS: Final = frozenset({*OPENING, *OPENING.values(), "'"})
 UNSURE = frozenset({"ADJ", "ADV", "VERB", "AUX", "X"})
@@ -212,6 +214,21 @@ def _after_name(tokens: Sequence[Token], index: int) -> Token:
     return Token(token.start, token.end, token.text, token.lemma, "PROPN")
 
 
+def _with_present(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Give the first verb of a sentence as finite where it was taken for an infinitive ("leaders, however, insist")."""
+    at = next((i for i, token in enumerate(tokens) if token.pos in VERBS), 0)
+    if (
+        not at
+        or tokens[at].form != "inf"
+        or tokens[at - 1].pos not in BEFORE_A_VERB
+        or "NOUN" not in [t.pos for t in tokens[:at]]
+    ):
+        return tokens
+    one = tokens[at]
+    finite = Token(one.start, one.end, one.text, one.lemma, one.pos, "fin", "ind", "pres", one.number)
+    return [*tokens[:at], finite, *tokens[at + 1 :]]
+
+
 def _within(tokens: Sequence[Token], index: int) -> Token:
     """Give a capital word behind a small one as a proper noun, as French writes names."""
     token = tokens[index]
@@ -233,6 +250,8 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
     named = _after_name if lexicon.grammar.compounds else _within if lexicon.inserts else None
     if named is not None and True in [token.pos in UNSURE for token in tokens[1:] if token.text[:1].isupper()]:
         tokens = [named(tokens, index) for index in range(len(tokens))]
+    if lexicon.grammar.bare_clauses:
+        tokens = _with_present(tokens)
     quotes = find_quotes(tokens)
     if quotes and lexicon.inserts:
         quotes = tuple(part for quote in quotes for part in insertions.parted(tokens, quote, lexicon))

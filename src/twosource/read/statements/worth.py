@@ -18,7 +18,7 @@ NAMING = frozenset({"person", "role", "media", "agency", "collective", "anonymou
 def says_something(view: View, proposal: Proposal) -> bool:
     """Tell whether a content is more than a bare teller ("citing prosecutors") or a wish to stay unnamed."""
     inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
-    if _is_time(view, inside) or _opens_unnamed(view, proposal):
+    if _is_time(view, inside) or _opens_unnamed(view, proposal) or _is_addressed(view, proposal, inside):
         return False
     if any(view.quoted[i] >= 0 or view.is_finite(i) for i in inside):
         return True
@@ -29,6 +29,19 @@ def says_something(view: View, proposal: Proposal) -> bool:
 def _is_time(view: View, inside: Sequence[int]) -> bool:
     """Tell whether a content is a time alone ("denied it a few hours earlier")."""
     return not any(view.quoted[i] >= 0 for i in inside) and phrases.only_times(view, inside, _SMALL)
+
+
+def _is_addressed(view: View, proposal: Proposal, inside: Sequence[int]) -> bool:
+    """Tell whether a content is only who was told, and when ("it had warned the operator, Transalpe, in March")."""
+    cue = proposal.cue
+    told = cue is not None and inside[0] == cue.end and view.lexicon.grammar.bare_clauses
+    verb = proposal.group.verb if proposal.group is not None else -1
+    if not told or verb < 0 or fold(view.tokens[verb].lemma) not in view.lexicon.words["addressing.verbs"]:
+        return False
+    if any(view.quoted[i] >= 0 or view.tokens[i].form in {"fin", "inf"} for i in inside):
+        return False
+    phrase = phrases.phrase_from(view, inside[0], inside[-1] + 1)
+    return phrase is not None and tellers.type_of(view, phrase) != "unknown"
 
 
 def _opens_unnamed(view: View, proposal: Proposal) -> bool:
