@@ -19,6 +19,10 @@ TABLES = {
     "predicates.predicates",
     "counted.told",
     "counted.things",
+    "stances.states",
+    "stances.causes",
+    "stances.general",
+    "stances.which",
 }
 DEEPER = {"nouns.clause"}
 

@@ -25,7 +25,7 @@ from training.relations import readings_of
 from twosource.compare import clashes, conflicts, drifts, reuse, stories, weighing
 from twosource.compare.changes import Change
 from twosource.compare.claims import Group
-from twosource.compare.conflicts import Clash, Telling
+from twosource.compare.tellings import Clash, Telling
 from twosource.compare.wording import place_of
 from twosource.dossier import claims, printings
 from twosource.dossier.build import arranged, compare_story
@@ -53,6 +53,7 @@ FOR = (
     "alike ", "shared ", "left plainly", "right plainly", "words ", "wording ", "of the parent", "tie derivation",
     "traced to it", "left told by", "right told by", "named by", "by a cue", "outright", "taken back", "one number",
     "plan planned", "plan announced", "one root", "claims beside", "words beside", "relation sure",
+    "of an event",
 )  # fmt: skip
 AGAINST = (
     "classes apart", "places apart", "days apart", "left unread", "right unread", "left fragment", "right fragment",

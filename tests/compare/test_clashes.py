@@ -10,8 +10,9 @@ from msgspec import structs
 from tests.compare.told_claims import POLICE, PREFECTURE, compared, telling, toll
 
 from twosource.compare import clashes, shifts, weighing
-from twosource.compare.conflicts import Telling, find
+from twosource.compare.conflicts import find
 from twosource.compare.propositions import Feature
+from twosource.compare.tellings import Telling
 from twosource.dossier.habits import of_stories
 from twosource.model import Habit
 

@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 from tests.compare.told_claims import POLICE, PREFECTURE, telling, toll
 
-from twosource.compare.conflicts import Telling, find
+from twosource.compare.conflicts import find
 from twosource.compare.figures import fits
+from twosource.compare.tellings import Telling
 
 ROWS = [
     ("the same teller later", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", PREFECTURE, toll(9), hour=20)],

@@ -9,9 +9,9 @@ from tests.compare.told_claims import PREFECTURE, TEXTS, telling, toll
 
 from twosource.compare import shifts
 from twosource.compare.changes import Tie
-from twosource.compare.conflicts import Telling
 from twosource.compare.drifts import Desk, candidates, find, ties
 from twosource.compare.propositions import Proposition
+from twosource.compare.tellings import Telling
 from twosource.model import Hop, Relation, Span, Statement, StatementKind
 
 PAIR = frozenset({"a", "b"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from twosource import dossier
 from twosource.compare.clauses import Tense
-from twosource.compare.conflicts import Telling
 from twosource.compare.origins import Root
 from twosource.compare.propositions import Proposition
+from twosource.compare.tellings import Telling
 from twosource.model import (
     Article,
     Certainty,

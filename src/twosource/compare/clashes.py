@@ -12,17 +12,20 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.compare.conflicts import Clash, Telling, sets_aside
+from twosource.compare.differing import sets_aside
 from twosource.compare.figures import is_exact, named_number
-from twosource.compare.joins import ANSWERED
+from twosource.compare.joins import ANSWERED, ONE_NUMBER, ONE_SHARE
 from twosource.compare.propositions import TOLLS, class_of
+from twosource.compare.tellings import Clash, Telling
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.model import Quantity
 
 TABLE = "models/conflicts.tsv"
 SURE = 0.7
 """Chance from which a conflict is told; below it two statements only may differ."""
-SAME_MATTER = 1
+PLAINLY = frozenset({"correction-notice", "misprint-corrected", "opposite-states", "two-causes", "cause-ruled-out"})
+"""Rules by which the words oppose the two."""
+SAME_MATTER = 2
 """Words, names and classes that a plan and what came of it have in common where they are surely one matter."""
 PLAIN = 0.8
 """Chance of what the words themselves oppose."""
@@ -46,17 +49,20 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
     """Tell whether the words themselves oppose the two, whatever worlds have taught.
 
     One sets the other's figure aside ("about 20, not 14"); one denies outright what the other tells ("no check was
-    skipped"); one plans for a day what the other tells of that day.
+    skipped"); one plans the deed that the other tells; a notice corrects; a thing is broken and works.
     """
+    if clash.rule in PLAINLY:
+        return True
     left, right = (tellings[i].proposition for i in (clash.left, clash.right))
     if clash.figures is not None:
-        return sets_aside(left, right) or sets_aside(right, left)
+        return sets_aside(left, right) or sets_aside(right, left) or _of_an_event(clash, tellings)
     if clash.relation == "denial":
         said = {word for kind, word in left.features if kind == "w"}
         shared = len(said & right.denied)
         return shared > 0 and shared >= ANSWERED * min(len(said), len(right.denied))
-    shared = sum(kind in {"w", "e", "p", "t"} for kind, _ in left.features & right.features)
-    return clash.relation == "status change" and shared >= SAME_MATTER
+    common = [kind for kind, _ in left.features & right.features]
+    matter = "t" in common or sum(kind in {"w", "e", "p"} for kind in common) >= SAME_MATTER
+    return clash.relation == "status change" and matter
 
 
 def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]) -> frozenset[str]:
@@ -76,6 +82,8 @@ def _numbers(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequenc
     a, b = figures
     kind = class_of(a)
     yield "toll" if kind in TOLLS else "counted" if a.counted or b.counted else "unit"
+    if _is_one_number(clash, figures, tellings):
+        yield "of an event"
     small, large = sorted((named_number(a), named_number(b)))
     yield from (f"times {step}" for step in TIMES if large > step * max(small, 1.0))
     if not (is_exact(a) and is_exact(b)):
@@ -93,6 +101,25 @@ def _numbers(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequenc
     sides = (tellings[clash.left].proposition, tellings[clash.right].proposition)
     if any(sum(class_of(f) == kind for f in p.figures) > 1 for p in sides):
         yield "several figures"
+
+
+def _of_an_event(clash: Clash, tellings: Sequence[Telling]) -> bool:
+    """Tell whether two tellers give two exact numbers of what an event has one of: its crowd, its passengers."""
+    exact = clash.figures is not None and all(map(is_exact, clash.figures))
+    sides = (tellings[clash.left], tellings[clash.right])
+    single = all(len(t.proposition.figures) == 1 for t in sides)
+    one = clash.figures is not None and _is_one_number(clash, clash.figures, tellings)
+    return exact and single and one and clash.rule == "two-tellers"
+
+
+def _is_one_number(clash: Clash, figures: tuple[Quantity, Quantity], tellings: Sequence[Telling]) -> bool:
+    kind = class_of(figures[0])
+    return kind in ONE_NUMBER or (kind == "%" and bool(_classes(clash, tellings) & ONE_SHARE))
+
+
+def _classes(clash: Clash, tellings: Sequence[Telling]) -> frozenset[str]:
+    left, right = (tellings[i].proposition.features for i in (clash.left, clash.right))
+    return frozenset(name for kind, name in left & right if kind == "p")
 
 
 def _denied(denier: Telling) -> Iterator[str]:

@@ -47,6 +47,9 @@ class Words(Struct, frozen=True):
     standing: frozenset[str] = frozenset()
     denying: frozenset[str] = frozenset()
     moving: frozenset[str] = frozenset()
+    lowering: frozenset[str] = frozenset()
+    noes: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
 
 
@@ -86,6 +89,9 @@ def words(language: str) -> Words:
         standing=single("standing"),
         denying=single("denying"),
         moving=single("moving"),
+        lowering=single("lowering"),
+        noes=single("noes"),
+        generic=single("generic"),
         attributing=single("attributing"),
     )
 
@@ -206,7 +212,9 @@ def _begins(told: Sequence[str], phrase: tuple[str, ...]) -> bool:
 def is_part(figure: Quantity, tokens: Sequence[Token], said: Words) -> bool:
     """Tell whether a figure is told as a part of another one."""
     before, after = _around(figure, tokens)
-    return _ends_with(before, said.part_before) or _starts_with(after, said.part_after)
+    within = [fold(t.text) for t in tokens if figure.start <= t.start and t.end <= figure.end]
+    inside = any(_starts_with(within[at:], said.part_after) for at in range(len(within)))
+    return inside or _ends_with(before, said.part_before) or _starts_with(after, said.part_after)
 
 
 def is_rejected(figure: Quantity, tokens: Sequence[Token], said: Words) -> bool:

@@ -3,79 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import numpy as np
-from msgspec import Struct
-from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from twosource.compare import clauses
-from twosource.compare.figures import fits, misprinted, named_number, printed, rounds
-from twosource.compare.joins import denies_outright, is_denial
-from twosource.compare.origins import Root
-from twosource.compare.propositions import TOLLS, Proposition, class_of, spans_of
-from twosource.model import ConflictKind, Quantity
+from twosource.compare import clauses, differing, stances
+from twosource.compare.differing import ALIKE, LATE, SLOW, TOGETHER, classes, elsewhere, is_past_event
+from twosource.compare.joins import denies_outright, is_denial, on_one_cause, opposed_states
+from twosource.compare.propositions import Proposition, class_of, spans_of
+from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.text import fold, words
 
 NAMING = 4
 """Letters from which a word of a name is no small word."""
-UNITS = frozenset({"%", "EUR", "USD", "metre", "kilometre", "kilometre per hour"})
 SPECIFIC = 2
 """Words and names that a denied noun must have to say what is denied."""
-MAGNITUDE = 20
-"""Times that one number may be another of the same thing."""
-LONG_AGO = timedelta(days=45)
-"""Age of what a statement dates itself to, from which it is not the story's event."""
-SLOW = timedelta(hours=24)
-"""Time for which a desk may print what another one has told otherwise: a plan as planned, a toll of another teller."""
-TOGETHER = timedelta(hours=4)
-"""Two tolls told further apart than this are told of different moments, where the later one is the higher."""
 MATTER = 0.4
 """Share of the features of the shorter one that a plan and what came of it have in common."""
 _MATTER = frozenset("wpe")
-ALIKE = 0.3
-"""Likeness by which two statements say the same of what they count, whatever classes their words are of."""
+NO_DEED = frozenset({"cost", "pay_offer", "demand", "warning", "blame", "safety", "next_step", "results", "attendance"})
+"""Classes of what is said that nobody does: a cost that "will be" and then "was put at" some sum has not been done."""
 MATCHED = 0.15
 """Likeness by which two statements are about one matter, in any words."""
+TURNED = 0.8
+"""Likeness by which one teller's yes and no are of one thing."""
 MET = 0.2
 """Share of the features of the shorter one that a denial and what it denies have in common."""
-
-
-class Clash(Struct, frozen=True):
-    """A conflict between two members of a claim, by index; for an update ``right`` is the later one.
-
-    ``figures``: the two numbers, of a conflict of numbers.
-    """
-
-    relation: ConflictKind
-    left: int
-    right: int
-    rule: str
-    figures: tuple[Quantity, Quantity] | None = None
-
-
-class Telling(Struct, frozen=True):
-    """A statement of the claim with its root and the time of its article (ISO 8601 in one zone, or none).
-
-    ``corrects``: it stands in a correction notice; ``told``: the words were spoken to an agency;
-    ``bare``: its sentence surely names nobody as its teller; ``sentence``: that sentence, as printed;
-    ``corrected``: the numbers that the correction notice of its article names;
-    ``taken_back``: its sentence says that the teller no longer stands by it; ``lead``: the places that the
-    headline and the first sentence of its article name; ``article_places``: all that its statements name.
-    """
-
-    proposition: Proposition
-    root: Root
-    time: str | None
-    corrects: bool = False
-    told: bool = False
-    bare: bool = True
-    sentence: str = ""
-    corrected: tuple[float, ...] = ()
-    taken_back: bool = False
-    lead: frozenset[str] = frozenset()
-    article_places: frozenset[str] = frozenset()
 
 
 def find(tellings: Sequence[Telling], alike: NDArray[np.float64] | None = None) -> list[Clash]:
@@ -84,199 +38,8 @@ def find(tellings: Sequence[Telling], alike: NDArray[np.float64] | None = None) 
     ``alike``: how alike every two of the tellings are, as a square; all of them, where it is not known.
     """
     near = np.ones((len(tellings), len(tellings))) if alike is None else alike
-    found = [*_figures(tellings, near), *_denials(tellings, near), *_status(tellings, near)]
+    found = [*differing.find(tellings, near), *_denials(tellings, near), *_status(tellings, near), *_stances(tellings)]
     return sorted(found, key=lambda c: (c.left, c.right, c.relation))
-
-
-# ----------------------------------------------------------------------- figures
-
-
-def _figures(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[Clash]:
-    counted: dict[str, list[tuple[int, Quantity]]] = {}
-    for i, telling in enumerate(tellings):
-        for kind, figure in _main_figures(telling.proposition).items():
-            if not _is_dropped(telling) and not _is_past_event(telling):
-                counted.setdefault(kind, []).append((i, figure))
-    told: set[tuple[str, str, str, object]] = set()
-    for key in sorted(counted):
-        values = _first_of_each(tellings, counted[key])
-        for n, left in enumerate(values):
-            for m, right in enumerate(values[n + 1 :], n + 1):
-                clash = _compare(tellings, left, right, following=_is_next(tellings, values, n, m))
-                if clash is None or not _is_one_count(tellings, clash, key, alike):
-                    continue
-                clash = replace(clash, figures=(left[1], right[1]))
-                articles = tuple(sorted(tellings[k].proposition.article for k in (clash.left, clash.right)))
-                mark = (clash.relation, articles[0], articles[-1], (left[1].low, right[1].low))
-                if mark not in told:
-                    told.add(mark)
-                    yield clash
-
-
-def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: NDArray[np.float64]) -> bool:
-    """Tell whether two figures are shown to count one thing, at one place.
-
-    A toll, or a noun beside the number, says what is counted. "95 %" and "3 metres", or so many people, are of one
-    thing only where what is said of them is. Where one telling gives the figure of the other too, nothing is at odds.
-    """
-    one, other = tellings[clash.left].proposition, tellings[clash.right].proposition
-    if sets_aside(one, other) or sets_aside(other, one):
-        return True
-    if clash.relation != "agree" and _gives_both(one, other, key):
-        return False
-    if _elsewhere(tellings[clash.left], tellings[clash.right]):
-        return False
-    bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.figures if class_of(f) == key)
-    if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
-        return True
-    return _classes(one) & _classes(other) != frozenset() or bool(alike[clash.left, clash.right] >= ALIKE)
-
-
-def sets_aside(one: Proposition, other: Proposition) -> bool:
-    """Tell whether one statement sets a figure of the other one aside ("about 20, not 14")."""
-    return any(fits(figure, given) for figure in one.rejected for given in other.figures)
-
-
-def _gives_both(one: Proposition, other: Proposition, key: str) -> bool:
-    """Tell whether two statements with several figures of one class share one."""
-    left, right = ([f for f in p.figures if class_of(f) == key] for p in (one, other))
-    several = len(left) > 1 or len(right) > 1
-    return several and any(fits(a, b) for a in left for b in right)
-
-
-def _classes(proposition: Proposition) -> frozenset[str]:
-    return frozenset(name for kind, name in proposition.features if kind == "p")
-
-
-def _elsewhere(a: Telling, b: Telling) -> bool:
-    """Tell whether two tellings are each of places, their own or their lead's, that the other's article never names.
-
-    A town and its harbour are two names of one event's place; an article on one mostly names the other too.
-    """
-    here, there = (t.proposition.places | t.lead for t in (a, b))
-    return bool(here and there) and here.isdisjoint(b.article_places) and there.isdisjoint(a.article_places)
-
-
-def _is_dropped(telling: Telling) -> bool:
-    """Tell whether a telling puts forward nothing: it denies, or takes back."""
-    return telling.taken_back or telling.proposition.statement.certainty == "denied"
-
-
-def _is_past_event(telling: Telling) -> bool:
-    return is_of_the_past(telling.proposition, telling.time)
-
-
-def is_of_the_past(proposition: Proposition, published: str | None) -> bool:
-    """Tell whether a statement is dated to a year, or a month, before its article: it tells of another event."""
-    if published is None:
-        return False
-    day = datetime.fromisoformat(published).date()
-    told = (time.from_[:10] for time in proposition.times if time.from_)
-    return any(day - date.fromisoformat(one) > LONG_AGO for one in told)
-
-
-def _is_next(tellings: Sequence[Telling], values: Sequence[tuple[int, Quantity]], n: int, m: int) -> bool:
-    """Tell whether no value of the same teller stands between two, or, of two tellers, none at all."""
-    one, other = (tellings[values[place][0]].root for place in (n, m))
-    if not one.named or one.organisation != other.organisation:
-        return m == n + 1
-    return all(tellings[i].root.organisation != one.organisation for i, _ in values[n + 1 : m])
-
-
-def _main_figures(proposition: Proposition) -> dict[str, Quantity]:
-    """Give the figure of each class: of two tolls in one statement the higher one is the toll."""
-    found: dict[str, Quantity] = {}
-    for figure in proposition.figures:
-        kind = class_of(figure)
-        if kind is not None and (kind not in found or (kind in TOLLS and (figure.low or 0) > (found[kind].low or 0))):
-            found[kind] = figure
-    return found
-
-
-def _first_of_each(tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
-    """Keep the earliest telling of each value by each teller, by time, then by place in the claim."""
-    ordered = sorted(figures, key=lambda item: (tellings[item[0]].time or "~", item[0]))
-    seen: dict[tuple[float | None, float | None, str], tuple[int, Quantity]] = {}
-    for item in ordered:
-        root = tellings[item[0]].root
-        seen.setdefault((item[1].low, item[1].high, root.organisation if root.named else ""), item)
-    return list(seen.values())
-
-
-def _compare(
-    tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
-) -> Clash | None:
-    (i, a), (j, b) = left, right
-    first, second = tellings[i], tellings[j]
-    if (a.low, a.high) == (b.low, b.high) or i == j:
-        return None
-    apart = first.proposition.article != second.proposition.article
-    if fits(a, b) or rounds(a, b) or rounds(b, a):
-        told = apart and printed(first.proposition.text, a) != printed(second.proposition.text, b)
-        return Clash("agree", i, j, "fits-after-rounding") if told else None
-    if printed(first.proposition.text, a) == printed(second.proposition.text, b):
-        return None  # "more than 13" of 13: one number, put otherwise
-    if max(named_number(a), named_number(b)) > MAGNITUDE * max(1.0, min(named_number(a), named_number(b))):
-        return None  # of another thing, or another event
-    if first.corrects or second.corrects or _is_corrected(first, second, a, b):
-        return Clash("correction", i, j, "correction-notice")
-    return _differ(tellings, left, right, following=following) if apart or _two_tellers(first, second) else None
-
-
-def _is_corrected(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
-    """Tell whether the notice of one article names both numbers as its correction."""
-    return any({named_number(a), named_number(b)} <= set(one.corrected) for one in (first, second))
-
-
-def _differ(
-    tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
-) -> Clash | None:
-    """Compare two values that do not fit: tolls by their own rule, others by teller."""
-    (i, a), (j, b) = left, right
-    first, second = tellings[i], tellings[j]
-    same = first.root.named and first.root.organisation == second.root.organisation
-    if same and misprinted(a, b):
-        return Clash("discrepancy", i, j, "one-digit-apart")
-    if same:
-        return Clash("update", i, j, "same-teller-later") if following and _gap(first, second) else None
-    if class_of(a) in TOLLS:
-        return _tolls(tellings, left, right, following=following)
-    return Clash("discrepancy", i, j, "two-tellers") if _two_tellers(first, second) else None
-
-
-def _tolls(
-    tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
-) -> Clash | None:
-    """Compare two tolls: two tellers within some hours are a discrepancy; a later, higher one else is an update."""
-    (i, a), (j, b) = left, right
-    first, second = tellings[i], tellings[j]
-    gap = _gap(first, second)
-    if gap and _rises(a, b) and (gap > TOGETHER or _is_moved(second)):
-        return Clash("update", i, j, "toll-rises") if following else None
-    together = gap is None or gap <= TOGETHER or (gap <= SLOW and not _rises(a, b))
-    if together and _two_tellers(first, second):
-        return Clash("discrepancy", i, j, "two-tellers")
-    return Clash("discrepancy", i, j, "two-tellers-later") if _two_tellers(first, second) else None
-
-
-def _is_moved(telling: Telling) -> bool:
-    """Tell whether the sentence of a toll says that it has changed ("has risen to", "s'est alourdi à")."""
-    return not clauses.words(telling.proposition.language).moving.isdisjoint(clauses.spoken(telling.sentence))
-
-
-def _rises(a: Quantity, b: Quantity) -> bool:
-    return (b.low or 0) > (a.high if a.high is not None else a.low or 0)
-
-
-def _two_tellers(a: Telling, b: Telling) -> bool:
-    return a.root.named and b.root.named and a.root.organisation != b.root.organisation
-
-
-def _gap(a: Telling, b: Telling) -> timedelta | None:
-    """Give the time between two tellings; ``None`` where a clock is missing."""
-    if a.time is None or b.time is None:
-        return None
-    return abs(datetime.fromisoformat(b.time) - datetime.fromisoformat(a.time))
 
 
 # --------------------------------------------------------------- denials, status
@@ -289,18 +52,38 @@ def _denials(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterato
     for j, denier in enumerate(tellings):
         if not (denier.taken_back or _denies(denier)):
             continue
-        body = denier.root.organisation
+        body = _who(denier)
         met = [i for i in affirming if _is_met(tellings[i], denier, float(alike[i, j]))]
-        rivals = [i for i in met if tellings[i].root.organisation != body]
+        rivals = [i for i in met if _who(tellings[i]) != body]
         for i in () if denier.taken_back else rivals:
-            pair = (tellings[i].root.organisation, body)
+            pair = (_who(tellings[i]), body)
             if pair not in told:
                 told.add(pair)
                 yield Clash("denial", i, j, "denied-by-another")
-        own = [i for i in met if tellings[i].root.organisation == body and _is_own_word(tellings[i], denier)]
+        turned = [i for i in met if _turns(tellings[i], denier, float(alike[i, j]))]
+        own = turned or [i for i in met if _who(tellings[i]) == body and _is_own_word(tellings[i], denier)]
         if own and ("", body) not in told and (denier.taken_back or not rivals):
             told.add(("", body))
             yield Clash("reversal", own[0], j, "taken-back" if denier.taken_back else "same-teller-denies")
+
+
+def _turns(telling: Telling, denier: Telling, alike: float) -> bool:
+    """Tell whether one teller says at two times that something is so and that it is not, in much the same words."""
+    between = gap(telling, denier)
+    kinds = {t.proposition.statement.kind for t in (telling, denier)}
+    of_one = one_teller(telling, denier) and telling.proposition.article != denier.proposition.article
+    return (
+        kinds == {"indirect"}
+        and denier.proposition.negated
+        and of_one
+        and alike >= TURNED
+        and between is not None
+        and between.total_seconds() > 0
+    )
+
+
+def _who(telling: Telling) -> str:
+    return voice(telling) or telling.root.organisation
 
 
 def _is_own_word(telling: Telling, denier: Telling) -> bool:
@@ -326,21 +109,44 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     """
     one, other = telling.proposition, denier.proposition
     shared = one.features & other.features
-    if not telling.root.named and not (shared and other.statement.certainty == "denied"):
+    if voice(telling) is None and not (shared and other.statement.certainty == "denied"):
         return False
     said = {feature for feature in shared if feature[0] in {"w", "p", "toll", "q"}}
+    if not stances.of_one(one.stance, other.stance) or stances.says_so_too(one.stance, other.stance):
+        return False
+    if _of_another_noun(one, other) or _of_another_cause(one, other):
+        return False
     if not said and alike < MATCHED:
         return False
     return one.language != other.language or len(shared) >= MET * min(len(one.features), len(other.features))
 
 
+def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
+    """Tell whether there is none of something that the other one does not name ("no hostage was hurt")."""
+    none = denier.stance.none
+    words_ = {word for kind, word in told.features if kind == "w"}
+    return bool(none) and told.language == denier.language and none.isdisjoint(words_)
+
+
+def _of_another_cause(told: Proposition, denier: Proposition) -> bool:
+    """Tell whether one cause is told and another one ruled out: the two fit."""
+    one, other = (p.stance.causes | p.stance.ruled_out for p in (told, denier))
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def _affirms(telling: Telling) -> bool:
     """Tell whether a telling puts a claim forward: no demand, no denial, nothing taken back."""
     proposition = telling.proposition
-    negative = is_denial(proposition) or (proposition.own and proposition.negated)
-    told = telling.root.named or (proposition.own and telling.bare)
-    plain = proposition.tense != "ahead" and proposition.statement.certainty != "demanded"
+    negative = is_denial(proposition) or (proposition.own and proposition.negated) or _has_a_no(proposition)
+    told = voice(telling) is not None or (proposition.own and telling.bare)
+    plain = proposition.tense != "ahead" and proposition.statement.certainty not in {"demanded", "denied"}
     return told and plain and not negative and not telling.taken_back and not _speaks_of_denial(telling)
+
+
+def _has_a_no(proposition: Proposition) -> bool:
+    """Tell whether a negation stands anywhere in it ("this haste, it is no"): what it puts forward is not plain."""
+    said = clauses.words(proposition.language)
+    return not proposition.negated and not _words_of(proposition).isdisjoint(said.negations | said.noes)
 
 
 def _speaks_of_denial(telling: Telling) -> bool:
@@ -364,7 +170,10 @@ def _denies(telling: Telling) -> bool:
 def _is_generic(proposition: Proposition) -> bool:
     """Tell whether what is denied is a noun alone ("the charges", "les faits"): it does not say of what."""
     named = [feature for feature in proposition.features if feature[0] in {"w", "e"}]
-    return proposition.statement.kind == "noun" and bool(named) and len(named) < SPECIFIC
+    vague = clauses.words(proposition.language).generic
+    bare = all(kind == "w" and word in vague for kind, word in named)
+    noun = proposition.statement.kind in {"noun", "mixed"}
+    return noun and bool(named) and (bare or (len(named) < SPECIFIC and proposition.statement.kind == "noun"))
 
 
 def _words_of(proposition: Proposition) -> frozenset[str]:
@@ -385,7 +194,7 @@ def _status(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator
         for j in done:
             pair = (a.root.organisation, tellings[j].root.organisation)
             apart = tellings[j].proposition.article != a.proposition.article
-            if not apart or pair in told or _elsewhere(a, tellings[j]):
+            if not apart or pair in told or elsewhere(a, tellings[j]):
                 continue
             if "direct" in _kinds(a, tellings[j]) and not _one_figure(a.proposition, tellings[j].proposition):
                 continue
@@ -409,7 +218,9 @@ def _one_figure(plan: Proposition, done: Proposition) -> bool:
 
 def _is_one_matter(plan: Telling, done: Telling, alike: float) -> bool:
     """Tell whether a plan and what is done have enough in common: words, names, and the class of what is told."""
-    one, other = _classes(plan.proposition), _classes(done.proposition)
+    one, other = classes(plan.proposition), classes(done.proposition)
+    if (one | other) & NO_DEED and not (one & other) - NO_DEED:
+        return False
     dated = any(feature[0] == "t" for feature in plan.proposition.features & done.proposition.features)
     if alike >= MATCHED and (dated or _one_figure(plan.proposition, done.proposition)):
         return True
@@ -420,7 +231,7 @@ def _is_one_matter(plan: Telling, done: Telling, alike: float) -> bool:
     meant, made = (
         frozenset(feature for feature in t.proposition.features if feature[0] in _MATTER) for t in (plan, done)
     )
-    return len(meant & made) >= MATTER * min(len(meant), len(made))
+    return alike >= ALIKE or len(meant & made) >= MATTER * min(len(meant), len(made))
 
 
 def _is_done(telling: Telling) -> bool:
@@ -429,7 +240,8 @@ def _is_done(telling: Telling) -> bool:
     told = not proposition.own or telling.bare
     sure = proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}
     plain = not proposition.negated and not telling.taken_back
-    return proposition.tense == "past" and proposition.whole and told and sure and plain
+    clause = proposition.whole or proposition.statement.kind == "indirect"
+    return proposition.tense == "past" and clause and told and sure and plain
 
 
 def _is_ahead(proposition: Proposition) -> bool:
@@ -440,7 +252,9 @@ def _is_ahead(proposition: Proposition) -> bool:
     certainty = proposition.statement.certainty
     if not proposition.whole or proposition.statement.kind == "noun" or _is_on_terms(proposition):
         return False
-    return certainty == "planned" or (proposition.tense == "ahead" and certainty not in {"demanded", "denied"})
+    return (certainty == "planned" and proposition.tense != "past") or (
+        proposition.tense == "ahead" and certainty not in {"demanded", "denied"}
+    )
 
 
 def _is_on_terms(proposition: Proposition) -> bool:
@@ -453,3 +267,63 @@ def _ordered(a: Telling, b: Telling) -> bool:
     if a.time is None or b.time is None:
         return True
     return datetime.fromisoformat(a.time) - datetime.fromisoformat(b.time) <= SLOW
+
+
+# ----------------------------------------------------------------------- stances
+
+
+def _stances(tellings: Sequence[Telling]) -> Iterator[Clash]:
+    """Find the opposite of how a thing stands, and another cause, told by two; each pair of tellers once.
+
+    Of how a thing stands, each teller is heard once.
+    """
+    told: set[frozenset[tuple[str, str]]] = set()
+    standing = [n for n, t in enumerate(tellings) if _is_put_forward(t)]
+    for n, i in enumerate(standing):
+        for j in standing[n + 1 :]:
+            a, b = tellings[i], tellings[j]
+            rule = _stance_rule(a, b)
+            if rule is None or not two_tellers(a, b) or elsewhere(a, b):
+                continue
+            voices = frozenset((rule, who) for t in (a, b) if (who := voice(t)))
+            heard = rule == "opposite-states" and all(any(one in pair for pair in told) for one in voices)
+            if voices not in told and not heard:
+                told.add(voices)
+                yield Clash("discrepancy" if rule == "two-causes" else "denial", i, j, rule)
+
+
+def _stance_rule(a: Telling, b: Telling) -> str | None:
+    """Name the rule by which two statements oppose each other: of things that change, only what is told together."""
+    one, other, between = a.proposition, b.proposition, gap(a, b)
+    past = one.tense == other.tense == "past"
+    if _days_apart(one, other) or is_past_event(a) != is_past_event(b) or (between is not None and between > LATE):
+        return None
+    denied = "denied" in {one.statement.certainty, other.statement.certainty}
+    if not denied and opposed_states(one, other) and (between is None or between <= (SLOW if past else TOGETHER)):
+        return "opposite-states"
+    if on_one_cause(one, other) and _rules_out(one, other):
+        return "cause-ruled-out"
+    unsure = denied or {one.statement.certainty, other.statement.certainty} <= {"possible", "probable", "hearsay"}
+    if not unsure and on_one_cause(one, other) and stances.two_causes(one.stance, other.stance):
+        return "two-causes"
+    return None
+
+
+def _rules_out(one: Proposition, other: Proposition) -> bool:
+    """Tell whether one says that it was not what the other says it was; what is "denied" is ruled out."""
+    denied = [p.statement.certainty == "denied" for p in (one, other)]
+    if denied[0] != denied[1]:
+        return bool(one.stance.causes & other.stance.causes)
+    return not any(denied) and stances.rules_out(one.stance, other.stance)
+
+
+def _days_apart(one: Proposition, other: Proposition) -> bool:
+    days = [{t.from_[:10] for t in p.times if t.from_} for p in (one, other)]
+    return all(days) and days[0].isdisjoint(days[1])
+
+
+def _is_put_forward(telling: Telling) -> bool:
+    certainty, stance = telling.proposition.statement.certainty, telling.proposition.stance
+    told = bool(stance.states and certainty != "denied") or stances.on_cause(stance)
+    plain = telling.proposition.tense != "ahead" and not telling.taken_back
+    return told and plain and certainty not in {"demanded", "planned", "expected"}

@@ -88,7 +88,9 @@ def _told(figures: Sequence[Quantity], tokens: Sequence[Token], table: Table) ->
 
 
 def _thing(figure: Quantity, table: Table) -> Quantity:
-    kind = table.things.get(fold(figure.counted or "")) if figure.category in {None, "police officer"} else None
+    told = fold(figure.counted or "")
+    named = [table.things[word] for word in (told, *told.split()) if word in table.things]
+    kind = named[0] if named and figure.category in {None, "police officer"} else None
     return replace(figure, category=kind) if kind else figure
 
 

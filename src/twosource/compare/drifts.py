@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from twosource.compare import shifts
 from twosource.compare.changes import Change, Tie, Told, between, certainty, lost, most_alike
-from twosource.compare.conflicts import Telling
 from twosource.compare.origins import SHARED, shares_wording
 from twosource.compare.retellings import Retelling, chain_words, is_verbatim, lay
 from twosource.compare.tellers import is_unnamed_medium
+from twosource.compare.tellings import Telling
 from twosource.compare.wording import Wording
 from twosource.model import Relation
 from twosource.text import fold

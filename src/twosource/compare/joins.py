@@ -1,8 +1,8 @@
 """Clusters of statements that the discourse shows to be one claim, whatever words they are put in.
 
-Four signs: two clusters tell the toll of the event; one article tells one figure twice; a
-teller answers, in the same article, the accusation told just before; a teller sets a figure aside
-("about 20, not 14") that another one gave.
+Six signs: two clusters tell the toll of the event, or the opposite of one thing, or of what the event came; one
+article tells one figure twice; a teller answers, in the same article, the accusation told just before; a teller sets
+a figure aside ("about 20, not 14") that another one gave.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from itertools import combinations, pairwise
 
 from scipy.sparse import csr_array
 
+from twosource.compare import stances
 from twosource.compare.groups import components
-from twosource.compare.propositions import TOLLS, Proposition, class_of
+from twosource.compare.propositions import Proposition, class_of
 from twosource.model import Quantity
 from twosource.text import fold
 
@@ -27,6 +28,17 @@ ANSWERED = 0.34
 ROUND = 10
 """A figure below this is too common to stand for its claim."""
 
+ONE_NUMBER = frozenset({"demonstrator", "passenger", "hectare", "case", "hostage"})
+"""Counted things of which an event has one number besides its toll."""
+ONE_SHARE = frozenset({"strike", "voting"})
+"""Classes of predicates of which an event has one share."""
+WON = "election_win"
+"""Class of predicates that tell the share of one of several."""
+EVENTS = frozenset(
+    {"fire", "explosion", "crash", "collapse", "flood", "leak", "attack", "storm", "quake", "sickness", "power_cut"}
+)
+"""Classes of predicates that are events with a cause."""
+
 Pair = tuple[int, int]
 
 
@@ -35,6 +47,7 @@ def join(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]],
     home = {i: n for n, members in enumerate(clusters) for i in members}
     pairs = [
         *_tolls(propositions, clusters, alike),
+        *_stances(propositions, clusters),
         *((home[i], home[j]) for i, j in _openings(propositions) if i in home and j in home),
         *((home[i], home[j]) for i, j in _signs(propositions) if i in home and j in home),
     ]
@@ -55,7 +68,7 @@ def _signs(propositions: Sequence[Proposition]) -> Iterator[Pair]:
 
 
 def _tolls(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]], alike: csr_array) -> Iterator[Pair]:
-    """Give the clusters that tell the toll of the event: mostly figures of one class, and close at one point."""
+    """Give the clusters that mostly tell what an event has one number of, and are close or not of two places."""
     tolls = [n for n, members in enumerate(clusters) if _share_of_tolls(propositions, members) >= MOSTLY]
     for n, m in combinations(tolls, 2):
         one, other = clusters[n], clusters[m]
@@ -74,11 +87,50 @@ def _parted(propositions: Sequence[Proposition], one: Sequence[int], other: Sequ
 
 
 def _classes(propositions: Sequence[Proposition], members: Sequence[int]) -> set[str]:
-    return {name for i in members for kind, name in propositions[i].features if kind == "toll"}
+    return {name for i in members for name in _numbers(propositions[i])}
+
+
+def _numbers(proposition: Proposition) -> Iterator[str]:
+    """Name what a statement gives the number of, where an event has one: its toll, its crowd, the share on strike."""
+    yield from (name for kind, name in proposition.features if kind == "toll")
+    said = {name for kind, name in proposition.features if kind == "p"}
+    for counted in filter(None, map(class_of, proposition.figures)):
+        yield from {counted} & ONE_NUMBER
+        yield from (f"% {name}" for name in said & ONE_SHARE if counted == "%" and WON not in said)
 
 
 def _share_of_tolls(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
-    return sum(any(class_of(f) in TOLLS for f in propositions[i].figures) for i in members) / len(members)
+    return sum(any(_numbers(propositions[i])) for i in members) / len(members)
+
+
+# ------------------------------------------------------------------------- stances
+
+
+def _stances(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]]) -> Iterator[Pair]:
+    """Give the clusters that mostly tell the opposite of how one thing stands, or of what one event came."""
+    telling = [n for n, members in enumerate(clusters) if _share_of_stances(propositions, members) >= MOSTLY]
+    for n, m in combinations(telling, 2):
+        pairs = ((propositions[i], propositions[j]) for i in clusters[n] for j in clusters[m])
+        if any(opposed_states(a, b) or on_one_cause(a, b) for a, b in pairs):
+            yield n, m
+
+
+def _share_of_stances(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
+    held = [propositions[i].stance for i in members]
+    return sum(bool(one.states or stances.on_cause(one)) for one in held) / len(members)
+
+
+def opposed_states(a: Proposition, b: Proposition) -> bool:
+    """Tell whether two statements tell the opposite of one thing ("the alarm was broken", "it was working")."""
+    return stances.opposite(a.stance, b.stance)
+
+
+def on_one_cause(a: Proposition, b: Proposition) -> bool:
+    """Tell whether two statements name what an event came of, and not plainly two events."""
+    one, other = ({name for kind, name in p.features if kind == "p"} & EVENTS for p in (a, b))
+    if not (stances.on_cause(a.stance) and stances.on_cause(b.stance)):
+        return False
+    return bool(one & other) or (not (one and other) and stances.same_effect(a.stance, b.stance))
 
 
 # -------------------------------------------------------------------------- leads

@@ -17,16 +17,19 @@ SHORT = 14
 """Content words up to which a negation bears on the whole of a sentence."""
 HELD = 0.5
 """Share of the shorter sentence that the other one holds, from which two figures of a class are of one thing."""
+BOTH = 0.2
+"""Share of the longer sentence that the shorter one holds, under which a number in it may be of anything."""
 SAME = 0.7
 """The same share, from which two sentences that nothing sets apart say the same."""
 
 
 def between(one: Proposition, other: Proposition) -> Answer:
     """Tell whether two sentences contradict each other; "cannot tell" wherever no rule is sure."""
-    held = max(float(covered([a, b], translations)[1]) for a, b in ((one, other), (other, one)))
+    shares = [float(covered([a, b], translations)[1]) for a, b in ((one, other), (other, one))]
+    held = max(shares)
     if _denies(one, other) or _denies(other, one):
         return "contradiction"
-    if held >= HELD and _differ(one, other):
+    if held >= HELD and min(shares) >= BOTH and _differ(one, other):
         return "contradiction"
     alike = held >= SAME and is_negation(one) == is_negation(other)
     return "not" if alike and _negations(one) == _negations(other) else "cannot tell"

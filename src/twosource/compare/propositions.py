@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from twosource.compare import clauses, counted, gazetteer, predicates, senses, weights
+from twosource.compare import clauses, counted, gazetteer, predicates, senses, stances, weights
 from twosource.model import Entity, Layers, Place, Quantity, Reading, Span, Statement, Time, Token
 from twosource.text import WORD, fold
 
@@ -65,7 +65,8 @@ class Proposition(Struct, frozen=True):
     ``adjectives``: those of its content, folded; ``text``: what its offsets count in, the article's text or its title;
     ``times``: those that stand in its content; ``headed``: whether it stands in a headline;
     ``places``: the entities in its content that are places, ``towns`` those that are no country;
-    ``published``: the day of its article, where that is known; ``opening``: whether it begins in the first sentence.
+    ``published``: the day of its article, where that is known; ``opening``: whether it begins in the first sentence;
+    ``stance``: how it says that a thing stands, and of what causes it speaks.
     A part of a toll ("of whom four seriously") is no toll of its own.
     """
 
@@ -87,6 +88,7 @@ class Proposition(Struct, frozen=True):
     towns: frozenset[str] = frozenset()
     published: str = ""
     opening: bool = False
+    stance: stances.Stance = stances.NONE
 
     @property
     def in_title(self) -> bool:
@@ -188,6 +190,7 @@ def _proposition(
     measured: list[Time | Quantity] = [*(t for t in times if t.from_), *(q for q in told if q.unit)]
     known = [*(p for p, _ in names), *(Place(reading.article.id, one.start, one.end) for one in measured)]
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, known)}
+    verb, negated = clauses.main_verb(inside, said), clauses.is_negated(inside, said)
     return Proposition(
         article=reading.article.id,
         language=reading.article.language,
@@ -195,8 +198,8 @@ def _proposition(
         features=frozenset(features),
         figures=figures,
         tense=_tense(reading, times, clauses.tense(inside, said)),
-        negated=clauses.is_negated(inside, said),
-        whole=not inside or clauses.main_verb(inside, said) is not None,
+        negated=negated,
+        whole=not inside or verb is not None,
         rejected=rejected,
         denied=frozenset(_content(clauses.denied(inside, said))),
         adjectives=frozenset(fold(token.text) for token in inside if token.pos == "ADJ"),
@@ -207,6 +210,7 @@ def _proposition(
         published=(reading.article.published or "")[:10],
         towns=frozenset(entity for _, entity in names if not located.get(entity, True)),
         opening=statement.field == "text" and lead.start <= statement.start < lead.end,
+        stance=stances.of(inside, verb, reading.article.language, negated=negated),
     )
 
 

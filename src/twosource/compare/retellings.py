@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from twosource.compare.conflicts import Telling
 from twosource.compare.propositions import Proposition, spans_of
+from twosource.compare.tellings import Telling
 from twosource.model import Hop
 from twosource.text import fold, words
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from twosource.compare.conflicts import Telling
+from twosource.compare.tellings import Telling, voice
 from twosource.resources import exists, read_rows
 
 STEPS = (0.15, 0.3, 0.45, 0.6, 0.8)
@@ -60,9 +60,10 @@ def matter(left: Telling, right: Telling, alike: float) -> Iterator[str]:
 def told(left: Telling, right: Telling) -> Iterator[str]:
     """Give the signs of how plainly each statement is told, and by whom."""
     for side, telling in (("left", left), ("right", right)):
-        if telling.root.named and telling.root.plain:
+        who = voice(telling)
+        if who is not None and (telling.root.plain or not telling.root.named):
             yield f"{side} plainly told"
-        if not telling.root.named:
+        if who is None:
             yield f"{side} by nobody"
         if telling.proposition.own and not telling.bare:
             yield f"{side} unread"

@@ -14,6 +14,7 @@ from twosource.compare import (
     clauses,
     conflicts,
     counts,
+    differing,
     drifts,
     fragility,
     origins,
@@ -28,22 +29,22 @@ from twosource.compare import (
 from twosource.compare.apart import Matter, Named
 from twosource.compare.changes import Tie
 from twosource.compare.claims import Group
-from twosource.compare.conflicts import Telling
 from twosource.compare.estimate import Backer
 from twosource.compare.fragility import Way
 from twosource.compare.joins import denies_outright
 from twosource.compare.origins import Context, Root
 from twosource.compare.propositions import Proposition, Scene, class_of
 from twosource.compare.shifts import Around
+from twosource.compare.tellings import Clash, Telling
 from twosource.model import (
     Claim,
     Conflict,
     Drift,
     Hop,
-    Layers,
     Origin,
     Place,
     Quantity,
+    Reading,
     Reason,
     Side,
     Statement,
@@ -51,6 +52,7 @@ from twosource.model import (
     TimelineEntry,
     Verdict,
 )  # fmt: skip
+from twosource.read import numerals
 from twosource.text import fold
 
 REASONS = 6
@@ -150,18 +152,19 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         told=_told(proposition, ground),
         bare=attributions.is_bare(proposition, layers, proposition.language),
         sentence=sentence,
-        corrected=_corrected(layers),
+        corrected=_corrected(ground.context.readings[proposition.article]),
         taken_back=clauses.is_retracted(sentence, proposition.language),
         lead=scene.lead,
         article_places=scene.every,
     )
 
 
-def _corrected(layers: Layers) -> tuple[float, ...]:
-    """Give the numbers in the correction notices of an article."""
-    notices = [b for b in layers.blocks or () if b.role == "correction"]
-    inside = (q for q in layers.quantities or () for b in notices if b.start <= q.start < b.end)
-    return tuple(sorted({q.low for q in inside if q.low is not None}))
+def _corrected(reading: Reading) -> tuple[float, ...]:
+    """Give the numbers in the correction notices of an article: they seldom say again what they count."""
+    article = reading.article
+    notices = [block for block in reading.layers.blocks or () if block.role == "correction"]
+    told = (one for b in notices for one in numerals.find(article.text, b.start, b.end, article.language))
+    return tuple(sorted({one.low for one in told}))
 
 
 def _corrects(proposition: Proposition, ground: Ground) -> bool:
@@ -187,7 +190,7 @@ def _side(statement: StoryStatement) -> Side:
     return Side(statement.id, statement.article, statement.start, statement.end)
 
 
-def _verdict_of(clashes: Sequence[conflicts.Clash]) -> bool:
+def _verdict_of(clashes: Sequence[Clash]) -> bool:
     return any(c.relation in {"denial", "discrepancy", "reversal"} for c in clashes)
 
 
@@ -362,7 +365,7 @@ def _matter(i: int, group: Group, ground: Ground) -> Matter:
         figures=frozenset((class_of(figure), figure.low or figure.high or 0.0) for figure in told.figures),
         places=ground.scenes.get(told.article, Scene()).every,
         negated=told.negated,
-        past=conflicts.is_of_the_past(told, ground.times.get(told.article)),
+        past=differing.is_of_the_past(told, ground.times.get(told.article)),
         seat=i,
         near=None if group.alike is None else group.alike[i],
     )

@@ -1,0 +1,282 @@
+"""Numbers of one thing that do not fit: by what they count, who gives them, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from twosource.compare import clauses, stances
+from twosource.compare.figures import fits, misprinted, named_number, printed, rounds
+from twosource.compare.joins import WON
+from twosource.compare.propositions import TOLLS, Proposition, class_of
+from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
+from twosource.model import Quantity
+
+UNITS = frozenset({"%", "EUR", "USD", "metre", "kilometre", "kilometre per hour"})
+MAGNITUDE = 20
+"""Times that one number may be another of the same thing."""
+LONG_AGO = timedelta(days=45)
+"""Age of what a statement dates itself to, from which it is not the story's event."""
+SLOW = timedelta(hours=24)
+"""Time for which a desk may print what another one has told otherwise: a plan as planned, a toll of another teller."""
+TOGETHER = timedelta(hours=4)
+"""Two tolls told further apart than this are told of different moments, where the later one is the higher."""
+LATE = timedelta(hours=72)
+"""Two tellers further apart than this tell of two times, or of two events; so does one whose toll falls."""
+ALIKE = 0.3
+"""Likeness by which two statements say the same of what they count, whatever classes their words are of."""
+
+_LOST, _LIFE = frozenset({"lose", "perdre"}), frozenset({"life", "vie"})
+
+
+def find(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[Clash]:
+    """Find the numbers of one thing that do not fit, those that a notice corrects first; each pair of values once.
+
+    Where a notice says which of two numbers is wrong, the same two elsewhere are no update.
+    """
+    corrected = list(_corrections(tellings))
+    yield from corrected
+    settled = {frozenset(named_number(f) for f in c.figures or ()) for c in corrected}
+    for clash in _found(tellings, alike):
+        numbers = frozenset(named_number(f) for f in clash.figures or ())
+        if numbers not in settled or not one_teller(tellings[clash.left], tellings[clash.right]):
+            yield clash
+        elif not any({clash.left, clash.right} == {c.left, c.right} for c in corrected):
+            yield replace(clash, relation="discrepancy", rule="misprint-corrected")
+
+
+def _corrections(tellings: Sequence[Telling]) -> Iterator[Clash]:
+    """Find the statements of which an article's notice says that an earlier number was wrong."""
+    for j, right in enumerate(tellings):
+        for kind, figure in _main_figures(right.proposition).items() if len(right.corrected) > 1 else ():
+            if named_number(figure) not in right.corrected:
+                continue
+            wrong = [
+                (other.time or "", i, given)
+                for i, other in enumerate(tellings)
+                if other.proposition.article != right.proposition.article and _just_before(other, right)
+                for given in [_main_figures(other.proposition).get(kind)]
+                if given is not None and named_number(given) in right.corrected and not fits(given, figure)
+            ]
+            if wrong:
+                _, i, given = max(wrong, key=lambda item: item[:2])
+                yield Clash("correction", i, j, "correction-notice", (given, figure))
+
+
+def _just_before(earlier: Telling, later: Telling) -> bool:
+    between = gap(earlier, later)
+    return between is None or ((earlier.time or "") <= (later.time or "") and between <= LATE)
+
+
+def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[Clash]:
+    counted: dict[str, list[tuple[int, Quantity]]] = {}
+    for i, telling in enumerate(tellings):
+        for kind, figure in _main_figures(telling.proposition).items():
+            if not _is_dropped(telling) and not is_past_event(telling):
+                counted.setdefault(kind, []).append((i, figure))
+    told: set[tuple[str, str, str, object]] = set()
+    for key in sorted(counted):
+        values = _first_of_each(tellings, counted[key])
+        for n, left in enumerate(values):
+            for m, right in enumerate(values[n + 1 :], n + 1):
+                clash = _compare(tellings, left, right, following=_is_next(tellings, values, n, m))
+                if clash is None or not _is_one_count(tellings, clash, key, alike):
+                    continue
+                clash = replace(clash, figures=(left[1], right[1]))
+                articles = tuple(sorted(tellings[k].proposition.article for k in (clash.left, clash.right)))
+                mark = (clash.relation, articles[0], articles[-1], (left[1].low, right[1].low))
+                if mark not in told:
+                    told.add(mark)
+                    yield clash
+
+
+def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: NDArray[np.float64]) -> bool:
+    """Tell whether two figures are shown to count one thing, at one place.
+
+    A toll, or a noun beside the number, says what is counted. "95 %" and "3 metres", or so many people, are of one
+    thing only where what is said of them is. Where one telling gives the figure of the other too, nothing is at odds.
+    """
+    one, other = tellings[clash.left].proposition, tellings[clash.right].proposition
+    if sets_aside(one, other) or sets_aside(other, one):
+        return True
+    both = clash.relation != "agree" and _gives_both(one, other, key)
+    if both or _of_two(tellings[clash.left], tellings[clash.right]):
+        return False
+    bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.figures if class_of(f) == key)
+    if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
+        return True
+    won = [WON in classes(p) for p in (one, other)]
+    if any(won) and not (all(won) and any(kind == "e" for kind, _ in one.features & other.features)):
+        return False  # turnout, and somebody's share of the vote; or the shares of two
+    return classes(one) & classes(other) != frozenset() or bool(alike[clash.left, clash.right] >= ALIKE)
+
+
+def _of_two(left: Telling, right: Telling) -> bool:
+    """Tell whether two figures are of two things: at two places, of two hospitals, of the first and of the second."""
+    one, other = left.proposition, right.proposition
+    two = _of_two_hospitals(one, other) or _of_two_losers(one, other)
+    return two or elsewhere(left, right) or not stances.of_one(one.stance, other.stance)
+
+
+def _of_two_losers(one: Proposition, other: Proposition) -> bool:
+    """Tell whether two say how many each has lost ("the army says that it lost seven men")."""
+    said = [{word for kind, word in p.features if kind == "w"} for p in (one, other)]
+    return all(_LOST & words and not _LIFE & words for words in said)
+
+
+def _of_two_hospitals(one: Proposition, other: Proposition) -> bool:
+    """Tell whether two numbers are those of patients in two hospitals, or towns: each counts its own."""
+    names = [{name for kind, name in p.features if kind == "e"} for p in (one, other)]
+    return all(names) and not names[0] & names[1] and all("hospital" in classes(p) for p in (one, other))
+
+
+def sets_aside(one: Proposition, other: Proposition) -> bool:
+    """Tell whether one statement sets a figure of the other one aside ("about 20, not 14")."""
+    return any(fits(figure, given) for figure in one.rejected for given in other.figures)
+
+
+def _gives_both(one: Proposition, other: Proposition, key: str) -> bool:
+    """Tell whether two statements with several figures of one class share one."""
+    left, right = ([f for f in p.figures if class_of(f) == key] for p in (one, other))
+    several = len(left) > 1 or len(right) > 1
+    return several and any(fits(a, b) for a in left for b in right)
+
+
+def classes(proposition: Proposition) -> frozenset[str]:
+    """Give the classes of what is said."""
+    return frozenset(name for kind, name in proposition.features if kind == "p")
+
+
+def elsewhere(a: Telling, b: Telling) -> bool:
+    """Tell whether two tellings are each of places, their own or their lead's, that the other's article never names.
+
+    A town and its harbour are two names of one event's place; an article on one mostly names the other too.
+    """
+    here, there = (t.proposition.places | t.lead for t in (a, b))
+    return bool(here and there) and here.isdisjoint(b.article_places) and there.isdisjoint(a.article_places)
+
+
+def _is_dropped(telling: Telling) -> bool:
+    """Tell whether a telling puts forward nothing: it denies, or takes back."""
+    return telling.taken_back or telling.proposition.statement.certainty == "denied"
+
+
+def is_past_event(telling: Telling) -> bool:
+    """Tell whether a telling is dated to a year, or a month, before its article."""
+    return is_of_the_past(telling.proposition, telling.time)
+
+
+def is_of_the_past(proposition: Proposition, published: str | None) -> bool:
+    """Tell whether a statement is dated to a year, or a month, before its article: it tells of another event."""
+    if published is None:
+        return False
+    day = datetime.fromisoformat(published).date()
+    told = (time.from_[:10] for time in proposition.times if time.from_)
+    return any(day - date.fromisoformat(one) > LONG_AGO for one in told)
+
+
+def _is_next(tellings: Sequence[Telling], values: Sequence[tuple[int, Quantity]], n: int, m: int) -> bool:
+    """Tell whether no value of the same teller stands between two, or, of two tellers, none at all."""
+    one, other = (voice(tellings[values[place][0]]) for place in (n, m))
+    if one is None or one != other:
+        return m == n + 1
+    return all(voice(tellings[i]) != one for i, _ in values[n + 1 : m])
+
+
+def _main_figures(proposition: Proposition) -> dict[str, Quantity]:
+    """Give the figure of each class: of two tolls in one statement the higher one is the toll."""
+    found: dict[str, Quantity] = {}
+    for figure in proposition.figures:
+        kind = class_of(figure)
+        if kind is not None and (kind not in found or (kind in TOLLS and (figure.low or 0) > (found[kind].low or 0))):
+            found[kind] = figure
+    return found
+
+
+def _first_of_each(tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
+    """Keep the earliest telling of each value by each teller, by time, then by place in the claim."""
+    ordered = sorted(figures, key=lambda item: (tellings[item[0]].time or "~", item[0]))
+    seen: dict[tuple[float | None, float | None, str], tuple[int, Quantity]] = {}
+    for item in ordered:
+        seen.setdefault((item[1].low, item[1].high, voice(tellings[item[0]]) or ""), item)
+    return list(seen.values())
+
+
+def _compare(
+    tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
+) -> Clash | None:
+    (i, a), (j, b) = left, right
+    first, second = tellings[i], tellings[j]
+    if (a.low, a.high) == (b.low, b.high) or i == j:
+        return None
+    apart = first.proposition.article != second.proposition.article
+    if fits(a, b) and _has_risen(first, second, a, b) and following:
+        return Clash("update", i, j, "toll-rises")
+    if fits(a, b) or rounds(a, b) or rounds(b, a):
+        told = apart and printed(first.proposition.text, a) != printed(second.proposition.text, b)
+        return Clash("agree", i, j, "fits-after-rounding") if told else None
+    small, large = sorted((named_number(a), named_number(b)))
+    # "more than 13" of 13 is one number, put otherwise; one of another magnitude is of another thing, or event
+    if printed(first.proposition.text, a) == printed(second.proposition.text, b) or large > MAGNITUDE * max(1.0, small):
+        return None
+    if first.corrects or second.corrects or _is_corrected(first, second, a, b):
+        return Clash("correction", i, j, "correction-notice")
+    return _differ(tellings, left, right, following=following) if apart or two_tellers(first, second) else None
+
+
+def _has_risen(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
+    """Tell whether a toll that was told as a least one is now told as another, and said to have risen."""
+    least = a.high is None and class_of(a) in TOLLS and named_number(b) > named_number(a)
+    return least and bool(gap(first, second)) and _is_moved(second, rises=True)
+
+
+def _is_corrected(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
+    """Tell whether the notice of one article names both numbers as its correction."""
+    return any({named_number(a), named_number(b)} <= set(one.corrected) for one in (first, second))
+
+
+def _differ(
+    tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
+) -> Clash | None:
+    """Compare two values that do not fit: tolls by their own rule, others by teller."""
+    (i, a), (j, b) = left, right
+    first, second = tellings[i], tellings[j]
+    between = gap(first, second)
+    if one_teller(first, second) and misprinted(a, b):
+        return Clash("discrepancy", i, j, "one-digit-apart")
+    long_ago = between is not None and between > LATE
+    if one_teller(first, second):
+        fallen = long_ago and class_of(a) in TOLLS and not _rises(a, b)
+        return Clash("update", i, j, "same-teller-later") if following and between and not fallen else None
+    if class_of(a) in TOLLS:
+        return _tolls(tellings, left, right, following=following)
+    return Clash("discrepancy", i, j, "two-tellers") if two_tellers(first, second) and not long_ago else None
+
+
+def _tolls(
+    tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
+) -> Clash | None:
+    """Compare two tolls: two tellers within some hours are a discrepancy; a later, higher one else is an update."""
+    (i, a), (j, b) = left, right
+    first, second = tellings[i], tellings[j]
+    between, rises = gap(first, second), _rises(a, b)
+    if between and ((rises and between > TOGETHER) or _is_moved(second, rises=rises)):
+        return Clash("update", i, j, "toll-rises" if rises else "toll-lowered") if following else None
+    if not two_tellers(first, second) or (between is not None and between > LATE):
+        return None
+    together = between is None or between <= TOGETHER or (between <= SLOW and not rises)
+    return Clash("discrepancy", i, j, "two-tellers" if together else "two-tellers-later")
+
+
+def _is_moved(telling: Telling, *, rises: bool) -> bool:
+    """Tell whether the sentence of a toll says that it has risen ("s'est alourdi à"), or was lowered ("abaissé à")."""
+    said = clauses.words(telling.proposition.language)
+    return not (said.moving if rises else said.lowering).isdisjoint(clauses.spoken(telling.sentence))
+
+
+def _rises(a: Quantity, b: Quantity) -> bool:
+    return (b.low or 0) > (a.high if a.high is not None else a.low or 0)
