@@ -28,6 +28,8 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "X", "NUM", ""})
 FIGURE = 3.5
 CLOCK = 4.5
 """Worth, in nats, of a number and of a time of day that two sentences share."""
+DAY = 2.5
+TITLES = frozenset("m mm mme mmes mlle mr mrs ms".split())
 ROUND = 1.5
 """Worth of a number of which only the first digit is the same ("187", "nearly 200")."""
 TENS = 20
@@ -41,6 +43,7 @@ PIVOTS: Mapping[str, str] = {"en": "fr"}
 PIVOT = "en"
 
 _BREAK = re.compile(r"(?<=[.!?…])[\s»”’\"]+(?=\S)|\n+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
 
 
@@ -65,7 +68,7 @@ Cut = Callable[[Reading], Iterator[tuple[int, int]]]
 
 
 class Lexicon(Struct, frozen=True):
-    """By language, the lemmas of the story that one stem stands for."""
+    """By language, the lemmas of the story that one term stands for."""
 
     lemmas: Mapping[Language, Mapping[str, frozenset[str]]]
 
@@ -103,8 +106,9 @@ def _faded(line: Line, held: Mapping[str, set[int]]) -> Line:
 def _lines(reading: Reading, number: int, lemmas: dict[str, dict[str, set[str]]], cut: Cut) -> Iterator[Line]:
     found = lemmas.setdefault(reading.article.language, {})
     roots = _lemmas(reading)
+    named = _named(reading)
     for start, end in cut(reading):
-        terms = dict(_words(reading, start, end, roots, found))
+        terms = dict(_words(reading, (start, end), roots, named, found))
         terms |= dict((*_figures(reading, start, end), *_clocks(reading, start, end)))
         yield Line(Place(reading.article.id, start, end), number, reading.article.language, terms)
 
@@ -151,29 +155,38 @@ def _lemmas(reading: Reading) -> Mapping[int, str | None]:
     return {token.start: token.lemma.lower() if token.pos in CONTENT else None for token in reading.layers.tokens or ()}
 
 
+def _named(reading: Reading) -> AbstractSet[str]:
+    """Give the words of the names of an article, folded: a sentence may begin with one."""
+    return {fold(word) for mention in reading.layers.mentions or () for word in WORD.findall(mention.name)}
+
+
 def _words(
     reading: Reading,
-    start: int,
-    end: int,
+    stretch: tuple[int, int],
     roots: Mapping[int, str | None],
+    named: AbstractSet[str],
     lemmas: dict[str, set[str]],
 ) -> Iterator[tuple[str, float]]:
     article = reading.article
-    for match in WORD.finditer(article.text, start, end):
+    dates = [(t.start, t.end) for t in reading.layers.times or () if _day(t) and stretch[0] <= t.start < stretch[1]]
+    for match in WORD.finditer(article.text, *stretch):
         printed = match.group()
         worth = weights.worth(printed, article.language)
-        if printed[0].isdigit():
+        if printed[0].isdigit() or printed.lower() in TITLES or any(a <= match.start() < b for a, b in dates):
             continue
-        if fingerprints.is_name(article.text, printed, match.start()):
+        if printed[0].isupper() and (
+            fingerprints.is_name(article.text, printed, match.start()) or fold(printed) in named
+        ):
             bones = weights.skeleton(printed)
             if len(bones) > 1:
+                lemmas.setdefault("n" + bones, set()).add(printed.lower())
                 yield "n" + bones, worth
             continue
         root = roots.get(match.start(), printed.lower())
         if root:
-            stem = fold(root)[: features.STEM]
+            stem = "s" + fold(root)[: features.STEM]
             lemmas.setdefault(stem, set()).add(root)
-            yield "s" + stem, worth
+            yield stem, worth
 
 
 def _figures(reading: Reading, start: int, end: int) -> Iterator[tuple[str, float]]:
@@ -205,8 +218,14 @@ def _clock(time: Time) -> Iterator[tuple[str, float]]:
     told = _CLOCK.search(time.value)
     if told is not None:
         yield "t" + told.group(1), CLOCK
+    elif _day(time):
+        yield "t" + time.value[:10], DAY
     elif time.type == "date" and time.value.isdigit():
         yield "t" + time.value, FIGURE
+
+
+def _day(time: Time) -> bool:
+    return _DAY.match(time.value) is not None
 
 
 # ---------------------------------------------------------------------------- two languages
@@ -263,11 +282,15 @@ def _table(
     cells: dict[tuple[int, int], float] = {}
     same = languages[0] == languages[1]
     for term, row in left.items():
-        for other in _akin(term[1:], languages, lexicon) if term[0] == "s" else ():
+        for other in _akin(term, languages, lexicon) if term[0] == "s" or not same and term[0] == "n" else ():
             if other in right:
                 cells[row, right[other]] = SYNONYM if same else 1.0
         if term in right and (same or term[0] != "s" or len(term) > features.LONG):
             cells[row, right[term]] = 1.0
+    for term, column in right.items() if not same else ():
+        for other in _akin(term, languages[::-1], lexicon) if term[0] == "n" else ():
+            if other in left:
+                cells[left[other], column] = 1.0
     return _sparse([(row, column, value) for (row, column), value in sorted(cells.items())], _shape(left, right))
 
 
@@ -281,7 +304,7 @@ def _akin(stem: str, languages: tuple[Language, Language], lexicon: Lexicon) -> 
     found: set[str] = set()
     for lemma in lexicon.lemmas.get(source, {}).get(stem, frozenset()):
         found |= _meanings(lemma, source, target)
-    return found - {"s" + stem}
+    return found - {stem}
 
 
 @lru_cache(maxsize=1 << 15)
