@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from twosource.resources import exists, read_rows
@@ -22,14 +22,19 @@ def translations(lemma: str, source: str, target: str) -> frozenset[str]:
 def _table(source: str, target: str) -> Mapping[str, frozenset[str]]:
     """Read the table of two languages in either direction."""
     found: dict[str, set[str]] = defaultdict(set)
-    if exists(f"bilingual-{source}-{target}.tsv"):
-        for word, _, others in read_rows(f"bilingual-{source}-{target}.tsv"):
-            found[word].update(others.split("|"))
-    elif exists(f"bilingual-{target}-{source}.tsv"):
-        for word, _, others in read_rows(f"bilingual-{target}-{source}.tsv"):
-            for other in others.split("|"):
-                found[other].add(word)
+    for word, other in _pairs(source, target):
+        found[word].add(other)
+    for other, word in _pairs(target, source):
+        found[word].add(other)
     for word in list(found):
         found[word] |= {fold(other) for other in found[word]}
         found[fold(word)] |= found[word]
     return {word: frozenset(others) for word, others in found.items()}
+
+
+def _pairs(source: str, target: str) -> Iterator[tuple[str, str]]:
+    """Give the words of each row of the tables that are kept from one language to the other."""
+    for name in (f"bilingual-{source}-{target}.tsv", f"bilingual-news-{source}-{target}.tsv"):
+        for word, _, others in read_rows(name) if exists(name) else ():
+            for other in others.split("|"):
+                yield word, other

@@ -28,7 +28,7 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "X", "NUM", ""})
 FIGURE = 3.5
 CLOCK = 4.5
 """Worth, in nats, of a number and of a time of day that two sentences share."""
-DAY = 2.5
+DAY = 3.5
 TITLES = frozenset("m mm mme mmes mlle mr mrs ms".split())
 ROUND = 1.5
 """Worth of a number of which only the first digit is the same ("187", "nearly 200")."""
@@ -43,6 +43,8 @@ PIVOTS: Mapping[str, str] = {"en": "fr"}
 PIVOT = "en"
 
 _BREAK = re.compile(r"(?<=[.!?…])[\s»”’\"]+(?=\S)|\n+")
+_PRINTED = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
 
@@ -197,10 +199,16 @@ def _figures(reading: Reading, start: int, end: int) -> Iterator[tuple[str, floa
         middle = _middle(quantity)
         if middle >= TENS:
             yield f"~{float(f'{middle:.0e}'):g}", ROUND
-    if reading.layers.quantities is None:
-        for match in WORD.finditer(reading.article.text, start, end):
-            if match.group()[0].isdigit():
-                yield "#" + match.group(), FIGURE
+    read = [(q.start, q.end) for q in (*inside, *(reading.layers.times or ()))]
+    for match in _PRINTED.finditer(reading.article.text, start, end):
+        if not any(low <= match.start() < high for low, high in read):
+            yield f"#{_value(match.group()):g}", FIGURE
+
+
+def _value(printed: str) -> float:
+    """Give the value of a number in figures: one separator before three of them sets thousands apart."""
+    whole = _THOUSANDS.fullmatch(printed) is not None
+    return float(re.sub(r"\D", "", printed) if whole else printed.replace(",", "."))
 
 
 def _middle(quantity: Quantity) -> float:
