@@ -319,7 +319,7 @@ def _akin(stem: str, languages: tuple[Language, Language], lexicon: Lexicon) -> 
 def _meanings(lemma: str, source: Language, target: Language) -> frozenset[str]:
     """Give the stems that a lemma translates to; where neither language is English, or both, by way of a third one."""
     if PIVOT in (source, target) and source != target:
-        found = set(bilingual.translations(lemma, source, target))
+        found = set(bilingual.of_news(lemma, source, target))
     else:
         pivot = PIVOTS.get(source, PIVOT)
         across = bilingual.translations(lemma, source, pivot)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 CHANCE: Mapping[bool, float] = {False: 0.12, True: 0.05}
 """Likeness that two sentences of one story have by chance, in one language and across two."""
-EVIDENCE: Mapping[bool, float] = {False: 13.0, True: 13.5}
-"""Evidence from which a piece of a row is shown, in one language and across two."""
+EVIDENCE = 13.5
+"""Evidence from which a piece of a row is shown."""
 SAME_AGENCY = 1.2
 OTHER_AGENCY = 3.0
 """Evidence of one text where both articles name one agency, and against it where each names agencies of its own."""
@@ -152,7 +152,7 @@ def _rows(
     alike: list[Pair] = []
     for left, right, likeness in _compared(laid, lexicon):
         across = left[0].language != right[0].language
-        least = EVIDENCE[across] - _named(agencies, left[0].place.article, right[0].place.article)
+        least = EVIDENCE - _named(agencies, left[0].place.article, right[0].place.article)
         row = rows.best(likeness, CHANCE[across], least)
         shown.extend(_stretches(left, right, likeness, row, least, covered))
         if across:
