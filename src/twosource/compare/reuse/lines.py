@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,10 +17,12 @@ from scipy.sparse import csr_array
 
 from twosource.compare import bilingual, features, fingerprints, weights
 from twosource.model import NARRATIVE, Language, Place, Quantity, Reading, Time
+from twosource.resources import exists, read_toml, strings
 from twosource.text import WORD, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 RETOLD = NARRATIVE - {"title", "caption"}
 """Roles whose sentences are compared: what sums up or sits beside the text is alike in every report."""
@@ -29,7 +31,7 @@ FIGURE = 3.5
 CLOCK = 4.5
 """Worth, in nats, of a number and of a time of day that two sentences share."""
 DAY = 3.5
-TITLES = frozenset("m mm mme mmes mlle mr mrs ms".split())
+"""Worth of a day, however each of them names it ("Friday", "le 9 janvier")."""
 ROUND = 1.5
 """Worth of a number of which only the first digit is the same ("187", "nearly 200")."""
 TENS = 20
@@ -169,16 +171,15 @@ def _words(
     named: AbstractSet[str],
     lemmas: dict[str, set[str]],
 ) -> Iterator[tuple[str, float]]:
-    article = reading.article
-    dates = [(t.start, t.end) for t in reading.layers.times or () if _day(t) and stretch[0] <= t.start < stretch[1]]
-    for match in WORD.finditer(article.text, *stretch):
+    text, language = reading.article.text, reading.article.language
+    days = _inside([time for time in reading.layers.times or () if _is_day(time)], *stretch)
+    for match in WORD.finditer(text, *stretch):
         printed = match.group()
-        worth = weights.worth(printed, article.language)
-        if printed[0].isdigit() or printed.lower() in TITLES or any(a <= match.start() < b for a, b in dates):
+        worth = weights.worth(printed, language)
+        if printed[0].isdigit() or printed.lower() in _titles(language) or _is_held(match.start(), days):
             continue
-        if printed[0].isupper() and (
-            fingerprints.is_name(article.text, printed, match.start()) or fold(printed) in named
-        ):
+        capital = printed[0].isupper()
+        if capital and (fold(printed) in named or fingerprints.is_name(text, printed, match.start())):
             bones = weights.skeleton(printed)
             if len(bones) > 1:
                 lemmas.setdefault("n" + bones, set()).add(printed.lower())
@@ -191,6 +192,21 @@ def _words(
             yield stem, worth
 
 
+@cache
+def _titles(language: Language) -> AbstractSet[str]:
+    """Give the titles of a language that say nothing of whoever has them ("Mr", "Mme")."""
+    name = f"cues-{language}.toml"
+    return frozenset(strings(read_toml(name), "roles.titles")) if exists(name) else frozenset()
+
+
+def _inside(found: Sequence[Quantity] | Sequence[Time], start: int, end: int) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found if start <= one.start < end]
+
+
+def _is_held(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
 def _figures(reading: Reading, start: int, end: int) -> Iterator[tuple[str, float]]:
     inside = [q for q in reading.layers.quantities or () if start <= q.start and q.end <= end]
     for quantity in inside:
@@ -199,9 +215,9 @@ def _figures(reading: Reading, start: int, end: int) -> Iterator[tuple[str, floa
         middle = _middle(quantity)
         if middle >= TENS:
             yield f"~{float(f'{middle:.0e}'):g}", ROUND
-    read = [(q.start, q.end) for q in (*inside, *(reading.layers.times or ()))]
+    read = _inside(reading.layers.quantities or (), start, end) + _inside(reading.layers.times or (), start, end)
     for match in _PRINTED.finditer(reading.article.text, start, end):
-        if not any(low <= match.start() < high for low, high in read):
+        if not _is_held(match.start(), read):
             yield f"#{_value(match.group()):g}", FIGURE
 
 
@@ -226,13 +242,13 @@ def _clock(time: Time) -> Iterator[tuple[str, float]]:
     told = _CLOCK.search(time.value)
     if told is not None:
         yield "t" + told.group(1), CLOCK
-    elif _day(time):
+    elif _is_day(time):
         yield "t" + time.value[:10], DAY
     elif time.type == "date" and time.value.isdigit():
         yield "t" + time.value, FIGURE
 
 
-def _day(time: Time) -> bool:
+def _is_day(time: Time) -> bool:
     return _DAY.match(time.value) is not None
 
 
@@ -286,11 +302,14 @@ def _supported(rows: csr_array, table: csr_array) -> csr_array:
 def _table(
     left: Mapping[str, int], right: Mapping[str, int], languages: tuple[Language, Language], lexicon: Lexicon
 ) -> csr_array:
-    """Say which terms mean one thing: the same ones, translations, and synonyms at ``SYNONYM``."""
-    cells: dict[tuple[int, int], float] = {}
+    """Say which terms mean one thing: the same ones, translations, and synonyms at ``SYNONYM``.
+
+    A word of a name may be a word of the other language ("Interior Ministry").
+    """
     same = languages[0] == languages[1]
+    cells: dict[tuple[int, int], float] = {}
     for term, row in left.items():
-        for other in _akin(term, languages, lexicon) if term[0] == "s" or not same and term[0] == "n" else ():
+        for other in _akin(term, languages, lexicon) if not same or term[0] == "s" else ():
             if other in right:
                 cells[row, right[other]] = SYNONYM if same else 1.0
         if term in right and (same or term[0] != "s" or len(term) > features.LONG):
@@ -306,13 +325,13 @@ def _shape(left: Mapping[str, int], right: Mapping[str, int]) -> tuple[int, int]
     return len(left), len(right)
 
 
-def _akin(stem: str, languages: tuple[Language, Language], lexicon: Lexicon) -> set[str]:
-    """Give the stems that a stem translates to, or shares an English translation with."""
+def _akin(term: str, languages: tuple[Language, Language], lexicon: Lexicon) -> set[str]:
+    """Give the stems that a term translates to, or shares an English translation with."""
     source, target = languages
     found: set[str] = set()
-    for lemma in lexicon.lemmas.get(source, {}).get(stem, frozenset()):
+    for lemma in lexicon.lemmas.get(source, {}).get(term, frozenset()):
         found |= _meanings(lemma, source, target)
-    return found - {stem}
+    return found - {term}
 
 
 @lru_cache(maxsize=1 << 15)
