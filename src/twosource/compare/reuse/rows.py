@@ -26,7 +26,7 @@ NEXT = 3.0
 """Evidence where every match follows the one before, in both articles."""
 STRAIGHT = 6.0
 """Evidence where no match in another order would be better."""
-LONG = 0.5
+LONG = 1.0
 """Evidence of the length of the shorter article, by the logarithm of its sentences."""
 FILL = 2
 """Sentences between two matches, as many on either side, that are matched by where they stand."""
