@@ -72,9 +72,9 @@ def across(
 
 
 def _is_formula(passage: Passage, texts: Mapping[str, str]) -> bool:
-    """Tell whether every member has other facts than the first, and no long run of its words."""
+    """Tell whether a member has other facts than the first, and no long run of its words."""
     first = passage.members[0]
-    return all(
+    return any(
         any(edit.fact for edit in changed) and _longest(first, changed, texts[first.article]) < fingerprints.RUN
         for changed in (
             [edit for edit in passage.edits if edit.member == member] for member in range(1, len(passage.members))
