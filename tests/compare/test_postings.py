@@ -94,6 +94,19 @@ def test_a_passage_of_two_stories_is_found_across_and_one_of_a_single_story_is_n
     assert reuse.across(pile, [["a", "b"], ["c"]]) == ()
 
 
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("The flood barrier at Ostrel held, said Brandt, and 300 drowned sheep were pulled from the meadows.", 0),
+        ("The flood barrier at Tresk held, said Varrin, and 412 drowned sheep were pulled from the meadows.", 1),
+    ],
+)
+def test_a_sentence_of_two_stories_with_facts_of_their_own_is_a_formula(other: str, expected: int) -> None:
+    told = "The flood barrier at Tresk held, said Brandt, and 412 drowned sheep were pulled from the meadows."
+    pile = [reading("a", f"{OWN_A}\n{told}"), reading("b", f"{OWN_B}\n{other}")]
+    assert len(reuse.across(pile, [["a"], ["b"]])) == expected
+
+
 def test_a_wire_told_as_three_stories_within_days_is_no_furniture_and_what_stands_for_weeks_is() -> None:
     pile = [
         reading(str(i), f"{own}\n{WIRE[2]}", published=f"2031-05-{day:02}")

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.compare.piles import reading
 
-from twosource.compare import fingerprints, reuse
-from twosource.compare.reuse import rows
+from twosource.compare import bilingual, fingerprints, reuse
+from twosource.compare.reuse import lines, rows
 from twosource.model import Passage, Place, Reading
 
 SEEDS = Path("/work/shared/seeds")
@@ -289,6 +289,26 @@ def test_one_quotation_in_two_languages_is_found_by_its_words_and_its_speaker(
     text = f"« Le pont et le canal resteront fermés », a dit {speaker}, venue en bottes avec ses deux chiens."
     b = reading("b", text, language="fr", people=[speaker])
     assert [p.kind for p in reuse.retold([a, b], ()).passages] == expected
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("The town counts 26,000 of them.", "On y recense 26\xa0000 habitants."),
+        ("It grew by 3.5 in a decade.", "En dix ans, la hausse fut de 3,5."),
+        ("All of it was at the Crisis Observatory.", "Un observatoire suivait cela."),
+        ("Nobody doubts that a crisis looms.", "La crise menace, dit-on."),
+    ],
+)
+def test_what_two_languages_print_in_their_own_way_is_shared(english: str, french: str) -> None:
+    laid, lexicon = lines.lay([reading("a", english), reading("b", french, language="fr")])
+    assert lines.shared(laid[:1], laid[1:], lexicon, "sn#~t").toarray().max() > 2
+
+
+def test_what_newsrooms_put_for_a_word_is_no_translation_of_it() -> None:
+    assert "mayor" in bilingual.of_news("mairie", "fr", "en")
+    assert "mairie" in bilingual.of_news("mayor", "en", "fr")
+    assert "mayor" not in bilingual.translations("mairie", "fr", "en")
 
 
 def test_signs_that_are_set_in_another_way_are_no_edits() -> None:

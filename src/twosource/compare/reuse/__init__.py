@@ -12,7 +12,8 @@ from twosource.compare import fingerprints
 from twosource.compare.reuse import align, lines, passages, postings, stock
 from twosource.compare.reuse.paraphrase import retold
 from twosource.compare.reuse.stock import furniture
-from twosource.model import Passage
+from twosource.model import Edit, Passage, Place
+from twosource.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -53,18 +54,38 @@ def across(
 ) -> tuple[Passage, ...]:
     """Find the passages that articles of different stories share; ids are those of a list of their own.
 
-    The pile may be of any size: only articles that share a run of ``fingerprints.RUN`` words are laid out.
+    A sentence in which each tells facts of its own is a formula of the trade and no passage. The pile may be of any
+    size: only articles that share a run of ``fingerprints.RUN`` words are laid out.
     """
     number = {article: story for story, members in enumerate(stories) for article in members}
+    texts = {reading.article.id: reading.article.text for reading in readings}
     kept = [
         passage
         for group in gathered(readings)
         if len({number.get(reading.article.id, -1) for reading in group}) > 1
         for passage in find(group, marks)
         if passage.kind != "stock" and len({number.get(place.article, -1) for place in passage.members}) > 1
+        if not _is_formula(passage, texts)
     ]
     kept.sort(key=lambda passage: passage.members)
     return tuple(structs.replace(passage, id=f"p{place}") for place, passage in enumerate(kept, start=1))
+
+
+def _is_formula(passage: Passage, texts: Mapping[str, str]) -> bool:
+    """Tell whether a member has other facts than the first, and no long run of its words."""
+    first = passage.members[0]
+    return any(
+        any(edit.fact for edit in changed) and _longest(first, changed, texts[first.article]) < fingerprints.RUN
+        for changed in (
+            [edit for edit in passage.edits if edit.member == member] for member in range(1, len(passage.members))
+        )
+    )
+
+
+def _longest(place: Place, changed: Sequence[Edit], text: str) -> int:
+    """Count the words of the longest stretch of a place that no edit touches."""
+    edges = [place.start, *(edge for edit in changed for edge in (edit.left.start, edit.left.end)), place.end]
+    return max(len(words(text[start:end])) for start, end in zip(edges[::2], edges[1::2], strict=True))
 
 
 def gathered(readings: Sequence[Reading]) -> list[list[Reading]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,10 +17,12 @@ from scipy.sparse import csr_array
 
 from twosource.compare import bilingual, features, fingerprints, weights
 from twosource.model import NARRATIVE, Language, Place, Quantity, Reading, Time
+from twosource.resources import exists, read_toml, strings
 from twosource.text import WORD, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 RETOLD = NARRATIVE - {"title", "caption"}
 """Roles whose sentences are compared: what sums up or sits beside the text is alike in every report."""
@@ -28,6 +30,8 @@ CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN", "X", "NUM", ""})
 FIGURE = 3.5
 CLOCK = 4.5
 """Worth, in nats, of a number and of a time of day that two sentences share."""
+DAY = 3.5
+"""Worth of a day, however each of them names it ("Friday", "le 9 janvier")."""
 ROUND = 1.5
 """Worth of a number of which only the first digit is the same ("187", "nearly 200")."""
 TENS = 20
@@ -41,6 +45,9 @@ PIVOTS: Mapping[str, str] = {"en": "fr"}
 PIVOT = "en"
 
 _BREAK = re.compile(r"(?<=[.!?…])[\s»”’\"]+(?=\S)|\n+")
+_PRINTED = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"T(\d\d:\d\d)")
 
 
@@ -65,7 +72,7 @@ Cut = Callable[[Reading], Iterator[tuple[int, int]]]
 
 
 class Lexicon(Struct, frozen=True):
-    """By language, the lemmas of the story that one stem stands for."""
+    """By language, the lemmas of the story that one term stands for."""
 
     lemmas: Mapping[Language, Mapping[str, frozenset[str]]]
 
@@ -103,8 +110,9 @@ def _faded(line: Line, held: Mapping[str, set[int]]) -> Line:
 def _lines(reading: Reading, number: int, lemmas: dict[str, dict[str, set[str]]], cut: Cut) -> Iterator[Line]:
     found = lemmas.setdefault(reading.article.language, {})
     roots = _lemmas(reading)
+    named = _named(reading)
     for start, end in cut(reading):
-        terms = dict(_words(reading, start, end, roots, found))
+        terms = dict(_words(reading, (start, end), roots, named, found))
         terms |= dict((*_figures(reading, start, end), *_clocks(reading, start, end)))
         yield Line(Place(reading.article.id, start, end), number, reading.article.language, terms)
 
@@ -151,29 +159,52 @@ def _lemmas(reading: Reading) -> Mapping[int, str | None]:
     return {token.start: token.lemma.lower() if token.pos in CONTENT else None for token in reading.layers.tokens or ()}
 
 
+def _named(reading: Reading) -> AbstractSet[str]:
+    """Give the words of the names of an article, folded: a sentence may begin with one."""
+    return {fold(word) for mention in reading.layers.mentions or () for word in WORD.findall(mention.name)}
+
+
 def _words(
     reading: Reading,
-    start: int,
-    end: int,
+    stretch: tuple[int, int],
     roots: Mapping[int, str | None],
+    named: AbstractSet[str],
     lemmas: dict[str, set[str]],
 ) -> Iterator[tuple[str, float]]:
-    article = reading.article
-    for match in WORD.finditer(article.text, start, end):
+    text, language = reading.article.text, reading.article.language
+    days = _inside([time for time in reading.layers.times or () if _is_day(time)], *stretch)
+    for match in WORD.finditer(text, *stretch):
         printed = match.group()
-        worth = weights.worth(printed, article.language)
-        if printed[0].isdigit():
+        worth = weights.worth(printed, language)
+        if printed[0].isdigit() or printed.lower() in _titles(language) or _is_held(match.start(), days):
             continue
-        if fingerprints.is_name(article.text, printed, match.start()):
+        capital = printed[0].isupper()
+        if capital and (fold(printed) in named or fingerprints.is_name(text, printed, match.start())):
             bones = weights.skeleton(printed)
             if len(bones) > 1:
+                lemmas.setdefault("n" + bones, set()).add(printed.lower())
                 yield "n" + bones, worth
             continue
         root = roots.get(match.start(), printed.lower())
         if root:
-            stem = fold(root)[: features.STEM]
+            stem = "s" + fold(root)[: features.STEM]
             lemmas.setdefault(stem, set()).add(root)
-            yield "s" + stem, worth
+            yield stem, worth
+
+
+@cache
+def _titles(language: Language) -> AbstractSet[str]:
+    """Give the titles of a language that say nothing of whoever has them ("Mr", "Mme")."""
+    name = f"cues-{language}.toml"
+    return frozenset(strings(read_toml(name), "roles.titles")) if exists(name) else frozenset()
+
+
+def _inside(found: Sequence[Quantity] | Sequence[Time], start: int, end: int) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found if start <= one.start < end]
+
+
+def _is_held(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _figures(reading: Reading, start: int, end: int) -> Iterator[tuple[str, float]]:
@@ -184,10 +215,16 @@ def _figures(reading: Reading, start: int, end: int) -> Iterator[tuple[str, floa
         middle = _middle(quantity)
         if middle >= TENS:
             yield f"~{float(f'{middle:.0e}'):g}", ROUND
-    if reading.layers.quantities is None:
-        for match in WORD.finditer(reading.article.text, start, end):
-            if match.group()[0].isdigit():
-                yield "#" + match.group(), FIGURE
+    read = _inside(reading.layers.quantities or (), start, end) + _inside(reading.layers.times or (), start, end)
+    for match in _PRINTED.finditer(reading.article.text, start, end):
+        if not _is_held(match.start(), read):
+            yield f"#{_value(match.group()):g}", FIGURE
+
+
+def _value(printed: str) -> float:
+    """Give the value of a number in figures: one separator before three of them sets thousands apart."""
+    whole = _THOUSANDS.fullmatch(printed) is not None
+    return float(re.sub(r"\D", "", printed) if whole else printed.replace(",", "."))
 
 
 def _middle(quantity: Quantity) -> float:
@@ -205,8 +242,14 @@ def _clock(time: Time) -> Iterator[tuple[str, float]]:
     told = _CLOCK.search(time.value)
     if told is not None:
         yield "t" + told.group(1), CLOCK
+    elif _is_day(time):
+        yield "t" + time.value[:10], DAY
     elif time.type == "date" and time.value.isdigit():
         yield "t" + time.value, FIGURE
+
+
+def _is_day(time: Time) -> bool:
+    return _DAY.match(time.value) is not None
 
 
 # ---------------------------------------------------------------------------- two languages
@@ -259,15 +302,22 @@ def _supported(rows: csr_array, table: csr_array) -> csr_array:
 def _table(
     left: Mapping[str, int], right: Mapping[str, int], languages: tuple[Language, Language], lexicon: Lexicon
 ) -> csr_array:
-    """Say which terms mean one thing: the same ones, translations, and synonyms at ``SYNONYM``."""
-    cells: dict[tuple[int, int], float] = {}
+    """Say which terms mean one thing: the same ones, translations, and synonyms at ``SYNONYM``.
+
+    A word of a name may be a word of the other language ("Interior Ministry").
+    """
     same = languages[0] == languages[1]
+    cells: dict[tuple[int, int], float] = {}
     for term, row in left.items():
-        for other in _akin(term[1:], languages, lexicon) if term[0] == "s" else ():
+        for other in _akin(term, languages, lexicon) if not same or term[0] == "s" else ():
             if other in right:
                 cells[row, right[other]] = SYNONYM if same else 1.0
         if term in right and (same or term[0] != "s" or len(term) > features.LONG):
             cells[row, right[term]] = 1.0
+    for term, column in right.items() if not same else ():
+        for other in _akin(term, languages[::-1], lexicon) if term[0] == "n" else ():
+            if other in left:
+                cells[left[other], column] = 1.0
     return _sparse([(row, column, value) for (row, column), value in sorted(cells.items())], _shape(left, right))
 
 
@@ -275,20 +325,20 @@ def _shape(left: Mapping[str, int], right: Mapping[str, int]) -> tuple[int, int]
     return len(left), len(right)
 
 
-def _akin(stem: str, languages: tuple[Language, Language], lexicon: Lexicon) -> set[str]:
-    """Give the stems that a stem translates to, or shares an English translation with."""
+def _akin(term: str, languages: tuple[Language, Language], lexicon: Lexicon) -> set[str]:
+    """Give the stems that a term translates to, or shares an English translation with."""
     source, target = languages
     found: set[str] = set()
-    for lemma in lexicon.lemmas.get(source, {}).get(stem, frozenset()):
+    for lemma in lexicon.lemmas.get(source, {}).get(term, frozenset()):
         found |= _meanings(lemma, source, target)
-    return found - {"s" + stem}
+    return found - {term}
 
 
 @lru_cache(maxsize=1 << 15)
 def _meanings(lemma: str, source: Language, target: Language) -> frozenset[str]:
     """Give the stems that a lemma translates to; where neither language is English, or both, by way of a third one."""
     if PIVOT in (source, target) and source != target:
-        found = set(bilingual.translations(lemma, source, target))
+        found = set(bilingual.of_news(lemma, source, target))
     else:
         pivot = PIVOTS.get(source, PIVOT)
         across = bilingual.translations(lemma, source, pivot)

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 CHANCE: Mapping[bool, float] = {False: 0.12, True: 0.05}
 """Likeness that two sentences of one story have by chance, in one language and across two."""
-EVIDENCE = 9.7
+EVIDENCE = 14.8
 """Evidence from which a piece of a row is shown."""
 SAME_AGENCY = 1.2
 OTHER_AGENCY = 3.0
 """Evidence of one text where both articles name one agency, and against it where each names agencies of its own."""
 PRINTED = 2.5
 """Evidence against the rest of a row, the more of the shorter article wording already joins: it is what was added."""
-ALIKE = 0.45
+ALIKE = 0.5
 WORTH = 16.0
 """Likeness of two sentences of two languages that tell the same wherever they stand; nats that they must share.
 Where both name one agency, they are out of one dispatch."""

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 SLOPE = 12.0
 MOST = 3.0
 """What a likeness above chance is worth in evidence, and the most that one match brings."""
-SEEN = 0.15
+SEEN = 0.1
 """Likeness from which a match of a row is shown."""
-NEXT = 2.0
+NEXT = 3.0
 """Evidence where every match follows the one before, in both articles."""
-STRAIGHT = 2.0
+STRAIGHT = 6.0
 """Evidence where no match in another order would be better."""
 LONG = 1.0
 """Evidence of the length of the shorter article, by the logarithm of its sentences."""
