@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 import numpy as np
 from msgspec import Struct
@@ -135,10 +136,11 @@ def _with_wording(alike: csr_array, propositions: Sequence[Proposition], wording
     two sentences which share nothing of what they tell.
     """
     where = {place_of(p): i for i, p in enumerate(propositions)}
+    pairs = [sorted(where[place] for place in pair) for pair in wording]
+    told = _likenesses(alike, pairs)
     rows, columns, values = [], [], []
-    for pair, value in wording.items():
-        a, b = sorted(where[place] for place in pair)
-        if propositions[a].language == propositions[b].language and alike[a, b] < COMMON:
+    for (a, b), value, held in zip(pairs, wording.values(), told, strict=True):
+        if propositions[a].language == propositions[b].language and held < COMMON:
             continue
         rows += [a, b]
         columns += [b, a]
@@ -147,12 +149,21 @@ def _with_wording(alike: csr_array, propositions: Sequence[Proposition], wording
     return csr_array(alike.maximum(raised))
 
 
+def _likenesses(alike: csr_array, pairs: Sequence[Sequence[int]]) -> list[float]:
+    """Give how alike the statements of some pairs are."""
+    if not pairs:
+        return []
+    rows, columns = np.array(pairs, dtype=np.int64).T
+    found: list[float] = csr_array(alike[rows, columns]).toarray().reshape(-1).tolist()
+    return found
+
+
 # ------------------------------------------------------------------------ clusters
 
 
 def _outermost(propositions: Sequence[Proposition], alike: csr_array) -> NDArray[np.int64]:
     """Keep, of narration inside narration, the one that meets another article best; both where these are two claims."""
-    met = [_meeting(propositions, alike, i) for i in range(len(propositions))]
+    met = cache(partial(_meeting, propositions, alike))
     dropped: set[int] = set()
     for i, a in enumerate(propositions):
         for j in range(i + 1, len(propositions)):
@@ -160,8 +171,8 @@ def _outermost(propositions: Sequence[Proposition], alike: csr_array) -> NDArray
             if b.article != a.article or b.statement.start >= a.statement.end:
                 break
             nested = a.own and b.own and b.statement.end <= a.statement.end
-            if nested and not _apart(met[i], met[j], alike):
-                dropped.add(i if met[j] > met[i] else j)
+            if nested and not _apart(met(i), met(j), alike):
+                dropped.add(i if met(j) > met(i) else j)
     return np.array([i for i in range(len(propositions)) if i not in dropped], dtype=np.int64)
 
 
