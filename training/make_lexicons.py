@@ -137,7 +137,7 @@ def countries(data: Path) -> Iterator[str]:
                 "|".join(dict.fromkeys(name for name in others if len(name) > 3)),  # no codes
                 "|".join(demonyms[0]),
                 "|".join(demonyms[1]),
-                "|".join(row["capital"][:1]),
+                "|".join(row["capital"][:1]).removesuffix(" D.C."),
                 *(f"{number:g}" for number in row["latlng"]),
             )
         )

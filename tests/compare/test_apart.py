@@ -49,6 +49,10 @@ ROWS = [
     ("the management, called by nothing else", [CITY, body("direction", "name:direction")], 1),
     ("residents beside one who may be of them", [body("riverains", "people:residents"), person("Ada Roe", "e1", private=True)], 1),
     ("residents beside a body", [CITY, body("riverains", "people:residents")], 2),
+    ("a capital beside a ministry of its state", [body("Moscou", "entity:e1"), body("ministère russe de la Défense", "entity:e2")], 1),
+    ("a capital beside whoever may speak there", [body("Kyiv", "entity:e1", "en"), person("Ada Roe", "e3", "body:army", language="en")], 1),
+    ("a capital beside a ministry of another state", [body("Kyiv", "entity:e1", "en"), body("Russian defence ministry", "entity:e2", "en")], 2),
+    ("two states", [body("Ukraine", "entity:e1"), body("Moscou", "entity:e2")], 2),
     ("a doubtful name joins nobody else", [CITY, POLICE, role("juges")], 2),
 ]  # fmt: skip
 

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.compare import counts
+from twosource.compare.names import NameIndex
 from twosource.compare.origins import Root, doubtful
-from twosource.model import Outlet
+from twosource.compare.voices import Voices
+from twosource.model import Entity, Outlet, SourceType
 
 PREFECT = Root("person:p", "Aurélien Bastide", "person", True, "body:prefecture", "person:p")
 DEPUTY = Root("person:d", "Odette Carnot", "person", True, "body:prefecture", "person:d")
@@ -43,6 +45,29 @@ def test_row(name: str, roots: list[Root], organisation: tuple[int, int], person
 def test_two_tellings_of_one_person_may_be_two_utterances_and_are_not_shown_as_two() -> None:
     found = counts.count([PREFECT, PREFECT], {}, wordings=2).utterance
     assert (found.shown, found.possible, found.interval) == (1, 2, (1, 2))
+
+
+SIDES = [
+    ("two bodies of one state", ["the Russian defence ministry", "Moscou"], 1),
+    ("two states at war", ["the Russian defence ministry", "Ukraine's general staff"], 2),
+    ("a house and a capital", ["Kremlin", "Moscow"], 1),
+    ("a state that no name says beside one", ["état-major", "Kyiv's military"], 1),
+    ("a state that no name says beside two", ["ministère de l'Intérieur", "Kyiv's military", "Moscou"], 2),
+    ("a state and a town of which no table says the side", ["Moscou", "mairie de Valmer"], 1),
+]
+
+
+@pytest.mark.parametrize(("name", "bodies", "sides"), SIDES, ids=[row[0] for row in SIDES])
+def test_states_are_sides(name: str, bodies: list[str], sides: int) -> None:
+    entities = {
+        f"e{n}": Entity(id=f"e{n}", name=body, type="organisation", variants=()) for n, body in enumerate(bodies)
+    }
+    names: dict[str, tuple[str, SourceType]] = {
+        f"entity:{key}": (entity.name, "organisation") for key, entity in entities.items()
+    }
+    known = counts.sides_of([], Voices(NameIndex({}, {}, {}), entities, {}, {}, {}, names))
+    roots = [Root(key, called, "organisation", True, key) for key, (called, _) in names.items()]
+    assert counts.count(roots, known).side.shown == sides, name
 
 
 def test_outlets_of_one_side_are_one_at_that_level() -> None:

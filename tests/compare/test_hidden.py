@@ -45,9 +45,10 @@ def tied(a: str, b: str, sure: float = 0.95, code: str = "shares-wording") -> Re
     return Relation(earlier=a, later=b, relation="common source", confidence=sure, passages=("p1",), reasons=reasons)
 
 
-def pile_of(names: str) -> tuple[list[Reading], tuple[Passage, ...]]:
-    pile = [reading(name, WIRE) for name in names]
-    members = tuple(Place(name, 0, 90) for name in names)
+def pile_of(names: str, shared: int = 150, credit: str = "") -> tuple[list[Reading], tuple[Passage, ...]]:
+    signed = {name: reading(name, f"{WIRE}\nPelican News Agency", credit=["Pelican News Agency"]) for name in credit}
+    pile = [signed.get(name) or reading(name, WIRE) for name in names]
+    members = tuple(Place(name, 0, shared) for name in names)
     return pile, (Passage(id="p1", kind="verbatim", members=members),)
 
 
@@ -64,3 +65,15 @@ def test_one_article_that_leans_on_two_texts_does_not_make_them_one() -> None:
     ties = [tied("a", "b"), tied("b", "c", 0.9), tied("c", "d"), tied("d", "e", 0.91), tied("c", "e", 0.91)]
     children = [one.children for one in hidden.find(witnesses(pile), passages, ties)]
     assert children == [("a", "b"), ("c", "d", "e")]
+
+
+def test_a_phrase_that_nobody_is_credited_for_asks_for_no_hidden_text() -> None:
+    pile, passages = pile_of("ab", shared=60)
+    assert hidden.find(witnesses(pile), passages, [tied("a", "b")]) == ()
+
+
+def test_two_groups_of_which_one_article_each_credits_an_agency_lean_on_one_text_of_it() -> None:
+    pile, passages = pile_of("abcdef", credit="ae")
+    ties = [tied("a", "b"), tied("b", "c"), tied("a", "c"), tied("d", "e"), tied("e", "f"), tied("d", "f")]
+    (one,) = hidden.find(witnesses(pile), passages, ties)
+    assert (one.name, one.children) == ("Pelican News Agency", ("a", "b", "c", "d", "e", "f"))

@@ -52,3 +52,18 @@ def test_a_country_is_no_town() -> None:
     found = gazetteer.spot("Liban")
     assert found is not None
     assert found.id == "country:LB"
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [("Moscou", "RU"), ("MOSCOW", "RU"), ("Kiev", "UA"), ("Washington", "US"), ("Pékin", "CN"), ("Syrie", "SY"), ("Lyon", None), ("Springfield", None)],
+)  # fmt: skip
+def test_a_state_is_told_by_its_name_and_by_its_capital(name: str, state: str | None) -> None:
+    assert gazetteer.state(name) == (state and f"country:{state}")
+
+
+@pytest.mark.parametrize(
+    ("word", "state"), [("french", "FR"), ("american", "US"), ("british", "GB"), ("chinois", "CN")]
+)
+def test_a_demonym_that_territories_share_is_the_largest_states(word: str, state: str) -> None:
+    assert gazetteer.demonyms()[word] == f"country:{state}"

@@ -96,6 +96,18 @@ def test_a_closing_stretch_denies_what_is_said_before_it(
     assert {text[s.start : s.end] for s in found} == {content}
 
 
+TWICE = [
+    ("en", "The mayor said the quay was safe, a claim the union denied, a claim the port denied.", "the quay was safe"),
+    ("fr", "Le quai est ouvert, ce que le syndicat dément, ce que dément le port.", "Le quai est ouvert"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "content"), TWICE)
+def test_two_closing_denials_in_one_sentence_are_read(language: str, text: str, content: str) -> None:
+    found = {text[s.start : s.end]: s.certainty for s in _said(text, language)}
+    assert found == {content: "denied"}
+
+
 def test_a_medium_spoken_to_is_kept_for_a_pronoun_and_not_for_a_name() -> None:
     text = "Ada Roe told Reuters that the quay was shut. She said the road was open. Ada Roe said the bridge was safe."
     chains = [[hop.name for hop in s.chain] for s in _said(text, "en")]

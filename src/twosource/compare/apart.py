@@ -15,7 +15,7 @@ from itertools import combinations
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
-from twosource.compare import bilingual, bodies, spelling, weights
+from twosource.compare import bilingual, bodies, gazetteer, spelling, weights
 from twosource.compare.groups import components
 from twosource.compare.origins import Root
 from twosource.text import WORD, fold
@@ -200,6 +200,19 @@ def _one_executive(a: Party, b: Party) -> bool:
     return False
 
 
+def _speaks_as_a_state(a: Party, b: Party) -> bool:
+    """Tell whether one of them is told as a state ("Kyiv says"), and the other's name is no other state's.
+
+    Whoever speaks for the state may be meant.
+    """
+    for one, other in ((a, b), (b, a)):
+        states = {gazetteer.state(name) for name in one.names}
+        said = frozenset[str]().union(*(bodies.states(name) for name in other.names))
+        if one.names and None not in states and (not said or said & states):
+            return True
+    return False
+
+
 def _of_two_states(a: Party, b: Party) -> bool:
     one, other = ({side for name in party.names if (side := bodies.side(name))} for party in (a, b))
     return bool(one) and bool(other) and not one & other
@@ -272,6 +285,7 @@ _RULES: tuple[tuple[str, Callable[[Party, Party], bool]], ...] = (
     ("one-person", _one_person),
     ("one-kind", _one_kind),
     ("one-executive", _one_executive),
+    ("as-a-state", _speaks_as_a_state),
     ("one-name", _one_name),
     ("one-of-the-people", _one_of_the_people),
     ("one-description", _one_description),

@@ -104,6 +104,12 @@ def side(name: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def states(name: str) -> frozenset[str]:
+    """Give the states that a name says ("the Russian defence ministry", "Kyiv's military")."""
+    told = (word if word.startswith(COUNTRY) else gazetteer.state(word) for word in seat(name))
+    return frozenset(state for state in told if state)
+
+
 def _country(word: str) -> str | None:
     known = gazetteer.group(word)
     return known if known and known.startswith(COUNTRY) else None

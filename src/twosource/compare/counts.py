@@ -7,18 +7,23 @@ on another. Rules: a copy adds nothing; no visible source is not independence; w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from types import MappingProxyType
 
 import msgspec
 
 from twosource import resources
-from twosource.compare import bodies, estimate, voices
+from twosource.compare import bodies, estimate, gazetteer, voices
 from twosource.compare.estimate import Backer
 from twosource.compare.origins import Root, is_relay
 from twosource.compare.voices import Voices
-from twosource.model import LEVELS, Count, CountAt, Entity, Independent, Level, Outlet, Share
+from twosource.model import LEVELS, Count, CountAt, Independent, Level, Outlet, Share
+from twosource.text import fold
 
+STATE = "state"
+"""The side of whatever speaks for a state (``sides.toml``); behind it the id of the country where that is known."""
+SEATS = "seats"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -64,8 +69,7 @@ def count(
     organisations = {root.organisation for root in named}
     shown = {joined.get(o, o) for o in organisations}
     people = sum(_people([r for r in named if joined.get(r.organisation, r.organisation) == o]) for o in shown)
-    known = {sides[o] for o in organisations if o in sides}
-    side = len(known) or min(1, len(organisations))
+    side = len(_distinct({sides[o] for o in organisations if o in sides})) or min(1, len(organisations))
     keys = len({root.key for root in named})
     return Independent(
         utterance=_count(people, max(people, wordings) + unresolved),
@@ -73,6 +77,11 @@ def count(
         organisation=_count(len(shown), len(organisations) + unresolved),
         side=_count(side, len(organisations) + unresolved),
     )
+
+
+def _distinct(sides: AbstractSet[str]) -> AbstractSet[str]:
+    """Leave out a state that no name says, where another is said: it may be that one."""
+    return sides - {STATE} or sides if any(side.startswith(f"{STATE} ") for side in sides) else sides
 
 
 def _people(roots: Sequence[Root]) -> int:
@@ -140,18 +149,33 @@ def sides_of(outlets: Sequence[Outlet], known: Voices | None = None) -> dict[str
     found = {f"outlet:{outlet.id}": side for outlet in outlets if (side := outlet.side or outlet.owner)}
     for key, (name, _) in (known.names if known else {}).items():
         entity = known.entities.get(key.removeprefix("entity:")) if known else None
-        side = told.get(voices.agency_key(entity.name if entity else name)) or _side_of_kind(key, entity)
+        side = told.get(voices.agency_key(entity.name if entity else name)) or _side_of_kind(
+            key, entity.name if entity else name
+        )
         if side:
             found[key] = side
     return found
 
 
-def _side_of_kind(key: str, entity: Entity | None) -> str | None:
-    kind = key.removeprefix("body:") if key.startswith("body:") else bodies.body_in(entity.name) if entity else None
-    return _sides().get(bodies.kind_of(kind)) if kind else None
+def _side_of_kind(key: str, name: str) -> str | None:
+    """Give the side of a body by its kind, with the state that its name says; of a state that tells under its name."""
+    kind = key.removeprefix("body:") if key.startswith("body:") else bodies.body_in(name)
+    if kind is None:
+        state = gazetteer.state(name) or _seats().get(fold(name))
+        return f"{STATE} {state}" if state else None
+    side = _sides().get(bodies.kind_of(kind))
+    states = bodies.states(name) if side == STATE else ()
+    return f"{STATE} {next(iter(states))}" if len(states) == 1 else side
 
 
 @cache
 def _sides() -> Mapping[str, str]:
     table = resources.read_toml("sides.toml")
-    return {kind: side for side in table for kind in resources.strings(table, side)}
+    return {kind: side for side in table if side != SEATS for kind in resources.strings(table, side)}
+
+
+@cache
+def _seats() -> Mapping[str, str]:
+    """Give the country of every house by which a state is named, by its folded name."""
+    rows = resources.sections("sides.toml", SEATS)
+    return {fold(house): f"{bodies.COUNTRY}{state}" for state, houses in rows.items() for house in houses}

@@ -91,12 +91,32 @@ def group(name: str) -> str | None:
 
 @cache
 def demonyms() -> Mapping[str, str]:
-    """Give the id of the country of every English and French demonym, by its key."""
-    found: dict[str, str] = {}
+    """Give the country of every English and French demonym, by its key; of several that with the largest capital."""
+    found: dict[str, tuple[int, str]] = {}
     for row in read_rows("countries.tsv"):
+        people = _people(row[6])
         for word in (*row[4].split("|"), *row[5].split("|")):
-            found.setdefault(key(word), f"country:{row[0]}")
-    return found
+            if people > found.get(key(word), (-1, ""))[0]:
+                found[key(word)] = people, f"country:{row[0]}"
+    return {word: country for word, (_, country) in found.items()}
+
+
+def _people(town: str) -> int:
+    """Give how many people live in the largest town of a name; none where no town of the name is known."""
+    return max((people for people, _ in _towns().get(key(town), ())), default=0)
+
+
+def state(name: str) -> str | None:
+    """Give the id of the country that a name stands for where it tells: its own name, or its capital's."""
+    country = _countries().get(key(name))
+    return country.id if country else _capitals().get(group(name) or "")
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    """Give the country of every capital, by the id of the town."""
+    rows = ((group(row[6]), f"country:{row[0]}") for row in read_rows("countries.tsv") if row[6])
+    return {town: country for town, country in rows if town and town != country}
 
 
 @cache

@@ -13,7 +13,9 @@ import msgspec
 from msgspec import Struct
 
 from twosource.compare import evidence, tellers
-from twosource.compare.evidence import RETOLD, WORDING
+from twosource.compare.evidence import PAIR, RETOLD, WORDING
+from twosource.compare.reuse import shares
+from twosource.compare.verdicts import WIRE_PART
 from twosource.model import Credit, HiddenSource, Passage, Place, Reason, Relation, SourceType
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ SURE = 0.75
 """Chance of a common source from which a pair may hold two articles together."""
 UNCREDITED = 0.8
 """Mean chance of the ties of a group that credits nobody."""
+MUCH = 0.5
+"""Mean part of an article that another of such a group has: less may be one event, or a phrase of the trade."""
 LINKED = 0.4
 """Part of the members of a group that an article must be tied to before it joins."""
 EVEN = 0.5
@@ -68,8 +72,8 @@ def find(
     groups = sorted({group for group in open_ if not _has_parent(group, copied)}, key=sorted)
     found = [
         _write(children, _held(children, of_article), tuple(told.values()), ties)
-        for children in _by_agency(groups, of_article)
-        if _is_shown(children, of_article, ties)
+        for children in _by_agency(groups, of_article, ties)
+        if _is_shown(_held(children, of_article), tuple(told.values()), ties)
     ]
     return tuple(
         msgspec.structs.replace(one, id=f"h{number}")
@@ -155,8 +159,8 @@ def _held(children: Ids, of_article: Mapping[str, Child]) -> list[Child]:
     return [of_article[one] for one in sorted(children)]
 
 
-def _by_agency(groups: Sequence[Ids], of_article: Mapping[str, Child]) -> list[Ids]:
-    """Join the groups that credit one agency, and all that credit it: its text reached them in languages or versions.
+def _by_agency(groups: Sequence[Ids], of_article: Mapping[str, Child], ties: Sequence[Tie]) -> list[Ids]:
+    """Join the groups that credit or name one agency, and all that credit it: its text came in languages or versions.
 
     Articles that share no passage may lean on one dispatch too, each in words of its own.
     """
@@ -167,16 +171,38 @@ def _by_agency(groups: Sequence[Ids], of_article: Mapping[str, Child]) -> list[I
     kept = {key: frozenset(names) for key, names in creditors.items() if len(names) > 1}
     for group in groups:
         credit = _credit(_held(group, of_article))
-        key = credit.key if credit is not None and credit.code == "credits-agency" else " ".join(sorted(group))
+        ours = credit is not None and (credit.code == "credits-agency" or not _is_written(group, ties))
+        key = credit.key if credit is not None and ours else " ".join(sorted(group))
         kept[key] = kept.get(key, frozenset()) | group
     return [kept[key] for key in sorted(kept)]
 
 
-def _is_shown(children: Ids, of_article: Mapping[str, Child], ties: Sequence[Tie]) -> bool:
-    """Tell whether enough speaks for a text behind a group: a credit, a document, or ties surer than chance."""
-    if _credit(_held(children, of_article)) is not None or any(tie.written for tie in ties if tie.ids <= children):
+def _is_shown(held: Sequence[Child], passages: Sequence[Passage], ties: Sequence[Tie]) -> bool:
+    """Tell whether enough speaks for a text behind a group.
+
+    A document; an agency that two credit or name, or one where three share words; else that much is shared.
+    """
+    children = frozenset(child.witness.id for child in held)
+    if _is_written(children, ties):
         return True
-    return _weight(children, ties) >= UNCREDITED
+    credit = _credit(held)
+    if credit is None:
+        return _weight(children, ties) >= UNCREDITED and _shared(held, passages) >= MUCH
+    return len(credit.found) > 1 or len(held) > PAIR or _shared(held, passages) >= WIRE_PART
+
+
+def _is_written(children: Ids, ties: Sequence[Tie]) -> bool:
+    """Tell whether a written text of a body ties two of a group."""
+    return any(tie.written for tie in ties if tie.ids <= children)
+
+
+def _shared(held: Sequence[Child], passages: Sequence[Passage]) -> float:
+    """Give the mean part of one of two articles of a group that the other has, over those that share a passage."""
+    inside = {child.witness.id for child in held}
+    cut = (tuple(place for place in passage.members if place.article in inside) for passage in passages)
+    kept = [msgspec.structs.replace(p, members=members, edits=()) for p, members in zip(passages, cut, strict=True)]
+    found = shares([child.witness.reading for child in held], kept)
+    return sum(map(max, found.values())) / len(found) if found else 0.0
 
 
 def _weight(children: Ids, ties: Sequence[Tie]) -> float:

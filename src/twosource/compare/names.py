@@ -20,6 +20,8 @@ from twosource.compare.groups import DisjointSets
 from twosource.model import Entity, EntityType, Mention, Place, Reading
 from twosource.resources import languages, read_toml, strings
 
+SHOUTED = 5
+"""Least letters of a name of a place in capitals that is no acronym."""
 _ONE_OWNER = 2  # the shortened name itself, and one full name
 
 
@@ -431,7 +433,10 @@ def _headed(forms: Sequence[_Form], readings: Sequence[Reading]) -> Iterator[str
 
 def _title(forms: Sequence[_Form], type_: EntityType, readings: Sequence[Reading], language: str) -> str:
     """Choose the fullest form used most often, if possible in the language of the story's majority."""
-    spoken = [form for form in forms if readings[form.article].article.language == language] or forms
+    calm = [
+        form for form in forms if not all(_is_shouted(m.name, type_) for m in form.mentions)
+    ] or forms  # a dateline shouts: "MOSCOW, May 14"
+    spoken = [form for form in calm if readings[form.article].article.language == language] or calm
     counts = Counter(mention.name for form in spoken for mention in form.mentions)
 
     def rank(name: str) -> tuple[bool, bool, int, int, str]:
@@ -441,7 +446,11 @@ def _title(forms: Sequence[_Form], type_: EntityType, readings: Sequence[Reading
             full = spelling.parts(name)[0] not in _kinds() or gazetteer.group(name) is not None
         if type_ == "organisation":
             full = full and not name.islower() and kinds.without_label(spelling.parts(name)) == spelling.parts(name)
-        shouted = name.isupper() and not spelling.is_acronym(name)
-        return (not full, shouted, -counts[name], -len(name), name)
+        return (not full, _is_shouted(name, type_), -counts[name], -len(name), name)
 
     return min(counts, key=rank)
+
+
+def _is_shouted(name: str, type_: EntityType) -> bool:
+    """Tell whether a name is in capitals that are not its own: a place of more letters than an acronym has."""
+    return name.isupper() and not (spelling.is_acronym(name) and (type_ != "place" or len(name) < SHOUTED))

@@ -270,15 +270,18 @@ def _points(view: View, around: Stretch, verb: int) -> bool:
 def taken_up(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Let what takes up a content before it ("Y says P, a claim X denies") be no part of that content, and share it."""
     told = [msgspec.structs.replace(one, frame="reference") if _takes_up(view, one) else one for one in found]
-    for late in [p for p in told if p.frame == "reference" and p.cue is not None and p.end < p.cue.start]:
-        mark = late.cue.start if late.cue else 0
+    for place in range(len(told)):
+        late = told[place]  # as those before it have left it
+        if late.frame != "reference" or late.cue is None or late.end >= late.cue.start:
+            continue
+        mark = late.cue.start
         outer = [at for at, one in enumerate(told) if one is not late and holds(one, mark) and one.start < late.end]
         for at in outer:
             pieces = tuple(Range(piece.start, min(piece.end, late.end)) for piece in told[at].pieces)
             told[at] = msgspec.structs.replace(told[at], pieces=tuple(p for p in pieces if p.start < p.end))
         inner = (one for one in told if one is not late and one.cue and holds(late, one.cue.start))
         said = [one.pieces for one in inner if one.end == late.end]  # "Y says P, which X denies": P alone
-        told[told.index(late)] = msgspec.structs.replace(late, pieces=max((late.pieces, *said)))
+        told[place] = msgspec.structs.replace(late, pieces=max((late.pieces, *said)))
     return told
 
 
