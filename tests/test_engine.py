@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-from twosource.engine.local import AHEAD, CHUNK, map_ordered
+from twosource.engine.local import AHEAD, CHUNK, COLLECTING, map_ordered
 
 SIZES = [0, 1, CHUNK, CHUNK * 2 - 1, CHUNK * 2, CHUNK * 2 + 1, CHUNK * 7 + 3]
 
@@ -49,3 +52,15 @@ def test_few_items_are_held_at_a_time() -> None:
     next(with_two)
     assert len(taken) <= CHUNK * (2 * AHEAD + 1)
     assert list(with_two)[-1] == (CHUNK * 100 - 1) ** 2
+
+
+def test_the_collector_looks_seldom_in_our_own_process_and_in_the_workers() -> None:
+    told = "import gc; from twosource.engine import local; local.collect_seldom(); print(gc.get_threshold())"
+    found = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)  # noqa: S603
+    assert found.stdout.strip() == str(COLLECTING)
+    assert set(map_ordered(_threshold, range(CHUNK * 3), 2)) == {COLLECTING}
+    assert gc.get_threshold() != COLLECTING
+
+
+def _threshold(_number: int) -> tuple[int, int, int]:
+    return gc.get_threshold()

@@ -25,6 +25,7 @@ from rich.progress import (
 from twosource import __version__, desk, dossier, serialise
 from twosource.collect import meta as sidecar
 from twosource.collect.settings import CollectSettings
+from twosource.engine import local
 from twosource.errors import NothingReadError, TwosourceError, WrongUseError
 from twosource.evaluate import command as evaluation
 from twosource.report import answers, digest, listing, pairs
@@ -275,4 +276,5 @@ def _progress() -> Iterator[desk.Progress]:
 
 def main() -> None:
     """Run the command line."""
+    local.collect_seldom()
     app()

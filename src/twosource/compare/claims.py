@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 import numpy as np
 from msgspec import Struct
@@ -191,7 +192,7 @@ def _has_like(propositions: Sequence[Proposition], alike: csr_array, i: int, j: 
 
 def _outermost(propositions: Sequence[Proposition], alike: csr_array) -> NDArray[np.int64]:
     """Keep, of narration inside narration, the one that meets another article best; both where these are two claims."""
-    met = [_meeting(propositions, alike, i) for i in range(len(propositions))]
+    met = cache(partial(_meeting, propositions, alike))
     dropped: set[int] = set()
     for i, a in enumerate(propositions):
         for j in range(i + 1, len(propositions)):
@@ -199,8 +200,8 @@ def _outermost(propositions: Sequence[Proposition], alike: csr_array) -> NDArray
             if b.article != a.article or b.statement.start >= a.statement.end:
                 break
             nested = a.own and b.own and b.statement.end <= a.statement.end
-            if nested and not _apart(met[i], met[j], alike):
-                dropped.add(i if met[j] > met[i] else j)
+            if nested and not _apart(met(i), met(j), alike):
+                dropped.add(i if met(j) > met(i) else j)
     return np.array([i for i in range(len(propositions)) if i not in dropped], dtype=np.int64)
 
 

@@ -136,7 +136,9 @@ INFINITIVE = "+inf"
 
 
 def _holds(tokens: Sequence[Token], phrases: Phrases) -> bool:
-    return any(_is_phrase(tokens[at : at + len(phrase)], phrase) for phrase in phrases for at in range(len(tokens)))
+    held = {INFINITIVE, *(fold(token.lemma) for token in tokens)}
+    may = [phrase for phrase in phrases if held.issuperset(phrase)]
+    return any(_is_phrase(tokens[at : at + len(phrase)], phrase) for phrase in may for at in range(len(tokens)))
 
 
 def _is_phrase(tokens: Sequence[Token], phrase: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -79,6 +79,7 @@ def _only(namesakes: Namesakes, regions: AbstractSet[str]) -> Spot | None:
     return _outstanding(tuple(one for one in namesakes if not regions.isdisjoint(one[1].regions)))
 
 
+@lru_cache(maxsize=1 << 14)
 def group(name: str) -> str | None:
     """Give the id of the alias group (``name-aliases.tsv``), country or town of a name."""
     found = _aliases().get(key(name))

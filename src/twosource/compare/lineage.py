@@ -114,8 +114,10 @@ def _from_hidden(number: int, articles: Sequence[str], known: Ground) -> Descent
     """Find the hidden source that a member shares with another one that does not copy it."""
     child = articles[number]
     for source in known.hidden:
-        others = [one for one in articles if one in source.children and (child, one) not in known.copied]
-        if child in source.children and len(set(others)) > 1:
+        if child not in source.children:
+            continue
+        others = {one for one in articles if one in source.children and (child, one) not in known.copied}
+        if len(others) > 1:
             channel = channels.of_hidden(source)
             return Descent(number, channel, source.confidence, source=source.id, reasons=source.reasons)
     return None

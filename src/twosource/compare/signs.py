@@ -7,6 +7,9 @@ telling, choice, quotation, teller, role, rule). Those of a way round are asked 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
+from itertools import compress, repeat
+from operator import ge
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -235,9 +238,12 @@ def chosen(told: Choices, one: str, other: str) -> Iterator[str]:
 
 def _steps(name: str, value: float, steps: Sequence[float]) -> Iterator[str]:
     """Give a sign for every step that a number reaches."""
-    for step in steps:
-        if value >= step:
-            yield f"{name}>={step:g}"
+    return compress(_named_steps(name, tuple(steps)), map(ge, repeat(value), steps))
+
+
+@lru_cache(maxsize=1 << 12)
+def _named_steps(name: str, steps: tuple[float, ...]) -> tuple[str, ...]:
+    return tuple(f"{name}>={step:g}" for step in steps)
 
 
 # ------------------------------------------------------------------------------- of both

@@ -165,7 +165,13 @@ def _itself(reading: Reading, outlet: Outlet | None, known: Voices) -> Iterator[
 
 def same_name(name: str, *others: str) -> bool:
     """Tell whether a name is one of some others, letter case and accents aside."""
-    return any(WORD.findall(fold(name)) == WORD.findall(fold(other)) for other in others)
+    return _plain(name) in map(_plain, others)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(name: str) -> tuple[str, ...]:
+    """Give the words of a name, letter case and accents aside."""
+    return tuple(WORD.findall(fold(name)))
 
 
 def _is_own(agency: str, outlet: str) -> bool:
@@ -363,7 +369,7 @@ class Common(Struct, frozen=True):
 
 def common(left: Sequence[Teller], right: Sequence[Teller]) -> tuple[Common, ...]:
     """Give the tellers that two articles have in common, those first that both rest on."""
-    found = [Common(a, b) for a in left for b in right if a.keys & b.keys]
+    found = [Common(a, b) for a in left for b in right if not a.keys.isdisjoint(b.keys)]
     return tuple(sorted(found, key=lambda c: (not c.main, c.apart, -min(c.left.part, c.right.part), c.left.name)))
 
 

@@ -185,7 +185,8 @@ class Memory(Generic[Key]):
         if unknown:
             self._learn(list(dict.fromkeys(key for place in unknown for key in sentences[place] if key not in numbers)))
         for place in unknown:
-            found[place] = [numbers[key] for key in sentences[place]]
+            told = zip(found[place], sentences[place], strict=True)
+            found[place] = [numbers[key] if number < 0 else number for number, key in told]
         return found, self._rows
 
     def _learn(self, new: Sequence[Key]) -> None:

@@ -60,13 +60,13 @@ def align(pile: Pile, found: Runs, sentences: Ints) -> list[Alignment]:
     """
     codes = pile.codes.tolist()
     kept: list[Alignment] = []
-    pairs = max(1, len(pile.articles) * (len(pile.articles) - 1) // 2)
+    crowd = 0.5 * float(np.log(max(1, len(pile.articles) * (len(pile.articles) - 1) // 2)))
     for runs in _by_pair(pile, found):
         for chain in _chains(runs):
             kept.extend(
                 Alignment(tuple(paying))
                 for paying in _paying(pile, _reach(pile, codes, chain))
-                if _enough(pile, paying, 0.5 * float(np.log(pairs)), sentences)
+                if _enough(pile, paying, crowd, sentences)
             )
     return kept
 
