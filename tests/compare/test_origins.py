@@ -57,9 +57,9 @@ def test_row(name: str, left: str, right: str, bounds: tuple[int, int]) -> None:
 
 def test_a_short_joint_quotation_is_one_utterance() -> None:
     claim = claim_about(
-        "Cet incendie",
-        FIRST + "« Cet incendie était annoncé », ont dénoncé la CGT, FO et la CFDT dans un communiqué commun.",
-        SECOND + "« Cet incendie était annoncé », ont déploré les trois syndicats dans un communiqué.",
+        "Ce drame",
+        FIRST + "« Ce drame était annoncé », ont dénoncé la CGT, FO et la CFDT dans un communiqué commun.",
+        SECOND + "« Ce drame était annoncé », ont déploré les trois syndicats dans un communiqué.",
     )
     assert claim.independent.organisation.shown == 1
 

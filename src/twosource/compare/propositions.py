@@ -173,27 +173,25 @@ def _places_in(title: Reading, called: Mapping[str, str]) -> list[tuple[Place, s
 def _proposition(
     reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement, located: Mapping[str, bool]
 ) -> Proposition:
-    spans, said, lead = spans_of(statement), clauses.words(reading.article.language), _lead(reading)
+    article, spans, lead = reading.article, spans_of(statement), _lead(reading)
+    said = clauses.words(article.language)
     inside = list(_inside(reading.layers.tokens or (), spans))
     names = [(p, e) for p, e in places if any(s.start <= p.start and p.end <= s.end for s in spans)]
     told = [q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans)]
     rejected = tuple(q for q in told if clauses.is_rejected(q, inside, said))
     given = [q for q in told if q not in rejected and not _is_part_of(q, reading, said)]
     times = tuple(t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
-    undated = [token for token in inside if not any(t.start <= token.start < t.end for t in times)]
-    figures = counted.classed(given, inside, reading.article.language) or (
-        () if told else counted.bare(undated, reading.article.language)
-    )
+    bare = () if told else counted.bare(_outside(inside, times), article.language)
+    figures = counted.classed(given, inside, article.language) or bare
     features = {*(("e", e) for _, e in names), *(feature for figure in figures for feature in _of_figure(figure, said))}
-    features |= {("t", told) for time in times for told in _told_times(time, reading)}
-    features |= {("p", kind) for kind in predicates.classes(inside, reading.article.language)}
-    measured: list[Time | Quantity] = [*(t for t in times if t.from_), *(q for q in told if q.unit)]
-    known = [*(p for p, _ in names), *(Place(reading.article.id, one.start, one.end) for one in measured)]
+    features |= {("t", name) for time in times for name in told_times(time, article.id)}
+    features |= {("p", kind) for kind in predicates.classes(inside, article.language)}
+    known = [*(place for place, _ in names), *_measured(times, told, article.id)]
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, known)}
     verb, negated = clauses.main_verb(inside, said), clauses.is_negated(inside, said)
     return Proposition(
-        article=reading.article.id,
-        language=reading.article.language,
+        article=article.id,
+        language=article.language,
         statement=statement,
         features=frozenset(features),
         figures=figures,
@@ -203,15 +201,25 @@ def _proposition(
         rejected=rejected,
         denied=frozenset(_content(clauses.denied(inside, said))),
         adjectives=frozenset(fold(token.text) for token in inside if token.pos == "ADJ"),
-        text=reading.article.text,
+        text=article.text,
         times=times,
         headed=statement.field == "title" or _is_headed(reading, statement),
         places=frozenset(entity for _, entity in names if entity in located),
-        published=(reading.article.published or "")[:10],
+        published=(article.published or "")[:10],
         towns=frozenset(entity for _, entity in names if not located.get(entity, True)),
         opening=statement.field == "text" and lead.start <= statement.start < lead.end,
-        stance=stances.of(inside, verb, reading.article.language, negated=negated),
+        stance=stances.of(inside, verb, article.language, negated=negated),
     )
+
+
+def _outside(tokens: Sequence[Token], times: Sequence[Time]) -> list[Token]:
+    return [token for token in tokens if not any(t.start <= token.start < t.end for t in times)]
+
+
+def _measured(times: Sequence[Time], told: Sequence[Quantity], article: str) -> Iterator[Place]:
+    """Give where dates and measures stand: their words say no more than they do."""
+    measured: list[Time | Quantity] = [*(t for t in times if t.from_), *(q for q in told if q.unit)]
+    return (Place(article, one.start, one.end) for one in measured)
 
 
 def _is_part_of(figure: Quantity, reading: Reading, said: clauses.Words) -> bool:
@@ -222,16 +230,14 @@ def _is_part_of(figure: Quantity, reading: Reading, said: clauses.Words) -> bool
     return clauses.is_part(figure, list(_inside(reading.layers.tokens or (), [near])), said)
 
 
-def _undated(time: Time, reading: Reading) -> str:
-    """Name a day that no clock tells: it is told, and like no other."""
-    return f"?{reading.article.id}:{time.start}"
+def told_times(time: Time, article: str) -> frozenset[str]:
+    """Give a time as it is compared: of a part of a day the day too, of a clock time the time alone.
 
-
-def _told_times(time: Time, reading: Reading) -> frozenset[str]:
-    """Give a time as it is compared: of a part of a day the day too, of a clock time the time alone."""
+    A day that no clock tells is told, and like no other.
+    """
     if time.from_:
         return frozenset({time.value} if ":" in time.value else {time.value, _day(time.value) or time.value})
-    return frozenset({_undated(time, reading)} if time.value.startswith(OPEN) else ())
+    return frozenset({f"?{article}:{time.start}"} if time.value.startswith(OPEN) else ())
 
 
 def _lead(reading: Reading) -> Span:

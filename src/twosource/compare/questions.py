@@ -7,9 +7,11 @@ about; numbers aside, since another number is an answer too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from twosource.compare import senses, weights
 from twosource.compare.bilingual import translations
@@ -17,8 +19,9 @@ from twosource.compare.claims import Group
 from twosource.compare.clauses import words
 from twosource.compare.figures import fits
 from twosource.compare.joins import denies_outright
-from twosource.compare.propositions import TOLLS, Proposition, class_of, covered, similarity, spans_of
-from twosource.model import Certainty, Language, Layers, Quantity, Reading, TitleLayers
+from twosource.compare.propositions import TOLLS, Proposition, class_of, covered, similarity, spans_of, told_times
+from twosource.compare.stances import on_cause
+from twosource.model import Certainty, Language, Layers, Quantity, Reading, Time, TitleLayers
 from twosource.text import fold
 
 Stand = Literal["same", "may be", "another figure", "denies"]
@@ -30,6 +33,8 @@ NEAR, TOUCHED = 0.2, 0.3
 """The same, from which it may be what is meant: below, nobody says it."""
 RARE = 2.3
 """Worth in nats from which a word leads to a story: words that a tenth of all articles hold do not."""
+WEEKDAY = "XXXX-WXX-"
+"""How the value of a weekday begins that no clock dates; the number of the day is its end."""
 MANY = 10
 """Number from which a figure alone leads to a story."""
 OPEN: frozenset[Certainty] = frozenset({"possible", "probable", "hearsay", "expected", "planned", "demanded"})
@@ -67,7 +72,7 @@ class Meeting(Struct, frozen=True):
 
 def answer(question: Proposition, propositions: Sequence[Proposition], groups: Sequence[Group]) -> tuple[Meeting, ...]:
     """Find the claims of a story that answer a question, what says the same first, then by likeness."""
-    both = [question, *propositions]
+    both = [question, *(_dated_alike(question, told) for told in propositions)]
     alike = similarity(both, translations)[[0]].toarray()[0][1:]
     held = covered(both, translations)[1:]
     found: list[Meeting] = []
@@ -84,6 +89,19 @@ def answer(question: Proposition, propositions: Sequence[Proposition], groups: S
         )
         found.append(Meeting(number, matches if sure else (), near, float(alike[near]), float(held[near])))
     return tuple(sorted(found, key=_rank))
+
+
+def _dated_alike(question: Proposition, told: Proposition) -> Proposition:
+    """Let a weekday that the question names without a date be that of what is told, where it is one of the name."""
+    open_ = [time for time in question.times if time.from_ is None and time.value.startswith(WEEKDAY)]
+    met = [time for time in open_ if any(_is_on(time, other) for other in told.times)]
+    days = {("t", name) for time in met for name in told_times(time, question.article)}
+    return replace(told, features=told.features | days) if days else told
+
+
+def _is_on(weekday: Time, other: Time) -> bool:
+    day = (other.from_ or "")[:10]
+    return len(day) == len("2025-10-15") and date.fromisoformat(day).isoweekday() == int(weekday.value[-1])
 
 
 def _rank(meeting: Meeting) -> tuple[int, float, int]:
@@ -103,6 +121,8 @@ def _stand(question: Proposition, told: Proposition) -> Stand | None:
     """Tell how a statement about the matter of a question stands to it; none where it leaves open what is asked."""
     if _opposed(question, told):
         return "denies"
+    if _of_another_cause(question, told):
+        return None  # whether it came of what is asked too is left open
     if is_negation(told) and not is_negation(question):
         return None  # a negation somewhere in it: what it bears on is not sure enough for a denial
     figure = _figures(question, told)
@@ -116,6 +136,12 @@ def _stand(question: Proposition, told: Proposition) -> Stand | None:
 
 def _is_ahead(question: Proposition) -> bool:
     return question.tense == "ahead" or question.statement.certainty in FORESEEN
+
+
+def _of_another_cause(question: Proposition, told: Proposition) -> bool:
+    """Tell whether a question names a cause, and what is told is on the cause and does not name that one."""
+    on_it = ("p", "cause") in told.features or on_cause(told.stance)
+    return on_it and bool(question.stance.causes) and question.stance.causes.isdisjoint(told.stance.causes)
 
 
 def _opposed(question: Proposition, told: Proposition) -> bool:

@@ -189,6 +189,11 @@ def _closes(view: View, index: int) -> bool:
     )
 
 
+def _is_last(view: View, index: int) -> bool:
+    """Tell whether a stretch ends the sentence, or another one that takes up the same content comes next."""
+    return _closes(view, index) or (view.word(index) == "," and bool(_resumes(view, Stretch(index, len(view)))))
+
+
 def _behind(view: View, around: Stretch, after: int) -> Range | None:
     """Give what follows an opening stretch that a preposition begins ("in the judgment of X, P")."""
     if around.sign >= 0 or view.word(after) != "," or not view.is_word(around.start, "prepositions.telling"):
@@ -220,6 +225,7 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
     By a noun of speech, "ce que", "which", or a pronoun beside the verb ("P, Kyiv denies it"). ``taken``: where
     somebody says it ("Y says P, a claim denied by X") P is taken up, not that Y says so.
     """
+    signs: list[int] = []  # before what has been taken up so far: two may take up one content
     for verb in view.speaking:
         around = _stretch(view, verb)
         if around.sign < 1 or view.words[around.sign] not in _SIGNS | bounds.FINAL:
@@ -233,10 +239,13 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
         if (
             teller is None
             or teller.start < around.sign
-            or not _closes(view, _behind_it(view, max(teller.end, group.end)))
+            or not _is_last(view, _behind_it(view, max(teller.end, group.end)))
         ):
             continue
         piece = _said(view, around.sign, taken)
+        if piece is not None and (inside := [sign for sign in signs if piece.start < sign < piece.end]):
+            piece = Range(piece.start, inside[0])
+        signs.append(around.sign)
         if piece is not None and (denied or any(view.is_finite(i) for i in range(piece.start, piece.end))):
             yield _proposal(view, Range(around.start if denied and opened else group.start, group.end), teller, piece)
 
