@@ -364,6 +364,21 @@ ROWS: list[tuple[str, str, list[Said]]] = [
     ),
     (
         "fr",
+        "Selon une source au GIRN citée par l'AFP, cinq réservoirs ont été touchés.",
+        [("source au GIRN > AFP", "asserted", "cinq réservoirs ont été touchés")],
+    ),
+    (
+        "fr",
+        "Une source au sein du GIRN a assuré que le dépôt était vide.",
+        [("source au sein du GIRN", "asserted", "le dépôt était vide")],
+    ),
+    (
+        "en",
+        "Five tanks were hit, sources told Reuters.",
+        [("sources > Reuters", "asserted", "Five tanks were hit")],
+    ),
+    (
+        "fr",
         "Il aurait dû freiner, a lâché la présidente du tribunal.",
         [("présidente du tribunal", "asserted", "Il aurait dû freiner")],
     ),

@@ -76,8 +76,8 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     table = view.lexicon.phrases
     for kind in ("relays.quoted_by", "relays.asked", "relays.on", "relays.to"):
         length = view.starts(index, table[kind])
-        if not length:
-            continue
+        if not length or (kind == "relays.to" and view.is_word(index - 1, "relays.sources")):
+            continue  # "une source au SBU" is of it, and tells it nothing
         after = index + length
         phrase = _named_at(view, after, end)
         reporting = (
