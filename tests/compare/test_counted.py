@@ -20,6 +20,8 @@ ROWS = [
     ("The response on the quay of Ardmouth involved 52 rescuers.", "responder"),
     ("Sur le port de Brasmer, 52 pompiers ont été engagés.", "responder"),
     ("Eleven people spoke on the quay of Ardmouth.", "person"),
+    ("There were no casualties on the quay of Ardmouth.", "dead"),
+    ("L'incendie du port de Brasmer n'a pas fait de victimes.", "dead"),
 ]
 
 

@@ -574,6 +574,10 @@ BULLETS = [
     ("en", "He is the third person killed, the 3rd victim.", []),
     ("en", "No deaths were reported.", [(0, 0, None, "dead")]),
     ("en", "No one was killed.", [(0, 0, None, "dead")]),
+    ("en", "There are no casualties.", [(0, 0, None, "victim")]),
+    ("fr", "Un hangar a brûlé, sans victimes.", [(0, 0, None, "victim")]),
+    ("fr", "Un hangar a brûlé, sans faire d'autres dégâts.", []),
+    ("fr", "Il est resté sans voix.", []),
     ("en", "Nobody was hurt.", [(0, 0, None, "injured")]),
     ("en", "There were no serious injuries and no doubt.", []),
 ]

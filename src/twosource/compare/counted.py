@@ -34,7 +34,11 @@ class Table(Struct, frozen=True):
 
 
 def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
-    """Give the figures of a statement, with a class where its words or the counted noun give one."""
+    """Give the figures of a statement, with a class where its words or the counted noun give one.
+
+    Where there is no victim, nobody is dead.
+    """
+    figures = [replace(f, category="dead") if f.category == "victim" and f.high == 0 else f for f in figures]
     table = _table(language)
     open_ = [figure for figure in figures if _is_open(figure, table)]
     made = _told(figures, tokens, table) if len(open_) == 1 else None
