@@ -106,7 +106,7 @@ def _firsts(wordings: Sequence[tuple[str, ...]]) -> list[int]:
 
 def _strands(propositions: Sequence[Proposition], members: Sequence[int], near: NDArray[np.float64]) -> tuple[int, ...]:
     """Number the members by rows of close likeness; what tells a toll of one class is one row, however it is put."""
-    tolls = [{told.partition("/")[0] for kind, told in propositions[m].features if kind == "toll"} for m in members]
+    tolls = [{told.partition("/")[0] for told in propositions[m].named("toll")} for m in members]
     first = {toll: place for place, told in reversed(list(enumerate(tolls))) for toll in told}
     linked = near >= CLOSE
     for place, told in enumerate(tolls):

@@ -57,7 +57,7 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
     if clash.figures is not None:
         return sets_aside(left, right) or sets_aside(right, left) or _of_an_event(clash, tellings)
     if clash.relation == "denial":
-        said = {word for kind, word in left.features if kind == "w"}
+        said = left.named("w")
         shared = len(said & right.denied)
         return shared > 0 and shared >= ANSWERED * min(len(said), len(right.denied))
     common = [kind for kind, _ in left.features & right.features]

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.compare import clauses, differing, stances
-from twosource.compare.differing import ALIKE, LATE, SLOW, TOGETHER, classes, elsewhere, is_past_event
-from twosource.compare.joins import denies_outright, is_denial, on_one_cause, opposed_states
+from twosource.compare.differing import ALIKE, LATE, SLOW, TOGETHER, elsewhere, is_past_event
+from twosource.compare.joins import denies_outright, is_denial, on_one_cause
 from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.text import fold, words
@@ -124,8 +124,7 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
 def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
     """Tell whether there is none of something that the other one does not name ("no hostage was hurt")."""
     none = denier.stance.none
-    words_ = {word for kind, word in told.features if kind == "w"}
-    return bool(none) and told.language == denier.language and none.isdisjoint(words_)
+    return bool(none) and told.language == denier.language and none.isdisjoint(told.named("w"))
 
 
 def _of_another_cause(told: Proposition, denier: Proposition) -> bool:
@@ -218,7 +217,7 @@ def _one_figure(plan: Proposition, done: Proposition) -> bool:
 
 def _is_one_matter(plan: Telling, done: Telling, alike: float) -> bool:
     """Tell whether a plan and what is done have enough in common: words, names, and the class of what is told."""
-    one, other = classes(plan.proposition), classes(done.proposition)
+    one, other = plan.proposition.named("p"), done.proposition.named("p")
     if (one | other) & NO_DEED and not (one & other) - NO_DEED:
         return False
     dated = any(feature[0] == "t" for feature in plan.proposition.features & done.proposition.features)
@@ -299,7 +298,11 @@ def _stance_rule(a: Telling, b: Telling) -> str | None:
     if _days_apart(one, other) or is_past_event(a) != is_past_event(b) or (between is not None and between > LATE):
         return None
     denied = "denied" in {one.statement.certainty, other.statement.certainty}
-    if not denied and opposed_states(one, other) and (between is None or between <= (SLOW if past else TOGETHER)):
+    if (
+        not denied
+        and stances.opposite(one.stance, other.stance)
+        and (between is None or between <= (SLOW if past else TOGETHER))
+    ):
         return "opposite-states"
     if on_one_cause(one, other) and _rules_out(one, other):
         return "cause-ruled-out"

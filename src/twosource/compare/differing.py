@@ -109,10 +109,10 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.figures if class_of(f) == key)
     if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
         return True
-    won = [WON in classes(p) for p in (one, other)]
-    if any(won) and not (all(won) and any(kind == "e" for kind, _ in one.features & other.features)):
+    won = [WON in p.named("p") for p in (one, other)]
+    if any(won) and not (all(won) and one.named("e") & other.named("e")):
         return False  # turnout, and somebody's share of the vote; or the shares of two
-    return classes(one) & classes(other) != frozenset() or bool(alike[clash.left, clash.right] >= ALIKE)
+    return bool(one.named("p") & other.named("p")) or bool(alike[clash.left, clash.right] >= ALIKE)
 
 
 def _of_two(left: Telling, right: Telling) -> bool:
@@ -124,14 +124,14 @@ def _of_two(left: Telling, right: Telling) -> bool:
 
 def _of_two_losers(one: Proposition, other: Proposition) -> bool:
     """Tell whether two say how many each has lost ("the army says that it lost seven men")."""
-    said = [{word for kind, word in p.features if kind == "w"} for p in (one, other)]
+    said = [p.named("w") for p in (one, other)]
     return all(_LOST & words and not _LIFE & words for words in said)
 
 
 def _of_two_hospitals(one: Proposition, other: Proposition) -> bool:
     """Tell whether two numbers are those of patients in two hospitals, or towns: each counts its own."""
-    names = [{name for kind, name in p.features if kind == "e"} for p in (one, other)]
-    return all(names) and not names[0] & names[1] and all("hospital" in classes(p) for p in (one, other))
+    names = [p.named("e") for p in (one, other)]
+    return all(names) and not names[0] & names[1] and all("hospital" in p.named("p") for p in (one, other))
 
 
 def sets_aside(one: Proposition, other: Proposition) -> bool:
@@ -144,11 +144,6 @@ def _gives_both(one: Proposition, other: Proposition, key: str) -> bool:
     left, right = ([f for f in p.figures if class_of(f) == key] for p in (one, other))
     several = len(left) > 1 or len(right) > 1
     return several and any(fits(a, b) for a in left for b in right)
-
-
-def classes(proposition: Proposition) -> frozenset[str]:
-    """Give the classes of what is said."""
-    return frozenset(name for kind, name in proposition.features if kind == "p")
 
 
 def elsewhere(a: Telling, b: Telling) -> bool:

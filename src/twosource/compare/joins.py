@@ -92,8 +92,8 @@ def _classes(propositions: Sequence[Proposition], members: Sequence[int]) -> set
 
 def _numbers(proposition: Proposition) -> Iterator[str]:
     """Name what a statement gives the number of, where an event has one: its toll, its crowd, the share on strike."""
-    yield from (name for kind, name in proposition.features if kind == "toll")
-    said = {name for kind, name in proposition.features if kind == "p"}
+    yield from proposition.named("toll")
+    said = proposition.named("p")
     for counted in filter(None, map(class_of, proposition.figures)):
         yield from {counted} & ONE_NUMBER
         yield from (f"% {name}" for name in said & ONE_SHARE if counted == "%" and WON not in said)
@@ -111,7 +111,7 @@ def _stances(propositions: Sequence[Proposition], clusters: Sequence[Sequence[in
     telling = [n for n, members in enumerate(clusters) if _share_of_stances(propositions, members) >= MOSTLY]
     for n, m in combinations(telling, 2):
         pairs = ((propositions[i], propositions[j]) for i in clusters[n] for j in clusters[m])
-        if any(opposed_states(a, b) or on_one_cause(a, b) for a, b in pairs):
+        if any(stances.opposite(a.stance, b.stance) or on_one_cause(a, b) for a, b in pairs):
             yield n, m
 
 
@@ -120,14 +120,9 @@ def _share_of_stances(propositions: Sequence[Proposition], members: Sequence[int
     return sum(bool(one.states or stances.on_cause(one)) for one in held) / len(members)
 
 
-def opposed_states(a: Proposition, b: Proposition) -> bool:
-    """Tell whether two statements tell the opposite of one thing ("the alarm was broken", "it was working")."""
-    return stances.opposite(a.stance, b.stance)
-
-
 def on_one_cause(a: Proposition, b: Proposition) -> bool:
     """Tell whether two statements name what an event came of, and not plainly two events."""
-    one, other = ({name for kind, name in p.features if kind == "p"} & EVENTS for p in (a, b))
+    one, other = (p.named("p") & EVENTS for p in (a, b))
     if not (stances.on_cause(a.stance) and stances.on_cause(b.stance)):
         return False
     return bool(one & other) or (not (one and other) and stances.same_effect(a.stance, b.stance))
@@ -142,7 +137,7 @@ def _openings(propositions: Sequence[Proposition]) -> Iterator[Pair]:
     for i, p in enumerate(propositions):
         if p.opening and p.own and p.whole:
             days = {t.from_[:10] if t.from_ else t.value for t in p.times}
-            for key in {(day, name) for day in days for kind, name in p.features if kind == "e"}:
+            for key in {(day, name) for day in days for name in p.named("e")}:
                 first.setdefault(key, []).append(i)
     for _, members in sorted(first.items()):
         yield from pairwise(members)
@@ -208,13 +203,9 @@ def _is_accusation(proposition: Proposition, denier: Proposition) -> bool:
 
 def _common(accusation: Proposition, denier: Proposition) -> float:
     """Give the share of the words that both have, of those of the shorter one; of a denial, what it denies."""
-    one = _words(accusation)
-    other = denier.denied or _words(denier)
+    one = accusation.named("w")
+    other = denier.denied or denier.named("w")
     return len(one & other) / max(1, min(len(one), len(other)))
-
-
-def _words(proposition: Proposition) -> frozenset[str]:
-    return frozenset(word for kind, word in proposition.features if kind == "w")
 
 
 # ------------------------------------------------------------------------- figures

@@ -432,10 +432,11 @@ def _headed(forms: Sequence[_Form], readings: Sequence[Reading]) -> Iterator[str
 
 
 def _title(forms: Sequence[_Form], type_: EntityType, readings: Sequence[Reading], language: str) -> str:
-    """Choose the fullest form used most often, if possible in the language of the story's majority."""
-    calm = [
-        form for form in forms if not all(_is_shouted(m.name, type_) for m in form.mentions)
-    ] or forms  # a dateline shouts: "MOSCOW, May 14"
+    """Choose the fullest form used most often, if possible in the language of the story's majority.
+
+    A dateline shouts a name ("MOSCOW, May 14"): that is not how it is written.
+    """
+    calm = [form for form in forms if not all(_is_shouted(m.name, type_) for m in form.mentions)] or forms
     spoken = [form for form in calm if readings[form.article].article.language == language] or calm
     counts = Counter(mention.name for form in spoken for mention in form.mentions)
 

@@ -100,6 +100,10 @@ class Proposition(Struct, frozen=True):
         """Whether the article itself puts it forward."""
         return self.statement.kind == "own"
 
+    def named(self, kind: str) -> frozenset[str]:
+        """Give what its features of a kind name: words (``w``), entities (``e``), predicates (``p``), a ``toll``."""
+        return frozenset(name for one, name in self.features if one == kind)
+
 
 def spans_of(statement: Statement) -> tuple[Span, ...]:
     """Give the pieces of a statement's content."""
@@ -407,7 +411,7 @@ def _worths(propositions: Sequence[Proposition]) -> dict[Feature, float]:
     counts = Counter(feature for features in distinct for feature in features)
     languages: dict[str, str] = {}
     for p in propositions:
-        languages.update({word: p.language for kind, word in p.features if kind == "w"})
+        languages.update(dict.fromkeys(p.named("w"), p.language))
     total = len(distinct) + 1
     fixed = {"e": NAME, "toll": TOLL, "q": COUNTED, "t": TIME, "p": PREDICATE}
     result: dict[Feature, float] = {}

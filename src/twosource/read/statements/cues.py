@@ -118,6 +118,11 @@ def lemmas(view: View, index: int) -> tuple[str, ...]:
     return (lemma,) if token.pos in VERBAL else (lemma, *as_verb(view.lexicon.language)(token.text))
 
 
+def senses_of(view: View, index: int) -> Iterator[Sense]:
+    """Give what a word reports by, read as a verb, whatever its tag."""
+    return (sense for lemma in lemmas(view, index) for sense in view.lexicon.verbs.get(lemma, ()))
+
+
 def only_learns(view: View, verb: int, teller: Phrase | None) -> bool:
     """Tell whether somebody who is no medium learns something: only media tell by it ("a appris l'XYZ")."""
     learns = not view.lexicon.words["relays.learning"].isdisjoint(lemmas(view, verb))

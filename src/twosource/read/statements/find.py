@@ -98,8 +98,7 @@ def _in_title(article: Article, lexicon: Lexicon, memory: Memory, known: Known) 
 
 
 def _of_title(statement: Statement) -> Statement:
-    chain = tuple(msgspec.structs.replace(hop, start=None, end=None) for hop in statement.chain)
-    return msgspec.structs.replace(statement, field="title", chain=chain)
+    return msgspec.structs.replace(statement, field="title", chain=running.placeless(statement.chain))
 
 
 def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[Said, View]]:

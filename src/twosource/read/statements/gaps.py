@@ -96,9 +96,8 @@ def _host(view: View, found: Sequence[Proposal], sign: int) -> Proposal | None:
 
 def _may_count(view: View, verb: int) -> bool:
     """Tell whether a verb may put a number forward: one of counting, or one of speech that takes an object."""
-    known = cues.lemmas(view, verb)
-    senses = (sense for lemma in known for sense in view.lexicon.verbs.get(lemma, ()))
-    return not view.lexicon.words[COUNTING].isdisjoint(known) or any("noun" in sense.frames for sense in senses)
+    counts = not view.lexicon.words[COUNTING].isdisjoint(cues.lemmas(view, verb))
+    return counts or any("noun" in sense.frames for sense in cues.senses_of(view, verb))
 
 
 def _is_like(view: View, host: Proposal, sign: int, piece: Range) -> bool:

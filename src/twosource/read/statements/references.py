@@ -251,8 +251,7 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
 
 
 def _denies(view: View, verb: int) -> bool:
-    senses = (sense for lemma in cues.lemmas(view, verb) for sense in view.lexicon.verbs.get(lemma, ()))
-    return any(sense.certainty == "denied" for sense in senses)
+    return any(sense.certainty == "denied" for sense in cues.senses_of(view, verb))
 
 
 def _points_at_it(view: View, around: Stretch, group: phrases.Group) -> bool:
@@ -343,8 +342,7 @@ def _resumes(view: View, around: Stretch) -> int:
 
 def _proposal(view: View, cue: Range, teller: Phrase, piece: Range) -> Proposal:
     noun = view.lexicon.nouns.get(fold(view.tokens[cue.start].lemma))
-    verbs = (sense for lemma in cues.lemmas(view, cue.end - 1) for sense in view.lexicon.verbs.get(lemma, ()))
-    by_verb: Certainty = next((sense.certainty for sense in verbs), "asserted")
+    by_verb: Certainty = next((sense.certainty for sense in cues.senses_of(view, cue.end - 1)), "asserted")
     return Proposal(
         pieces=(piece,),
         cue=cue,

@@ -11,7 +11,7 @@ from itertools import groupby
 import msgspec
 from msgspec import Struct
 
-from twosource.model import Sentence, Statement, Token
+from twosource.model import Hop, Sentence, Statement, Token
 from twosource.read.statements.proposals import Proposal
 
 PAIRS: Mapping[str, str] = {"«": "»", "“": "”", '"': '"'}
@@ -154,10 +154,15 @@ def with_tellers(found: Sequence[Found]) -> list[Found]:
     return [_told_by(one, tellers[one.run]) if one.run in tellers else one for one in found]
 
 
+def placeless(chain: Sequence[Hop]) -> tuple[Hop, ...]:
+    """Give a chain as it is told elsewhere: its places are not of that text or sentence."""
+    return tuple(msgspec.structs.replace(hop, start=None, end=None) for hop in chain)
+
+
 def _told_by(one: Found, named: Statement) -> Found:
     if one.proposal.cue is not None:
         return one
-    chain = tuple(msgspec.structs.replace(hop, start=None, end=None) for hop in named.chain)
+    chain = placeless(named.chain)
     statement = msgspec.structs.replace(
         one.statement, chain=chain, speaker=named.speaker, source_type=named.source_type
     )
