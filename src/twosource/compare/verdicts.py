@@ -41,6 +41,8 @@ WEAK = frozenset({"shares-wording", "tells-the-same", "no-parent-shown"})
 """Reasons that tie two articles no more than one event may, where little is shared."""
 OPEN = frozenset({"one-credits-agency", "same-teller"})
 """Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
+QUOTING = frozenset({"quotation:shared>=1", "quotation:alike>=0.35"})
+"""Signs of which one stands wherever both quote the same words, in one language or in two."""
 SLIGHT = frozenset({"one-credits-agency", "no-parent-shown"})
 """Reasons for a common source beside which the signs may show that what is shared is no more than one event gives."""
 APART: Mapping[str, float] = {"": 0.6, "unnamed": 0.65, "tied": 0.7, "worded": 0.7, "one teller": 0.8, "never": 2.0}
@@ -175,7 +177,7 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind, copied: AbstractSe
         return _may_copy(case.pair, kin.parent, copied)
     if kind == "independent":
         return kin.chances[kind] >= APART[_against(case)]
-    return kind != "shared quotation" or case.verdict.relation != "common source"
+    return kind != "shared quotation" or (case.verdict.relation != "common source" and bool(QUOTING & case.laid.both))
 
 
 def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]]) -> bool:
