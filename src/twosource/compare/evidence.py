@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from twosource.compare import fingerprints, tellers
+from twosource.compare import fingerprints, tellers, terms
 from twosource.compare.reuse import Shares, lines, shares
 from twosource.compare.tellers import Teller, is_outlet
 from twosource.model import Credit, Edit, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from twosource.compare.voices import Voices
+    from twosource.model import Statement
 
 SIGNED = frozenset({"dateline", "byline", "end", "told"})
 """Forms of credit that say that words of the article are the agency's."""
@@ -28,6 +31,16 @@ BESIDE = 250
 """Code points between words and the credit that they stand under."""
 NAME = 4
 """Letters of an outlet's name under which it may be a word of the text."""
+INITIALS = 3
+"""Capitals that are an outlet's whole name, at least."""
+PLACED = re.compile(r"(\S+(?:\s+\S+)+)\s+(?:de|du|des|d['’]|of)\s*[A-ZÀ-Ý]\S*$")
+"""An outlet's name of two words or more with the place that it is of."""
+PRINTED = 0.25
+"""Share of the worth of a statement that a sentence of the article that it is from has."""
+CARRYING = frozenset({"media", "agency"})
+"""Types of teller that pass words on."""
+CARRIERS = frozenset({"agency", "press", "broadcast", "web"})
+"""Kinds of outlet that do."""
 NONE = (0.0, 0.0)
 PAIR = 2
 QUOTED = 0.7
@@ -131,7 +144,7 @@ def _witness(reading: Reading, outlet: Outlet | None, known: Voices, printed: Se
         at=clock(reading.article.published),
         signed={fold(c.agency): c for c in reversed(credits_) if c.form in SIGNED or _is_head(reading, c)},
         mentioned={fold(c.agency): c for c in reversed(credits_)},
-        calls={other: _calls(reading, other) for other in printed if other != name and other in reading.article.text},
+        calls={other: found for other in printed if other != name and (found := _calls(reading, other))},
         tellers=told,
         present=tellers.present(reading.article.id, known),
         quoted=tuple(fingerprints.quotes(reading)),
@@ -166,15 +179,28 @@ def _is_head(reading: Reading, credit: Credit) -> bool:
 
 
 def _calls(reading: Reading, other: str) -> tuple[Place, ...]:
-    if len(other) < NAME:
+    """Find where what an article tells names an outlet, whatever its accents, also without the place in its name."""
+    if len(other) < (INITIALS if other.isupper() else NAME):
         return ()
-    found = re.finditer(rf"\b{re.escape(other)}\b", reading.article.text)
-    told = fingerprints.told(reading)
-    return tuple(
-        Place(reading.article.id, m.start(), m.end())
-        for m in found
-        if any(span.start <= m.start() < span.end for span in told)
-    )
+    text, told = reading.article.text, fingerprints.told(reading)
+    plain = _unaccented(text)
+    found = (at for name in _forms(other) for at in re.finditer(rf"\b{re.escape(_unaccented(name))}\b", plain))
+    places = {Place(reading.article.id, at.start(), at.end()) for at in found}
+    return tuple(sorted(p for p in places if any(span.start <= p.start < span.end for span in told)))
+
+
+def _forms(outlet: str) -> Iterator[str]:
+    """Give the names under which an outlet is called: its own, and that without the place behind ("Le Bien public")."""
+    yield outlet
+    placed = PLACED.match(outlet)
+    if placed is not None:
+        yield placed.group(1)
+
+
+@lru_cache(maxsize=1 << 12)
+def _unaccented(text: str) -> str:
+    """Give a text without accents, letter for letter."""
+    return "".join([unicodedata.normalize("NFD", one)[0] for one in text])
 
 
 def clock(published: str | None) -> datetime | None:
@@ -381,9 +407,47 @@ def named_both(a: Witness, b: Witness) -> Reason | None:
 
 
 def names(witness: Witness, other: Witness) -> Reason | None:
-    """Find a place where an article names the outlet of the other one."""
-    found = witness.calls.get(other.outlet)
+    """Find a place where an article names the outlet of the other one, which is not the later."""
+    found = () if later(other, witness) else witness.calls.get(other.outlet, ())
     return Reason("names-the-other", other.outlet, found[:1]) if found else None
+
+
+class Cited(Struct, frozen=True):
+    """A statement that an article has from an outlet, and the share of it that stands in an article of that outlet."""
+
+    reason: Reason
+    share: float
+
+
+def cites(witness: Witness, other: Witness) -> Cited | None:
+    """Find a statement that an article has from the other's outlet, and that stands in the other article.
+
+    What a medium passes on into another language need not be found there again.
+    """
+    called, best = witness.calls.get(other.outlet, ()), None
+    abroad = witness.reading.article.language != other.reading.article.language
+    for statement in (witness.reading.layers.statements or ()) if called else ():
+        for number, hop in enumerate(statement.chain if statement.field == "text" else ()):
+            place = next((p for p in called if hop.start is not None and _meets(p, hop.start, hop.end)), None)
+            if place is None:
+                continue
+            share = _printed(witness, statement, other)
+            carried = number > 0 or hop.type in CARRYING or other.kind in CARRIERS
+            if ((carried and abroad) or share >= PRINTED) and (best is None or share > best.share):
+                told = Place(witness.id, statement.start, statement.end)
+                best = Cited(Reason("cites-the-other", other.outlet, (place, told)), share)
+    return best
+
+
+def _meets(place: Place, start: int, end: int | None) -> bool:
+    return start < place.end and place.start < (end or start)
+
+
+def _printed(witness: Witness, statement: Statement, other: Witness) -> float:
+    """Give the most of what a statement tells that a sentence of the other article has."""
+    told, article = terms.of_statement(witness.reading, statement), other.reading.article
+    sentences = other.reading.layers.sentences or ()
+    return max((terms.held(told, terms.of_spans(article, [Span(s.start, s.end)])) for s in sentences), default=0.0)
 
 
 def takes(witness: Witness, other: Witness, tied: Ties) -> Reason | None:

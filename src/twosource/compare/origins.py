@@ -343,11 +343,12 @@ def _derives(relation: Relation) -> bool:
     """Tell whether two whole articles derive from each other, or surely from one named source.
 
     A common source of some passages says nothing of the other claims: there the shared wording decides. A copy that
-    only the weighing of signs tells counts for nothing here: what else is in the story weighs with it.
+    only the weighing of signs tells, or one statement that is cited, counts for nothing here: what else is in the
+    story weighs with it, and the statement has its chain.
     """
     known = relation.relation == "common source" and relation.source_name is not None
-    weighed = any(reason.code.startswith("weighs-") for reason in relation.reasons)
-    return (relation.relation == "copies" and not weighed) or (known and relation.confidence >= SURE)
+    part = any(reason.code.startswith(("weighs-", "cites-")) for reason in relation.reasons)
+    return (relation.relation == "copies" and not part) or (known and relation.confidence >= SURE)
 
 
 def shares_wording(a: Proposition, b: Proposition, wording: Wording) -> bool:

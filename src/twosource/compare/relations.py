@@ -46,6 +46,8 @@ SEVERAL = 3
 """Places told in other words from which a common text behind both is likelier than one event alone."""
 PARAGRAPH = 50
 """Words told in other words, at least, that are more than one event's lead sentence."""
+CITED = 0.7
+"""How sure a copy is of which one statement is told to come from the other's outlet."""
 QUOTE = 8
 LONG_QUOTE = 25
 """Words that two articles must print alike inside quotation marks for a shared quotation: in all, and where what
@@ -108,7 +110,9 @@ def _judged(
         if (a.id, b.id) in tied or len(witnesses) <= CROWD or (asked and frozenset((a.id, b.id)) in asked):
             pair = Pair(a, b, tied.get((a.id, b.id), Ties()), _common(a, b, officials, tied))
             found.append((pair, judge(pair)))
-    return [one for one in _siblings(found) if asked is None or frozenset((one[0].a.id, one[0].b.id)) in asked]
+    return [
+        one for one in _siblings(_with_cited(found)) if asked is None or frozenset((one[0].a.id, one[0].b.id)) in asked
+    ]
 
 
 def _whole(witnesses: Sequence[Witness]) -> Told:
@@ -339,8 +343,9 @@ def _doubt(pair: Pair) -> Reason | None:
 
 
 def _leaning(a: Witness, b: Witness) -> Reason | None:
-    """Find a place where an article names the other's outlet, if it is more than a clause of it."""
-    found = [p for p in a.calls.get(b.outlet, ()) if tellers.stands_in(a.reading, p) > tellers.MINOR]
+    """Find a place where an article names the other's outlet, if it is more than a clause of it and not the earlier."""
+    calls = () if later(b, a) else a.calls.get(b.outlet, ())
+    found = [p for p in calls if tellers.stands_in(a.reading, p) > tellers.MINOR]
     return Reason("names-the-other", b.outlet, tuple(found[:1])) if found else None
 
 
@@ -356,6 +361,25 @@ def _doubtful_teller(a: Witness, b: Witness, shared: Sequence[tellers.Common]) -
 
 
 # ----------------------------------------------------------------------------- a whole story
+
+
+def _with_cited(found: Sequence[tuple[Pair, Verdict]]) -> list[tuple[Pair, Verdict]]:
+    """Call those copies that have a statement from an outlet, of the one article of it that they have it from.
+
+    That is the one of which they hold words, else the one most like what is cited, the latest of equals.
+    """
+    held = verdicts.held(found)
+    cited: dict[tuple[str, str], list[tuple[float, str, int, Verdict]]] = {}
+    for number, (pair, _) in enumerate(found):
+        for parent, one, other, _ in pair.ways:
+            if one.outlet != other.outlet and not later(one, other) and (other.id, one.outlet) not in held:
+                told = evidence.cites(other, one)
+                if told is not None:
+                    verdict = Verdict("copies", CITED, parent, "known", None, (told.reason, *_shown(pair, parent)))
+                    when = one.at.isoformat() if one.at is not None else ""
+                    cited.setdefault((other.id, one.outlet), []).append((told.share, when, number, verdict))
+    best = {number: verdict for *_, number, verdict in (max(same, key=lambda one: one[:3]) for same in cited.values())}
+    return [(pair, best.get(number, verdict)) for number, (pair, verdict) in enumerate(found)]
 
 
 def _siblings(found: Sequence[tuple[Pair, Verdict]]) -> list[tuple[Pair, Verdict]]:

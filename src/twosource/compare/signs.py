@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from twosource.compare import choice, cues, evidence, features, fingerprints, tellers, weights
+from twosource.compare import choice, cues, evidence, tellers, terms, weights
 from twosource.compare.choice import Choices
 from twosource.compare.evidence import RETOLD, WORDING, Pair, Witness
 from twosource.compare.likeness import Likeness
-from twosource.model import Span
+from twosource.compare.terms import Terms
 from twosource.text import WORD, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from twosource.model import Passage, Place, Reading, Statement
+    from twosource.model import Passage, Place, Statement
 
 Signs = frozenset[str]
 
@@ -38,15 +38,12 @@ FEW = (1, 2, 3, 5)
 LONGER = (0.1, 0.3, 0.7)
 """Steps of the logarithm of how much longer one is."""
 HOURS = (0.5, 2.0, 6.0, 24.0)
-WORTH = 2.0
-"""Worth of a word, in nats, from which it counts in a statement."""
 SAME = 0.4
 """Share of the worth of the lighter of two statements of one teller from which they are one."""
 NEAR = 0.25
 """Part of an article from which another one may be called near to it."""
 QUOTED = 3
 """Words of a quotation, at least, that is compared with another."""
-SPOKEN = frozenset({"direct", "mixed"})
 TYPO = 5
 """Letters of a word from which one letter off is a slip."""
 
@@ -58,21 +55,13 @@ class Laid(Struct, frozen=True):
     ways: tuple[Signs, Signs]
 
 
-class Told(Struct, frozen=True):
-    """What one statement tells: its terms with their worth, whether it is quoted, and in how many words."""
-
-    terms: Mapping[str, float]
-    quoted: bool
-    size: int
-
-
 class Sheet(Struct, frozen=True):
     """What is asked of one article when its signs are laid: its statements by where they start.
 
     ``nearest``: the part of what it tells that the article most like it has, and that the next one has.
     """
 
-    told: Mapping[int, Told]
+    told: Mapping[int, Terms]
     nearest: tuple[float, float] = (0.0, 0.0)
 
 
@@ -87,26 +76,13 @@ def sheets(witnesses: Sequence[Witness], alike: Mapping[tuple[str, str], Likenes
 
 
 def _sheet(witness: Witness, near: Sequence[float]) -> Sheet:
-    told = {s.start: _told(witness.reading, s) for s in witness.reading.layers.statements or () if s.field == "text"}
+    told = {
+        s.start: terms.of_statement(witness.reading, s)
+        for s in witness.reading.layers.statements or ()
+        if s.field == "text"
+    }
     first, second, *_ = (*near, 0.0, 0.0)
     return Sheet(told, (first, second))
-
-
-def _told(reading: Reading, statement: Statement) -> Told:
-    article, terms, size = reading.article, {}, 0
-    for span in statement.spans or (Span(statement.start, statement.end),):
-        for match in WORD.finditer(article.text, span.start, span.end):
-            worth, size = weights.worth(match.group(), article.language), size + 1
-            if worth >= WORTH:
-                terms[_term(article.text, match.group(), match.start())] = worth
-    return Told(terms, statement.kind in SPOKEN, size)
-
-
-def _term(text: str, word: str, start: int) -> str:
-    """Give a word as what of it survives inflection: figures whole, names by their consonants, stems."""
-    if word[0].isdigit():
-        return word
-    return "n" + weights.skeleton(word) if fingerprints.is_name(text, word, start) else fold(word)[: features.STEM]
 
 
 def lay(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet], told: Choices) -> Laid:
@@ -149,7 +125,7 @@ def _tellings(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet]) -> Iterat
         yield from _steps(f"teller:told by both, part, {name}", len(found) / least, (0.2, 0.34, 0.5, 0.75))
     yield from _agreeing(pair, alike, asked)
     quotes = [[told for told in sheet.told.values() if told.quoted and told.size >= QUOTED] for sheet in asked]
-    nearest = max((_alike(one, other) for one in quotes[0] for other in quotes[1]), default=0.0)
+    nearest = max((terms.alike(one, other) for one in quotes[0] for other in quotes[1]), default=0.0)
     yield from _steps("quotation:alike", nearest, (0.35, 0.6, 0.85))
     yield from _steps("quotation:both quote", min(map(len, quotes)), (1, 2))
 
@@ -182,7 +158,7 @@ def _agree(common: tellers.Common, alike: Likeness, asked: tuple[Sheet, Sheet]) 
     """Tell whether a teller tells one thing in both: in one language by its words, in any by the sentences around."""
     for one in common.left.statements:
         for other in common.right.statements:
-            if _alike(asked[0].told.get(one.start), asked[1].told.get(other.start)) >= SAME:
+            if terms.alike(asked[0].told.get(one.start), asked[1].told.get(other.start)) >= SAME:
                 return True
             if any(_in(one, left) and _in(other, right) for left, right in alike.met):
                 return True
@@ -201,7 +177,7 @@ def _matched(pair: Pair, asked: tuple[Sheet, Sheet]) -> Mapping[str, set[int]]:
         met = {
             one.start
             for one in common.left.statements
-            if any(_alike(asked[0].told.get(one.start), other) >= SAME for other in told)
+            if any(terms.alike(asked[0].told.get(one.start), other) >= SAME for other in told)
         }
         found["any"] |= met
         found["body"] |= met if common.is_body and not common.is_person else set()
@@ -209,14 +185,6 @@ def _matched(pair: Pair, asked: tuple[Sheet, Sheet]) -> Mapping[str, set[int]]:
         found["wrote"] |= met if common.left.wrote or common.right.wrote else set()
         found["heard"] |= met if common.apart else set()
     return found
-
-
-def _alike(one: Told | None, other: Told | None) -> float:
-    """Give the share of the worth of the lighter of two statements that the other has."""
-    if one is None or other is None or not one.terms or not other.terms:
-        return 0.0
-    common = sum(min(worth, other.terms[term]) for term, worth in one.terms.items() if term in other.terms)
-    return common / min(sum(one.terms.values()), sum(other.terms.values()))
 
 
 def chosen(told: Choices, one: str, other: str) -> Iterator[str]:
@@ -325,7 +293,7 @@ def _tellers(pair: Pair) -> Iterator[str]:
     yield f"teller:rest on named {named}"
     if tellers.relays(a.reading) or tellers.relays(b.reading):
         yield "teller:relays media"
-    quoting = [c for c in common if all(any(s.kind in SPOKEN for s in t.statements) for t in (c.left, c.right))]
+    quoting = [c for c in common if all(any(s.kind in terms.SPOKEN for s in t.statements) for t in (c.left, c.right))]
     yield from _steps("quotation:tellers quoted by both", len(quoting), FEW[:3])
     if any(key.startswith("person:") for c in quoting for key in c.left.keys & c.right.keys):
         yield "quotation:a person quoted by both"

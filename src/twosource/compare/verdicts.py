@@ -31,7 +31,7 @@ BY_CHANCE = 0.12
 SHORT = 15
 """Part of an article, and words of it outside quotations, that two reports of one event may share by chance."""
 CERTAIN = frozenset({"version-of", "credits-the-wire", "is-the-communique", "is-the-wire", "names-the-other",
-                     "credits-agency", "both-copy", "shares-with-communique", "same-outlet",
+                     "cites-the-other", "credits-agency", "both-copy", "shares-with-communique", "same-outlet",
                      "different-tellers", "shared-quotation-only", "same-document"})  # fmt: skip
 """Reasons after which the signs are asked only how sure the answer is."""
 TIED: frozenset[RelationKind] = frozenset({"copies", "common source", "shared quotation"})
