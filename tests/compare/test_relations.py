@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from tests.compare.piles import reading, witnesses
+from tests.read import told
 
 from twosource.compare import lineage, relations, reuse
 from twosource.model import Outlet, Passage, Place, Reading, Relation
+from twosource.read import stages
+from twosource.read.pipeline import STAGES
 
 WIRE = (
     "A freight train carrying grain left the rails near Oldmarsh before dawn on Tuesday and blocked "
@@ -289,3 +293,49 @@ def test_a_crowd_of_copies_is_compared_in_good_time() -> None:
     found = relations.compare(witnesses(pile), reuse.find(pile))
     assert len(found) == 90 * 89 // 2
     assert {r.relation for r in found} == {"common source"}
+
+
+def read_whole(id_: str, outlet: str, published: str, text: str) -> Reading:
+    """Read a bare text through every stage."""
+    bare = told.article(text, "en", published)
+    article = msgspec.structs.replace(bare, id=id_, input_id=id_, outlet=outlet)
+    return Reading(article, stages.run(STAGES, article))
+
+
+SCOOP = (
+    "The operator of the Oldmarsh line was warned in January that a switch was defective.\n"
+    "A letter that the Tresk Courier has read names the switch and the inspector, Ilse Varrin.\n"
+)
+FOLLOWS = (
+    "OLDMARSH - Northline Rail declined to say on Friday whether trains will run again next week.\n"
+    "{cited}\nThe mayor of Oldmarsh, Paul Hask, said farmers had lost 300 tonnes of barley.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cited", "published", "expected"),
+    [
+        ("The operator was warned in January that a switch was defective, the Tresk Courier reported.", 6, "copies"),
+        ("The operator was warned in January that a switch was defective, the Tresk Courier reported.", 4, "other"),
+        ("The mayor told the Tresk Courier that the school would stay shut until Monday.", 6, "other"),
+    ],
+)
+def test_a_statement_of_a_named_outlet_that_its_earlier_article_holds_is_copied(
+    cited: str, published: int, expected: str
+) -> None:
+    a = read_whole("a", "Tresk Courier", "2025-03-05T08:00:00+00:00", SCOOP)
+    b = read_whole("b", "Northern Post", f"2025-03-0{published}T08:00:00+00:00", FOLLOWS.format(cited=cited))
+    (found,) = relations.compare(witnesses((a, b), ()), ())
+    assert (found.relation == "copies") == (expected == "copies")
+    if expected == "copies":
+        assert (found.earlier, found.direction, codes(found)[0]) == ("a", "known", "cites-the-other")
+        assert {place.article for place in found.reasons[0].places} == {"b"}
+
+
+def test_two_that_quote_no_words_of_the_other_share_no_quotation() -> None:
+    a = read_whole("a", "Tresk Courier", "2025-03-05T08:00:00+00:00", f"{SCOOP}“We knew,” said Ilse Varrin.\n")
+    b = read_whole(
+        "b", "Northern Post", "2025-03-06T08:00:00+00:00", "“It was late and dark,” said Ilse Varrin.\n" + LONG
+    )
+    (found,) = relations.compare(witnesses((a, b), ()), ())
+    assert found.relation != "shared quotation"
