@@ -111,7 +111,7 @@ def test_a_phrase_of_seven_words_is_no_passage_of_two_stories_that_share_a_sente
     phrase = "worn switch due for replacement gave way"
     pile = [
         reading("a", f"{OWN_A}\n{WIRE[0]}\nAt Ostrel a {phrase} at noon."),
-        reading("b", f"{OWN_B}\n{WIRE[0]}\nNear Tresk one {phrase} again."),
+        reading("b", f"Near Tresk one {phrase} again.\n{OWN_B}\n{WIRE[0]}"),
     ]
     assert len(reuse.find(pile)) == 2
     (found,) = reuse.across(pile, [["a"], ["b"]])

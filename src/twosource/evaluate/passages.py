@@ -50,8 +50,8 @@ class Detection(Struct, frozen=True):
 class Judged(Struct, frozen=True):
     """What the labels say of passages between articles.
 
-    ``open`` are the cases that they say nothing of: labelled stock (scored apart), what follows from two labels through
-    a third article, where the labels tell descent the same words without it, and where they are exact runs the runs that
+    ``open`` are the cases that they say nothing of: labelled stock (scored apart); what follows from two labels through
+    a third article; where the labels tell descent, the same words without it; and where they are exact runs, those that
     they leave out (in quotation marks, as they count them). A detection in them is not counted.
     """
 
