@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from tests.compare.piles import reading, witnesses
 
-from twosource.compare import lineage, relations, reuse
-from twosource.model import Outlet, Passage, Place, Reading, Relation
+from twosource.compare import lineage, relations, reuse, tellers
+from twosource.model import Mention, Outlet, Passage, Place, Reading, Relation
 
 WIRE = (
     "A freight train carrying grain left the rails near Oldmarsh before dawn on Tuesday and blocked "
@@ -167,6 +168,35 @@ def test_an_article_that_names_another_is_never_called_independent_of_it() -> No
     b = reading("b", f"{OWN_B} Northline Rail told the Tresk Courier so.", tellers=["Northline Rail"])
     found = related(a, b)
     assert (found.relation, codes(found)) == ("cannot tell", ["names-the-other"])
+
+
+@pytest.mark.parametrize(
+    ("outlet", "teller", "first", "expected"),
+    [
+        ("Tresk Courier", "the Tresk Courier", "2025-03-04T08:00:00Z", "copies"),
+        ("La Dépêche de Tresk", "local newspaper La Depeche de Tresk", "2025-03-04T08:00:00Z", "copies"),
+        ("Tresk Courier", "the Tresk Courier", None, "copies"),
+        ("Tresk Courier", "the Tresk Courier", "2025-03-04T10:00:00Z", "cannot tell"),
+        ("Tresk Courier", "a man from Tresk", "2025-03-04T08:00:00Z", "cannot tell"),
+    ],
+)
+def test_what_an_article_tells_as_the_report_of_another_it_has_from_there(
+    outlet: str, teller: str, first: str | None, expected: str
+) -> None:
+    a = reading("a", f"{OWN_A} The signals are new.", outlet=outlet, published=first)
+    b = reading("b", f"{OWN_B} The signals are new, {teller} said.", published="2025-03-04T09:00:00Z", tellers=[teller])
+    found = related(a, b)
+    assert found.relation == expected
+    assert expected == "cannot tell" or (found.earlier, found.direction) == ("a", "inferred")
+
+
+def test_a_town_that_tells_is_not_the_paper_that_bears_its_name() -> None:
+    text = f"{OWN_B} The signals are new, Ostrel said."
+    at = text.index("Ostrel")
+    told = reading("b", text, tellers=["Ostrel"])
+    assert tellers.relayed(told, "Ostrel Post")
+    town = msgspec.structs.replace(told.layers, mentions=(Mention(at, at + len("Ostrel"), "Ostrel", "place"),))
+    assert not tellers.relayed(Reading(told.article, town), "Ostrel Post")
 
 
 LONG = (

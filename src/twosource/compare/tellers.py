@@ -393,6 +393,25 @@ def relays(reading: Reading) -> bool:
     return any(map(is_unnamed_medium, hops))
 
 
+def relayed(reading: Reading, outlet: str) -> tuple[Place, ...]:
+    """Give the places where an article names an outlet as the teller of what it tells, whoever told it before."""
+    text = reading.article.text
+    hops = [hop for s in reading.layers.statements or () if s.field == "text" for hop in s.chain]
+    found = [(hop.start, hop.end) for hop in hops if hop.start is not None and hop.end is not None]
+    towns = {(m.start, m.end) for m in reading.layers.mentions or () if m.type == "place"}
+    return tuple(
+        Place(reading.article.id, start, end)
+        for start, end in dict.fromkeys(found)
+        if (start, end) not in towns and _is_called(text[start:end], outlet)
+    )
+
+
+def _is_called(told: str, outlet: str) -> bool:
+    """Tell whether some words are an outlet's name, hold it, or are a part of it."""
+    whole, printed = f" {' '.join(_plain(outlet))} ", f" {' '.join(_plain(told))} "
+    return whole in printed or is_outlet(told, outlet)
+
+
 def named_in(reading: Reading, there: Keys, told: Sequence[Teller], known: AbstractSet[str]) -> bool:
     """Tell whether an article names, somewhere, a teller that another one rests on; ``known`` keys aside.
 

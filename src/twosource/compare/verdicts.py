@@ -58,6 +58,8 @@ LEAST: Mapping[RelationKind, float] = {
 """Chances under which a kind is not said."""
 UNTOLD = 0.1
 """Most that an answer "cannot tell" is sure of: of few pairs a reader of the two texts would say no more."""
+RELAYED = 0.7
+"""How sure it is that an article has of another what it tells as the report of that one's outlet."""
 HEAVIEST, PLACES = 3, 8
 """Kinds of evidence that are named as reasons, and places of each."""
 
@@ -112,11 +114,26 @@ def weigh(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> Ver
         return _taken(case, kin)
     if is_certain(case.pair, verdict):
         return verdict
+    relayed = _relayed(case, copied)
+    if relayed is not None:
+        return relayed
     if verdict.relation == "independent" and kin.chances["independent"] < TOLD_APART:
         return Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
     if CERTAIN & {reason.code for reason in verdict.reasons}:
         return _even(verdict, verdict.confidence, kin)
     return _likely(case, kin, copied)
+
+
+def _relayed(case: Case, copied: AbstractSet[tuple[str, str]]) -> Verdict | None:
+    """Say that an article has of the other what it tells as that one's report, if it may have been there before."""
+    for parent, one, other, _ in case.pair.ways:
+        if one.outlet == other.outlet or later(one, other) or (other.id, one.outlet) in copied:
+            continue
+        told = tellers.relayed(other.reading, one.outlet)
+        if told:
+            reasons = (Reason("names-the-other", one.outlet, told[:1]), Reason("weighs-teller", places=told[:PLACES]))
+            return Verdict("copies", RELAYED, parent, "inferred", reasons=reasons)
+    return None
 
 
 def _likely(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> Verdict:
