@@ -220,7 +220,7 @@ def _descent(told: Told, printed: Page) -> _Descent:
         if placed.titled or placed.role in _FURNITURE:
             continue
         mine = set(_ancestors(told, placed.line))
-        for home in {told.homes[uid] for uid in mine} - {printed.draft.id}:
+        for home in {told.homes[uid] for uid in mine if uid in told.homes} - {printed.draft.id}:
             drafts[home] += 1
         seen |= mine
     return _Descent(dict(drafts), frozenset(seen))

@@ -107,6 +107,18 @@ def test_a_sentence_of_two_stories_with_facts_of_their_own_is_a_formula(other: s
     assert len(reuse.across(pile, [["a"], ["b"]])) == expected
 
 
+def test_a_phrase_of_seven_words_is_no_passage_of_two_stories_that_share_a_sentence_too() -> None:
+    phrase = "worn switch due for replacement gave way"
+    pile = [
+        reading("a", f"{OWN_A}\n{WIRE[0]}\nAt Ostrel a {phrase} at noon."),
+        reading("b", f"Near Tresk one {phrase} again.\n{OWN_B}\n{WIRE[0]}"),
+    ]
+    assert len(reuse.find(pile)) == 2
+    (found,) = reuse.across(pile, [["a"], ["b"]])
+    text = pile[0].article.text
+    assert phrase not in text[found.members[0].start : found.members[0].end]
+
+
 def test_a_wire_told_as_three_stories_within_days_is_no_furniture_and_what_stands_for_weeks_is() -> None:
     pile = [
         reading(str(i), f"{own}\n{WIRE[2]}", published=f"2031-05-{day:02}")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from twosource.compare.voices import Voices
-    from twosource.model import Statement
+    from twosource.model import Hop, Statement
 
 SIGNED = frozenset({"dateline", "byline", "end", "told"})
 """Forms of credit that say that words of the article are the agency's."""
@@ -424,23 +424,21 @@ def cites(witness: Witness, other: Witness) -> Cited | None:
 
     What a medium passes on into another language need not be found there again.
     """
-    called, best = witness.calls.get(other.outlet, ()), None
-    abroad = witness.reading.article.language != other.reading.article.language
-    for statement in (witness.reading.layers.statements or ()) if called else ():
+    best, abroad = None, witness.reading.article.language != other.reading.article.language
+    for statement in witness.reading.layers.statements or ():
         for number, hop in enumerate(statement.chain if statement.field == "text" else ()):
-            place = next((p for p in called if hop.start is not None and _meets(p, hop.start, hop.end)), None)
-            if place is None:
+            if not tellers.is_called(witness.reading, hop, other.outlet):
                 continue
             share = _printed(witness, statement, other)
             carried = number > 0 or hop.type in CARRYING or other.kind in CARRIERS
             if ((carried and abroad) or share >= PRINTED) and (best is None or share > best.share):
-                told = Place(witness.id, statement.start, statement.end)
-                best = Cited(Reason("cites-the-other", other.outlet, (place, told)), share)
+                places = (Place(witness.id, *stretch) for stretch in (_at(hop), (statement.start, statement.end)))
+                best = Cited(Reason("cites-the-other", other.outlet, tuple(places)), share)
     return best
 
 
-def _meets(place: Place, start: int, end: int | None) -> bool:
-    return start < place.end and place.start < (end or start)
+def _at(hop: Hop) -> tuple[int, int]:
+    return hop.start or 0, hop.end or 0
 
 
 def _printed(witness: Witness, statement: Statement, other: Witness) -> float:

@@ -393,6 +393,17 @@ def relays(reading: Reading) -> bool:
     return any(map(is_unnamed_medium, hops))
 
 
+def is_called(reading: Reading, hop: Hop, outlet: str) -> bool:
+    """Tell whether a hop is called by an outlet's name, or by a part of it that is no town's."""
+    if hop.start is None or hop.end is None:
+        return False
+    if any((m.start, m.end) == (hop.start, hop.end) for m in reading.layers.mentions or () if m.type == "place"):
+        return False
+    told = reading.article.text[hop.start : hop.end]
+    whole, printed = f" {' '.join(_plain(outlet))} ", f" {' '.join(_plain(told))} "
+    return whole in printed or is_outlet(told, outlet)
+
+
 def named_in(reading: Reading, there: Keys, told: Sequence[Teller], known: AbstractSet[str]) -> bool:
     """Tell whether an article names, somewhere, a teller that another one rests on; ``known`` keys aside.
 

@@ -50,8 +50,9 @@ class Detection(Struct, frozen=True):
 class Judged(Struct, frozen=True):
     """What the labels say of passages between articles.
 
-    ``open`` are the cases that they say nothing of: labelled stock (scored apart), what follows from two labels through
-    a third article, and, where the labels tell descent, the same words without it. A detection in them is not counted.
+    ``open`` are the cases that they say nothing of: labelled stock (scored apart); what follows from two labels through
+    a third article; where the labels tell descent, the same words without it; and where they are exact runs, those that
+    they leave out (in quotation marks, as they count them). A detection in them is not counted.
     """
 
     gold: Cases
@@ -99,7 +100,7 @@ def _judged(dataset: Dataset, naive: Cases) -> Judged:
     gold, stock = cases(dataset.truth.passages or ()), cases(dataset.truth.stock_passages or ())
     exact = all(case in naive.get(pair, ()) for pair, group in gold.items() for case in group)
     told = [stock] if exact else [stock, implied(gold)]
-    return Judged(gold, _all([*told, naive] if dataset.truth.passage_trees is not None else told), exact)
+    return Judged(gold, _all([*told, naive] if exact or dataset.truth.passage_trees is not None else told), exact)
 
 
 def _all(found: Sequence[Cases]) -> Cases:

@@ -54,31 +54,37 @@ def across(
 ) -> tuple[Passage, ...]:
     """Find the passages that articles of different stories share; ids are those of a list of their own.
 
-    A sentence in which each tells facts of its own is a formula of the trade and no passage. The pile may be of any
-    size: only articles that share a run of ``fingerprints.RUN`` words are laid out.
+    What has no run of ``fingerprints.RUN`` words is a formula of the trade and no passage. The pile may be of any size:
+    only articles that share such a run are laid out.
     """
     number = {article: story for story, members in enumerate(stories) for article in members}
     texts = {reading.article.id: reading.article.text for reading in readings}
     kept = [
-        passage
+        worded
         for group in gathered(readings)
         if len({number.get(reading.article.id, -1) for reading in group}) > 1
         for passage in find(group, marks)
-        if passage.kind != "stock" and len({number.get(place.article, -1) for place in passage.members}) > 1
-        if not _is_formula(passage, texts)
+        if passage.kind != "stock"
+        for worded in [_worded(passage, texts)]
+        if len({number.get(place.article, -1) for place in worded.members}) > 1
     ]
     kept.sort(key=lambda passage: passage.members)
     return tuple(structs.replace(passage, id=f"p{place}") for place, passage in enumerate(kept, start=1))
 
 
-def _is_formula(passage: Passage, texts: Mapping[str, str]) -> bool:
-    """Tell whether a member has other facts than the first, and no long run of its words."""
+def _worded(passage: Passage, texts: Mapping[str, str]) -> Passage:
+    """Leave out the members that have no long run of the words of the first."""
     first = passage.members[0]
-    return any(
-        any(edit.fact for edit in changed) and _longest(first, changed, texts[first.article]) < fingerprints.RUN
-        for changed in (
-            [edit for edit in passage.edits if edit.member == member] for member in range(1, len(passage.members))
-        )
+    changed = [[edit for edit in passage.edits if edit.member == number] for number in range(len(passage.members))]
+    kept = [
+        number
+        for number, edits in enumerate(changed)
+        if not number or _longest(first, edits, texts[first.article]) >= fingerprints.RUN
+    ]
+    return structs.replace(
+        passage,
+        members=tuple(passage.members[number] for number in kept),
+        edits=tuple(structs.replace(edit, member=new) for new, old in enumerate(kept) for edit in changed[old]),
     )
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CHANCE: Mapping[bool, float] = {False: 0.12, True: 0.05}
 """Likeness that two sentences of one story have by chance, in one language and across two."""
-EVIDENCE = 14.8
+EVIDENCE = 14.5
 """Evidence from which a piece of a row is shown."""
 SAME_AGENCY = 1.2
 OTHER_AGENCY = 3.0
