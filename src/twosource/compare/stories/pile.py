@@ -9,7 +9,8 @@ import numpy as np
 from msgspec import Struct
 
 from twosource.compare import fingerprints
-from twosource.compare.stories import bundles, clocks, gather, headlines, models, terms, vectors
+from twosource.compare.stories import bundles, clocks, gather, headlines, models, scenes, terms, vectors
+from twosource.compare.stories.scenes import Scenes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,6 +42,7 @@ class Sketch(Struct, frozen=True):
     language: str
     at: float
     stated: bool = True
+    scene: Scenes = scenes.NOWHERE
 
 
 def sketch(reading: Reading) -> Sketch:
@@ -48,7 +50,9 @@ def sketch(reading: Reading) -> Sketch:
     article = reading.article
     stated = clocks.published(reading)
     at = clocks.date_line(article.text) if math.isnan(stated) else stated
-    return Sketch(article.id, terms.of(reading, headlines.of(reading)), article.language, at, not math.isnan(stated))
+    headline = headlines.of(reading)
+    scene = scenes.of(reading, headline)
+    return Sketch(article.id, terms.of(reading, headline), article.language, at, not math.isnan(stated), scene)
 
 
 def about(pile: Sequence[Sketch]) -> list[float]:
@@ -70,9 +74,10 @@ def single_bundles(pile: Sequence[Sketch]) -> list[Bundle]:
     """Give each article of a pile as a bundle, weighed by what the pile holds."""
     known = vectors.spread(one.terms for one in pile)
     languages = {name: number for number, name in enumerate(sorted({one.language for one in pile}))}
+    placed = scenes.settled([one.scene for one in pile])
     return [
-        bundles.single(vectors.weigh(one.terms, known), languages[one.language], one.at, stated=one.stated)
-        for one in pile
+        bundles.single(vectors.weigh(one.terms, known), languages[one.language], one.at, scene, stated=one.stated)
+        for one, scene in zip(pile, placed, strict=True)
     ]
 
 
