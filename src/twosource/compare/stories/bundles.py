@@ -10,8 +10,8 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from twosource.compare.stories import scenes, vectors
-from twosource.compare.stories.terms import ACROSS, ENCODED, FIGURES, LEAD, NAMES, PLACES, WORDS
 from twosource.compare.stories.scenes import Scenes
+from twosource.compare.stories.terms import ACROSS, ENCODED, FIGURES, LEAD, NAMES, PLACES, WORDS
 from twosource.compare.stories.vectors import Vector
 
 if TYPE_CHECKING:
@@ -83,9 +83,7 @@ class Met(Struct, frozen=True):
     across: int
 
 
-def single(
-    vector: Vector, language: int, at: float, scene: Scenes = scenes.NOWHERE, *, stated: bool = True
-) -> Bundle:
+def single(vector: Vector, language: int, at: float, scene: Scenes = scenes.NOWHERE, *, stated: bool = True) -> Bundle:
     """Give the bundle of one article; ``at`` is NaN where its time is not known."""
     times = Times() if math.isnan(at) else Times(1, at, at, at, stated)
     told = float(np.count_nonzero(vectors.views(vector.codes) == WORDS))

@@ -54,8 +54,9 @@ K = TypeVar("K")
 class Scenes(Struct, frozen=True):
     """The scenes of some articles: how many have one, and what they name.
 
-    ``first``: narrow places that stand first, ``headed`` those of headlines, ``places`` all of the openings (by the bones
-    of their names); ``days``: of what day they tell, and whether they name it; ``kinds``: of what kind of happening.
+    ``first``: narrow places that stand first, ``headed`` those of headlines, ``places`` all of the openings (by the
+    bones of their names); ``days``: of what day they tell, and whether they name it; ``kinds``: of what kind of
+    happening; ``others``: of one article, the bones of names that are no places.
     """
 
     articles: int = 0
@@ -146,9 +147,7 @@ def _misses(a: Scenes, b: Scenes) -> bool:
 
 def one_day(a: Scenes, b: Scenes) -> bool:
     """Tell whether two bundles tell of one day: the same, or the next where one of them only has its publication."""
-    return any(
-        abs(mine - theirs) <= (0 if named and also else 1) for mine, named in a.days for theirs, also in b.days
-    )
+    return any(abs(mine - theirs) <= (0 if named and also else 1) for mine, named in a.days for theirs, also in b.days)
 
 
 def one_kind(a: Scenes, b: Scenes) -> bool:
