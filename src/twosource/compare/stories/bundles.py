@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from twosource.compare.stories import vectors
+from twosource.compare.stories import scenes, vectors
+from twosource.compare.stories.scenes import Scenes
 from twosource.compare.stories.terms import ACROSS, ENCODED, FIGURES, LEAD, NAMES, PLACES, WORDS
 from twosource.compare.stories.vectors import Vector
 
@@ -71,6 +72,7 @@ class Bundle(Struct, frozen=True):
     core: Vector
     languages: tuple[tuple[int, int], ...]
     times: Times
+    scenes: Scenes = scenes.NOWHERE
 
 
 class Met(Struct, frozen=True):
@@ -81,11 +83,11 @@ class Met(Struct, frozen=True):
     across: int
 
 
-def single(vector: Vector, language: int, at: float, *, stated: bool = True) -> Bundle:
+def single(vector: Vector, language: int, at: float, scene: Scenes = scenes.NOWHERE, *, stated: bool = True) -> Bundle:
     """Give the bundle of one article; ``at`` is NaN where its time is not known."""
     times = Times() if math.isnan(at) else Times(1, at, at, at, stated)
     told = float(np.count_nonzero(vectors.views(vector.codes) == WORDS))
-    return Bundle(1, vector, vectors.squares(vector), told, _core(vector), ((language, 1),), times)
+    return Bundle(1, vector, vectors.squares(vector), told, _core(vector), ((language, 1),), times, scene)
 
 
 def join(a: Bundle, b: Bundle, dots: Floats) -> Bundle:
@@ -109,6 +111,7 @@ def join(a: Bundle, b: Bundle, dots: Floats) -> Bundle:
         _core(vector),
         tuple(sorted(counts.items())),
         times,
+        scenes.join(a.scenes, b.scenes),
     )
 
 

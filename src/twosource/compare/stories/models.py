@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from twosource.compare.stories import bundles
+from twosource.compare.stories import bundles, scenes
 from twosource.resources import read_rows
 
 if TYPE_CHECKING:
@@ -65,6 +65,14 @@ class Large(Struct, frozen=True):
     slope: float = 11.0
 
 
+class Scene(Struct, frozen=True):
+    """What it adds to a score that two bundles tell of one narrow place and day, and takes that they tell of others."""
+
+    here: float = 2.0
+    elsewhere: float = 2.5
+    near: float = 0.3
+
+
 class Clock(Struct, frozen=True):
     """What distance in time takes from a score: of nearest ends and of middles (days), then each day of silence."""
 
@@ -92,6 +100,7 @@ class Model(Struct, frozen=True):
     clock: Clock = Clock()
     large: Large = Large()
     encoder: Encoder = Encoder()
+    scene: Scene = Scene()
 
 
 @cache
@@ -137,7 +146,16 @@ def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
     if met.across:
         found += met.across * _across(model.across, a, b, met, live)
     said = found / (sure + met.across) + _alone(model, a, b, live)
-    return said + encoded(model.encoder, a, b, met) - late(model.clock, a, b)
+    return said + encoded(model.encoder, a, b, met) - late(model.clock, a, b) + placed(model.scene, a, b)
+
+
+def placed(line: Scene, a: Bundle, b: Bundle) -> float:
+    """Give what the scenes of two bundles add to their score; nothing where one has none."""
+    if scenes.elsewhere(a.scenes, b.scenes):
+        return -line.elsewhere
+    here = scenes.shared(a.scenes, b.scenes)
+    one = here >= line.near and scenes.one_day(a.scenes, b.scenes) and scenes.one_kind(a.scenes, b.scenes)
+    return line.here * here if one else 0.0
 
 
 def _alone(model: Model, a: Bundle, b: Bundle, live: float) -> float:

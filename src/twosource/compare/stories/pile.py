@@ -9,7 +9,8 @@ import numpy as np
 from msgspec import Struct
 
 from twosource.compare import fingerprints
-from twosource.compare.stories import bundles, clocks, gather, headlines, models, terms, vectors
+from twosource.compare.stories import bundles, clocks, gather, headlines, models, scenes, terms, vectors
+from twosource.compare.stories.scenes import Scenes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +27,8 @@ STANDS_IN = 0.5
 """Share of the shorter of two texts that stands in the other: then they are tied."""
 ENOUGH, NEARLY_ALL = 25, 0.8
 """Words that must stand in both; fewer tie where nearly all of a short text stands in the other."""
+OPENS = 0.25
+"""Part of the shorter text in which what both hold must begin: two events of one war share their background."""
 LARGE = 12_000
 """Articles beyond which texts that stand in one another are not looked for: their words tie them anyway."""
 
@@ -41,6 +44,7 @@ class Sketch(Struct, frozen=True):
     language: str
     at: float
     stated: bool = True
+    scene: Scenes = scenes.NOWHERE
 
 
 def sketch(reading: Reading) -> Sketch:
@@ -48,7 +52,9 @@ def sketch(reading: Reading) -> Sketch:
     article = reading.article
     stated = clocks.published(reading)
     at = clocks.date_line(article.text) if math.isnan(stated) else stated
-    return Sketch(article.id, terms.of(reading, headlines.of(reading)), article.language, at, not math.isnan(stated))
+    headline = headlines.of(reading)
+    scene = scenes.of(reading, headline)
+    return Sketch(article.id, terms.of(reading, headline), article.language, at, not math.isnan(stated), scene)
 
 
 def about(pile: Sequence[Sketch]) -> list[float]:
@@ -70,9 +76,10 @@ def single_bundles(pile: Sequence[Sketch]) -> list[Bundle]:
     """Give each article of a pile as a bundle, weighed by what the pile holds."""
     known = vectors.spread(one.terms for one in pile)
     languages = {name: number for number, name in enumerate(sorted({one.language for one in pile}))}
+    placed = scenes.settled([one.scene for one in pile])
     return [
-        bundles.single(vectors.weigh(one.terms, known), languages[one.language], one.at, stated=one.stated)
-        for one in pile
+        bundles.single(vectors.weigh(one.terms, known), languages[one.language], one.at, scene, stated=one.stated)
+        for one, scene in zip(pile, placed, strict=True)
     ]
 
 
@@ -118,6 +125,10 @@ def _contained(readings: Sequence[Reading]) -> Iterable[tuple[int, int]]:
     shared = np.bincount(places, weights=runs.length)
     first, second = keys // len(readings), keys % len(readings)
     sizes = np.diff(pile.bounds)
-    part = shared / np.maximum(1, np.minimum(sizes[first], sizes[second]))
-    kept = (part >= STANDS_IN) & ((shared >= ENOUGH) | (part >= NEARLY_ALL))
+    shorter = np.where(sizes[first] <= sizes[second], first, second)
+    begins = np.full(len(keys), np.inf)
+    np.minimum.at(begins, places, np.where(a == shorter[places], runs.left, runs.right) - pile.bounds[shorter[places]])
+    size = np.maximum(1, sizes[shorter])
+    part = shared / size
+    kept = (part >= STANDS_IN) & ((shared >= ENOUGH) | (part >= NEARLY_ALL)) & (begins <= OPENS * size)
     return zip(first[kept].tolist(), second[kept].tolist(), strict=True)

@@ -53,7 +53,10 @@ def step(state: State, sketch: Sketch, model: Model) -> tuple[State, Decision]:
     languages = state.languages if sketch.language in state.languages else (*state.languages, sketch.language)
     state = msgspec.structs.replace(state, now=now, arrived=state.arrived + 1, languages=languages)
     vector = vectors.weigh(sketch.terms, state.spread)
-    part = Part(sketch.id, bundles.single(vector, languages.index(sketch.language), sketch.at, stated=sketch.stated))
+    part = Part(
+        sketch.id,
+        bundles.single(vector, languages.index(sketch.language), sketch.at, sketch.scene, stated=sketch.stated),
+    )
     probed = seek.probe(state, vector)
     found = seek.best(state, part.bundle, seek.ranked(probed), model)
     stories, story, opened = _placed(state, part, found)
