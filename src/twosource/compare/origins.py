@@ -228,6 +228,8 @@ def _told_root(teller: Voice, reasons: tuple[Reason, ...], plain: bool, context:
         key = f"people:{people}"
         return Root(key, teller.name, "collective", True, key, None, reasons, plain)
     kind: SourceType = "media" if fold(teller.name) in context.media else teller.type
+    if kind == "anonymous" and bodies.inside(teller.name) and teller.organisation != f"name:{fold(teller.name)}":
+        return Root(teller.key, teller.name, kind, True, teller.organisation, None, reasons, plain)
     if kind in RESOLVED or (kind == "collective" and not teller.key.startswith("name:")):
         return Root(teller.key, teller.name, kind, True, teller.organisation, teller.person, reasons, plain)
     return None
