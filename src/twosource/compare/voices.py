@@ -508,6 +508,11 @@ def _body_beside(reading: Reading, person: Mention, index: NameIndex, entities: 
     )
 
 
+def _relatives() -> AbstractSet[str]:
+    """Give the words behind which a clause of its own begins ("X, que Y a pu joindre")."""
+    return bodies.listed("general.relatives")
+
+
 def _is_office(token: Token) -> bool:
     return fold(token.text) in _offices() or fold(token.lemma) in _offices()
 
@@ -573,6 +578,6 @@ def _behind(after: Sequence[Token]) -> Iterator[Token]:
         return  # "X, selon le parquet"
     if opened or (after and _is_office(after[0])):
         for token in after[1:] if opened else after:
-            if token.form in {"fin", "inf"} or token.text in CLOSED:
+            if token.form in {"fin", "inf"} or token.text in CLOSED or fold(token.text) in _relatives():
                 break
             yield token
