@@ -290,7 +290,7 @@ def _official(proposition: Proposition, context: Context) -> Root | None:
     place = Place(proposition.article, proposition.statement.start, proposition.statement.end)
     return Root(
         teller.key,
-        teller.name,
+        name,
         "organisation",
         True,
         teller.organisation,

@@ -151,10 +151,14 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     holder = holder or _person_behind(voices, article, hop) or _surnamed(voices, hop)
     if holder is not None:
         return _person(voices, holder, hop.name)
-    if hop.type == "anonymous" or bodies.is_spokesman(hop.name):
-        inside = bodies.inside(hop.name)
-        if inside is not None and (inside or hop.type == "anonymous"):
-            return _unnamed(voices, article, hop, inside)
+    inside = bodies.inside(hop.name) if hop.type == "anonymous" or bodies.is_spokesman(hop.name) else None
+    if inside or (inside is not None and hop.type == "anonymous"):
+        return _unnamed(voices, article, hop, inside)
+    return _organised(voices, article, hop, body)
+
+
+def _organised(voices: Voices, article: str, hop: Hop, body: str | None) -> Voice:
+    """Give the organisation that a hop is, known by its name or by the words of a body; else whatever is printed."""
     entity = _organisation_of(voices, article, hop)
     if entity is not None and voices.entities[entity].type == "person":
         return _person(voices, entity, hop.name)
@@ -508,11 +512,6 @@ def _body_beside(reading: Reading, person: Mention, index: NameIndex, entities: 
     )
 
 
-def _relatives() -> AbstractSet[str]:
-    """Give the words behind which a clause of its own begins ("X, que Y a pu joindre")."""
-    return bodies.listed("general.relatives")
-
-
 def _is_office(token: Token) -> bool:
     return fold(token.text) in _offices() or fold(token.lemma) in _offices()
 
@@ -578,6 +577,7 @@ def _behind(after: Sequence[Token]) -> Iterator[Token]:
         return  # "X, selon le parquet"
     if opened or (after and _is_office(after[0])):
         for token in after[1:] if opened else after:
-            if token.form in {"fin", "inf"} or token.text in CLOSED or fold(token.text) in _relatives():
+            ends = token.form in {"fin", "inf"} or token.text in CLOSED
+            if ends or fold(token.text) in bodies.listed("general.relatives"):
                 break
             yield token
