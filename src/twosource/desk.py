@@ -97,7 +97,8 @@ class Reader(Struct, frozen=True):
         built = articles.build(item, _table(self.outlets), self.timezone)
         if isinstance(built, Failure):
             return built
-        return Read(Reading(built.article, stages.run(_stages(self.plugged, self.known), built.article)), built.outlet)
+        layers = stages.run(_stages(self.plugged, self.known), built.article)
+        return Read(Reading(built.article, layers), outlets.own_text(built.outlet, built.article))
 
 
 def read_outlets(path: Path) -> tuple[Outlet, ...]:
@@ -234,7 +235,9 @@ def read_all(
             failures.append(item)
         else:
             readings.append(_unique(_sharing(item.reading, printed), seen))
-            published[item.outlet.id] = item.outlet
+            known_as = published.get(item.outlet.id)
+            if known_as is None or known_as.kind != "official":  # one text of a body shows what it is
+                published[item.outlet.id] = item.outlet
     mine = {outlet.id for outlet in settings.outlets}
     pile = media.of_outlets(one for key, one in published.items() if key not in mine and _is_new(one))
     return list(_with_pile(readings, pile, published, settings, workers)), published, failures

@@ -97,3 +97,35 @@ def test_what_cannot_speak_is_mute(name: str, mute: bool) -> None:
 def test_stances_and_places_of_base_are_no_bodies(name: str, body: str | None) -> None:
     assert bodies.body_in(name) == body
     assert "uk" not in bodies.seat(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("a source in Norvia's KSR security service", "Norvia's KSR security service"),
+        ("source at the Tresk police command", "Tresk police command"),
+        ("KSR source", "KSR"),
+        ("two senior Energy Department officials", "Energy Department"),
+        ("spokeswoman for Norvel Grains", "Norvel Grains"),
+        ("Norvel spokesman", "Norvel"),
+        ("une source au sein du KSR", "KSR"),
+        ("une source policière", "police"),
+        ("haut responsable du ministère de la Défense", "ministère de la Défense"),
+        ("porte-parole de Meublor", "Meublor"),
+        ("sources", ""),
+        ("local sources", ""),
+        ("sources in the city", ""),
+        ("source close to the ministry", ""),
+        ("source proche de l'enquête", ""),
+        ("former ministry official", ""),
+        ("officials familiar with the matter", ""),
+        ("residents of Tresk", None),
+        ("", None),
+    ],
+)
+def test_the_body_that_a_teller_without_a_name_is_of(name: str, inside: str | None) -> None:
+    assert bodies.inside(name) == inside
+
+
+def test_the_parts_of_a_name_come_longest_first() -> None:
+    assert list(bodies.named_parts("Norvia's KSR service")) == ["Norvia's KSR", "Norvia", "KSR"]

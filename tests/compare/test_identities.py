@@ -70,6 +70,10 @@ def test_a_lesser_name_that_two_bodies_have_is_neithers() -> None:
         (("Abdel Tovar", "Rami Abdel Tovar"), False),  # the full name comes first
         (("Rami Abdel Tovar", "Sami Abdel Tovar", "Abdel Tovar"), False),
         (("Ada Roe", "Ina Roe"), False),
+        (("Ada Roe", "Colonel Ada Roe"), True),
+        (("Docteur Ada Roe", "Ada Roe"), True),
+        (("Colonel Roe", "Ada Roe"), False),
+        (("Colonel Ada Roe", "Colonel Ina Roe"), False),
     ],
 )
 def test_the_end_of_a_full_name_is_that_person(told: tuple[str, ...], same: bool) -> None:

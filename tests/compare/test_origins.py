@@ -33,6 +33,10 @@ ROWS = [
      "Selon la préfecture, 187 habitants ont été évacués du port.", (1, 1)),
     ("an agency that quotes a body is not one beside it", "Selon l’AFP, qui cite la préfecture, 187 habitants ont été évacués du port.",
      "Selon la préfecture, 187 habitants ont été évacués du port.", (1, 1)),
+    ("a source in a body speaks for it", "Selon une source à la préfecture, 187 habitants ont été évacués du port.",
+     "Selon la préfecture, 187 habitants ont été évacués du port.", (1, 1)),
+    ("a source in a body is one beside another", "Selon une source policière, 187 habitants ont été évacués du port.",
+     "Selon la préfecture, 187 habitants ont été évacués du port.", (2, 2)),
     ("two bodies", "Selon la préfecture, 187 habitants ont été évacués.",
      "Près de 190 habitants ont été évacués, selon la mairie.", (2, 2)),
 ]  # fmt: skip

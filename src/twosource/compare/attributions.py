@@ -45,6 +45,12 @@ def is_bare(proposition: Proposition, layers: Layers, language: str) -> bool:
     return not _reports(tokens, fold(text[whole.start : whole.end]), _cues(language))
 
 
+def says(layers: Layers, language: str, end: int) -> bool:
+    """Tell whether a verb that reports stands directly behind a place of an article ("... a watchdog said")."""
+    token = next((t for t in layers.tokens or () if t.start >= end), None)
+    return token is not None and token.pos == "VERB" and fold(token.lemma) in _cues(language).verbs
+
+
 def sentence(proposition: Proposition, layers: Layers) -> str:
     """Give the sentence, or sentences, in which a statement stands; of one in a title the title."""
     if proposition.in_title:

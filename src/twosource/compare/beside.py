@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from twosource.compare import bodies, voices
+from twosource.compare import attributions, bodies, voices
 from twosource.compare.propositions import Proposition
 from twosource.compare.voices import Voice, Voices
 from twosource.model import Hop, Place, Reading
@@ -34,11 +34,21 @@ def teller(
         for voice, place in standing
         if voice.type not in {"agency", "media"} and not {voice.organisation, fold(voice.name)} & but
     }
+    saying = [one for one in found.values() if is_saying(one[1], reading)]
+    if len(saying) == 1:
+        return saying[0]
     around = [one for one in found.values() if not _is_in(one[1], start, end) and not _is_told_of(one[1], reading)]
     if len(around) == 1:
         return around[0]
     bodies_inside = [one for one in found.values() if one[0].person is None]  # a person inside is whom the news is of
     return bodies_inside[0] if len(found) == len(bodies_inside) == 1 else None
+
+
+def is_saying(place: Place, reading: Reading) -> bool:
+    """Tell whether a verb that reports stands directly behind who is named there, and is read for nobody else."""
+    layers = reading.layers
+    told = attributions.says(layers, reading.article.language, place.end)
+    return told and not any(s.cue and place.end <= s.cue.start <= place.end + 1 for s in layers.statements or ())
 
 
 def _is_in(place: Place, start: int, end: int) -> bool:

@@ -141,6 +141,50 @@ def _possessor(name: str, found: Sequence[tuple[int, int, str]]) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 14)
+def inside(name: str) -> str | None:
+    """Give the body, as printed, that a teller without a name is of ("a source at X", "an X official").
+
+    Empty where the words put him in none ("a source", "a source close to X"); ``None`` where no such word stands.
+    """
+    found = [(m.start(), m.end(), fold(m[0])) for m in WORD.finditer(name)]
+    insiders = listed("insiders.words") | listed("insiders.spokesmen")
+    at = next((n for n, (_, _, word) in enumerate(found) if word in insiders), None)
+    if at is None:
+        return None
+    if any(word in listed("insiders.aside") for _, _, word in found):
+        return ""
+    after = found[at + 1 :]
+    if after:
+        return _insiders_body(name, after)
+    before = [one for one in found[:at] if one[2] not in _SMALL | listed("insiders.rank")]
+    return name[before[0][0] : before[-1][1]] if before else ""
+
+
+def named_parts(name: str) -> Iterator[str]:
+    """Give the parts of a name that begin and end with a capital, the longest first, the first of equals."""
+    found = [(m.start(), m.end()) for m in WORD.finditer(name) if m[0][0].isupper()]
+    pairs = [(a, b) for i, (a, _) in enumerate(found) for _, b in found[i:]]
+    yield from (name[a:b] for a, b in sorted(pairs, key=lambda pair: (pair[0] - pair[1], pair[0])))
+
+
+def is_spokesman(name: str) -> bool:
+    """Tell whether a description is of who speaks for a body ("a spokeswoman for X")."""
+    return not listed("insiders.spokesmen").isdisjoint(words_of(name))
+
+
+def _insiders_body(name: str, after: Sequence[tuple[int, int, str]]) -> str:
+    """Give what stands behind "a source": a body behind a link, or that of an adjective ("une source policière")."""
+    links = _SMALL | particles() | listed("insiders.links")
+    start = next((n for n, (_, _, word) in enumerate(after) if word not in links), None)
+    if start is None or {word for _, _, word in after[start:]} <= listed("insiders.places"):
+        return ""
+    if start:
+        return name[after[start][0] :]
+    bodies_of = sections("bodies.toml", "adjectives")
+    return next((body for body in bodies_of if after[0][2] in listed(f"adjectives.{body}")), "")
+
+
 def people_in(name: str) -> str | None:
     """Give the people who tell together under a description ("des riverains", "relatives of the victims")."""
     return next((people for _, _, people in _found(words_of(name), "people")), None)

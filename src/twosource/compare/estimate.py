@@ -145,6 +145,8 @@ def _possible(group: Sequence[Backer], main: int, *, named: bool) -> Possible:
         "relay": root.named and any(is_relay(b.root) for b in group),
         "agency": any(reason.code == "through-agency" for reason in root.reasons),
         "direct": any(b.statement.kind == "direct" for b in group),
+        "figure": any(b.figure for b in group),
+        "own": all(b.statement.kind == "own" for b in group),
         "lone": len(group) == 1,
         "aside": all(b.strand != main for b in group),
         "echo": all(b.echo for b in group),

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from twosource.compare import bodies, spelling
 from twosource.compare.names import NameIndex
 from twosource.model import Entity
+from twosource.resources import languages, read_toml, strings
 
 ACRONYM = 3
 """Least letters of an acronym that one body's initials explain."""
@@ -39,7 +41,7 @@ def identities(entities: Sequence[Entity]) -> Mapping[str, str]:
     """Give, for the entities that are another one by a lesser name, which one that is."""
     people = {spelling.key(entity.name) for entity in entities if entity.type == "person"}
     organisations = [e for e in entities if e.type == "organisation" and _is_one(e, people)]
-    found = dict((*_acronyms(organisations), *_lesser(organisations), *_tails(entities)))
+    found = dict((*_acronyms(organisations), *_lesser(organisations), *_tails(entities), *_titled(entities)))
     return {key: _end(key, found) for key in found}
 
 
@@ -121,6 +123,23 @@ def _tails(entities: Sequence[Entity]) -> Iterator[tuple[str, str]]:
             fuller = [e for e in people if e is not entity and any(spelling.key(n).endswith(tail) for n in e.variants)]
             if len(fuller) == 1 and _comes_first(fuller[0], entity):
                 yield entity.id, fuller[0].id
+
+
+def _titled(entities: Sequence[Entity]) -> Iterator[tuple[str, str]]:
+    """Give the persons whose name is that of one other person with a title before it ("Colonel Ada Roe")."""
+    people = {spelling.key(name): e.id for e in entities if e.type == "person" for name in (e.name, *e.variants)}
+    for entity in (e for e in entities if e.type == "person"):
+        title, _, rest = spelling.key(entity.name).partition(" ")
+        other = people.get(rest)
+        if " " in rest and other is not None and other != entity.id and title in _titles():
+            yield entity.id, other
+
+
+@cache
+def _titles() -> AbstractSet[str]:
+    """Give the titles of all languages, folded."""
+    files = (f"names-{language}.toml" for language in languages("names"))
+    return frozenset(spelling.key(title) for file in files for title in strings(read_toml(file), "titles"))
 
 
 def _comes_first(one: Entity, other: Entity) -> bool:

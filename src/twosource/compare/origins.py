@@ -106,7 +106,8 @@ def _with_standing(
             but = context.media | ({root.organisation} if root is not None else frozenset[str]())
             standing = beside.teller(proposition, context.readings[proposition.article], context.voices, but)
             if standing is not None:
-                found[i] = _standing_root(*standing, named, proposition) or root
+                says = beside.is_saying(standing[1], context.readings[proposition.article])
+                found[i] = _standing_root(*standing, named, proposition, says=says) or root
     return found
 
 
@@ -115,12 +116,15 @@ def _is_nameless(proposition: Proposition) -> bool:
     return proposition.own or _described(proposition) is None
 
 
-def _standing_root(teller: Voice, place: Place, named: Mapping[str, Root], proposition: Proposition) -> Root | None:
+def _standing_root(
+    teller: Voice, place: Place, named: Mapping[str, Root], proposition: Proposition, *, says: bool
+) -> Root | None:
+    """Give the root that a standing teller is; who says it, by a verb behind the name, is one in any case."""
     told, known = proposition.statement, named.get(teller.organisation)
     reason = Reason("stands-beside", teller.name, (place,))
-    if proposition.own:
+    if proposition.own and not says:
         return structs.replace(known, reasons=(reason,), plain=False) if known is not None else None
-    plain = not (told.start <= place.start and place.end <= told.end)
+    plain = says or not (told.start <= place.start and place.end <= told.end)
     return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, (reason,), plain)
 
 
@@ -228,6 +232,8 @@ def _told_root(teller: Voice, reasons: tuple[Reason, ...], plain: bool, context:
         key = f"people:{people}"
         return Root(key, teller.name, "collective", True, key, None, reasons, plain)
     kind: SourceType = "media" if fold(teller.name) in context.media else teller.type
+    if kind == "anonymous" and bodies.inside(teller.name) and teller.organisation != f"name:{fold(teller.name)}":
+        return Root(teller.key, teller.name, kind, True, teller.organisation, None, reasons, plain)
     if kind in RESOLVED or (kind == "collective" and not teller.key.startswith("name:")):
         return Root(teller.key, teller.name, kind, True, teller.organisation, teller.person, reasons, plain)
     return None
@@ -284,7 +290,7 @@ def _official(proposition: Proposition, context: Context) -> Root | None:
     place = Place(proposition.article, proposition.statement.start, proposition.statement.end)
     return Root(
         teller.key,
-        teller.name,
+        name,
         "organisation",
         True,
         teller.organisation,

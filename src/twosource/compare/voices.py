@@ -151,6 +151,14 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     holder = holder or _person_behind(voices, article, hop) or _surnamed(voices, hop)
     if holder is not None:
         return _person(voices, holder, hop.name)
+    inside = bodies.inside(hop.name) if hop.type == "anonymous" or bodies.is_spokesman(hop.name) else None
+    if inside or (inside is not None and hop.type == "anonymous"):
+        return _unnamed(voices, article, hop, inside)
+    return _organised(voices, article, hop, body)
+
+
+def _organised(voices: Voices, article: str, hop: Hop, body: str | None) -> Voice:
+    """Give the organisation that a hop is, known by its name or by the words of a body; else whatever is printed."""
     entity = _organisation_of(voices, article, hop)
     if entity is not None and voices.entities[entity].type == "person":
         return _person(voices, entity, hop.name)
@@ -159,6 +167,29 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     entity = key.removeprefix("entity:") if key.startswith("entity:") else entity
     name = voices.entities[entity].name if entity and len(voices.entities[entity].name) >= len(hop.name) else hop.name
     return _named(voices, Voice(key, name, _type(voices, hop, entity), key, entity))
+
+
+def _unnamed(voices: Voices, article: str, hop: Hop, inside: str) -> Voice:
+    """Give who tells without a name: of the body in which the words put him ("a source at the SBU"), where they do."""
+    found = (key for part in bodies.named_parts(inside) if (key := voices.index.entity_named(part)) is not None)
+    known = next((key for key in found if voices.entities[key].type == "organisation"), None)
+    name = voices.entities[known].name if known else inside
+    told = resolve(voices, article, Hop(name=name, type="organisation")) if inside else None
+    key = _speaks_for(voices, told, hop) if told is not None else None
+    if told is None or key is None:
+        return Voice(f"name:{fold(hop.name)}", hop.name, hop.type, f"name:{fold(hop.name)}")
+    return Voice(key, hop.name, hop.type, key, told.entity if key == told.key else None)
+
+
+def _speaks_for(voices: Voices, told: Voice, hop: Hop) -> str | None:
+    """Give the key of the body that stands behind "a source in"; a place is none, who has a spokesman is one."""
+    key, kind = told.organisation, voices.entities[told.entity].type if told.entity else ""
+    if bodies.is_spokesman(hop.name) and told.name[:1].isupper():
+        return key
+    if kind == "place":
+        body = bodies.body_in(bodies.inside(hop.name) or "")
+        key = f"body:{body}" if body else ""
+    return key if key.startswith(("body:", "entity:")) and not bodies.is_general(key) else None
 
 
 def _person_named(voices: Voices, name: str) -> str | None:
@@ -546,6 +577,7 @@ def _behind(after: Sequence[Token]) -> Iterator[Token]:
         return  # "X, selon le parquet"
     if opened or (after and _is_office(after[0])):
         for token in after[1:] if opened else after:
-            if token.form in {"fin", "inf"} or token.text in CLOSED:
+            ends = token.form in {"fin", "inf"} or token.text in CLOSED
+            if ends or fold(token.text) in bodies.listed("general.relatives"):
                 break
             yield token

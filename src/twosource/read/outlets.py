@@ -7,10 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from twosource import resources, urls
 from twosource.errors import ResourceError
-from twosource.model import Outlet, OutletKind
+from twosource.model import Article, Outlet, OutletKind
 from twosource.text import fold
 
 if TYPE_CHECKING:
@@ -121,3 +122,49 @@ def _row(columns: Sequence[str]) -> _Row:
 
 def _listed(field: str) -> tuple[str, ...]:
     return tuple(part for part in field.split("|") if part)
+
+
+# ------------------------------------------------------------------- a body's own text
+
+OPENING = 4
+"""Lines at the head of a text among which it says what it is."""
+LINE = 90
+"""Code points of a line that is a heading and no sentence of the report."""
+
+
+def own_text(outlet: Outlet, article: Article) -> Outlet:
+    """Give the outlet of an article as a body that speaks for itself, where no table knows it and the text shows it.
+
+    Its name or domain is a body's; or the text opens as a communiqué, and names the outlet.
+    """
+    if outlet.kind != "unknown":
+        return outlet
+    shown = _is_body(outlet.name) or _is_official_domain(outlet.domain or article.url) or _is_statement(outlet, article)
+    return replace(outlet, kind="official") if shown else outlet
+
+
+def _is_body(name: str) -> bool:
+    told = {fold(word) for word in _WORD.findall(name)}
+    return not told.isdisjoint(_listed_as("names.words")) and told.isdisjoint(_listed_as("names.press"))
+
+
+def _is_official_domain(address: str | None) -> bool:
+    host = urls.domain(address) if address else None
+    if host is None:
+        return False
+    labels = host.lower().split(".")
+    second = len(labels) > 1 and len(labels[-1]) == 2 and labels[-2] in _listed_as("domains.seconds")
+    return second or any(f".{host}".endswith(f".{end}") for end in _listed_as("domains.ends"))
+
+
+def _is_statement(outlet: Outlet, article: Article) -> bool:
+    """Tell whether a text says in its title or first lines that it is a communiqué, and names its outlet."""
+    lines = [line for line in article.text.split("\n") if line.strip()][:OPENING]
+    heads = [f" {' '.join(_WORD.findall(fold(line)))} " for line in (article.title or "", *lines) if len(line) <= LINE]
+    told = any(f" {phrase} " in head for phrase in _listed_as("openings.phrases") for head in heads)
+    return told and fold(outlet.name) in fold(f"{article.title or ''} {article.text}")
+
+
+@cache
+def _listed_as(key: str) -> frozenset[str]:
+    return frozenset(map(fold, resources.strings(resources.read_toml("official.toml"), key)))

@@ -1,0 +1,41 @@
+"""Which outlets of a pile are bodies that speak for themselves: by name, by domain, by how their text opens."""
+
+from __future__ import annotations
+
+import pytest
+
+from twosource.model import Article, Outlet
+from twosource.read import outlets
+
+REPORT = "A tank leaked at Norvel in Tresk, the mayor said.\n\nA press release is expected at noon."
+
+
+def kind(name: str, text: str, *, domain: str | None = None, title: str = "", known: str = "unknown") -> str:
+    outlet = Outlet(id="o", name=name, domain=domain, kind="press" if known == "press" else "unknown")
+    article = Article(id="a", input_id="a", outlet="o", title=title, text=text, capture_sha256="0")
+    return outlets.own_text(outlet, article).kind
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "domain", "own"),
+    [
+        ("Préfecture de la Haute-Brume", "Le pont est fermé.", None, True),
+        ("Tresk Police", "A man was arrested at noon.", None, True),
+        ("Polizei Altwald", "Ein Mann wurde festgenommen.", None, True),
+        ("The Police Gazette", "A man was arrested at noon.", None, False),
+        ("Hospital News", "A ward was opened.", None, False),
+        ("KSR", "Deaths: 5.", "www.ksr.gob.nv", True),
+        ("KSR", "Deaths: 5.", "ksr.gov", True),
+        ("KSR", "Deaths: 5.", "ksr.news.nv", False),
+        ("Norvel", "Tresk site: statement from Norvel\n\nA leak was found at our Tresk site.", None, True),
+        ("Meublor", "Incendie à Valmirande\n\nCommuniqué de presse - 3 mai\n\nMeublor regrette.", None, True),
+        ("Le Fanal", "Incendie à Valmirande\n\nCommuniqué de presse - 3 mai\n\nMeublor regrette.", None, False),
+        ("The Tresk Ledger", REPORT, None, False),
+    ],
+)
+def test_a_body_speaks_for_itself(name: str, text: str, domain: str | None, own: bool) -> None:
+    assert kind(name, text, domain=domain) == ("official" if own else "unknown")
+
+
+def test_what_a_table_says_stands() -> None:
+    assert kind("Tresk Police", "A man was arrested.", known="press") == "press"
