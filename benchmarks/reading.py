@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 from benchmarks.pile import make
 
-from twosource.engine import local, memory
+from twosource.engine import local
 from twosource.model import Article, Layers
 from twosource.read import stages
 from twosource.read.articles import line_marks
@@ -123,7 +123,6 @@ def main() -> None:
     if models:
         parsed(pile[:4], models)
     local.collect_seldom()  # as the command line does
-    memory.lay_together()
     spent: Counter[str] = Counter()
     other = 0.0
     for first in range(0, count, AT_ONCE):

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from twosource.engine import memory
 from twosource.engine.local import AHEAD, CHUNK, COLLECTING, map_ordered
 
 SIZES = [0, 1, CHUNK, CHUNK * 2 - 1, CHUNK * 2, CHUNK * 2 + 1, CHUNK * 7 + 3]
@@ -65,24 +64,3 @@ def test_the_collector_looks_seldom_in_our_own_process_and_in_the_workers() -> N
 
 def _threshold(_number: int) -> tuple[int, int, int]:
     return gc.get_threshold()
-
-
-def test_only_whole_large_pages_of_own_memory_are_laid_together() -> None:
-    """Files, stacks, what may not be written and what is smaller than a page are left; edges too."""
-    lines = (
-        "00400000-00900000 r--p 00000000 fe:00 12 /usr/bin/python3",
-        "00a00000-00f00000 rw-p 00000000 fe:00 12 /usr/bin/python3",
-        "01100000-01900000 rw-p 00000000 00:00 0                  [heap]",
-        "7f0000100000-7f0000200000 rw-p 00000000 00:00 0 ",
-        "7f0000300000-7f0000a00000 rw-p 00000000 00:00 0 ",
-        "7ffc00000000-7ffc00900000 rw-p 00000000 00:00 0          [stack]",
-    )
-    found = [(0x1200000, 0x1800000), (0x7F0000400000, 0x7F0000A00000)]
-    assert list(memory.stretches("\n".join(lines), 2 << 20)) == found
-
-
-def test_laid_together_or_not_values_stand() -> None:
-    """What is moved to large pages reads as before."""
-    before = [f"{number:06d}" for number in range(400_000)]
-    assert memory.lay_together.__wrapped__() >= 0
-    assert before == [f"{number:06d}" for number in range(400_000)]

@@ -12,14 +12,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
-from twosource.engine.memory import lay_together
-
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 CHUNK = 16
 AHEAD = 4
-MANY = 64
-"""Items after which a process has tables enough loaded, and maybe work enough before it, to lay them together."""
 COLLECTING = (20_000, 20, 20)
 """New values before the collector of cycles looks at the youngest, and how often at the older ones."""
 
@@ -44,15 +40,12 @@ def map_ordered(function: Callable[[_In], _Out], items: Iterable[_In], workers: 
     head = list(islice(stream, CHUNK * 2))
     if workers <= 1 or len(head) < CHUNK * 2:
         yield from map(function, head)
-        yield from map(function, islice(stream, MANY - len(head)))
-        for item in stream:
-            lay_together()
-            yield function(item)
+        yield from map(function, stream)
         return
     with ProcessPoolExecutor(workers, initializer=collect_seldom) as pool:
         waiting: deque[Future[list[_Out]]] = deque()
-        for number, chunk in enumerate(_chunks([*head], stream)):
-            waiting.append(pool.submit(_apply, function, chunk, many=number * CHUNK >= MANY * workers))
+        for chunk in _chunks([*head], stream):
+            waiting.append(pool.submit(_apply, function, chunk))
             if len(waiting) >= workers * AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
@@ -66,7 +59,5 @@ def _chunks(head: list[_In], stream: Iterator[_In]) -> Iterator[list[_In]]:
         yield chunk
 
 
-def _apply(function: Callable[[_In], _Out], chunk: list[_In], *, many: bool) -> list[_Out]:
-    if many:
-        lay_together()
+def _apply(function: Callable[[_In], _Out], chunk: list[_In]) -> list[_Out]:
     return [function(item) for item in chunk]
