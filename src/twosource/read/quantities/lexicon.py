@@ -37,6 +37,8 @@ BESIDE: Final = {
     "none": ("none", r"(?<!\w)(?:{})(?:(?!\w)|(?<=['’]))"),
 }
 """The lists of words beside a number, each with the expression that they are put in."""
+ENDS: Final = {"label": ("label_before", r"(?<!\w)(?:{})\s?$"), "age": ("age_before", r"(?<!\w)(?:{})\s$")}
+"""The lists of words that end what stands before a number, likewise."""
 _OF: Final = {"of": ["de", "d'", "of"], "before": ["de", "d'"]}
 """What may stand before a unit, and between a comparator and its number, where a language lists nothing."""
 TOLL_REACH = 110
@@ -83,8 +85,7 @@ class Lexicon(Struct, frozen=True):
     phrases: Mapping[str, str]
     predicate: re.Pattern[str]
     predicates: Mapping[str, str]
-    label: Ending
-    age: Ending
+    ends: Mapping[str, Ending]
     beside: Mapping[str, re.Pattern[str]]
     skip: Mapping[str, frozenset[str]]
     endings: tuple[tuple[str, str], ...]
@@ -108,14 +109,10 @@ def load(language: str) -> Lexicon:
     before, after = _words(table, "before"), _words(table, "after")
     units, tolls = _lists(table, "unit", plain=False), _lists(table, "toll", plain=False)
     phrases, predicates = (_lists(table, key, plain=False) for key in ("phrase", "predicate"))
-    before_of = _joined(table, "skip.before_of") or _joined(_OF, "before")
     of, articles = _joined(table, "skip.of") or _joined(_OF, "of"), _joined(table, "skip.articles") or "(?!)"
     return Lexicon(
         language=language,
-        before=Ending(
-            re.compile(rf"(?<!\w)({either(before)})(?:\s+(?:{before_of})?|(?<=['’]))$", re.IGNORECASE),
-            _ends((*before, *(resources.strings(table, "skip.before_of") or _OF["before"]))),
-        ),
+        before=_before(table),
         after=re.compile(rf"\s+({either(after)})(?!\w)", re.IGNORECASE),
         comparators={fold(word): value for word, value in (before | after).items()},
         nouns=_lists(table, "noun"),
@@ -140,8 +137,7 @@ def load(language: str) -> Lexicon:
         phrases=phrases,
         predicate=re.compile(rf"(?<!\w)({either(predicates)})(?!\w)", re.IGNORECASE),
         predicates=predicates,
-        label=_ending(table, "label_before", r"(?<!\w)(?:{})\s?$"),
-        age=_ending(table, "age_before", r"(?<!\w)(?:{})\s$"),
+        ends={name: _ending(table, key, form) for name, (key, form) in ENDS.items()},
         beside={name: _around(table, key, form) for name, (key, form) in BESIDE.items()},
         skip={name: _set(table, f"skip.{name}") for name in (*SKIP, *_names(table, "skip"))},
         endings=_pairs(table),
@@ -176,6 +172,14 @@ def _joined(table: Table, key: str) -> str:
 def _around(table: Table, name: str, form: str) -> re.Pattern[str]:
     """Build the search for a list of words beside a number."""
     return re.compile(form.format(either(resources.strings(table, f"skip.{name}"))), re.IGNORECASE)
+
+
+def _before(table: Table) -> Ending:
+    """Build the search for a comparator at the end of what stands before a number."""
+    words, of = _words(table, "before"), resources.strings(table, "skip.before_of") or tuple(_OF["before"])
+    joined = _joined(table, "skip.before_of") or _joined(_OF, "before")
+    found = re.compile(rf"(?<!\w)({either(words)})(?:\s+(?:{joined})?|(?<=['’]))$", re.IGNORECASE)
+    return Ending(found, _ends((*words, *of)))
 
 
 def _ending(table: Table, name: str, form: str) -> Ending:
