@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -187,13 +188,14 @@ def _is_told(told: Told, fuller: int, poorer: int, after: Sequence[str], tie: Ti
     return any(_stands_in(name, printed) for name in sorted(names) if not _named_in(fold(name), kept))
 
 
-def folded(text: str) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def folded(text: str) -> frozenset[str]:
     """Give the words of a text, folded."""
-    return {fold(text[w.start : w.end]) for w in words(text)}
+    return frozenset(fold(text[w.start : w.end]) for w in words(text))
 
 
-def _stands_in(name: str, printed: set[str]) -> bool:
-    parts = {part for part in folded(name) if len(part) >= NAMING} or folded(name)
+def _stands_in(name: str, printed: frozenset[str]) -> bool:
+    parts = frozenset(part for part in folded(name) if len(part) >= NAMING) or folded(name)
     return bool(parts) and len(parts & printed) >= HALF * len(parts)
 
 

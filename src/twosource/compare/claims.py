@@ -13,7 +13,7 @@ from scipy.sparse import csr_array, csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare import groups, joins, occasions
+from twosource.compare import joins, occasions
 from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of, told_of
 from twosource.compare.wording import Wording, place_of
 from twosource.text import fold
@@ -86,9 +86,12 @@ def _sure(
     """Give the places of the members that hang together by close likeness, the most of them in words."""
     tongues = np.array([propositions[m].language for m in members])
     least = np.where(tongues[:, None] == tongues[None, :], SURE, SURE_ACROSS)
-    parts = groups.components(len(members), zip(*np.nonzero(near >= least), strict=True))
+    _, labels = connected_components(near >= least, directed=False)
+    parts: dict[int, list[int]] = {}
+    for place, label in enumerate(labels.tolist()):
+        parts.setdefault(label, []).append(place)
     once = frozenset(_firsts(wordings))
-    return list(max(parts, key=lambda part: len(once.intersection(part))))
+    return max(parts.values(), key=lambda part: len(once.intersection(part)))
 
 
 def _wording(proposition: Proposition) -> tuple[str, ...]:

@@ -202,7 +202,12 @@ def _at_verb(tokens: Sequence[Token], said: Words, listed: frozenset[str]) -> bo
     turn = next((n for n, token in enumerate(reach) if n and fold(token.text) in said.contrasts), len(reach))
     told = [fold(token.text) for token in tokens]
     idle = {
-        at + n for phrase in said.idioms for at in range(turn) if _begins(told[at:], phrase) for n in range(len(phrase))
+        at + n
+        for phrase in said.idioms
+        if phrase[0] in told
+        for at in range(turn)
+        if _begins(told[at:], phrase)
+        for n in range(len(phrase))
     }
     return any(told[at] in listed and at not in idle for at in range(turn))
 

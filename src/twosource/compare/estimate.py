@@ -101,7 +101,7 @@ def _of_claim(ranked: Sequence[Sequence[Backer]], backers: Sequence[Backer], art
     """Say what bears on the number of origins that no statement of the claim shows."""
     named = [group for group in ranked if group[0].root.named]
     apart = sum(1 for group in named if _is_plain(group) and not all(b.joined for b in group))
-    told, total = len({backer.article for backer in backers}), max(1, len(backers))
+    told, total, main = len({backer.article for backer in backers}), max(1, len(backers)), _main(backers)
     found = {
         "": 1.0,
         "claim": math.log(max(1, told)),
@@ -115,7 +115,7 @@ def _of_claim(ranked: Sequence[Sequence[Backer]], backers: Sequence[Backer], art
         "direct": sum(b.statement.kind == "direct" for b in backers) / total,
         "own": sum(b.statement.kind == "own" for b in backers) / total,
         "strands": math.log(len({b.strand for b in backers}) or 1),
-        "aside": sum(b.strand != _main(backers) for b in backers) / total,
+        "aside": sum(b.strand != main for b in backers) / total,
         "unsure": sum(not b.sure for b in backers) / total,
         "languages": float(len({b.language for b in backers}) > 1),
         "figure": float(any(b.figure for b in backers)),

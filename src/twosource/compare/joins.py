@@ -122,9 +122,9 @@ def _share_of_stances(propositions: Sequence[Proposition], members: Sequence[int
 
 def on_one_cause(a: Proposition, b: Proposition) -> bool:
     """Tell whether two statements name what an event came of, and not plainly two events."""
-    one, other = (p.named("p") & EVENTS for p in (a, b))
     if not (stances.on_cause(a.stance) and stances.on_cause(b.stance)):
         return False
+    one, other = (p.named("p") & EVENTS for p in (a, b))
     return bool(one & other) or (not (one and other) and stances.same_effect(a.stance, b.stance))
 
 

@@ -87,7 +87,9 @@ def _sheet(witness: Witness, near: Sequence[float]) -> Sheet:
 
 def lay(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet], told: Choices) -> Laid:
     """Lay out the signs of a pair; ``told`` is what the articles of its story chose to tell."""
-    both = frozenset((*_both(pair, alike), *_tellings(pair, alike, asked), *chosen(told, pair.a.id, pair.b.id)))
+    common = tellers.common(pair.a.tellers, pair.b.tellers)
+    tellings = _tellings(pair, alike, asked, common)
+    both = frozenset((*_both(pair, alike, common), *tellings, *chosen(told, pair.a.id, pair.b.id)))
     ways = (
         frozenset((*_way(pair, pair.a, pair.b, (0, 1), alike), *_nearest(alike, (0, 1), asked))),
         frozenset((*_way(pair, pair.b, pair.a, (1, 0), alike), *_nearest(alike, (1, 0), asked))),
@@ -115,15 +117,17 @@ def _nearest(alike: Likeness, sides: tuple[int, int], asked: tuple[Sheet, Sheet]
             yield f"order:others nearer to {name}"
 
 
-def _tellings(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet]) -> Iterator[str]:
+def _tellings(
+    pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet], common: Sequence[tellers.Common]
+) -> Iterator[str]:
     """Say how many statements of one teller are told by both, through bodies and persons, or quoted."""
     left, right = asked
     least = max(1, min(len(left.told), len(right.told)))
     yield from _steps("teller:fewest statements", least, (2, 4, 8))
-    for name, found in _matched(pair, asked).items():
+    for name, found in _matched(common, asked).items():
         yield from _steps(f"teller:told by both, {name}", len(found), FEW[:3])
         yield from _steps(f"teller:told by both, part, {name}", len(found) / least, (0.2, 0.34, 0.5, 0.75))
-    yield from _agreeing(pair, alike, asked)
+    yield from _agreeing(pair, alike, asked, common)
     quotes = [[told for told in sheet.told.values() if told.quoted and told.size >= QUOTED] for sheet in asked]
     nearest = max((terms.alike(one, other) for one in quotes[0] for other in quotes[1]), default=0.0)
     yield from _steps("quotation:alike", nearest, (0.35, 0.6, 0.85))
@@ -135,12 +139,14 @@ AGREEING_PARTS = (0.2, 0.34, 0.5, 0.67, 0.85)
 """Steps of the tellers that tell one thing in both, and of their part of the tellers of the article that has fewer."""
 
 
-def _agreeing(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet]) -> Iterator[str]:
+def _agreeing(
+    pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet], shared: Sequence[tellers.Common]
+) -> Iterator[str]:
     """Say how many tellers tell one thing in both articles, in any words and language, and of what kind they are."""
     fewest = min(sum(bool(t.keys) for t in one.tellers) for one in (pair.a, pair.b))
     yield from _steps("teller:fewest tellers", fewest, AGREEING)
     held: dict[str, set[str]] = {"any": set(), "bodies": set(), "persons": set(), "writing": set()}
-    for common in tellers.common(pair.a.tellers, pair.b.tellers):
+    for common in shared:
         if common.left.keys and _agree(common, alike, asked):
             kind = "persons" if common.is_person else "writing" if common.is_writing else "bodies"
             held["any"].add(common.left.name)
@@ -169,10 +175,10 @@ def _in(statement: Statement, sentence: Place) -> bool:
     return statement.start < sentence.end and sentence.start < statement.end
 
 
-def _matched(pair: Pair, asked: tuple[Sheet, Sheet]) -> Mapping[str, set[int]]:
+def _matched(shared: Sequence[tellers.Common], asked: tuple[Sheet, Sheet]) -> Mapping[str, set[int]]:
     """Find the statements of the first article that one teller of both told, by what the teller is."""
     found: dict[str, set[int]] = {"any": set(), "body": set(), "person": set(), "wrote": set(), "heard": set()}
-    for common in tellers.common(pair.a.tellers, pair.b.tellers):
+    for common in shared:
         told = [asked[1].told.get(other.start) for other in common.right.statements]
         met = {
             one.start
@@ -217,12 +223,12 @@ def _named_steps(name: str, steps: tuple[float, ...]) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------- of both
 
 
-def _both(pair: Pair, alike: Likeness) -> Iterator[str]:
+def _both(pair: Pair, alike: Likeness, common: Sequence[tellers.Common]) -> Iterator[str]:
     yield from _extent(pair)
     yield from _telling(pair, alike)
     yield from _quotations(pair)
     yield from _credits(pair)
-    yield from _tellers(pair)
+    yield from _tellers(pair, common)
     yield from _roles(pair)
     yield from _time(pair)
 
@@ -273,9 +279,9 @@ def _credits(pair: Pair) -> Iterator[str]:
         yield "credit:one credits what the other names"
 
 
-def _tellers(pair: Pair) -> Iterator[str]:
+def _tellers(pair: Pair, shared: Sequence[tellers.Common]) -> Iterator[str]:
     a, b = pair.a, pair.b
-    common = [c for c in tellers.common(a.tellers, b.tellers) if c.left.keys]
+    common = [c for c in shared if c.left.keys]
     yield from _steps("teller:common", len(common), FEW[:3])
     part = min(sum(c.left.part for c in common), sum(c.right.part for c in common))
     yield from _steps("teller:part of the poorer", part, (0.2, 0.4, 0.6, 0.9))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import msgspec
@@ -382,6 +382,7 @@ def _enlarged(entity: Entity, rows: Sequence[tuple[Voice, str, Place]]) -> Entit
 # --------------------------------------------------------------------------- agencies
 
 
+@lru_cache(maxsize=1 << 12)
 def agency_key(name: str) -> str:
     """Give the folded name of an agency without the words that only say that it is one."""
     plain = [fold(name[w.start : w.end]) for w in words(name)]
@@ -400,6 +401,7 @@ def agency_names(named: Sequence[str]) -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=1 << 12)
 def is_reporter(name: str) -> bool:
     """Tell whether a hop is a reporter who was there ("un correspondant de l'AFP"), not media that are quoted."""
     return any(fold(name[w.start : w.end]) in bodies.listed("journalists.words") for w in words(name))
@@ -407,9 +409,9 @@ def is_reporter(name: str) -> bool:
 
 def _own_reporter_of(voices: Voices, name: str) -> str | None:
     """Give the agency or outlet whose own reporter a hop is ("un correspondant de l'AFP")."""
-    plain = [name[w.start : w.end] for w in words(name)]
     if not is_reporter(name):
         return None
+    plain = [name[w.start : w.end] for w in words(name)]
     known = next((voices.agencies[fold(word)] for word in plain if fold(word) in voices.agencies), None)
     return known or next((word for word in plain if word.isupper() and len(word) > 1), None)
 

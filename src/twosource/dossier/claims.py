@@ -304,10 +304,11 @@ def backers(claim: Basis, ground: Ground) -> list[Backer]:
 
 def _is_echo(i: int, claim: Basis, ground: Ground) -> bool:
     """Tell whether a statement stands on the words of one that has another root."""
+    root, one = claim.roots[i].organisation, claim.members[i]
     return any(
-        claim.roots[j].organisation != claim.roots[i].organisation
-        and claim.members[j].article != claim.members[i].article
-        and origins.shares_wording(claim.members[i], claim.members[j], ground.context.wording)
+        claim.roots[j].organisation != root
+        and claim.members[j].article != one.article
+        and origins.shares_wording(one, claim.members[j], ground.context.wording)
         for j in claim.counted
     )
 

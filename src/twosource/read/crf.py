@@ -183,10 +183,10 @@ class Memory(Generic[Key]):
         found = [list(map(numbers.get, keys, repeat(-1))) for keys in sentences]
         unknown = [place for place, held in enumerate(found) if -1 in held]
         if unknown:
-            self._learn(list(dict.fromkeys(key for place in unknown for key in sentences[place] if key not in numbers)))
-        for place in unknown:
-            told = zip(found[place], sentences[place], strict=True)
-            found[place] = [numbers[key] if number < 0 else number for number, key in told]
+            told = {place: list(zip(found[place], sentences[place], strict=True)) for place in unknown}
+            self._learn([*dict.fromkeys(key for pairs in told.values() for number, key in pairs if number < 0)])
+            for place, pairs in told.items():
+                found[place] = [numbers[key] if number < 0 else number for number, key in pairs]
         return found, self._rows
 
     def _learn(self, new: Sequence[Key]) -> None:

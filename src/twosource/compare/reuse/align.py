@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from twosource.compare.fingerprints import Ints, Pile, Runs
 
@@ -35,6 +37,7 @@ WHOLE = 0.75
 """Share of both sentences that words must match where no run is as long as ``LONG_OUTSIDE``."""
 
 Run = tuple[int, int, int]
+_Any = TypeVar("_Any", "np.bool_", "np.float64")
 
 
 class Alignment(Struct, frozen=True):
@@ -174,6 +177,12 @@ _STEPS = sorted(
 
 
 def _beyond(codes: list[int], at: tuple[int, int], bound: tuple[int, int], way: int) -> Run | None:
+    left, right = (
+        codes[here : min(here + REACH + 1, end)] if way > 0 else codes[max(here - REACH, end + 1) : here + 1]
+        for here, end in zip(at, bound, strict=True)
+    )
+    if set(left).isdisjoint(right):
+        return None
     for over_left, over_right in _STEPS:
         i, j = at[0] + way * over_left, at[1] + way * over_right
         length = 0
@@ -194,19 +203,24 @@ def _enough(pile: Pile, chain: list[Run], crowd: float, sentences: Ints) -> bool
     edited, count, longest = _edited(chain), sum(n for _, _, n in chain), max(n for _, _, n in chain)
     if longest < SHORT and count - edited < LONG_OUTSIDE:
         return False
-    left = np.concatenate([np.arange(i, i + n) for i, _, n in chain])
-    right = np.concatenate([np.arange(j, j + n) for _, j, n in chain])
-    worths = np.minimum(pile.worths[left], pile.worths[right])
-    worth = float((worths * np.where(pile.names[left], NAME_SHARE, 1.0)).sum())
-    outside = int((~(pile.quoted[left] & pile.quoted[right])).sum())
-    if count < LONG_IN_ALL and not pile.verbs[left].any():
+    left, right = [slice(i, i + n) for i, _, n in chain], [slice(j, j + n) for _, j, n in chain]
+    if count < LONG_IN_ALL and not any(pile.verbs[part].any() for part in left):
         return False
+    names = _of(pile.names, left)
+    worths = np.minimum(_of(pile.worths, left), _of(pile.worths, right))
+    worth = float((worths * np.where(names, NAME_SHARE, 1.0)).sum())
+    outside = int((~(_of(pile.quoted, left) & _of(pile.quoted, right))).sum())
     if longest >= LONG_OUTSIDE and (outside - edited >= LONG_OUTSIDE or count - edited >= LONG_IN_ALL):
         return worth >= crowd
-    told = float(worths[~pile.names[left]].sum())
+    told = float(worths[~names].sum())
     if longest >= LONG_OUTSIDE or not crowd or _whole(chain, count, sentences):
         return longest >= SHORT and worth >= RARE + crowd and told >= TOLD_WORTH
     return longest >= SHORT and told - EDITED * edited >= TOLD_AMONG
+
+
+def _of(values: NDArray[_Any], parts: Sequence[slice]) -> NDArray[_Any]:
+    """Give what some stretches of words have, on end."""
+    return values[parts[0]] if len(parts) == 1 else np.concatenate([values[part] for part in parts])
 
 
 def _edited(chain: list[Run]) -> int:

@@ -17,6 +17,8 @@ _SHORTEST_CAPTION = 3
 _LONGEST_CAPTION = 60
 _LONGEST_CONTACT = 24
 _END = re.compile(r"[\s ]*[(\[](?P<inner>[^()\[\]]{2,60})[)\]]\s*\.?$|\s[—–-]{1,2}\s*(?P<dashed>\w[\w .]{1,28})$")
+_ENDING = re.compile(r"[)\]]\s*\.?$|\s[—–-]")
+"""What a credit at the end has at least: it is looked for where this is."""
 _SIGN = re.compile(r"^\s*(?:©|\(c\)|\(C\)|Copyright\b)")
 _SIGNED = re.compile(r"(?P<name>.{0,60}?)(?:/|\(|\b(?:avec|with|via)\b)", re.IGNORECASE)
 _CAPITALISED = re.compile(r"(?:[^\W\d_]\.?)+|[A-ZÀ-Þ][\w'’.\-]*")
@@ -60,7 +62,8 @@ def _is_agencies(words: Words) -> bool:
 
 def end_credit(text: str) -> int:
     """Give where a credit at the end of a paragraph starts, ``len(text)`` where there is none."""
-    match = _END.search(text, max(0, len(text) - _FARTHEST))
+    near = max(0, len(text) - _FARTHEST)
+    match = _END.search(text, near) if _ENDING.search(text, near) else None
     if match is None or match.start() == 0:
         return len(text)
     inner = match["inner"] or match["dashed"]

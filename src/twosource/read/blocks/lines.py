@@ -144,7 +144,9 @@ def is_main(line: Line, seen: Scene) -> bool:
 def _line(article: Article, mark: Mark, background: frozenset[str]) -> Line:
     text = article.text[mark.start : mark.end]
     words = lexicon.folded(text)
-    size = max(len(words), sum(map(str.isalnum, text)) // 6)
+    size = len(words)
+    if len(text) // 6 > size:
+        size = max(size, sum(map(str.isalnum, text)) // 6)
     told = text[: credits_.end_credit(text)]
     final = _FINAL.search(told.rstrip()) is not None
     prose = mark.link_share < _PROSE_LINKS and ((size >= _PROSE_WORDS and final) or size >= _LONG_PROSE_WORDS)

@@ -122,9 +122,9 @@ def named(text: str, known: Finder) -> Iterator[Hit]:
 def _candidates(text: str, known: Finder) -> list[tuple[int, str]]:
     """Give the words that may begin a name, in small letters, and where they stand, in order."""
     lowered = text.lower() if len(text.lower()) == len(text) else "".join(map(_lower, text))
-    found = ((match.start(), match[0]) for match in _WORD.finditer(lowered))
-    may = ((at, word) for at, word in found if word in known.first or word.endswith(known.tails))
-    return [(at, word) for at, word in may if lowered[at - 1 : at] not in _TAGS]
+    may = {word for word in {*_WORD.findall(lowered)} if word in known.first or word.endswith(known.tails)}
+    found = [(match.start(), match[0]) for match in _WORD.finditer(lowered) if match[0] in may] if may else []
+    return [(at, word) for at, word in found if lowered[at - 1 : at] not in _TAGS]
 
 
 def _lower(sign: str) -> str:

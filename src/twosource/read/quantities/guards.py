@@ -36,7 +36,7 @@ def is_label(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
     """Tell a number that names ("article 49", "12 rue des Lilas", "1. ") from one that counts."""
     before = text[max(0, numeral.start - 24) : numeral.start]
     after = text[numeral.end : numeral.end + 24]
-    if lexicon.beside["label"].search(before) or _POSTCODE.match(text, numeral.start):
+    if lexicon.ends["label"].search(before) or _POSTCODE.match(text, numeral.start):
         return True
     if (
         numeral.low in EVERY
@@ -56,7 +56,7 @@ def is_age(text: str, numeral: Numeral, lexicon: Lexicon) -> bool:
     """Tell whether the number is somebody's age."""
     before = text[max(0, numeral.start - 24) : numeral.start]
     after = text[numeral.end : numeral.end + 14]
-    return bool(lexicon.beside["age_before"].search(before) or lexicon.beside["age_after"].match(after))
+    return bool(lexicon.ends["age"].search(before) or lexicon.beside["age_after"].match(after))
 
 
 def shares(text: str, numbers: Sequence[Numeral], lexicon: Lexicon) -> list[Numeral]:

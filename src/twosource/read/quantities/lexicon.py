@@ -28,9 +28,7 @@ BESIDE: Final = {
     "rival_after": ("rival_after", r",?\s(?:{})(?!\w)"),
     "rival": ("rival", r",\s(?:{})\s?[\w'’-]+(?:\s[\w'’-]+)?\s"),
     "speakers": ("speakers", r"(?<!\w)(?:{})$"),
-    "label": ("label_before", r"(?<!\w)(?:{})\s?$"),
     "street": ("street_after", r",?(?-i:\s[A-ZÀ-Ý]\w+){{0,2}}\s(?:{})(?!\w)"),
-    "age_before": ("age_before", r"(?<!\w)(?:{})\s$"),
     "age_after": ("age_after", r"[\s-]?(?:{})(?!\w)"),
     "rate_before": ("rate_before", r"(?<!\w)(?:{})\s$"),
     "partitive": ("partitive", r"\s(?:{}|of (?:the )?[\w-]+['’]s)\s?"),
@@ -39,17 +37,30 @@ BESIDE: Final = {
     "none": ("none", r"(?<!\w)(?:{})(?:(?!\w)|(?<=['’]))"),
 }
 """The lists of words beside a number, each with the expression that they are put in."""
+ENDS: Final = {"label": ("label_before", r"(?<!\w)(?:{})\s?$"), "age": ("age_before", r"(?<!\w)(?:{})\s$")}
+"""The lists of words that end what stands before a number, likewise."""
 _OF: Final = {"of": ["de", "d'", "of"], "before": ["de", "d'"]}
 """What may stand before a unit, and between a comparator and its number, where a language lists nothing."""
 TOLL_REACH = 110
 """Characters between "death toll" and its number."""
 
 
+class Ending(Struct, frozen=True):
+    """A search for words at the end of a stretch; without one of ``ends``, blanks behind it, there are none."""
+
+    regex: re.Pattern[str]
+    ends: tuple[str, ...]
+
+    def search(self, stretch: str) -> re.Match[str] | None:
+        """Find the words."""
+        return self.regex.search(stretch) if stretch.rstrip().casefold().endswith(self.ends) else None
+
+
 class Lexicon(Struct, frozen=True):
     """The counting words of one language. Keys are folded where words are looked up."""
 
     language: str
-    before: re.Pattern[str]
+    before: Ending
     after: re.Pattern[str]
     comparators: Mapping[str, str]
     nouns: Mapping[str, str]
@@ -74,6 +85,7 @@ class Lexicon(Struct, frozen=True):
     phrases: Mapping[str, str]
     predicate: re.Pattern[str]
     predicates: Mapping[str, str]
+    ends: Mapping[str, Ending]
     beside: Mapping[str, re.Pattern[str]]
     skip: Mapping[str, frozenset[str]]
     endings: tuple[tuple[str, str], ...]
@@ -97,11 +109,10 @@ def load(language: str) -> Lexicon:
     before, after = _words(table, "before"), _words(table, "after")
     units, tolls = _lists(table, "unit", plain=False), _lists(table, "toll", plain=False)
     phrases, predicates = (_lists(table, key, plain=False) for key in ("phrase", "predicate"))
-    before_of = _joined(table, "skip.before_of") or _joined(_OF, "before")
     of, articles = _joined(table, "skip.of") or _joined(_OF, "of"), _joined(table, "skip.articles") or "(?!)"
     return Lexicon(
         language=language,
-        before=re.compile(rf"(?<!\w)({either(before)})(?:\s+(?:{before_of})?|(?<=['’]))$", re.IGNORECASE),
+        before=_before(table),
         after=re.compile(rf"\s+({either(after)})(?!\w)", re.IGNORECASE),
         comparators={fold(word): value for word, value in (before | after).items()},
         nouns=_lists(table, "noun"),
@@ -126,6 +137,7 @@ def load(language: str) -> Lexicon:
         phrases=phrases,
         predicate=re.compile(rf"(?<!\w)({either(predicates)})(?!\w)", re.IGNORECASE),
         predicates=predicates,
+        ends={name: _ending(table, key, form) for name, (key, form) in ENDS.items()},
         beside={name: _around(table, key, form) for name, (key, form) in BESIDE.items()},
         skip={name: _set(table, f"skip.{name}") for name in (*SKIP, *_names(table, "skip"))},
         endings=_pairs(table),
@@ -160,6 +172,25 @@ def _joined(table: Table, key: str) -> str:
 def _around(table: Table, name: str, form: str) -> re.Pattern[str]:
     """Build the search for a list of words beside a number."""
     return re.compile(form.format(either(resources.strings(table, f"skip.{name}"))), re.IGNORECASE)
+
+
+def _before(table: Table) -> Ending:
+    """Build the search for a comparator at the end of what stands before a number."""
+    words, of = _words(table, "before"), resources.strings(table, "skip.before_of") or tuple(_OF["before"])
+    joined = _joined(table, "skip.before_of") or _joined(_OF, "before")
+    found = re.compile(rf"(?<!\w)({either(words)})(?:\s+(?:{joined})?|(?<=['’]))$", re.IGNORECASE)
+    return Ending(found, _ends((*words, *of)))
+
+
+def _ending(table: Table, name: str, form: str) -> Ending:
+    """Build the search for a list of words at the end of what stands before a number."""
+    return Ending(_around(table, name, form), _ends(resources.strings(table, f"skip.{name}")))
+
+
+def _ends(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give how words end, whatever their blanks, apostrophes and capitals are."""
+    lasts = {word.split()[-1].casefold() for word in words}
+    return tuple(sorted({end.replace("'", sign) for end in lasts for sign in "'’"}))
 
 
 def _section(table: Table, key: str) -> Table:
