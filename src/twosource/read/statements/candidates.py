@@ -25,7 +25,7 @@ TOLD = 4
 """Tokens that must stand behind a colon that a cue may be."""
 
 
-KINDS: Mapping[Frame, Kind] = {"preposition": "preposition", "reference": "noun"}
+KINDS: Mapping[Frame, Kind] = {"preposition": "preposition", "reference": "noun", "framed": "mark"}
 """Kinds of cue without a verb group, by their frame."""
 OPENED = 8
 """Tokens from a verb of no lexicon to the clause that it opens, at most."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from twosource.read.statements import bounds, cues, frames, hearsay, phrases, references, verbless
+from twosource.read.statements import bounds, cues, framed, frames, hearsay, phrases, references, verbless
 from twosource.read.statements.cues import Cue
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
@@ -19,8 +19,9 @@ from twosource.read.statements.view import View
 
 def propose(view: View) -> list[Proposal]:
     """Find every content with cue and teller in one sentence, in the order of their contents."""
-    verbs = list(cues.find(view))
     starts = list(verbless.find_prepositions(view))
+    inside = {i for start, length in starts for i in range(start, start + length)}
+    verbs = [cue for cue in cues.find(view) if cue.group.verb not in inside]
     anchors = frozenset(_anchors(view, verbs)) | {start for start, _ in starts}
     found = [proposal for cue in verbs for proposal in frames.propose(view, cue, anchors)]
     relayed = {p.relayed_by.start for p in found if p.relayed_by}
@@ -30,6 +31,7 @@ def propose(view: View) -> list[Proposal]:
     found = [part for proposal in found for part in _split(view, proposal)]
     late = list(references.taking_up(view, found))
     found = [*(p for p in found if not _is_within(p.cue, late)), *late]
+    found += framed.propose(view, found)
     found += references.propose(view, found)
     found += hearsay.propose(view, found)
     found += verbless.headline(view, found)

@@ -8,7 +8,7 @@ from twosource.read.statements import bounds, phrases, relays, tellers
 from twosource.read.statements import second as clauses
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
-from twosource.read.statements.view import View
+from twosource.read.statements.view import DASHES, View
 from twosource.text import fold
 
 LAST = 6
@@ -61,8 +61,9 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     if counted != bare:
         return _counted(Range(start, start + length), counted, bare.end)
     source = phrases.with_apposition(view, bare, len(view))
-    floor = phrases.clause_floor(view, start)
-    before = bounds.trim(view, max(floor, bounds.host_start(view, start)), start)
+    apart = view.word(start - 1) in DASHES | {"("}
+    floor = 0 if apart else phrases.clause_floor(view, start)
+    before = bounds.trim(view, max(floor, bounds.host_start(view, start)), start - apart)
     after = _over_modifiers(view, relays.skip_locator(view, source.end))
     pieces: list[Range] = []
     if before is not None and before.end > before.start and not _is_only_connective(view, before):
