@@ -29,7 +29,7 @@ def propose(view: View) -> list[Proposal]:
         proposal = verbless.from_preposition(view, start, length, anchors) if start + length not in relayed else None
         found += [proposal] if proposal is not None else []
     found = [part for proposal in found for part in _split(view, proposal)]
-    late = list(references.taking_up(view, found))
+    late = [*references.taking_up(view, found), *references.pointing_back(view)]
     found = [*(p for p in found if not _is_within(p.cue, late)), *late]
     found += framed.propose(view, found)
     found += references.propose(view, found)

@@ -29,6 +29,7 @@ HEADING = frozenset({"DET", "ADJ", "ADP", "ADV", "PRON", "NUM", "PART"})
 COPULAS = frozenset({"be", "etre", "come", "venir", "emaner", "provenir"})
 _SIGNS = DASHES | {",", ";", ":"}
 _CLOSING = DASHES | {";", ":"}
+_ENDING = _CLOSING | bounds.FINAL
 
 
 class Stretch(Struct, frozen=True):
@@ -49,7 +50,6 @@ def propose(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
     for noun in _nouns(view):
         if noun not in held:
             yield from _of_noun(view, noun)
-    yield from _pointing_back(view, held)
 
 
 def _nouns(view: View) -> Iterator[int]:
@@ -72,7 +72,7 @@ def _is_sign(view: View, index: int) -> bool:
 
 
 def _of_noun(view: View, noun: int) -> Iterator[Proposal]:
-    around = _stretch(view, noun)
+    around = _whole_stretch(view, _stretch(view, noun))
     owner = _owner(view, noun)
     first = owner.start if owner is not None else noun
     found = (owner, noun + 1) if owner is not None else _teller(view, noun)
@@ -162,7 +162,7 @@ def _clause(view: View, after: int) -> Range | None:
 
 def _before(view: View, around: Stretch, after: int) -> Range | None:
     """Give what stands before a stretch that closes the sentence with a noun and its teller."""
-    if around.sign < 1 or not _closes(view, after):
+    if around.sign < 1 or not _is_rest(view, after):
         return None
     if view.quoted[around.sign] >= 0:  # “P,” were the words of X
         quote = view.quotes[view.quoted[around.sign]]
@@ -171,7 +171,8 @@ def _before(view: View, around: Stretch, after: int) -> Range | None:
     sign = view.words[around.sign]
     if view.pos(around.start) == "ADP" and not view.is_word(around.start, "prepositions.telling"):
         return None
-    if verbs and (sign not in _CLOSING or view.pos(around.start) == "ADP"):
+    back = sign in _ENDING or view.starts(around.start, view.lexicon.phrases["clauses.back"])
+    if verbs and (not back or view.pos(around.start) == "ADP"):
         return None
     if not verbs and sign == ":":
         return None
@@ -201,22 +202,37 @@ def _behind(view: View, around: Stretch, after: int) -> Range | None:
     return bounds.trim(view, after + 1, bounds.content_end(view, after + 1, ()))
 
 
-def _pointing_back(view: View, held: set[int]) -> Iterator[Proposal]:
-    """Propose what stands before a closing stretch that only points at it ("P; so says X")."""
-    if _CLOSING.isdisjoint(view.words) or view.lexicon.words["clauses.pointing"].isdisjoint(view.words):
+def pointing_back(view: View) -> Iterator[Proposal]:
+    """Propose what stands before a closing stretch that only points at it ("P; so says X", "P. That is how X tells it.")."""
+    back = view.lexicon.phrases["clauses.back"]
+    if (_ENDING | back.keys()).isdisjoint(view.words[:-1]):
         return
     for index in view.speaking:
-        around = _stretch(view, index)
-        if index in held or not _points(view, around, index):
+        around = _whole_stretch(view, _stretch(view, index))
+        if not _points(view, around, index):
             continue
         group = phrases.group_at(view, index)
-        teller = phrases.phrase_after(view, group.end, len(view)) or phrases.subject_before(view, group)
+        teller = phrases.phrase_after(view, group.end, len(view))
+        if teller is None or tellers.type_of(view, teller) == "unknown":
+            teller = phrases.subject_before(view, group)
         known = teller is not None and tellers.type_of(view, teller) != "unknown"
-        if teller is None or not known or not _closes(view, max(teller.end, group.end)):
+        if teller is None or not known or not _is_rest(view, _behind_it(view, max(teller.end, group.end))):
             continue
         piece = bounds.trim(view, bounds.host_start(view, around.sign), around.sign)
         if piece is not None:
             yield _proposal(view, Range(group.start, group.end), teller, piece)
+
+
+def _whole_stretch(view: View, around: Stretch) -> Stretch:
+    """Give a stretch with what points before an insertion in it ("that, at least, is the word from X")."""
+    comma = next((i for i in range(around.sign - 1, max(0, around.sign - LEADING - 1), -1) if view.word(i) == ","), 0)
+    inserted = view.word(around.sign) == "," and view.is_word(comma - 1, "clauses.pointing")
+    return Stretch(comma - 2, around.end) if comma and inserted and view.word(comma - 2) in _ENDING else around
+
+
+def _is_rest(view: View, index: int) -> bool:
+    """Tell whether a teller ends the sentence, but for a relative clause on it."""
+    return _closes(view, index) or (view.word(index) == "," and view.is_word(index + 1, "clauses.relative"))
 
 
 def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -290,7 +306,9 @@ def _said(view: View, end: int, taken: Sequence[Proposal]) -> Range | None:
 
 def _points(view: View, around: Stretch, verb: int) -> bool:
     """Tell whether a stretch behind a sign points at what stands before it, by a small word before or at its verb."""
-    if around.sign < 1 or verb - around.start > POINTING or view.words[around.sign] not in _CLOSING:
+    if around.sign < 1 or verb - around.start > POINTING:
+        return False
+    if view.words[around.sign] not in _ENDING and not view.starts(around.start, view.lexicon.phrases["clauses.back"]):
         return False
     return any(view.is_word(i, "clauses.pointing") for i in range(around.start, verb + 2))
 
