@@ -123,7 +123,8 @@ def _as_saying(view: View) -> Iterator[Proposal]:
     if not view.lexicon.grammar.bare_clauses or view.lexicon.words["clauses.as"].isdisjoint(view.words):
         return
     for at in range(3, len(view) - 1):
-        if not view.is_word(at, "clauses.as") or view.tokens[at + 1].form != "ger" or view.quoted[at] >= 0:
+        saying = view.words[at + 1].endswith(view.lexicon.grammar.gerunds)
+        if not view.is_word(at, "clauses.as") or not saying or view.quoted[at] >= 0:
             continue
         verb = next((i for i in range(at - 1, max(0, at - QUOTED), -1) if not quoting.isdisjoint(_forms(view, i))), None)
         if verb is not None:

@@ -34,10 +34,6 @@ FRAMES: Mapping[Opener, Frame] = {
 }
 
 
-FRAMED = 4
-"""Tokens of an impersonal opening, at most ("il se trouve", "it so happens")."""
-
-
 def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]:
     """Propose what a verb reports, if anything; ``anchors`` are where the sentence's cues begin."""
     around = second.told_by(view, cue.group, cue.subject) if cue.subject else None
@@ -66,8 +62,12 @@ def _told_as(view: View, cue: Cue) -> tuple[int, int] | None:
     First and last token of it.
     """
     opener = (cue.subject.start if cue.subject is not None else cue.group.start) - 1
-    if cue.group.form != "fin" or not view.is_word(opener, "clauses.as") or view.quoted[max(opener, 0)] >= 0:
+    doubled = opener > 0 and view.starts(opener - 1, view.lexicon.phrases["clauses.just_as"]) > 1
+    if cue.group.form != "fin" or view.quoted[max(opener, 0)] >= 0:
         return None
+    if not doubled and not view.is_word(opener, "clauses.as"):
+        return None
+    opener -= doubled
     if view.word(opener - 1) == "," and any(view.is_finite(i) for i in range(opener)):
         return bounds.host_start(view, opener - 1), opener - 1
     close = next((i for i in range(cue.end, len(view)) if view.word(i) == "," and view.quoted[i] < 0), None)
@@ -182,7 +182,7 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
     piece: Range | None = None
     if any("charge" in s.frames for s in cue.senses) and view.is_word(cue.end, "clauses.of"):
         piece = bounds.trim(view, cue.end + 1, bounds.content_end(view, cue.end + 1, anchors))
-    elif (opener == "that" and told) or (opener == "infinitive" and demanded):
+    elif (opener in {"that", "colon"} and told) or (opener == "infinitive" and demanded):
         piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
     elif agent is not None and cue.subject is not None and not impersonal:
         takes_noun = any("noun" in s.frames for s in cue.senses)
@@ -242,7 +242,10 @@ def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
 def _whole_subject(view: View, cue: Cue, subject: Phrase) -> Range:
     """Give the subject of a passive with what follows it up to the verb, if no sign does."""
     whole = range(subject.end, cue.group.start)
-    return Range(subject.start, subject.end if any(view.pos(i) == "PUNCT" for i in whole) else cue.group.start)
+    start = subject.start
+    while view.pos(start - 1) == "ADP" and (before := phrases.phrase_ending(view, start - 1)) is not None:
+        start = before.start  # "une fuite dans l'usine, confirmée par X"
+    return Range(start, subject.end if any(view.pos(i) == "PUNCT" for i in whole) else cue.group.start)
 
 
 def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Proposal]:
@@ -253,7 +256,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     first = bounds.trim(view, start, cue.left)
     if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
         return
-    presented = _presented(view, first, after)
+    presented = bounds.presented(view, first, after)
     if presented is not None:
         yield _around(cue, sense.certainty, source, [presented])
         return
@@ -282,25 +285,6 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         relayed_by=relays.said_by(view, after),
         cites=relays.cited_after(view, after),
     )
-
-
-def _presented(view: View, first: Range, after: int) -> Range | None:
-    """Give the clause that an opening before an inserted cue only presents ("What matters, X said, is that P").
-
-    "Reste, note X, que P", "il se trouve, dit X, que P", "ce qui compte, dit X, c'est que P"; ``None`` for a content.
-    """
-    if view.word(after) != "," or view.quoted[first.start] >= 0:
-        return None
-    at = next((i for i in range(after + 1, min(after + 4, len(view))) if view.is_word(i, "clauses.that")), None)
-    if at is None or view.quoted[at] >= 0 or view.pos(at) == "DET":
-        return None
-    copula = any(view.is_finite(i) and view.pos(i) == "AUX" for i in range(after + 1, at))
-    verbs = [i for i in range(first.start, first.end) if view.is_finite(i)]
-    needed = any(fold(view.tokens[i].lemma) in view.lexicon.words["certainty.attenuated_verbs"] for i in verbs)
-    bare = not verbs
-    impersonal = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED and not needed
-    opened = copula or (at == after + 1 and (bare or impersonal))
-    return bounds.trim(view, at + 1, bounds.content_end(view, at + 1, ())) if opened else None
 
 
 def _around(cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range]) -> Proposal:

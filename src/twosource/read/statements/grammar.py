@@ -26,6 +26,8 @@ def propose(view: View) -> list[Proposal]:
     found = [proposal for cue in verbs for proposal in frames.propose(view, cue, anchors)]
     relayed = {p.relayed_by.start for p in found if p.relayed_by}
     for start, length in starts:
+        if _parts_verb(view, verbs, start):  # "reports, on the authority of X, that P"
+            continue
         proposal = verbless.from_preposition(view, start, length, anchors) if start + length not in relayed else None
         found += [proposal] if proposal is not None else []
     found = [part for proposal in found for part in _split(view, proposal)]
@@ -37,6 +39,14 @@ def propose(view: View) -> list[Proposal]:
     found += verbless.headline(view, found)
     found += verbless.bare_quotes(view, found)
     return sorted(found, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
+
+
+def _parts_verb(view: View, verbs: Sequence[Cue], start: int) -> bool:
+    """Tell whether a preposition with its teller parts a verb of speech from the clause that it opens."""
+    if view.word(start - 1) != "," or not any(cue.end == start - 1 and cue.subject is not None for cue in verbs):
+        return False
+    close = next((i for i in range(start, len(view)) if view.word(i) == "," or view.is_finite(i)), len(view))
+    return view.word(close) == "," and view.is_word(close + 1, "clauses.that")
 
 
 def _is_within(cue: Range | None, others: Sequence[Proposal]) -> bool:

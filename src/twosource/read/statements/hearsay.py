@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from twosource.read.statements import bounds, certainty
 from twosource.read.statements.proposals import Frame, Proposal, Range
 from twosource.read.statements.view import View
@@ -31,7 +33,8 @@ def _at(view: View, index: int) -> Proposal | None:
         return _clause_around(view, index, Range(index, index + 1), "hearsay")
     length = view.starts(index, view.lexicon.hearsay_phrases)
     if length:
-        return _clause_around(view, index, Range(index, index + length), "hearsay")
+        found = _clause_around(view, index, Range(index, index + length), "hearsay")
+        return _without_marker(view, found) if found is not None else None
     length = view.starts(index, view.lexicon.phrases["hearsay.impersonal"])
     if length:
         piece = bounds.trim(view, index + length, bounds.content_end(view, index + length, ()))
@@ -40,6 +43,17 @@ def _at(view: View, index: int) -> Proposal | None:
     if certainty.conditional_use(view, index, None) == "hearsay":
         return _clause_around(view, index, Range(index, index + 1), "conditional")
     return None
+
+
+def _without_marker(view: View, found: Proposal) -> Proposal:
+    """Cut a marker off a content where a comma parts it ("à ce qu'il paraît, P", "P, dit-on")."""
+    cue, piece = found.cue, found.pieces[0]
+    if cue is None:
+        return found
+    fronted = cue.start <= piece.start and view.word(cue.end) == ","
+    closing = cue.end >= piece.end and view.word(cue.start - 1) == ","
+    kept = bounds.trim(view, cue.end, piece.end) if fronted else bounds.trim(view, piece.start, cue.start)
+    return msgspec.structs.replace(found, pieces=(kept,)) if kept is not None and (fronted or closing) else found
 
 
 def _clause_around(view: View, index: int, cue: Range, frame: Frame) -> Proposal | None:

@@ -197,6 +197,7 @@ PHRASE_SETS = (
     "relays.sides",
     "relays.asked",
     "clauses.back",
+    "clauses.just_as",
     "clauses.remark",
     "prepositions.vouching",
     "prepositions.vouched",

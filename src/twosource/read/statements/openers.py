@@ -51,7 +51,10 @@ def _after_insertion(view: View, index: int) -> int | None:
     if view.word(index) != "," or view.quoted[index] >= 0:
         return None
     inside = range(index + 1, min(len(view) - 1, index + FARTHEST))
-    close = next((i for i in inside if view.word(i) == "," or view.is_finite(i) or view.quoted[i] >= 0), None)
+    related = view.is_word(index + 1, "clauses.relative")  # "said by Ada Roe, who runs the port, that P"
+    close = next(
+        (i for i in inside if view.word(i) == "," or (view.is_finite(i) and not related) or view.quoted[i] >= 0), None
+    )
     opened = close is not None and view.word(close) == "," and view.is_word(close + 1, "clauses.that")
     return close + 1 if opened and close is not None else None
 

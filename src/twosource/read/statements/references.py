@@ -92,11 +92,12 @@ def _heads(view: View, start: int, end: int) -> bool:
     small = all(
         view.pos(i) in HEADING or view.tokens[i].form == "inf" or _is_copula(view, i) for i in range(start, end)
     )
-    return small and end - start <= LEADING
+    back = view.starts(start, view.lexicon.phrases["clauses.back"]) > 0
+    return small and end - start <= (LEADING + LEADING if back else LEADING)
 
 
 def _is_copula(view: View, index: int) -> bool:
-    return view.is_finite(index) and fold(view.tokens[index].lemma) in COPULAS
+    return view.word(index) == "'s" or (view.is_finite(index) and fold(view.tokens[index].lemma) in COPULAS)
 
 
 def _told(view: View, after: int) -> Range | None:

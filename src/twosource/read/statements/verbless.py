@@ -26,7 +26,7 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
     for index, word in enumerate(view.words):
         if (word not in lexicon.prepositions and word not in lexicon.initial) or view.quoted[index] >= 0:
             continue
-        length = view.starts(index, view.lexicon.prepositions)
+        length = preposition_at(view, index)
         if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):
             continue
         phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
@@ -34,6 +34,12 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
             yield index, length
         elif (index == 0 or (view.word(index - 1) == "," and index <= FRONTED)) and _opens_with_stance(view, index):
             yield index, 1
+
+
+def preposition_at(view: View, index: int) -> int:
+    """Give the length of a preposition before a teller, 0 for none; that a "source" is meant belongs to the teller."""
+    length = view.starts(index, view.lexicon.prepositions)
+    return 1 if length and view.is_word(index + length - 1, "relays.sources") else length
 
 
 def _follows_content(view: View, index: int) -> bool:
@@ -68,6 +74,12 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     pieces: list[Range] = []
     if before is not None and before.end > before.start and not _is_only_connective(view, before):
         pieces.append(before)
+    shown = bounds.presented(view, before, source.end) if before is not None and view.word(start - 1) == "," else None
+    if shown is not None:  # "il se pourrait, selon X, que P"
+        pieces = (shown,)
+        return Proposal(
+            pieces=pieces, cue=Range(start, start + length), frame="preposition", certainty="asserted", source=source
+        )
     # "selon X, Y a dit que P": what follows is the content although a cue begins there
     barred = anchors if pieces else ()
     after = _over_participle(view, after)
