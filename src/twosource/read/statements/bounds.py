@@ -199,3 +199,18 @@ def presented(view: View, first: Range, after: int) -> Range | None:
     impersonal = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED and not needed
     opened = copula or (at == after + 1 and (bare or linked or impersonal))
     return trim(view, at + 1, content_end(view, at + 1, ())) if opened else None
+
+
+def before_main_verb(view: View, start: int, end: int) -> int:
+    """Give where a clause ends that hangs on a subject: before the verb of that, the last of two or more.
+
+    "The claim that P has been dropped": a verb behind a word that opens or joins a clause is P's own.
+    """
+    verbs = [i for i in range(start, end) if view.is_finite(i) and view.quoted[i] < 0]
+    last = verbs[-1] if len(verbs) > 1 else end
+    opened = any(
+        view.pos(i) in {"SCONJ", "CCONJ"} or view.is_word(i, "clauses.relative") for i in range(verbs[-2], last)
+    ) if len(verbs) > 1 else True
+    while not opened and view.pos(last - 1) in {"ADV", "PART", "PRON"}:
+        last -= 1
+    return end if opened else last

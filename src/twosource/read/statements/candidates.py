@@ -296,6 +296,8 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         group = phrases.group_at(view, verb)
         subject = phrases.subject_before(view, group)
+        if subject is not None and tellers.type_of(view, subject) == "unknown":
+            subject = verbless.whose(view, subject) or subject  # "la réponse de X n'a pas tardé : P"
         told = any(view.is_finite(i) for i in range(colon + 1, len(view))) and colon - group.start <= STANCE
         if told and subject is not None and _is_who(view, subject, group):
             cue = Range(group.start, colon)

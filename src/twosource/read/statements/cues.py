@@ -15,6 +15,8 @@ from twosource.text import fold
 
 MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
 ENDING = frozenset({".", "", "»", "!"})
+LED = 3
+"""Small words between a verb and the infinitive that it leads, at most ("a tenu à", "a fini par")."""
 REPORTED = 10
 """Tokens between "was quoted" and "as saying"."""
 SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT", "CCONJ", "NUM", "SYM", "X", "ADP", "AUX"})
@@ -207,10 +209,12 @@ def is_passive(view: View, group: Group) -> bool:
 def _leading(view: View, group: Group) -> Group | None:
     """Give the finite verb that an infinitive of speech goes with as with an auxiliary ("vient d'annoncer")."""
     before = group.start - 1
-    if view.is_word(before, "clauses.of") or view.word(before) in {"à", "a"}:
+    while view.pos(before) in {"ADP", "ADV", "ADJ"} and group.start - before <= LED:
         before -= 1
-    led = view.is_finite(before) and fold(view.tokens[before].lemma) in view.lexicon.words["clauses.leading"]
-    return phrases.group_at(view, before) if led and view.quoted[before] < 0 else None
+    if before < 0 or fold(view.tokens[before].lemma) not in view.lexicon.words["clauses.leading"]:
+        return None
+    led = phrases.group_at(view, before)
+    return led if led.form == "fin" and not led.negated and view.quoted[before] < 0 else None
 
 
 def _narrated(view: View, group: Group) -> Phrase | None:

@@ -151,7 +151,8 @@ def _takes_up(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
     if opened or _points_back(words, lexicon) or words[0] not in lexicon.words["pronouns.indefinite"]:
         return opened or _points_back(words, lexicon)
     behind = words[2] in lexicon.words["clauses.that"] | lexicon.words["clauses.relative"]
-    return words[1] in lexicon.nouns and (behind or words[3] in lexicon.words["clauses.by"])
+    told = words[1] in lexicon.nouns or lexicon.tellers.get(words[1]) == "document"
+    return told and (behind or words[3] in lexicon.words["clauses.by"])
 
 
 def _points_back(words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -65,7 +65,8 @@ def _from_source(view: View, that: int) -> Proposal | None:
         nobody = subject is None or tellers.is_impersonal(view, subject) or tellers.is_pronoun(view, subject)
         carried = subject if subject is not None and not nobody and relays.is_medium(view, subject) else None
         piece = bounds.trim(view, that + 1, bounds.content_end(view, that + 1, ()))
-        if piece is None or group.negated or not (nobody or carried):
+        heard = fold(view.tokens[verb].lemma) in view.lexicon.words["clauses.hearing"]  # "the court heard from X that"
+        if piece is None or group.negated or not (nobody or carried or heard):
             return None
         cue = Range(group.start, group.end)
         return _proposal(piece, cue, source, (carried,) if carried is not None else ())

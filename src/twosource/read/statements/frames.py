@@ -34,6 +34,10 @@ FRAMES: Mapping[Opener, Frame] = {
 }
 
 
+FRAMED = 4
+"""Tokens up to "the fact" at the start of an object."""
+
+
 def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]:
     """Propose what a verb reports, if anything; ``anchors`` are where the sentence's cues begin."""
     around = second.told_by(view, cue.group, cue.subject) if cue.subject else None
@@ -107,6 +111,7 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
     frame = FRAMES[opener]
     if opener == "object":
         certainty, framed = _by_noun(view, piece, certainty)
+        piece = _behind_fact(view, piece)
         frame = "clause" if framed else "noun"
     return Proposal(
         pieces=(piece,),
@@ -140,6 +145,13 @@ def _relays_before(view: View, cue: Cue) -> tuple[Phrase, ...]:
         return ()
     fronted = relays.between(view, phrases.clause_floor(view, cue.left), cue.subject.start)
     return (*fronted, *relays.between(view, cue.subject.end, cue.group.start))
+
+
+def _behind_fact(view: View, piece: Range) -> Range:
+    """Cut "the fact that" off an object: what is told is the clause behind it."""
+    at = next((i for i in range(piece.start, piece.start + FRAMED) if view.is_word(i, "clauses.facts")), None)
+    opened = at is not None and view.is_word(at + 1, "clauses.that") and at + 3 < piece.end
+    return Range(at + 2, piece.end) if opened and at is not None else piece
 
 
 def _by_noun(view: View, piece: Range, certainty: Certainty) -> tuple[Certainty, bool]:
@@ -308,7 +320,7 @@ def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
     """Tell whether the phrase beside an inserted cue can be its teller: neither ourselves nor an impersonal pronoun."""
     if view.is_word(source.start, "pronouns.ours") or only_learns(view, cue.group.verb, source):
         return False
-    impersonal = tellers.is_impersonal(view, source) and view.word(source.start) != "it"
+    impersonal = tellers.is_impersonal(view, source) and view.word(source.start) != "it" and not cue.passive
     return cue.group.clitic is not None or not impersonal
 
 
@@ -336,9 +348,13 @@ def _is_followed(view: View, phrase: Phrase) -> bool:
 
 def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     """Give the teller of an inserted cue, before or after the verb, and where its words end."""
-    if cue.group.clitic is not None:
+    if cue.group.clitic is not None and not cue.passive:
         within = relays.among(view, cue.group.clitic, cue.end)
         return (within, within.end) if within else (Phrase(cue.group.clitic, cue.group.clitic + 1), cue.end)
+    agent = relays.agent_after(view, cue.end) if cue.passive else None
+    if agent is not None:  # "P, it was claimed by X"
+        agent = phrases.with_apposition(view, agent, len(view))
+        return agent, agent.end
     if cue.subject is not None:
         return phrases.with_apposition(view, cue.subject, cue.group.start), cue.end
     index = cue.end

@@ -20,7 +20,7 @@ from twosource.read.statements.view import View
 def propose(view: View) -> list[Proposal]:
     """Find every content with cue and teller in one sentence, in the order of their contents."""
     starts = list(verbless.find_prepositions(view))
-    inside = {i for start, length in starts for i in range(start, start + length)}
+    inside = {i for start, length in (*starts, *hearsay.phrases_in(view)) for i in range(start, start + length)}
     verbs = [cue for cue in cues.find(view) if cue.group.verb not in inside]
     anchors = frozenset(_anchors(view, verbs)) | {start for start, _ in starts}
     found = [proposal for cue in verbs for proposal in frames.propose(view, cue, anchors)]

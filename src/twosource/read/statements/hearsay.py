@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -28,6 +28,14 @@ def propose(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     return added
 
 
+def phrases_in(view: View) -> Iterator[tuple[int, int]]:
+    """Give where set phrases of hearsay begin, with their length in tokens."""
+    known = view.lexicon.hearsay_phrases
+    for index, word in enumerate(view.words):
+        if word in known and (length := view.starts(index, known)):
+            yield index, length
+
+
 def _at(view: View, index: int) -> Proposal | None:
     if view.word(index) in view.lexicon.hearsay_adverbs:
         return _clause_around(view, index, Range(index, index + 1), "hearsay")
@@ -50,7 +58,7 @@ def _without_marker(view: View, found: Proposal) -> Proposal:
     cue, piece = found.cue, found.pieces[0]
     if cue is None:
         return found
-    fronted = cue.start <= piece.start and view.word(cue.end) == ","
+    fronted = cue.start <= piece.start
     closing = cue.end >= piece.end and view.word(cue.start - 1) == ","
     kept = bounds.trim(view, cue.end, piece.end) if fronted else bounds.trim(view, piece.start, cue.start)
     return msgspec.structs.replace(found, pieces=(kept,)) if kept is not None and (fronted or closing) else found

@@ -15,7 +15,7 @@ FARTHEST = 16
 PARTITIVE = frozenset({"des", "du"})
 _RESTRICTING = frozenset({"ne", "n'"})
 APPOSED = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-TIMED = frozenset({"DET", "NOUN", "PROPN", "NUM"})
+TIMED = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ"})
 NOMINAL_OPENINGS = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ"})
 CLAUSE_OPENINGS = NOMINAL_OPENINGS | {"PRON", "ADP", "ADV", "SCONJ"}
 

@@ -26,7 +26,7 @@ MADE = 6
 POINTING = 14
 """Tokens of a stretch that only points back, at most, without what is apposed to its teller."""
 HEADING = frozenset({"DET", "ADJ", "ADP", "ADV", "PRON", "NUM", "PART"})
-COPULAS = frozenset({"be", "etre", "come", "venir", "emaner", "provenir"})
+COPULAS = frozenset({"be", "etre", "come", "venir", "emaner", "provenir", "ressortir"})
 _SIGNS = DASHES | {",", ";", ":"}
 _CLOSING = DASHES | {";", ":"}
 _ENDING = _CLOSING | bounds.FINAL
@@ -80,7 +80,7 @@ def _of_noun(view: View, noun: int) -> Iterator[Proposal]:
     if found is None or tellers.type_of(view, found[0]) == "unknown":
         return
     teller, after = found
-    piece = _told(view, after)
+    piece = _told(view, after) or _according(view, after)
     if piece is None and _heads(view, around.start, first):
         piece = _clause(view, after) or _before(view, around, after) or _behind(view, around, after)
     if piece is not None:
@@ -105,6 +105,14 @@ def _told(view: View, after: int) -> Range | None:
     if view.word(after) != ":" or view.quoted[after] >= 0:
         return None
     return bounds.trim(view, after + 1, bounds.content_end(view, after + 1, ()))
+
+
+def _according(view: View, after: int) -> Range | None:
+    """Give the clause that "selon laquelle" opens behind a noun and its teller, less the main verb behind it."""
+    at = after + (view.word(after) == ",")
+    if not view.is_word(at + 1, "prepositions.no_tellers") or not view.starts(at, view.lexicon.prepositions):
+        return None
+    return bounds.trim(view, at + 2, bounds.before_main_verb(view, at + 2, bounds.content_end(view, at + 2, ())))
 
 
 def _teller_before(view: View, around: Stretch, noun: int) -> tuple[Phrase, int] | None:
@@ -153,7 +161,9 @@ def _clause(view: View, after: int) -> Range | None:
     index = after
     while index < len(view) and index - after < LEADING:
         if view.is_word(index, "clauses.that") and view.pos(index) != "DET" and view.quoted[index] < 0:
-            return bounds.trim(view, index + 1, bounds.content_end(view, index + 1, ()))
+            end = bounds.content_end(view, index + 1, ())
+            heading = not any(view.is_finite(i) for i in range(index))  # the noun is the subject of what follows
+            return bounds.trim(view, index + 1, bounds.before_main_verb(view, index + 1, end) if heading else end)
         copula = _is_copula(view, index)
         if not copula and view.word(index) != "," and view.pos(index) not in {"ADV", "PRON"}:
             return None
@@ -226,9 +236,12 @@ def pointing_back(view: View) -> Iterator[Proposal]:
 
 def _whole_stretch(view: View, around: Stretch) -> Stretch:
     """Give a stretch with what points before an insertion in it ("that, at least, is the word from X")."""
+    if view.word(around.sign) != ",":
+        return around
     comma = next((i for i in range(around.sign - 1, max(0, around.sign - LEADING - 1), -1) if view.word(i) == ","), 0)
-    inserted = view.word(around.sign) == "," and view.is_word(comma - 1, "clauses.pointing")
-    return Stretch(comma - 2, around.end) if comma and inserted and view.word(comma - 2) in _ENDING else around
+    sign = next((i for i in range(comma - 1, max(0, comma - LEADING), -1) if _is_sign(view, i)), 0) if comma else 0
+    pointed = sign and view.is_word(sign + 1, "clauses.pointing") and view.words[sign] in _ENDING
+    return Stretch(sign, around.end) if pointed else around
 
 
 def _is_rest(view: View, index: int) -> bool:

@@ -140,7 +140,7 @@ def type_of(view: View, phrase: Phrase) -> SourceType:
 
 def _is_title(view: View, phrase: Phrase, index: int) -> bool:
     """Tell whether a phrase is a medium's title of one word behind its article ("la Gazette", "the Post")."""
-    alone = phrase.end - phrase.start == TITLED and index == phrase.end - 1
+    alone = index == phrase.start + 1 if not view.lexicon.grammar.compounds else index == phrase.end - 1
     capital = view.tokens[index].text[:1].isupper() and view.is_word(index, "relays.media_words")
     return alone and capital and view.is_word(phrase.start, "clauses.determiners")
 

@@ -242,14 +242,17 @@ def _introducing(view: View, opening: int) -> Phrase | None:
     """Give the teller of the clause that stands before a quotation ("X se veut rassurant : « ... »")."""
     verb = next((i for i in range(opening - 1, 0, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
     subject = phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+    if verb is None and view.word(opening - 1) == ":":  # "réaction de X : « ... »"
+        headed = phrases.phrase_from(view, 0, opening - 1)
+        return whose(view, headed) if headed is not None else None
     if subject is None or tellers.is_impersonal(view, subject):
         return None
     if tellers.type_of(view, subject) == "unknown":
-        return _whose(view, subject)
+        return whose(view, subject)
     return phrases.with_apposition(view, subject, opening)
 
 
-def _whose(view: View, subject: Phrase) -> Phrase | None:
+def whose(view: View, subject: Phrase) -> Phrase | None:
     """Give whose word a noun of speech is ("la réponse de la direction est sans appel : « ... »")."""
     if not any(fold(view.tokens[i].lemma) in view.lexicon.nouns for i in range(subject.start, subject.end)):
         return None
