@@ -197,7 +197,8 @@ def _headed(view: View, found: Sequence[Proposal]) -> Iterator[Proposal]:
     beside = range(whole.end, colon)
     opened = view.pos(0) == "DET" or view.is_word(0, "clauses.determiners") or tellers.name_in(view, phrase) is not None
     told = opened and all(view.pos(i) in BESIDE and not view.is_finite(i) for i in beside)
-    if not told or any(view.is_finite(i) for i in range(phrase.start, phrase.end)):
+    bare = whole.end == colon and view.pos(0) == "PROPN"  # an answer of an interview
+    if not told or bare or any(view.is_finite(i) for i in range(phrase.start, phrase.end)):
         return
     said = any(view.is_finite(i) and view.quoted[i] < 0 for i in range(colon + 1, len(view)))
     piece = bounds.trim(view, colon + 1, bounds.content_end(view, colon + 1, ()))
