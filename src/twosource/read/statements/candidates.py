@@ -131,6 +131,8 @@ def _unlisted(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
         last = next((i for i in range(verb + 1, begin) if view.tokens[i].form in {"part", "inf"}), verb)
         group = phrases.group_at(view, last if view.pos(verb) == "AUX" else verb)
         source = _of_finite(view, group)
+        if source is not None and tellers.type_of(view, source) == "unknown":
+            source = verbless.whose(view, source) or source  # "word from X is that P"
         known = source is not None and not tellers.is_impersonal(view, source)
         if known and not any(one.cue.start < group.end and group.start < one.cue.end for one in made):
             cue = Range(group.start, begin)

@@ -129,6 +129,7 @@ def only_learns(view: View, verb: int, teller: Phrase | None) -> bool:
     """Tell whether somebody who is no medium learns something: only media tell by it ("a appris l'XYZ")."""
     learns = not view.lexicon.words["relays.learning"].isdisjoint(lemmas(view, verb))
     told = any(phrases.is_inverted_pronoun(view, i) for i in (verb - 1, verb + 1))  # "a-t-on appris auprès de X"
+    told = told or (view.is_word(verb - 1, "pronouns.first") and view.word(verb - 1) not in {"je", "j'"})  # "nous apprend X"
     if not learns or teller is None:
         return learns
     return not (told or relays.is_medium(view, teller) or phrases.from_source(view, teller.end))
@@ -209,7 +210,7 @@ def is_passive(view: View, group: Group) -> bool:
 def _leading(view: View, group: Group) -> Group | None:
     """Give the finite verb that an infinitive of speech goes with as with an auxiliary ("vient d'annoncer")."""
     before = group.start - 1
-    while view.pos(before) in {"ADP", "ADV", "ADJ"} and group.start - before <= LED:
+    while view.pos(before) in {"ADP", "ADV", "ADJ", "PART"} and group.start - before <= LED:
         before -= 1
     if before < 0 or fold(view.tokens[before].lemma) not in view.lexicon.words["clauses.leading"]:
         return None

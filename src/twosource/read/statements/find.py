@@ -160,7 +160,9 @@ def _points_back(words: Sequence[str], lexicon: Lexicon) -> bool:
     known = any(tuple(words[: len(phrase)]) == phrase for phrase in lexicon.phrases["clauses.back"].get(words[0], ()))
     telling = lexicon.words["clauses.that"] | lexicon.words["clauses.whether"] | lexicon.words["prepositions.views"]
     bare = words[0] in lexicon.words["clauses.pointing"] and words[1] not in lexicon.words["clauses.clitics"]
-    return known and ((bare and len(words) <= POINTING) or any(w in lexicon.nouns or w in telling for w in words[1:]))
+    telling |= lexicon.words["clauses.by"]
+    told = any(w in telling or w.rstrip("s") in lexicon.nouns or w in lexicon.nouns for w in words[1:])
+    return known and (told or (bare and len(words) <= POINTING))
 
 
 def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -> Sequence[_Item]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from twosource.read.statements import bounds, cues, phrases, relays, tellers
+from twosource.read.statements import bounds, cues, phrases, relays, tellers, verbless
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
@@ -23,9 +23,11 @@ QUOTED = 12
 """Tokens from "quoted" to "as saying", at most."""
 VOUCHED = 20
 """Tokens from "if" to "is right", at most."""
+LINKED = 5
+"""Tokens from "what X says" to the clause that this is, at most."""
 HEADED = 9
 """Tokens of what stands between a teller and its colon, at most."""
-BESIDE = frozenset({"ADV", "ADP", "ADJ", "NOUN", "PROPN", "DET", "NUM", "PUNCT", "X"})
+BESIDE = frozenset({"ADV", "ADP", "ADJ", "NOUN", "PROPN", "DET", "NUM", "PUNCT", "X", "SYM"})
 
 
 def propose(view: View, found: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -35,6 +37,20 @@ def propose(view: View, found: Sequence[Proposal]) -> Iterator[Proposal]:
     yield from _as_saying(view)
     yield from _vouched(view)
     yield from _headed(view, found)
+    yield from _cleft(view)
+
+
+def _cleft(view: View) -> Iterator[Proposal]:
+    """Read "what X says is that P", "ce qu'affirme X, c'est que P"."""
+    clause = verbless.who_says(view, 0)
+    if clause is None:
+        return
+    source, end = clause
+    at = next((i for i in range(end, min(len(view), end + LINKED)) if view.is_word(i, "clauses.that")), None)
+    linked = at is not None and any(view.is_finite(i) and view.pos(i) == "AUX" for i in range(end, at))
+    piece = bounds.trim(view, at + 1, bounds.content_end(view, at + 1, ())) if linked and at is not None else None
+    if piece is not None:
+        yield _proposal(piece, Range(0, 1), source)
 
 
 def _from_sources(view: View) -> Iterator[Proposal]:
@@ -100,7 +116,8 @@ def _in_front(view: View) -> Iterator[Proposal]:
     for verb in view.speaking:
         group = phrases.group_at(view, verb)
         agent = relays.agent_after(view, group.end) if cues.is_passive(view, group) else None
-        comma = next((i for i in range(group.start - 1, 0, -1) if view.word(i) == ","), 0)
+        commas = (i for i in range(1, group.start) if view.word(i) == "," and any(map(view.is_finite, range(1, i))))
+        comma = next((i for i in commas if _who_takes_up(view, i, group) is not None), 0)
         resumed = comma and any(view.is_word(i, "clauses.resumed") for i in range(comma, group.end))
         end = group.start if agent is not None else comma if resumed else 0
         if not any(view.is_finite(i) for i in range(1, end)):
@@ -115,7 +132,9 @@ def _in_front(view: View) -> Iterator[Proposal]:
 def _who_takes_up(view: View, comma: int, group: phrases.Group) -> Phrase | None:
     """Give the teller between a comma and a verb: its subject, or whom "c'est X qui" points at."""
     pointed = next((i for i in range(comma + 1, group.start) if view.is_finite(i)), comma)
-    return phrases.phrase_from(view, pointed + 1, group.start)
+    phrase = phrases.phrase_from(view, pointed + 1, group.start)
+    known = phrase is not None and tellers.type_of(view, phrase) != "unknown"
+    return phrases.with_apposition(view, phrase, group.start) if known and phrase is not None else None
 
 
 def _as_saying(view: View) -> Iterator[Proposal]:
@@ -190,12 +209,13 @@ def _headed(view: View, found: Sequence[Proposal]) -> Iterator[Proposal]:
     colon = view.words.index(":") if ":" in view.words else 0
     if colon < 1 or colon + 3 > len(view) or any(p.end > colon for p in found):
         return
-    phrase = phrases.phrase_from(view, 0, colon)
+    latest = 2 if view.is_word(0, "clauses.latest") and view.is_word(1, "clauses.sourcing") else 0
+    phrase = phrases.phrase_from(view, latest, colon)
     if phrase is None or colon - phrase.end > HEADED or tellers.type_of(view, phrase) == "unknown":
         return
     whole = phrases.with_apposition(view, phrase, colon)
     beside = range(whole.end, colon)
-    opened = view.pos(0) == "DET" or view.is_word(0, "clauses.determiners") or tellers.name_in(view, phrase) is not None
+    opened = latest > 0 or view.pos(0) == "DET" or view.is_word(0, "clauses.determiners") or tellers.name_in(view, phrase) is not None
     told = opened and all(view.pos(i) in BESIDE and not view.is_finite(i) for i in beside)
     bare = whole.end == colon and view.pos(0) == "PROPN"  # an answer of an interview
     if not told or bare or any(view.is_finite(i) for i in range(phrase.start, phrase.end)):

@@ -208,7 +208,15 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
             certainty=sense.certainty,
             source=agent,
             group=cue.group,
+            relays=_told_medium(view, cue) if agent is not None else (),
         )
+
+
+def _told_medium(view: View, cue: Cue) -> tuple[Phrase, ...]:
+    """Give the medium that was told something ("the Post was told by X that P")."""
+    addressed = fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
+    told = addressed and cue.subject is not None and relays.is_medium(view, cue.subject)
+    return (cue.subject,) if told and cue.subject is not None else ()
 
 
 def _called(view: View, cue: Cue, agent: Phrase) -> Range | None:

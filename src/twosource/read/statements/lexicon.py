@@ -172,7 +172,7 @@ WORD_SETS = (
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
     "clauses.told_as", "clauses.makers", "clauses.seen", "clauses.pointing", "clauses.sourcing", "clauses.surfacing", "clauses.hearing",
-    "clauses.leading", "clauses.facts",
+    "clauses.leading", "clauses.facts", "clauses.latest",
     "clauses.means", "clauses.within", "roles.lands",
     "clauses.when", "clauses.resumed", "clauses.counting",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.demanding_verbs", "certainty.possible",

@@ -223,7 +223,8 @@ def pointing_back(view: View) -> Iterator[Proposal]:
         if not _points(view, around, index):
             continue
         group = phrases.group_at(view, index)
-        teller = phrases.phrase_after(view, group.end, len(view))
+        passive = cues.is_passive(view, group)
+        teller = relays.agent_after(view, group.end) if passive else phrases.phrase_after(view, group.end, len(view))
         if teller is None or tellers.type_of(view, teller) == "unknown":
             teller = phrases.subject_before(view, group)
         known = teller is not None and tellers.type_of(view, teller) != "unknown"
@@ -246,6 +247,7 @@ def _whole_stretch(view: View, around: Stretch) -> Stretch:
 
 def _is_rest(view: View, index: int) -> bool:
     """Tell whether a teller ends the sentence, but for a relative clause on it."""
+    index += view.is_word(index, "time.words")
     return _closes(view, index) or (view.word(index) == "," and view.is_word(index + 1, "clauses.relative"))
 
 
@@ -324,7 +326,8 @@ def _points(view: View, around: Stretch, verb: int) -> bool:
         return False
     if view.words[around.sign] not in _ENDING and not view.starts(around.start, view.lexicon.phrases["clauses.back"]):
         return False
-    return any(view.is_word(i, "clauses.pointing") for i in range(around.start, verb + 2))
+    back = view.starts(around.start, view.lexicon.phrases["clauses.back"]) > 0
+    return back or any(view.is_word(i, "clauses.pointing") for i in range(around.start, verb + 2))
 
 
 def taken_up(view: View, found: Sequence[Proposal]) -> list[Proposal]:

@@ -16,6 +16,8 @@ LAST = 6
 _BEFORE_A_TELLER: Mapping[str, frozenset[str]] = {"(": frozenset("("), "-": frozenset("-–—:")}
 SHORTEST = 3
 """Tokens of what it tells, at least."""
+SAID = 9
+"""Tokens from "what" to the verb of speech, at most."""
 FRONTED = 4
 """Tokens that may stand before "pour X, ..." in its sentence."""
 
@@ -60,17 +62,19 @@ def _opens_with_stance(view: View, index: int) -> bool:
 
 def from_preposition(view: View, start: int, length: int, anchors: Collection[int]) -> Proposal | None:
     """Propose what is said "selon X": the clause before the preposition, after its teller, or both."""
-    bare = phrases.phrase_from(view, start + length, len(view))
+    clause = who_says(view, start + length)
+    bare = clause[0] if clause is not None else phrases.phrase_from(view, start + length, len(view))
     if bare is None:
         return None
     counted = _without_count(view, bare)
     if counted != bare:
         return _counted(Range(start, start + length), counted, bare.end)
     source = phrases.with_apposition(view, bare, len(view))
+    behind = max(source.end, clause[1]) if clause is not None else source.end
     apart = view.word(start - 1) in DASHES | {"("}
     floor = 0 if apart else phrases.clause_floor(view, start)
     before = bounds.trim(view, max(floor, bounds.host_start(view, start)), start - apart)
-    after = _over_modifiers(view, relays.skip_locator(view, source.end))
+    after = _over_modifiers(view, relays.skip_locator(view, behind))
     pieces: list[Range] = []
     if before is not None and before.end > before.start and not _is_only_connective(view, before):
         pieces.append(before)
@@ -105,6 +109,23 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
         cites=relays.cited_after(view, source.end),
         relays=relays.between(view, source.end, tail or len(view)),
     )
+
+
+def who_says(view: View, index: int) -> tuple[Phrase, int] | None:
+    """Give who says what a preposition opens, and where that ends ("selon ce qu'indique X", "from what X told us")."""
+    pointed = view.is_word(index, "pronouns.impersonal") and view.is_word(index + 1, "clauses.that")
+    at = index + 2 if pointed else index + 1
+    if not pointed and view.word(index) != "what":
+        return None
+    verb = next((i for i in range(at, min(len(view), at + SAID)) if i in view.speaking), None)
+    if verb is None:
+        return None
+    behind = phrases.phrase_after(view, verb + 1, len(view)) if pointed else None
+    teller = behind or phrases.phrase_from(view, at, verb)
+    if teller is None or tellers.type_of(view, teller) == "unknown":
+        return None
+    end = max(teller.end, verb + 1)
+    return teller, end + (view.pos(end) == "PRON")
 
 
 def _without_count(view: View, phrase: Phrase) -> Phrase:
@@ -176,21 +197,29 @@ def _is_shouted(view: View, colon: int) -> bool:
 
 def _closed(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Read "P - police", "P: report", "P (préfecture)": a described teller, small, where the line ends."""
-    bracket = view.word(len(view) - 1) == ")"
-    signs = _BEFORE_A_TELLER["(" if bracket else "-"]
+    closing = len(view) - 1 - (view.word(len(view) - 1) in bounds.FINAL)
+    bracket = view.word(closing) == ")"
+    signs = _BEFORE_A_TELLER["(" if bracket and not _is_named_source(view) else "-"]
     if signs.isdisjoint(view.words[-LAST - 1 :]):
         return []
-    end = len(view) - 1 if bracket else len(view)
+    end = closing if bracket else closing + 1
     sign = next((i for i in range(end - 1, max(0, end - LAST), -1) if view.words[i] in signs), 0)
     if sign < SHORTEST or sign + 1 >= end or any(view.quoted[i] >= 0 for i in range(sign, end)):
         return []
+    named = view.is_word(sign - 1, "relays.sources") and view.word(sign - 2) == "("  # "(source: X)"
     phrase = phrases.phrase_from(view, sign + 1, end)
-    if phrase is None or phrase.end != end or any(view.tokens[i].text[:1].isupper() for i in range(sign + 1, end)):
+    capital = any(view.tokens[i].text[:1].isupper() for i in range(sign + 1, end))
+    if phrase is None or phrase.end != end or (capital and not named):
         return []
-    if not _is_described(view, phrase) or any(p.source is not None for p in found):
+    sign -= 2 * named
+    if not (named or _is_described(view, phrase)) or any(p.source is not None for p in found):
         return []
     piece = bounds.trim(view, 0, sign)
     return [Proposal(pieces=(piece,), cue=None, frame="headline", certainty="asserted", source=phrase)] if piece else []
+
+
+def _is_named_source(view: View) -> bool:
+    return any(view.is_word(i, "relays.sources") and view.word(i + 1) == ":" for i in range(len(view) - 2))
 
 
 def _is_described(view: View, phrase: Phrase) -> bool:
@@ -259,4 +288,6 @@ def whose(view: View, subject: Phrase) -> Phrase | None:
     mark = next((i for i in range(subject.start, subject.end) if view.word(i) in {"'s", "'"}), None)
     of = next((i for i in range(subject.start, subject.end) if view.is_word(i, "clauses.of")), subject.end)
     owner = Phrase(subject.start, mark) if mark else Phrase(of + 1, subject.end)
+    if not mark and view.is_word(subject.end, "clauses.makers"):  # "word from X is that P"
+        owner = phrases.phrase_from(view, subject.end + 1, len(view)) or owner
     return owner if owner.start < owner.end and tellers.type_of(view, owner) != "unknown" else None
