@@ -208,9 +208,11 @@ def before_main_verb(view: View, start: int, end: int) -> int:
     """
     verbs = [i for i in range(start, end) if view.is_finite(i) and view.quoted[i] < 0]
     last = verbs[-1] if len(verbs) > 1 else end
-    opened = any(
-        view.pos(i) in {"SCONJ", "CCONJ"} or view.is_word(i, "clauses.relative") for i in range(verbs[-2], last)
-    ) if len(verbs) > 1 else True
+    opened = (
+        any(view.pos(i) in {"SCONJ", "CCONJ"} or view.is_word(i, "clauses.relative") for i in range(verbs[-2], last))
+        if len(verbs) > 1
+        else True
+    )
     while not opened and view.pos(last - 1) in {"ADV", "PART", "PRON"}:
         last -= 1
     return end if opened else last

@@ -129,7 +129,9 @@ def only_learns(view: View, verb: int, teller: Phrase | None) -> bool:
     """Tell whether somebody who is no medium learns something: only media tell by it ("a appris l'XYZ")."""
     learns = not view.lexicon.words["relays.learning"].isdisjoint(lemmas(view, verb))
     told = any(phrases.is_inverted_pronoun(view, i) for i in (verb - 1, verb + 1))  # "a-t-on appris auprès de X"
-    told = told or (view.is_word(verb - 1, "pronouns.first") and view.word(verb - 1) not in {"je", "j'"})  # "nous apprend X"
+    told = told or (
+        view.is_word(verb - 1, "pronouns.first") and view.word(verb - 1) not in {"je", "j'"}
+    )  # "nous apprend X"
     if not learns or teller is None:
         return learns
     return not (told or relays.is_medium(view, teller) or phrases.from_source(view, teller.end))

@@ -102,7 +102,10 @@ def _ending(view: View, index: int, end: int) -> Phrase | None:
 def _surfacing(view: View, index: int) -> int | None:
     """Give the verb by which something comes out, a few words before where it comes from."""
     for verb in range(index - 1, max(-1, index - CLAUSE), -1):
-        if view.pos(verb) in {"VERB", "AUX"} and fold(view.tokens[verb].lemma) in view.lexicon.words["clauses.surfacing"]:
+        if (
+            view.pos(verb) in {"VERB", "AUX"}
+            and fold(view.tokens[verb].lemma) in view.lexicon.words["clauses.surfacing"]
+        ):
             return verb
         if view.pos(verb) not in {"ADV", "ADJ", "VERB", "AUX", "ADP", "PRON"}:
             return None
@@ -146,7 +149,9 @@ def _as_saying(view: View) -> Iterator[Proposal]:
         saying = view.words[at + 1].endswith(view.lexicon.grammar.gerunds)
         if not view.is_word(at, "clauses.as") or not saying or view.quoted[at] >= 0:
             continue
-        verb = next((i for i in range(at - 1, max(0, at - QUOTED), -1) if not quoting.isdisjoint(_forms(view, i))), None)
+        verb = next(
+            (i for i in range(at - 1, max(0, at - QUOTED), -1) if not quoting.isdisjoint(_forms(view, i))), None
+        )
         if verb is not None:
             yield from _quoted_as(view, verb, at)
 
@@ -187,7 +192,9 @@ def _vouched(view: View) -> Iterator[Proposal]:
         source = phrases.phrase_from(view, index + length, len(view))
         if source is None or tellers.type_of(view, source) == "unknown":
             continue
-        last = next((i for i in range(source.end, min(len(view), source.end + VOUCHED)) if view.starts(i, closing)), None)
+        last = next(
+            (i for i in range(source.end, min(len(view), source.end + VOUCHED)) if view.starts(i, closing)), None
+        )
         if last is None or (last > source.end and view.word(source.end) != ","):
             continue
         end = last + view.starts(last, closing)
@@ -215,7 +222,12 @@ def _headed(view: View, found: Sequence[Proposal]) -> Iterator[Proposal]:
         return
     whole = phrases.with_apposition(view, phrase, colon)
     beside = range(whole.end, colon)
-    opened = latest > 0 or view.pos(0) == "DET" or view.is_word(0, "clauses.determiners") or tellers.name_in(view, phrase) is not None
+    opened = (
+        latest > 0
+        or view.pos(0) == "DET"
+        or view.is_word(0, "clauses.determiners")
+        or tellers.name_in(view, phrase) is not None
+    )
     told = opened and all(view.pos(i) in BESIDE and not view.is_finite(i) for i in beside)
     bare = whole.end == colon and view.pos(0) == "PROPN"  # an answer of an interview
     if not told or bare or any(view.is_finite(i) for i in range(phrase.start, phrase.end)):
@@ -227,6 +239,4 @@ def _headed(view: View, found: Sequence[Proposal]) -> Iterator[Proposal]:
 
 
 def _proposal(piece: Range, cue: Range, source: Phrase, carried: tuple[Phrase, ...] = ()) -> Proposal:
-    return Proposal(
-        pieces=(piece,), cue=cue, frame="framed", certainty="asserted", source=source, relays=carried
-    )
+    return Proposal(pieces=(piece,), cue=cue, frame="framed", certainty="asserted", source=source, relays=carried)

@@ -214,7 +214,7 @@ def _behind(view: View, around: Stretch, after: int) -> Range | None:
 
 
 def pointing_back(view: View) -> Iterator[Proposal]:
-    """Propose what stands before a closing stretch that only points at it ("P; so says X", "P. That is how X tells it.")."""
+    """Propose what stands before a closing stretch that only points at it ("P; so says X", "P. So X tells it")."""
     back = view.lexicon.phrases["clauses.back"]
     if (_ENDING | back.keys()).isdisjoint(view.words[:-1]):
         return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import msgspec
+
 from twosource.read.statements import bounds, phrases, relays, tellers
 from twosource.read.statements import second as clauses
 from twosource.read.statements.phrases import Phrase
@@ -66,49 +68,47 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     bare = clause[0] if clause is not None else phrases.phrase_from(view, start + length, len(view))
     if bare is None:
         return None
+    cue = Range(start, start + length)
     counted = _without_count(view, bare)
     if counted != bare:
-        return _counted(Range(start, start + length), counted, bare.end)
+        return _told(cue, counted, Range(counted.end, bare.end))
     source = phrases.with_apposition(view, bare, len(view))
-    behind = max(source.end, clause[1]) if clause is not None else source.end
-    apart = view.word(start - 1) in DASHES | {"("}
-    floor = 0 if apart else phrases.clause_floor(view, start)
-    before = bounds.trim(view, max(floor, bounds.host_start(view, start)), start - apart)
-    after = _over_modifiers(view, relays.skip_locator(view, behind))
-    pieces: list[Range] = []
-    if before is not None and before.end > before.start and not _is_only_connective(view, before):
-        pieces.append(before)
+    before = _before(view, start)
     shown = bounds.presented(view, before, source.end) if before is not None and view.word(start - 1) == "," else None
     if shown is not None:  # "il se pourrait, selon X, que P"
-        pieces = (shown,)
-        return Proposal(
-            pieces=pieces, cue=Range(start, start + length), frame="preposition", certainty="asserted", source=source
-        )
-    # "selon X, Y a dit que P": what follows is the content although a cue begins there
-    barred = anchors if pieces else ()
-    after = _over_participle(view, after)
-    tail = (
-        bounds.tail_start(view, after, barred)
-        if view.word(after) == "," or view.quoted[min(after, len(view) - 1)] >= 0
-        else clauses.rest(view, after)
-    )
+        return _told(cue, source, shown)
+    pieces = [before] if before is not None and not _is_only_connective(view, before) else []
+    behind = max(source.end, clause[1]) if clause is not None else source.end
+    tail = _tail(view, behind, anchors if pieces else ())
     finite = any(view.is_finite(i) for p in pieces for i in range(p.start, p.end))
     if tail is not None and (not finite or view.lexicon.verb_second or view.pos(tail) in {"ADP", "AUX", "VERB"}):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
         pieces += [second] if second else []
-    if not pieces or not any(
-        view.is_finite(i) or view.pos(i) in {"NUM", "NOUN"} for p in pieces for i in range(p.start, p.end)
-    ):
+    if not any(view.is_finite(i) or view.pos(i) in {"NUM", "NOUN"} for p in pieces for i in range(p.start, p.end)):
         return None
-    return Proposal(
-        pieces=tuple(pieces),
-        cue=Range(start, start + length),
-        frame="preposition",
-        certainty="asserted",
-        source=source,
-        cites=relays.cited_after(view, source.end),
-        relays=relays.between(view, source.end, tail or len(view)),
+    relayed = relays.between(view, source.end, tail or len(view))
+    return msgspec.structs.replace(
+        _told(cue, source, *pieces), cites=relays.cited_after(view, source.end), relays=relayed
     )
+
+
+def _told(cue: Range, source: Phrase, *pieces: Range) -> Proposal:
+    return Proposal(pieces=pieces, cue=cue, frame="preposition", certainty="asserted", source=source)
+
+
+def _before(view: View, start: int) -> Range | None:
+    """Give the clause before a preposition, over a dash or the opening of a bracket."""
+    apart = view.word(start - 1) in DASHES | {"("}
+    floor = 0 if apart else phrases.clause_floor(view, start)
+    return bounds.trim(view, max(floor, bounds.host_start(view, start)), start - apart)
+
+
+def _tail(view: View, behind: int, barred: Collection[int]) -> int | None:
+    """Give where a content goes on behind its teller: "selon X, Y a dit que P", although a cue begins there."""
+    after = _over_participle(view, _over_modifiers(view, relays.skip_locator(view, behind)))
+    if view.word(after) == "," or view.quoted[min(after, len(view) - 1)] >= 0:
+        return bounds.tail_start(view, after, barred)
+    return clauses.rest(view, after)
 
 
 def who_says(view: View, index: int) -> tuple[Phrase, int] | None:
@@ -134,11 +134,6 @@ def _without_count(view: View, phrase: Phrase) -> Phrase:
     counted = last > phrase.start and view.pos(last) == "NUM" and view.pos(last - 1) == "NOUN"
     kinds = {view.lexicon.tellers.get(view.word(last - 1)), view.lexicon.tellers.get(fold(view.tokens[last - 1].lemma))}
     return Phrase(phrase.start, last) if counted and kinds & {"collective", "organisation"} else phrase
-
-
-def _counted(cue: Range, teller: Phrase, end: int) -> Proposal:
-    piece = (Range(teller.end, end),)
-    return Proposal(pieces=piece, cue=cue, frame="preposition", certainty="asserted", source=teller)
 
 
 def _over_modifiers(view: View, index: int) -> int:
