@@ -7,7 +7,7 @@ that vouches for a teller ("if X is to be believed, P"), and a teller before a c
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from twosource.read.statements import bounds, cues, phrases, relays, tellers, verbless
 from twosource.read.statements.phrases import Phrase
@@ -56,17 +56,13 @@ def _cleft(view: View) -> Iterator[Proposal]:
 def _from_sources(view: View) -> Iterator[Proposal]:
     """Read "it appears from X that P", "il ressort de X que P", "Y tient de X que P"."""
     openers = view.lexicon.words["clauses.that"]
-    if openers.isdisjoint(view.words) or view.lexicon.words["clauses.surfacing"].isdisjoint(_lemmas(view)):
+    if openers.isdisjoint(view.words):
         return
     for that in range(4, len(view) - 1):
         if view.words[that] in openers and view.pos(that) in {"SCONJ", "PRON", "ADV"} and view.quoted[that] < 0:
             told = _from_source(view, that)
             if told is not None:
                 yield told
-
-
-def _lemmas(view: View) -> Collection[str]:
-    return [fold(token.lemma) for token in view.tokens]
 
 
 def _from_source(view: View, that: int) -> Proposal | None:
@@ -185,7 +181,7 @@ def _quoted_as(view: View, verb: int, at: int) -> Iterator[Proposal]:
 def _vouched(view: View) -> Iterator[Proposal]:
     """Read "if X is to be believed, P", "the way X tells it, P", "P, si X dit vrai"."""
     opening, closing = view.lexicon.phrases["prepositions.vouching"], view.lexicon.phrases["prepositions.vouched"]
-    for index in range(len(view) - 4):
+    for index in [i for i, word in enumerate(view.words[:-4]) if word in opening]:
         length = view.starts(index, opening)
         if not length or view.quoted[index] >= 0 or view.pos(index - 1) not in {"", "PUNCT", "CCONJ"}:
             continue

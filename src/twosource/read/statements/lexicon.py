@@ -187,7 +187,7 @@ WORD_SETS = (
     "certainty.gloss", "roles.general", "roles.nameless", "pronouns.ours", "prepositions.no_tellers",
     "prepositions.inserted", "prepositions.views", "prepositions.telling",
     "inanimate.verbs", "inanimate.acts", "roles.titles", "remarks.unnamed",
-    "anaphora.documents", "anaphora.bodies",
+    "anaphora.documents", "anaphora.bodies", "tellers.role",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
 )  # fmt: skip
 PHRASE_SETS = (

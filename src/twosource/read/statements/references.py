@@ -216,9 +216,11 @@ def _behind(view: View, around: Stretch, after: int) -> Range | None:
 def pointing_back(view: View) -> Iterator[Proposal]:
     """Propose what stands before a closing stretch that only points at it ("P; so says X", "P. So X tells it")."""
     back = view.lexicon.phrases["clauses.back"]
-    if (_ENDING | back.keys()).isdisjoint(view.words[:-1]):
-        return
-    for index in view.speaking:
+    first = next(
+        (i for i, word in enumerate(view.words[:-1]) if word in _ENDING or (word == "," and view.starts(i + 1, back))),
+        len(view),
+    )
+    for index in (i for i in view.speaking if i > first):
         around = _whole_stretch(view, _stretch(view, index))
         if not _points(view, around, index):
             continue
