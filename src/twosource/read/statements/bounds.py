@@ -193,7 +193,10 @@ def presented(view: View, first: Range, after: int) -> Range | None:
         return None
     copula = any(view.is_finite(i) and view.pos(i) == "AUX" for i in range(after + 1, at))
     verbs = [i for i in range(first.start, first.end) if view.is_finite(i)]
-    needed = any(fold(view.tokens[i].lemma) in view.lexicon.words["certainty.attenuated_verbs"] for i in verbs)
+    attenuated = view.lexicon.words["certainty.attenuated_verbs"]
+    needed = any(
+        fold(view.tokens[i].lemma) in attenuated and not view.is_word(i - 1, "clauses.reflexive") for i in verbs
+    )
     bare = not verbs
     linked = bool(verbs) and verbs[-1] == first.end - 1 and view.pos(verbs[-1]) == "AUX"  # "le fait est, dit X, que P"
     impersonal = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED and not needed

@@ -49,8 +49,8 @@ def _cleft(view: View) -> Iterator[Proposal]:
     at = next((i for i in range(end, min(len(view), end + LINKED)) if view.is_word(i, "clauses.that")), None)
     linked = at is not None and any(view.is_finite(i) and view.pos(i) == "AUX" for i in range(end, at))
     piece = bounds.trim(view, at + 1, bounds.content_end(view, at + 1, ())) if linked and at is not None else None
-    if piece is not None:
-        yield _proposal(piece, Range(0, 1), source)
+    if piece is not None and at is not None:
+        yield _proposal(piece, Range(0, at), source)
 
 
 def _from_sources(view: View) -> Iterator[Proposal]:
@@ -175,7 +175,7 @@ def _quoted_as(view: View, verb: int, at: int) -> Iterator[Proposal]:
         else None
     )
     if source is not None and piece is not None and tellers.type_of(view, source) != "unknown":
-        yield _proposal(piece, Range(at + 1, at + 2), source, (carried,) if carried is not None else ())
+        yield _proposal(piece, Range(group.start, at + 2), source, (carried,) if carried is not None else ())
 
 
 def _vouched(view: View) -> Iterator[Proposal]:
@@ -201,7 +201,7 @@ def _vouched(view: View) -> Iterator[Proposal]:
             else bounds.trim(view, bounds.host_start(view, index), index)
         )
         if piece is not None and any(view.is_finite(i) for i in range(piece.start, piece.end)):
-            yield _proposal(piece, Range(index, index + length), phrases.with_apposition(view, source, last))
+            yield _proposal(piece, Range(index, end), phrases.with_apposition(view, source, last))
 
 
 def _headed(view: View, found: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -212,7 +212,8 @@ def _headed(view: View, found: Sequence[Proposal]) -> Iterator[Proposal]:
     colon = view.words.index(":") if ":" in view.words else 0
     if colon < 1 or colon + 3 > len(view) or any(p.end > colon for p in found):
         return
-    latest = 2 if view.is_word(0, "clauses.latest") and view.is_word(1, "clauses.sourcing") else 0
+    opening = next((i for i in range(colon) if not view.is_word(i, "clauses.latest")), colon)
+    latest = opening + 1 if opening and view.is_word(opening, "clauses.sourcing") else 0
     phrase = phrases.phrase_from(view, latest, colon)
     if phrase is None or colon - phrase.end > HEADED or tellers.type_of(view, phrase) == "unknown":
         return

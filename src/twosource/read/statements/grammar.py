@@ -33,7 +33,8 @@ def propose(view: View) -> list[Proposal]:
     found = [part for proposal in found for part in _split(view, proposal)]
     late = [*references.taking_up(view, found), *references.pointing_back(view)]
     found = [*(p for p in found if not _is_within(p.cue, late)), *late]
-    found += framed.propose(view, found)
+    late = list(framed.propose(view, found))
+    found = [*(p for p in found if not _is_within(p.cue, late)), *late]
     found += references.propose(view, found)
     found += hearsay.propose(view, found)
     found += verbless.headline(view, found)

@@ -39,15 +39,15 @@ def phrases_in(view: View) -> Iterator[tuple[int, int]]:
 def _at(view: View, index: int) -> Proposal | None:
     if view.word(index) in view.lexicon.hearsay_adverbs:
         return _clause_around(view, index, Range(index, index + 1), "hearsay")
-    length = view.starts(index, view.lexicon.hearsay_phrases)
-    if length:
-        found = _clause_around(view, index, Range(index, index + length), "hearsay")
-        return _without_marker(view, found) if found is not None else None
     length = view.starts(index, view.lexicon.phrases["hearsay.impersonal"])
     if length:
         piece = bounds.trim(view, index + length, bounds.content_end(view, index + length, ()))
         cue = Range(index, index + length)
         return None if piece is None else Proposal(pieces=(piece,), cue=cue, frame="hearsay", certainty="hearsay")
+    length = view.starts(index, view.lexicon.hearsay_phrases)
+    if length:
+        found = _clause_around(view, index, Range(index, index + length), "hearsay")
+        return _without_marker(view, found) if found is not None else None
     if certainty.conditional_use(view, index, None) == "hearsay":
         return _clause_around(view, index, Range(index, index + 1), "conditional")
     return None

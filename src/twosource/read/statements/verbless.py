@@ -117,7 +117,7 @@ def who_says(view: View, index: int) -> tuple[Phrase, int] | None:
     at = index + 2 if pointed else index + 1
     if not pointed and view.word(index) != "what":
         return None
-    verb = next((i for i in range(at, min(len(view), at + SAID)) if i in view.speaking), None)
+    verb = next((i for i in range(at, min(len(view), at + SAID)) if i in view.speaking and view.is_finite(i)), None)
     if verb is None:
         return None
     behind = phrases.phrase_after(view, verb + 1, len(view)) if pointed else None
