@@ -170,7 +170,7 @@ def _quoted_as(view: View, verb: int, at: int) -> Iterator[Proposal]:
     piece = (
         bounds.trim(view, start, left)
         if last and left > 1
-        else bounds.trim(view, at + 2, bounds.content_end(view, at + 2, ()))
+        else bounds.trim(view, at + 2 + view.is_word(at + 2, "clauses.that"), bounds.content_end(view, at + 2, ()))
         if not last and view.word(at + 2) not in {":", ","} and view.quoted[at + 2] < 0
         else None
     )
