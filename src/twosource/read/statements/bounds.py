@@ -7,8 +7,11 @@ from collections.abc import Collection
 from twosource.read.statements.phrases import Group
 from twosource.read.statements.proposals import Range
 from twosource.read.statements.view import DASHES, View
+from twosource.text import fold
 
 FINAL = frozenset({".", "!", "?", "…", "..."})
+FRAMED = 4
+"""Tokens of an impersonal opening, at most ("il se trouve", "it so happens")."""
 SOFT = frozenset({",", ";", ":", "*"}) | DASHES
 
 
@@ -176,3 +179,43 @@ def is_inserted(view: View, left: int, group: Group) -> bool:
     before = left - 1
     closes = view.quoted[before] >= 0 and view.quotes[view.quoted[before]].close == before
     return (view.word(before) == "," or closes or view.word(before) in DASHES) and group.form == "fin" and before > 0
+
+
+def presented(view: View, first: Range, after: int) -> Range | None:
+    """Give the clause that an opening before an inserted cue only presents ("What matters, X said, is that P").
+
+    "Reste, note X, que P", "il se trouve, dit X, que P", "ce qui compte, dit X, c'est que P"; ``None`` for a content.
+    """
+    if view.word(after) != "," or view.quoted[first.start] >= 0:
+        return None
+    at = next((i for i in range(after + 1, min(after + 4, len(view))) if view.is_word(i, "clauses.that")), None)
+    if at is None or view.quoted[at] >= 0 or view.pos(at) == "DET":
+        return None
+    copula = any(view.is_finite(i) and view.pos(i) == "AUX" for i in range(after + 1, at))
+    verbs = [i for i in range(first.start, first.end) if view.is_finite(i)]
+    attenuated = view.lexicon.words["certainty.attenuated_verbs"]
+    needed = any(
+        fold(view.tokens[i].lemma) in attenuated and not view.is_word(i - 1, "clauses.reflexive") for i in verbs
+    )
+    bare = not verbs
+    linked = bool(verbs) and verbs[-1] == first.end - 1 and view.pos(verbs[-1]) == "AUX"  # "le fait est, dit X, que P"
+    impersonal = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED and not needed
+    opened = copula or (at == after + 1 and (bare or linked or impersonal))
+    return trim(view, at + 1, content_end(view, at + 1, ())) if opened else None
+
+
+def before_main_verb(view: View, start: int, end: int) -> int:
+    """Give where a clause ends that hangs on a subject: before the verb of that, the last of two or more.
+
+    "The claim that P has been dropped": a verb behind a word that opens or joins a clause is P's own.
+    """
+    verbs = [i for i in range(start, end) if view.is_finite(i) and view.quoted[i] < 0]
+    last = verbs[-1] if len(verbs) > 1 else end
+    opened = (
+        any(view.pos(i) in {"SCONJ", "CCONJ"} or view.is_word(i, "clauses.relative") for i in range(verbs[-2], last))
+        if len(verbs) > 1
+        else True
+    )
+    while not opened and view.pos(last - 1) in {"ADV", "PART", "PRON"}:
+        last -= 1
+    return end if opened else last

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Certainty
-from twosource.read.statements import bounds, cues, phrases, relays, tellers
+from twosource.read.statements import bounds, cues, phrases, relays, tellers, verbless
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.proposals import Frame, Proposal, Range
@@ -25,7 +25,7 @@ TOLD = 4
 """Tokens that must stand behind a colon that a cue may be."""
 
 
-KINDS: Mapping[Frame, Kind] = {"preposition": "preposition", "reference": "noun"}
+KINDS: Mapping[Frame, Kind] = {"preposition": "preposition", "reference": "noun", "framed": "mark"}
 """Kinds of cue without a verb group, by their frame."""
 OPENED = 8
 """Tokens from a verb of no lexicon to the clause that it opens, at most."""
@@ -56,12 +56,12 @@ def find(view: View, found: Sequence[Proposal]) -> list[Candidate]:
     made = [_proposed(view, cue, tuple(same)) for cue, same in by_cue.items()]
     taken = frozenset(i for cue in by_cue for i in range(cue.start, cue.end))
     made += _verbs(view, taken)
+    made += _unlisted(view, made)
     taken = frozenset(i for one in made for i in range(one.cue.start, one.cue.end))
     opinions = list(_views(view, taken))
     made += opinions
     taken |= {one.cue.start for one in opinions}
     made += [*_nouns(view, taken), *_prepositions(view, taken)]
-    made += _unlisted(view, made)
     made += _colons(view, made)
     return sorted(made, key=lambda one: (one.cue.start, one.cue.end))
 
@@ -96,6 +96,8 @@ def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
         senses, end, lemma = _senses(view, index, group, lemma)
         if not senses or any(i in taken for i in range(group.start, end)):
             continue
+        if not any(sense.frames for sense in senses) and _opens_later(view, end):  # "took the view that P"
+            continue
         cue = Range(group.start, end)
         source = _teller(view, group if group.end == end else msgspec.structs.replace(group, end=end))
         if not cues.only_learns(view, index, source):
@@ -129,10 +131,18 @@ def _unlisted(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
         last = next((i for i in range(verb + 1, begin) if view.tokens[i].form in {"part", "inf"}), verb)
         group = phrases.group_at(view, last if view.pos(verb) == "AUX" else verb)
         source = _of_finite(view, group)
+        if source is not None and tellers.type_of(view, source) == "unknown":
+            source = verbless.whose(view, source) or source  # "word from X is that P"
         known = source is not None and not tellers.is_impersonal(view, source) and not _presents(view, verb, begin)
         if known and not any(one.cue.start < group.end and group.start < one.cue.end for one in made):
             cue = Range(group.start, begin)
             yield Candidate(cue, "verb", UNLISTED, _base(cue, "clause", "asserted", source, group))
+
+
+def _opens_later(view: View, end: int) -> bool:
+    """Tell whether words behind a verb, its object among them, open a clause ("left it in no doubt that P")."""
+    that = next((i for i in range(end, min(len(view), end + OPENED)) if view.is_word(i, "clauses.that")), end)
+    return that > end and view.pos(that) == "SCONJ" and not any(_breaks(view, i) for i in range(end, that))
 
 
 def _presents(view: View, verb: int, that: int) -> bool:
@@ -251,7 +261,7 @@ def _prepositions(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
         may = word in lexicon.prepositions or word in lexicon.initial
         if not may or index in taken or view.quoted[index] >= 0:
             continue
-        length = view.starts(index, view.lexicon.prepositions)
+        length = verbless.preposition_at(view, index)
         initial = not length and view.word(index) in view.lexicon.initial
         phrase = phrases.phrase_from(view, index + max(length, 1), len(view)) if length or initial else None
         if phrase is None or view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
@@ -294,6 +304,8 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         group = phrases.group_at(view, verb)
         subject = phrases.subject_before(view, group)
+        if subject is not None and tellers.type_of(view, subject) == "unknown":
+            subject = verbless.whose(view, subject) or subject  # "la réponse de X n'a pas tardé : P"
         told = any(view.is_finite(i) for i in range(colon + 1, len(view))) and colon - group.start <= STANCE
         if told and subject is not None and _is_who(view, subject, group):
             cue = Range(group.start, colon)

@@ -22,9 +22,7 @@ UNKNOWN = (Hop(name="?", type="unknown"),)
 def remember(views: Sequence[View], names: tuple[Mention, ...], outlet: str) -> Memory:
     """Make the memory of an article before its first sentence: its names, acronyms and offices."""
     own = frozenset(fold(outlet).replace("-", " ").split())
-    titles = frozenset(
-        word for view in views[:1] for word, kind in view.lexicon.tellers.items() if kind == "role" for word in word[:1]
-    )
+    titles = views[0].lexicon.words["tellers.role"] if views else frozenset[str]()
     short = dict(pair for view in views for pair in aliases.acronyms_in(view))
     names = tuple(sorted({*names, *(body for view in views for body in aliases.bodies_in(view))}))
     parts = frozenset(part for one in names if one.type == "person" for part in fold(one.name).split()[1:])

@@ -15,6 +15,8 @@ from twosource.text import fold
 
 MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
 ENDING = frozenset({".", "", "»", "!"})
+LED = 3
+"""Small words between a verb and the infinitive that it leads, at most ("a tenu à", "a fini par")."""
 REPORTED = 10
 """Tokens between "was quoted" and "as saying"."""
 SUBJECT_ENDS = frozenset({"NOUN", "PROPN", "PRON", "ADV", "PUNCT", "CCONJ", "NUM", "SYM", "X", "ADP", "AUX"})
@@ -129,6 +131,9 @@ def only_learns(view: View, verb: int, teller: Phrase | None) -> bool:
     """Tell whether somebody who is no medium learns something: only media tell by it ("a appris l'XYZ")."""
     learns = not view.lexicon.words["relays.learning"].isdisjoint(lemmas(view, verb))
     told = any(phrases.is_inverted_pronoun(view, i) for i in (verb - 1, verb + 1))  # "a-t-on appris auprès de X"
+    told = told or (
+        view.is_word(verb - 1, "pronouns.first") and view.word(verb - 1) not in {"je", "j'"}
+    )  # "nous apprend X"
     if not learns or teller is None:
         return learns
     return not (told or relays.is_medium(view, teller) or phrases.from_source(view, teller.end))
@@ -148,8 +153,12 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     group = second.whole(view, group) if view.lexicon.verb_second else group
     subject = phrases.subject_before(view, group) if group.clitic is None else None
     subject = antecedent(view, subject, group) if subject is not None else None
-    if group.form != "fin":
-        subject = governing_subject(view, group) if group.form == "inf" else None
+    leading = _leading(view, group) if group.form == "inf" else None
+    if leading is not None:  # "P, devait préciser X", "X vient d'annoncer P"
+        group = msgspec.structs.replace(group, start=leading.start, form="fin")
+        subject = phrases.subject_before(view, group)
+    elif group.form != "fin":
+        subject = (_narrated(view, group) or governing_subject(view, group)) if group.form == "inf" else None
     elif view.lexicon.shares_subject and subject is None and view.is_word(group.start - 1, "clauses.coordination"):
         subject = governing_subject(view, group)
     if view.lexicon.verb_second and group.form == "fin":
@@ -200,6 +209,28 @@ def is_passive(view: View, group: Group) -> bool:
     return not group.reflexive and any(
         view.tokens[i].lemma in {"être", "be"} and view.pos(i) == "AUX" for i in range(group.start, group.verb)
     )
+
+
+def _leading(view: View, group: Group) -> Group | None:
+    """Give the finite verb that an infinitive of speech goes with as with an auxiliary ("vient d'annoncer")."""
+    before = group.start - 1
+    while view.pos(before) in {"ADP", "ADV", "ADJ", "PART"} and group.start - before <= LED:
+        before -= 1
+    if before < 0 or fold(view.tokens[before].lemma) not in view.lexicon.words["clauses.leading"]:
+        return None
+    led = phrases.group_at(view, before)
+    return led if led.form == "fin" and not led.negated and view.quoted[before] < 0 else None
+
+
+def _narrated(view: View, group: Group) -> Phrase | None:
+    """Give who speaks in an infinitive of narration ("Et Ada Roe d'ajouter : ...")."""
+    told = view.lexicon.inserts and view.is_word(group.start - 1, "clauses.of")
+    start = int(view.is_word(0, "clauses.coordination"))
+    phrase = phrases.phrase_from(view, start, group.start - 1) if told and group.start > start + 1 else None
+    if phrase is None or tellers.type_of(view, phrase) == "unknown":
+        return None
+    whole = phrases.with_apposition(view, phrase, group.start - 1)
+    return whole if whole.end in {group.start - 1, group.start - 2} else None
 
 
 def governing_subject(view: View, group: Group) -> Phrase | None:

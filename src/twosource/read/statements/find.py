@@ -45,7 +45,9 @@ OPENING = 4
 """How many times its own length of the text a title is looked for in."""
 TAKING = 90
 """Characters of a sentence that only takes up the one before it, at most."""
-LEAST = 4
+POINTING = 9
+"""Words of it that only name who says so, at most."""
+LEAST = 3
 """Words of it, at least."""
 CLOSING = frozenset("»”\"’'")
 _Item = TypeVar("_Item", Token, Mention)
@@ -146,10 +148,21 @@ def _takes_up(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
     if len(words) < LEAST:
         return False
     opened = any(words[: len(phrase)] == phrase for phrase in lexicon.phrases["clauses.resuming"].get(words[0], ()))
-    if opened or words[0] not in lexicon.words["pronouns.indefinite"]:
-        return opened
+    if opened or _points_back(words, lexicon) or words[0] not in lexicon.words["pronouns.indefinite"]:
+        return opened or _points_back(words, lexicon)
     behind = words[2] in lexicon.words["clauses.that"] | lexicon.words["clauses.relative"]
-    return words[1] in lexicon.nouns and (behind or words[3] in lexicon.words["clauses.by"])
+    told = words[1] in lexicon.nouns or lexicon.tellers.get(words[1]) == "document"
+    return told and (behind or words[3] in lexicon.words["clauses.by"])
+
+
+def _points_back(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a sentence only says who told the one before ("That is the word from X", "C'est ce que dit X")."""
+    known = any(tuple(words[: len(phrase)]) == phrase for phrase in lexicon.phrases["clauses.back"].get(words[0], ()))
+    telling = lexicon.words["clauses.that"] | lexicon.words["clauses.whether"] | lexicon.words["prepositions.views"]
+    bare = words[0] in lexicon.words["clauses.pointing"] and words[1] not in lexicon.words["clauses.clitics"]
+    telling |= lexicon.words["clauses.by"]
+    told = any(w in telling or w.rstrip("s") in lexicon.nouns or w in lexicon.nouns for w in words[1:])
+    return known and (told or (bare and len(words) <= POINTING))
 
 
 def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -> Sequence[_Item]:

@@ -37,7 +37,7 @@ FRAMES: Mapping[Opener, Frame] = {
 OWN: frozenset[Opener] = frozenset({"that", "bare", "infinitive", "object"})
 """What follows a verb that has a content of its own ("P, X said, as the unions called for a strike")."""
 FRAMED = 4
-"""Tokens of an impersonal opening, at most ("il se trouve", "it so happens")."""
+"""Tokens up to "the fact" at the start of an object."""
 
 
 def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]:
@@ -68,8 +68,12 @@ def _told_as(view: View, cue: Cue) -> tuple[int, int] | None:
     First and last token of it.
     """
     opener = (cue.subject.start if cue.subject is not None else cue.group.start) - 1
-    if cue.group.form != "fin" or not view.is_word(opener, "clauses.as") or view.quoted[max(opener, 0)] >= 0:
+    doubled = opener > 0 and view.starts(opener - 1, view.lexicon.phrases["clauses.just_as"]) > 1
+    if cue.group.form != "fin" or view.quoted[max(opener, 0)] >= 0:
         return None
+    if not doubled and not view.is_word(opener, "clauses.as"):
+        return None
+    opener -= doubled
     if view.word(opener - 1) == "," and any(view.is_finite(i) for i in range(opener)):
         return bounds.host_start(view, opener - 1), opener - 1
     close = next((i for i in range(cue.end, len(view)) if view.word(i) == "," and view.quoted[i] < 0), None)
@@ -109,6 +113,7 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
     frame = FRAMES[opener]
     if opener == "object":
         certainty, framed = _by_noun(view, piece, certainty)
+        piece = _behind_fact(view, piece)
         frame = "clause" if framed else "noun"
     return Proposal(
         pieces=(piece,),
@@ -142,6 +147,13 @@ def _relays_before(view: View, cue: Cue) -> tuple[Phrase, ...]:
         return ()
     fronted = relays.between(view, phrases.clause_floor(view, cue.left), cue.subject.start)
     return (*fronted, *relays.between(view, cue.subject.end, cue.group.start))
+
+
+def _behind_fact(view: View, piece: Range) -> Range:
+    """Cut "the fact that" off an object: what is told is the clause behind it."""
+    at = next((i for i in range(piece.start, piece.start + FRAMED) if view.is_word(i, "clauses.facts")), None)
+    opened = at is not None and view.is_word(at + 1, "clauses.that") and at + 3 < piece.end
+    return Range(at + 2, piece.end) if opened and at is not None else piece
 
 
 def _by_noun(view: View, piece: Range, certainty: Certainty) -> tuple[Certainty, bool]:
@@ -184,7 +196,7 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
     piece: Range | None = None
     if any("charge" in s.frames for s in cue.senses) and view.is_word(cue.end, "clauses.of"):
         piece = bounds.trim(view, cue.end + 1, bounds.content_end(view, cue.end + 1, anchors))
-    elif (opener == "that" and told) or (opener == "infinitive" and demanded):
+    elif (opener in {"that", "colon"} and told) or (opener == "infinitive" and demanded):
         piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
     elif agent is not None and cue.subject is not None and not impersonal:
         takes_noun = any("noun" in s.frames for s in cue.senses)
@@ -198,7 +210,15 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
             certainty=sense.certainty,
             source=agent,
             group=cue.group,
+            relays=_told_medium(view, cue) if agent is not None else (),
         )
+
+
+def _told_medium(view: View, cue: Cue) -> tuple[Phrase, ...]:
+    """Give the medium that was told something ("the Post was told by X that P")."""
+    addressed = fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
+    told = addressed and cue.subject is not None and relays.is_medium(view, cue.subject)
+    return (cue.subject,) if told and cue.subject is not None else ()
 
 
 def _called(view: View, cue: Cue, agent: Phrase) -> Range | None:
@@ -244,7 +264,10 @@ def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
 def _whole_subject(view: View, cue: Cue, subject: Phrase) -> Range:
     """Give the subject of a passive with what follows it up to the verb, if no sign does."""
     whole = range(subject.end, cue.group.start)
-    return Range(subject.start, subject.end if any(view.pos(i) == "PUNCT" for i in whole) else cue.group.start)
+    start = subject.start
+    while view.pos(start - 1) == "ADP" and (before := phrases.phrase_ending(view, start - 1)) is not None:
+        start = before.start  # "une fuite dans l'usine, confirmée par X"
+    return Range(start, subject.end if any(view.pos(i) == "PUNCT" for i in whole) else cue.group.start)
 
 
 def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Proposal]:
@@ -255,7 +278,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     first = bounds.trim(view, start, cue.left)
     if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
         return
-    presented = _presented(view, first, after)
+    presented = bounds.presented(view, first, after)
     if presented is not None:
         yield _around(cue, sense.certainty, source, [presented])
         return
@@ -286,25 +309,6 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     )
 
 
-def _presented(view: View, first: Range, after: int) -> Range | None:
-    """Give the clause that an opening before an inserted cue only presents ("What matters, X said, is that P").
-
-    "Reste, note X, que P", "il se trouve, dit X, que P", "ce qui compte, dit X, c'est que P"; ``None`` for a content.
-    """
-    if view.word(after) != "," or view.quoted[first.start] >= 0:
-        return None
-    at = next((i for i in range(after + 1, min(after + 4, len(view))) if view.is_word(i, "clauses.that")), None)
-    if at is None or view.quoted[at] >= 0 or view.pos(at) == "DET":
-        return None
-    copula = any(view.is_finite(i) and view.pos(i) == "AUX" for i in range(after + 1, at))
-    verbs = [i for i in range(first.start, first.end) if view.is_finite(i)]
-    needed = any(fold(view.tokens[i].lemma) in view.lexicon.words["certainty.attenuated_verbs"] for i in verbs)
-    bare = not verbs
-    impersonal = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED and not needed
-    opened = copula or (at == after + 1 and (bare or impersonal))
-    return bounds.trim(view, at + 1, bounds.content_end(view, at + 1, ())) if opened else None
-
-
 def _around(cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range]) -> Proposal:
     return Proposal(
         pieces=tuple(pieces),
@@ -326,7 +330,7 @@ def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
     """Tell whether the phrase beside an inserted cue can be its teller: neither ourselves nor an impersonal pronoun."""
     if view.is_word(source.start, "pronouns.ours") or only_learns(view, cue.group.verb, source):
         return False
-    impersonal = tellers.is_impersonal(view, source) and view.word(source.start) != "it"
+    impersonal = tellers.is_impersonal(view, source) and view.word(source.start) != "it" and not cue.passive
     return cue.group.clitic is not None or not impersonal
 
 
@@ -354,9 +358,13 @@ def _is_followed(view: View, phrase: Phrase) -> bool:
 
 def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     """Give the teller of an inserted cue, before or after the verb, and where its words end."""
-    if cue.group.clitic is not None:
+    if cue.group.clitic is not None and not cue.passive:
         within = relays.among(view, cue.group.clitic, cue.end)
         return (within, within.end) if within else (Phrase(cue.group.clitic, cue.group.clitic + 1), cue.end)
+    agent = relays.agent_after(view, cue.end) if cue.passive else None
+    if agent is not None:  # "P, it was claimed by X"
+        agent = phrases.with_apposition(view, agent, len(view))
+        return agent, agent.end
     if cue.subject is not None:
         return phrases.with_apposition(view, cue.subject, cue.group.start), cue.end
     index = cue.end

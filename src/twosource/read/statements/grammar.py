@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from twosource.read.statements import bounds, cues, frames, hearsay, phrases, references, verbless
+from twosource.read.statements import bounds, cues, framed, frames, hearsay, phrases, references, verbless
 from twosource.read.statements.cues import Cue
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
@@ -19,22 +19,35 @@ from twosource.read.statements.view import View
 
 def propose(view: View) -> list[Proposal]:
     """Find every content with cue and teller in one sentence, in the order of their contents."""
-    verbs = list(cues.find(view))
     starts = list(verbless.find_prepositions(view))
+    inside = {i for start, length in (*starts, *hearsay.phrases_in(view)) for i in range(start, start + length)}
+    verbs = [cue for cue in cues.find(view) if cue.group.verb not in inside]
     anchors = frozenset(_anchors(view, verbs)) | {start for start, _ in starts}
     found = [proposal for cue in verbs for proposal in frames.propose(view, cue, anchors)]
     relayed = {p.relayed_by.start for p in found if p.relayed_by}
     for start, length in starts:
+        if _parts_verb(view, verbs, start):  # "reports, on the authority of X, that P"
+            continue
         proposal = verbless.from_preposition(view, start, length, anchors) if start + length not in relayed else None
         found += [proposal] if proposal is not None else []
     found = [part for proposal in found for part in _split(view, proposal)]
-    late = list(references.taking_up(view, found))
+    late = [*references.taking_up(view, found), *references.pointing_back(view)]
+    found = [*(p for p in found if not _is_within(p.cue, late)), *late]
+    late = list(framed.propose(view, found))
     found = [*(p for p in found if not _is_within(p.cue, late)), *late]
     found += references.propose(view, found)
     found += hearsay.propose(view, found)
     found += verbless.headline(view, found)
     found += verbless.bare_quotes(view, found)
     return sorted(found, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
+
+
+def _parts_verb(view: View, verbs: Sequence[Cue], start: int) -> bool:
+    """Tell whether a preposition with its teller parts a verb of speech from the clause that it opens."""
+    if view.word(start - 1) != "," or not any(cue.end == start - 1 and cue.subject is not None for cue in verbs):
+        return False
+    close = next((i for i in range(start, len(view)) if view.word(i) == "," or view.is_finite(i)), len(view))
+    return view.word(close) == "," and view.is_word(close + 1, "clauses.that")
 
 
 def _is_within(cue: Range | None, others: Sequence[Proposal]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from twosource.read.statements import bounds, certainty
 from twosource.read.statements.proposals import Frame, Proposal, Range
@@ -26,20 +28,40 @@ def propose(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     return added
 
 
+def phrases_in(view: View) -> Iterator[tuple[int, int]]:
+    """Give where set phrases of hearsay begin, with their length in tokens."""
+    known = view.lexicon.hearsay_phrases
+    for index, word in enumerate(view.words):
+        if word in known and (length := view.starts(index, known)):
+            yield index, length
+
+
 def _at(view: View, index: int) -> Proposal | None:
     if view.word(index) in view.lexicon.hearsay_adverbs:
         return _clause_around(view, index, Range(index, index + 1), "hearsay")
-    length = view.starts(index, view.lexicon.hearsay_phrases)
-    if length:
-        return _clause_around(view, index, Range(index, index + length), "hearsay")
     length = view.starts(index, view.lexicon.phrases["hearsay.impersonal"])
     if length:
         piece = bounds.trim(view, index + length, bounds.content_end(view, index + length, ()))
         cue = Range(index, index + length)
         return None if piece is None else Proposal(pieces=(piece,), cue=cue, frame="hearsay", certainty="hearsay")
+    length = view.starts(index, view.lexicon.hearsay_phrases)
+    if length:
+        found = _clause_around(view, index, Range(index, index + length), "hearsay")
+        return _without_marker(view, found) if found is not None else None
     if certainty.conditional_use(view, index, None) == "hearsay":
         return _clause_around(view, index, Range(index, index + 1), "conditional")
     return None
+
+
+def _without_marker(view: View, found: Proposal) -> Proposal:
+    """Cut a marker off a content where a comma parts it ("à ce qu'il paraît, P", "P, dit-on")."""
+    cue, piece = found.cue, found.pieces[0]
+    if cue is None:
+        return found
+    fronted = cue.start <= piece.start
+    closing = cue.end >= piece.end and view.word(cue.start - 1) == ","
+    kept = bounds.trim(view, cue.end, piece.end) if fronted else bounds.trim(view, piece.start, cue.start)
+    return msgspec.structs.replace(found, pieces=(kept,)) if kept is not None and (fronted or closing) else found
 
 
 def _clause_around(view: View, index: int, cue: Range, frame: Frame) -> Proposal | None:

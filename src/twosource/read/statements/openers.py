@@ -15,7 +15,7 @@ FARTHEST = 16
 PARTITIVE = frozenset({"des", "du"})
 _RESTRICTING = frozenset({"ne", "n'"})
 APPOSED = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-TIMED = frozenset({"DET", "NOUN", "PROPN", "NUM"})
+TIMED = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ"})
 NOMINAL_OPENINGS = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ"})
 CLAUSE_OPENINGS = NOMINAL_OPENINGS | {"PRON", "ADP", "ADV", "SCONJ"}
 
@@ -51,7 +51,10 @@ def _after_insertion(view: View, index: int) -> int | None:
     if view.word(index) != "," or view.quoted[index] >= 0:
         return None
     inside = range(index + 1, min(len(view) - 1, index + FARTHEST))
-    close = next((i for i in inside if view.word(i) == "," or view.is_finite(i) or view.quoted[i] >= 0), None)
+    related = view.is_word(index + 1, "clauses.relative")  # "said by Ada Roe, who runs the port, that P"
+    close = next(
+        (i for i in inside if view.word(i) == "," or (view.is_finite(i) and not related) or view.quoted[i] >= 0), None
+    )
     opened = close is not None and view.word(close) == "," and view.is_word(close + 1, "clauses.that")
     return close + 1 if opened and close is not None else None
 

@@ -21,6 +21,7 @@ Frame = Literal[
     "bare quote",
     "headline",
     "reference",
+    "framed",
 ]
 
 

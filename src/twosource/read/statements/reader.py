@@ -78,7 +78,7 @@ def _ask_all(sentence: Heard, table: Weights) -> list[Question | tuple[Proposal,
 def _ask(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Question | tuple[Proposal, ...]:
     """Ask what a cue puts forward; where that is known beforehand, give it."""
     closing = candidate.proposals and insertions.closes_part(view.tokens, view.quotes, candidate.cue.start)
-    if closing or any(denies(one, one.end) or _is_told_by(view, one) for one in candidate.proposals):
+    if closing or any(_is_settled(view, one) for one in candidate.proposals):
         return candidate.proposals
     sight = sight_of(view, candidate, seen)
     rejected = table.of(sight.of_whole(REJECTED))
@@ -87,6 +87,11 @@ def _ask(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Questi
     held = [(one, one.parts) for one in hypotheses.enumerate_all(view, candidate, seen.marks)]
     parts = list(dict.fromkeys(chain.from_iterable(parts for _, parts in held)))
     return Question(sight, rejected, held, parts, list(numbered(sight, parts, table)))
+
+
+def _is_settled(view: View, one: Proposal) -> bool:
+    """Tell whether the grammar alone reads a construction, of which the reader has learnt nothing."""
+    return one.frame == "framed" or denies(one, one.end) or _is_told_by(view, one)
 
 
 def _is_told_by(view: View, one: Proposal) -> bool:

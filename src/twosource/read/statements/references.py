@@ -26,9 +26,10 @@ MADE = 6
 POINTING = 14
 """Tokens of a stretch that only points back, at most, without what is apposed to its teller."""
 HEADING = frozenset({"DET", "ADJ", "ADP", "ADV", "PRON", "NUM", "PART"})
-COPULAS = frozenset({"be", "etre", "come", "venir", "emaner", "provenir"})
+COPULAS = frozenset({"be", "etre", "come", "venir", "emaner", "provenir", "ressortir"})
 _SIGNS = DASHES | {",", ";", ":"}
 _CLOSING = DASHES | {";", ":"}
+_ENDING = _CLOSING | bounds.FINAL
 
 
 class Stretch(Struct, frozen=True):
@@ -49,7 +50,6 @@ def propose(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
     for noun in _nouns(view):
         if noun not in held:
             yield from _of_noun(view, noun)
-    yield from _pointing_back(view, held)
 
 
 def _nouns(view: View) -> Iterator[int]:
@@ -72,7 +72,7 @@ def _is_sign(view: View, index: int) -> bool:
 
 
 def _of_noun(view: View, noun: int) -> Iterator[Proposal]:
-    around = _stretch(view, noun)
+    around = _whole_stretch(view, _stretch(view, noun))
     owner = _owner(view, noun)
     first = owner.start if owner is not None else noun
     found = (owner, noun + 1) if owner is not None else _teller(view, noun)
@@ -80,7 +80,7 @@ def _of_noun(view: View, noun: int) -> Iterator[Proposal]:
     if found is None or tellers.type_of(view, found[0]) == "unknown":
         return
     teller, after = found
-    piece = _told(view, after)
+    piece = _told(view, after) or _according(view, after)
     if piece is None and _heads(view, around.start, first):
         piece = _clause(view, after) or _before(view, around, after) or _behind(view, around, after)
     if piece is not None:
@@ -92,11 +92,12 @@ def _heads(view: View, start: int, end: int) -> bool:
     small = all(
         view.pos(i) in HEADING or view.tokens[i].form == "inf" or _is_copula(view, i) for i in range(start, end)
     )
-    return small and end - start <= LEADING
+    back = view.starts(start, view.lexicon.phrases["clauses.back"]) > 0
+    return small and end - start <= (LEADING + LEADING if back else LEADING)
 
 
 def _is_copula(view: View, index: int) -> bool:
-    return view.is_finite(index) and fold(view.tokens[index].lemma) in COPULAS
+    return view.word(index) == "'s" or (view.is_finite(index) and fold(view.tokens[index].lemma) in COPULAS)
 
 
 def _told(view: View, after: int) -> Range | None:
@@ -104,6 +105,14 @@ def _told(view: View, after: int) -> Range | None:
     if view.word(after) != ":" or view.quoted[after] >= 0:
         return None
     return bounds.trim(view, after + 1, bounds.content_end(view, after + 1, ()))
+
+
+def _according(view: View, after: int) -> Range | None:
+    """Give the clause that "selon laquelle" opens behind a noun and its teller, less the main verb behind it."""
+    at = after + (view.word(after) == ",")
+    if not view.is_word(at + 1, "prepositions.no_tellers") or not view.starts(at, view.lexicon.prepositions):
+        return None
+    return bounds.trim(view, at + 2, bounds.before_main_verb(view, at + 2, bounds.content_end(view, at + 2, ())))
 
 
 def _teller_before(view: View, around: Stretch, noun: int) -> tuple[Phrase, int] | None:
@@ -152,7 +161,9 @@ def _clause(view: View, after: int) -> Range | None:
     index = after
     while index < len(view) and index - after < LEADING:
         if view.is_word(index, "clauses.that") and view.pos(index) != "DET" and view.quoted[index] < 0:
-            return bounds.trim(view, index + 1, bounds.content_end(view, index + 1, ()))
+            end = bounds.content_end(view, index + 1, ())
+            heading = not any(view.is_finite(i) for i in range(index))  # the noun is the subject of what follows
+            return bounds.trim(view, index + 1, bounds.before_main_verb(view, index + 1, end) if heading else end)
         copula = _is_copula(view, index)
         if not copula and view.word(index) != "," and view.pos(index) not in {"ADV", "PRON"}:
             return None
@@ -162,7 +173,7 @@ def _clause(view: View, after: int) -> Range | None:
 
 def _before(view: View, around: Stretch, after: int) -> Range | None:
     """Give what stands before a stretch that closes the sentence with a noun and its teller."""
-    if around.sign < 1 or not _closes(view, after):
+    if around.sign < 1 or not _is_rest(view, after):
         return None
     if view.quoted[around.sign] >= 0:  # “P,” were the words of X
         quote = view.quotes[view.quoted[around.sign]]
@@ -171,7 +182,8 @@ def _before(view: View, around: Stretch, after: int) -> Range | None:
     sign = view.words[around.sign]
     if view.pos(around.start) == "ADP" and not view.is_word(around.start, "prepositions.telling"):
         return None
-    if verbs and (sign not in _CLOSING or view.pos(around.start) == "ADP"):
+    back = sign in _ENDING or view.starts(around.start, view.lexicon.phrases["clauses.back"])
+    if verbs and (not back or view.pos(around.start) == "ADP"):
         return None
     if not verbs and sign == ":":
         return None
@@ -201,22 +213,44 @@ def _behind(view: View, around: Stretch, after: int) -> Range | None:
     return bounds.trim(view, after + 1, bounds.content_end(view, after + 1, ()))
 
 
-def _pointing_back(view: View, held: set[int]) -> Iterator[Proposal]:
-    """Propose what stands before a closing stretch that only points at it ("P; so says X")."""
-    if _CLOSING.isdisjoint(view.words) or view.lexicon.words["clauses.pointing"].isdisjoint(view.words):
-        return
-    for index in view.speaking:
-        around = _stretch(view, index)
-        if index in held or not _points(view, around, index):
+def pointing_back(view: View) -> Iterator[Proposal]:
+    """Propose what stands before a closing stretch that only points at it ("P; so says X", "P. So X tells it")."""
+    back = view.lexicon.phrases["clauses.back"]
+    first = next(
+        (i for i, word in enumerate(view.words[:-1]) if word in _ENDING or (word == "," and view.starts(i + 1, back))),
+        len(view),
+    )
+    for index in (i for i in view.speaking if i > first):
+        around = _whole_stretch(view, _stretch(view, index))
+        if not _points(view, around, index):
             continue
         group = phrases.group_at(view, index)
-        teller = phrases.phrase_after(view, group.end, len(view)) or phrases.subject_before(view, group)
+        passive = cues.is_passive(view, group)
+        teller = relays.agent_after(view, group.end) if passive else phrases.phrase_after(view, group.end, len(view))
+        if teller is None or tellers.type_of(view, teller) == "unknown":
+            teller = phrases.subject_before(view, group)
         known = teller is not None and tellers.type_of(view, teller) != "unknown"
-        if teller is None or not known or not _closes(view, max(teller.end, group.end)):
+        if teller is None or not known or not _is_rest(view, _behind_it(view, max(teller.end, group.end))):
             continue
         piece = bounds.trim(view, bounds.host_start(view, around.sign), around.sign)
         if piece is not None:
             yield _proposal(view, Range(group.start, group.end), teller, piece)
+
+
+def _whole_stretch(view: View, around: Stretch) -> Stretch:
+    """Give a stretch with what points before an insertion in it ("that, at least, is the word from X")."""
+    if view.word(around.sign) != ",":
+        return around
+    comma = next((i for i in range(around.sign - 1, max(0, around.sign - LEADING - 1), -1) if view.word(i) == ","), 0)
+    sign = next((i for i in range(comma - 1, max(0, comma - LEADING), -1) if _is_sign(view, i)), 0) if comma else 0
+    pointed = sign and view.is_word(sign + 1, "clauses.pointing") and view.words[sign] in _ENDING
+    return Stretch(sign, around.end) if pointed else around
+
+
+def _is_rest(view: View, index: int) -> bool:
+    """Tell whether a teller ends the sentence, but for a relative clause on it."""
+    index += view.is_word(index, "time.words")
+    return _closes(view, index) or (view.word(index) == "," and view.is_word(index + 1, "clauses.relative"))
 
 
 def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -290,9 +324,12 @@ def _said(view: View, end: int, taken: Sequence[Proposal]) -> Range | None:
 
 def _points(view: View, around: Stretch, verb: int) -> bool:
     """Tell whether a stretch behind a sign points at what stands before it, by a small word before or at its verb."""
-    if around.sign < 1 or verb - around.start > POINTING or view.words[around.sign] not in _CLOSING:
+    if around.sign < 1 or verb - around.start > POINTING:
         return False
-    return any(view.is_word(i, "clauses.pointing") for i in range(around.start, verb + 2))
+    if view.words[around.sign] not in _ENDING and not view.starts(around.start, view.lexicon.phrases["clauses.back"]):
+        return False
+    back = view.starts(around.start, view.lexicon.phrases["clauses.back"]) > 0
+    return back or any(view.is_word(i, "clauses.pointing") for i in range(around.start, verb + 2))
 
 
 def taken_up(view: View, found: Sequence[Proposal]) -> list[Proposal]:

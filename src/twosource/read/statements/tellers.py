@@ -50,8 +50,6 @@ def is_time(view: View, phrase: Phrase) -> bool:
     return bool(timed) and all(timed)
 
 
-TITLED = 2
-"""Tokens of a medium's title of one word with its article."""
 HIDING = frozenset({"role", "collective"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
 
@@ -139,8 +137,8 @@ def type_of(view: View, phrase: Phrase) -> SourceType:
 
 
 def _is_title(view: View, phrase: Phrase, index: int) -> bool:
-    """Tell whether a phrase is a medium's title of one word behind its article ("la Gazette", "the Post")."""
-    alone = phrase.end - phrase.start == TITLED and index == phrase.end - 1
+    """Tell whether a phrase is a medium's title behind its article ("la Gazette de Roe", "the Norland Post")."""
+    alone = index == phrase.start + 1 if not view.lexicon.grammar.compounds else index == phrase.end - 1
     capital = view.tokens[index].text[:1].isupper() and view.is_word(index, "relays.media_words")
     return alone and capital and view.is_word(phrase.start, "clauses.determiners")
 

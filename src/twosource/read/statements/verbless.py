@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+import msgspec
+
 from twosource.read.statements import bounds, phrases, relays, tellers
 from twosource.read.statements import second as clauses
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
-from twosource.read.statements.view import View
+from twosource.read.statements.view import DASHES, View
 from twosource.text import fold
 
 LAST = 6
@@ -16,6 +18,8 @@ LAST = 6
 _BEFORE_A_TELLER: Mapping[str, frozenset[str]] = {"(": frozenset("("), "-": frozenset("-–—:")}
 SHORTEST = 3
 """Tokens of what it tells, at least."""
+SAID = 9
+"""Tokens from "what" to the verb of speech, at most."""
 FRONTED = 4
 """Tokens that may stand before "pour X, ..." in its sentence."""
 
@@ -26,7 +30,7 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
     for index, word in enumerate(view.words):
         if (word not in lexicon.prepositions and word not in lexicon.initial) or view.quoted[index] >= 0:
             continue
-        length = view.starts(index, view.lexicon.prepositions)
+        length = preposition_at(view, index)
         if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):
             continue
         phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
@@ -34,6 +38,12 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
             yield index, length
         elif (index == 0 or (view.word(index - 1) == "," and index <= FRONTED)) and _opens_with_stance(view, index):
             yield index, 1
+
+
+def preposition_at(view: View, index: int) -> int:
+    """Give the length of a preposition before a teller, 0 for none; that a "source" is meant belongs to the teller."""
+    length = view.starts(index, view.lexicon.prepositions)
+    return 1 if length and view.is_word(index + length - 1, "relays.sources") else length
 
 
 def _follows_content(view: View, index: int) -> bool:
@@ -54,44 +64,68 @@ def _opens_with_stance(view: View, index: int) -> bool:
 
 def from_preposition(view: View, start: int, length: int, anchors: Collection[int]) -> Proposal | None:
     """Propose what is said "selon X": the clause before the preposition, after its teller, or both."""
-    bare = phrases.phrase_from(view, start + length, len(view))
+    clause = who_says(view, start + length)
+    bare = clause[0] if clause is not None else phrases.phrase_from(view, start + length, len(view))
     if bare is None:
         return None
+    cue = Range(start, start + length)
     counted = _without_count(view, bare)
     if counted != bare:
-        return _counted(Range(start, start + length), counted, bare.end)
+        return _told(cue, counted, Range(counted.end, bare.end))
     source = phrases.with_apposition(view, bare, len(view))
-    floor = phrases.clause_floor(view, start)
-    before = bounds.trim(view, max(floor, bounds.host_start(view, start)), start)
-    after = _over_modifiers(view, relays.skip_locator(view, source.end))
-    pieces: list[Range] = []
-    if before is not None and before.end > before.start and not _is_only_connective(view, before):
-        pieces.append(before)
-    # "selon X, Y a dit que P": what follows is the content although a cue begins there
-    barred = anchors if pieces else ()
-    after = _over_participle(view, after)
-    tail = (
-        bounds.tail_start(view, after, barred)
-        if view.word(after) == "," or view.quoted[min(after, len(view) - 1)] >= 0
-        else clauses.rest(view, after)
-    )
+    before = _before(view, start)
+    shown = bounds.presented(view, before, source.end) if before is not None and view.word(start - 1) == "," else None
+    if shown is not None:  # "il se pourrait, selon X, que P"
+        return _told(cue, source, shown)
+    pieces = [before] if before is not None and not _is_only_connective(view, before) else []
+    behind = max(source.end, clause[1]) if clause is not None else source.end
+    tail = _tail(view, behind, anchors if pieces else ())
     finite = any(view.is_finite(i) for p in pieces for i in range(p.start, p.end))
     if tail is not None and (not finite or view.lexicon.verb_second or view.pos(tail) in {"ADP", "AUX", "VERB"}):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
         pieces += [second] if second else []
-    if not pieces or not any(
-        view.is_finite(i) or view.pos(i) in {"NUM", "NOUN"} for p in pieces for i in range(p.start, p.end)
-    ):
+    if not any(view.is_finite(i) or view.pos(i) in {"NUM", "NOUN"} for p in pieces for i in range(p.start, p.end)):
         return None
-    return Proposal(
-        pieces=tuple(pieces),
-        cue=Range(start, start + length),
-        frame="preposition",
-        certainty="asserted",
-        source=source,
-        cites=relays.cited_after(view, source.end),
-        relays=relays.between(view, source.end, tail or len(view)),
+    relayed = relays.between(view, source.end, tail or len(view))
+    return msgspec.structs.replace(
+        _told(cue, source, *pieces), cites=relays.cited_after(view, source.end), relays=relayed
     )
+
+
+def _told(cue: Range, source: Phrase, *pieces: Range) -> Proposal:
+    return Proposal(pieces=pieces, cue=cue, frame="preposition", certainty="asserted", source=source)
+
+
+def _before(view: View, start: int) -> Range | None:
+    """Give the clause before a preposition, over a dash or the opening of a bracket."""
+    apart = view.word(start - 1) in DASHES | {"("}
+    floor = 0 if apart else phrases.clause_floor(view, start)
+    return bounds.trim(view, max(floor, bounds.host_start(view, start)), start - apart)
+
+
+def _tail(view: View, behind: int, barred: Collection[int]) -> int | None:
+    """Give where a content goes on behind its teller: "selon X, Y a dit que P", although a cue begins there."""
+    after = _over_participle(view, _over_modifiers(view, relays.skip_locator(view, behind)))
+    if view.word(after) == "," or view.quoted[min(after, len(view) - 1)] >= 0:
+        return bounds.tail_start(view, after, barred)
+    return clauses.rest(view, after)
+
+
+def who_says(view: View, index: int) -> tuple[Phrase, int] | None:
+    """Give who says what a preposition opens, and where that ends ("selon ce qu'indique X", "from what X told us")."""
+    pointed = view.is_word(index, "pronouns.impersonal") and view.is_word(index + 1, "clauses.that")
+    at = index + 2 if pointed else index + 1
+    if not pointed and view.word(index) != "what":
+        return None
+    verb = next((i for i in range(at, min(len(view), at + SAID)) if i in view.speaking and view.is_finite(i)), None)
+    if verb is None:
+        return None
+    behind = phrases.phrase_after(view, verb + 1, len(view)) if pointed else None
+    teller = behind or phrases.phrase_from(view, at, verb)
+    if teller is None or tellers.type_of(view, teller) == "unknown":
+        return None
+    end = max(teller.end, verb + 1)
+    return teller, end + (view.pos(end) == "PRON")
 
 
 def _without_count(view: View, phrase: Phrase) -> Phrase:
@@ -100,11 +134,6 @@ def _without_count(view: View, phrase: Phrase) -> Phrase:
     counted = last > phrase.start and view.pos(last) == "NUM" and view.pos(last - 1) == "NOUN"
     kinds = {view.lexicon.tellers.get(view.word(last - 1)), view.lexicon.tellers.get(fold(view.tokens[last - 1].lemma))}
     return Phrase(phrase.start, last) if counted and kinds & {"collective", "organisation"} else phrase
-
-
-def _counted(cue: Range, teller: Phrase, end: int) -> Proposal:
-    piece = (Range(teller.end, end),)
-    return Proposal(pieces=piece, cue=cue, frame="preposition", certainty="asserted", source=teller)
 
 
 def _over_modifiers(view: View, index: int) -> int:
@@ -163,21 +192,29 @@ def _is_shouted(view: View, colon: int) -> bool:
 
 def _closed(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Read "P - police", "P: report", "P (préfecture)": a described teller, small, where the line ends."""
-    bracket = view.word(len(view) - 1) == ")"
-    signs = _BEFORE_A_TELLER["(" if bracket else "-"]
+    closing = len(view) - 1 - (view.word(len(view) - 1) in bounds.FINAL)
+    bracket = view.word(closing) == ")"
+    signs = _BEFORE_A_TELLER["(" if bracket and not _is_named_source(view) else "-"]
     if signs.isdisjoint(view.words[-LAST - 1 :]):
         return []
-    end = len(view) - 1 if bracket else len(view)
+    end = closing if bracket else closing + 1
     sign = next((i for i in range(end - 1, max(0, end - LAST), -1) if view.words[i] in signs), 0)
     if sign < SHORTEST or sign + 1 >= end or any(view.quoted[i] >= 0 for i in range(sign, end)):
         return []
+    named = view.is_word(sign - 1, "relays.sources") and view.word(sign - 2) == "("  # "(source: X)"
     phrase = phrases.phrase_from(view, sign + 1, end)
-    if phrase is None or phrase.end != end or any(view.tokens[i].text[:1].isupper() for i in range(sign + 1, end)):
+    capital = any(view.tokens[i].text[:1].isupper() for i in range(sign + 1, end))
+    if phrase is None or phrase.end != end or (capital and not named):
         return []
-    if not _is_described(view, phrase) or any(p.source is not None for p in found):
+    sign -= 2 * named
+    if not (named or _is_described(view, phrase)) or any(p.source is not None for p in found):
         return []
     piece = bounds.trim(view, 0, sign)
     return [Proposal(pieces=(piece,), cue=None, frame="headline", certainty="asserted", source=phrase)] if piece else []
+
+
+def _is_named_source(view: View) -> bool:
+    return any(view.is_word(i, "relays.sources") and view.word(i + 1) == ":" for i in range(len(view) - 2))
 
 
 def _is_described(view: View, phrase: Phrase) -> bool:
@@ -229,18 +266,23 @@ def _introducing(view: View, opening: int) -> Phrase | None:
     """Give the teller of the clause that stands before a quotation ("X se veut rassurant : « ... »")."""
     verb = next((i for i in range(opening - 1, 0, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
     subject = phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+    if verb is None and view.word(opening - 1) == ":":  # "réaction de X : « ... »"
+        headed = phrases.phrase_from(view, 0, opening - 1)
+        return whose(view, headed) if headed is not None else None
     if subject is None or tellers.is_impersonal(view, subject):
         return None
     if tellers.type_of(view, subject) == "unknown":
-        return _whose(view, subject)
+        return whose(view, subject)
     return phrases.with_apposition(view, subject, opening)
 
 
-def _whose(view: View, subject: Phrase) -> Phrase | None:
+def whose(view: View, subject: Phrase) -> Phrase | None:
     """Give whose word a noun of speech is ("la réponse de la direction est sans appel : « ... »")."""
     if not any(fold(view.tokens[i].lemma) in view.lexicon.nouns for i in range(subject.start, subject.end)):
         return None
     mark = next((i for i in range(subject.start, subject.end) if view.word(i) in {"'s", "'"}), None)
     of = next((i for i in range(subject.start, subject.end) if view.is_word(i, "clauses.of")), subject.end)
     owner = Phrase(subject.start, mark) if mark else Phrase(of + 1, subject.end)
+    if not mark and view.is_word(subject.end, "clauses.makers"):  # "word from X is that P"
+        owner = phrases.phrase_from(view, subject.end + 1, len(view)) or owner
     return owner if owner.start < owner.end and tellers.type_of(view, owner) != "unknown" else None

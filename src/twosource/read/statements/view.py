@@ -204,6 +204,14 @@ def _noun(token: Token) -> Token:
     return token if token.pos == "NOUN" else Token(token.start, token.end, token.text, token.lemma, "NOUN")
 
 
+def _of_day(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Token:
+    """Give a part of a day behind its day as a noun ("jeudi soir", where "soir" was taken for a verb)."""
+    token = tokens[index]
+    if not index or token.pos not in VERBAL or _folded(token.text) not in lexicon.words["time.words"]:
+        return token
+    return _noun(token) if _folded(tokens[index - 1].text) in lexicon.words["time.words"] else token
+
+
 def _after_name(tokens: Sequence[Token], index: int) -> Token:
     """Give a capital gerund behind a capital word as a proper noun ("the group Residents Rising said")."""
     token = tokens[index]
@@ -252,6 +260,8 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
         tokens = [named(tokens, index) for index in range(len(tokens))]
     if lexicon.grammar.bare_clauses:
         tokens = _with_present(tokens)
+    elif lexicon.inserts:
+        tokens = [_of_day(tokens, i, lexicon) if token.form == "inf" else token for i, token in enumerate(tokens)]
     quotes = find_quotes(tokens)
     if quotes and lexicon.inserts:
         quotes = tuple(part for quote in quotes for part in insertions.parted(tokens, quote, lexicon))
