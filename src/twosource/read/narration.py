@@ -6,7 +6,7 @@ They are candidates: the comparison keeps those that meet a statement of another
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -32,7 +32,7 @@ class _Words(Struct, frozen=True):
     future: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
     causes: frozenset[str] = frozenset()
-    remarks: tuple[tuple[str, ...], ...] = ()
+    remarks: Mapping[str, tuple[tuple[str, ...], ...]] = {}
     relative: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
 
@@ -58,10 +58,15 @@ def _lexicon(language: str) -> _Words:
         future=words("future"),
         past=words("auxiliaries"),
         causes=words("causes"),
-        remarks=tuple(words_of(phrase) for phrase in strings(table, "remarks")),
+        remarks=_by_first([words_of(phrase) for phrase in strings(table, "remarks")]),
         relative=cues.words["clauses.relative"] if cues is not None else frozenset(),
         speech=frozenset(verb for verb, senses in verbs if any("quote" in sense.frames for sense in senses)),
     )
+
+
+def _by_first(phrases: Sequence[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Give phrases by their first word."""
+    return {first: tuple(one for one in phrases if one[0] == first) for first in {phrase[0] for phrase in phrases}}
 
 
 def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
@@ -212,9 +217,8 @@ def _tells(tokens: Sequence[Token], words: _Words) -> bool:
 def _remark(tokens: Sequence[Token], words: _Words) -> int | None:
     """Give where a remark on a teller stands ("declined to comment"), ``None`` for none."""
     plain = tuple([_folded(token.text) for token in tokens])
-    opening = {remark[0] for remark in words.remarks}
-    begun = [i for i, word in enumerate(plain) if word in opening]
-    return next((i for i in begun if any(plain[i : i + len(one)] == one for one in words.remarks)), None)
+    begun = [(i, words.remarks[word]) for i, word in enumerate(plain) if word in words.remarks]
+    return next((i for i, held in begun if any(plain[i : i + len(one)] == one for one in held)), None)
 
 
 def _remarks(tokens: Sequence[Token], words: _Words) -> bool:
