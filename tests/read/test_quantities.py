@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from twosource.evaluate import dataset
 from twosource.model import Article, Quantity, Sentence, Token
 from twosource.read import quantities, times, tokens
+from twosource.read.quantities import lexicon
 
 LABELLED = Path(__file__).parent / "quantities"
 """151 French and 153 English sentences of our own with every quantity labelled."""
@@ -589,3 +591,21 @@ def test_comparators_shares_and_nothing(
 ) -> None:
     found = read(text, language, tokens.tag(article_of(text, language), whole(text)))
     assert [(q.low, q.high, q.unit, q.category) for q in found] == expected
+
+
+@pytest.mark.parametrize("language", [one for one in ("fr", "en", "de", "es", "it", "pt") if lexicon.knows(one)])
+@given(data=st.data())
+def test_an_ending_is_found_wherever_its_expression_finds_it(language: str, data: st.DataObject) -> None:
+    """What is tried first, the end of the stretch, hides nothing: capitals, curly apostrophes, any blanks, glued words."""
+    known = lexicon.load(language)
+    every = (known.before, *known.ends.values())
+    lead = st.sampled_from(["", "Sorvik ", "l'", "-", "\n"])
+    word = st.sampled_from(sorted({*known.comparators, *(end for one in every for end in one.ends)}))
+    blank = st.sampled_from(["", " ", "\u00a0", "  ", "\n"])
+    tail = st.sampled_from(["", "", "d'", "de ", "of "])
+    spellings: list[Callable[[str], str]] = [str.upper, str.capitalize, str.lower, str.strip]
+    spell = data.draw(st.sampled_from(spellings))
+    stretch = spell("".join(map(data.draw, (lead, word, blank, tail))).replace("'", data.draw(st.sampled_from("'’"))))
+    for one in every:
+        found, whole_ = one.search(stretch), one.regex.search(stretch)
+        assert (found and found.span()) == (whole_ and whole_.span())
