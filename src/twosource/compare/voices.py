@@ -175,10 +175,8 @@ def _unnamed(voices: Voices, article: str, hop: Hop, inside: str) -> Voice:
     known = next((key for key in found if voices.entities[key].type == "organisation"), None)
     name = voices.entities[known].name if known else inside
     told = resolve(voices, article, Hop(name=name, type="organisation")) if inside else None
-    key = _speaks_for(voices, told, hop) if told is not None else None
-    if told is None or key is None:
-        return Voice(f"name:{fold(hop.name)}", hop.name, hop.type, f"name:{fold(hop.name)}")
-    return Voice(key, hop.name, hop.type, key, told.entity if key == told.key else None)
+    key = (_speaks_for(voices, told, hop) if told else None) or f"name:{fold(hop.name)}"
+    return Voice(key, hop.name, hop.type, key, told.entity if told and key == told.key else None)
 
 
 def _speaks_for(voices: Voices, told: Voice, hop: Hop) -> str | None:
