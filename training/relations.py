@@ -2,9 +2,9 @@
 
 Worlds of the seen grammars, every regime, are read and compared by twosource itself; every pair of the truth whose two
 articles stand in one story is laid out as signs (``twosource.compare.signs``), both ways round, and small trees are
-grown on them, and on the pairs of ``training/piles`` (news of our own, labelled by hand), which weigh more: worlds do not
-rewrite as newsrooms do. What each kind is multiplied with where one is chosen is looked for on pairs of worlds left out in
-turn, so that the rarer kinds are said at all. Deterministic: seeded worlds, no chance in the fit.
+grown on them, and on the pairs of ``training/piles`` (news of our own, labelled by hand), which weigh more: worlds do
+not rewrite as newsrooms do. What each kind is multiplied with where one is chosen is looked for on pairs of worlds
+left out in turn, so that the rarer kinds are said at all. Deterministic: seeded worlds, no chance in the fit.
 """
 
 from __future__ import annotations
