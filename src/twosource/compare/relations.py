@@ -79,7 +79,7 @@ def _all_weighed(found: Sequence[tuple[Pair, Verdict]], told: Sequence[Witness])
         return {}
     whole = _whole(told)
     batches = (open_[start : start + BATCH] for start in range(0, len(open_), BATCH))
-    laid = ([Case(pair, verdict, _signs(pair, verdict, whole)) for pair, verdict in batch] for batch in batches)
+    laid = ([_case(pair, verdict, whole) for pair, verdict in batch] for batch in batches)
     return {
         (case.pair.a.id, case.pair.b.id): verdicts.weigh(case, kin, held)
         for batch in laid
@@ -94,7 +94,7 @@ def cases(
     witnesses = sorted(told, key=lambda witness: witness.id)
     whole = _whole(witnesses)
     found = _judged(witnesses, passages, asked)
-    return tuple(Case(pair, verdict, _signs(pair, verdict, whole)) for pair, verdict in found)
+    return tuple(_case(pair, verdict, whole) for pair, verdict in found)
 
 
 def _judged(
@@ -125,11 +125,12 @@ class Told(Struct, frozen=True):
     choices: Choices
 
 
-def _signs(pair: Pair, verdict: Verdict, told: Told) -> Laid:
+def _case(pair: Pair, verdict: Verdict, told: Told) -> Case:
     ids = (pair.a.id, pair.b.id)
-    asked = (told.sheets[ids[0]], told.sheets[ids[1]])
-    laid = signs.lay(pair, told.alike.get(ids, Likeness()), asked, told.choices)
-    return signs.with_rule(laid, verdict.relation, [reason.code for reason in verdict.reasons], verdict.parent)
+    asked, alike = (told.sheets[ids[0]], told.sheets[ids[1]]), told.alike.get(ids, Likeness())
+    laid = signs.lay(pair, alike, asked, told.choices)
+    codes = [reason.code for reason in verdict.reasons]
+    return Case(pair, verdict, signs.with_rule(laid, verdict.relation, codes, verdict.parent), bool(alike.met))
 
 
 def _common(

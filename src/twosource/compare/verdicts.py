@@ -76,11 +76,15 @@ class Verdict(Struct, frozen=True):
 
 
 class Case(Struct, frozen=True):
-    """A pair with what the rules say of it, and the signs that speak for and against each answer."""
+    """A pair with what the rules say of it, and the signs that speak for and against each answer.
+
+    ``alike``: whether any two of their sentences are.
+    """
 
     pair: Pair
     verdict: Verdict
     laid: Laid
+    alike: bool = False
 
 
 def held(found: Sequence[tuple[Pair, Verdict]]) -> frozenset[tuple[str, str]]:
@@ -125,12 +129,12 @@ def weigh(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> Ver
 
 
 def _relayed(case: Case, copied: AbstractSet[tuple[str, str]]) -> Verdict | None:
-    """Say that an article has of the other what it tells as that one's report, if it may have been there before."""
+    """Say that an article has of the other what it tells as that one's report, if the two tell one thing at all."""
     for parent, one, other, _ in case.pair.ways:
         if one.outlet == other.outlet or later(one, other) or (other.id, one.outlet) in copied:
             continue
         told = tellers.relayed(other.reading, one.outlet)
-        if told:
+        if told and case.alike:
             reasons = (Reason("names-the-other", one.outlet, told[:1]), Reason("weighs-teller", places=told[:PLACES]))
             return Verdict("copies", RELAYED, parent, "inferred", reasons=reasons)
     return None
