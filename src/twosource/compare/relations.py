@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from twosource.compare.choice import Choices
-    from twosource.compare.signs import Laid, Sheet
+    from twosource.compare.signs import Sheet
 
 CROWD = 60
 """Articles of a story beyond which only pairs that share a passage are compared."""
