@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -38,8 +38,20 @@ def find(tellings: Sequence[Telling], alike: NDArray[np.float64] | None = None) 
     ``alike``: how alike every two of the tellings are, as a square; all of them, where it is not known.
     """
     near = np.ones((len(tellings), len(tellings))) if alike is None else alike
-    found = [*differing.find(tellings, near), *_denials(tellings, near), *_status(tellings, near), *_stances(tellings)]
+    opposed = [*_stances(tellings), *_denials(tellings, near)]
+    found = [*differing.find(tellings, near), *_once(opposed, tellings), *_status(tellings, near)]
     return sorted(found, key=lambda c: (c.left, c.right, c.relation))
+
+
+def _once(clashes: Sequence[Clash], tellings: Sequence[Telling]) -> Iterator[Clash]:
+    """Give each denial between two tellers once, by whatever rule it was found first."""
+    told: set[frozenset[str]] = set()
+    for clash in clashes:
+        tellers = frozenset(_who(tellings[i]) for i in (clash.left, clash.right))
+        if clash.relation != "denial" or tellers not in told:
+            yield clash
+        if clash.relation == "denial":
+            told.add(tellers)
 
 
 # --------------------------------------------------------------- denials, status
@@ -47,7 +59,8 @@ def find(tellings: Sequence[Telling], alike: NDArray[np.float64] | None = None) 
 
 def _denials(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[Clash]:
     """Find who denies what others assert, each pair of tellers once; who denies or takes back his own word reverses."""
-    told: set[tuple[str, str]] = set()
+    met_by: dict[tuple[str, str], list[Pair]] = {}
+    reversed_: set[str] = set()
     affirming = [i for i, t in enumerate(tellings) if _affirms(t)]
     for j, denier in enumerate(tellings):
         if not (denier.taken_back or _denies(denier)):
@@ -56,15 +69,27 @@ def _denials(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterato
         met = [i for i in affirming if _is_met(tellings[i], denier, float(alike[i, j]))]
         rivals = [i for i in met if _who(tellings[i]) != body]
         for i in () if denier.taken_back else rivals:
-            pair = (_who(tellings[i]), body)
-            if pair not in told:
-                told.add(pair)
-                yield Clash("denial", i, j, "denied-by-another")
+            met_by.setdefault((_who(tellings[i]), body), []).append((i, j))
         turned = [i for i in met if _turns(tellings[i], denier, float(alike[i, j]))]
         own = turned or [i for i in met if _who(tellings[i]) == body and _is_own_word(tellings[i], denier)]
-        if own and ("", body) not in told and (denier.taken_back or not rivals):
-            told.add(("", body))
+        if own and body not in reversed_ and (denier.taken_back or not rivals):
+            reversed_.add(body)
             yield Clash("reversal", own[0], j, "taken-back" if denier.taken_back else "same-teller-denies")
+    for pairs in met_by.values():
+        yield Clash("denial", *_foremost(pairs, tellings), "denied-by-another")
+
+
+Pair = tuple[int, int]
+
+
+def _foremost(pairs: Iterable[Pair], tellings: Sequence[Telling]) -> Pair:
+    """Give the pair of the earliest printings: of two articles, where there is one, as who reads both would see it."""
+
+    def rank(pair: Pair) -> tuple[bool, Pair]:
+        one, other = (tellings[i].proposition for i in pair)
+        return one.article == other.article, (min(pair), max(pair))
+
+    return min(pairs, key=rank)
 
 
 def _turns(telling: Telling, denier: Telling, alike: float) -> bool:
@@ -276,7 +301,7 @@ def _stances(tellings: Sequence[Telling]) -> Iterator[Clash]:
 
     Of how a thing stands, each teller is heard once.
     """
-    told: set[frozenset[tuple[str, str]]] = set()
+    told: dict[tuple[str, frozenset[str]], list[Pair]] = {}
     standing = [n for n, t in enumerate(tellings) if _is_put_forward(t)]
     for n, i in enumerate(standing):
         for j in standing[n + 1 :]:
@@ -284,11 +309,12 @@ def _stances(tellings: Sequence[Telling]) -> Iterator[Clash]:
             rule = _stance_rule(a, b)
             if rule is None or not two_tellers(a, b) or elsewhere(a, b):
                 continue
-            voices = frozenset((rule, who) for t in (a, b) if (who := voice(t)))
-            heard = rule == "opposite-states" and all(any(one in pair for pair in told) for one in voices)
-            if voices not in told and not heard:
-                told.add(voices)
-                yield Clash("discrepancy" if rule == "two-causes" else "denial", i, j, rule)
+            voices = frozenset(filter(None, (voice(a), voice(b))))
+            heard = rule == "opposite-states" and all(any(one in pair for _, pair in told) for one in voices)
+            if (rule, voices) in told or not heard:
+                told.setdefault((rule, voices), []).append((i, j))
+    for (rule, _), pairs in told.items():
+        yield Clash("discrepancy" if rule == "two-causes" else "denial", *_foremost(pairs, tellings), rule)
 
 
 def _stance_rule(a: Telling, b: Telling) -> str | None:

@@ -86,12 +86,32 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
                 clash = _compare(tellings, left, right, following=_is_next(tellings, values, n, m))
                 if clash is None or not _is_one_count(tellings, clash, key, alike):
                     continue
-                clash = replace(clash, figures=(left[1], right[1]))
+                clash = replace(_of_two_articles(clash, tellings, counted[key]), figures=(left[1], right[1]))
                 articles = tuple(sorted(tellings[k].proposition.article for k in (clash.left, clash.right)))
                 mark = (clash.relation, articles[0], articles[-1], (left[1].low, right[1].low))
                 if mark not in told:
                     told.add(mark)
                     yield clash
+
+
+def _of_two_articles(clash: Clash, tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> Clash:
+    """Set the first printing of one value against one of the other in another article, where both stand in one.
+
+    What was told first stays.
+    """
+    values = dict(figures)
+    first, second = sorted((clash.left, clash.right))
+    article = tellings[first].proposition.article
+    if tellings[second].proposition.article != article:
+        return clash
+    value, who = (values[second].low, values[second].high), voice(tellings[second])
+    others = (
+        i
+        for i, figure in sorted(values.items())
+        if (figure.low, figure.high) == value and voice(tellings[i]) == who and tellings[i].proposition.article != article
+    )
+    other = next(others, second)
+    return replace(clash, left=first, right=other) if clash.left == first else replace(clash, left=other, right=first)
 
 
 def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: NDArray[np.float64]) -> bool:

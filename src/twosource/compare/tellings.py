@@ -14,6 +14,8 @@ from twosource.text import fold
 
 TOLD = "told:"
 """How the mark of a teller begins who is described, not named."""
+PERSON, ENTITY = "person:", "entity:"
+"""A teller with no body of his own is one, whether he was taken for a person or for a body where he is named."""
 
 
 class Clash(Struct, frozen=True):
@@ -58,7 +60,7 @@ def voice(telling: Telling) -> str | None:
     "The operator" is nobody's name, and yet not "the coast guard".
     """
     if telling.root.named:
-        return telling.root.organisation
+        return telling.root.organisation.replace(PERSON, ENTITY, 1)
     chain = telling.proposition.statement.chain
     if not chain and telling.proposition.stance.counter:
         return f"{TOLD}{telling.proposition.stance.counter}"
