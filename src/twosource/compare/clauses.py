@@ -51,6 +51,7 @@ class Words(Struct, frozen=True):
     noes: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
+    fighters: frozenset[str] = frozenset()
 
 
 @cache
@@ -93,6 +94,7 @@ def words(language: str) -> Words:
         noes=single("noes"),
         generic=single("generic"),
         attributing=single("attributing"),
+        fighters=single("fighters"),
     )
 
 

@@ -83,11 +83,11 @@ Pair = tuple[int, int]
 
 
 def _foremost(pairs: Iterable[Pair], tellings: Sequence[Telling]) -> Pair:
-    """Give the pair of the earliest printings: of two articles, where there is one, as who reads both would see it."""
+    """Give the pair of the earliest printings: of two articles, where there is one, and of the text below a headline."""
 
-    def rank(pair: Pair) -> tuple[bool, Pair]:
+    def rank(pair: Pair) -> tuple[bool, bool, Pair]:
         one, other = (tellings[i].proposition for i in pair)
-        return one.article == other.article, (min(pair), max(pair))
+        return one.headed or other.headed, one.article == other.article, (min(pair), max(pair))
 
     return min(pairs, key=rank)
 

@@ -30,6 +30,10 @@ LATE = timedelta(hours=72)
 ALIKE = 0.3
 """Likeness by which two statements say the same of what they count, whatever classes their words are of."""
 
+BEHIND = 25
+"""Code points behind a number within which it is said who is counted."""
+Mark = tuple[str, frozenset[str | float | None]]
+
 _LOST, _LIFE = frozenset({"lose", "perdre"}), frozenset({"life", "vie"})
 
 
@@ -78,8 +82,8 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
         for kind, figure in _main_figures(telling.proposition).items():
             if not _is_dropped(telling) and not is_past_event(telling):
                 counted.setdefault(kind, []).append((i, figure))
-    told: set[tuple[str, str, str, object]] = set()
     for key in sorted(counted):
+        told: set[Mark] = set()
         values = _first_of_each(tellings, counted[key])
         for n, left in enumerate(values):
             for m, right in enumerate(values[n + 1 :], n + 1):
@@ -87,11 +91,19 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
                 if clash is None or not _is_one_count(tellings, clash, key, alike):
                     continue
                 clash = replace(_of_two_articles(clash, tellings, counted[key]), figures=(left[1], right[1]))
-                articles = tuple(sorted(tellings[k].proposition.article for k in (clash.left, clash.right)))
-                mark = (clash.relation, articles[0], articles[-1], (left[1].low, right[1].low))
-                if mark not in told:
-                    told.add(mark)
+                marks = _marks(clash, tellings)
+                if told.isdisjoint(marks):
+                    told |= marks
                     yield clash
+
+
+def _marks(clash: Clash, tellings: Sequence[Telling]) -> frozenset[Mark]:
+    """Give that by which a reader has seen a clash: its two numbers, and, of a discrepancy, its two tellers."""
+    tellers = [voice(tellings[i]) for i in (clash.left, clash.right)]
+    marks = {(clash.relation, frozenset[str | float | None](map(named_number, clash.figures or ())))}
+    if clash.relation == "discrepancy" and all(tellers):
+        marks.add((clash.relation, frozenset[str | float | None](tellers)))
+    return frozenset(marks)
 
 
 def _of_two_articles(clash: Clash, tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> Clash:
@@ -140,6 +152,13 @@ def _of_two(left: Telling, right: Telling) -> bool:
     one, other = left.proposition, right.proposition
     two = _of_two_hospitals(one, other) or _of_two_losers(one, other)
     return two or elsewhere(left, right) or not stances.of_one(one.stance, other.stance)
+
+
+def _counts_fighters(telling: Telling, figure: Quantity) -> bool:
+    """Tell whether those counted are fighters ("40 terrorists killed"): no toll of an event is theirs alone."""
+    said, text = clauses.words(telling.proposition.language), telling.proposition.text
+    named = clauses.spoken(text[figure.start : figure.end + BEHIND])
+    return any(word in said.fighters or word.rstrip("s") in said.fighters for word in named)
 
 
 def _of_two_losers(one: Proposition, other: Proposition) -> bool:
@@ -213,8 +232,17 @@ def _main_figures(proposition: Proposition) -> dict[str, Quantity]:
 
 
 def _first_of_each(tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
-    """Keep the earliest telling of each value by each teller, by time, then by place in the claim."""
-    ordered = sorted(figures, key=lambda item: (tellings[item[0]].time or "~", item[0]))
+    """Keep the earliest telling of each value by each teller, by time, then by place in the claim.
+
+    A headline gives way to the text below it that gives the same value.
+    """
+    below = {(tellings[i].proposition.article, f.low, f.high) for i, f in figures if not tellings[i].proposition.headed}
+    told = (
+        (i, f)
+        for i, f in figures
+        if not tellings[i].proposition.headed or (tellings[i].proposition.article, f.low, f.high) not in below
+    )
+    ordered = sorted(told, key=lambda item: (tellings[item[0]].time or "~", item[0]))
     seen: dict[tuple[float | None, float | None, str], tuple[int, Quantity]] = {}
     for item in ordered:
         seen.setdefault((item[1].low, item[1].high, voice(tellings[item[0]]) or ""), item)
@@ -226,7 +254,7 @@ def _compare(
 ) -> Clash | None:
     (i, a), (j, b) = left, right
     first, second = tellings[i], tellings[j]
-    if (a.low, a.high) == (b.low, b.high) or i == j:
+    if (a.low, a.high) == (b.low, b.high) or i == j or _counts_fighters(first, a) != _counts_fighters(second, b):
         return None
     apart = first.proposition.article != second.proposition.article
     if fits(a, b) and _has_risen(first, second, a, b) and following:
@@ -244,9 +272,13 @@ def _compare(
 
 
 def _has_risen(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
-    """Tell whether a toll that was told as a least one is now told as another, and said to have risen."""
+    """Tell whether a toll that was told as a least one is now told as a higher one: "at least 15", then 18.
+
+    Of what was said to be over a number, only where it is said to have risen.
+    """
     least = a.high is None and class_of(a) in TOLLS and named_number(b) > named_number(a)
-    return least and bool(gap(first, second)) and _is_moved(second, rises=True)
+    at_least = printed(first.proposition.text, a) == a.low and not rounds(b, a)
+    return least and bool(gap(first, second)) and (at_least or _is_moved(second, rises=True))
 
 
 def _is_corrected(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
