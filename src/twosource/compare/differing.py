@@ -186,11 +186,12 @@ def _gives_both(one: Proposition, other: Proposition, key: str) -> bool:
 
 
 def elsewhere(a: Telling, b: Telling) -> bool:
-    """Tell whether two tellings are each of places, their own or their lead's, that the other's article never names.
+    """Tell whether two tellings are each of towns, their own or their lead's, that the other's article never names.
 
-    A town and its harbour are two names of one event's place; an article on one mostly names the other too.
+    A town and its harbour are two names of one event's place; an article on one mostly names the other too. A country
+    may be that of the town.
     """
-    here, there = (t.proposition.places | t.lead for t in (a, b))
+    here, there = (t.proposition.towns | t.lead for t in (a, b))
     return bool(here and there) and here.isdisjoint(b.article_places) and there.isdisjoint(a.article_places)
 
 

@@ -37,8 +37,8 @@ class Telling(Struct, frozen=True):
     ``corrects``: it stands in a correction notice; ``told``: the words were spoken to an agency;
     ``bare``: its sentence surely names nobody as its teller; ``sentence``: that sentence, as printed;
     ``corrected``: the numbers that the correction notice of its article names;
-    ``taken_back``: its sentence says that the teller no longer stands by it; ``lead``: the places that the
-    headline and the first sentence of its article name; ``article_places``: all that its statements name.
+    ``taken_back``: its sentence says that the teller no longer stands by it; ``lead``: the towns that the
+    headline and the first sentence of its article name; ``article_places``: all places that its statements name.
     """
 
     proposition: Proposition

@@ -154,7 +154,7 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         sentence=sentence,
         corrected=_corrected(ground.context.readings[proposition.article]),
         taken_back=clauses.is_retracted(sentence, proposition.language),
-        lead=scene.lead,
+        lead=scene.lead & scene.towns,
         article_places=scene.every,
     )
 
