@@ -52,6 +52,7 @@ class Words(Struct, frozen=True):
     generic: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
     fighters: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
 
 
 @cache
@@ -95,6 +96,7 @@ def words(language: str) -> Words:
         generic=single("generic"),
         attributing=single("attributing"),
         fighters=single("fighters"),
+        light=single("light"),
     )
 
 

@@ -28,6 +28,8 @@ MATCHED = 0.15
 """Likeness by which two statements are about one matter, in any words."""
 TURNED = 0.8
 """Likeness by which one teller's yes and no are of one thing."""
+TAKEN_UP = 0.5
+"""Share of what a "not" in live speech says that it takes up where it denies."""
 MET = 0.2
 """Share of the features of the shorter one that a denial and what it denies have in common."""
 
@@ -47,7 +49,7 @@ def _once(clashes: Sequence[Clash], tellings: Sequence[Telling]) -> Iterator[Cla
     """Give each denial between two tellers once, by whatever rule it was found first."""
     told: set[frozenset[str]] = set()
     for clash in clashes:
-        tellers = frozenset(_who(tellings[i]) for i in (clash.left, clash.right))
+        tellers = frozenset(who(tellings[i]) for i in (clash.left, clash.right))
         if clash.relation != "denial" or tellers not in told:
             yield clash
         if clash.relation == "denial":
@@ -61,17 +63,17 @@ def _denials(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterato
     """Find who denies what others assert, each pair of tellers once; who denies or takes back his own word reverses."""
     met_by: dict[tuple[str, str], list[Pair]] = {}
     reversed_: set[str] = set()
-    affirming = [i for i, t in enumerate(tellings) if _affirms(t)]
+    affirming = [i for i, t in enumerate(tellings) if affirms(t)]
     for j, denier in enumerate(tellings):
-        if not (denier.taken_back or _denies(denier)):
+        if not (denier.taken_back or denies(denier)):
             continue
-        body = _who(denier)
+        body = who(denier)
         met = [i for i in affirming if _is_met(tellings[i], denier, float(alike[i, j]))]
-        rivals = [i for i in met if _who(tellings[i]) != body]
+        rivals = [i for i in met if who(tellings[i]) != body]
         for i in () if denier.taken_back else rivals:
-            met_by.setdefault((_who(tellings[i]), body), []).append((i, j))
+            met_by.setdefault((who(tellings[i]), body), []).append((i, j))
         turned = [i for i in met if _turns(tellings[i], denier, float(alike[i, j]))]
-        own = turned or [i for i in met if _who(tellings[i]) == body and _is_own_word(tellings[i], denier)]
+        own = turned or [i for i in met if who(tellings[i]) == body and _is_own_word(tellings[i], denier)]
         if own and body not in reversed_ and (denier.taken_back or not rivals):
             reversed_.add(body)
             yield Clash("reversal", own[0], j, "taken-back" if denier.taken_back else "same-teller-denies")
@@ -107,7 +109,7 @@ def _turns(telling: Telling, denier: Telling, alike: float) -> bool:
     )
 
 
-def _who(telling: Telling) -> str:
+def who(telling: Telling) -> str:
     return voice(telling) or telling.root.organisation
 
 
@@ -137,13 +139,17 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     if voice(telling) is None and not (shared and other.statement.certainty == "denied"):
         return False
     said = {feature for feature in shared if feature[0] in {"w", "p", "toll", "q"}}
-    if not stances.of_one(one.stance, other.stance) or stances.says_so_too(one.stance, other.stance):
+    if of_another(one, other):
         return False
-    if _of_another_noun(one, other) or _of_another_cause(one, other):
-        return False
-    if not said and alike < MATCHED:
+    if (not said and alike < MATCHED) or (_is_live(other) and not _takes_up(one, other)):
         return False
     return one.language != other.language or len(shared) >= MET * min(len(one.features), len(other.features))
+
+
+def of_another(told: Proposition, denier: Proposition) -> bool:
+    """Tell whether a denial is of another one of several, of another noun or cause, or says what is told, too."""
+    of_one = stances.of_one(told.stance, denier.stance) and not stances.says_so_too(told.stance, denier.stance)
+    return not of_one or _of_another_noun(told, denier) or _of_another_cause(told, denier)
 
 
 def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
@@ -158,7 +164,7 @@ def _of_another_cause(told: Proposition, denier: Proposition) -> bool:
     return bool(one and other) and one.isdisjoint(other)
 
 
-def _affirms(telling: Telling) -> bool:
+def affirms(telling: Telling) -> bool:
     """Tell whether a telling puts a claim forward: no demand, no denial, nothing taken back."""
     proposition = telling.proposition
     negative = is_denial(proposition) or (proposition.own and proposition.negated) or _has_a_no(proposition)
@@ -179,16 +185,27 @@ def _speaks_of_denial(telling: Telling) -> bool:
     return telling.proposition.own and not denying.isdisjoint(clauses.spoken(telling.sentence))
 
 
-def _denies(telling: Telling) -> bool:
-    """Tell whether a telling denies: "no return without a raise" demands; a "not" in live speech is seldom a denial."""
+def denies(telling: Telling) -> bool:
+    """Tell whether a telling denies: "no return without a raise" demands."""
     certainty = telling.proposition.statement.certainty
     if not is_denial(telling.proposition) or certainty in {"demanded", "possible"} or _is_generic(telling.proposition):
         return False
     if certainty == "denied":
         return True
-    live = telling.proposition.statement.kind == "direct" and not denies_outright(telling.proposition)
-    plain = not live and certainty != "hearsay"
+    plain = certainty != "hearsay"
     return plain and not clauses.is_conditioned(_words_of(telling.proposition), telling.proposition.language)
+
+
+def _is_live(denier: Proposition) -> bool:
+    """Tell whether a denial is a "not" in live speech: it denies only that whose words it takes up."""
+    return denier.statement.kind == "direct" and not denies_outright(denier)
+
+
+def _takes_up(one: Proposition, denier: Proposition) -> bool:
+    """Tell whether a denial takes up most of what is said in other words than names, two things at least."""
+    said, taken = (frozenset(f for f in p.features if f[0] in {"w", "p"}) for p in (denier, one))
+    common = len(said & taken)
+    return common >= SPECIFIC and common >= TAKEN_UP * len(said)
 
 
 def _is_generic(proposition: Proposition) -> bool:

@@ -18,6 +18,7 @@ from twosource.compare import (
     drifts,
     fragility,
     origins,
+    rebuttals,
     retellings,
     tellers,
     timeline,
@@ -27,6 +28,7 @@ from twosource.compare import (
     clashes as clashing,
 )
 from twosource.compare.apart import Matter, Named
+from twosource.compare.bilingual import translations
 from twosource.compare.changes import Tie
 from twosource.compare.claims import Group
 from twosource.compare.estimate import Backer
@@ -61,9 +63,10 @@ MOSTLY = 0.5
 
 
 class Told(Struct, frozen=True):
-    """A claim with what stands against it, surely and perhaps."""
+    """A claim with what stands against it, surely and perhaps; ``tellings``: its statements, as they are compared."""
 
     claim: Claim
+    tellings: tuple[Telling, ...]
     conflicts: tuple[Conflict, ...]
     may_differ: tuple[Conflict, ...]
     drifts: tuple[Drift, ...]
@@ -115,6 +118,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     ]
     return Told(
         claim,
+        tuple(tellings),
         tuple(c for c in opposed if c.chance >= clashing.SURE),
         tuple(c for c in opposed if c.chance < clashing.SURE),
         tuple(
@@ -131,6 +135,31 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
         ),
         timeline.of_claim(claim_id, claim.text, [telling.proposition for telling in tellings]),
     )
+
+
+def rebutted(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Set against what a claim tells those who deny it in another claim of the story; such a claim is contested."""
+    found: dict[int, list[Conflict]] = {}
+    for (n, i), (m, j) in rebuttals.find([one.tellings for one in told], translations):
+        left, right = told[n], told[m]
+        denial = Conflict(
+            claim=left.claim.id,
+            relation="denial",
+            left=_side(left.claim.statements[i]),
+            right=_side(right.claim.statements[j]),
+            rule="denied-elsewhere",
+            chance=clashing.PLAIN,
+            as_of=(left.tellings[i].time, right.tellings[j].time),
+        )
+        found.setdefault(n, []).append(denial)
+    return tuple(_contested(one, found.get(n, ())) for n, one in enumerate(told))
+
+
+def _contested(told: Told, denials: Sequence[Conflict]) -> Told:
+    if not denials:
+        return told
+    claim = msgspec.structs.replace(told.claim, verdict="contested")
+    return msgspec.structs.replace(told, claim=claim, conflicts=(*told.conflicts, *denials))
 
 
 def tellings_of(group: Group, ground: Ground) -> list[Telling]:
