@@ -53,6 +53,7 @@ class Words(Struct, frozen=True):
     attributing: frozenset[str] = frozenset()
     fighters: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
+    undone: Phrases = frozenset()
 
 
 @cache
@@ -97,6 +98,7 @@ def words(language: str) -> Words:
         attributing=single("attributing"),
         fighters=single("fighters"),
         light=single("light"),
+        undone=several("undone"),
     )
 
 

@@ -175,8 +175,9 @@ def affirms(telling: Telling) -> bool:
 
 def _has_a_no(proposition: Proposition) -> bool:
     """Tell whether a negation stands anywhere in it ("this haste, it is no"): what it puts forward is not plain."""
-    said = clauses.words(proposition.language)
-    return not proposition.negated and not _words_of(proposition).isdisjoint(said.negations | said.noes)
+    said, spoken = clauses.words(proposition.language), _words_of(proposition)
+    undone = any(spoken.issuperset(phrase) for phrase in said.undone)
+    return not proposition.negated and (undone or not spoken.isdisjoint(said.negations | said.noes))
 
 
 def _speaks_of_denial(telling: Telling) -> bool:

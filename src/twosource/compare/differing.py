@@ -267,7 +267,7 @@ def _compare(
     # "more than 13" of 13 is one number, put otherwise; one of another magnitude is of another thing, or event
     if printed(first.proposition.text, a) == printed(second.proposition.text, b) or large > MAGNITUDE * max(1.0, small):
         return None
-    if first.corrects or second.corrects or _is_corrected(first, second, a, b):
+    if _is_corrected(first, second, a, b):
         return Clash("correction", i, j, "correction-notice")
     return _differ(tellings, left, right, following=following) if apart or two_tellers(first, second) else None
 
@@ -283,8 +283,10 @@ def _has_risen(first: Telling, second: Telling, a: Quantity, b: Quantity) -> boo
 
 
 def _is_corrected(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
-    """Tell whether the notice of one article names both numbers as its correction."""
-    return any({named_number(a), named_number(b)} <= set(one.corrected) for one in (first, second))
+    """Tell whether a number stands in a notice of correction, or the notice of one article names both of them."""
+    between = gap(first, second)
+    noticed = (first.corrects or second.corrects) and (between is None or between <= LATE)
+    return noticed or any({named_number(a), named_number(b)} <= set(one.corrected) for one in (first, second))
 
 
 def _differ(
@@ -298,8 +300,8 @@ def _differ(
         return Clash("discrepancy", i, j, "one-digit-apart")
     long_ago = between is not None and between > LATE
     if one_teller(first, second):
-        fallen = long_ago and class_of(a) in TOLLS and not _rises(a, b)
-        return Clash("update", i, j, "same-teller-later") if following and between and not fallen else None
+        of_another = long_ago and not (class_of(a) in TOLLS and _rises(a, b))
+        return Clash("update", i, j, "same-teller-later") if following and between and not of_another else None
     if class_of(a) in TOLLS:
         return _tolls(tellings, left, right, following=following)
     return Clash("discrepancy", i, j, "two-tellers") if two_tellers(first, second) and not long_ago else None
