@@ -32,7 +32,7 @@ ALIKE = 0.3
 
 BEHIND = 25
 """Code points behind a number within which it is said who is counted."""
-Mark = tuple[str, frozenset[str | float | None]]
+Mark = tuple[str, frozenset[float], frozenset[str | None]]
 
 _LOST, _LIFE = frozenset({"lose", "perdre"}), frozenset({"life", "vie"})
 
@@ -91,19 +91,17 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
                 if clash is None or not _is_one_count(tellings, clash, key, alike):
                     continue
                 clash = replace(_of_two_articles(clash, tellings, counted[key]), figures=(left[1], right[1]))
-                marks = _marks(clash, tellings)
-                if told.isdisjoint(marks):
-                    told |= marks
+                mark = _mark(clash, tellings)
+                if mark not in told:
+                    told.add(mark)
                     yield clash
 
 
-def _marks(clash: Clash, tellings: Sequence[Telling]) -> frozenset[Mark]:
-    """Give that by which a reader has seen a clash: its two numbers, and, of a discrepancy, its two tellers."""
-    tellers = [voice(tellings[i]) for i in (clash.left, clash.right)]
-    marks = {(clash.relation, frozenset[str | float | None](map(named_number, clash.figures or ())))}
-    if clash.relation == "discrepancy" and all(tellers):
-        marks.add((clash.relation, frozenset[str | float | None](tellers)))
-    return frozenset(marks)
+def _mark(clash: Clash, tellings: Sequence[Telling]) -> Mark:
+    """Give that by which a reader has seen a clash: its two numbers; where they agree, who gives them, too."""
+    numbers = frozenset(map(named_number, clash.figures or ()))
+    tellers = (voice(tellings[i]) for i in (clash.left, clash.right)) if clash.relation == "agree" else ()
+    return clash.relation, numbers, frozenset(tellers)
 
 
 def _of_two_articles(clash: Clash, tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> Clash:
