@@ -61,8 +61,8 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
         shared = len(said & right.denied)
         return shared > 0 and shared >= ANSWERED * min(len(said), len(right.denied))
     common = [kind for kind, _ in left.features & right.features]
-    said = sum(kind in {"w", "e", "p"} for kind in common)
-    return clash.relation == "status change" and said + ("t" in common) >= SAME_MATTER and said > 0
+    things = sum(kind in {"w", "e", "p"} for kind in common)
+    return clash.relation == "status change" and things > 0 and things + ("t" in common) >= SAME_MATTER
 
 
 def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]) -> frozenset[str]:

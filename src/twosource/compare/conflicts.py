@@ -85,7 +85,7 @@ Pair = tuple[int, int]
 
 
 def _foremost(pairs: Iterable[Pair], tellings: Sequence[Telling]) -> Pair:
-    """Give the pair of the earliest printings: of two articles, where there is one, and of the text below a headline."""
+    """Give the pair of the earliest printings: of two articles, where there is one, of the text below a headline."""
 
     def rank(pair: Pair) -> tuple[bool, bool, Pair]:
         one, other = (tellings[i].proposition for i in pair)
@@ -110,6 +110,7 @@ def _turns(telling: Telling, denier: Telling, alike: float) -> bool:
 
 
 def who(telling: Telling) -> str:
+    """Give the voice of a telling; of one without a voice, under what its root counts."""
     return voice(telling) or telling.root.organisation
 
 

@@ -115,12 +115,9 @@ def _of_two_articles(clash: Clash, tellings: Sequence[Telling], figures: Sequenc
     if tellings[second].proposition.article != article:
         return clash
     value, who = (values[second].low, values[second].high), voice(tellings[second])
-    others = (
-        i
-        for i, figure in sorted(values.items())
-        if (figure.low, figure.high) == value and voice(tellings[i]) == who and tellings[i].proposition.article != article
-    )
-    other = next(others, second)
+    same = (i for i, figure in sorted(values.items()) if (figure.low, figure.high) == value)
+    apart = (i for i in same if voice(tellings[i]) == who and tellings[i].proposition.article != article)
+    other = next(apart, second)
     return replace(clash, left=first, right=other) if clash.left == first else replace(clash, left=other, right=first)
 
 

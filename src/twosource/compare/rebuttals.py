@@ -1,7 +1,7 @@
 """Denials that answer what another claim tells: grouped apart, since a denial has few words, and others.
 
-"No protocol is missing" answers "the protocols of 394 stations are still missing": who denies takes up the words of what
-he denies. So most of what a denial says, by weight, must stand in what it answers, or mean the same.
+"No protocol is missing" answers "the protocols of 394 stations are still missing": who denies takes up the words of
+what he denies. So most of what a denial says, by weight, must stand in what it answers, or mean the same.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ TAKEN_UP = 0.6
 LEAST = 3.0
 """Weight that both have in common, in nats: two things of which a story seldom tells."""
 PREDICATE, NAME, LARGEST = 2.0, 0.7, 5.0
-"""What a class of predicates weighs; what is left of the weight of a name, which all the story tells; the largest weight."""
+"""What a class of predicates weighs; what is left of the weight of a name, which all tell; the largest weight."""
 CONTENT = frozenset("wep")
 FEWEST = 2
 STEM = 4
@@ -106,7 +106,8 @@ def _near(feature: Feature, denier: Proposition, told: Proposition, known: _Word
     others = told.named("w")
     if denier.language == told.language and any(_of_one_stem(word, other) for other in others):
         return 1.0
-    return max((value for other, value in known.related.get((word, denier.language), ()) if other in others), default=0.0)
+    related = known.related.get((word, denier.language), ())
+    return max((value for other, value in related if other in others), default=0.0)
 
 
 def _of_one_stem(one: str, other: str) -> bool:
