@@ -237,7 +237,8 @@ def _status(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator
         for j in done:
             pair = (a.root.organisation, tellings[j].root.organisation)
             apart = tellings[j].proposition.article != a.proposition.article
-            if not apart or pair in told or elsewhere(a, tellings[j]):
+            of_two = elsewhere(a, tellings[j]) or _days_apart(a.proposition, tellings[j].proposition)
+            if not apart or of_two or pair in told:
                 continue
             if "direct" in _kinds(a, tellings[j]) and not _one_figure(a.proposition, tellings[j].proposition):
                 continue

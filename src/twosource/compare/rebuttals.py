@@ -22,6 +22,8 @@ TAKEN_UP = 0.6
 """Share of the weight of what a denial says that what it answers has too."""
 LEAST = 3.0
 """Weight that both have in common, in nats: two things of which a story seldom tells."""
+MORE = 20
+"""Statements that a story is taken to have besides: what a short one tells twice is not common for that."""
 PREDICATE, NAME, LARGEST = 2.0, 0.7, 5.0
 """What a class of predicates weighs; what is left of the weight of a name, which all tell; the largest weight."""
 CONTENT = frozenset("wep")
@@ -65,7 +67,7 @@ def _puts_forward(telling: Telling) -> bool:
 
 def _words(tellings: Sequence[Telling], translate: Translate) -> _Words:
     counts = Counter(feature for t in tellings for feature in t.proposition.features if feature[0] in CONTENT)
-    rare = {feature: min(log((len(tellings) + 1) / count), LARGEST) for feature, count in counts.items()}
+    rare = {feature: min(log((len(tellings) + MORE) / count), LARGEST) for feature, count in counts.items()}
     spoken = {(f[1], t.proposition.language) for t in tellings for f in t.proposition.features if f[0] == "w"}
     return _Words(
         {f: PREDICATE if f[0] == "p" else NAME * worth if f[0] == "e" else worth for f, worth in rare.items()},
