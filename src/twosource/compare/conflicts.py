@@ -29,7 +29,7 @@ MATCHED = 0.15
 TURNED = 0.8
 """Likeness by which one teller's yes and no are of one thing."""
 TAKEN_UP = 0.5
-"""Share of what a "not" in live speech says that it takes up where it denies."""
+"""Share of what a denial says that it takes up of what it denies."""
 MET = 0.2
 """Share of the features of the shorter one that a denial and what it denies have in common."""
 
@@ -142,7 +142,7 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     said = {feature for feature in shared if feature[0] in {"w", "p", "toll", "q"}}
     if of_another(one, other):
         return False
-    if (not said and alike < MATCHED) or (_is_live(other) and not _takes_up(one, other)):
+    if (not said and alike < MATCHED) or not _takes_up(one, other, alike):
         return False
     return one.language != other.language or len(shared) >= MET * min(len(one.features), len(other.features))
 
@@ -198,16 +198,19 @@ def denies(telling: Telling) -> bool:
     return plain and not clauses.is_conditioned(_words_of(telling.proposition), telling.proposition.language)
 
 
-def _is_live(denier: Proposition) -> bool:
-    """Tell whether a denial is a "not" in live speech: it denies only that whose words it takes up."""
-    return denier.statement.kind == "direct" and not denies_outright(denier)
+def _takes_up(one: Proposition, denier: Proposition, alike: float) -> bool:
+    """Tell whether a denial takes up most of what is said, in other words than names, where that is asked of it.
 
-
-def _takes_up(one: Proposition, denier: Proposition) -> bool:
-    """Tell whether a denial takes up most of what is said in other words than names, two things at least."""
-    said, taken = (frozenset(f for f in p.features if f[0] in {"w", "p"}) for p in (denier, one))
-    common = len(said & taken)
-    return common >= SPECIFIC and common >= TAKEN_UP * len(said)
+    It is of a "not" in live speech, two things at least, and of a "denied" whose sentence is not like the other one.
+    """
+    live = denier.statement.kind == "direct" and not denies_outright(denier)
+    unlike = denier.statement.certainty == "denied" and denier.language == one.language and alike < ALIKE
+    if not (live or unlike):
+        return True
+    light = clauses.words(denier.language).light
+    said = {f for f in denier.features if f[0] in {"w", "p"} and f[1] not in light}
+    common = len(said & one.features)
+    return common >= TAKEN_UP * len(said) and (common >= SPECIFIC or not live)
 
 
 def _is_generic(proposition: Proposition) -> bool:
