@@ -280,6 +280,16 @@ def chains_of(text: str, language: str) -> list[list[str]]:
             "fr",
             [["USGS"], ["USGS"]],
         ),
+        ("Two men escaped from the jail, police say.", "en", [["police"]]),
+        ("Only two guards were on duty, the dock workers' union claims.", "en", [["dock workers' union"]]),
+        ("The deal collapsed, three people familiar with the matter told Reuters.", "en", [["three people familiar with the matter", "Reuters"]]),
+        ("Two ferries were held, people briefed on the search said.", "en", [["people"]]),
+        ("The quay will open in June, the port said, as unions called for a strike.", "en", [["port"], ["unions"]]),
+        ("The quay will open in June, as the port announced on Monday.", "en", [["port"]]),
+        ("The bank knew of the losses, according to emails reviewed by The Meridian.", "en", [["emails", "Meridian"]]),
+        ("La banque connaissait les pertes, selon un rapport dont Le Monde a obtenu une copie.", "fr", [["rapport", "Monde"]]),
+        ("Selon la police, deux hommes ont fui : « Ils étaient armés. »", "fr", [["police"], ["police"]]),
+        ("C'est un document de 43 pages que Le Monde a pu consulter.", "fr", []),
     ],
 )  # fmt: skip
 def test_tellers_over_the_sentences(text: str, language: str, chains: list[list[str]]) -> None:

@@ -78,6 +78,8 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
         if sentence.role not in TOLD:
             continue
         inside = tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if _remarks(inside, _lexicon(article.language)):
+            continue
         for run in _free_runs(inside, taken):
             found += _of_run(article.language, run, tolls)
         if (
@@ -201,13 +203,24 @@ def _tells(tokens: Sequence[Token], words: _Words) -> bool:
     kept = _trimmed(tokens)
     if not _is_clause(kept) or kept[-1].pos in {"ADP", "SCONJ", "PART"} or not _has_main_verb(kept, words):
         return False
-    plain = tuple([_folded(token.text) for token in kept])
-    opening = {remark[0] for remark in words.remarks}
-    begun = [i for i, word in enumerate(plain) if word in opening]
-    if any(plain[i : i + len(remark)] == remark for i in begun for remark in words.remarks):
+    if _remark(kept, words) is not None:
         return False
     nouns = any(token.pos in {"NOUN", "PROPN", "NUM"} for token in kept)
     return nouns and not _is_frame(kept, words)
+
+
+def _remark(tokens: Sequence[Token], words: _Words) -> int | None:
+    """Give where a remark on a teller stands ("declined to comment"), ``None`` for none."""
+    plain = tuple([_folded(token.text) for token in tokens])
+    opening = {remark[0] for remark in words.remarks}
+    begun = [i for i, word in enumerate(plain) if word in opening]
+    return next((i for i in begun if any(plain[i : i + len(one)] == one for one in words.remarks)), None)
+
+
+def _remarks(tokens: Sequence[Token], words: _Words) -> bool:
+    """Tell whether a remark is the main clause of a sentence: what hangs on it only gives its reason."""
+    at = _remark(tokens, words)
+    return at is not None and sum(token.form == "fin" for token in tokens[:at]) <= 1
 
 
 def _is_frame(tokens: Sequence[Token], words: _Words) -> bool:

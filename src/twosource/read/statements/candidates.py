@@ -124,15 +124,21 @@ def _unlisted(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         begin = _over_side(view, that)
         verb = next((i for i in range(begin - 1, max(-1, begin - OPENED), -1) if _breaks(view, i)), None)
-        if verb is None or not _is_told(view, verb) or any(verb <= one.cue.start < that for one in made):
+        if verb is None or not phrases.is_told(view, verb) or any(verb <= one.cue.start < that for one in made):
             continue
         last = next((i for i in range(verb + 1, begin) if view.tokens[i].form in {"part", "inf"}), verb)
         group = phrases.group_at(view, last if view.pos(verb) == "AUX" else verb)
         source = _of_finite(view, group)
-        known = source is not None and not tellers.is_impersonal(view, source)
+        known = source is not None and not tellers.is_impersonal(view, source) and not _presents(view, verb, begin)
         if known and not any(one.cue.start < group.end and group.start < one.cue.end for one in made):
             cue = Range(group.start, begin)
             yield Candidate(cue, "verb", UNLISTED, _base(cue, "clause", "asserted", source, group))
+
+
+def _presents(view: View, verb: int, that: int) -> bool:
+    """Tell whether "that" goes on with what a copula presents ("c'est un document que X a pu consulter")."""
+    copula = view.tokens[verb].lemma in {"être", "be"}
+    return copula and view.pos(that - 1) in {"NOUN", "PROPN"} and any(view.pos(i) == "DET" for i in range(verb, that))
 
 
 def _over_side(view: View, that: int) -> int:
@@ -145,7 +151,7 @@ def _over_side(view: View, that: int) -> int:
 
 def _breaks(view: View, index: int) -> bool:
     """Tell whether no cue goes over a word on its way back from "that": a finite verb, a sign."""
-    return _is_told(view, index) or view.pos(index) == "PUNCT" or view.quoted[index] >= 0
+    return phrases.is_told(view, index) or view.pos(index) == "PUNCT" or view.quoted[index] >= 0
 
 
 def _teller(view: View, group: Group) -> Phrase | None:
@@ -283,8 +289,8 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
         if view.word(colon) != ":" or view.quoted[colon] >= 0:
             continue
         floor = phrases.clause_floor(view, colon)
-        verb = next((i for i in range(colon - 1, floor, -1) if _is_told(view, i) and view.quoted[i] < 0), None)
-        if verb is None or any(one.cue.start >= verb or one.cue.end > verb for one in made if one.cue.start < colon):
+        verb = next((i for i in range(colon - 1, floor, -1) if phrases.is_told(view, i) and view.quoted[i] < 0), None)
+        if verb is None or any(_is_between(one, verb) for one in made if one.cue.start < colon):
             continue
         group = phrases.group_at(view, verb)
         subject = phrases.subject_before(view, group)
@@ -298,12 +304,9 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
             yield Candidate(cue, "colon", ":", base, answer)
 
 
-def _is_told(view: View, index: int) -> bool:
-    """Tell whether a word is a finite verb, or a past tense that looks like a participle ("summed it up: P")."""
-    past = (
-        view.pos(index) == "VERB" and view.tokens[index].form == "part" and phrases.group_at(view, index).form == "fin"
-    )
-    return view.is_finite(index) or past
+def _is_between(one: Candidate, verb: int) -> bool:
+    """Tell whether a cue stands at a verb or behind it, or is a preposition that names another teller before it."""
+    return one.cue.end > verb or (one.kind == "preposition" and bool(one.proposals))
 
 
 def _is_who(view: View, subject: Phrase, group: Group) -> bool:

@@ -65,6 +65,8 @@ def speaking(view: View) -> Sequence[int]:
 def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:
     if group.form == "part" and not (view.lexicon.verb_second and second.whole(view, group).form == "fin"):
         return view.is_word(group.start - 1, "clauses.coordination") or _has_agent(view, group)
+    if phrases.is_briefed(view, index):
+        return False
     return view.tokens[index].pos != "AUX" and view.tokens[index].lemma not in {"être", "avoir", "be", "have"}
 
 
@@ -333,7 +335,7 @@ def _speaks(view: View, group: Group, subject: Phrase) -> bool:
 
 def is_mistagged(view: View, index: int) -> bool:
     """Tell whether a word is a present that was taken for a noun ("« ... », avance la préfète", "X estime que")."""
-    if _opens_that(view, index) or phrases.is_inverted_pronoun(view, index + 1):
+    if _opens_that(view, index) or phrases.is_inverted_pronoun(view, index + 1) or _ends_a_report(view, index):
         return True
     quoted = view.quoted[index - 1] >= 0 or (view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0)
     closing = not quoted and view.word(index - 1) == "," and view.lexicon.inserts
@@ -343,13 +345,29 @@ def is_mistagged(view: View, index: int) -> bool:
         or view.pos(index) not in {"NOUN", "ADJ", "ADV", "PROPN"}
     ):
         return False
-    senses = (view.lexicon.verbs.get(lemma, ()) for lemma in lemmas(view, index)[1:])
-    if not any("quote" in sense.frames for found in senses for sense in found):
+    if not _quotes(view, index):
         return False
     teller = phrases.phrase_after(view, index + 1, len(view))
     if teller is None or tellers.type_of(view, teller) == "unknown":
         return False
     return quoted or view.pos(teller.end) in {"", "PUNCT"}
+
+
+def _quotes(view: View, index: int) -> bool:
+    """Tell whether a word taken for a noun would be a verb that takes a quotation."""
+    senses = (view.lexicon.verbs.get(lemma, ()) for lemma in lemmas(view, index)[1:])
+    return any("quote" in sense.frames for found in senses for sense in found)
+
+
+def _ends_a_report(view: View, index: int) -> bool:
+    """Tell whether a word taken for a noun ends a sentence behind its teller ("the road is shut, the union claims")."""
+    if not view.lexicon.subject_first or view.pos(index) != "NOUN" or not _is_last(view, index + 1):
+        return False
+    comma = next((i for i in range(index - 2, 0, -1) if view.word(i) == "," and view.quoted[i] < 0), None)
+    teller = phrases.phrase_from(view, comma + 1, index) if comma is not None else None
+    if comma is None or teller is None or teller.end != index or tellers.type_of(view, teller) == "unknown":
+        return False
+    return _quotes(view, index) and any(phrases.is_told(view, i) for i in range(comma))
 
 
 def may_be_verb(view: View, index: int) -> bool:

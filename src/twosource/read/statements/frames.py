@@ -34,6 +34,8 @@ FRAMES: Mapping[Opener, Frame] = {
 }
 
 
+OWN: frozenset[Opener] = frozenset({"that", "bare", "infinitive", "object"})
+"""What follows a verb that has a content of its own ("P, X said, as the unions called for a strike")."""
 FRAMED = 4
 """Tokens of an impersonal opening, at most ("il se trouve", "it so happens")."""
 
@@ -47,11 +49,11 @@ def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]
     if insertions.closes_part(view.tokens, view.quotes, cue.left):
         yield from _inserted(view, cue, anchors)
         return
-    told = _told_as(view, cue)
+    opener, start = openers.after(view, cue)
+    told = None if cue.subject is not None and opener in OWN else _told_as(view, cue)
     if told is not None:
         yield from _told_by(view, cue, told)
         return
-    opener, start = openers.after(view, cue)
     if cue.inserted and opener in {"none", "object", "adjunct"} and _follows_content(view, cue, opener):
         yield from _inserted(view, cue, anchors)
     elif cue.passive:
@@ -233,7 +235,7 @@ def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
         return True
     start = bounds.host_start(view, cue.left - 1)
     closed = view.pos(cue.end) in {"PUNCT", ""} and (view.quoted[min(cue.end + 1, len(view) - 1)] < 0)
-    finite = (opener == "none" and closed) or any(view.is_finite(i) for i in range(start, cue.left))
+    finite = (opener == "none" and closed) or any(phrases.is_told(view, i) for i in range(start, cue.left))
     last = view.word(cue.end) in bounds.FINAL or cue.end >= len(view)
     opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that") and not last
     return view.lexicon.subject_first and opener != "object" and finite and not opens

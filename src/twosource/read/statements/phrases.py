@@ -137,10 +137,17 @@ def _reads_as_past(view: View, verb: int) -> bool:
     """Tell whether an English form in -ed without an auxiliary is the past tense: a subject before, no agent after."""
     before = view.pos(verb - 1) in BEFORE_PAST or view.word(verb - 1) in {",", "”", "’", "'", '"', ")"}
     agent = view.is_word(verb + 1, "clauses.by") and not view.is_word(verb + 2, "clauses.means")
-    return before and not agent and not _is_told(view, verb)
+    return before and not agent and not is_briefed(view, verb)
 
 
-def _is_told(view: View, verb: int) -> bool:
+def is_told(view: View, index: int) -> bool:
+    """Tell whether a word is a finite verb, or a past tense that looks like a participle ("summed it up: P")."""
+    if view.is_finite(index):
+        return True
+    return view.pos(index) == "VERB" and view.tokens[index].form == "part" and group_at(view, index).form == "fin"
+
+
+def is_briefed(view: View, verb: int) -> bool:
     """Tell whether a form in -ed says what somebody was told of ("officials briefed on it said")."""
     if view.pos(verb + 1) != "ADP" or fold(view.tokens[verb].lemma) not in view.lexicon.words["addressing.verbs"]:
         return False
@@ -447,12 +454,11 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         words = view.words[phrase.end : end]
         if not _PARTS.isdisjoint(view.words[phrase.end : crossed]):
             return None
-        aged = view.word(phrase.start - 1) == "," and view.pos(phrase.start) == "NUM"  # "Ada Roe, 35, a clerk, said"
-        if aged and any(one.end == phrase.start - 1 for one in candidates):
+        if _is_age(view, phrase) and any(one.end == phrase.start - 1 for one in candidates):
             continue
         if _is_date(view, phrase):  # "un rapport daté du 12 janvier mentionne"
             continue
-        verbal = "fin" in [token.form for token in view.tokens[phrase.end : end]]
+        verbal = any(view.is_finite(i) and not is_briefed(view, i) for i in range(phrase.end, end))
         if verbal and view.lexicon.words["clauses.relative"].isdisjoint(words):
             return None
         if (
@@ -462,6 +468,12 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         ):
             return coordinated_left(view, phrase, floor)
     return None
+
+
+def _is_age(view: View, phrase: Phrase) -> bool:
+    """Tell whether a number alone, or of years, stands behind a comma ("Ada Roe, 35, a clerk, said")."""
+    numbered = view.word(phrase.start - 1) == "," and view.pos(phrase.start) == "NUM"
+    return numbered and all(view.is_word(i, "time.words") for i in range(phrase.start + 1, phrase.end))
 
 
 def _opens_clause(view: View, phrase: Phrase, end: int) -> bool:

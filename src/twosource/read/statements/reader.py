@@ -19,7 +19,7 @@ from twosource.read.statements import bounds, cues, hypotheses, insertions, rela
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis, Part
 from twosource.read.statements.lexicon import WORD_SETS, load
-from twosource.read.statements.proposals import Proposal, denies
+from twosource.read.statements.proposals import Proposal, Range, denies
 from twosource.read.statements.view import MARKS, View
 from twosource.read.statements.weights import MODEL, Feature, Weights
 from twosource.resources import exists
@@ -132,7 +132,14 @@ def settle(view: View, candidate: Candidate, chosen: Hypothesis) -> list[Proposa
     if not pieces:
         return []
     found = msgspec.structs.replace(candidate.base, pieces=pieces)
-    return [found if candidate.proposals else with_hops(view, found)]
+    kept = candidate.proposals if _illustrates(view, candidate, pieces[0]) else ()
+    return [*kept, found if candidate.proposals else with_hops(view, found)]
+
+
+def _illustrates(view: View, candidate: Candidate, piece: Range) -> bool:
+    """Tell whether a quotation behind a colon follows what its teller is said to tell ("selon X, P : « Q »")."""
+    told = candidate.kind == "preposition" and view.quoted[piece.start] >= 0
+    return told and any(view.word(part.end) == ":" for one in candidate.proposals for part in one.pieces)
 
 
 def with_hops(view: View, proposal: Proposal) -> Proposal:

@@ -8,6 +8,8 @@ from twosource.read.statements.view import View
 from twosource.text import fold
 
 CARRIERS = frozenset({"agency", "media"})
+READ = 6
+"""Tokens behind a medium within which it has read a document."""
 SHORT = 2
 """Tokens of a noun with its determiner."""
 
@@ -87,10 +89,28 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
             return reporting
         if phrase is not None and _carries(view, kind, phrase):
             return phrase
+    read = view.starts(index, table["relays.read_by"])
+    if read or view.is_word(index, "clauses.relative"):
+        return _read_by(view, index + max(read, 1), end, passive=read > 0)
     spoken = view.starts(index, table["relays.spoken"])
     if spoken or view.is_word(index - 1, "addressing.forms"):
         return _spoken_to(view, index + spoken, end)
     return None
+
+
+def _read_by(view: View, index: int, end: int, *, passive: bool) -> Phrase | None:
+    """Give the medium that passes a document on ("un rapport que X a pu consulter", "emails reviewed by X")."""
+    phrase = _named_at(view, index, end)
+    if phrase is None or not (is_medium(view, phrase) or _is_unknown_body(view, phrase)):
+        return None
+    behind = range(phrase.end, min(phrase.end + READ, end))
+    return phrase if passive or any(view.is_word(i, "relays.read") for i in behind) else None
+
+
+def _is_unknown_body(view: View, phrase: Phrase) -> bool:
+    """Tell whether a phrase names a body, and no word of it says which kind ("The Meridian")."""
+    listed = any(view.words[i] in view.lexicon.tellers for i in range(phrase.start, phrase.end))
+    return _is_capital_body(view, phrase) and not listed
 
 
 def _named_at(view: View, index: int, end: int) -> Phrase | None:

@@ -148,10 +148,13 @@ def _is_title(view: View, phrase: Phrase, index: int) -> bool:
 def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
     """Say what kind of teller the head noun names by the lexicon, ``None`` where it is not in it."""
     kind = _kind_of_words(view, (view.word(index), fold(view.tokens[index].lemma)))
-    if kind is None and view.pos(index) == "PROPN":
+    capital = view.pos(index) == "PROPN" or (view.tokens[index].text[:1].isupper() and index > phrase.start)
+    if kind is None and capital:
         kind = _kind_of_words(view, view.words[phrase.start : index])
-    if kind == "document" and view.pos(index) == "PROPN" and _in_body(view, phrase, index):
+    if kind == "document" and capital and _in_body(view, phrase, index):
         return "organisation"
+    if kind is None and _knows(view, phrase):
+        return "anonymous"
     if kind in HIDING and _is_unnamed(view, phrase):
         return "anonymous"
     if kind == "role" and view.tokens[index].number == "plur":
@@ -163,10 +166,18 @@ def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
 
 def _is_unnamed(view: View, phrase: Phrase) -> bool:
     """Tell whether the words say that a teller has no name ("two unnamed officials", "who spoke anonymously")."""
+    if _knows(view, phrase):
+        return True
     end = phrase.end
     if view.word(end) == ",":  # what is said of the teller up to the next comma
         end = next((i for i in range(end + 1, len(view)) if view.word(i) == "," or view.quoted[i] >= 0), end)
     return any(view.is_word(i, "roles.nameless") for i in range(phrase.start, end))
+
+
+def _knows(view: View, phrase: Phrase) -> bool:
+    """Tell whether a teller is described by what they know ("three people familiar with the matter")."""
+    insiders = view.lexicon.phrases["roles.insiders"]
+    return any(view.starts(i, insiders) for i in range(phrase.start + 1, phrase.end + 1))
 
 
 def _in_body(view: View, phrase: Phrase, index: int) -> bool:

@@ -1,0 +1,33 @@
+"""The hand-labelled piles of training: their truth is what the builder makes of their labels, and the claims keep house."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from tools import label
+
+from twosource.evaluate import dataset
+
+PILES = Path(__file__).parents[1] / "training" / "piles"
+NAMES = sorted(path.parent.name for path in PILES.glob("*/labels.json"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_truth_is_what_the_builder_makes_of_the_labels(name: str, tmp_path: Path) -> None:
+    for file in ("articles.jsonl", "labels.json"):
+        shutil.copy(PILES / name / file, tmp_path / file)
+    assert label.main([str(tmp_path)]) == 0
+    assert (tmp_path / "truth.json").read_bytes() == (PILES / name / "truth.json").read_bytes()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_place_stands_in_one_claim_and_every_article_in_some(name: str) -> None:
+    truth = dataset.load(PILES / name).truth
+    claims = truth.claims or ()
+    places = Counter((place.article, place.start, place.end) for claim in claims for place in claim.statements)
+    assert not [place for place, times in places.items() if times > 1]
+    told = {article for article, _, _ in places}
+    assert told == {article for members in (truth.stories or {}).values() for article in members}
