@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from tests.compare.told_claims import POLICE, PREFECTURE, telling, toll
 
+from twosource.compare.clashes import once
 from twosource.compare.conflicts import find
 from twosource.compare.figures import fits
 from twosource.compare.tellings import Telling
@@ -60,7 +61,11 @@ def test_row(name: str, tellings: list[Telling], expected: list[tuple[str, int, 
 
 def test_each_two_values_are_told_once_whoever_gives_them() -> None:
     pair = [telling("a", PREFECTURE, toll(4), hour=8), telling("b", POLICE, toll(9), hour=9)]
-    assert len(find([*pair, *pair, telling("c", "le maire", toll(9), hour=9)])) == 1
+    told = [*pair, *pair, telling("c", "le maire", toll(9), hour=9)]
+    found = find(told)
+    assert len(found) > 1
+    assert once([(c, 0.9) for c in found], told) == [(found[0], 0.9)]
+    assert once([(c, 0.5 + 0.3 * n) for n, c in enumerate(found[:2])], told) == [(found[1], 0.8)]
 
 
 def test_the_earliest_printings_of_two_articles_are_set_against_each_other() -> None:

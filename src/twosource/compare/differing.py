@@ -32,7 +32,6 @@ ALIKE = 0.3
 
 BEHIND = 25
 """Code points behind a number within which it is said who is counted."""
-Mark = tuple[str, frozenset[float], frozenset[str | None]]
 
 _LOST, _LIFE = frozenset({"lose", "perdre"}), frozenset({"life", "vie"})
 
@@ -83,7 +82,6 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
             if not _is_dropped(telling) and not is_past_event(telling):
                 counted.setdefault(kind, []).append((i, figure))
     for key in sorted(counted):
-        told: set[Mark] = set()
         values = _first_of_each(tellings, counted[key])
         for n, left in enumerate(values):
             for m, right in enumerate(values[n + 1 :], n + 1):
@@ -91,17 +89,7 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
                 if clash is None or not _is_one_count(tellings, clash, key, alike):
                     continue
                 clash = replace(_of_two_articles(clash, tellings, counted[key]), figures=(left[1], right[1]))
-                mark = _mark(clash, tellings)
-                if mark not in told:
-                    told.add(mark)
-                    yield clash
-
-
-def _mark(clash: Clash, tellings: Sequence[Telling]) -> Mark:
-    """Give that by which a reader has seen a clash: its two numbers; where they agree, who gives them, too."""
-    numbers = frozenset(map(named_number, clash.figures or ()))
-    tellers = (voice(tellings[i]) for i in (clash.left, clash.right)) if clash.relation == "agree" else ()
-    return clash.relation, numbers, frozenset(tellers)
+                yield clash
 
 
 def _of_two_articles(clash: Clash, tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> Clash:

@@ -99,7 +99,8 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     """Make one claim: its statements, origins, counts and verdict, its conflicts and drifts."""
     tellings = tellings_of(group, ground)
     roots = [telling.root for telling in tellings]
-    clashes = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
+    found = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
+    clashes = clashing.once(found, tellings)
     sure = [c for c, chance in clashes if chance >= clashing.SURE]
     claim = _claim(claim_id, group, ground, roots, _verdict_of(sure))
     changes = drifts.find(tellings, ground.ties, ground.context.wording, group.alike, ground.around)
