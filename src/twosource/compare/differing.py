@@ -218,14 +218,11 @@ def _main_figures(proposition: Proposition) -> dict[str, Quantity]:
 def _first_of_each(tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
     """Keep the earliest telling of each value by each teller, by time, then by place in the claim.
 
-    A headline gives way to the text below it that gives the same value.
+    A headline gives way to a clause below it that gives the same value.
     """
-    below = {(tellings[i].proposition.article, f.low, f.high) for i, f in figures if not tellings[i].proposition.headed}
-    told = (
-        (i, f)
-        for i, f in figures
-        if not tellings[i].proposition.headed or (tellings[i].proposition.article, f.low, f.high) not in below
-    )
+    sides = [(i, f, tellings[i].proposition) for i, f in figures]
+    below = {(p.article, f.low, f.high) for _, f, p in sides if p.whole and not p.headed}
+    told = ((i, f) for i, f, p in sides if not p.headed or (p.article, f.low, f.high) not in below)
     ordered = sorted(told, key=lambda item: (tellings[item[0]].time or "~", item[0]))
     seen: dict[tuple[float | None, float | None, str], tuple[int, Quantity]] = {}
     for item in ordered:
