@@ -6,9 +6,11 @@ import pytest
 from msgspec.structs import replace
 from tests.compare.told_claims import POLICE, PREFECTURE, telling, toll
 
+from twosource.compare.clashes import once
 from twosource.compare.conflicts import find
 from twosource.compare.figures import fits
 from twosource.compare.tellings import Telling
+from twosource.model import Quantity
 
 ROWS = [
     ("the same teller later", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", PREFECTURE, toll(9), hour=20)],
@@ -57,9 +59,64 @@ def test_row(name: str, tellings: list[Telling], expected: list[tuple[str, int, 
     assert [(c.relation, c.left, c.right, c.rule) for c in find(tellings)] == expected, name
 
 
-def test_each_pair_of_values_of_two_articles_is_told_once() -> None:
+def test_each_two_values_are_told_once_whoever_gives_them() -> None:
     pair = [telling("a", PREFECTURE, toll(4), hour=8), telling("b", POLICE, toll(9), hour=9)]
-    assert len(find([*pair, *pair])) == 1
+    told = [*pair, *pair, telling("c", "le maire", toll(9), hour=9)]
+    found = find(told)
+    assert len(found) > 1
+    assert once([(c, 0.9) for c in found], told) == [(found[0], 0.9)]
+    assert once([(c, 0.5 + 0.3 * n) for n, c in enumerate(found[:2])], told) == [(found[1], 0.8)]
+
+
+def test_the_earliest_printings_of_two_articles_are_set_against_each_other() -> None:
+    both = [telling("a", PREFECTURE, hour=8), telling("a", POLICE, hour=8, certainty="denied")]
+    later = [telling("b", PREFECTURE, hour=9), telling("b", POLICE, hour=9, certainty="denied")]
+    assert [(c.left, c.right) for c in find([*both, *later])] == [(0, 3)]
+    values = [telling("c", PREFECTURE, toll(4), hour=8), telling("c", POLICE, toll(9), hour=8)]
+    assert [(c.left, c.right) for c in find([*values, telling("d", POLICE, toll(9), hour=9)])] == [(0, 2)]
+
+
+def test_a_headline_gives_way_to_its_text() -> None:
+    first = telling("a", PREFECTURE, toll(4), hour=8)
+    headed = replace(first, proposition=replace(first.proposition, headed=True))
+    found = find([headed, first, telling("b", POLICE, toll(9), hour=9)])
+    assert [(c.left, c.right) for c in found] == [(1, 2)]
+
+
+def test_a_person_is_one_teller_whatever_he_was_taken_for() -> None:
+    def by(mark: str, hour: int, number: int) -> Telling:
+        told = telling(f"a{hour}", "Paul Aubrac", toll(number), hour=hour)
+        return replace(told, root=replace(told.root, key=mark, organisation=mark))
+
+    assert [c.rule for c in find([by("person:e7", 8, 4), by("entity:e7", 10, 9)])] == ["same-teller-later"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("au moins 15 morts", "18 morts", ["toll-rises"]),
+        ("plus de 15 morts", "18 morts", ["fits-after-rounding"]),
+    ],
+)
+def test_at_least_that_is_passed_is_an_update(first: str, second: str, expected: list[str]) -> None:
+    least = 15 if first.startswith("au moins") else 16
+
+    def told(text: str, figure: Quantity, hour: int) -> Telling:
+        made = telling(text, PREFECTURE if hour == 8 else POLICE, figure, hour=hour)
+        return replace(made, proposition=replace(made.proposition, text=text))
+
+    a = told(first, Quantity(0, len(first), float(least), None, counted="mort", category="dead"), 8)
+    b = told(second, Quantity(0, len(second), 18.0, 18.0, counted="mort", category="dead"), 9)
+    assert [c.rule for c in find([a, b])] == expected
+
+
+def test_fighters_are_counted_apart() -> None:
+    def told(text: str, number: float, hour: int, who: str) -> Telling:
+        made = telling(text, who, Quantity(0, 2, number, number, counted="mort", category="dead"), hour=hour)
+        return replace(made, proposition=replace(made.proposition, text=text))
+
+    assert find([told("40 combattants tués", 40, 8, PREFECTURE), told("31 civils tués", 31, 9, POLICE)]) == []
+    assert len(find([told("40 personnes tuées", 40, 8, PREFECTURE), told("31 civils tués", 31, 9, POLICE)])) == 1
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,10 @@ TRAINS = (
 
 OPPOSED = [
     (
+        "update", "en", FIRE, "At least twelve people were hurt, firefighters said.",
+        "Fifteen people were hurt, the prefecture said.",
+    ),
+    (
         "discrepancy", "fr", FEU,
         "Selon la préfecture, l'incendie a fait quatorze morts.", "Le maire, Paul Aubrac, parle de neuf morts.",
     ),
@@ -107,7 +111,6 @@ LOOK_ALIKE = [
     ("en", FIRE, "Fourteen people were injured, the prefecture said.", "Nine people were killed, the mayor said."),
     ("en", FIRE, "Firefighters evacuated 31 people.", "About thirty people were evacuated, the town hall said."),
     ("fr", FEU, "Les pompiers ont évacué 31 personnes.", "Une trentaine de personnes ont été évacuées, selon la mairie."),
-    ("en", FIRE, "At least twelve people were hurt, firefighters said.", "Fifteen people were hurt, the prefecture said."),
     (
         "fr", BAC, "L'hôpital de Port-Lazare a reçu six blessés, selon sa direction.",
         "Quatorze blessés ont été conduits à l'hôpital de Saint-Élme, selon les secours.",

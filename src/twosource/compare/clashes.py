@@ -16,7 +16,7 @@ from twosource.compare.differing import sets_aside
 from twosource.compare.figures import is_exact, named_number
 from twosource.compare.joins import ANSWERED, ONE_NUMBER, ONE_SHARE
 from twosource.compare.propositions import TOLLS, class_of
-from twosource.compare.tellings import Clash, Telling
+from twosource.compare.tellings import Clash, Telling, voice
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.model import Quantity
 
@@ -45,6 +45,31 @@ def chance(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]
     return max(found, PLAIN) if _is_plain(clash, tellings) else found
 
 
+def once(weighted: Sequence[tuple[Clash, float]], tellings: Sequence[Telling]) -> list[tuple[Clash, float]]:
+    """Keep of the clashes between the same two numbers the first sure one, else the first; in order.
+
+    A reader has seen them, whoever gives them; where they agree, each two tellers are one case.
+    """
+    first: dict[Mark, int] = {}
+    for n, (clash, sure) in enumerate(weighted):
+        kept = first.setdefault(_mark(clash, tellings, n), n)
+        if weighted[kept][1] < SURE <= sure:
+            first[_mark(clash, tellings, n)] = n
+    return [weighted[n] for n in sorted(first.values())]
+
+
+Mark = tuple[str, str | None, frozenset[float], frozenset[str | None]]
+
+
+def _mark(clash: Clash, tellings: Sequence[Telling], number: int) -> Mark:
+    """Give that by which a reader has seen a clash; of one without figures its number: each is one of its own."""
+    if clash.figures is None:
+        return clash.relation, None, frozenset({float(number)}), frozenset()
+    numbers = frozenset(map(named_number, clash.figures))
+    tellers = (voice(tellings[i]) for i in (clash.left, clash.right)) if clash.relation == "agree" else ()
+    return clash.relation, class_of(clash.figures[0]), numbers, frozenset(tellers)
+
+
 def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
     """Tell whether the words themselves oppose the two, whatever worlds have taught.
 
@@ -61,8 +86,8 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
         shared = len(said & right.denied)
         return shared > 0 and shared >= ANSWERED * min(len(said), len(right.denied))
     common = [kind for kind, _ in left.features & right.features]
-    matter = "t" in common or sum(kind in {"w", "e", "p"} for kind in common) >= SAME_MATTER
-    return clash.relation == "status change" and matter
+    things = sum(kind in {"w", "e", "p"} for kind in common)
+    return clash.relation == "status change" and things > 0 and things + ("t" in common) >= SAME_MATTER
 
 
 def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]) -> frozenset[str]:

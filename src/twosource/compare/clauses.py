@@ -51,6 +51,9 @@ class Words(Struct, frozen=True):
     noes: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     attributing: frozenset[str] = frozenset()
+    fighters: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    undone: Phrases = frozenset()
 
 
 @cache
@@ -93,6 +96,9 @@ def words(language: str) -> Words:
         noes=single("noes"),
         generic=single("generic"),
         attributing=single("attributing"),
+        fighters=single("fighters"),
+        light=single("light"),
+        undone=several("undone"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -28,6 +28,8 @@ MATCHED = 0.15
 """Likeness by which two statements are about one matter, in any words."""
 TURNED = 0.8
 """Likeness by which one teller's yes and no are of one thing."""
+TAKEN_UP = 0.5
+"""Share of what a denial says that it takes up of what it denies."""
 MET = 0.2
 """Share of the features of the shorter one that a denial and what it denies have in common."""
 
@@ -38,8 +40,20 @@ def find(tellings: Sequence[Telling], alike: NDArray[np.float64] | None = None) 
     ``alike``: how alike every two of the tellings are, as a square; all of them, where it is not known.
     """
     near = np.ones((len(tellings), len(tellings))) if alike is None else alike
-    found = [*differing.find(tellings, near), *_denials(tellings, near), *_status(tellings, near), *_stances(tellings)]
+    opposed = [*_stances(tellings), *_denials(tellings, near)]
+    found = [*differing.find(tellings, near), *_once(opposed, tellings), *_status(tellings, near)]
     return sorted(found, key=lambda c: (c.left, c.right, c.relation))
+
+
+def _once(clashes: Sequence[Clash], tellings: Sequence[Telling]) -> Iterator[Clash]:
+    """Give each denial between two tellers once, by whatever rule it was found first."""
+    told: set[frozenset[str]] = set()
+    for clash in clashes:
+        tellers = frozenset(who(tellings[i]) for i in (clash.left, clash.right))
+        if clash.relation != "denial" or tellers not in told:
+            yield clash
+        if clash.relation == "denial":
+            told.add(tellers)
 
 
 # --------------------------------------------------------------- denials, status
@@ -47,24 +61,37 @@ def find(tellings: Sequence[Telling], alike: NDArray[np.float64] | None = None) 
 
 def _denials(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[Clash]:
     """Find who denies what others assert, each pair of tellers once; who denies or takes back his own word reverses."""
-    told: set[tuple[str, str]] = set()
-    affirming = [i for i, t in enumerate(tellings) if _affirms(t)]
+    met_by: dict[tuple[str, str], list[Pair]] = {}
+    reversed_: set[str] = set()
+    affirming = [i for i, t in enumerate(tellings) if affirms(t)]
     for j, denier in enumerate(tellings):
-        if not (denier.taken_back or _denies(denier)):
+        if not (denier.taken_back or denies(denier)):
             continue
-        body = _who(denier)
+        body = who(denier)
         met = [i for i in affirming if _is_met(tellings[i], denier, float(alike[i, j]))]
-        rivals = [i for i in met if _who(tellings[i]) != body]
+        rivals = [i for i in met if who(tellings[i]) != body]
         for i in () if denier.taken_back else rivals:
-            pair = (_who(tellings[i]), body)
-            if pair not in told:
-                told.add(pair)
-                yield Clash("denial", i, j, "denied-by-another")
+            met_by.setdefault((who(tellings[i]), body), []).append((i, j))
         turned = [i for i in met if _turns(tellings[i], denier, float(alike[i, j]))]
-        own = turned or [i for i in met if _who(tellings[i]) == body and _is_own_word(tellings[i], denier)]
-        if own and ("", body) not in told and (denier.taken_back or not rivals):
-            told.add(("", body))
+        own = turned or [i for i in met if who(tellings[i]) == body and _is_own_word(tellings[i], denier)]
+        if own and body not in reversed_ and (denier.taken_back or not rivals):
+            reversed_.add(body)
             yield Clash("reversal", own[0], j, "taken-back" if denier.taken_back else "same-teller-denies")
+    for pairs in met_by.values():
+        yield Clash("denial", *_foremost(pairs, tellings), "denied-by-another")
+
+
+Pair = tuple[int, int]
+
+
+def _foremost(pairs: Iterable[Pair], tellings: Sequence[Telling]) -> Pair:
+    """Give the pair of the earliest printings: of two articles, where there is one, of the text below a headline."""
+
+    def rank(pair: Pair) -> tuple[bool, bool, Pair]:
+        one, other = (tellings[i].proposition for i in pair)
+        return one.headed or other.headed, one.article == other.article, (min(pair), max(pair))
+
+    return min(pairs, key=rank)
 
 
 def _turns(telling: Telling, denier: Telling, alike: float) -> bool:
@@ -82,7 +109,8 @@ def _turns(telling: Telling, denier: Telling, alike: float) -> bool:
     )
 
 
-def _who(telling: Telling) -> str:
+def who(telling: Telling) -> str:
+    """Give the voice of a telling; of one without a voice, under what its root counts."""
     return voice(telling) or telling.root.organisation
 
 
@@ -112,13 +140,17 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     if voice(telling) is None and not (shared and other.statement.certainty == "denied"):
         return False
     said = {feature for feature in shared if feature[0] in {"w", "p", "toll", "q"}}
-    if not stances.of_one(one.stance, other.stance) or stances.says_so_too(one.stance, other.stance):
+    if of_another(one, other):
         return False
-    if _of_another_noun(one, other) or _of_another_cause(one, other):
-        return False
-    if not said and alike < MATCHED:
+    if (not said and alike < MATCHED) or not _takes_up(one, other, alike):
         return False
     return one.language != other.language or len(shared) >= MET * min(len(one.features), len(other.features))
+
+
+def of_another(told: Proposition, denier: Proposition) -> bool:
+    """Tell whether a denial is of another one of several, of another noun or cause, or says what is told, too."""
+    of_one = stances.of_one(told.stance, denier.stance) and not stances.says_so_too(told.stance, denier.stance)
+    return not of_one or _of_another_noun(told, denier) or _of_another_cause(told, denier)
 
 
 def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
@@ -133,7 +165,7 @@ def _of_another_cause(told: Proposition, denier: Proposition) -> bool:
     return bool(one and other) and one.isdisjoint(other)
 
 
-def _affirms(telling: Telling) -> bool:
+def affirms(telling: Telling) -> bool:
     """Tell whether a telling puts a claim forward: no demand, no denial, nothing taken back."""
     proposition = telling.proposition
     negative = is_denial(proposition) or (proposition.own and proposition.negated) or _has_a_no(proposition)
@@ -144,8 +176,9 @@ def _affirms(telling: Telling) -> bool:
 
 def _has_a_no(proposition: Proposition) -> bool:
     """Tell whether a negation stands anywhere in it ("this haste, it is no"): what it puts forward is not plain."""
-    said = clauses.words(proposition.language)
-    return not proposition.negated and not _words_of(proposition).isdisjoint(said.negations | said.noes)
+    said, spoken = clauses.words(proposition.language), _words_of(proposition)
+    undone = any(spoken.issuperset(phrase) for phrase in said.undone)
+    return not proposition.negated and (undone or not spoken.isdisjoint(said.negations | said.noes))
 
 
 def _speaks_of_denial(telling: Telling) -> bool:
@@ -154,16 +187,30 @@ def _speaks_of_denial(telling: Telling) -> bool:
     return telling.proposition.own and not denying.isdisjoint(clauses.spoken(telling.sentence))
 
 
-def _denies(telling: Telling) -> bool:
-    """Tell whether a telling denies: "no return without a raise" demands; a "not" in live speech is seldom a denial."""
+def denies(telling: Telling) -> bool:
+    """Tell whether a telling denies: "no return without a raise" demands."""
     certainty = telling.proposition.statement.certainty
     if not is_denial(telling.proposition) or certainty in {"demanded", "possible"} or _is_generic(telling.proposition):
         return False
     if certainty == "denied":
         return True
-    live = telling.proposition.statement.kind == "direct" and not denies_outright(telling.proposition)
-    plain = not live and certainty != "hearsay"
+    plain = certainty != "hearsay"
     return plain and not clauses.is_conditioned(_words_of(telling.proposition), telling.proposition.language)
+
+
+def _takes_up(one: Proposition, denier: Proposition, alike: float) -> bool:
+    """Tell whether a denial takes up most of what is said, in other words than names, where that is asked of it.
+
+    It is of a "not" in live speech, two things at least, and of a "denied" whose sentence is not like the other one.
+    """
+    live = denier.statement.kind == "direct" and not denies_outright(denier)
+    unlike = denier.statement.certainty == "denied" and denier.language == one.language and alike < ALIKE
+    if not (live or unlike):
+        return True
+    light = clauses.words(denier.language).light
+    said = {f for f in denier.features if f[0] in {"w", "p"} and f[1] not in light}
+    common = len(said & one.features)
+    return common >= TAKEN_UP * len(said) and (common >= SPECIFIC or not live)
 
 
 def _is_generic(proposition: Proposition) -> bool:
@@ -193,7 +240,8 @@ def _status(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator
         for j in done:
             pair = (a.root.organisation, tellings[j].root.organisation)
             apart = tellings[j].proposition.article != a.proposition.article
-            if not apart or pair in told or elsewhere(a, tellings[j]):
+            of_two = elsewhere(a, tellings[j]) or _days_apart(a.proposition, tellings[j].proposition)
+            if not apart or of_two or pair in told:
                 continue
             if "direct" in _kinds(a, tellings[j]) and not _one_figure(a.proposition, tellings[j].proposition):
                 continue
@@ -276,7 +324,7 @@ def _stances(tellings: Sequence[Telling]) -> Iterator[Clash]:
 
     Of how a thing stands, each teller is heard once.
     """
-    told: set[frozenset[tuple[str, str]]] = set()
+    told: dict[tuple[str, frozenset[str]], list[Pair]] = {}
     standing = [n for n, t in enumerate(tellings) if _is_put_forward(t)]
     for n, i in enumerate(standing):
         for j in standing[n + 1 :]:
@@ -284,11 +332,12 @@ def _stances(tellings: Sequence[Telling]) -> Iterator[Clash]:
             rule = _stance_rule(a, b)
             if rule is None or not two_tellers(a, b) or elsewhere(a, b):
                 continue
-            voices = frozenset((rule, who) for t in (a, b) if (who := voice(t)))
-            heard = rule == "opposite-states" and all(any(one in pair for pair in told) for one in voices)
-            if voices not in told and not heard:
-                told.add(voices)
-                yield Clash("discrepancy" if rule == "two-causes" else "denial", i, j, rule)
+            voices = frozenset(filter(None, (voice(a), voice(b))))
+            heard = rule == "opposite-states" and all(any(one in pair for _, pair in told) for one in voices)
+            if (rule, voices) in told or not heard:
+                told.setdefault((rule, voices), []).append((i, j))
+    for (rule, _), pairs in told.items():
+        yield Clash("discrepancy" if rule == "two-causes" else "denial", *_foremost(pairs, tellings), rule)
 
 
 def _stance_rule(a: Telling, b: Telling) -> str | None:

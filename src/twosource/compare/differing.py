@@ -30,6 +30,9 @@ LATE = timedelta(hours=72)
 ALIKE = 0.3
 """Likeness by which two statements say the same of what they count, whatever classes their words are of."""
 
+BEHIND = 25
+"""Code points behind a number within which it is said who is counted."""
+
 _LOST, _LIFE = frozenset({"lose", "perdre"}), frozenset({"life", "vie"})
 
 
@@ -78,7 +81,6 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
         for kind, figure in _main_figures(telling.proposition).items():
             if not _is_dropped(telling) and not is_past_event(telling):
                 counted.setdefault(kind, []).append((i, figure))
-    told: set[tuple[str, str, str, object]] = set()
     for key in sorted(counted):
         values = _first_of_each(tellings, counted[key])
         for n, left in enumerate(values):
@@ -86,12 +88,25 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
                 clash = _compare(tellings, left, right, following=_is_next(tellings, values, n, m))
                 if clash is None or not _is_one_count(tellings, clash, key, alike):
                     continue
-                clash = replace(clash, figures=(left[1], right[1]))
-                articles = tuple(sorted(tellings[k].proposition.article for k in (clash.left, clash.right)))
-                mark = (clash.relation, articles[0], articles[-1], (left[1].low, right[1].low))
-                if mark not in told:
-                    told.add(mark)
-                    yield clash
+                clash = replace(_of_two_articles(clash, tellings, counted[key]), figures=(left[1], right[1]))
+                yield clash
+
+
+def _of_two_articles(clash: Clash, tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> Clash:
+    """Set the first printing of one value against one of the other in another article, where both stand in one.
+
+    What was told first stays.
+    """
+    values = dict(figures)
+    first, second = sorted((clash.left, clash.right))
+    article = tellings[first].proposition.article
+    if tellings[second].proposition.article != article:
+        return clash
+    value, who = (values[second].low, values[second].high), voice(tellings[second])
+    same = (i for i, figure in sorted(values.items()) if (figure.low, figure.high) == value)
+    apart = (i for i in same if voice(tellings[i]) == who and tellings[i].proposition.article != article)
+    other = next(apart, second)
+    return replace(clash, left=first, right=other) if clash.left == first else replace(clash, left=other, right=first)
 
 
 def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: NDArray[np.float64]) -> bool:
@@ -122,6 +137,13 @@ def _of_two(left: Telling, right: Telling) -> bool:
     return two or elsewhere(left, right) or not stances.of_one(one.stance, other.stance)
 
 
+def _counts_fighters(telling: Telling, figure: Quantity) -> bool:
+    """Tell whether those counted are fighters ("40 terrorists killed"): no toll of an event is theirs alone."""
+    said, text = clauses.words(telling.proposition.language), telling.proposition.text
+    named = clauses.spoken(text[figure.start : figure.end + BEHIND])
+    return any(word in said.fighters or word.rstrip("s") in said.fighters for word in named)
+
+
 def _of_two_losers(one: Proposition, other: Proposition) -> bool:
     """Tell whether two say how many each has lost ("the army says that it lost seven men")."""
     said = [p.named("w") for p in (one, other)]
@@ -147,11 +169,12 @@ def _gives_both(one: Proposition, other: Proposition, key: str) -> bool:
 
 
 def elsewhere(a: Telling, b: Telling) -> bool:
-    """Tell whether two tellings are each of places, their own or their lead's, that the other's article never names.
+    """Tell whether two tellings are each of towns, their own or their lead's, that the other's article never names.
 
-    A town and its harbour are two names of one event's place; an article on one mostly names the other too.
+    A town and its harbour are two names of one event's place; an article on one mostly names the other too. A country
+    may be that of the town.
     """
-    here, there = (t.proposition.places | t.lead for t in (a, b))
+    here, there = (t.proposition.towns | t.lead for t in (a, b))
     return bool(here and there) and here.isdisjoint(b.article_places) and there.isdisjoint(a.article_places)
 
 
@@ -193,8 +216,14 @@ def _main_figures(proposition: Proposition) -> dict[str, Quantity]:
 
 
 def _first_of_each(tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> list[tuple[int, Quantity]]:
-    """Keep the earliest telling of each value by each teller, by time, then by place in the claim."""
-    ordered = sorted(figures, key=lambda item: (tellings[item[0]].time or "~", item[0]))
+    """Keep the earliest telling of each value by each teller, by time, then by place in the claim.
+
+    A headline gives way to a clause below it that gives the same value.
+    """
+    sides = [(i, f, tellings[i].proposition) for i, f in figures]
+    below = {(p.article, f.low, f.high) for _, f, p in sides if p.whole and not p.headed}
+    told = ((i, f) for i, f, p in sides if not p.headed or (p.article, f.low, f.high) not in below)
+    ordered = sorted(told, key=lambda item: (tellings[item[0]].time or "~", item[0]))
     seen: dict[tuple[float | None, float | None, str], tuple[int, Quantity]] = {}
     for item in ordered:
         seen.setdefault((item[1].low, item[1].high, voice(tellings[item[0]]) or ""), item)
@@ -206,7 +235,7 @@ def _compare(
 ) -> Clash | None:
     (i, a), (j, b) = left, right
     first, second = tellings[i], tellings[j]
-    if (a.low, a.high) == (b.low, b.high) or i == j:
+    if (a.low, a.high) == (b.low, b.high) or i == j or _counts_fighters(first, a) != _counts_fighters(second, b):
         return None
     apart = first.proposition.article != second.proposition.article
     if fits(a, b) and _has_risen(first, second, a, b) and following:
@@ -218,20 +247,26 @@ def _compare(
     # "more than 13" of 13 is one number, put otherwise; one of another magnitude is of another thing, or event
     if printed(first.proposition.text, a) == printed(second.proposition.text, b) or large > MAGNITUDE * max(1.0, small):
         return None
-    if first.corrects or second.corrects or _is_corrected(first, second, a, b):
+    if _is_corrected(first, second, a, b):
         return Clash("correction", i, j, "correction-notice")
     return _differ(tellings, left, right, following=following) if apart or two_tellers(first, second) else None
 
 
 def _has_risen(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
-    """Tell whether a toll that was told as a least one is now told as another, and said to have risen."""
+    """Tell whether a toll that was told as a least one is now told as a higher one: "at least 15", then 18.
+
+    Of what was said to be over a number, only where it is said to have risen.
+    """
     least = a.high is None and class_of(a) in TOLLS and named_number(b) > named_number(a)
-    return least and bool(gap(first, second)) and _is_moved(second, rises=True)
+    at_least = printed(first.proposition.text, a) == a.low and not rounds(b, a)
+    return least and bool(gap(first, second)) and (at_least or _is_moved(second, rises=True))
 
 
 def _is_corrected(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
-    """Tell whether the notice of one article names both numbers as its correction."""
-    return any({named_number(a), named_number(b)} <= set(one.corrected) for one in (first, second))
+    """Tell whether a number stands in a notice of correction, or the notice of one article names both of them."""
+    between = gap(first, second)
+    noticed = (first.corrects or second.corrects) and (between is None or between <= LATE)
+    return noticed or any({named_number(a), named_number(b)} <= set(one.corrected) for one in (first, second))
 
 
 def _differ(
@@ -245,8 +280,8 @@ def _differ(
         return Clash("discrepancy", i, j, "one-digit-apart")
     long_ago = between is not None and between > LATE
     if one_teller(first, second):
-        fallen = long_ago and class_of(a) in TOLLS and not _rises(a, b)
-        return Clash("update", i, j, "same-teller-later") if following and between and not fallen else None
+        of_another = long_ago and not (class_of(a) in TOLLS and _rises(a, b))
+        return Clash("update", i, j, "same-teller-later") if following and between and not of_another else None
     if class_of(a) in TOLLS:
         return _tolls(tellings, left, right, following=following)
     return Clash("discrepancy", i, j, "two-tellers") if two_tellers(first, second) and not long_ago else None

@@ -140,10 +140,14 @@ def _is_country(name: str) -> bool:
 
 
 class Scene(Struct, frozen=True):
-    """Where an article plays: the places of its headline and first sentence, and all that its statements name."""
+    """Where an article plays: the places of its headline and first sentence, and all that its statements name.
+
+    ``towns``: those of all that are no country.
+    """
 
     lead: frozenset[str] = frozenset()
     every: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
 
 
 def scenes(propositions: Sequence[Proposition]) -> Mapping[str, Scene]:
@@ -152,7 +156,7 @@ def scenes(propositions: Sequence[Proposition]) -> Mapping[str, Scene]:
     for p in propositions:
         held = found.get(p.article, Scene())
         lead = held.lead | p.places if p.opening or p.headed else held.lead
-        found[p.article] = Scene(lead, held.every | p.places)
+        found[p.article] = Scene(lead, held.every | p.places, held.towns | p.towns)
     return found
 
 

@@ -14,6 +14,8 @@ from twosource.text import fold
 
 TOLD = "told:"
 """How the mark of a teller begins who is described, not named."""
+PERSON, ENTITY = "person:", "entity:"
+"""A teller with no body of his own is one, whether he was taken for a person or for a body where he is named."""
 
 
 class Clash(Struct, frozen=True):
@@ -35,8 +37,8 @@ class Telling(Struct, frozen=True):
     ``corrects``: it stands in a correction notice; ``told``: the words were spoken to an agency;
     ``bare``: its sentence surely names nobody as its teller; ``sentence``: that sentence, as printed;
     ``corrected``: the numbers that the correction notice of its article names;
-    ``taken_back``: its sentence says that the teller no longer stands by it; ``lead``: the places that the
-    headline and the first sentence of its article name; ``article_places``: all that its statements name.
+    ``taken_back``: its sentence says that the teller no longer stands by it; ``lead``: the towns that the
+    headline and the first sentence of its article name; ``article_places``: all places that its statements name.
     """
 
     proposition: Proposition
@@ -58,7 +60,7 @@ def voice(telling: Telling) -> str | None:
     "The operator" is nobody's name, and yet not "the coast guard".
     """
     if telling.root.named:
-        return telling.root.organisation
+        return telling.root.organisation.replace(PERSON, ENTITY, 1)
     chain = telling.proposition.statement.chain
     if not chain and telling.proposition.stance.counter:
         return f"{TOLD}{telling.proposition.stance.counter}"

@@ -31,7 +31,7 @@ from twosource.compare.changes import Tie
 from twosource.compare.matter import gather
 from twosource.compare.origins import Context, derived
 from twosource.dossier import habits, history, printings, versions
-from twosource.dossier.claims import Ground, Told, tell
+from twosource.dossier.claims import Ground, Told, rebutted, tell
 from twosource.dossier.history import Earlier
 from twosource.dossier.times import utc
 from twosource.model import (
@@ -266,7 +266,7 @@ def _dates(readings: Sequence[Reading]) -> list[str]:
 
 def lay_out(story_id: str, readings: Sequence[Reading], compared: Compared) -> Story:
     """Lay out what was found in the articles of one story."""
-    told = [tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)]
+    told = rebutted([tell(f"{story_id}.c{n}", group, compared.ground) for n, group in enumerate(compared.groups, 1)])
     dates = _dates(readings)
     behind = tuple(msgspec.structs.replace(one, id=f"{story_id}.{one.id}") for one in compared.hidden)
     descent = lineage.ground(readings, compared.relations, behind)

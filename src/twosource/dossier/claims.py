@@ -18,6 +18,7 @@ from twosource.compare import (
     drifts,
     fragility,
     origins,
+    rebuttals,
     retellings,
     tellers,
     timeline,
@@ -27,6 +28,7 @@ from twosource.compare import (
     clashes as clashing,
 )
 from twosource.compare.apart import Matter, Named
+from twosource.compare.bilingual import translations
 from twosource.compare.changes import Tie
 from twosource.compare.claims import Group
 from twosource.compare.estimate import Backer
@@ -61,9 +63,10 @@ MOSTLY = 0.5
 
 
 class Told(Struct, frozen=True):
-    """A claim with what stands against it, surely and perhaps."""
+    """A claim with what stands against it, surely and perhaps; ``tellings``: its statements, as they are compared."""
 
     claim: Claim
+    tellings: tuple[Telling, ...]
     conflicts: tuple[Conflict, ...]
     may_differ: tuple[Conflict, ...]
     drifts: tuple[Drift, ...]
@@ -96,7 +99,8 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     """Make one claim: its statements, origins, counts and verdict, its conflicts and drifts."""
     tellings = tellings_of(group, ground)
     roots = [telling.root for telling in tellings]
-    clashes = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
+    found = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
+    clashes = clashing.once(found, tellings)
     sure = [c for c, chance in clashes if chance >= clashing.SURE]
     claim = _claim(claim_id, group, ground, roots, _verdict_of(sure))
     changes = drifts.find(tellings, ground.ties, ground.context.wording, group.alike, ground.around)
@@ -115,6 +119,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     ]
     return Told(
         claim,
+        tuple(tellings),
         tuple(c for c in opposed if c.chance >= clashing.SURE),
         tuple(c for c in opposed if c.chance < clashing.SURE),
         tuple(
@@ -131,6 +136,31 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
         ),
         timeline.of_claim(claim_id, claim.text, [telling.proposition for telling in tellings]),
     )
+
+
+def rebutted(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Set against what a claim tells those who deny it in another claim of the story; such a claim is contested."""
+    found: dict[int, list[Conflict]] = {}
+    for (n, i), (m, j) in rebuttals.find([one.tellings for one in told], translations):
+        left, right = told[n], told[m]
+        denial = Conflict(
+            claim=left.claim.id,
+            relation="denial",
+            left=_side(left.claim.statements[i]),
+            right=_side(right.claim.statements[j]),
+            rule="denied-elsewhere",
+            chance=clashing.PLAIN,
+            as_of=(left.tellings[i].time, right.tellings[j].time),
+        )
+        found.setdefault(n, []).append(denial)
+    return tuple(_contested(one, found.get(n, ())) for n, one in enumerate(told))
+
+
+def _contested(told: Told, denials: Sequence[Conflict]) -> Told:
+    if not denials:
+        return told
+    claim = msgspec.structs.replace(told.claim, verdict="contested")
+    return msgspec.structs.replace(told, claim=claim, conflicts=(*told.conflicts, *denials))
 
 
 def tellings_of(group: Group, ground: Ground) -> list[Telling]:
@@ -154,7 +184,7 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         sentence=sentence,
         corrected=_corrected(ground.context.readings[proposition.article]),
         taken_back=clauses.is_retracted(sentence, proposition.language),
-        lead=scene.lead,
+        lead=scene.lead & scene.towns,
         article_places=scene.every,
     )
 

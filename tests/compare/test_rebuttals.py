@@ -1,0 +1,54 @@
+"""Denials that answer what another claim tells: who takes up the words of what he denies, and who does not."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from tests.compare.told_claims import POLICE, PREFECTURE, telling
+
+from twosource.compare.bilingual import translations
+from twosource.compare.propositions import Feature
+from twosource.compare.rebuttals import find
+from twosource.compare.tellings import Telling
+from twosource.model import Certainty
+
+MISSING: frozenset[Feature] = frozenset(
+    {("w", "protocol"), ("w", "miss"), ("w", "district"), ("w", "website"), ("w", "commission")}
+)
+OTHERS = [frozenset({("w", word), ("w", f"{word}s")}) for word in ("river", "strike", "budget", "harbour", "school")]
+
+
+def said(article: str, who: str, features: frozenset[Feature], certainty: Certainty, *, no: bool = False) -> Telling:
+    told = telling(article, who, certainty=certainty)
+    proposition = replace(told.proposition, language="en", features=features, negated=no)
+    return replace(told, proposition=proposition)
+
+
+ABOUT = [[said(f"x{n}", PREFECTURE, features, "asserted")] for n, features in enumerate(OTHERS)]
+TOLD = [said("a", PREFECTURE, MISSING, "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "met"),
+    [
+        ({"protocol", "missing"}, POLICE, True),
+        ({"protocol", "be"}, POLICE, False),
+        ({"protocol", "missing", "burn", "count", "paper"}, POLICE, False),
+        ({"protocol", "missing"}, PREFECTURE, False),
+        ({"river", "website"}, POLICE, False),
+    ],
+)
+def test_a_denial_answers_what_it_takes_up_and_another_tells(words: set[str], who: str, met: bool) -> None:
+    denial = [said("b", who, frozenset({("w", word) for word in words}), "asserted", no=True)]
+    assert list(find([TOLD, denial, *ABOUT], translations)) == ([((0, 0), (1, 0))] if met else [])
+
+
+def test_each_denier_is_set_once_against_a_claim() -> None:
+    denial = [said(one, POLICE, frozenset({("w", "protocol"), ("w", "missing")}), "asserted", no=True) for one in "bc"]
+    assert list(find([TOLD * 2, denial, *ABOUT], translations)) == [((0, 0), (1, 0))]
+
+
+def test_what_is_only_possible_is_not_denied() -> None:
+    denial = [said("b", POLICE, frozenset({("w", "protocol"), ("w", "missing")}), "asserted", no=True)]
+    perhaps = [said("a", PREFECTURE, MISSING, "possible")]
+    assert list(find([perhaps, denial, *ABOUT], translations)) == []
