@@ -27,8 +27,6 @@ STANDS_IN = 0.5
 """Share of the shorter of two texts that stands in the other: then they are tied."""
 ENOUGH, NEARLY_ALL = 25, 0.8
 """Words that must stand in both; fewer tie where nearly all of a short text stands in the other."""
-OPENS = 0.25
-"""Part of the shorter text in which what both hold must begin: two events of one war share their background."""
 LARGE = 12_000
 """Articles beyond which texts that stand in one another are not looked for: their words tie them anyway."""
 
@@ -125,10 +123,6 @@ def _contained(readings: Sequence[Reading]) -> Iterable[tuple[int, int]]:
     shared = np.bincount(places, weights=runs.length)
     first, second = keys // len(readings), keys % len(readings)
     sizes = np.diff(pile.bounds)
-    shorter = np.where(sizes[first] <= sizes[second], first, second)
-    begins = np.full(len(keys), np.inf)
-    np.minimum.at(begins, places, np.where(a == shorter[places], runs.left, runs.right) - pile.bounds[shorter[places]])
-    size = np.maximum(1, sizes[shorter])
-    part = shared / size
-    kept = (part >= STANDS_IN) & ((shared >= ENOUGH) | (part >= NEARLY_ALL)) & (begins <= OPENS * size)
+    part = shared / np.maximum(1, np.minimum(sizes[first], sizes[second]))
+    kept = (part >= STANDS_IN) & ((shared >= ENOUGH) | (part >= NEARLY_ALL))
     return zip(first[kept].tolist(), second[kept].tolist(), strict=True)
