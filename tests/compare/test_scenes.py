@@ -120,17 +120,3 @@ def test_what_scenes_add_is_the_same_from_both_sides_and_in_any_order(names: lis
     left, right = names[:cut], names[cut:] or names[:1]
     assert added(together(*left), together(*right)) == pytest.approx(added(together(*right), together(*left)))
     assert added(together(*left[::-1]), together(*right)) == pytest.approx(added(together(*left), together(*right)))
-
-
-def test_a_background_that_two_reports_end_with_ties_nothing() -> None:
-    background = " ".join(
-        f"Since the war began {n} towns of the north have changed hands and hunger grew." for n in range(9)
-    )
-    raids = [f"{text} {text} {text}" for _, text in (SHELLING, TRIAL)]
-    apart = [reading(name, f"{raid} {background}") for name, raid in zip("ab", raids, strict=True)]
-    copied = [
-        reading("a", f"{raids[0]} {background}"),
-        reading("b", f"{raids[0]} {background} Nothing was said of it."),
-    ]
-    assert pile.ties(apart) == [(0,), (1,)]
-    assert pile.ties(copied) == [(0, 1)]
