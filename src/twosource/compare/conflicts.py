@@ -129,6 +129,12 @@ def _says_it_himself(denier: Telling) -> bool:
     return bool(parts) and all(part in named for part in parts)
 
 
+def _is_one_place(one: Proposition, other: Proposition) -> bool:
+    """Tell whether two statements stand in the same words of an article: an accusation told with its denial."""
+    a, b = one.statement, other.statement
+    return one.article == other.article and a.field == b.field and a.start < b.end and b.start < a.end
+
+
 def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     """Tell whether a denial is of what is told: it has enough in common with it, and something of what is said.
 
@@ -140,7 +146,7 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     if voice(telling) is None and not (shared and other.statement.certainty == "denied"):
         return False
     said = {feature for feature in shared if feature[0] in {"w", "p", "toll", "q"}}
-    if of_another(one, other):
+    if of_another(one, other) or _is_one_place(one, other):
         return False
     if (not said and alike < MATCHED) or not _takes_up(one, other, alike):
         return False
