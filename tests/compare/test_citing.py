@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from tests.compare.piles import reading
 
 from twosource.compare import citing, evidence, tellers
-from twosource.model import Credit, Entity, Hop, Mention, Place, Reading, Span, Statement
+from twosource.model import Credit, Entity, Hop, Mention, Place, Reading, SourceType, Span, Statement
 
 NAME = {"en": "Tresk Observatory", "fr": "Observatoire de Tresk"}
 
@@ -78,6 +78,28 @@ TELLERS = [
     ("the paper's name", "The bridge will close, the Valley Post reported.", "Valley Post", "Valley Post"),
     ("a town that is no paper here", "Une rançon a été versée, selon la mairie de Valbrume.", "Valbrume", None),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "type_", "expected"),
+    [
+        ("The cases were weak, the magazine Ormeau said.", "magazine Ormeau", "media", "Ormeau"),
+        (
+            "He told the public broadcaster Valley Post so.",
+            "public broadcaster Valley Post",
+            "organisation",
+            "Valley Post",
+        ),
+        ("The cases were weak, Hubert Ormeau said.", "Hubert Ormeau", "person", "Hubert Ormeau"),
+    ],
+)
+def test_a_medium_that_is_described_goes_by_its_name(text: str, word: str, type_: SourceType, expected: str) -> None:
+    start = text.index(word)
+    hop = Hop(name=word, type=type_, start=start, end=start + len(word))
+    told = Statement(start=0, end=12, kind="indirect", certainty="asserted", chain=(hop,))
+    one = reading("a", text)
+    read = citing.of_outlets(replace(one, layers=replace(one.layers, statements=(told,))), ["Ormeau", "Valley Post"])
+    assert (read.layers.statements or ())[0].chain[0].name == expected
 
 
 @pytest.mark.parametrize(("name", "text", "word", "paper"), TELLERS, ids=[row[0] for row in TELLERS])

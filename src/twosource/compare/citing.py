@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from twosource.compare.voices import Voices
     from twosource.model import Hop, Reading, Statement
 
+MEDIA = frozenset({"media", "agency"})
+DESCRIBED = 4
+"""Words before a medium's name that say which kind it is, at most."""
 NEAR = 60
 """Code points beside a name in which the word of saying stands."""
 _BRACKET = r"(?:\s*\([^()]{1,15}\))?"
@@ -45,15 +48,16 @@ def cited(reading: Reading, known: Voices) -> Iterator[tuple[Place, str]]:
 
 
 def of_outlets(reading: Reading, names: Sequence[str]) -> Reading:
-    """Give the reading with each teller who stands in the printed name of a medium called by that name.
+    """Give the reading with each teller who stands in a medium's printed name, or ends with it, called by that name.
 
-    "According to Le Courrier de Valbrume" is told by the paper, by nobody of the name of Valbrume.
+    "According to Le Courrier de Valbrume" is told by the paper, by nobody of the name of Valbrume; "the magazine Fil"
+    is Fil.
     """
     text, statements = reading.article.text, reading.layers.statements or ()
     printed = [(at.start(), at.end(), name) for name in names for at in re.finditer(re.escape(name), text)]
     if not printed or not statements:
         return reading
-    told = tuple(_of_outlets(one, printed) if one.field == "text" else one for one in statements)
+    told = tuple(_of_outlets(one, printed, text) if one.field == "text" else one for one in statements)
     return (
         reading
         if told == statements
@@ -61,18 +65,35 @@ def of_outlets(reading: Reading, names: Sequence[str]) -> Reading:
     )
 
 
-def _of_outlets(statement: Statement, printed: Sequence[tuple[int, int, str]]) -> Statement:
-    return msgspec.structs.replace(statement, chain=tuple(_of_outlet(hop, printed) for hop in statement.chain))
+def _of_outlets(statement: Statement, printed: Sequence[Printed], text: str) -> Statement:
+    return msgspec.structs.replace(statement, chain=tuple(_of_outlet(hop, printed, text) for hop in statement.chain))
 
 
-def _of_outlet(hop: Hop, printed: Sequence[tuple[int, int, str]]) -> Hop:
-    if hop.start is None or hop.end is None or hop.type in {"media", "agency"}:
+Printed = tuple[int, int, str]
+"""Where a medium's name is printed, and the name."""
+
+
+def _of_outlet(hop: Hop, printed: Sequence[Printed], text: str) -> Hop:
+    if hop.start is None or hop.end is None:
         return hop
-    inside = [one for one in printed if one[0] <= hop.start and hop.end <= one[1]]
-    if not inside:
+    found = [one for one in printed if _means(hop, hop.start, hop.end, one, text)]
+    if not found:
         return hop
-    start, end, name = max(inside, key=lambda one: one[1] - one[0])
+    start, end, name = max(found, key=lambda one: one[1] - one[0])
     return msgspec.structs.replace(hop, name=name, type="media", entity=None, start=start, end=end)
+
+
+def _means(hop: Hop, first: int, last: int, printed: Printed, text: str) -> bool:
+    """Tell whether a hop stands in a medium's printed name of several words, or describes the medium that ends it."""
+    start, end, name = printed
+    if start <= first and last <= end:
+        return hop.type not in MEDIA and " " in name
+    return hop.type != "person" and first < start and end == last and _describes(text[first:start])
+
+
+def _describes(words_: str) -> bool:
+    """Tell whether words only say what kind of medium follows ("the magazine ", "la radio publique ")."""
+    return words_.islower() and len(words_.split()) <= DESCRIBED
 
 
 def _is_known(reading: Reading, place: Place) -> bool:

@@ -97,7 +97,7 @@ def build(
 def arranged(readings: Sequence[Reading], outlets: Mapping[str, Outlet]) -> list[Reading]:
     """Put readings in the order of a dossier, their credits and the media they quote named, their versions told."""
     wires = (*credited.of_outlets(list(outlets.values())), *credited.agencies())
-    media = [o.name for o in outlets.values() if o.kind != "official" and " " in o.name]
+    media = [o.name for o in outlets.values() if o.kind != "official"]
     named = [citing.of_outlets(_credited(reading, wires), media) for reading in readings]
     return sorted(_with_versions(named), key=_when)
 

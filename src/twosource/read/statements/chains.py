@@ -133,6 +133,8 @@ def _same_source(proposal: Proposal, earlier: Mapping[Proposal, tuple[Hop, ...]]
 
 
 def _of_source(view: View, proposal: Proposal, source: Phrase, memory: Memory) -> tuple[Hop, ...]:
+    if view.is_word(source.start, "pronouns.ours") and tellers.type_of(view, source) == "document":
+        return UNKNOWN  # "selon nos informations": whoever told us is not named
     if not tellers.is_pronoun(view, source):
         people = apposed.people_before(view, source, _finite(view, proposal)) if proposal.group else ()
         hop = resolve.joint(view, source, people, memory) if people else resolve.hop_of(view, source, memory)
