@@ -290,6 +290,12 @@ def chains_of(text: str, language: str) -> list[list[str]]:
         ("La banque connaissait les pertes, selon un rapport dont Le Monde a obtenu une copie.", "fr", [["rapport", "Monde"]]),
         ("Selon la police, deux hommes ont fui : « Ils étaient armés. »", "fr", [["police"], ["police"]]),
         ("C'est un document de 43 pages que Le Monde a pu consulter.", "fr", []),
+        ("D'après nos informations, huit pièces ont disparu.", "fr", [["?"]]),
+        (
+            "The vaults were weak, the Valley Post said. The ministry told the newspaper that the money was approved.",
+            "en",
+            [["Valley Post"], ["ministry", "Valley Post"]],
+        ),
     ],
 )  # fmt: skip
 def test_tellers_over_the_sentences(text: str, language: str, chains: list[list[str]]) -> None:

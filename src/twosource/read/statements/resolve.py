@@ -291,6 +291,13 @@ def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     named = any(view.pos(i) in {"PROPN", "ADP", "NOUN"} and i != index for i in range(phrase.start, phrase.end))
     if named or not view.is_word(index, "anaphora.bodies") or not _definite(view, phrase):
         return None
+    carried = (
+        [hop for hop in memory.hops if hop.type == "media"]
+        if view.lexicon.tellers.get(view.word(index)) == "media"
+        else []
+    )
+    if carried:
+        return Hop(name=carried[-1].name, type="media")
     start, head = view.tokens[phrase.start].start, view.word(index)
     called = [m for m in memory.names if m.type == "organisation" and m.end <= start and head in fold(m.name).split()]
     if called:
