@@ -14,6 +14,8 @@ ROWS = [
     ("« Le quai rouvrira lundi », a annoncé Paul Tardieu.", "fr", [], None),
     ("« Le quai rouvrira lundi » : au port, les dockers racontent.", "fr", [], None),
     ("She declined to comment on the cause of the fire.", "en", [], None),
+    ("Deaths: 53. Missing: 17.", "en", ["Deaths: 53", "Missing: 17"], "asserted"),
+    ("Bilan provisoire : 53 morts, 318 blessés.", "fr", ["53 morts, 318 blessés"], "asserted"),
     ("The clerk spoke on condition of anonymity because the inquiry is under way.", "en", [], None),
     ("La direction du port n'a pas donné suite à nos appels.", "fr", [], None),
 ]  # fmt: skip

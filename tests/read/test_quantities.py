@@ -60,6 +60,7 @@ FRENCH: list[tuple[str, list[Row]]] = [
         [("une vingtaine de dockers", 18, 22, "docker", None, None), ("quatorze", 14, 14, "docker", None, None)],
     ),
     ("Quatre personnes ont été tuées.", [("Quatre personnes", 4, 4, "personne", None, "dead")]),
+    ("Blessés : 318.", [("318", 318, 318, "blessé", None, "injured")]),
     ("L'attaque a fait quatre morts.", [("quatre morts", 4, 4, "mort", None, "dead")]),
     ("L'explosion a tué quatre personnes.", [("quatre personnes", 4, 4, "personne", None, "dead")]),
     (

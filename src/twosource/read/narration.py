@@ -140,7 +140,17 @@ def _of_run(language: str, tokens: Sequence[Token], tolls: Sequence[Quantity]) -
 
 def _tells_a_toll(tokens: Sequence[Token], tolls: Sequence[Quantity]) -> bool:
     """Tell whether words without a verb give figures of people ("Deux morts et neuf blessés : ...")."""
-    return any(tokens[0].start <= q.start < tokens[-1].end for q in tolls) and _words(tokens) >= MIN_WORDS
+    told = _words(tokens) >= MIN_WORDS or any(map(_is_colon, tokens[1:-1]))
+    return told and any(tokens[0].start <= q.start < tokens[-1].end for q in tolls)
+
+
+def _is_figure(tokens: Sequence[Token]) -> bool:
+    """Tell whether a number alone stands behind a colon, as in a bulletin ("Injured: 318")."""
+    return bool(tokens) and tokens[0].pos == "NUM" and (len(tokens) == 1 or tokens[1].pos == "PUNCT")
+
+
+def _is_colon(token: Token) -> bool:
+    return token.text == ":"
 
 
 def _clauses(tokens: Sequence[Token], openers: Sequence[tuple[str, ...]]) -> Iterator[Sequence[Token]]:
@@ -155,7 +165,7 @@ def _clauses(tokens: Sequence[Token], openers: Sequence[tuple[str, ...]]) -> Ite
 
 def _breaks(tokens: Sequence[Token], start: int, index: int, openers: Sequence[tuple[str, ...]]) -> bool:
     token = tokens[index]
-    if token.text in {";", ":"}:
+    if token.text == ";" or (_is_colon(token) and not (index - start < MIN_WORDS and _is_figure(tokens[index + 1 :]))):
         return True
     joins = token.pos == "CCONJ"
     if not joins and not _opens(tokens, index, openers):

@@ -28,6 +28,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _ELIDED = re.compile(r"(?:d|l|qu|n|s)['’]", re.IGNORECASE)
 _GAP = re.compile(r"[\s-]*(?:d['’]|l['’])?")
 _HARD = re.compile(r"[\d.;:!?\n«»“”\"]")
+_HEADED = re.compile(r"([^\W\d_]+)\s*:\s*$")
 _ASIDE = re.compile(r",[^,.;:]*,|\([^)]*\)")
 
 
@@ -62,6 +63,9 @@ def name(text: str, place: Place, tokens: Mapping[int, Token], lexicon: Lexicon)
     found = _predicate(text, place, noun, lexicon)
     if found or noun.name:
         return found or noun
+    headed = _headed(text, place, lexicon)
+    if headed is not None:
+        return headed
     toll = _toll(text, place, lexicon)
     return Counted(lexicon.nouns_of[toll], place.end, toll, is_class=True) if toll else Counted(None, place.end)
 
@@ -100,6 +104,13 @@ def _is_elliptic(text: str, before: int, place: Place, lexicon: Lexicon) -> bool
         return True
     ends = place.end >= place.last or text[place.end] in ".,;)"
     return ends and lexicon.beside["rival"].fullmatch(text, before, place.start) is not None
+
+
+def _headed(text: str, place: Place, lexicon: Lexicon) -> Counted | None:
+    """Read a line of a bulletin, in which a colon parts who is counted from their number ("Injured: 318")."""
+    head = _HEADED.search(text[place.first : place.start])
+    kind = lexicon.classes.get(fold(head[1])) if head else None
+    return Counted(lemma(head[1], lexicon), place.end, kind, is_class=True) if head and kind else None
 
 
 def _toll(text: str, place: Place, lexicon: Lexicon) -> str | None:
