@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit, gammaln
+from training import natural
 
 from twosource import desk
 from twosource.compare import estimate
@@ -35,7 +36,6 @@ from worlds import folder
 from worlds.regimes import GRAMMARS, REGIMES
 
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
-PILES = Path(__file__).parent / "piles"
 LEARNT: tuple[tuple[str, int, int], ...] = (
     *(("standard", seed, 150) for seed in (301, 311, 312, 313)),
     ("paraphrase", 302, 80),
@@ -227,8 +227,7 @@ def worlds(wanted: Sequence[tuple[str, int, int]]) -> list[Case]:
 def piles() -> list[Case]:
     """Give the cases of the piles, of claims in several articles: of one told once no count is asked."""
     found: list[Case] = []
-    for where in sorted(path.parent for path in PILES.glob("*/truth.json")):
-        data = dataset.load(where)
+    for data in natural.piles():
         several = [c for c in data.truth.claims or () if len({place.article for place in c.statements}) > 1]
         found += cases(replace(data, truth=replace(data.truth, claims=tuple(several))))
     return found

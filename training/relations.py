@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
-from training import boosting
+from training import boosting, natural
 from training.boosting import Floats, Node, Settings
 
 from twosource import desk
@@ -47,7 +47,6 @@ PLAN: tuple[tuple[str, int, int], ...] = (
     ("translated", 344, 120),
 )  # fmt: skip
 """The worlds that are learnt from: regime, seed and articles."""
-PILES = Path(__file__).parent / "piles"
 NATURAL = 2.0
 """What a pair of the piles weighs beside one of worlds."""
 PARTS = 3
@@ -124,8 +123,7 @@ def worlds(plan: Sequence[tuple[str, int, int]] = PLAN) -> list[Row]:
 
 def piles() -> list[Row]:
     """Lay out the pairs of the piles, numbered behind the worlds."""
-    folders = sorted(where for where in PILES.iterdir() if where.is_dir())
-    return [row for number, where in enumerate(folders, len(PLAN)) for row in rows_of(dataset.load(where), number)]
+    return [row for number, data in enumerate(natural.piles(), len(PLAN)) for row in rows_of(data, number)]
 
 
 # -------------------------------------------------------------------------------- the fit

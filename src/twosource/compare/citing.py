@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from twosource.model import Hop, Reading, Statement
 
 MEDIA = frozenset({"media", "agency"})
+"""Types of teller that pass words on."""
 DESCRIBED = 4
 """Words before a medium's name that say which kind it is, at most."""
 NEAR = 60

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from twosource.compare import fingerprints, tellers, terms
+from twosource.compare import citing, fingerprints, tellers, terms
 from twosource.compare.reuse import Shares, lines, shares
 from twosource.compare.tellers import Teller, is_outlet
 from twosource.model import Credit, Edit, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
@@ -37,10 +37,8 @@ PLACED = re.compile(r"(\S+(?:\s+\S+)+)\s+(?:de|du|des|d['’]|of)\s*[A-ZÀ-Ý]\S
 """An outlet's name of two words or more with the place that it is of."""
 PRINTED = 0.25
 """Share of the worth of a statement that a sentence of the article that it is from has."""
-CARRYING = frozenset({"media", "agency"})
-"""Types of teller that pass words on."""
 CARRIERS = frozenset({"agency", "press", "broadcast", "web"})
-"""Kinds of outlet that do."""
+"""Kinds of outlet that pass words on."""
 NONE = (0.0, 0.0)
 PAIR = 2
 QUOTED = 0.7
@@ -144,7 +142,7 @@ def _witness(reading: Reading, outlet: Outlet | None, known: Voices, printed: Se
         at=clock(reading.article.published),
         signed={fold(c.agency): c for c in reversed(credits_) if c.form in SIGNED or _is_head(reading, c)},
         mentioned={fold(c.agency): c for c in reversed(credits_)},
-        calls={other: found for other in printed if other != name and (found := _calls(reading, other))},
+        calls=_calls(reading, [other for other in printed if other != name]),
         tellers=told,
         present=tellers.present(reading.article.id, known),
         quoted=tuple(fingerprints.quotes(reading)),
@@ -178,29 +176,34 @@ def _is_head(reading: Reading, credit: Credit) -> bool:
     )
 
 
-def _calls(reading: Reading, other: str) -> tuple[Place, ...]:
-    """Find where what an article tells names an outlet, whatever its accents, also without the place in its name."""
-    if len(other) < (INITIALS if other.isupper() else NAME):
-        return ()
-    text, told = reading.article.text, fingerprints.told(reading)
-    plain = _unaccented(text)
-    found = (at for name in _forms(other) for at in re.finditer(rf"\b{re.escape(_unaccented(name))}\b", plain))
-    places = {Place(reading.article.id, at.start(), at.end()) for at in found}
-    return tuple(sorted(p for p in places if any(span.start <= p.start < span.end for span in told)))
-
-
-def _forms(outlet: str) -> Iterator[str]:
-    """Give the names under which an outlet is called: its own, and that without the place behind ("Le Bien public")."""
-    yield outlet
-    placed = PLACED.match(outlet)
-    if placed is not None:
-        yield placed.group(1)
+def _calls(reading: Reading, others: Sequence[str]) -> dict[str, tuple[Place, ...]]:
+    """Find which outlets are named in what an article tells, and where: without accents, also without their place."""
+    plain, told = _unaccented(reading.article.text), fingerprints.told(reading)
+    found: dict[str, tuple[Place, ...]] = {}
+    for other in others:
+        forms = [form for form in _forms(other) if form in plain]
+        spans = {at.span() for form in forms for at in re.finditer(rf"\b{re.escape(form)}\b", plain)}
+        inside = [span for span in sorted(spans) if any(one.start <= span[0] < one.end for one in told)]
+        if inside:
+            found[other] = tuple(Place(reading.article.id, *span) for span in inside)
+    return found
 
 
 @lru_cache(maxsize=1 << 12)
+def _forms(outlet: str) -> tuple[str, ...]:
+    """Give the names under which an outlet is called, without accents: its own, and that without the place behind.
+
+    "Le Bien public" is "Le Bien public de Sernay"; a name of few letters may be a word of the text, and has none.
+    """
+    if len(outlet) < (INITIALS if outlet.isupper() else NAME):
+        return ()
+    placed = PLACED.match(outlet)
+    return (_unaccented(outlet), *([_unaccented(placed.group(1))] if placed is not None else []))
+
+
 def _unaccented(text: str) -> str:
     """Give a text without accents, letter for letter."""
-    return "".join([unicodedata.normalize("NFD", one)[0] for one in text])
+    return text if text.isascii() else "".join([unicodedata.normalize("NFD", one)[0] for one in text])
 
 
 def clock(published: str | None) -> datetime | None:
@@ -430,7 +433,7 @@ def cites(witness: Witness, other: Witness) -> Cited | None:
             if not tellers.is_called(witness.reading, hop, other.outlet):
                 continue
             share = _printed(witness, statement, other)
-            carried = number > 0 or hop.type in CARRYING or other.kind in CARRIERS
+            carried = number > 0 or hop.type in citing.MEDIA or other.kind in CARRIERS
             if ((carried and abroad) or share >= PRINTED) and (best is None or share > best.share):
                 places = (Place(witness.id, *stretch) for stretch in (_at(hop), (statement.start, statement.end)))
                 best = Cited(Reason("cites-the-other", other.outlet, tuple(places)), share)

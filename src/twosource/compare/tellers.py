@@ -395,11 +395,15 @@ def relays(reading: Reading) -> bool:
 
 def is_called(reading: Reading, hop: Hop, outlet: str) -> bool:
     """Tell whether a hop is called by an outlet's name, or by a part of it that is no town's."""
-    if hop.start is None or hop.end is None:
+    if hop.start is None or hop.end is None or not _is_called(reading.article.text[hop.start : hop.end], outlet):
         return False
-    if any((m.start, m.end) == (hop.start, hop.end) for m in reading.layers.mentions or () if m.type == "place"):
-        return False
-    told = reading.article.text[hop.start : hop.end]
+    towns = (m for m in reading.layers.mentions or () if m.type == "place")
+    return not any((m.start, m.end) == (hop.start, hop.end) for m in towns)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_called(told: str, outlet: str) -> bool:
+    """Tell whether some words are an outlet's name, hold it, or are a part of it."""
     whole, printed = f" {' '.join(_plain(outlet))} ", f" {' '.join(_plain(told))} "
     return whole in printed or is_outlet(told, outlet)
 

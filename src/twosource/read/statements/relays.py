@@ -7,7 +7,6 @@ from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
 from twosource.text import fold
 
-CARRIERS = frozenset({"agency", "media"})
 READ = 6
 """Tokens behind a medium within which it has read a document."""
 SHORT = 2
@@ -129,7 +128,11 @@ def _named_at(view: View, index: int, end: int) -> Phrase | None:
 
 def titled(view: View, phrase: Phrase) -> Phrase | None:
     """Give a kind of medium with the title right behind it, which has an article of its own ("quotidien Le Port")."""
-    if phrase.end >= len(view) or view.pos(phrase.end) != "DET" or tellers.type_of(view, phrase) not in CARRIERS:
+    if (
+        phrase.end >= len(view)
+        or view.pos(phrase.end) != "DET"
+        or tellers.type_of(view, phrase) not in phrases.CARRYING
+    ):
         return None
     start = view.tokens[phrase.end].start
     title = next((m for m in view.mentions if m.type == "organisation" and m.start == start), None)
