@@ -90,6 +90,8 @@ def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
         if mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index)):
             continue
         group = phrases.group_at(view, index)
+        if cues.only_describes(view, index, group):
+            continue
         if mistagged:
             form = "ger" if token.text.endswith(view.lexicon.grammar.gerunds) else "fin"
             group = msgspec.structs.replace(group, form=form)
@@ -130,6 +132,8 @@ def _unlisted(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         last = next((i for i in range(verb + 1, begin) if view.tokens[i].form in {"part", "inf"}), verb)
         group = phrases.group_at(view, last if view.pos(verb) == "AUX" else verb)
+        if cues.only_describes(view, group.verb, group):
+            continue
         source = _of_finite(view, group)
         if source is not None and tellers.type_of(view, source) == "unknown":
             source = verbless.whose(view, source) or source  # "word from X is that P"

@@ -19,7 +19,7 @@ def told_apart(view: View, read: Sequence[Proposal]) -> list[Proposal]:
     """Give the proposals of a sentence without what belongs to another of them."""
     apart = [_parted(view, one, read) for one in read]
     citing = {one: told for one in apart if one.cites is None and (told := _cited(view, one)) is not None}
-    cited = {phrase.start for phrase in citing.values()}
+    cited = {phrase.start for phrase in citing.values()} | {one.cites.start for one in apart if one.cites is not None}
     kept = [one for one in apart if one.start not in cited]
     return [msgspec.structs.replace(one, cites=citing[one]) if one in citing else one for one in kept]
 

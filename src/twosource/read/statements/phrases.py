@@ -120,6 +120,7 @@ def _form(view: View, start: int, verb: int) -> str:
     token = view.tokens[verb]
     if "inf" in forms:
         return "inf"
+    having = start < verb and view.tokens[start].pos == "AUX" and view.tokens[start].tense == "pres"  # "ayant assuré"
     if (
         view.lexicon.grammar.bare_clauses
         and start == verb
@@ -128,9 +129,7 @@ def _form(view: View, start: int, verb: int) -> str:
         and _reads_as_past(view, verb)
     ):
         return "fin"
-    if token.form == "ger" or (token.form == "part" and token.tense == "pres"):
-        return "ger"
-    return "part"
+    return "ger" if having or token.form == "ger" or (token.form == "part" and token.tense == "pres") else "part"
 
 
 def _reads_as_past(view: View, verb: int) -> bool:
@@ -218,6 +217,8 @@ def _bars(view: View, start: int, last: int, index: int) -> bool:
         return view.is_finite(index)
     if pos == "DET":
         return index == last > start and not view.is_word(index, "clauses.of")
+    if index == start + 1 and view.pos(start) == "DET" and view.is_word(index, "pronouns.indefinite"):  # "l'un d'eux"
+        return False
     owner = view.is_word(index, "clauses.determiners") and view.is_word(index - 1, "clauses.of")  # "head of its board"
     return (index > start and not owner) or view.is_word(index, "clauses.relative")
 
@@ -233,12 +234,20 @@ def _goes_through(view: View, start: int, last: int, index: int) -> bool:
     """Tell whether a phrase may go on after a word that is not nominal: a particle, a linking preposition."""
     if view.word(index) in PARTICLES and last == index:
         return True
+    if view.pos(index) == "CCONJ" and _in_name(view, index):
+        return True
     preposition = view.pos(index) == "ADP"
     if view.tokens[index - 1].text[:1].isupper() and index > start and from_source(view, index):
         return False
     if index == start:
         return preposition and view.is_word(index, "clauses.determiners")
     return (index == last and _links(view, index) > 0) or (preposition and view.is_word(index, "clauses.of"))
+
+
+def _in_name(view: View, index: int) -> bool:
+    """Tell whether a token stands inside a name ("Organisation for Security and Co-operation")."""
+    token = view.tokens[index]
+    return any(m.start < token.start and token.end < m.end for m in view.mentions)
 
 
 def from_source(view: View, index: int) -> bool:
@@ -317,7 +326,7 @@ def phrase_ending(view: View, end: int) -> Phrase | None:
     while (
         start > 0
         and end - start < LONGEST
-        and (view.pos(start - 1) in NOMINAL | {"ADP"} or view.word(start - 1) == "'s")
+        and (view.pos(start - 1) in NOMINAL | {"ADP"} or view.word(start - 1) == "'s" or _in_name(view, start - 1))
     ):
         start -= 1
     found = [phrase for phrase in _phrases_left(view, start, end) if phrase.end == end]
@@ -367,7 +376,7 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         apart = _before_insertion(view, floor, opener, end - 1) if opener is not None else None
         if opener is None or apart is not None:
             return apart
-        if any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener)):
+        if any(is_told(view, i) and view.quoted[i] < 0 for i in range(floor, opener)):
             return None
         if _tells(view, opener + 1, end - 1):
             return None
@@ -402,7 +411,7 @@ def _joined_clause(view: View, floor: int, end: int) -> int:
 
 def _before_insertion(view: View, floor: int, opener: int, end: int) -> Phrase | None:
     """Give the subject before what is apposed to it between commas, where a content or an apposition stands before."""
-    if any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener)):
+    if any(is_told(view, i) and view.quoted[i] < 0 for i in range(floor, opener)):
         return _apart(view, floor, opener, end) if view.lexicon.subject_first else None
     return None if _tells(view, opener + 1, end) else _named_before(view, opener, floor)
 
@@ -456,7 +465,8 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
             return None
         if _is_age(view, phrase) and any(one.end == phrase.start - 1 for one in candidates):
             continue
-        if _is_date(view, phrase):  # "un rapport daté du 12 janvier mentionne"
+        treated = view.pos(phrase.start) == "PRON" and view.is_word(phrase.start, "pronouns.object")
+        if treated or _is_date(view, phrase):  # "treating him", "daté du 12 janvier"
             continue
         verbal = any(view.is_finite(i) and not is_briefed(view, i) for i in range(phrase.end, end))
         if verbal and view.lexicon.words["clauses.relative"].isdisjoint(words):
@@ -464,7 +474,7 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         if (
             not (_governed(view, phrase.start) and not _opens_clause(view, phrase, end))
             and not _joined_below(view, phrase, candidates)
-            and not _in_relative(view, phrase, floor)
+            and not _in_relative(view, phrase, floor, end)
         ):
             return coordinated_left(view, phrase, floor)
     return None
@@ -479,7 +489,7 @@ def _is_age(view: View, phrase: Phrase) -> bool:
 def _opens_clause(view: View, phrase: Phrase, end: int) -> bool:
     """Tell whether "after" or its like opens the clause of which a phrase is the subject ("after Ford disclosed P")."""
     beside = all(view.pos(i) == "ADV" for i in range(phrase.end, end))
-    return beside and view.is_word(phrase.start - 1, "clauses.when") and view.is_finite(end)
+    return beside and view.is_word(phrase.start - 1, "clauses.when") and is_told(view, end)
 
 
 def _is_date(view: View, phrase: Phrase) -> bool:
@@ -504,17 +514,21 @@ def _joined_below(view: View, phrase: Phrase, candidates: list[Phrase]) -> bool:
     return view.lexicon.tellers.get(view.word(before.start - 2)) in {"collective", "anonymous", "role"}
 
 
-def _in_relative(view: View, phrase: Phrase, floor: int) -> bool:
-    """Tell whether a phrase is the object in a relative clause ("the store where a blast hurt four denied")."""
-    if view.word(phrase.start - 1) == ",":
+def _in_relative(view: View, phrase: Phrase, floor: int, end: int) -> bool:
+    """Tell whether a phrase is the object in a relative clause ("the store where a blast hurt four denied").
+
+    Right behind what opens the clause it is the subject of the verb at ``end`` ("that the union says").
+    """
+    if view.word(phrase.start - 1) == "," or view.is_word(phrase.start - 1, "clauses.when"):
         return False
-    opener = next(
-        (i for i in range(phrase.start - 1, floor, -1) if view.is_word(i, "clauses.relative") and view.pos(i) != "DET"),
-        None,
-    )
+    here = view.quoted[phrase.start]
+    inside = (i for i in range(phrase.start - 1, floor, -1) if view.quoted[i] == here)
+    opener = next((i for i in inside if view.is_word(i, "clauses.relative") and view.pos(i) != "DET"), None)
     if opener is None:
         return False
-    return opener == phrase.start - 1 or any(view.pos(i) in {"VERB", "AUX"} for i in range(opener + 1, phrase.start))
+    if opener == phrase.start - 1:
+        return phrase.end < end
+    return any(view.pos(i) in {"VERB", "AUX"} for i in range(opener + 1, phrase.start))
 
 
 def coordinated_left(view: View, phrase: Phrase, floor: int) -> Phrase:
@@ -554,6 +568,8 @@ def phrase_after(view: View, index: int, limit: int) -> Phrase | None:
     if i >= limit or view.pos(i) == "PUNCT":
         return None
     partitive = view.pos(i) == "ADP" and view.word(i) in {"des", "du"}
+    if view.lexicon.grammar.bare_clauses and view.pos(i) == "VERB" and view.pos(i + 1) in HEADS:
+        i += 1  # "said sobbing Ada Roe"
     if view.pos(i) not in NOMINAL and not partitive:
         return None
     phrase = phrase_from(view, i, limit)

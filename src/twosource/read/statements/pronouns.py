@@ -54,9 +54,10 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     if not plural:
         named = _named_so_far(view, memory, men if feminine else women)
         sure = women if feminine else men if view.lexicon.grammar.genderless else frozenset[str]()
-        people = sorted(
-            people[:2], key=lambda hop: hop.name not in sure and not _is_marked(view, hop, feminine=feminine)
-        )
+        if not (people and people[0].start is None and people[0].type == "person"):  # whom a sentence put first since
+            people = sorted(
+                people[:2], key=lambda hop: hop.name not in sure and not _is_marked(view, hop, feminine=feminine)
+            )
         things = not view.lexicon.grammar.genderless
         fresh = fitting[:1] if things and fitting and _is_fresh(view, fitting[0], memory, feminine=feminine) else []
         fitting = fresh or people or (fitting or named if things else named or fitting)

@@ -218,7 +218,8 @@ def _is_shouted(view: View, phrase: Phrase) -> bool:
 def _is_unlisted(view: View, phrase: Phrase) -> bool:
     """Tell whether a phrase is a name of nobody and no place that is known: whom one speaks to is then a medium."""
     start = phrase.start + (view.pos(phrase.start) == "DET")
-    named = start < phrase.end and all(view.pos(i) in {"PROPN", "ADP", "DET", "ADJ"} for i in range(start, phrase.end))
+    titled_by = {"PROPN", "ADP", "DET", "ADJ", "CCONJ"}
+    named = start < phrase.end and all(view.pos(i) in titled_by for i in range(start, phrase.end))
     first = view.tokens[min(start, phrase.end - 1)].text[:1].isupper() and view.pos(phrase.end - 1) == "PROPN"
     known = any(m.type in {"person", "place"} for m in view.mention_at(phrase.start, phrase.end))
     listed = any(view.words[i] in view.lexicon.tellers for i in range(phrase.start, phrase.end))
