@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, phrases, relays, second, tellers
+from twosource.read.statements import bounds, phrases, relays, second, subjects, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.view import VERBAL, View, as_verb
@@ -202,12 +202,12 @@ def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
 
 def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     group = second.whole(view, group) if view.lexicon.verb_second else group
-    subject = phrases.subject_before(view, group) if group.clitic is None else None
+    subject = subjects.subject_before(view, group) if group.clitic is None else None
     subject = antecedent(view, subject, group) if subject is not None else None
     leading = _leading(view, group) if group.form == "inf" else None
     if leading is not None:  # "P, devait préciser X", "X vient d'annoncer P"
         group = msgspec.structs.replace(group, start=leading.start, form="fin")
-        subject = phrases.subject_before(view, group)
+        subject = subjects.subject_before(view, group)
     elif group.form != "fin":
         subject = (_narrated(view, group) or governing_subject(view, group)) if group.form == "inf" else None
     elif view.lexicon.shares_subject and subject is None and view.is_word(group.start - 1, "clauses.coordination"):
@@ -299,7 +299,7 @@ def governing_subject(view: View, group: Group) -> Phrase | None:
     verb = next((i for i in range(group.start - 1, floor - 1, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
     if verb is None or any(view.word(i) == "," for i in range(verb, group.start)):
         return None
-    return phrases.subject_before(view, phrases.group_at(view, verb))
+    return subjects.subject_before(view, phrases.group_at(view, verb))
 
 
 def beside(view: View, group: Group) -> Phrase | None:
@@ -330,7 +330,7 @@ def _quoted_as(view: View, index: int) -> Phrase | None:
     if part is None:
         return None
     group = phrases.group_at(view, part)
-    return phrases.subject_before(view, group) if is_passive(view, group) else None
+    return subjects.subject_before(view, group) if is_passive(view, group) else None
 
 
 def governor(view: View, group: Group) -> Phrase | None:
@@ -346,7 +346,7 @@ def governor(view: View, group: Group) -> Phrase | None:
     if group.form != "ger" or any(view.is_finite(i) for i in range(group.start)):
         return None
     verb = next((i for i in range(group.end, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
-    return phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+    return subjects.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
 
 
 def _person_before(view: View, index: int) -> Phrase | None:
@@ -379,7 +379,7 @@ def parted(view: View, group: Group) -> Phrase | None:
     opener = next((i for i in range(group.start - 2, 0, -1) if view.word(i) == "," and view.quoted[i] < 0), 0)
     if view.pos(opener - 1) != "AUX" or not view.is_finite(opener - 1):
         return None
-    return phrases.subject_before(view, phrases.group_at(view, opener - 1))
+    return subjects.subject_before(view, phrases.group_at(view, opener - 1))
 
 
 def antecedent(view: View, subject: Phrase, group: Group) -> Phrase:
@@ -400,7 +400,7 @@ def _subjects_before(view: View, group: Group) -> Iterator[tuple[Group, Phrase]]
             return
         if view.is_finite(index) and view.quoted[index] < 0:
             verb = phrases.group_at(view, index)
-            subject = _inverted(view, verb) or phrases.subject_before(view, verb)
+            subject = _inverted(view, verb) or subjects.subject_before(view, verb)
             if subject is not None and (
                 tellers.type_of(view, subject) == "person" or not tellers.is_impersonal(view, subject)
             ):

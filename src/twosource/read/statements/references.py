@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Certainty
-from twosource.read.statements import bounds, cues, phrases, relays, tellers
+from twosource.read.statements import bounds, cues, phrases, relays, subjects, tellers
 from twosource.read.statements.insertions import Quote
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
@@ -82,7 +82,10 @@ def _of_noun(view: View, noun: int) -> Iterator[Proposal]:
     teller, after = found
     piece = _told(view, after) or _according(view, after)
     if piece is None and _heads(view, around.start, first):
-        piece = _clause(view, after) or _before(view, around, after) or _behind(view, around, after)
+        asked = view.lexicon.nouns.get(fold(view.tokens[noun].lemma)) == "demanded"  # "P, at the request of X"
+        piece = (
+            _clause(view, after) or (None if asked else _before(view, around, after)) or _behind(view, around, after)
+        )
     if piece is not None:
         yield _proposal(view, Range(noun, noun + 1), teller, piece)
 
@@ -125,7 +128,7 @@ def _teller_before(view: View, around: Stretch, noun: int) -> tuple[Phrase, int]
     linking = view.lexicon.words["clauses.of"] | view.lexicon.words["clauses.makers"]
     floor = phrases.clause_floor(view, verb)
     fronted = phrases.phrase_from(view, floor + 1, verb) if view.word(floor) in linking else None
-    teller = fronted or phrases.subject_before(view, phrases.group_at(view, verb))
+    teller = fronted or subjects.subject_before(view, phrases.group_at(view, verb))
     return (teller, noun + 1) if teller is not None else None
 
 
@@ -228,7 +231,7 @@ def pointing_back(view: View) -> Iterator[Proposal]:
         passive = cues.is_passive(view, group)
         teller = relays.agent_after(view, group.end) if passive else phrases.phrase_after(view, group.end, len(view))
         if teller is None or tellers.type_of(view, teller) == "unknown":
-            teller = phrases.subject_before(view, group)
+            teller = subjects.subject_before(view, group)
         known = teller is not None and tellers.type_of(view, teller) != "unknown"
         if teller is None or not known or not _is_rest(view, _behind_it(view, max(teller.end, group.end))):
             continue
@@ -306,7 +309,7 @@ def _taker(view: View, group: phrases.Group, opened: int, *, denied: bool) -> Ph
         return agent if denied or group.start == opened else None
     behind = phrases.phrase_after(view, group.end, len(view)) if group.start == opened or denied else None
     inside = phrases.phrase_from(view, opened, group.start) if opened else None
-    before = inside if inside is not None and inside.end == group.start else phrases.subject_before(view, group)
+    before = inside if inside is not None and inside.end == group.start else subjects.subject_before(view, group)
     known = (one for one in (behind, before) if one is not None and tellers.type_of(view, one) != "unknown")
     return next((one for one in known if not tellers.is_impersonal(view, one)), None)
 

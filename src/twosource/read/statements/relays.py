@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twosource.read.statements import phrases, tellers
+from twosource.read.statements import phrases, subjects, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -262,7 +262,7 @@ def quoting(view: View, index: int) -> Phrase | None:
         if view.quoted[verb] >= 0:
             return None
         if not quoted.isdisjoint({fold(view.tokens[verb].lemma), view.words[verb]}):
-            subject = phrases.subject_before(view, phrases.group_at(view, verb))
+            subject = subjects.subject_before(view, phrases.group_at(view, verb))
             return subject if subject is not None and is_medium(view, subject) else None
     return None
 

@@ -15,7 +15,8 @@ from twosource.model import Hop, Mention, SourceType
 from twosource.read.statements import apposed, tellers
 from twosource.read.statements.aliases import adjectives, full_name
 from twosource.read.statements.lexicon import load
-from twosource.read.statements.phrases import Phrase, group_at, phrase_from, subject_before
+from twosource.read.statements.phrases import Phrase, group_at, phrase_from
+from twosource.read.statements.subjects import subject_before
 from twosource.read.statements.view import View
 from twosource.text import fold
 
@@ -235,6 +236,8 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     """Give who is meant by a phrase without a person's name: somebody named elsewhere in the article."""
     if view.starts(phrase.start, view.lexicon.phrases["anaphora.last"]) == phrase.end - phrase.start:
         return _last_named(view, phrase, memory)
+    if is_some(view, phrase):
+        return some_of(memory)
     definite = _definite(view, phrase)
     holder = _by_office(view, phrase, memory) if definite else None
     if holder is not None:
@@ -245,6 +248,23 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     elif kind == "role" and definite and len(content_words(view, phrase)) == 1:
         found = _last_person(view, phrase, memory)
     return found or _named_again(view, phrase, memory, kind) or _body_again(view, phrase, memory)
+
+
+def is_some(view: View, phrase: Phrase) -> bool:
+    """Tell whether a phrase means one or some of those who told before ("two of them", "l'un d'eux", "one")."""
+    last = phrase.end - 1
+    counted = (
+        view.pos(last) == "NUM" or view.is_word(last, "pronouns.indefinite") or view.is_word(last, "pronouns.some")
+    )
+    them = view.is_word(phrase.end, "clauses.of") and view.pos(phrase.end + 1) == "PRON"
+    alone = phrase.end - phrase.start == 1 and view.is_word(last, "pronouns.some")
+    return counted and (them or alone)
+
+
+def some_of(memory: Memory) -> Hop | None:
+    """Give those among whom some speak: the group or the unnamed sources that spoke last."""
+    several = (hop for hop in reversed(memory.hops) if hop.type in {"collective", "anonymous"} or ", " in hop.name)
+    return next(several, None)
 
 
 def _only_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -323,7 +343,8 @@ def _is_other_kind(view: View, name: str, head: str) -> bool:
     medium = " ".join(words) in view.lexicon.media or any(listed.get(word) in carrying for word in words)
     kinds = {word for word in words if listed.get(word) == "organisation"}
     carried = listed.get(head) in carrying or head in view.lexicon.words["relays.media_words"]
-    return (medium and not carried) or bool(kinds - view.lexicon.words["anaphora.bodies"] - {head})
+    company = head in view.lexicon.words["anaphora.companies"]
+    return (medium and not carried) or (company and bool(kinds - view.lexicon.words["anaphora.bodies"]))
 
 
 def _placed(view: View, phrase: Phrase, hop: Hop) -> Hop:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
-from twosource.read.statements import bounds, phrases, relays, tellers
+from twosource.read.statements import bounds, phrases, relays, subjects, tellers
 from twosource.read.statements import second as clauses
 from twosource.read.statements.insertions import Quote
 from twosource.read.statements.phrases import Phrase
@@ -35,17 +35,10 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
         if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):
             continue
         phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
-        if phrase is not None and not _is_no_teller(view, phrase):
+        if phrase is not None and not view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
             yield index, length
         elif (index == 0 or (view.word(index - 1) == "," and index <= FRONTED)) and _opens_with_stance(view, index):
             yield index, 1
-
-
-def _is_no_teller(view: View, phrase: Phrase) -> bool:
-    """Tell whether a phrase names a manner, and nobody ("according to a well-known scenario", "selon le cas")."""
-    some = view.is_word(phrase.start, "pronouns.indefinite") and tellers.type_of(view, phrase) == "unknown"
-    plain = view.pos(tellers.head(view, phrase)) == "NOUN"
-    return (some and plain) or view.is_word(tellers.head(view, phrase), "prepositions.no_tellers")
 
 
 def preposition_at(view: View, index: int) -> int:
@@ -297,7 +290,7 @@ def _taking_on(view: View, quote: Quote) -> Phrase | None:
     if quote.open or view.word(quote.close + 1) != ":":
         return None
     behind = (i for i in view.speaking if i > quote.close and view.is_finite(i))
-    told = ((i, phrases.subject_before(view, phrases.group_at(view, i))) for i in behind)
+    told = ((i, subjects.subject_before(view, phrases.group_at(view, i))) for i in behind)
     subject = next((one for _, one in told if one is not None), None)
     return subject if subject is not None and tellers.type_of(view, subject) != "unknown" else None
 
@@ -305,7 +298,7 @@ def _taking_on(view: View, quote: Quote) -> Phrase | None:
 def _introducing(view: View, opening: int) -> Phrase | None:
     """Give the teller of the clause that stands before a quotation ("X se veut rassurant : « ... »")."""
     verb = next((i for i in range(opening - 1, 0, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
-    subject = phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+    subject = subjects.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
     if verb is None and view.word(opening - 1) == ":":  # "réaction de X : « ... »"
         headed = phrases.phrase_from(view, 0, opening - 1)
         return whose(view, headed) if headed is not None else None
