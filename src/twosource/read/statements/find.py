@@ -201,7 +201,7 @@ def proposals(views: Sequence[View]) -> list[list[Proposal]]:
 def _kept(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Give the proposals of a sentence in order, each content once."""
     read = _once(view, references.taken_up(view, parts.told_apart(view, gaps.shared(view, found))))
-    read = [p for p in read if not _only_names(p, read)]
+    read = [_without_frame(view, p) for p in read if not _only_names(p, read)]
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
@@ -211,6 +211,18 @@ def _only_names(one: Proposal, read: Sequence[Proposal]) -> bool:
     frames = ((other.source, other.cue) for other in read if other is not one and other.cue != one.cue)
     framed = (range(min(a.start, b.start), max(a.end, b.end)) for a, b in frames if a is not None and b is not None)
     return any(one.start in inside and one.end - 1 in inside and len(inside) <= FRAME for inside in framed)
+
+
+def _without_frame(view: View, one: Proposal) -> Proposal:
+    """Cut a cue with its teller, between commas, out of the content around it ("the fire, X said, began")."""
+    cue, source = one.cue, one.source
+    if cue is None or source is None or len(one.pieces) > 1 or one.frame == "reference":
+        return one
+    piece, low, high = one.pieces[0], min(cue.start, source.start), max(cue.end, source.end)
+    apart = view.word(low - 1) == "," and view.word(high) == "," and high - low <= FRAME
+    if not apart or not piece.start < low - 1 <= high + 1 < piece.end:
+        return one
+    return msgspec.structs.replace(one, pieces=(Range(piece.start, low - 1), Range(high + 1, piece.end)))
 
 
 def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:

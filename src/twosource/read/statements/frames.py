@@ -279,7 +279,8 @@ def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
     finite = (opener == "none" and closed) or any(phrases.is_told(view, i) for i in range(start, cue.left))
     last = view.word(cue.end) in bounds.FINAL or cue.end >= len(view)
     opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that") and not last
-    return view.lexicon.subject_first and opener != "object" and finite and not opens
+    first = view.lexicon.subject_first or any(sense.certainty == "denied" for sense in cue.senses)  # ", Kiev dément"
+    return first and opener != "object" and finite and not opens
 
 
 def _whole_subject(view: View, cue: Cue, subject: Phrase) -> Range:

@@ -11,6 +11,8 @@ from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, denies
 from twosource.read.statements.view import View
 
+APART = 5
+"""Tokens of an insertion between a teller and their verb, at most."""
 SLUG = 5
 """Tokens within which a headline's first colon stands."""
 
@@ -58,7 +60,9 @@ def _other_tells(view: View, sign: int) -> bool:
     phrase = phrases.phrase_from(view, sign + 1, len(view))
     if phrase is None or tellers.is_pronoun(view, phrase) or tellers.type_of(view, phrase) == "unknown":
         return False
-    return any(view.is_finite(i) for i in range(phrase.end, min(phrase.end + 3, len(view))))
+    begin = next((i + 1 for i in range(phrase.end + 1, phrase.end + APART) if view.word(i) == ","), phrase.end)
+    begin = begin if view.word(phrase.end) == "," else phrase.end  # "; the laboratory, for its part, declined"
+    return any(view.is_finite(i) for i in range(begin, min(begin + 3, len(view))))
 
 
 def _counts(other: Proposal, sign: int) -> bool:

@@ -314,8 +314,18 @@ def _taker(view: View, group: phrases.Group, opened: int, *, denied: bool) -> Ph
     return next((one for one in known if not tellers.is_impersonal(view, one)), None)
 
 
+def _frame_end(one: Proposal) -> int:
+    """Give where a teller and cue that follow their content end; -1 for others."""
+    if one.cue is None or one.source is None or one.frame not in {"inserted", "preposition"} or one.end > one.cue.start:
+        return -1
+    return max(one.cue.end, one.source.end)
+
+
 def _said(view: View, end: int, taken: Sequence[Proposal]) -> Range | None:
     """Give what is said last before a sign, the clause before it where nobody says it."""
+    around = next((one for one in taken if _frame_end(one) == end and len(one.pieces) == 1), None)
+    if around is not None and around.certainty != "denied":  # "P, the ministry says, which the union denies"
+        return around.pieces[0]
     told = [
         piece.start
         for one in taken
@@ -362,7 +372,9 @@ def _whole(view: View, piece: Range, end: int) -> int:
 
 
 def _takes_up(view: View, told: Proposal) -> bool:
-    """Tell whether a cue stands in a relative on the content before it ("P, which X denies")."""
+    """Tell whether a denial closes a content ("P, X denies"), or a cue in a relative does ("P, which X says")."""
+    if told.frame == "inserted" and told.certainty == "denied" and len(told.pieces) == 1:
+        return True
     length = view.starts(told.end + 1, view.lexicon.phrases["clauses.resuming"])
     return bool(length) and told.cue is not None and told.cue.start > told.end and view.word(told.end) == ","
 
