@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from twosource.model import Hop, Span
-from twosource.read.statements import genders
+from twosource.read.statements import genders, tellers
 from twosource.read.statements.phrases import Phrase
-from twosource.read.statements.resolve import Memory, is_some, some_of
+from twosource.read.statements.resolve import Memory, some_of
 from twosource.read.statements.view import View
 from twosource.text import fold
 
@@ -33,7 +33,7 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     """Give the chain that a pronoun stands for: the person or body that spoke or was put first last."""
     span = view.span(phrase.start, phrase.end)
     if view.is_word(phrase.start, "pronouns.unknown") and view.word(phrase.start) != "it":
-        among = some_of(memory) if is_some(view, phrase) else None
+        among = some_of(memory) if tellers.is_some(view, phrase) else None
         if among is not None:
             return (_placed(among, span),)
         some = view.lexicon.tellers.get(view.word(phrase.start)) == "anonymous"

@@ -236,7 +236,7 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     """Give who is meant by a phrase without a person's name: somebody named elsewhere in the article."""
     if view.starts(phrase.start, view.lexicon.phrases["anaphora.last"]) == phrase.end - phrase.start:
         return _last_named(view, phrase, memory)
-    if is_some(view, phrase):
+    if tellers.is_some(view, phrase):
         return some_of(memory)
     definite = _definite(view, phrase)
     holder = _by_office(view, phrase, memory) if definite else None
@@ -248,17 +248,6 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     elif kind == "role" and definite and len(content_words(view, phrase)) == 1:
         found = _last_person(view, phrase, memory)
     return found or _named_again(view, phrase, memory, kind) or _body_again(view, phrase, memory)
-
-
-def is_some(view: View, phrase: Phrase) -> bool:
-    """Tell whether a phrase means one or some of those who told before ("two of them", "l'un d'eux", "one")."""
-    last = phrase.end - 1
-    counted = (
-        view.pos(last) == "NUM" or view.is_word(last, "pronouns.indefinite") or view.is_word(last, "pronouns.some")
-    )
-    them = view.is_word(phrase.end, "clauses.of") and view.pos(phrase.end + 1) == "PRON"
-    alone = phrase.end - phrase.start == 1 and view.is_word(last, "pronouns.some")
-    return counted and (them or alone)
 
 
 def some_of(memory: Memory) -> Hop | None:

@@ -52,6 +52,17 @@ def is_time(view: View, phrase: Phrase) -> bool:
     return bool(timed) and all(timed)
 
 
+def is_some(view: View, phrase: Phrase) -> bool:
+    """Tell whether a phrase means one or some of those who told before ("two of them", "l'un d'eux", "one")."""
+    last = phrase.end - 1
+    counted = (
+        view.pos(last) == "NUM" or view.is_word(last, "pronouns.indefinite") or view.is_word(last, "pronouns.some")
+    )
+    them = view.is_word(phrase.end, "clauses.of") and view.pos(phrase.end + 1) == "PRON"
+    alone = phrase.end - phrase.start == 1 and view.is_word(last, "pronouns.some")
+    return counted and (them or alone)
+
+
 HIDING = frozenset({"role", "collective"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
 
