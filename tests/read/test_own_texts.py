@@ -51,5 +51,5 @@ def test_what_a_table_says_stands() -> None:
         ("The port reopened on Monday. Dockers went back to their cranes before dawn, and the first ship left at nine.", False),
     ],
 )  # fmt: skip
-def test_a_text_that_says_we_and_our_is_its_outlets_own(text: str, own: bool) -> None:  # noqa: FBT001 - a row
+def test_a_text_that_says_we_and_our_is_its_outlets_own(text: str, own: bool) -> None:
     assert outlets.speaks_for_itself(text) is own

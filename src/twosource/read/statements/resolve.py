@@ -492,7 +492,8 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
         return together
     heads = {words[index - phrase.start], fold(view.tokens[index].lemma)}
     for hop in reversed(memory.hops):
-        if any(fold(word) in heads for word in hop.name.replace("'", " ").replace("’", " ").split()):
+        name = hop.name.replace("’", "'").rpartition("'s ")[2]  # "the company's finance chief" is not the company
+        if any(fold(word) in heads for word in name.replace("'", " ").split()):
             return hop
     if same:
         return next((hop for hop in reversed(memory.chain) if hop.type not in {"person", "role"}), None)
