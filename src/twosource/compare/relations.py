@@ -117,7 +117,8 @@ def _judged(
 
 def _whole(witnesses: Sequence[Witness]) -> Told:
     """Gather what is asked of a whole story; ``witnesses`` are in the order of their ids."""
-    alike = likeness.of_story([w.reading for w in witnesses]) if 1 < len(witnesses) <= CROWD else {}
+    times = {witness.id: witness.at for witness in witnesses if witness.at is not None}
+    alike = likeness.of_story([w.reading for w in witnesses], times) if 1 < len(witnesses) <= CROWD else {}
     return Told(alike, signs.sheets(witnesses, alike), choice.of_story(witnesses))
 
 

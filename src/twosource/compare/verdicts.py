@@ -39,6 +39,12 @@ NEVER = frozenset({"same-outlet", "names-the-other"})
 """Reasons after which no two articles are called independent."""
 WEAK = frozenset({"shares-wording", "tells-the-same", "no-parent-shown"})
 """Reasons that tie two articles no more than one event may, where little is shared."""
+OUTWEIGHED: frozenset[RelationKind] = frozenset({"common source", "shared quotation", "independent", "cannot tell"})
+"""What a rule says of two of which the signs may say that one is the other's source."""
+SOURCES = frozenset({"agency", "official"})
+"""Kinds of outlet that a text may be rewritten from though not a stretch of it is printed again."""
+OWING = frozenset({"owing:child has from the other alone>=0.07", "owing:sentences of child nearest to the other>=2"})
+"""Signs of which one stands where an article tells what one other tells, and no third before it so nearly."""
 OPEN = frozenset({"one-credits-agency", "same-teller"})
 """Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
 QUOTING = frozenset({"quotation:shared>=1", "quotation:alike>=0.35"})
@@ -95,7 +101,7 @@ def held(found: Sequence[tuple[Pair, Verdict]]) -> frozenset[tuple[str, str]]:
 
 def is_settled(pair: Pair, verdict: Verdict, copied: AbstractSet[tuple[str, str]]) -> bool:
     """Tell whether no sign can change what a rule says of a pair; ``copied`` is what ``held`` gives."""
-    if verdict.relation == "common source" and any(_may_copy(pair, way, copied) for way in (0, 1)):
+    if verdict.relation in OUTWEIGHED and any(_may_copy(pair, way, copied) for way in (0, 1)):
         return False
     return is_certain(pair, verdict)
 
@@ -134,9 +140,9 @@ def _likely(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> V
 
 
 def _is_taken(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> bool:
-    """Tell whether the signs make one the other's source, though a rule names a text behind both."""
+    """Tell whether the signs make one the other's source, whatever else a rule says ties or parts them."""
     sure = kin.chosen == "copies" and kin.chances["copies"] >= LEAST["copies"]
-    return sure and case.verdict.relation == "common source" and _is_allowed(case, kin, "copies", copied)
+    return sure and case.verdict.relation in OUTWEIGHED and _is_allowed(case, kin, "copies", copied)
 
 
 def _taken(case: Case, kin: Kinship) -> Verdict:
@@ -174,20 +180,23 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind, copied: AbstractSe
     the more stands against it.
     """
     if kind == "copies":
-        return _may_copy(case.pair, kin.parent, copied)
+        return _may_copy(case.pair, kin.parent, copied, owes=bool(OWING & case.laid.ways[kin.parent]))
     if kind == "independent":
         return kin.chances[kind] >= APART[_against(case)]
     return kind != "shared quotation" or (case.verdict.relation != "common source" and bool(QUOTING & case.laid.both))
 
 
-def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]]) -> bool:
-    """Tell whether one of two articles may have copied the other, the way round that the signs say."""
+def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]], *, owes: bool = False) -> bool:
+    """Tell whether one of two articles may have copied the other, the way round that the signs say.
+
+    ``owes``: whether it tells what the other tells, in whatever words.
+    """
     _, parent, child, _ = pair.ways[way]
     if (child.id, parent.outlet) in copied or _one_writing(pair):
         return False
-    if not pair.ties.told and parent.kind != "agency":
-        return False
     named = evidence.names(child, parent) is not None
+    if not (pair.ties.told or owes or named or parent.kind in SOURCES):
+        return False
     if child.kind == "agency" and parent.kind not in {"agency", "official"} and not named:
         return False
     untimed = parent.at is None or child.at is None
