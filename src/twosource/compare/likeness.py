@@ -52,7 +52,9 @@ class Likeness(Struct, frozen=True):
     nearest: tuple[int, int] = (0, 0)
 
 
-def of_story(readings: Sequence[Reading], times: Mapping[str, datetime] = MappingProxyType({})) -> Mapping[Ids, Likeness]:
+def of_story(
+    readings: Sequence[Reading], times: Mapping[str, datetime] = MappingProxyType({})
+) -> Mapping[Ids, Likeness]:
     """Give what every two articles of a story tell alike; pairs that share nothing are left out.
 
     ``times``: when articles came out, by id, as far as that is known.
@@ -83,14 +85,13 @@ class _Print(NamedTuple):
     at: datetime | None
     text: str
 
-    def knows(self, other: _Print) -> bool:
-        """Tell whether the other article may have been before this one, and is no reprint of it."""
-        later = self.at is not None and other.at is not None and other.at > self.at
-        return not later and other.text != self.text
+    def follows(self, other: _Print) -> bool:
+        """Tell whether the other article may have been there first."""
+        return self.at is None or other.at is None or other.at <= self.at
 
 
 class _Owed(NamedTuple):
-    """The part of what an article tells that it has from one other alone, and the sentences that stand nearest there."""
+    """The part of what an article tells that it has from one other alone; its sentences that stand nearest there."""
 
     part: float
     sentences: int
@@ -113,7 +114,7 @@ def _best(laid: Sequence[Line], cells: Mapping[Sides, Mapping[Sides, float]]) ->
 def _owed(
     laid: Sequence[Line], best: Mapping[int, Mapping[int, float]], prints: Sequence[_Print]
 ) -> Mapping[Sides, _Owed]:
-    """Give what each article owes to each other one alone; sides: who owes, whom."""
+    """Give what each article owes to each other one alone that is not later; sides: who owes, whom."""
     mass = Counter[int]()
     gained, number = Counter[Sides](), Counter[Sides]()
     for place, line in enumerate(laid):
@@ -121,6 +122,8 @@ def _owed(
         mass[mine] += line.mass
         row = best.get(place, {})
         for other, worth in row.items():
+            if not prints[mine].follows(prints[other]):
+                continue
             rest = max((w for o, w in row.items() if _rivals(prints, mine, other, o)), default=0.0)
             gained[mine, other] += max(0.0, worth - rest)
             number[mine, other] += worth >= rest and worth >= NEAREST * line.mass
@@ -129,7 +132,7 @@ def _owed(
 
 def _rivals(prints: Sequence[_Print], mine: int, other: int, third: int) -> bool:
     """Tell whether a third article, no reprint of the other, may as well be where one has something from."""
-    return prints[mine].knows(prints[third]) and prints[third].text != prints[other].text
+    return prints[mine].follows(prints[third]) and prints[third].text not in {prints[mine].text, prints[other].text}
 
 
 def _common(laid: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:

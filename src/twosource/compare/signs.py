@@ -1,7 +1,8 @@
 """Signs: what speaks for and against each thing that two articles may be to each other, by name.
 
 Each sign is named ``group:sign``; the groups are the kinds of evidence (time, credit, extent, editing, order,
-telling, choice, quotation, teller, role, rule). Those of a way round are asked with one of the two as the parent.
+telling, owing, choice, quotation, teller, role, rule). Those of a way round are asked with one of the two as the
+parent.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from twosource.compare import cues, evidence, kinship, tellers
 from twosource.compare.evidence import RETOLD, WORDING, Pair, Ties, Witness, later
+from twosource.compare.likeness import Likeness
 from twosource.compare.signs import Laid
 from twosource.model import Direction, Reason, RelationKind
 
@@ -44,7 +45,7 @@ OUTWEIGHED: frozenset[RelationKind] = frozenset({"common source", "shared quotat
 SOURCES = frozenset({"agency", "official"})
 """Kinds of outlet that a text may be rewritten from though not a stretch of it is printed again."""
 OWING = frozenset({"owing:child has from the other alone>=0.07", "owing:sentences of child nearest to the other>=2"})
-"""Signs of which one stands where an article tells what one other tells, and no third before it so nearly."""
+"""Signs that stand together where an article tells what one other tells, and no third before it so nearly."""
 OPEN = frozenset({"one-credits-agency", "same-teller"})
 """Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
 QUOTING = frozenset({"quotation:shared>=1", "quotation:alike>=0.35"})
@@ -82,11 +83,15 @@ class Verdict(Struct, frozen=True):
 
 
 class Case(Struct, frozen=True):
-    """A pair with what the rules say of it, and the signs that speak for and against each answer."""
+    """A pair with what the rules say of it, and the signs that speak for and against each answer.
+
+    ``alike``: what the two tell alike in any words.
+    """
 
     pair: Pair
     verdict: Verdict
     laid: Laid
+    alike: Likeness = Likeness()
 
 
 def held(found: Sequence[tuple[Pair, Verdict]]) -> frozenset[tuple[str, str]]:
@@ -180,7 +185,7 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind, copied: AbstractSe
     the more stands against it.
     """
     if kind == "copies":
-        return _may_copy(case.pair, kin.parent, copied, owes=bool(OWING & case.laid.ways[kin.parent]))
+        return _may_copy(case.pair, kin.parent, copied, owes=case.laid.ways[kin.parent] >= OWING)
     if kind == "independent":
         return kin.chances[kind] >= APART[_against(case)]
     return kind != "shared quotation" or (case.verdict.relation != "common source" and bool(QUOTING & case.laid.both))
@@ -195,7 +200,7 @@ def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]], *, owe
     if (child.id, parent.outlet) in copied or _one_writing(pair):
         return False
     named = evidence.names(child, parent) is not None
-    if not (pair.ties.told or owes or named or parent.kind in SOURCES):
+    if not (pair.ties.told or owes or parent.kind in SOURCES):
         return False
     if child.kind == "agency" and parent.kind not in {"agency", "official"} and not named:
         return False
@@ -243,6 +248,7 @@ def _heavy(case: Case, kin: Kinship) -> tuple[Reason, ...]:
         "extent": evidence.places(shown.of(WORDING), *ids),
         "telling": evidence.places(shown.of(RETOLD), *ids),
         "order": evidence.places(shown.of(RETOLD | WORDING), *ids),
+        "owing": tuple(place for both in case.alike.met for place in both),
         "quotation": evidence.places(shown.quotations, *ids),
         "teller": tuple(p for c in tellers.common(case.pair.a.tellers, case.pair.b.tellers) for p in c.places),
     }
