@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -115,24 +115,21 @@ def _owed(
     laid: Sequence[Line], best: Mapping[int, Mapping[int, float]], prints: Sequence[_Print]
 ) -> Mapping[Sides, _Owed]:
     """Give what each article owes to each other one alone that is not later; sides: who owes, whom."""
-    mass = Counter[int]()
-    gained, number = Counter[Sides](), Counter[Sides]()
+    mass: dict[int, float] = defaultdict(float)
+    gained: dict[Sides, float] = defaultdict(float)
+    number: dict[Sides, int] = defaultdict(int)
     for place, line in enumerate(laid):
         mine = line.article
         mass[mine] += line.mass
-        row = best.get(place, {})
+        row = {other: worth for other, worth in best.get(place, {}).items() if prints[mine].follows(prints[other])}
+        ranked = [(w, prints[o].text) for o, w in sorted(row.items(), key=lambda one: -one[1])]
         for other, worth in row.items():
-            if not prints[mine].follows(prints[other]):
-                continue
-            rest = max((w for o, w in row.items() if _rivals(prints, mine, other, o)), default=0.0)
+            # a reprint of either of the two is no third article
+            mere = {prints[mine].text, prints[other].text}
+            rest = next((w for w, text in ranked if text not in mere), 0.0)
             gained[mine, other] += max(0.0, worth - rest)
-            number[mine, other] += worth >= rest and worth >= NEAREST * line.mass
+            number[mine, other] += worth >= max(rest, NEAREST * line.mass)
     return {key: _Owed(gained[key] / mass[key[0]], number[key]) for key in gained if mass[key[0]]}
-
-
-def _rivals(prints: Sequence[_Print], mine: int, other: int, third: int) -> bool:
-    """Tell whether a third article, no reprint of the other, may as well be where one has something from."""
-    return prints[mine].follows(prints[third]) and prints[third].text not in {prints[mine].text, prints[other].text}
 
 
 def _common(laid: Sequence[Line], lexicon: Lexicon) -> Iterator[tuple[int, int, float]]:

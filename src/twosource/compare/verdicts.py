@@ -42,10 +42,13 @@ WEAK = frozenset({"shares-wording", "tells-the-same", "no-parent-shown"})
 """Reasons that tie two articles no more than one event may, where little is shared."""
 OUTWEIGHED: frozenset[RelationKind] = frozenset({"common source", "shared quotation", "independent", "cannot tell"})
 """What a rule says of two of which the signs may say that one is the other's source."""
-SOURCES = frozenset({"agency", "official"})
-"""Kinds of outlet that a text may be rewritten from though not a stretch of it is printed again."""
-OWING = frozenset({"owing:child has from the other alone>=0.07", "owing:sentences of child nearest to the other>=2"})
-"""Signs that stand together where an article tells what one other tells, and no third before it so nearly."""
+OWING: Mapping[str, frozenset[str]] = {
+    "": frozenset({"owing:child has from the other alone>=0.07", "owing:sentences of child nearest to the other>=2"}),
+    "official": frozenset({"owing:sentences of child nearest to the other>=1"}),
+    "agency": frozenset(),
+}
+"""Signs that stand together where a text may be rewritten from another though not a stretch of it is printed again, by
+the kind of the other's outlet: what is told there is told so nearly by no third article before."""
 OPEN = frozenset({"one-credits-agency", "same-teller"})
 """Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
 QUOTING = frozenset({"quotation:shared>=1", "quotation:alike>=0.35"})
@@ -106,7 +109,8 @@ def held(found: Sequence[tuple[Pair, Verdict]]) -> frozenset[tuple[str, str]]:
 
 def is_settled(pair: Pair, verdict: Verdict, copied: AbstractSet[tuple[str, str]]) -> bool:
     """Tell whether no sign can change what a rule says of a pair; ``copied`` is what ``held`` gives."""
-    if verdict.relation in OUTWEIGHED and any(_may_copy(pair, way, copied) for way in (0, 1)):
+    wires = [one.kind == "agency" for _, one, _, _ in pair.ways]
+    if verdict.relation in OUTWEIGHED and any(_may_copy(pair, way, copied, owes=wires[way]) for way in (0, 1)):
         return False
     return is_certain(pair, verdict)
 
@@ -185,22 +189,28 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind, copied: AbstractSe
     the more stands against it.
     """
     if kind == "copies":
-        return _may_copy(case.pair, kin.parent, copied, owes=case.laid.ways[kin.parent] >= OWING)
+        return _may_copy(case.pair, kin.parent, copied, owes=_owes(case, kin.parent))
     if kind == "independent":
         return kin.chances[kind] >= APART[_against(case)]
     return kind != "shared quotation" or (case.verdict.relation != "common source" and bool(QUOTING & case.laid.both))
 
 
+def _owes(case: Case, way: int) -> bool:
+    """Tell whether one of two articles tells what the other tells, in whatever words."""
+    kind = case.pair.ways[way][1].kind
+    return OWING.get(kind, OWING[""]) <= case.laid.ways[way]
+
+
 def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]], *, owes: bool = False) -> bool:
     """Tell whether one of two articles may have copied the other, the way round that the signs say.
 
-    ``owes``: whether it tells what the other tells, in whatever words.
+    ``owes``: whether it tells what the other tells, in whatever words; whoever asks without the signs looks at words.
     """
     _, parent, child, _ = pair.ways[way]
     if (child.id, parent.outlet) in copied or _one_writing(pair):
         return False
     named = evidence.names(child, parent) is not None
-    if not (pair.ties.told or owes or parent.kind in SOURCES):
+    if not (pair.ties.told or owes):
         return False
     if child.kind == "agency" and parent.kind not in {"agency", "official"} and not named:
         return False
