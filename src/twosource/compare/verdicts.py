@@ -40,15 +40,16 @@ NEVER = frozenset({"same-outlet", "names-the-other"})
 """Reasons after which no two articles are called independent."""
 WEAK = frozenset({"shares-wording", "tells-the-same", "no-parent-shown"})
 """Reasons that tie two articles no more than one event may, where little is shared."""
-OUTWEIGHED: frozenset[RelationKind] = frozenset({"common source", "shared quotation", "independent", "cannot tell"})
+OUTWEIGHED: frozenset[RelationKind] = frozenset({"common source", "independent", "cannot tell"})
 """What a rule says of two of which the signs may say that one is the other's source."""
 OWING: Mapping[str, frozenset[str]] = {
     "": frozenset({"owing:child has from the other alone>=0.07", "owing:sentences of child nearest to the other>=2"}),
     "official": frozenset({"owing:sentences of child nearest to the other>=1"}),
+    "named": frozenset({"credit:child names parent", "owing:sentences of child nearest to the other>=2"}),
     "agency": frozenset(),
 }
 """Signs that stand together where a text may be rewritten from another though not a stretch of it is printed again, by
-the kind of the other's outlet: what is told there is told so nearly by no third article before."""
+the kind of the other's outlet, or where it is named: what it tells no third article before tells so nearly."""
 OPEN = frozenset({"one-credits-agency", "same-teller"})
 """Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
 QUOTING = frozenset({"quotation:shared>=1", "quotation:alike>=0.35"})
@@ -198,7 +199,8 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind, copied: AbstractSe
 def _owes(case: Case, way: int) -> bool:
     """Tell whether one of two articles tells what the other tells, in whatever words."""
     kind = case.pair.ways[way][1].kind
-    return OWING.get(kind, OWING[""]) <= case.laid.ways[way]
+    held = case.laid.ways[way]
+    return OWING.get(kind, OWING[""]) <= held or OWING["named"] <= held
 
 
 def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]], *, owes: bool = False) -> bool:
@@ -207,7 +209,7 @@ def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]], *, owe
     ``owes``: whether it tells what the other tells, in whatever words; whoever asks without the signs looks at words.
     """
     _, parent, child, _ = pair.ways[way]
-    if (child.id, parent.outlet) in copied or _one_writing(pair):
+    if (child.id, parent.outlet) in copied or child.outlet in parent.calls or _one_writing(pair):
         return False
     named = evidence.names(child, parent) is not None
     if not (pair.ties.told or owes):
@@ -215,7 +217,7 @@ def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]], *, owe
     if child.kind == "agency" and parent.kind not in {"agency", "official"} and not named:
         return False
     untimed = parent.at is None or child.at is None
-    return first(parent, child, pair.ties) or (untimed and named and evidence.names(parent, child) is None)
+    return first(parent, child, pair.ties) or (untimed and named)
 
 
 def _against(case: Case) -> str:
