@@ -226,16 +226,15 @@ def winnow(hashes: Hashes, places: Ints, owners: Ints, window: int = WINDOW) -> 
 
 def thinned(pile: Pile) -> tuple[Hashes, Ints]:
     """Give the winnowed fingerprints of a pile."""
-    hashes, places = shingles(pile.codes, pile.owners)
-    return winnow(hashes, places, pile.owners[places])
+    hashes, places = shingles(pile.codes, pile.owners, LONG)
+    return winnow(hashes, places, pile.owners[places], RUN - LONG + 1)
 
 
 def prints(pile: Pile) -> tuple[Hashes, Ints, int]:
     """Give the fingerprints of a pile and their words: all short ones of a small pile, long winnowed ones else."""
     if len(pile.codes) <= SMALL:
         return *shingles(pile.codes, pile.owners), SIZE
-    hashes, places = shingles(pile.codes, pile.owners, LONG)
-    return *winnow(hashes, places, pile.owners[places], RUN - LONG + 1), LONG
+    return *thinned(pile), LONG
 
 
 def runs(pile: Pile) -> Runs:
