@@ -58,7 +58,9 @@ def _marked(passage: Passage, texts: Mapping[str, str]) -> Passage:
     """Give the members of a passage the marks at their edges: of a quotation the words alone are shared."""
     if passage.kind == "quotation":
         return passage
-    return structs.replace(passage, members=tuple(_with_marks(place, texts[place.article]) for place in passage.members))
+    return structs.replace(
+        passage, members=tuple(_with_marks(place, texts[place.article]) for place in passage.members)
+    )
 
 
 def _with_marks(place: Place, text: str) -> Place:

@@ -88,7 +88,7 @@ def _everywhere(pile: Pile) -> Flags:
 
 
 def _tells(pile: Pile, chain: list[Run], own: Flags) -> bool:
-    """Tell whether a short chain says something: it has a verb, or words enough that are neither names nor the event's."""
+    """Tell whether a short chain has a verb, or words enough that are neither names nor the event's."""
     if sum(n for _, _, n in chain) >= LONG_IN_ALL or any(pile.verbs[i : i + n].any() for i, _, n in chain):
         return True
     worth = sum(float(pile.worths[i : i + n][~own[i : i + n]].sum()) for i, _, n in chain)
