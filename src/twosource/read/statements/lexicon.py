@@ -176,7 +176,7 @@ WORD_SETS = (
     "clauses.leading", "clauses.facts", "clauses.latest",
     "clauses.means", "clauses.within", "roles.lands",
     "clauses.when", "clauses.resumed", "clauses.counting", "clauses.presents",
-    "pronouns.object", "pronouns.some", "anaphora.companies",
+    "pronouns.object", "pronouns.some", "anaphora.companies", "roles.unique",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.demanding_verbs", "certainty.possible",
     "certainty.probable",
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",

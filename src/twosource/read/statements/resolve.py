@@ -22,6 +22,8 @@ from twosource.text import fold
 
 LONGEST_NAME = 6
 """Tokens of a name in quotation marks, its first mark among them."""
+GROUPS = frozenset({"group", "groupe", "holding", "bank", "banque"})
+"""Words of companies' names that are kinds of bodies too."""
 FEMININE = ("trice", "euse", "iere", "woman", "enne")
 
 
@@ -335,7 +337,7 @@ def _is_other_kind(view: View, name: str, head: str) -> bool:
     kinds = {word for word in words if listed.get(word) == "organisation"}
     carried = listed.get(head) in carrying or head in view.lexicon.words["relays.media_words"]
     company = head in view.lexicon.words["anaphora.companies"]
-    return (medium and not carried) or (company and bool(kinds - view.lexicon.words["anaphora.bodies"]))
+    return (medium and not carried) or (company and bool(kinds - view.lexicon.words["anaphora.companies"] - GROUPS))
 
 
 def _placed(view: View, phrase: Phrase, hop: Hop) -> Hop:
@@ -371,7 +373,8 @@ def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     women = {office.person for office in memory.offices if office.feminine}
     for hop in reversed(memory.hops[-RECENT:]):
         held = [office.words for office in memory.offices if office.person == hop.name]
-        other = not any(words & office for office in held) and words.isdisjoint(view.lexicon.words["roles.general"])
+        apart = bool(held) or not words.isdisjoint(view.lexicon.words["roles.unique"])  # "la préfète" is no passer-by
+        other = apart and not any(words & o for o in held) and words.isdisjoint(view.lexicon.words["roles.general"])
         if (
             (hop.type == "person" or (hop.type == "role" and hop.name.split()[-1][:1].isupper()))
             and not other
@@ -489,7 +492,8 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
         return together
     heads = {words[index - phrase.start], fold(view.tokens[index].lemma)}
     for hop in reversed(memory.hops):
-        if any(fold(word) in heads for word in hop.name.replace("'", " ").replace("’", " ").split()):
+        name = hop.name.replace("’", "'").rpartition("'s ")[2]  # "the company's finance chief" is not the company
+        if any(fold(word) in heads for word in name.replace("'", " ").split()):
             return hop
     if same:
         return next((hop for hop in reversed(memory.chain) if hop.type not in {"person", "role"}), None)
