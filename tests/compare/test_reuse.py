@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from tests.compare.piles import reading
 
 from twosource.compare import bilingual, fingerprints, reuse
 from twosource.compare.reuse import lines, rows
-from twosource.model import Passage, Place, Reading
+from twosource.model import Passage, Place, Reading, Token
 
 SEEDS = Path("/work/shared/seeds")
 
@@ -36,7 +38,61 @@ def test_a_copied_sentence_is_one_verbatim_passage() -> None:
     pile = [reading("a", f"{OWN_A}\n{WIRE[0]}"), reading("b", f"{WIRE[0]}\n{OWN_B}")]
     found = reuse.find(pile)
     assert [(p.id, p.kind, p.parent) for p in found] == [("p1", "verbatim", None)]
-    assert said(found, pile) == [[WIRE[0].rstrip("."), WIRE[0].rstrip(".")]]
+    assert said(found, pile) == [[WIRE[0], WIRE[0]]]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shared"),
+    [
+        (f"{WIRE[1]} {OWN_A}", f"{OWN_B} {WIRE[1]}", WIRE[1]),
+        (f"{OWN_A}\n« {WIRE[2]} » A pause.", f"« {WIRE[2]} »\n{OWN_B}", WIRE[2].rstrip(".")),
+        (
+            f"{WIRE[0][:-1]}, which left neighbours of every age without bread or any other news until late.",
+            f"{WIRE[0][:-1]}; buses took whoever had a ticket, and many without one, to the next town inland.",
+            WIRE[0][:-1],
+        ),
+        (f"“The barley is lost,” {WIRE[1]}", f"“The barley is lost,” {WIRE[1]}", f"“The barley is lost,” {WIRE[1]}"),
+    ],
+)
+def test_a_passage_ends_with_the_mark_of_its_sentence_a_quotation_with_its_words(
+    left: str, right: str, shared: str
+) -> None:
+    pile = [reading("a", left), reading("b", right)]
+    assert said(reuse.find(pile), pile) == [[shared, shared]]
+
+
+def tagged(id_: str, text: str) -> Reading:
+    """Give an article whose words were tagged, none of them as a verb."""
+    found = reading(id_, text)
+    tokens = tuple(Token(m.start(), m.end(), m.group(), m.group(), "NOUN") for m in re.finditer(r"\w+", text))
+    return structs.replace(found, layers=structs.replace(found.layers, tokens=tokens))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "found"),
+    [
+        ("a welder, two dockers and a pilot with burnt hands", 1),
+        ("the routes of lorries and the makes of barrels and fuses", 1),
+        ("the Northline Fund for Farms and Mills in Tresk Kestel", 0),
+        ("at the hall of the Port of Kestel and Tresk", 0),
+    ],
+)
+def test_a_run_without_a_verb_is_wording_where_it_is_more_than_names(phrase: str, found: int) -> None:
+    pile = [
+        tagged("a", f"Nobody in Oldmarsh had seen {phrase} since spring."),
+        tagged("b", f"Later {phrase} were counted again by others."),
+    ]
+    assert len(reuse.find(pile)) == found
+
+
+def test_what_many_articles_of_a_story_say_without_a_verb_is_the_event_itself() -> None:
+    phrase = "a cold store of barley near the eastern quay"
+    told = ("Cold and barley, said the mayor: a store gone.", "Eastern pilots saw barley in a cold store, no quay.",
+            "Quay, store, cold: barley is eastern bread.")  # fmt: skip
+    others = [tagged(f"c{number}", text) for number, text in enumerate(told)]
+    two = [tagged("a", f"Smoke over {phrase} at noon."), tagged("b", f"Men from {phrase} went home.")]
+    assert len(reuse.find(two)) == 1
+    assert reuse.find([*two, *others]) == ()
 
 
 def test_articles_that_share_no_wording_have_no_passage() -> None:

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SIZE = 5
-WINDOW = 4
 RUN = 8
 """Words of a run that is found in a pile of any size."""
 LONG = 7
-"""Words of a fingerprint in a large pile: the fewer, the more chance; ``RUN - LONG + 1`` neighbours leave one."""
+"""Words of a fingerprint in a large pile: the fewer, the more chance."""
+WINDOW = RUN - LONG + 1
+"""Neighbouring fingerprints of which one is kept, and words by which a run is lengthened at either end."""
 SMALL = 150_000
 """Words up to which every fingerprint of a pile is kept."""
 REPEATS = 16
@@ -226,7 +227,7 @@ def winnow(hashes: Hashes, places: Ints, owners: Ints, window: int = WINDOW) -> 
 
 def thinned(pile: Pile) -> tuple[Hashes, Ints]:
     """Give the winnowed fingerprints of a pile."""
-    hashes, places = shingles(pile.codes, pile.owners)
+    hashes, places = shingles(pile.codes, pile.owners, LONG)
     return winnow(hashes, places, pile.owners[places])
 
 
@@ -234,8 +235,7 @@ def prints(pile: Pile) -> tuple[Hashes, Ints, int]:
     """Give the fingerprints of a pile and their words: all short ones of a small pile, long winnowed ones else."""
     if len(pile.codes) <= SMALL:
         return *shingles(pile.codes, pile.owners), SIZE
-    hashes, places = shingles(pile.codes, pile.owners, LONG)
-    return *winnow(hashes, places, pile.owners[places], RUN - LONG + 1), LONG
+    return *thinned(pile), LONG
 
 
 def runs(pile: Pile) -> Runs:

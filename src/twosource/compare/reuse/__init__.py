@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ __all__ = ["Shares", "across", "find", "furniture", "gathered", "retold", "share
 Shares = Mapping[tuple[str, str], tuple[float, float]]
 """For a pair of articles (ids in order): the share of each one's own words that the other one has."""
 
+_OPENS = re.compile(r"[«“„\"][ \u00a0\u202f]?\Z")
+_ENDS = re.compile(r"[.!?…]*(?:[ \u00a0\u202f]?[»”\"])?[.!?…]*(?!\S)")
+
 
 def find(readings: Sequence[Reading], marks: AbstractSet[int] = frozenset()) -> tuple[Passage, ...]:
     """Find the passages that two or more of some articles share.
@@ -39,14 +43,29 @@ def find(readings: Sequence[Reading], marks: AbstractSet[int] = frozenset()) -> 
     bounds = lines.bounds(pile, ordered)
     found = passages.families(pile, align.align(pile, fingerprints.runs(pile), bounds), bounds)
     told_off = stock.among(pile, ordered, found) | stock.known(pile, found, marks)
+    texts = {reading.article.id: reading.article.text for reading in ordered}
     wording = tuple(
-        passages.passage(pile, family, f"p{number}", stock=number - 1 in told_off)
+        _marked(passages.passage(pile, family, f"p{number}", stock=number - 1 in told_off), texts)
         for number, family in enumerate(found, start=1)
     )
     return wording + tuple(
         Passage(id=f"p{number}", kind="stock", members=places)
         for number, places in enumerate(stock.printed(ordered), start=len(wording) + 1)
     )
+
+
+def _marked(passage: Passage, texts: Mapping[str, str]) -> Passage:
+    """Give the members of a passage the marks at their edges: of a quotation the words alone are shared."""
+    if passage.kind == "quotation":
+        return passage
+    return structs.replace(
+        passage, members=tuple(_with_marks(place, texts[place.article]) for place in passage.members)
+    )
+
+
+def _with_marks(place: Place, text: str) -> Place:
+    before, after = _OPENS.search(text, max(0, place.start - 2), place.start), _ENDS.match(text, place.end)
+    return Place(place.article, before.start() if before else place.start, after.end() if after else place.end)
 
 
 def across(

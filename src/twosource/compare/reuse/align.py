@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from twosource.compare.fingerprints import Ints, Pile, Runs
+    from twosource.compare.fingerprints import Flags, Ints, Pile, Runs
 
 GAP = 8
 """Words that may stand, on either side, between two runs of one alignment."""
@@ -35,6 +35,10 @@ EDITED = 2.0
 """What a word edited between two runs costs, in nats, of what their words are worth."""
 WHOLE = 0.75
 """Share of both sentences that words must match where no run is as long as ``LONG_OUTSIDE``."""
+VERBLESS = 8.0
+"""What the words of a short chain without a verb must be worth that are neither names nor words of the event."""
+MANY, MANY_OF = 4, 0.34
+"""Articles of a story, and share of them, that hold a word of its event."""
 
 Run = tuple[int, int, int]
 _Any = TypeVar("_Any", "np.bool_", "np.float64")
@@ -64,14 +68,31 @@ def align(pile: Pile, found: Runs, sentences: Ints) -> list[Alignment]:
     codes = pile.codes.tolist()
     kept: list[Alignment] = []
     crowd = 0.5 * float(np.log(max(1, len(pile.articles) * (len(pile.articles) - 1) // 2)))
+    own = pile.names if pile.verbs.all() else pile.names | _everywhere(pile)
     for runs in _by_pair(pile, found):
         for chain in _chains(runs):
             kept.extend(
                 Alignment(tuple(paying))
                 for paying in _paying(pile, _reach(pile, codes, chain))
-                if _enough(pile, paying, crowd, sentences)
+                if _enough(pile, paying, crowd, sentences) and _tells(pile, paying, own)
             )
     return kept
+
+
+def _everywhere(pile: Pile) -> Flags:
+    """Mark the words that many articles of a story have: those of its event."""
+    words, places = np.unique(pile.codes, return_inverse=True)
+    held = np.unique(places * len(pile.articles) + pile.owners) // max(1, len(pile.articles))
+    often: Flags = np.bincount(held, minlength=len(words))[places] >= max(MANY, MANY_OF * len(pile.articles))
+    return often
+
+
+def _tells(pile: Pile, chain: list[Run], own: Flags) -> bool:
+    """Tell whether a short chain has a verb, or words enough that are neither names nor the event's."""
+    if sum(n for _, _, n in chain) >= LONG_IN_ALL or any(pile.verbs[i : i + n].any() for i, _, n in chain):
+        return True
+    worth = sum(float(pile.worths[i : i + n][~own[i : i + n]].sum()) for i, _, n in chain)
+    return max(n for _, _, n in chain) >= LONG_OUTSIDE and worth >= VERBLESS
 
 
 def _paying(pile: Pile, chain: list[Run]) -> Iterator[list[Run]]:
@@ -204,8 +225,6 @@ def _enough(pile: Pile, chain: list[Run], crowd: float, sentences: Ints) -> bool
     if longest < SHORT and count - edited < LONG_OUTSIDE:
         return False
     left, right = [slice(i, i + n) for i, _, n in chain], [slice(j, j + n) for _, j, n in chain]
-    if count < LONG_IN_ALL and not any(pile.verbs[part].any() for part in left):
-        return False
     names = _of(pile.names, left)
     worths = np.minimum(_of(pile.worths, left), _of(pile.worths, right))
     worth = float((worths * np.where(names, NAME_SHARE, 1.0)).sum())

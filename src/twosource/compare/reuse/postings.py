@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from twosource.compare import fingerprints, groups
 from twosource.compare.codes import of_texts
-from twosource.compare.fingerprints import CROWD, LONG, RUN, Floats, Hashes, Ints
+from twosource.compare.fingerprints import CROWD, LONG, Floats, Hashes, Ints
 from twosource.model import Reading
 
 Numbers = npt.NDArray[np.int32]
@@ -51,13 +51,13 @@ class Pairs(Struct, frozen=True):
     weight: Floats
 
 
-def post(readings: Iterable[Reading], size: int = LONG, window: int = RUN - LONG + 1) -> Postings:
+def post(readings: Iterable[Reading]) -> Postings:
     """Take the fingerprints of the told words of a pile, those that two articles or more hold.
 
     They are kept as bytes in ``PARTS`` by their first bits, and each part is put in order by itself.
     """
     hashes, owners = [bytearray() for _ in range(PARTS)], [bytearray() for _ in range(PARTS)]
-    for found, holders in _batches(readings, size, window):
+    for found, holders in _batches(readings):
         part = (found >> PART_SHIFT).astype(np.uint8)
         order = np.argsort(part, kind="stable")
         cuts = np.searchsorted(part[order], np.arange(1, PARTS))
@@ -68,12 +68,12 @@ def post(readings: Iterable[Reading], size: int = LONG, window: int = RUN - LONG
     return Postings(np.concatenate([one for one, _ in parts]), np.concatenate([one for _, one in parts]))
 
 
-def _batches(readings: Iterable[Reading], size: int, window: int) -> Iterator[tuple[Hashes, Numbers]]:
+def _batches(readings: Iterable[Reading]) -> Iterator[tuple[Hashes, Numbers]]:
     every, first = iter(readings), 0
     while batch := list(islice(every, BATCH)):
         codes, owners = of_texts([_told(reading) for reading in batch])
-        hashes, places = fingerprints.shingles(codes, owners, size)
-        hashes, places = fingerprints.winnow(hashes, places, owners[places], window)
+        hashes, places = fingerprints.shingles(codes, owners, LONG)
+        hashes, places = fingerprints.winnow(hashes, places, owners[places])
         yield hashes, (owners[places] + first).astype(np.int32)
         first += len(batch)
 

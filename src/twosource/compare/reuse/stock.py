@@ -70,7 +70,7 @@ def furniture(readings: Sequence[Reading], stories: Sequence[Sequence[str]]) -> 
     the stories are enough.
     """
     number = {article: story for story, members in enumerate(stories) for article in members}
-    found = postings.post(readings, fingerprints.SIZE, fingerprints.WINDOW)
+    found = postings.post(readings)
     if len(stories) < OFTEN or not len(found.hashes):
         return frozenset()
     articles = [reading.article for reading in readings]
@@ -105,7 +105,7 @@ def known(pile: Pile, families: Sequence[Family], marks: AbstractSet[int]) -> fr
 
 
 def _part(is_mark: fingerprints.Flags, places: fingerprints.Ints, start: int, end: int) -> float:
-    first, last = np.searchsorted(places, [start, end - fingerprints.SIZE + 1])
+    first, last = np.searchsorted(places, [start, end - fingerprints.LONG + 1])
     return float(is_mark[first:last].mean()) if last > first else 0.0
 
 
