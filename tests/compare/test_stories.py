@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.compare.piles import reading
 
 from twosource.compare import stories
-from twosource.compare.stories import bundles, clocks, models, pile, terms, vectors
+from twosource.compare.stories import bundles, clocks, gather, models, pile, terms, vectors
 from twosource.dossier.outline import outline
 from twosource.report import listing
 from twosource.report.options import Options
@@ -310,6 +310,38 @@ def test_large_bundles_of_one_story_have_near_centres(size: int, costs: bool) ->
     assert (lost > 0.1) == costs
     same = bundles.meet(a, a)
     assert models.score(free, a, a, same, 200.0) == models.score(model, a, a, same, 200.0)
+
+
+@pytest.mark.parametrize(
+    ("size", "mixed", "gain"), [(60, 0.02, -1), (60, 0.6, 1), (8, 0.6, 1), (8, 0.02, 0), (3, 0.6, 0), (3, 0.02, 0)]
+)
+def test_the_nearest_of_brief_articles_speak_for_or_against_bundles_of_some_size(
+    size: int, mixed: float, gain: int
+) -> None:
+    model = models.load()
+    a, b = (bundle(*(f"council closes baths {side} {n}" for n in range(size))) for side in ("left", "right"))
+    at_chance, told = (models.score(model, a, b, bundles.meet(a, b, None, m), 200.0) for m in (0.2, mixed))
+    assert (told > at_chance + 0.1) - (told < at_chance - 0.1) == gain
+
+
+def test_where_words_tell_enough_the_nearest_only_speak_against() -> None:
+    model = models.load()
+    rest = " ".join(f"word{n}" for n in range(80))
+    a, b = (bundle(*(f"council closes baths {side} {n} {rest}" for n in range(60))) for side in ("left", "right"))
+    none, near, far = (models.score(model, a, b, bundles.meet(a, b, None, m), 200.0) for m in (0.2, 0.9, 0.02))
+    assert near == none > far
+
+
+@pytest.mark.parametrize(("near", "mixed"), [("all", 1.0), ("own", 0.0)])
+def test_two_halves_of_what_is_all_near_are_mixed_as_by_chance_and_two_heaps_are_not(near: str, mixed: float) -> None:
+    links = gather.Links(12, ((a, b) for b in range(12) for a in range(b) if near == "all" or (a < 6) == (b < 6)))
+    held = list(range(12))
+    for new in range(12, 22):
+        own = [one for one in held if (one < 6 or 12 <= one < 17) == (new < 17)]
+        links.join(own[0], own[1], new)
+        held = [one for one in held if one not in own[:2]] + [new]
+    assert held == [16, 21]
+    assert links.mixed(16, 21) == pytest.approx(mixed)
 
 
 def test_large_bundles_of_two_languages_need_share_less() -> None:

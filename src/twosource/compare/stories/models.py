@@ -65,6 +65,21 @@ class Large(Struct, frozen=True):
     slope: float = 11.0
 
 
+class Mixed(Struct, frozen=True):
+    """What it says that the articles of two bundles are among each other's nearest, or not, by log size.
+
+    Under ``middle`` of what chance gives each unit of log speaks against one story, from ``large`` articles on; over it
+    for one story, ``most`` in all, from ``small`` on, where texts are too short to share many words.
+    """
+
+    middle: float = 0.2
+    slope: float = 1.5
+    least: float = 0.001
+    large: float = 12.0
+    small: float = 4.0
+    most: float = 2.0
+
+
 class Scene(Struct, frozen=True):
     """What it adds to a score that two bundles tell of one narrow place and day, and takes that they tell of others."""
 
@@ -92,6 +107,7 @@ class Model(Struct, frozen=True):
     longer: tuple[float, ...]
     ranks: tuple[float, ...] = ()
     brief: float = 3.0
+    headlines: float = 1.5
     vetoes: bool = True
     live: float = 0.35
     alone: float = 0.0
@@ -99,6 +115,7 @@ class Model(Struct, frozen=True):
     across: Across = Across()
     clock: Clock = Clock()
     large: Large = Large()
+    mixed: Mixed = Mixed()
     encoder: Encoder = Encoder()
     scene: Scene = Scene()
 
@@ -139,10 +156,11 @@ def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
         return VETO
     found, sure = 0.0, model.across.trust * met.same
     if met.same:
-        features, long = bundles.alike(a, b, met), bundles.length(a, b)
+        features, long = bundles.alike(a, b, met), max(bundles.TRAINED, bundles.length(a, b))
         crowd = model.live * math.log(max(1.0, live / model.usual))
         found += sure * (_dot(model.weights, features) + long * _dot(model.longer, features) - crowd)
-        found += sure * (model.brief * bundles.brief(a, b) - _unlike(model.large, a, b, features))
+        few = model.brief * bundles.brief(a, b, met) + model.headlines * bundles.headlines(a, b, met)
+        found += sure * (few - _unlike(model, a, b, met, features))
     if met.across:
         found += met.across * _across(model.across, a, b, met, live)
     said = found / (sure + met.across) + _alone(model, a, b, live)
@@ -165,17 +183,26 @@ def _alone(model: Model, a: Bundle, b: Bundle, live: float) -> float:
     """
     if not (a.times.stated and b.times.stated):
         return 0.0
-    full = (bundles.length(a, b) - bundles.BRIEFEST) / (bundles.BRIEF - bundles.BRIEFEST)
-    return model.alone * math.log(max(1.0, model.usual / live)) * min(1.0, max(0.0, full))
+    return model.alone * math.log(max(1.0, model.usual / live)) * (1.0 - bundles.short(a, b))
 
 
 def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
     return math.fsum(w * x for w, x in zip(weights, features, strict=True))
 
 
-def _unlike(line: Large, a: Bundle, b: Bundle, features: Sequence[float]) -> float:
-    beyond = math.log(min(a.size, b.size) / line.size)
-    return line.slope * max(0.0, beyond) * max(0.0, line.near - features[_CENTRES])
+def _unlike(model: Model, a: Bundle, b: Bundle, met: Met, features: Sequence[float]) -> float:
+    """Give what speaks against two bundles of some size: by their nearest where known, else by their centres."""
+    if not math.isnan(met.mixed):
+        return _unmixed(model.mixed, a, b, met)
+    beyond = math.log(min(a.size, b.size) / model.large.size)
+    return model.large.slope * max(0.0, beyond) * max(0.0, model.large.near - features[_CENTRES])
+
+
+def _unmixed(line: Mixed, a: Bundle, b: Bundle, met: Met) -> float:
+    under, size = math.log(line.middle / max(line.least, met.mixed)), min(a.size, b.size)
+    if under > 0:
+        return line.slope * max(0.0, math.log(size / line.large)) * under
+    return bundles.short(a, b) * max(-line.most, max(0.0, math.log(size / line.small)) * under)
 
 
 def _across(line: Across, a: Bundle, b: Bundle, met: Met, live: float) -> float:
