@@ -312,24 +312,28 @@ def test_large_bundles_of_one_story_have_near_centres(size: int, costs: bool) ->
     assert models.score(free, a, a, same, 200.0) == models.score(model, a, a, same, 200.0)
 
 
-@pytest.mark.parametrize(
-    ("size", "mixed", "gain"), [(60, 0.02, -1), (60, 0.6, 1), (8, 0.6, 1), (8, 0.02, 0), (3, 0.6, 0), (3, 0.02, 0)]
-)
-def test_the_nearest_of_brief_articles_speak_for_or_against_bundles_of_some_size(
-    size: int, mixed: float, gain: int
-) -> None:
+@pytest.mark.parametrize(("size", "mixed", "costs"), [(60, 0.02, True), (60, 0.6, False), (8, 0.02, False)])
+def test_large_bundles_whose_nearest_are_not_each_other_are_two(size: int, mixed: float, costs: bool) -> None:
     model = models.load()
     a, b = (bundle(*(f"council closes baths {side} {n}" for n in range(size))) for side in ("left", "right"))
-    at_chance, told = (models.score(model, a, b, bundles.meet(a, b, None, m), 200.0) for m in (0.2, mixed))
-    assert (told > at_chance + 0.1) - (told < at_chance - 0.1) == gain
+    by_chance, told = (models.score(model, a, b, bundles.meet(a, b, None, m), 200.0) for m in (1.0, mixed))
+    assert (told < by_chance - 1.0) == costs
 
 
-def test_where_words_tell_enough_the_nearest_only_speak_against() -> None:
+@pytest.mark.parametrize(
+    ("left", "right", "gains"),
+    [
+        ("Fennick opens the Tresk bridge", "Tresk: Fennick and the bridge at last", True),
+        ("Why the old tide mills matter", "Can I grow pears on my balcony?", False),
+    ],
+)
+def test_headlines_alone_need_share_fewer_words_but_some(left: str, right: str, gains: bool) -> None:
     model = models.load()
-    rest = " ".join(f"word{n}" for n in range(80))
-    a, b = (bundle(*(f"council closes baths {side} {n} {rest}" for n in range(60))) for side in ("left", "right"))
-    none, near, far = (models.score(model, a, b, bundles.meet(a, b, None, m), 200.0) for m in (0.2, 0.9, 0.02))
-    assert near == none > far
+    a, b = bundle(left), bundle(right)
+    met = bundles.meet(a, b)
+    plain = msgspec.structs.replace(model, headlines=0.0)
+    assert (models.score(model, a, b, met, 2.0) > models.score(plain, a, b, met, 2.0)) == gains
+    assert gains or models.score(model, a, b, met, 2.0) < 0
 
 
 @pytest.mark.parametrize(("near", "mixed"), [("all", 1.0), ("own", 0.0)])

@@ -66,18 +66,15 @@ class Large(Struct, frozen=True):
 
 
 class Mixed(Struct, frozen=True):
-    """What it says that the articles of two bundles are among each other's nearest, or not, by log size.
+    """What it takes from a score that the articles of two bundles are not among each other's nearest.
 
-    Under ``middle`` of what chance gives each unit of log speaks against one story, from ``large`` articles on; over it
-    for one story, ``most`` in all, from ``small`` on, where texts are too short to share many words.
+    Each unit of log under ``middle`` of what chance gives, and each of log size over ``large`` articles.
     """
 
     middle: float = 0.2
     slope: float = 1.5
     least: float = 0.001
     large: float = 12.0
-    small: float = 4.0
-    most: float = 2.0
 
 
 class Scene(Struct, frozen=True):
@@ -107,7 +104,7 @@ class Model(Struct, frozen=True):
     longer: tuple[float, ...]
     ranks: tuple[float, ...] = ()
     brief: float = 3.0
-    headlines: float = 1.5
+    headlines: float = 2.5
     vetoes: bool = True
     live: float = 0.35
     alone: float = 0.0
@@ -192,17 +189,15 @@ def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
 
 def _unlike(model: Model, a: Bundle, b: Bundle, met: Met, features: Sequence[float]) -> float:
     """Give what speaks against two bundles of some size: by their nearest where known, else by their centres."""
-    if not math.isnan(met.mixed):
-        return _unmixed(model.mixed, a, b, met)
-    beyond = math.log(min(a.size, b.size) / model.large.size)
-    return model.large.slope * max(0.0, beyond) * max(0.0, model.large.near - features[_CENTRES])
+    size = min(a.size, b.size)
+    if math.isnan(met.mixed):
+        return model.large.slope * _beyond(size, model.large.size) * max(0.0, model.large.near - features[_CENTRES])
+    line = model.mixed
+    return line.slope * _beyond(size, line.large) * max(0.0, math.log(line.middle / max(line.least, met.mixed)))
 
 
-def _unmixed(line: Mixed, a: Bundle, b: Bundle, met: Met) -> float:
-    under, size = math.log(line.middle / max(line.least, met.mixed)), min(a.size, b.size)
-    if under > 0:
-        return line.slope * max(0.0, math.log(size / line.large)) * under
-    return bundles.short(a, b) * max(-line.most, max(0.0, math.log(size / line.small)) * under)
+def _beyond(size: int, usual: float) -> float:
+    return max(0.0, math.log(size / usual))
 
 
 def _across(line: Across, a: Bundle, b: Bundle, met: Met, live: float) -> float:
@@ -210,7 +205,7 @@ def _across(line: Across, a: Bundle, b: Bundle, met: Met, live: float) -> float:
     middle = line.short + (line.long - line.short) * far
     over = bundles.across(a, b, met) - middle
     # chance goes from the centres of large bundles: that they lie near each other then says more
-    beyond = max(0.0, math.log(min(a.size, b.size) / line.large))
+    beyond = _beyond(min(a.size, b.size), line.large)
     sure = 1 + line.grow * beyond if over > 0 else 1
     return line.slope * sure * over - line.live * _crowd(live / line.usual, min(a.size, b.size))
 
