@@ -328,7 +328,7 @@ def test_large_bundles_whose_nearest_are_not_each_other_are_two(size: int, mixed
     ],
 )
 def test_headlines_alone_need_share_fewer_words_but_some(left: str, right: str, gains: bool) -> None:
-    model = models.load()
+    model = models.of_pile(200)
     a, b = bundle(left), bundle(right)
     met = bundles.meet(a, b)
     plain = msgspec.structs.replace(model, headlines=0.0)

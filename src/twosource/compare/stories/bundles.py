@@ -195,17 +195,17 @@ def alike(a: Bundle, b: Bundle, met: Met) -> list[float]:
     ]
 
 
-def brief(a: Bundle, b: Bundle, met: Met) -> float:
+def brief(a: Bundle, b: Bundle) -> float:
     """Give how far two bundles are too short to share many words, from 0 to 1; nothing where one shows its names."""
-    return 0.0 if a.squares[NAMES] or b.squares[NAMES] else short(a, b) * _some(met)
+    return 0.0 if a.squares[NAMES] or b.squares[NAMES] else short(a, b)
 
 
-def headlines(a: Bundle, b: Bundle, met: Met) -> float:
+def headlines(a: Bundle, b: Bundle) -> float:
     """Give how far one of two bundles holds headlines alone, which share few words even where they show names."""
-    return min(1.0, max(0.0, (HEADLINE - length(a, b)) / (HEADLINE - BARE))) * _some(met)
+    return min(1.0, max(0.0, (HEADLINE - length(a, b)) / (HEADLINE - BARE)))
 
 
-def _some(met: Met) -> float:
+def some(met: Met) -> float:
     """Give how far two bundles share some of their words, from 0 to 1: to be short is no likeness."""
     return min(1.0, float(met.dots[WORDS]) / met.same / SOME)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ALONE = 0.5
 """What it counts, in a small pile, that clocks say few articles are about."""
+HEADLINES = 2.5
+"""What it counts, in a pile at rest, that one of two bundles holds headlines alone; a stream would move more late."""
 _CENTRES = bundles.FEATURES.index("words of centres")
 VETO = -50.0
 """Log odds of what is vetoed."""
@@ -104,7 +106,9 @@ class Model(Struct, frozen=True):
     longer: tuple[float, ...]
     ranks: tuple[float, ...] = ()
     brief: float = 3.0
-    headlines: float = 2.5
+    headlines: float = 0.0
+    shortest: float = bundles.LEAST_LONG
+    shares: bool = False
     vetoes: bool = True
     live: float = 0.35
     alone: float = 0.0
@@ -127,7 +131,7 @@ def load(name: str = "models/stories.tsv") -> Model:
 
 def of_pile(size: int) -> Model:
     """Give the model for a pile at rest: who gathered few articles gathered one matter; a large pile holds many."""
-    model = load()
+    model = msgspec.structs.replace(load(), headlines=HEADLINES, shortest=bundles.TRAINED, shares=True)
     return model if size >= model.usual else msgspec.structs.replace(model, alone=ALONE)
 
 
@@ -153,10 +157,11 @@ def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
         return VETO
     found, sure = 0.0, model.across.trust * met.same
     if met.same:
-        features, long = bundles.alike(a, b, met), max(bundles.TRAINED, bundles.length(a, b))
+        features, long = bundles.alike(a, b, met), max(model.shortest, bundles.length(a, b))
         crowd = model.live * math.log(max(1.0, live / model.usual))
         found += sure * (_dot(model.weights, features) + long * _dot(model.longer, features) - crowd)
-        few = model.brief * bundles.brief(a, b, met) + model.headlines * bundles.headlines(a, b, met)
+        few = model.brief * bundles.brief(a, b) + model.headlines * bundles.headlines(a, b)
+        few *= bundles.some(met) if model.shares else 1.0
         found += sure * (few - _unlike(model, a, b, met, features))
     if met.across:
         found += met.across * _across(model.across, a, b, met, live)
