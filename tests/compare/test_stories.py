@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.compare.piles import reading
 
 from twosource.compare import stories
-from twosource.compare.stories import bundles, clocks, models, pile, terms, vectors
+from twosource.compare.stories import bundles, clocks, gather, models, pile, terms, vectors
 from twosource.dossier.outline import outline
 from twosource.report import listing
 from twosource.report.options import Options
@@ -312,6 +312,42 @@ def test_large_bundles_of_one_story_have_near_centres(size: int, costs: bool) ->
     assert models.score(free, a, a, same, 200.0) == models.score(model, a, a, same, 200.0)
 
 
+@pytest.mark.parametrize(("size", "mixed", "costs"), [(60, 0.02, True), (60, 0.6, False), (8, 0.02, False)])
+def test_large_bundles_whose_nearest_are_not_each_other_are_two(size: int, mixed: float, costs: bool) -> None:
+    model = models.load()
+    a, b = (bundle(*(f"council closes baths {side} {n}" for n in range(size))) for side in ("left", "right"))
+    by_chance, told = (models.score(model, a, b, bundles.meet(a, b, None, m), 200.0) for m in (1.0, mixed))
+    assert (told < by_chance - 1.0) == costs
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "gains"),
+    [
+        ("Fennick opens the Tresk bridge", "Tresk: Fennick and the bridge at last", True),
+        ("Why the old tide mills matter", "Can I grow pears on my balcony?", False),
+    ],
+)
+def test_headlines_alone_need_share_fewer_words_but_some(left: str, right: str, gains: bool) -> None:
+    model = models.of_pile(200)
+    a, b = bundle(left), bundle(right)
+    met = bundles.meet(a, b)
+    plain = msgspec.structs.replace(model, headlines=0.0)
+    assert (models.score(model, a, b, met, 2.0) > models.score(plain, a, b, met, 2.0)) == gains
+    assert gains or models.score(model, a, b, met, 2.0) < 0
+
+
+@pytest.mark.parametrize(("near", "mixed"), [("all", 1.0), ("own", 0.0)])
+def test_two_halves_of_what_is_all_near_are_mixed_as_by_chance_and_two_heaps_are_not(near: str, mixed: float) -> None:
+    links = gather.Links(12, ((a, b) for b in range(12) for a in range(b) if near == "all" or (a < 6) == (b < 6)))
+    held = list(range(12))
+    for new in range(12, 22):
+        own = [one for one in held if (one < 6 or 12 <= one < 17) == (new < 17)]
+        links.join(own[0], own[1], new)
+        held = [one for one in held if one not in own[:2]] + [new]
+    assert held == [16, 21]
+    assert links.mixed(16, 21) == pytest.approx(mixed)
+
+
 def test_large_bundles_of_two_languages_need_share_less() -> None:
     texts = {
         "en": "Odo Fennick met Mira Tolland of Northline Rail at the harbour, where both looked at the cranes",
@@ -363,7 +399,7 @@ DAY = [
 
 def test_in_a_small_pile_that_few_articles_are_about_speaks_for_one_story_where_clocks_say_so() -> None:
     model = models.of_pile(10)
-    assert models.of_pile(1000) == models.load()
+    assert models.of_pile(1000).alone == models.load().alone == 0.0
 
     def score(clocked: bool, live: float) -> float:
         told = [pile.sketch(one) for one in DAY]

@@ -27,8 +27,14 @@ FEATURES = (
 USUAL, USUAL_PAIRS = 0.3, 3.0
 """Likeness that a story has inside before any pair is seen, and what that counts in pairs."""
 LEAST_LONG, MOST_LONG = -2.0, 1.5
+TRAINED = -1.2
+"""Length down to which the weights are used as trained, about 15 words: few of its examples are shorter."""
 BRIEF, BRIEFEST = -0.3, -0.7
 """Lengths from which texts count as short, and as short altogether: about 40 and 25 words."""
+SOME = 0.1
+"""Mean likeness in words up to which that two texts are short says less."""
+HEADLINE, BARE = -1.2, -1.8
+"""Lengths from which a text is hardly more than its headline, and no more: about 15 and 8 words."""
 OTHERS, FEW_NAMES = 0.05, 0.2
 """Cosine of a signature (names, places, figures) under which two bundles differ in it; cosine of names under which
 other places and figures weigh more than the names that both hold (of an agency, of an office)."""
@@ -76,11 +82,15 @@ class Bundle(Struct, frozen=True):
 
 
 class Met(Struct, frozen=True):
-    """What two bundles have in common: dot products by view, pairs of one language and of two."""
+    """What two bundles have in common: dot products by view, pairs of one language and of two.
+
+    ``mixed``: how often the nearest articles of the ones are among the others, beside chance; NaN where not known.
+    """
 
     dots: Floats
     same: int
     across: int
+    mixed: float = math.nan
 
 
 def single(vector: Vector, language: int, at: float, scene: Scenes = scenes.NOWHERE, *, stated: bool = True) -> Bundle:
@@ -115,7 +125,7 @@ def join(a: Bundle, b: Bundle, dots: Floats) -> Bundle:
     )
 
 
-def meet(a: Bundle, b: Bundle, dots: Floats | None = None) -> Met:
+def meet(a: Bundle, b: Bundle, dots: Floats | None = None, mixed: float = math.nan) -> Met:
     """Compare two bundles."""
     if len(a.languages) == 1 == len(b.languages):
         same = a.size * b.size if a.languages[0][0] == b.languages[0][0] else 0
@@ -123,7 +133,7 @@ def meet(a: Bundle, b: Bundle, dots: Floats | None = None) -> Met:
         other = dict(b.languages)
         same = sum(count * other.get(language, 0) for language, count in a.languages)
     found = vectors.dots(a.vector, b.vector) if dots is None else dots
-    return Met(found, same, a.size * b.size - same)
+    return Met(found, same, a.size * b.size - same, mixed)
 
 
 def pairs_inside(a: Bundle) -> int:
@@ -187,8 +197,21 @@ def alike(a: Bundle, b: Bundle, met: Met) -> list[float]:
 
 def brief(a: Bundle, b: Bundle) -> float:
     """Give how far two bundles are too short to share many words, from 0 to 1; nothing where one shows its names."""
-    if a.squares[NAMES] or b.squares[NAMES]:
-        return 0.0
+    return 0.0 if a.squares[NAMES] or b.squares[NAMES] else short(a, b)
+
+
+def headlines(a: Bundle, b: Bundle) -> float:
+    """Give how far one of two bundles holds headlines alone, which share few words even where they show names."""
+    return min(1.0, max(0.0, (HEADLINE - length(a, b)) / (HEADLINE - BARE)))
+
+
+def some(met: Met) -> float:
+    """Give how far two bundles share some of their words, from 0 to 1: to be short is no likeness."""
+    return min(1.0, float(met.dots[WORDS]) / met.same / SOME)
+
+
+def short(a: Bundle, b: Bundle) -> float:
+    """Give how short the texts of the shorter-told of two bundles are, from 0 to 1."""
     return min(1.0, max(0.0, (BRIEF - length(a, b)) / (BRIEF - BRIEFEST)))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import heapq
+import math
+from collections import Counter
 from collections.abc import Callable
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from twosource.compare.stories import bundles, models, vectors
 from twosource.compare.stories.terms import ACROSS, ENCODED, LEAD, VIEWS, WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from twosource.compare.stories.bundles import Bundle, Floats, Met
     from twosource.compare.stories.models import Model
@@ -32,14 +34,50 @@ CANDIDATE = np.zeros(VIEWS)
 CANDIDATE[[WORDS, LEAD, ACROSS]] = (0.7, 0.3, 0.3)
 
 Members = tuple[int, ...]
+Pairs = list[tuple[int, int, "Floats"]]
 Watch = Callable[[tuple["Bundle", "Bundle"], "Met", tuple[Members, Members]], None]
+
+
+class Links:
+    """How many pairs of articles that are near each other two growing bundles have: working memory of a gathering."""
+
+    def __init__(self, size: int, pairs: Iterable[tuple[int, int]]) -> None:
+        """Count the links of single articles, ``size`` of them."""
+        self.sizes = dict.fromkeys(range(size), 1)
+        self.counts: dict[int, Counter[int]] = {number: Counter() for number in range(size)}
+        for a, b in pairs:
+            self.counts[a][b] += 1
+            self.counts[b][a] += 1
+
+    def mixed(self, a: int, b: int) -> float:
+        """Give how many links a pair of articles on two sides has, beside any pair of the articles of both."""
+        left, right, between = self.sizes[a], self.sizes[b], self.counts[a][b]
+        # a link inside is held from both its ends
+        links = between + (self.counts[a][a] + self.counts[b][b]) / 2
+        pairs = (left + right) * (left + right - 1) / 2
+        return between / (left * right) / max(1.0, links) * pairs
+
+    def join(self, a: int, b: int, new: int) -> None:
+        """Put two bundles together under a new number."""
+        self.sizes[new] = self.sizes.pop(a) + self.sizes.pop(b)
+        both = self.counts.pop(a) + self.counts.pop(b)
+        inside = both.pop(a, 0) + both.pop(b, 0)
+        for other, count in both.items():
+            held = self.counts[other]
+            held[new] = count
+            held.pop(a, None)
+            held.pop(b, None)
+        self.counts[new] = both + Counter({new: inside})
 
 
 class _Gathering:
     """The growing bundles of one gathering: working memory, thrown away after."""
 
-    def __init__(self, parts: Sequence[Bundle], model: Model, live: Sequence[float]) -> None:
+    def __init__(
+        self, parts: Sequence[Bundle], model: Model, live: Sequence[float], links: Links | None = None
+    ) -> None:
         self.model = model
+        self.links = links
         self.held = dict(enumerate(parts))
         self.members: dict[int, Members] = {number: (number,) for number in self.held}
         self.live = dict(enumerate(live))
@@ -57,12 +95,19 @@ class _Gathering:
 
     def judge(self, a: int, b: int, dots: Floats) -> float:
         """Give the log odds that two bundles are one story."""
-        met = bundles.meet(self.held[a], self.held[b], dots)
+        met = bundles.meet(self.held[a], self.held[b], dots, self.mixed(a, b))
         return models.score(self.model, self.held[a], self.held[b], met, max(self.live[a], self.live[b]))
+
+    def mixed(self, a: int, b: int) -> float:
+        """Give how often the nearest of the one are among the other; NaN where not known, or of several languages."""
+        spoken = {language for side in (a, b) for language, _ in self.held[side].languages}
+        return math.nan if self.links is None or len(spoken) > 1 else self.links.mixed(a, b)
 
     def join(self, a: int, b: int) -> None:
         """Put two bundles together under a new number, and score it against the neighbours of both."""
         new, self.next = self.next, self.next + 1
+        if self.links is not None:
+            self.links.join(a, b, new)
         dots = self.near[a].pop(b)
         del self.near[b][a]
         self.held[new] = bundles.join(self.held.pop(a), self.held.pop(b), dots)
@@ -100,6 +145,15 @@ def gather(
     for a, b, dots in candidates(parts, nearest):
         state.consider(a, b, dots)
     return _joined(state, watch)
+
+
+def articles(parts: Sequence[Bundle], model: Model, live: Sequence[float]) -> list[tuple[int, ...]]:
+    """Gather as ``gather`` does parts that are single articles, so that their nearest tell of bundles too."""
+    pairs = candidates(parts)
+    state = _Gathering(parts, model, live, Links(len(parts), ((a, b) for a, b, _ in pairs)))
+    for a, b, dots in pairs:
+        state.consider(a, b, dots)
+    return _joined(state, None)
 
 
 class _Again(_Gathering):
@@ -176,7 +230,7 @@ def _joined(state: _Gathering, watch: Watch | None) -> list[tuple[int, ...]]:
     return sorted(state.members.values())
 
 
-def candidates(parts: Sequence[Bundle], nearest: int = NEAREST) -> list[tuple[int, int, Floats]]:
+def candidates(parts: Sequence[Bundle], nearest: int = NEAREST) -> Pairs:
     """Give the pairs of parts worth comparing, with their dot products by view."""
     if len(parts) < 2:
         return []

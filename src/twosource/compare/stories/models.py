@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ALONE = 0.5
 """What it counts, in a small pile, that clocks say few articles are about."""
+HEADLINES = 2.5
+"""What it counts, in a pile at rest, that one of two bundles holds headlines alone; a stream would move more late."""
 _CENTRES = bundles.FEATURES.index("words of centres")
 VETO = -50.0
 """Log odds of what is vetoed."""
@@ -65,6 +67,18 @@ class Large(Struct, frozen=True):
     slope: float = 11.0
 
 
+class Mixed(Struct, frozen=True):
+    """What it takes from a score that the articles of two bundles are not among each other's nearest.
+
+    Each unit of log under ``middle`` of what chance gives, and each of log size over ``large`` articles.
+    """
+
+    middle: float = 0.2
+    slope: float = 1.5
+    least: float = 0.001
+    large: float = 12.0
+
+
 class Scene(Struct, frozen=True):
     """What it adds to a score that two bundles tell of one narrow place and day, and takes that they tell of others."""
 
@@ -92,6 +106,9 @@ class Model(Struct, frozen=True):
     longer: tuple[float, ...]
     ranks: tuple[float, ...] = ()
     brief: float = 3.0
+    headlines: float = 0.0
+    shortest: float = bundles.LEAST_LONG
+    shares: bool = False
     vetoes: bool = True
     live: float = 0.35
     alone: float = 0.0
@@ -99,6 +116,7 @@ class Model(Struct, frozen=True):
     across: Across = Across()
     clock: Clock = Clock()
     large: Large = Large()
+    mixed: Mixed = Mixed()
     encoder: Encoder = Encoder()
     scene: Scene = Scene()
 
@@ -113,7 +131,7 @@ def load(name: str = "models/stories.tsv") -> Model:
 
 def of_pile(size: int) -> Model:
     """Give the model for a pile at rest: who gathered few articles gathered one matter; a large pile holds many."""
-    model = load()
+    model = msgspec.structs.replace(load(), headlines=HEADLINES, shortest=bundles.TRAINED, shares=True)
     return model if size >= model.usual else msgspec.structs.replace(model, alone=ALONE)
 
 
@@ -139,10 +157,12 @@ def score(model: Model, a: Bundle, b: Bundle, met: Met, live: float) -> float:
         return VETO
     found, sure = 0.0, model.across.trust * met.same
     if met.same:
-        features, long = bundles.alike(a, b, met), bundles.length(a, b)
+        features, long = bundles.alike(a, b, met), max(model.shortest, bundles.length(a, b))
         crowd = model.live * math.log(max(1.0, live / model.usual))
         found += sure * (_dot(model.weights, features) + long * _dot(model.longer, features) - crowd)
-        found += sure * (model.brief * bundles.brief(a, b) - _unlike(model.large, a, b, features))
+        few = model.brief * bundles.brief(a, b) + model.headlines * bundles.headlines(a, b)
+        few *= bundles.some(met) if model.shares else 1.0
+        found += sure * (few - _unlike(model, a, b, met, features))
     if met.across:
         found += met.across * _across(model.across, a, b, met, live)
     said = found / (sure + met.across) + _alone(model, a, b, live)
@@ -165,17 +185,24 @@ def _alone(model: Model, a: Bundle, b: Bundle, live: float) -> float:
     """
     if not (a.times.stated and b.times.stated):
         return 0.0
-    full = (bundles.length(a, b) - bundles.BRIEFEST) / (bundles.BRIEF - bundles.BRIEFEST)
-    return model.alone * math.log(max(1.0, model.usual / live)) * min(1.0, max(0.0, full))
+    return model.alone * math.log(max(1.0, model.usual / live)) * (1.0 - bundles.short(a, b))
 
 
 def _dot(weights: Sequence[float], features: Sequence[float]) -> float:
     return math.fsum(w * x for w, x in zip(weights, features, strict=True))
 
 
-def _unlike(line: Large, a: Bundle, b: Bundle, features: Sequence[float]) -> float:
-    beyond = math.log(min(a.size, b.size) / line.size)
-    return line.slope * max(0.0, beyond) * max(0.0, line.near - features[_CENTRES])
+def _unlike(model: Model, a: Bundle, b: Bundle, met: Met, features: Sequence[float]) -> float:
+    """Give what speaks against two bundles of some size: by their nearest where known, else by their centres."""
+    size = min(a.size, b.size)
+    if math.isnan(met.mixed):
+        return model.large.slope * _beyond(size, model.large.size) * max(0.0, model.large.near - features[_CENTRES])
+    line = model.mixed
+    return line.slope * _beyond(size, line.large) * max(0.0, math.log(line.middle / max(line.least, met.mixed)))
+
+
+def _beyond(size: int, usual: float) -> float:
+    return max(0.0, math.log(size / usual))
 
 
 def _across(line: Across, a: Bundle, b: Bundle, met: Met, live: float) -> float:
@@ -183,7 +210,7 @@ def _across(line: Across, a: Bundle, b: Bundle, met: Met, live: float) -> float:
     middle = line.short + (line.long - line.short) * far
     over = bundles.across(a, b, met) - middle
     # chance goes from the centres of large bundles: that they lie near each other then says more
-    beyond = max(0.0, math.log(min(a.size, b.size) / line.large))
+    beyond = _beyond(min(a.size, b.size), line.large)
     sure = 1 + line.grow * beyond if over > 0 else 1
     return line.slope * sure * over - line.live * _crowd(live / line.usual, min(a.size, b.size))
 

@@ -90,7 +90,7 @@ def stories(readings: Sequence[Reading], pile: Sequence[Sketch]) -> list[tuple[i
     live = about(pile)
     tied = ties(readings) if len(readings) <= LARGE else [(number,) for number in range(len(readings))]
     parts = [bundles.whole([alone[number] for number in group]) for group in tied]
-    found = gather.gather(parts, models.of_pile(len(pile)), [max(live[number] for number in group) for group in tied])
+    found = gather.articles(parts, models.of_pile(len(pile)), [max(live[number] for number in group) for group in tied])
     groups = sorted(tuple(sorted(number for part in group for number in tied[part])) for group in found)
     return matters.joined(readings, [one.at for one in pile], groups)
 
