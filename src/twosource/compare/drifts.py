@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from twosource.compare import shifts
+from twosource.compare import shifts, suspects
 from twosource.compare.changes import Change, Tie, Told, between, certainty, lost, most_alike
 from twosource.compare.origins import SHARED, shares_wording
 from twosource.compare.retellings import Retelling, chain_words, is_verbatim, lay
@@ -90,15 +90,22 @@ def candidates(
     for i, one in enumerate(told):
         of.setdefault(one.article, []).append(i)
     found: list[Change] = []
+    wide: list[Change] = []
     for left, right in _pairs(of, near):
         tie = tied.get(frozenset({left, right})) or _worded(told, of[left], of[right], near)
         if tie is not None:
             close = [(i, j) for i in of[left] for j in of[right] if near[i, j] >= WORDED]
             found += between(told, of[left], of[right], tie, close)
+            wide += suspects.between(told, of[left], of[right], tie, near)
     found += _by_wording(told, wording, tied, near)
     found += _through_media(told)
-    kept = _nearest(told, sorted(set(found), key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind)))
-    return [(change, shifts.signs(change, told, near, tied, wording, context)) for change in kept]
+    ruled = {(change.kind, change.left, change.right) for change in found}
+    every = {*found, *(change for change in wide if (change.kind, change.left, change.right) not in ruled)}
+    kept = sorted(every, key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind))
+    beside = [shifts.surroundings(context, one.proposition) for one in told]
+    scene = shifts.Scene(told, near, tied, wording, context, beside)
+    nearest = set(_nearest(told, kept))
+    return [(change, frozenset({*shifts.signs(change, scene), *(("by rule",) if (change.kind, change.left, change.right) in ruled else ()), *(() if change in nearest else ("printed before",))})) for change in kept]
 
 
 def _pairs(of: Mapping[str, Sequence[int]], near: NDArray[np.float64]) -> list[tuple[str, str]]:

@@ -1,0 +1,142 @@
+"""What may be a drift between two articles that are tied, however far the words of the two statements lie apart.
+
+The rules of ``changes`` find what a reader sees at once in one sentence. A desk that writes another one's report up
+changes every word of it: whoever drops the teller there is found by what stands beside the sentence. So every two
+statements of a claim that differ as a drift does are laid out here, with what speaks for it and against it as signs;
+``shifts`` weighs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.compare import changes
+from twosource.compare.changes import Change, Tie, Told
+from twosource.compare.figures import fits, is_exact, misprinted, rounds
+from twosource.compare.propositions import Proposition
+from twosource.compare.retellings import Retelling, chain_words, is_verbatim, retells
+from twosource.model import DriftKind, Quantity
+
+DENIED = "denied"
+
+
+def between(
+    told: Told, left: Sequence[int], right: Sequence[int], tie: Tie, near: NDArray[np.float64]
+) -> Iterator[Change]:
+    """Give what may be drifts between two articles, both ways: of each statement against the likest that says more."""
+    for fuller, poorer in ((left, right), (right, left)):
+        for j in poorer:
+            for kind in ("attribution lost", "attribution moved", "certainty", "number changed"):
+                those = [i for i in fuller if _may(kind, told[i], told[j])]
+                if those:
+                    i = max(those, key=lambda i: (near[i, j], -i))
+                    yield from _made(kind, told, i, j, tie)
+
+
+def _may(kind: str, a: Retelling, b: Retelling) -> bool:
+    if kind == "attribution lost":
+        return bool(a.hops) and not b.hops and b.proposition.own
+    if kind == "attribution moved":
+        return changes.are_two_tellers(a, b)
+    if kind == "certainty":
+        return changes.is_step(changes.put(a, b), changes.put(b, a))
+    return next(_unequal(a.proposition, b.proposition), None) is not None
+
+
+def _made(kind: str, told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
+    a, b = told[i], told[j]
+    if kind.startswith("attribution"):
+        named: DriftKind = "attribution lost" if kind == "attribution lost" else "attribution moved"
+        yield Change(named, i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
+    elif kind == "certainty":
+        yield changes.surer(told, i, j, tie)
+    else:
+        one, other = next(_unequal(a.proposition, b.proposition))
+        yield changes.number(told, (i, one), (j, other), tie)
+
+
+def _unequal(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantity]]:
+    """Give the figures of the same things that differ; where each has one alone, whatever it counts."""
+    pairs = list(changes.counted_alike(a, b))
+    if not pairs and len(a.figures) == len(b.figures) == 1:
+        pairs = [(a.figures[0], b.figures[0])]
+    return (pair for pair in pairs if (pair[0].low, pair[0].high) != (pair[1].low, pair[1].high))
+
+
+def signs(change: Change, told: Told, tie: Tie | None) -> Iterator[str]:
+    """Tell what speaks for a suspicion and against it in the two statements, and in their articles."""
+    a, b = told[change.left], told[change.right]
+    yield from _sentences(a, b, tie)
+    yield from _tellers(told, a, b)
+    if change.kind == "number changed":
+        pair = next(_unequal(a.proposition, b.proposition), None)
+        if pair is not None:
+            yield from _figures(told, a, b, pair)
+    if change.kind.startswith("certainty"):
+        yield f"put {change.before} {change.after}"
+        yield f"conditional {a.proposition.statement.conditional} {b.proposition.statement.conditional}"
+
+
+def _sentences(a: Retelling, b: Retelling, tie: Tie | None) -> Iterator[str]:
+    one, other = a.proposition, b.proposition
+    yield f"left {one.statement.kind}"
+    yield f"right {other.statement.kind}"
+    if is_verbatim(a, b):
+        yield "verbatim"
+    if retells(a, b):
+        yield "retells"
+    if b.telling.bare:
+        yield "right bare"
+    if one.opening:
+        yield "left opening"
+    if other.opening:
+        yield "right opening"
+    if other.headed:
+        yield "right headed"
+    if one.negated != other.negated or (one.statement.certainty == DENIED) != (other.statement.certainty == DENIED):
+        yield "one denies"
+    if a.telling.time and b.telling.time:
+        yield "fuller later" if a.telling.time > b.telling.time else "fuller earlier"
+    if tie is not None and tie.parent == b.article:
+        yield "of the child"
+    if tie is not None and tie.source == b.article:
+        yield "to the source"
+
+
+def _tellers(told: Told, a: Retelling, b: Retelling) -> Iterator[str]:
+    body = a.telling.root.organisation
+    here = [one for one in told if one.article == b.article and one.hops]
+    if any(one.telling.root.organisation == body for one in here):
+        yield "names him elsewhere"
+    elif here:
+        yield "names another elsewhere"
+    if changes.stands_told(a, b):
+        yield "names him beside"
+    bodies = {one.telling.root.organisation for one in told if one.hops and one.telling.root.named}
+    yield f"tellers {min(3, len(bodies))}"
+    if changes.one_teller(a, b):
+        yield "may be one teller"
+
+
+def _figures(told: Told, a: Retelling, b: Retelling, pair: tuple[Quantity, Quantity]) -> Iterator[str]:
+    one, other = pair
+    yield f"exact {is_exact(one)} {is_exact(other)}"
+    if fits(one, other):
+        yield "fits"
+    if rounds(other, one):
+        yield "rounds"
+    if misprinted(one, other):
+        yield "misprinted"
+    if changes.gives(told, a.article, other):
+        yield "parent gives it"
+    if changes.gives(told, b.article, one):
+        yield "child gives it"
+    if not changes.was_out(told, one, b.telling.time):
+        yield "not out"
+    fewer, more = changes.told_by(told, other), changes.told_by(told, one)
+    yield "told by fewer" if fewer < more else "told by as many" if fewer == more else "told by more"
+    if changes.is_poorer_number(told, one, other, one=changes.one_sentence(a, b)):
+        yield "poorer"
