@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from twosource.compare import spelling
+from twosource.compare import bodies, spelling
 from twosource.compare.figures import fits, is_exact, misprinted, named_number, rounds
 from twosource.compare.propositions import Proposition, class_of
 from twosource.compare.retellings import (
@@ -50,6 +50,7 @@ EXTRA = 0.1
 """Share of the words of a sentence that may be others than the fuller one's where it surely names nobody."""
 NAMING = 4
 """Letters from which a word of a name is no small word."""
+RELAYS = frozenset({"media", "agency"})
 BRACKET = re.compile(r"([\w’'-]+) \(([^\W\d_][^()]{1,40})\)")
 GLOSS = 3
 """Most words of a gloss."""
@@ -138,7 +139,7 @@ def _attribution(
 def _lost(told: Told, fuller: int, poorer: int, tie: Tie) -> Change | None:
     """Give the attribution that one telling has lost of another."""
     before, after = _hops(told[fuller], told[poorer], tie), _hops(told[poorer], told[fuller], tie)
-    if not _allowed(told, fuller, poorer, tie) or not lost(before, after):
+    if not _allowed(told, fuller, poorer, tie) or not lost(before, after) or not _relayed(told[fuller], before, after):
         return None
     if not _is_sure(told[fuller], told[poorer], tie, after) or _is_told(told, fuller, poorer, after, tie):
         return None
@@ -155,12 +156,26 @@ def _unattributed(told: Told, met: Sequence[tuple[int, int]], poor: Sequence[int
             yield found
 
 
+def _relayed(fuller: Retelling, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether what is lost of a way is a relay, or what a relay had it from.
+
+    "The government wants X, the bill says" and "the bill provides for X" have one source.
+    """
+    kept = {fold(name) for name in after}
+    relays = {fold(hop.name) for hop in fuller.hops if hop.type in RELAYS}
+    gone = [name for name in before if not _named_in(fold(name), kept)]
+    named = {fold(hop.name) for hop in fuller.hops}
+    return not after or all(fold(n) in relays or fold(n) not in named for n in gone) or kept <= relays
+
+
 def _is_sure(fuller: Retelling, poorer: Retelling, tie: Tie, after: Sequence[str]) -> bool:
     """Tell whether the poorer telling is surely the same sentence, and surely without the teller."""
     one, other = fuller.proposition, poorer.proposition
     if (one.statement.certainty == "denied") != (other.statement.certainty == "denied"):
         return False
     if fuller.telling.taken_back or poorer.telling.taken_back or _names_teller(one, other):
+        return False
+    if poorer.proposition.own and names_body(fuller, poorer):
         return False
     near = retells(fuller, poorer) if tie.parent is None else about(fuller, poorer) >= ON_THE_WAY
     long = tie.parent is not None or min(len(fuller.spelt), len(poorer.spelt)) >= LONG
@@ -192,6 +207,23 @@ def _is_told(told: Told, fuller: int, poorer: int, after: Sequence[str], tie: Ti
 def folded(text: str) -> frozenset[str]:
     """Give the words of a text, folded."""
     return frozenset(fold(text[w.start : w.end]) for w in words(text))
+
+
+def bodies_beside(fuller: Retelling, poorer: Retelling) -> frozenset[str]:
+    """Give the bodies that the poorer sentence names beside what the fuller one's teller says."""
+    return _bodies(poorer.telling.sentence) - _bodies(content(fuller.proposition))
+
+
+def names_body(fuller: Retelling, poorer: Retelling) -> bool:
+    """Tell whether the poorer sentence names the body that the fuller statement is of, or one of its kind."""
+    body, _, _ = fuller.telling.root.organisation.partition("-")
+    return body in {one.partition("-")[0] for one in bodies_beside(fuller, poorer)}
+
+
+@lru_cache(maxsize=1 << 12)
+def _bodies(text: str) -> frozenset[str]:
+    plain = bodies.words_of(text)
+    return frozenset(f"body:{body}" for body in (*bodies.every(plain), bodies.first(plain)) if body)
 
 
 def stands_told(fuller: Retelling, poorer: Retelling) -> bool:
@@ -319,6 +351,8 @@ def surer(told: Told, i: int, j: int, tie: Tie) -> Change:
 def put(one: Retelling, other: Retelling) -> Certainty:
     """Say how sure a telling is put: the conditional is hearsay where the same words are told without it."""
     a, b = one.proposition.statement, other.proposition.statement
+    if a.conditional == "hearsay" and a.certainty in SURENESS:
+        return "hearsay"
     doubtful = a.conditional == BACKSHIFTED and b.conditional is None and a.certainty in SURENESS
     return "hearsay" if doubtful and is_verbatim(one, other) else a.certainty
 
@@ -346,7 +380,7 @@ def one_sentence(a: Retelling, b: Retelling) -> bool:
 def _numbers(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     """Find a number that a retelling made round, or misprinted by one digit; without a direction, which of the two."""
     for a, b in counted_alike(told[i].proposition, told[j].proposition):
-        if (a.low, a.high) == (b.low, b.high) or not one_teller(told[i], told[j]):
+        if (a.low, a.high) == (b.low, b.high) or a.unit != b.unit or not one_teller(told[i], told[j]):
             continue
         if gives(told, told[i].article, b) or gives(told, told[j].article, a):
             continue

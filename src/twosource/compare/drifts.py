@@ -25,6 +25,8 @@ from twosource.text import fold
 
 NEAREST = 10
 """Articles that one is held against in a claim: those that tell it most alike."""
+LIKELIEST, SEEN = 3, 4
+"""Statements that one may have drifted from which are weighed, and claims beside both that are told apart."""
 WORDED = 0.4
 """Likeness that two statements in nearly the same words have at least."""
 
@@ -99,13 +101,32 @@ def candidates(
             wide += suspects.between(told, of[left], of[right], tie, near)
     found += _by_wording(told, wording, tied, near)
     found += _through_media(told)
-    ruled = {(change.kind, change.left, change.right) for change in found}
-    every = {*found, *(change for change in wide if (change.kind, change.left, change.right) not in ruled)}
-    kept = sorted(every, key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind))
     beside = [shifts.surroundings(context, one.proposition) for one in told]
+    ruled = {(change.kind, change.left, change.right) for change in found}
+    likely = (change for change in _likeliest(wide, near, beside) if (change.kind, change.left, change.right) not in ruled)
+    kept = sorted({*found, *likely}, key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind))
     scene = shifts.Scene(told, near, tied, wording, context, beside)
-    nearest = set(_nearest(told, kept))
-    return [(change, frozenset({*shifts.signs(change, scene), *(("by rule",) if (change.kind, change.left, change.right) in ruled else ()), *(() if change in nearest else ("printed before",))})) for change in kept]
+    first = set(_nearest(told, kept))
+    return [
+        (change, shifts.signs(change, scene, ruled=(change.kind, change.left, change.right) in ruled, first=change in first))
+        for change in kept
+    ]
+
+
+def _likeliest(
+    wide: Sequence[Change], near: NDArray[np.float64], beside: Sequence[shifts.Beside]
+) -> Iterator[Change]:
+    """Keep of all that one statement may have drifted from the few that it is likeliest to come of."""
+    found: dict[tuple[str, int], list[Change]] = {}
+    for change in wide:
+        found.setdefault((change.kind, change.right), []).append(change)
+
+    def likelihood(change: Change) -> tuple[int, float, int]:
+        common = len(beside[change.left].claims & beside[change.right].claims)
+        return min(common, SEEN), near[change.left, change.right], -change.left
+
+    for those in found.values():
+        yield from sorted(those, key=likelihood, reverse=True)[:LIKELIEST]
 
 
 def _pairs(of: Mapping[str, Sequence[int]], near: NDArray[np.float64]) -> list[tuple[str, str]]:

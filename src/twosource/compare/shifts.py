@@ -18,10 +18,16 @@ from twosource.compare.propositions import Proposition
 from twosource.compare.retellings import HALF, Retelling, likeness
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.compare.wording import Wording, place_of, shared
-from twosource.model import Place
+from twosource.model import DriftKind, Place
 
 TRUSTED = frozenset({"of the parent", "few articles"})
+RULED, BEFORE = "by rule", "printed before"
 MOVED = "attribution moved: always"
+FAMILIES: Mapping[DriftKind, str] = {
+    "attribution lost": "lost", "attribution moved": "moved", "certainty raised": "certainty",
+    "certainty lowered": "certainty", "number changed": "number", "quote cut": "words", "gloss added": "words",
+}  # fmt: skip
+"""Kinds of drift that are shown by the same signs: each sign weighs for all of them, and anew for each family."""
 FEW = 3
 TABLE = "models/drifts.tsv"
 SURE = 0.5
@@ -67,7 +73,7 @@ def chance(held: frozenset[str]) -> float:
     three articles that lean on one source have no other text between them, nor much that could stand beside.
     """
     weights = table(TABLE)
-    trusted = TRUSTED & held and MOVED not in held
+    trusted = TRUSTED & held and RULED in held and not {MOVED, BEFORE} & held
     return weighed(held, weights) if weights and not trusted else 1.0
 
 
@@ -107,17 +113,21 @@ class Scene(Struct, frozen=True):
     beside: Sequence[Beside]
 
 
-def signs(change: Change, scene: Scene) -> frozenset[str]:
-    """Lay out what speaks for a drift and against it, each sign for all kinds and for its kind."""
+def signs(change: Change, scene: Scene, *, ruled: bool = True, first: bool = True) -> frozenset[str]:
+    """Lay out what speaks for a drift and against it, each sign for all kinds and for its kind.
+
+    ``ruled``: a rule finds it; ``first``: no other article had printed the poorer sentence before.
+    """
     fuller, poorer = scene.laid[change.left], scene.laid[change.right]
     left, right = fuller.telling, poorer.telling
     found = {*matter(left, right, float(scene.alike[change.left, change.right])), *told(left, right)}
     found |= {*_words(fuller, poorer, scene.wording), *_way(change, fuller, poorer, scene.tied)}
     found |= {*_others(scene.laid, fuller, poorer), *_beside(change, scene), *_kin(change, scene)}
     found |= set(suspects.signs(change, scene.laid, scene.tied.get(frozenset({fuller.article, poorer.article}))))
+    found |= {name for name, holds in ((RULED, ruled), (BEFORE, not first)) if holds}
     if 0 < len(scene.context.places) <= FEW:
         found.add("few articles")
-    return named(found, change.kind)
+    return named(found, change.kind) | {f"{FAMILIES[change.kind]}: {sign}" for sign in found}
 
 
 def _beside(change: Change, scene: Scene) -> Iterator[str]:

@@ -38,7 +38,7 @@ def between(
 
 def _may(kind: str, a: Retelling, b: Retelling) -> bool:
     if kind == "attribution lost":
-        return bool(a.hops) and not b.hops and b.proposition.own
+        return bool(a.hops) and not b.hops
     if kind == "attribution moved":
         return changes.are_two_tellers(a, b)
     if kind == "certainty":
@@ -63,6 +63,7 @@ def _unequal(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantit
     pairs = list(changes.counted_alike(a, b))
     if not pairs and len(a.figures) == len(b.figures) == 1:
         pairs = [(a.figures[0], b.figures[0])]
+    pairs = [(one, other) for one, other in pairs if one.unit == other.unit]
     return (pair for pair in pairs if (pair[0].low, pair[0].high) != (pair[1].low, pair[1].high))
 
 
@@ -115,6 +116,17 @@ def _tellers(told: Told, a: Retelling, b: Retelling) -> Iterator[str]:
         yield "names another elsewhere"
     if changes.stands_told(a, b):
         yield "names him beside"
+    if changes.bodies_beside(a, b):
+        yield "names a body"
+    if changes.names_body(a, b):
+        yield "names his body"
+    one, other = a.proposition, b.proposition
+    if other.named("e") - other.places - one.named("e"):
+        yield "names somebody"
+    his = b.telling.root.organisation
+    also = {one.article for one in told if one.hops and one.telling.root.organisation == his} - {b.article}
+    if b.hops:
+        yield f"his too in {min(3, len(also))}"
     bodies = {one.telling.root.organisation for one in told if one.hops and one.telling.root.named}
     yield f"tellers {min(3, len(bodies))}"
     if changes.one_teller(a, b):
