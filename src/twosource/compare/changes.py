@@ -175,8 +175,6 @@ def _is_sure(fuller: Retelling, poorer: Retelling, tie: Tie, after: Sequence[str
         return False
     if fuller.telling.taken_back or poorer.telling.taken_back or _names_teller(one, other):
         return False
-    if poorer.proposition.own and names_body(fuller, poorer):
-        return False
     near = retells(fuller, poorer) if tie.parent is None else about(fuller, poorer) >= ON_THE_WAY
     long = tie.parent is not None or min(len(fuller.spelt), len(poorer.spelt)) >= LONG
     return near and (long if after else _says_no_more(fuller, poorer))
@@ -407,6 +405,7 @@ def was_out(told: Told, figure: Quantity, moment: str | None) -> bool:
 
 
 def number(told: Told, one: tuple[int, Quantity], other: tuple[int, Quantity], tie: Tie) -> Change:
+    """Make the change of a number: each a statement with its figure."""
     (i, a), (j, b) = one, other
     before = told[i].proposition.text[a.start : a.end]
     after = told[j].proposition.text[b.start : b.end]
@@ -440,6 +439,7 @@ def is_poorer_number(told: Told, a: Quantity, b: Quantity, *, one: bool) -> bool
 
 
 def told_by(told: Told, figure: Quantity) -> int:
+    """Count the articles that tell a number in the claim."""
     same = {
         one.article for one in told for f in one.proposition.figures if (f.low, f.high) == (figure.low, figure.high)
     }
@@ -482,7 +482,10 @@ def _gloss(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
 
 
 def _bracket(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
-    """Find a short bracket behind a word that both tell, which the fuller sentence does without ("Brume (Valmer)")."""
+    """Find a short bracket behind a word that both tell, which the fuller sentence does without ("Brume (Valmer)").
+
+    Initials and a measure in other units say nothing more.
+    """
     after, sentence = content(told[j].proposition), told[j].telling.sentence
     if "(" not in after and "(" not in sentence:
         return
@@ -492,6 +495,7 @@ def _bracket(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     plain = folded(before)
     for match in BRACKET.finditer(after + sentence.partition(after)[2][:1]):
         word, inside = match.groups()
-        if fold(word) in plain and not folded(inside) & plain:
+        spelt_out = inside.isupper() or any(letter.isdigit() for letter in inside)
+        if fold(word) in plain and not folded(inside) & plain and not spelt_out:
             yield Change("gloss added", i, j, tie.basis, word, match[0])
             return

@@ -103,19 +103,22 @@ def candidates(
     found += _through_media(told)
     beside = [shifts.surroundings(context, one.proposition) for one in told]
     ruled = {(change.kind, change.left, change.right) for change in found}
-    likely = (change for change in _likeliest(wide, near, beside) if (change.kind, change.left, change.right) not in ruled)
+    likely = (
+        change for change in _likeliest(wide, near, beside) if (change.kind, change.left, change.right) not in ruled
+    )
     kept = sorted({*found, *likely}, key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind))
     scene = shifts.Scene(told, near, tied, wording, context, beside)
     first = set(_nearest(told, kept))
     return [
-        (change, shifts.signs(change, scene, ruled=(change.kind, change.left, change.right) in ruled, first=change in first))
+        (
+            change,
+            shifts.signs(change, scene, ruled=(change.kind, change.left, change.right) in ruled, first=change in first),
+        )
         for change in kept
     ]
 
 
-def _likeliest(
-    wide: Sequence[Change], near: NDArray[np.float64], beside: Sequence[shifts.Beside]
-) -> Iterator[Change]:
+def _likeliest(wide: Sequence[Change], near: NDArray[np.float64], beside: Sequence[shifts.Beside]) -> Iterator[Change]:
     """Keep of all that one statement may have drifted from the few that it is likeliest to come of."""
     found: dict[tuple[str, int], list[Change]] = {}
     for change in wide:

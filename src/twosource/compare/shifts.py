@@ -20,9 +20,12 @@ from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.compare.wording import Wording, place_of, shared
 from twosource.model import DriftKind, Place
 
-TRUSTED = frozenset({"of the parent", "few articles"})
+HOP = "one hop, word for word"
 RULED, BEFORE = "by rule", "printed before"
 MOVED = "attribution moved: always"
+TRUSTED = frozenset({"of the parent", "few articles", HOP})
+DOUBTED = frozenset({MOVED, BEFORE, "days apart", "places apart", "one denies"})
+"""What takes the trust from a finding of the rules: it is of another day, of another place, or the other way round."""
 FAMILIES: Mapping[DriftKind, str] = {
     "attribution lost": "lost", "attribution moved": "moved", "certainty raised": "certainty",
     "certainty lowered": "certainty", "number changed": "number", "quote cut": "words", "gloss added": "words",
@@ -73,7 +76,7 @@ def chance(held: frozenset[str]) -> float:
     three articles that lean on one source have no other text between them, nor much that could stand beside.
     """
     weights = table(TABLE)
-    trusted = TRUSTED & held and RULED in held and not {MOVED, BEFORE} & held
+    trusted = TRUSTED & held and RULED in held and not DOUBTED & held
     return weighed(held, weights) if weights and not trusted else 1.0
 
 
@@ -124,7 +127,8 @@ def signs(change: Change, scene: Scene, *, ruled: bool = True, first: bool = Tru
     found |= {*_words(fuller, poorer, scene.wording), *_way(change, fuller, poorer, scene.tied)}
     found |= {*_others(scene.laid, fuller, poorer), *_beside(change, scene), *_kin(change, scene)}
     found |= set(suspects.signs(change, scene.laid, scene.tied.get(frozenset({fuller.article, poorer.article}))))
-    found |= {name for name, holds in ((RULED, ruled), (BEFORE, not first)) if holds}
+    hop = change.kind == "attribution lost" and bool(change.after) and "verbatim" in found
+    found |= {name for name, holds in ((RULED, ruled), (BEFORE, not first), (HOP, hop)) if holds}
     if 0 < len(scene.context.places) <= FEW:
         found.add("few articles")
     return named(found, change.kind) | {f"{FAMILIES[change.kind]}: {sign}" for sign in found}

@@ -42,8 +42,14 @@ def _may(kind: str, a: Retelling, b: Retelling) -> bool:
     if kind == "attribution moved":
         return changes.are_two_tellers(a, b)
     if kind == "certainty":
-        return changes.is_step(changes.put(a, b), changes.put(b, a))
-    return next(_unequal(a.proposition, b.proposition), None) is not None
+        return not a.proposition.headed and changes.is_step(changes.put(a, b), changes.put(b, a))
+    pair = next(_unequal(a.proposition, b.proposition), None)
+    return pair is not None and _may_be_made_of(*pair, a, b)
+
+
+def _may_be_made_of(one: Quantity, other: Quantity, a: Retelling, b: Retelling) -> bool:
+    """Tell whether a number may be another one made round, or copied wrongly: that one is exact."""
+    return is_exact(one) and (not is_exact(other) or misprinted(one, other) or is_verbatim(a, b))
 
 
 def _made(kind: str, told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
@@ -85,26 +91,21 @@ def _sentences(a: Retelling, b: Retelling, tie: Tie | None) -> Iterator[str]:
     one, other = a.proposition, b.proposition
     yield f"left {one.statement.kind}"
     yield f"right {other.statement.kind}"
-    if is_verbatim(a, b):
-        yield "verbatim"
-    if retells(a, b):
-        yield "retells"
-    if b.telling.bare:
-        yield "right bare"
-    if one.opening:
-        yield "left opening"
-    if other.opening:
-        yield "right opening"
-    if other.headed:
-        yield "right headed"
-    if one.negated != other.negated or (one.statement.certainty == DENIED) != (other.statement.certainty == DENIED):
-        yield "one denies"
     if a.telling.time and b.telling.time:
         yield "fuller later" if a.telling.time > b.telling.time else "fuller earlier"
-    if tie is not None and tie.parent == b.article:
-        yield "of the child"
-    if tie is not None and tie.source == b.article:
-        yield "to the source"
+    denials = (p.statement.certainty == DENIED for p in (one, other))
+    holds = {
+        "verbatim": is_verbatim(a, b),
+        "retells": retells(a, b),
+        "right bare": b.telling.bare,
+        "left opening": one.opening,
+        "right opening": other.opening,
+        "right headed": other.headed,
+        "one denies": one.negated != other.negated or len(set(denials)) > 1,
+        "of the child": tie is not None and tie.parent == b.article,
+        "to the source": tie is not None and tie.source == b.article,
+    }
+    yield from (sign for sign, held in holds.items() if held)
 
 
 def _tellers(told: Told, a: Retelling, b: Retelling) -> Iterator[str]:
