@@ -58,7 +58,7 @@ FOR = (
 AGAINST = (
     "classes apart", "places apart", "days apart", "left unread", "right unread", "left fragment", "right fragment",
     "left by nobody", "two languages", "one article", "several figures", "times ", "no tie", "left unsure",
-    "other numbers", "by a negation", "bare in", "of the child", "to the source", "names his body", "names him beside",
+    "other numbers", "by a negation", "bare in", "names his body", "names him beside",
     "names him elsewhere", "one denies",
 )  # fmt: skip
 """Beginnings of the signs that can only speak for a finding, or against it."""

@@ -71,7 +71,8 @@ def find(
     """
     if alike is None:
         near = np.ones((len(tellings), len(tellings)))
-        chances = [(change, 1.0) for change, _ in candidates(tellings, tied, wording, near, context)]
+        every = candidates(tellings, tied, wording, near, context)
+        chances = [(change, 1.0) for change, held in every if shifts.RULED in held and shifts.BEFORE not in held]
     else:
         found = candidates(tellings, tied, wording, alike, context)
         weighed = ((change, shifts.chance(signs)) for change, signs in found)

@@ -126,7 +126,7 @@ def signs(change: Change, scene: Scene, *, ruled: bool = True, first: bool = Tru
     found = {*matter(left, right, float(scene.alike[change.left, change.right])), *told(left, right)}
     found |= {*_words(fuller, poorer, scene.wording), *_way(change, fuller, poorer, scene.tied)}
     found |= {*_others(scene.laid, fuller, poorer), *_beside(change, scene), *_kin(change, scene)}
-    found |= set(suspects.signs(change, scene.laid, scene.tied.get(frozenset({fuller.article, poorer.article}))))
+    found |= set(suspects.signs(change, scene.laid))
     hop = change.kind == "attribution lost" and bool(change.after) and "verbatim" in found
     found |= {name for name, holds in ((RULED, ruled), (BEFORE, not first), (HOP, hop)) if holds}
     if 0 < len(scene.context.places) <= FEW:

@@ -18,7 +18,7 @@ from twosource.compare.changes import Change, Tie, Told
 from twosource.compare.figures import fits, is_exact, misprinted, rounds
 from twosource.compare.propositions import Proposition
 from twosource.compare.retellings import Retelling, chain_words, is_verbatim, retells
-from twosource.model import DriftKind, Quantity
+from twosource.model import Quantity
 
 DENIED = "denied"
 
@@ -26,10 +26,15 @@ DENIED = "denied"
 def between(
     told: Told, left: Sequence[int], right: Sequence[int], tie: Tie, near: NDArray[np.float64]
 ) -> Iterator[Change]:
-    """Give what may be drifts between two articles, both ways: of each statement against the likest that says more."""
+    """Give what may be drifts between two articles: of each statement against the likest one that says more.
+
+    Both ways where none is known; nothing is lost on the way to a source.
+    """
     for fuller, poorer in ((left, right), (right, left)):
+        if tie.source == told[poorer[0]].article or tie.parent == told[poorer[0]].article:
+            continue
         for j in poorer:
-            for kind in ("attribution lost", "attribution moved", "certainty", "number changed"):
+            for kind in ("attribution lost", "certainty", "number changed"):
                 those = [i for i in fuller if _may(kind, told[i], told[j])]
                 if those:
                     i = max(those, key=lambda i: (near[i, j], -i))
@@ -39,8 +44,6 @@ def between(
 def _may(kind: str, a: Retelling, b: Retelling) -> bool:
     if kind == "attribution lost":
         return bool(a.hops) and not b.hops
-    if kind == "attribution moved":
-        return changes.are_two_tellers(a, b)
     if kind == "certainty":
         return not a.proposition.headed and changes.is_step(changes.put(a, b), changes.put(b, a))
     pair = next(_unequal(a.proposition, b.proposition), None)
@@ -54,9 +57,8 @@ def _may_be_made_of(one: Quantity, other: Quantity, a: Retelling, b: Retelling) 
 
 def _made(kind: str, told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     a, b = told[i], told[j]
-    if kind.startswith("attribution"):
-        named: DriftKind = "attribution lost" if kind == "attribution lost" else "attribution moved"
-        yield Change(named, i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
+    if kind == "attribution lost":
+        yield Change(kind, i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
     elif kind == "certainty":
         yield changes.surer(told, i, j, tie)
     else:
@@ -73,10 +75,10 @@ def _unequal(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantit
     return (pair for pair in pairs if (pair[0].low, pair[0].high) != (pair[1].low, pair[1].high))
 
 
-def signs(change: Change, told: Told, tie: Tie | None) -> Iterator[str]:
+def signs(change: Change, told: Told) -> Iterator[str]:
     """Tell what speaks for a suspicion and against it in the two statements, and in their articles."""
     a, b = told[change.left], told[change.right]
-    yield from _sentences(a, b, tie)
+    yield from _sentences(a, b)
     yield from _tellers(told, a, b)
     if change.kind == "number changed":
         pair = next(_unequal(a.proposition, b.proposition), None)
@@ -87,7 +89,7 @@ def signs(change: Change, told: Told, tie: Tie | None) -> Iterator[str]:
         yield f"conditional {a.proposition.statement.conditional} {b.proposition.statement.conditional}"
 
 
-def _sentences(a: Retelling, b: Retelling, tie: Tie | None) -> Iterator[str]:
+def _sentences(a: Retelling, b: Retelling) -> Iterator[str]:
     one, other = a.proposition, b.proposition
     yield f"left {one.statement.kind}"
     yield f"right {other.statement.kind}"
@@ -102,8 +104,6 @@ def _sentences(a: Retelling, b: Retelling, tie: Tie | None) -> Iterator[str]:
         "right opening": other.opening,
         "right headed": other.headed,
         "one denies": one.negated != other.negated or len(set(denials)) > 1,
-        "of the child": tie is not None and tie.parent == b.article,
-        "to the source": tie is not None and tie.source == b.article,
     }
     yield from (sign for sign, held in holds.items() if held)
 
