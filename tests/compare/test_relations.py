@@ -5,7 +5,7 @@ import pytest
 from tests.compare.piles import reading, witnesses
 from tests.read import told
 
-from twosource.compare import lineage, relations, reuse
+from twosource.compare import evidence, lineage, relations, reuse
 from twosource.model import Outlet, Passage, Place, Reading, Relation
 from twosource.read import stages
 from twosource.read.pipeline import STAGES
@@ -330,6 +330,31 @@ def test_a_statement_of_a_named_outlet_that_its_earlier_article_holds_is_copied(
     if expected == "copies":
         assert (found.earlier, found.direction, codes(found)[0]) == ("a", "known", "cites-the-other")
         assert {place.article for place in found.reasons[0].places} == {"b"}
+
+
+NOTICE = (
+    "Press notice of the Port Authority of Tresk\n"
+    "A crane struck the quay of Oldmarsh at noon and two dockers were lightly hurt.\n"
+    "The northern basin is shut to ships until Friday while divers look at the wall.\n"
+)
+REPORTS = "TRESK - Fishermen of Oldmarsh waited for news on the pier.\n{cited}\nHerring prices rose by a tenth.\n"
+
+
+@pytest.mark.parametrize(
+    ("cited", "copied"),
+    [
+        ("The northern basin is shut to ships until Friday, the Port Authority of Tresk said.", True),
+        ("The harbour fair is off and its prizes go to a school, the Port Authority of Tresk said.", False),
+    ],
+)
+def test_what_a_body_is_cited_for_is_copied_where_its_own_text_holds_it(cited: str, copied: bool) -> None:
+    office = Outlet(id="Port Authority of Tresk", name="Port Authority of Tresk", kind="official")
+    a = read_whole("a", office.id, "2025-03-05T08:00:00+00:00", NOTICE)
+    b = read_whole("b", "Northern Post", "2025-03-05T11:00:00+00:00", REPORTS.format(cited=cited))
+    asked = witnesses((a, b), (office,))
+    found = evidence.cites(asked[1], asked[0])
+    assert (found is not None) == copied
+    assert found is None or {place.article for place in found.reason.places} == {"b"}
 
 
 def test_two_that_quote_no_words_of_the_other_share_no_quotation() -> None:

@@ -37,6 +37,8 @@ PLACED = re.compile(r"(\S+(?:\s+\S+)+)\s+(?:de|du|des|d['’]|of)\s*[A-ZÀ-Ý]\S
 """An outlet's name of two words or more with the place that it is of."""
 PRINTED = 0.25
 """Share of the worth of a statement that a sentence of the article that it is from has."""
+STANDS = 0.45
+"""The same where the body that told it has a text of its own in the pile: it may have said it elsewhere."""
 CARRIERS = frozenset({"agency", "press", "broadcast", "web"})
 """Kinds of outlet that pass words on."""
 NONE = (0.0, 0.0)
@@ -425,9 +427,10 @@ class Cited(Struct, frozen=True):
 def cites(witness: Witness, other: Witness) -> Cited | None:
     """Find a statement that an article has from the other's outlet, and that stands in the other article.
 
-    What a medium passes on into another language need not be found there again.
+    What a medium passes on into another language need not be found there again. The text of a body is cited by
+    whatever name the body has, where what it told stands there.
     """
-    best, abroad = None, witness.reading.article.language != other.reading.article.language
+    best, abroad = _from_the_body(witness, other), witness.reading.article.language != other.reading.article.language
     for statement in witness.reading.layers.statements or ():
         for number, hop in enumerate(statement.chain if statement.field == "text" else ()):
             if not tellers.is_called(witness.reading, hop, other.outlet):
@@ -438,6 +441,24 @@ def cites(witness: Witness, other: Witness) -> Cited | None:
                 places = (Place(witness.id, *stretch) for stretch in (_at(hop), (statement.start, statement.end)))
                 best = Cited(Reason("cites-the-other", other.outlet, tuple(places)), share)
     return best
+
+
+def _from_the_body(witness: Witness, other: Witness) -> Cited | None:
+    """Find a statement that a body told, heard by nobody, and that stands in the body's own text."""
+    own = [teller for teller in other.tellers if teller.place is None] if other.kind == "official" else []
+    told = [
+        (one.right, s)
+        for one in tellers.common(own, witness.tellers)
+        if not one.right.heard
+        for s in one.right.statements
+    ]
+    found = [(_printed(witness, statement, other), teller, statement) for teller, statement in told]
+    share, teller, statement = max(found, key=lambda one: one[0], default=(0.0, None, None))
+    if teller is None or statement is None or share < STANDS:
+        return None
+    named = (teller.place,) if teller.place is not None else ()
+    places = (*named, Place(witness.id, statement.start, statement.end))
+    return Cited(Reason("cites-the-other", other.outlet, places), share)
 
 
 def _at(hop: Hop) -> tuple[int, int]:

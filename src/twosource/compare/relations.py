@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from twosource.compare.choice import Choices
-    from twosource.compare.signs import Laid, Sheet
+    from twosource.compare.signs import Sheet
 
 CROWD = 60
 """Articles of a story beyond which only pairs that share a passage are compared."""
@@ -81,7 +81,7 @@ def _all_weighed(found: Sequence[tuple[Pair, Verdict]], told: Sequence[Witness])
         return {}
     whole = _whole(told)
     batches = (open_[start : start + BATCH] for start in range(0, len(open_), BATCH))
-    laid = ([Case(pair, verdict, _signs(pair, verdict, whole)) for pair, verdict in batch] for batch in batches)
+    laid = ([_case(pair, verdict, whole) for pair, verdict in batch] for batch in batches)
     return {
         (case.pair.a.id, case.pair.b.id): verdicts.weigh(case, kin, held)
         for batch in laid
@@ -96,7 +96,7 @@ def cases(
     witnesses = sorted(told, key=lambda witness: witness.id)
     whole = _whole(witnesses)
     found = _judged(witnesses, passages, asked)
-    return tuple(Case(pair, verdict, _signs(pair, verdict, whole)) for pair, verdict in found)
+    return tuple(_case(pair, verdict, whole) for pair, verdict in found)
 
 
 def _judged(
@@ -117,7 +117,8 @@ def _judged(
 
 def _whole(witnesses: Sequence[Witness]) -> Told:
     """Gather what is asked of a whole story; ``witnesses`` are in the order of their ids."""
-    alike = likeness.of_story([w.reading for w in witnesses]) if 1 < len(witnesses) <= CROWD else {}
+    times = {witness.id: witness.at for witness in witnesses if witness.at is not None}
+    alike = likeness.of_story([w.reading for w in witnesses], times) if 1 < len(witnesses) <= CROWD else {}
     return Told(alike, signs.sheets(witnesses, alike), choice.of_story(witnesses))
 
 
@@ -129,11 +130,12 @@ class Told(Struct, frozen=True):
     choices: Choices
 
 
-def _signs(pair: Pair, verdict: Verdict, told: Told) -> Laid:
+def _case(pair: Pair, verdict: Verdict, told: Told) -> Case:
     ids = (pair.a.id, pair.b.id)
-    asked = (told.sheets[ids[0]], told.sheets[ids[1]])
-    laid = signs.lay(pair, told.alike.get(ids, Likeness()), asked, told.choices)
-    return signs.with_rule(laid, verdict.relation, [reason.code for reason in verdict.reasons], verdict.parent)
+    alike = told.alike.get(ids, Likeness())
+    laid = signs.lay(pair, alike, (told.sheets[ids[0]], told.sheets[ids[1]]), told.choices)
+    codes = [reason.code for reason in verdict.reasons]
+    return Case(pair, verdict, signs.with_rule(laid, verdict.relation, codes, verdict.parent), alike)
 
 
 def _common(

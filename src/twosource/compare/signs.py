@@ -1,7 +1,8 @@
 """Signs: what speaks for and against each thing that two articles may be to each other, by name.
 
 Each sign is named ``group:sign``; the groups are the kinds of evidence (time, credit, extent, editing, order,
-telling, choice, quotation, teller, role, rule). Those of a way round are asked with one of the two as the parent.
+telling, owing, choice, quotation, teller, role, rule). Those of a way round are asked with one of the two as the
+parent.
 """
 
 from __future__ import annotations
@@ -115,6 +116,10 @@ def _nearest(alike: Likeness, sides: tuple[int, int], asked: tuple[Sheet, Sheet]
             yield from _steps(f"order:nearest to {name} by", held - second, (0.1, 0.25))
         elif held >= NEAR:
             yield f"order:others nearer to {name}"
+        yield from _steps(f"owing:{name} has from the other alone", alike.owed[side], OWED)
+        yield from _steps(f"owing:sentences of {name} nearest to the other", alike.nearest[side], FEW)
+        part = alike.nearest[side] / max(1, alike.sentences[side])
+        yield from _steps(f"owing:part of {name} nearest to the other", part, (0.15, 0.3, 0.45, 0.6, 0.8))
 
 
 def _tellings(
@@ -134,6 +139,8 @@ def _tellings(
     yield from _steps("quotation:both quote", min(map(len, quotes)), (1, 2))
 
 
+OWED = (0.01, 0.04, 0.07, 0.11, 0.16, 0.24)
+"""Steps of the part of an article that one other has, and no third before it."""
 AGREEING = (1, 2, 3, 4, 5)
 AGREEING_PARTS = (0.2, 0.34, 0.5, 0.67, 0.85)
 """Steps of the tellers that tell one thing in both, and of their part of the tellers of the article that has fewer."""

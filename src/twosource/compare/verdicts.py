@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from twosource.compare import cues, evidence, kinship, tellers
 from twosource.compare.evidence import RETOLD, WORDING, Pair, Ties, Witness, later
+from twosource.compare.likeness import Likeness
 from twosource.compare.signs import Laid
 from twosource.model import Direction, Reason, RelationKind
 
@@ -39,6 +40,16 @@ NEVER = frozenset({"same-outlet", "names-the-other"})
 """Reasons after which no two articles are called independent."""
 WEAK = frozenset({"shares-wording", "tells-the-same", "no-parent-shown"})
 """Reasons that tie two articles no more than one event may, where little is shared."""
+OUTWEIGHED: frozenset[RelationKind] = frozenset({"common source", "independent", "cannot tell"})
+"""What a rule says of two of which the signs may say that one is the other's source."""
+OWING: Mapping[str, frozenset[str]] = {
+    "": frozenset({"owing:child has from the other alone>=0.07", "owing:sentences of child nearest to the other>=2"}),
+    "official": frozenset({"owing:sentences of child nearest to the other>=1"}),
+    "named": frozenset({"credit:child names parent", "owing:sentences of child nearest to the other>=2"}),
+    "agency": frozenset(),
+}
+"""Signs that stand together where a text may be rewritten from another though not a stretch of it is printed again, by
+the kind of the other's outlet, or where it is named: what it tells no third article before tells so nearly."""
 OPEN = frozenset({"one-credits-agency", "same-teller"})
 """Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
 QUOTING = frozenset({"quotation:shared>=1", "quotation:alike>=0.35"})
@@ -76,11 +87,15 @@ class Verdict(Struct, frozen=True):
 
 
 class Case(Struct, frozen=True):
-    """A pair with what the rules say of it, and the signs that speak for and against each answer."""
+    """A pair with what the rules say of it, and the signs that speak for and against each answer.
+
+    ``alike``: what the two tell alike in any words.
+    """
 
     pair: Pair
     verdict: Verdict
     laid: Laid
+    alike: Likeness = Likeness()
 
 
 def held(found: Sequence[tuple[Pair, Verdict]]) -> frozenset[tuple[str, str]]:
@@ -95,7 +110,8 @@ def held(found: Sequence[tuple[Pair, Verdict]]) -> frozenset[tuple[str, str]]:
 
 def is_settled(pair: Pair, verdict: Verdict, copied: AbstractSet[tuple[str, str]]) -> bool:
     """Tell whether no sign can change what a rule says of a pair; ``copied`` is what ``held`` gives."""
-    if verdict.relation == "common source" and any(_may_copy(pair, way, copied) for way in (0, 1)):
+    wires = [one.kind == "agency" for _, one, _, _ in pair.ways]
+    if verdict.relation in OUTWEIGHED and any(_may_copy(pair, way, copied, owes=wires[way]) for way in (0, 1)):
         return False
     return is_certain(pair, verdict)
 
@@ -134,9 +150,9 @@ def _likely(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> V
 
 
 def _is_taken(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> bool:
-    """Tell whether the signs make one the other's source, though a rule names a text behind both."""
+    """Tell whether the signs make one the other's source, whatever else a rule says ties or parts them."""
     sure = kin.chosen == "copies" and kin.chances["copies"] >= LEAST["copies"]
-    return sure and case.verdict.relation == "common source" and _is_allowed(case, kin, "copies", copied)
+    return sure and case.verdict.relation in OUTWEIGHED and _is_allowed(case, kin, "copies", copied)
 
 
 def _taken(case: Case, kin: Kinship) -> Verdict:
@@ -174,24 +190,34 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind, copied: AbstractSe
     the more stands against it.
     """
     if kind == "copies":
-        return _may_copy(case.pair, kin.parent, copied)
+        return _may_copy(case.pair, kin.parent, copied, owes=_owes(case, kin.parent))
     if kind == "independent":
         return kin.chances[kind] >= APART[_against(case)]
     return kind != "shared quotation" or (case.verdict.relation != "common source" and bool(QUOTING & case.laid.both))
 
 
-def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]]) -> bool:
-    """Tell whether one of two articles may have copied the other, the way round that the signs say."""
+def _owes(case: Case, way: int) -> bool:
+    """Tell whether one of two articles tells what the other tells, in whatever words."""
+    kind = case.pair.ways[way][1].kind
+    held = case.laid.ways[way]
+    return OWING.get(kind, OWING[""]) <= held or OWING["named"] <= held
+
+
+def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]], *, owes: bool = False) -> bool:
+    """Tell whether one of two articles may have copied the other, the way round that the signs say.
+
+    ``owes``: whether it tells what the other tells, in whatever words; whoever asks without the signs looks at words.
+    """
     _, parent, child, _ = pair.ways[way]
-    if (child.id, parent.outlet) in copied or _one_writing(pair):
-        return False
-    if not pair.ties.told and parent.kind != "agency":
+    if (child.id, parent.outlet) in copied or child.outlet in parent.calls or _one_writing(pair):
         return False
     named = evidence.names(child, parent) is not None
+    if not (pair.ties.told or owes):
+        return False
     if child.kind == "agency" and parent.kind not in {"agency", "official"} and not named:
         return False
     untimed = parent.at is None or child.at is None
-    return first(parent, child, pair.ties) or (untimed and named and evidence.names(parent, child) is None)
+    return first(parent, child, pair.ties) or (untimed and named)
 
 
 def _against(case: Case) -> str:
@@ -234,6 +260,7 @@ def _heavy(case: Case, kin: Kinship) -> tuple[Reason, ...]:
         "extent": evidence.places(shown.of(WORDING), *ids),
         "telling": evidence.places(shown.of(RETOLD), *ids),
         "order": evidence.places(shown.of(RETOLD | WORDING), *ids),
+        "owing": tuple(place for both in case.alike.met for place in both),
         "quotation": evidence.places(shown.quotations, *ids),
         "teller": tuple(p for c in tellers.common(case.pair.a.tellers, case.pair.b.tellers) for p in c.places),
     }
