@@ -53,12 +53,13 @@ FOR = (
     "alike ", "shared ", "left plainly", "right plainly", "words ", "wording ", "of the parent", "tie derivation",
     "traced to it", "left told by", "right told by", "named by", "by a cue", "outright", "taken back", "one number",
     "plan planned", "plan announced", "one root", "claims beside", "words beside", "relation sure",
-    "of an event",
+    "of an event", "share beside", "same before", "same after", "kin named", "right bare", "by rule",
 )  # fmt: skip
 AGAINST = (
     "classes apart", "places apart", "days apart", "left unread", "right unread", "left fragment", "right fragment",
     "left by nobody", "two languages", "one article", "several figures", "times ", "no tie", "left unsure",
-    "other numbers", "by a negation", "bare in",
+    "other numbers", "by a negation", "bare in", "names his body", "names him beside",
+    "names him elsewhere", "one denies",
 )  # fmt: skip
 """Beginnings of the signs that can only speak for a finding, or against it."""
 HEAD = """\
@@ -153,6 +154,8 @@ def rows_of(data: Dataset, found: Both, world: int) -> tuple[list[Row], list[Row
 
 def _rows(found: Sequence[Found], hits: positions.Hits, world: int) -> Iterator[Row]:
     for number, one in enumerate(found):
+        if number in hits.unjudged:
+            continue
         repeats = number in hits.repeated
         yield Row(one.signs, number in hits.system or repeats, 0.5 if repeats else 1.0, world)
 
@@ -195,6 +198,7 @@ def fit(rows: Sequence[Row]) -> Mapping[str, float]:
 
 def _bounds(sign: str) -> tuple[float | None, float | None]:
     """Say which way a sign may speak: more in common is never less sure, nor is a place apart more so."""
+    sign = sign.rpartition(": ")[2]  # a sign for one kind alone speaks as it does for all
     return (0.0, None) if sign.startswith(FOR) else (None, 0.0) if sign.startswith(AGAINST) else (None, None)
 
 

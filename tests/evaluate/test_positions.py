@@ -37,7 +37,7 @@ def test_an_utterance_told_without_its_teller_is_neither_right_nor_wrong(again: 
     printed = {"a": [spoken("a", "police", 0)], "b": [spoken("b", None, 0), spoken("b", again, 50)]}
     shown = [Opposed("attribution lost", Place("a", 0, 9), Place("b", 0, 9))]
     hits = positions.drifts([], shown, printed)
-    assert (hits.system, hits.repeated) == (frozenset(), frozenset({0} if unjudged else ()))
+    assert (hits.system, hits.unjudged) == (frozenset(), frozenset({0} if unjudged else ()))
 
 
 def spoken(article: str, teller: str | None, start: int) -> Printing:

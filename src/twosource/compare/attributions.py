@@ -14,8 +14,8 @@ from twosource.model import Layers, Span, Token
 from twosource.resources import exists, read_toml, strings
 from twosource.text import fold
 
-OPENERS = frozenset(':«“"')
-"""Signs before a sentence, or in it, by which somebody else speaks."""
+OPENERS = frozenset(':«“"?')
+"""Signs before a sentence, or in it, by which somebody else speaks, or answers."""
 BE = frozenset({"etre", "ete", "be", "been"})
 SPEAKING = re.compile(r"[«»“”\"]")
 

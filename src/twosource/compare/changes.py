@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from twosource.compare import spelling
+from twosource.compare import bodies, spelling
 from twosource.compare.figures import fits, is_exact, misprinted, named_number, rounds
 from twosource.compare.propositions import Proposition, class_of
 from twosource.compare.retellings import (
@@ -50,6 +50,7 @@ EXTRA = 0.1
 """Share of the words of a sentence that may be others than the fuller one's where it surely names nobody."""
 NAMING = 4
 """Letters from which a word of a name is no small word."""
+RELAYS = frozenset({"media", "agency"})
 BRACKET = re.compile(r"([\w’'-]+) \(([^\W\d_][^()]{1,40})\)")
 GLOSS = 3
 """Most words of a gloss."""
@@ -138,7 +139,7 @@ def _attribution(
 def _lost(told: Told, fuller: int, poorer: int, tie: Tie) -> Change | None:
     """Give the attribution that one telling has lost of another."""
     before, after = _hops(told[fuller], told[poorer], tie), _hops(told[poorer], told[fuller], tie)
-    if not _allowed(told, fuller, poorer, tie) or not lost(before, after):
+    if not _allowed(told, fuller, poorer, tie) or not lost(before, after) or not _relayed(told[fuller], before, after):
         return None
     if not _is_sure(told[fuller], told[poorer], tie, after) or _is_told(told, fuller, poorer, after, tie):
         return None
@@ -153,6 +154,18 @@ def _unattributed(told: Told, met: Sequence[tuple[int, int]], poor: Sequence[int
         found = _lost(told, most_alike(told, fuller, [j])[0], j, tie) if fuller and not told[j].hops else None
         if found is not None:
             yield found
+
+
+def _relayed(fuller: Retelling, before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether what is lost of a way is a relay, or what a relay had it from.
+
+    "The government wants X, the bill says" and "the bill provides for X" have one source.
+    """
+    kept = {fold(name) for name in after}
+    relays = {fold(hop.name) for hop in fuller.hops if hop.type in RELAYS}
+    gone = [name for name in before if not _named_in(fold(name), kept)]
+    named = {fold(hop.name) for hop in fuller.hops}
+    return not after or all(fold(n) in relays or fold(n) not in named for n in gone) or kept <= relays
 
 
 def _is_sure(fuller: Retelling, poorer: Retelling, tie: Tie, after: Sequence[str]) -> bool:
@@ -192,6 +205,29 @@ def _is_told(told: Told, fuller: int, poorer: int, after: Sequence[str], tie: Ti
 def folded(text: str) -> frozenset[str]:
     """Give the words of a text, folded."""
     return frozenset(fold(text[w.start : w.end]) for w in words(text))
+
+
+def bodies_beside(fuller: Retelling, poorer: Retelling) -> frozenset[str]:
+    """Give the bodies that the poorer sentence names beside what the fuller one's teller says."""
+    return _bodies(poorer.telling.sentence) - _bodies(content(fuller.proposition))
+
+
+def names_body(fuller: Retelling, poorer: Retelling) -> bool:
+    """Tell whether the poorer sentence names the body that the fuller statement is of, or one of its kind."""
+    body, _, _ = fuller.telling.root.organisation.partition("-")
+    return body in {one.partition("-")[0] for one in bodies_beside(fuller, poorer)}
+
+
+@lru_cache(maxsize=1 << 12)
+def _bodies(text: str) -> frozenset[str]:
+    plain = bodies.words_of(text)
+    return frozenset(f"body:{body}" for body in (*bodies.every(plain), bodies.first(plain)) if body)
+
+
+def stands_told(fuller: Retelling, poorer: Retelling) -> bool:
+    """Tell whether a teller of the fuller statement stands in the poorer sentence, beside what he tells."""
+    printed = folded(poorer.telling.sentence) - folded(content(fuller.proposition))
+    return any(_stands_in(hop.name, printed) for hop in fuller.hops)
 
 
 def _stands_in(name: str, printed: frozenset[str]) -> bool:
@@ -248,7 +284,7 @@ def _moved(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     Two tellers may say the same, but not in the same words. Where it is not told which article took it over, the
     teller whom fewer articles name for it is the wrong one.
     """
-    if not _are_two_tellers(told[i], told[j]) or not is_verbatim(told[i], told[j]):
+    if not are_two_tellers(told[i], told[j]) or not is_verbatim(told[i], told[j]):
         return
     if tie.parent is None:
         one, other = _named_by(told, i), _named_by(told, j)
@@ -266,7 +302,7 @@ def _named_by(told: Told, i: int) -> int:
     return len({one.article for one in told if one.hops and one.telling.root.organisation == body})
 
 
-def _are_two_tellers(a: Retelling, b: Retelling) -> bool:
+def are_two_tellers(a: Retelling, b: Retelling) -> bool:
     """Tell whether both statements are told by somebody who is named, and not by one body, in no words."""
     one, other = a.telling.root, b.telling.root
     if not (a.hops and b.hops and one.named and other.named) or one.organisation == other.organisation:
@@ -285,40 +321,52 @@ def certainty(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     The caution of a desk ("reportedly", the conditional) is put in by the one that retells; what a teller holds
     possible is his own, and left out by the one that retells.
     """
-    a, b = _put(told[i], told[j]), _put(told[j], told[i])
-    if a not in SURENESS or b not in SURENESS or abs(SURENESS[a] - SURENESS[b]) < STEP:
+    a, b = put(told[i], told[j]), put(told[j], told[i])
+    if not is_step(a, b):
         return
     if tie.parent is None:
-        if not retells(told[i], told[j]) or not _one_teller(told[i], told[j]):
+        if not retells(told[i], told[j]) or not one_teller(told[i], told[j]):
             return
         cautious, plain = (i, j) if SURENESS[a] < SURENESS[b] else (j, i)
-        hearsay = _put(told[cautious], told[plain]) == "hearsay"
+        hearsay = put(told[cautious], told[plain]) == "hearsay"
         i, j = (plain, cautious) if hearsay else (cautious, plain)
-        a, b = _put(told[i], told[j]), _put(told[j], told[i])
     elif about(told[i], told[j]) < ABOUT:
         return
-    yield Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
+    yield surer(told, i, j, tie)
 
 
-def _put(one: Retelling, other: Retelling) -> Certainty:
+def is_step(a: Certainty, b: Certainty) -> bool:
+    """Tell whether two certainties are further apart than the words of two desks."""
+    return a in SURENESS and b in SURENESS and abs(SURENESS[a] - SURENESS[b]) >= STEP
+
+
+def surer(told: Told, i: int, j: int, tie: Tie) -> Change:
+    """Make the change of certainty from one telling to another."""
+    a, b = put(told[i], told[j]), put(told[j], told[i])
+    return Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
+
+
+def put(one: Retelling, other: Retelling) -> Certainty:
     """Say how sure a telling is put: the conditional is hearsay where the same words are told without it."""
     a, b = one.proposition.statement, other.proposition.statement
+    if a.conditional == "hearsay" and a.certainty in SURENESS:
+        return "hearsay"
     doubtful = a.conditional == BACKSHIFTED and b.conditional is None and a.certainty in SURENESS
     return "hearsay" if doubtful and is_verbatim(one, other) else a.certainty
 
 
-def _one_teller(a: Retelling, b: Retelling) -> bool:
+def one_teller(a: Retelling, b: Retelling) -> bool:
     """Tell whether two tellings may be of one teller: not where both name one, and these differ, or one is unread.
 
     What is told in nearly the same words, whole sentence by whole sentence, has one.
     """
-    if any(one.proposition.own and not one.telling.bare for one in (a, b)) and not _one_sentence(a, b):
+    if any(one.proposition.own and not one.telling.bare for one in (a, b)) and not one_sentence(a, b):
         return False
     first, second = a.telling.root, b.telling.root
     return not first.named or not second.named or first.organisation == second.organisation
 
 
-def _one_sentence(a: Retelling, b: Retelling) -> bool:
+def one_sentence(a: Retelling, b: Retelling) -> bool:
     """Tell whether two tellings stand in nearly the same sentence, whoever tells them there."""
     one, other = (folded(each.telling.sentence) for each in (a, b))
     return is_verbatim(a, b) and len(one & other) >= SAME * max(len(one), len(other))
@@ -329,22 +377,22 @@ def _one_sentence(a: Retelling, b: Retelling) -> bool:
 
 def _numbers(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     """Find a number that a retelling made round, or misprinted by one digit; without a direction, which of the two."""
-    for a, b in _counted_alike(told[i].proposition, told[j].proposition):
-        if (a.low, a.high) == (b.low, b.high) or not _one_teller(told[i], told[j]):
+    for a, b in counted_alike(told[i].proposition, told[j].proposition):
+        if (a.low, a.high) == (b.low, b.high) or a.unit != b.unit or not one_teller(told[i], told[j]):
             continue
-        if _gives(told, told[i].article, b) or _gives(told, told[j].article, a):
+        if gives(told, told[i].article, b) or gives(told, told[j].article, a):
             continue
-        one = _one_sentence(told[i], told[j])
-        changed, back = _is_poorer_number(told, a, b, one=one), _is_poorer_number(told, b, a, one=one)
+        one = one_sentence(told[i], told[j])
+        changed, back = is_poorer_number(told, a, b, one=one), is_poorer_number(told, b, a, one=one)
         if tie.parent is not None and not back:
             changed = changed or fits(a, b) or told[i].telling.root.key == told[j].telling.root.key
         fuller, poorer = ((j, b), (i, a)) if back else ((i, a), (j, b))
-        if (changed or back) and _was_out(told, fuller[1], told[poorer[0]].telling.time):
-            yield _number(told, fuller, poorer, tie)
+        if (changed or back) and was_out(told, fuller[1], told[poorer[0]].telling.time):
+            yield number(told, fuller, poorer, tie)
             return
 
 
-def _was_out(told: Told, figure: Quantity, moment: str | None) -> bool:
+def was_out(told: Told, figure: Quantity, moment: str | None) -> bool:
     """Tell whether a number was told by a moment, or soon after it, from one dispatch; so where a clock is missing.
 
     Nobody makes round what nobody has counted yet: "some thirty" of the morning is no change of the evening's 31.
@@ -356,14 +404,15 @@ def _was_out(told: Told, figure: Quantity, moment: str | None) -> bool:
     return any(datetime.fromisoformat(time) <= latest for time in times if time is not None)
 
 
-def _number(told: Told, one: tuple[int, Quantity], other: tuple[int, Quantity], tie: Tie) -> Change:
+def number(told: Told, one: tuple[int, Quantity], other: tuple[int, Quantity], tie: Tie) -> Change:
+    """Make the change of a number: each a statement with its figure."""
     (i, a), (j, b) = one, other
     before = told[i].proposition.text[a.start : a.end]
     after = told[j].proposition.text[b.start : b.end]
     return Change("number changed", i, j, tie.basis, before, after)
 
 
-def _counted_alike(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantity]]:
+def counted_alike(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantity]]:
     """Give the figures of the same things, of each statement one, where each has one alone."""
     for kind in dict.fromkeys(class_of(f) for f in a.figures):
         one, other = ([f for f in p.figures if class_of(f) == kind] for p in (a, b))
@@ -371,7 +420,7 @@ def _counted_alike(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Q
             yield one[0], other[0]
 
 
-def _gives(told: Told, article: str, figure: Quantity) -> bool:
+def gives(told: Told, article: str, figure: Quantity) -> bool:
     """Tell whether an article gives a number somewhere in the claim: it is not lost there, nor made up elsewhere."""
     return any(_has(one, figure) for one in told if one.article == article)
 
@@ -381,15 +430,16 @@ def _has(one: Retelling, figure: Quantity) -> bool:
     return any(class_of(f) == class_of(figure) for f in same)
 
 
-def _is_poorer_number(told: Told, a: Quantity, b: Quantity, *, one: bool) -> bool:
+def is_poorer_number(told: Told, a: Quantity, b: Quantity, *, one: bool) -> bool:
     """Tell whether ``b`` is ``a`` made round, or wrong, and told by fewer: one digit off, or in ``one`` sentence."""
     if is_exact(a) and not is_exact(b):
         return (fits(a, b) or rounds(b, a)) and named_number(a) != named_number(b)
     wrong = misprinted(a, b) or (one and is_exact(a) and is_exact(b))
-    return wrong and _told_by(told, b) < _told_by(told, a)
+    return wrong and told_by(told, b) < told_by(told, a)
 
 
-def _told_by(told: Told, figure: Quantity) -> int:
+def told_by(told: Told, figure: Quantity) -> int:
+    """Count the articles that tell a number in the claim."""
     same = {
         one.article for one in told for f in one.proposition.figures if (f.low, f.high) == (figure.low, figure.high)
     }
@@ -432,7 +482,10 @@ def _gloss(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
 
 
 def _bracket(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
-    """Find a short bracket behind a word that both tell, which the fuller sentence does without ("Brume (Valmer)")."""
+    """Find a short bracket behind a word that both tell, which the fuller sentence does without ("Brume (Valmer)").
+
+    Initials and a measure in other units say nothing more.
+    """
     after, sentence = content(told[j].proposition), told[j].telling.sentence
     if "(" not in after and "(" not in sentence:
         return
@@ -442,6 +495,7 @@ def _bracket(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     plain = folded(before)
     for match in BRACKET.finditer(after + sentence.partition(after)[2][:1]):
         word, inside = match.groups()
-        if fold(word) in plain and not folded(inside) & plain:
+        spelt_out = inside.isupper() or any(letter.isdigit() for letter in inside)
+        if fold(word) in plain and not folded(inside) & plain and not spelt_out:
             yield Change("gloss added", i, j, tie.basis, word, match[0])
             return

@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from twosource.compare import shifts
+from twosource.compare import shifts, suspects
 from twosource.compare.changes import Change, Tie, Told, between, certainty, lost, most_alike
 from twosource.compare.origins import SHARED, shares_wording
 from twosource.compare.retellings import Retelling, chain_words, is_verbatim, lay
@@ -25,6 +25,8 @@ from twosource.text import fold
 
 NEAREST = 10
 """Articles that one is held against in a claim: those that tell it most alike."""
+LIKELIEST, SEEN = 3, 4
+"""Statements that one may have drifted from which are weighed, and claims beside both that are told apart."""
 WORDED = 0.4
 """Likeness that two statements in nearly the same words have at least."""
 
@@ -69,7 +71,8 @@ def find(
     """
     if alike is None:
         near = np.ones((len(tellings), len(tellings)))
-        chances = [(change, 1.0) for change, _ in candidates(tellings, tied, wording, near, context)]
+        every = candidates(tellings, tied, wording, near, context)
+        chances = [(change, 1.0) for change, held in every if shifts.RULED in held and shifts.BEFORE not in held]
     else:
         found = candidates(tellings, tied, wording, alike, context)
         weighed = ((change, shifts.chance(signs)) for change, signs in found)
@@ -90,15 +93,44 @@ def candidates(
     for i, one in enumerate(told):
         of.setdefault(one.article, []).append(i)
     found: list[Change] = []
+    wide: list[Change] = []
     for left, right in _pairs(of, near):
         tie = tied.get(frozenset({left, right})) or _worded(told, of[left], of[right], near)
         if tie is not None:
             close = [(i, j) for i in of[left] for j in of[right] if near[i, j] >= WORDED]
             found += between(told, of[left], of[right], tie, close)
+            wide += suspects.between(told, of[left], of[right], tie, near)
     found += _by_wording(told, wording, tied, near)
     found += _through_media(told)
-    kept = _nearest(told, sorted(set(found), key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind)))
-    return [(change, shifts.signs(change, told, near, tied, wording, context)) for change in kept]
+    beside = [shifts.surroundings(context, one.proposition) for one in told]
+    ruled = {(change.kind, change.left, change.right) for change in found}
+    likely = (
+        change for change in _likeliest(wide, near, beside) if (change.kind, change.left, change.right) not in ruled
+    )
+    kept = sorted({*found, *likely}, key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind))
+    scene = shifts.Scene(told, near, tied, wording, context, beside)
+    first = set(_nearest(told, kept))
+    return [
+        (
+            change,
+            shifts.signs(change, scene, ruled=(change.kind, change.left, change.right) in ruled, first=change in first),
+        )
+        for change in kept
+    ]
+
+
+def _likeliest(wide: Sequence[Change], near: NDArray[np.float64], beside: Sequence[shifts.Beside]) -> Iterator[Change]:
+    """Keep of all that one statement may have drifted from the few that it is likeliest to come of."""
+    found: dict[tuple[str, int], list[Change]] = {}
+    for change in wide:
+        found.setdefault((change.kind, change.right), []).append(change)
+
+    def likelihood(change: Change) -> tuple[int, float, int]:
+        common = len(beside[change.left].claims & beside[change.right].claims)
+        return min(common, SEEN), near[change.left, change.right], -change.left
+
+    for those in found.values():
+        yield from sorted(those, key=likelihood, reverse=True)[:LIKELIEST]
 
 
 def _pairs(of: Mapping[str, Sequence[int]], near: NDArray[np.float64]) -> list[tuple[str, str]]:

@@ -12,21 +12,34 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from twosource.compare import suspects
 from twosource.compare.changes import Change, Tie, Told
 from twosource.compare.propositions import Proposition
 from twosource.compare.retellings import HALF, Retelling, likeness
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.compare.wording import Wording, place_of, shared
-from twosource.model import Place
+from twosource.model import DriftKind, Place
 
-TRUSTED = frozenset({"of the parent", "few articles"})
+HOP = "one hop, word for word"
+RULED, BEFORE = "by rule", "printed before"
 MOVED = "attribution moved: always"
+TRUSTED = frozenset({"of the parent", "few articles", HOP})
+DOUBTED = frozenset({MOVED, BEFORE, "days apart", "places apart", "one denies"})
+"""What takes the trust from a finding of the rules: it is of another day, of another place, or the other way round."""
+FAMILIES: Mapping[DriftKind, str] = {
+    "attribution lost": "lost", "attribution moved": "moved", "certainty raised": "certainty",
+    "certainty lowered": "certainty", "number changed": "number", "quote cut": "words", "gloss added": "words",
+}  # fmt: skip
+"""Kinds of drift that are shown by the same signs: each sign weighs for all of them, and anew for each family."""
 FEW = 3
 TABLE = "models/drifts.tsv"
 SURE = 0.5
 """Chance from which a drift is told."""
 PARTS = (0.2, 0.4, 0.6, 0.8, 0.95)
-BESIDE = (1, 2, 3, 4)
+BESIDE = (1, 2, 3, 4, 6)
+SHARES = (0.25, 0.5, 0.75)
+NEXT = 2
+"""Statements on either side that stand next to one, and claims beside it that make two articles kin."""
 SURENESS = (0.6, 0.8, 0.9)
 REACH = 350
 """Characters around a statement, some three sentences, in which others stand beside it."""
@@ -63,47 +76,98 @@ def chance(held: frozenset[str]) -> float:
     three articles that lean on one source have no other text between them, nor much that could stand beside.
     """
     weights = table(TABLE)
-    trusted = TRUSTED & held and MOVED not in held
+    trusted = TRUSTED & held and RULED in held and not DOUBTED & held
     return weighed(held, weights) if weights and not trusted else 1.0
 
 
-def signs(
-    change: Change,
-    laid: Told,
-    alike: NDArray[np.float64],
-    tied: Mapping[frozenset[str], Tie],
-    wording: Wording,
-    context: Around,
-) -> frozenset[str]:
-    """Lay out what speaks for a drift and against it, each sign for all kinds and for its kind."""
-    fuller, poorer = laid[change.left], laid[change.right]
-    left, right = fuller.telling, poorer.telling
-    found = {*matter(left, right, float(alike[change.left, change.right])), *told(left, right)}
-    found |= {*_words(fuller, poorer, wording), *_way(change, fuller, poorer, tied), *_others(laid, fuller, poorer)}
-    found |= set(_beside(context, fuller.proposition, poorer.proposition))
-    if 0 < len(context.places) <= FEW:
-        found.add("few articles")
-    return named(found, change.kind)
+class Beside(Struct, frozen=True):
+    """What stands around a statement: the places in order, each with its claim; the claims, its own left out.
+
+    ``before`` and ``after``: the claims of the statements that stand next to it on either side.
+    """
+
+    near: Sequence[tuple[Place, int]] = ()
+    claims: frozenset[int] = frozenset()
+    before: frozenset[int] = frozenset()
+    after: frozenset[int] = frozenset()
 
 
-def _beside(context: Around, fuller: Proposition, poorer: Proposition) -> Iterator[str]:
-    """Tell how much else of both articles is told side by side: whoever took a sentence over took its neighbours."""
-    one, other = (_near(context, p) for p in (fuller, poorer))
-    claims = {claim for _, claim in one[1]} & {claim for _, claim in other[1]} - {one[0]} - {other[0]}
-    yield from (f"claims beside {step}" for step in BESIDE if len(claims) >= step)
-    pairs = (frozenset({a, b}) for a, _ in one[1] for b, _ in other[1])
-    common = sum(context.sense.get(pair, 0.0) >= HALF for pair in pairs)
-    common -= context.sense.get(frozenset({place_of(fuller), place_of(poorer)}), 0.0) >= HALF
-    yield from (f"words beside {step}" for step in BESIDE if common >= step)
-
-
-def _near(context: Around, one: Proposition) -> tuple[int, Sequence[tuple[Place, int]]]:
-    """Give the claim of a statement, and all that stands around it, itself among them."""
+def surroundings(context: Around, one: Proposition) -> Beside:
+    """Lay out what stands around a statement."""
     here, places = place_of(one), context.places.get(one.article, ())
     first = bisect_left(places, here.start - REACH, key=lambda at: at[0].start)
     last = bisect_left(places, here.start + REACH, key=lambda at: at[0].start)
     near = places[first:last]
-    return next((claim for place, claim in near if place == here), -1), near
+    own = next((claim for place, claim in near if place == here), -1)
+    back = [claim for place, claim in near if place.end <= here.start and claim != own]
+    ahead = [claim for place, claim in near if place.start >= here.end and claim != own]
+    claims = frozenset(claim for _, claim in near) - {own}
+    return Beside(near, claims, frozenset(back[-NEXT:]), frozenset(ahead[:NEXT]))
+
+
+class Scene(Struct, frozen=True):
+    """All that a drift of a claim is weighed by: its tellings, how alike they are, what ties and surrounds them."""
+
+    laid: Told
+    alike: NDArray[np.float64]
+    tied: Mapping[frozenset[str], Tie]
+    wording: Wording
+    context: Around
+    beside: Sequence[Beside]
+
+
+def signs(change: Change, scene: Scene, *, ruled: bool = True, first: bool = True) -> frozenset[str]:
+    """Lay out what speaks for a drift and against it, each sign for all kinds and for its kind.
+
+    ``ruled``: a rule finds it; ``first``: no other article had printed the poorer sentence before.
+    """
+    fuller, poorer = scene.laid[change.left], scene.laid[change.right]
+    left, right = fuller.telling, poorer.telling
+    found = {*matter(left, right, float(scene.alike[change.left, change.right])), *told(left, right)}
+    found |= {*_words(fuller, poorer, scene.wording), *_way(change, fuller, poorer, scene.tied)}
+    found |= {*_others(scene.laid, fuller, poorer), *_beside(change, scene), *_kin(change, scene)}
+    found |= set(suspects.signs(change, scene.laid))
+    hop = change.kind == "attribution lost" and bool(change.after) and "verbatim" in found
+    found |= {name for name, holds in ((RULED, ruled), (BEFORE, not first), (HOP, hop)) if holds}
+    if 0 < len(scene.context.places) <= FEW:
+        found.add("few articles")
+    return named(found, change.kind) | {f"{FAMILIES[change.kind]}: {sign}" for sign in found}
+
+
+def _beside(change: Change, scene: Scene) -> Iterator[str]:
+    """Tell how much else of both articles is told side by side: whoever took a sentence over took its neighbours."""
+    one, other = scene.beside[change.left], scene.beside[change.right]
+    claims = one.claims & other.claims
+    yield from (f"claims beside {step}" for step in BESIDE if len(claims) >= step)
+    fewest = min(len(one.claims), len(other.claims))
+    yield from (f"share beside {part}" for part in SHARES if fewest and len(claims) >= part * fewest)
+    if one.before & other.before:
+        yield "same before"
+    if one.after & other.after:
+        yield "same after"
+    pairs = (frozenset({a, b}) for a, _ in one.near for b, _ in other.near)
+    sense = scene.context.sense
+    common = sum(sense.get(pair, 0.0) >= HALF for pair in pairs)
+    own = frozenset({place_of(scene.laid[i].proposition) for i in (change.left, change.right)})
+    common -= sense.get(own, 0.0) >= HALF
+    yield from (f"words beside {step}" for step in BESIDE if common >= step)
+
+
+def _kin(change: Change, scene: Scene) -> Iterator[str]:
+    """Tell how other articles tell the claim that stand nearer to the poorer one by their neighbours, or as near."""
+    those = {scene.laid[i].article for i in (change.left, change.right)}
+    mine = scene.beside[change.right].claims
+    best: dict[str, tuple[int, bool]] = {}
+    for one, beside in zip(scene.laid, scene.beside, strict=True):
+        if one.article not in those:
+            found = len(beside.claims & mine), bool(one.hops)
+            best[one.article] = max(found, best.get(one.article, found))
+    common = len(scene.beside[change.left].claims & mine)
+    nearer = sum(count > common for count, _ in best.values())
+    yield from (f"nearer {step}" for step in MANY if nearer >= step)
+    kin = [named for count, named in best.values() if count >= NEXT]
+    yield from (f"kin {step}" for step in MANY if len(kin) >= step)
+    yield from (f"kin named {part}" for part in SHARES if kin and sum(kin) >= part * len(kin))
 
 
 def _words(fuller: Retelling, poorer: Retelling, wording: Wording) -> Iterator[str]:

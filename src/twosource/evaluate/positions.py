@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from twosource.evaluate.dataset import Dataset, GoldQuantity, GoldStatement
 from twosource.evaluate.measures import Prf, counted
@@ -42,15 +43,20 @@ Printings = Mapping[str, Sequence[Printing]]
 
 
 class Hits(Struct, frozen=True):
-    """Which rows of the truth are found, which of the system's are right, which only repeat a right one."""
+    """Which rows of the truth are found, which of the system's are right, which only repeat a right one.
+
+    ``unjudged``: those of the system's of which the truth cannot say whether they are right.
+    """
 
     gold: frozenset[int]
     system: frozenset[int]
     repeated: frozenset[int]
+    unjudged: frozenset[int] = frozenset()
 
     def prf(self, system: Sequence[Opposed], gold: Sequence[Opposed]) -> Prf:
-        """Give precision and recall; what repeats a right row is neither right nor wrong."""
-        return counted(len(self.system), len(system) - len(self.repeated), len(self.gold), len(gold))
+        """Give precision and recall; what repeats a right row, or is not judged, is neither right nor wrong."""
+        said = len(system) - len(self.repeated) - len(self.unjudged)
+        return counted(len(self.system), said, len(self.gold), len(gold))
 
 
 def printings(dataset: Dataset) -> Printings:
@@ -93,7 +99,7 @@ def drifts(gold: Sequence[Opposed], system: Sequence[Opposed], printed: Printing
 
     hits = _hits(gold, system, strict, [[same(one, other) for other in system] for one in gold])
     told = (number for number, one in enumerate(system) if _is_told_without(one, printed))
-    return Hits(hits.gold, hits.system, hits.repeated | (frozenset(told) - hits.system))
+    return replace(hits, unjudged=frozenset(told) - hits.system - hits.repeated)
 
 
 def _is_told_without(shown: Opposed, printed: Printings) -> bool:

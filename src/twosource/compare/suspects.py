@@ -1,0 +1,155 @@
+"""What may be a drift between two articles that are tied, however far the words of the two statements lie apart.
+
+The rules of ``changes`` find what a reader sees at once in one sentence. A desk that writes another one's report up
+changes every word of it: whoever drops the teller there is found by what stands beside the sentence. So every two
+statements of a claim that differ as a drift does are laid out here, with what speaks for it and against it as signs;
+``shifts`` weighs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.compare import changes
+from twosource.compare.changes import Change, Tie, Told
+from twosource.compare.figures import fits, is_exact, misprinted, rounds
+from twosource.compare.propositions import Proposition
+from twosource.compare.retellings import Retelling, chain_words, is_verbatim, retells
+from twosource.model import Quantity
+
+DENIED = "denied"
+
+
+def between(
+    told: Told, left: Sequence[int], right: Sequence[int], tie: Tie, near: NDArray[np.float64]
+) -> Iterator[Change]:
+    """Give what may be drifts between two articles: of each statement against the likest one that says more.
+
+    Both ways where none is known; nothing is lost on the way to a source.
+    """
+    for fuller, poorer in ((left, right), (right, left)):
+        if tie.source == told[poorer[0]].article or tie.parent == told[poorer[0]].article:
+            continue
+        for j in poorer:
+            for kind in ("attribution lost", "certainty", "number changed"):
+                those = [i for i in fuller if _may(kind, told[i], told[j])]
+                if those:
+                    i = max(those, key=lambda i: (near[i, j], -i))
+                    yield from _made(kind, told, i, j, tie)
+
+
+def _may(kind: str, a: Retelling, b: Retelling) -> bool:
+    if kind == "attribution lost":
+        return bool(a.hops) and not b.hops
+    if kind == "certainty":
+        return not a.proposition.headed and changes.is_step(changes.put(a, b), changes.put(b, a))
+    pair = next(_unequal(a.proposition, b.proposition), None)
+    return pair is not None and _may_be_made_of(*pair, a, b)
+
+
+def _may_be_made_of(one: Quantity, other: Quantity, a: Retelling, b: Retelling) -> bool:
+    """Tell whether a number may be another one made round, or copied wrongly: that one is exact."""
+    return is_exact(one) and (not is_exact(other) or misprinted(one, other) or is_verbatim(a, b))
+
+
+def _made(kind: str, told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
+    a, b = told[i], told[j]
+    if kind == "attribution lost":
+        yield Change(kind, i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
+    elif kind == "certainty":
+        yield changes.surer(told, i, j, tie)
+    else:
+        one, other = next(_unequal(a.proposition, b.proposition))
+        yield changes.number(told, (i, one), (j, other), tie)
+
+
+def _unequal(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantity]]:
+    """Give the figures of the same things that differ; where each has one alone, whatever it counts."""
+    pairs = list(changes.counted_alike(a, b))
+    if not pairs and len(a.figures) == len(b.figures) == 1:
+        pairs = [(a.figures[0], b.figures[0])]
+    pairs = [(one, other) for one, other in pairs if one.unit == other.unit]
+    return (pair for pair in pairs if (pair[0].low, pair[0].high) != (pair[1].low, pair[1].high))
+
+
+def signs(change: Change, told: Told) -> Iterator[str]:
+    """Tell what speaks for a suspicion and against it in the two statements, and in their articles."""
+    a, b = told[change.left], told[change.right]
+    yield from _sentences(a, b)
+    yield from _tellers(told, a, b)
+    if change.kind == "number changed":
+        pair = next(_unequal(a.proposition, b.proposition), None)
+        if pair is not None:
+            yield from _figures(told, a, b, pair)
+    if change.kind.startswith("certainty"):
+        yield f"put {change.before} {change.after}"
+        yield f"conditional {a.proposition.statement.conditional} {b.proposition.statement.conditional}"
+
+
+def _sentences(a: Retelling, b: Retelling) -> Iterator[str]:
+    one, other = a.proposition, b.proposition
+    yield f"left {one.statement.kind}"
+    yield f"right {other.statement.kind}"
+    if a.telling.time and b.telling.time:
+        yield "fuller later" if a.telling.time > b.telling.time else "fuller earlier"
+    denials = (p.statement.certainty == DENIED for p in (one, other))
+    holds = {
+        "verbatim": is_verbatim(a, b),
+        "retells": retells(a, b),
+        "right bare": b.telling.bare,
+        "left opening": one.opening,
+        "right opening": other.opening,
+        "right headed": other.headed,
+        "one denies": one.negated != other.negated or len(set(denials)) > 1,
+    }
+    yield from (sign for sign, held in holds.items() if held)
+
+
+def _tellers(told: Told, a: Retelling, b: Retelling) -> Iterator[str]:
+    body = a.telling.root.organisation
+    here = [one for one in told if one.article == b.article and one.hops]
+    if any(one.telling.root.organisation == body for one in here):
+        yield "names him elsewhere"
+    elif here:
+        yield "names another elsewhere"
+    if changes.stands_told(a, b):
+        yield "names him beside"
+    if changes.bodies_beside(a, b):
+        yield "names a body"
+    if changes.names_body(a, b):
+        yield "names his body"
+    one, other = a.proposition, b.proposition
+    if other.named("e") - other.places - one.named("e"):
+        yield "names somebody"
+    his = b.telling.root.organisation
+    also = {one.article for one in told if one.hops and one.telling.root.organisation == his} - {b.article}
+    if b.hops:
+        yield f"his too in {min(3, len(also))}"
+    bodies = {one.telling.root.organisation for one in told if one.hops and one.telling.root.named}
+    yield f"tellers {min(3, len(bodies))}"
+    if changes.one_teller(a, b):
+        yield "may be one teller"
+
+
+def _figures(told: Told, a: Retelling, b: Retelling, pair: tuple[Quantity, Quantity]) -> Iterator[str]:
+    one, other = pair
+    yield f"exact {is_exact(one)} {is_exact(other)}"
+    if fits(one, other):
+        yield "fits"
+    if rounds(other, one):
+        yield "rounds"
+    if misprinted(one, other):
+        yield "misprinted"
+    if changes.gives(told, a.article, other):
+        yield "parent gives it"
+    if changes.gives(told, b.article, one):
+        yield "child gives it"
+    if not changes.was_out(told, one, b.telling.time):
+        yield "not out"
+    fewer, more = changes.told_by(told, other), changes.told_by(told, one)
+    yield "told by fewer" if fewer < more else "told by as many" if fewer == more else "told by more"
+    if changes.is_poorer_number(told, one, other, one=changes.one_sentence(a, b)):
+        yield "poorer"
