@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from twosource.compare import bilingual, bodies, gazetteer, spelling, weights
-from twosource.compare.groups import components
 from twosource.compare.origins import Root
 from twosource.text import WORD, fold
 
@@ -58,7 +57,8 @@ class Named(Struct, frozen=True):
     """A named root of a claim, with the language in which it is told, and what its organisation is called.
 
     ``strand``: what it shares with the statements to which its own is surely alike. ``private``: the texts describe
-    the person, and not as anybody's. ``matter``: what its statement says.
+    the person, and not as anybody's. ``matter``: what its statement says. ``through``: the organisations of those who
+    say in it what the root says. ``mouthpiece``: it is a state's own medium.
     """
 
     root: Root
@@ -67,12 +67,15 @@ class Named(Struct, frozen=True):
     strand: int = 0
     private: bool = False
     matter: Matter = NO_MATTER
+    through: frozenset[str] = frozenset()
+    mouthpiece: bool = False
 
 
 class Party(Struct, frozen=True):
     """All roots of a claim that speak for one organisation, or the one person who speaks for none.
 
     ``kinds``: of bodies; ``seats``: those of its names that are of a kind, with what tells them from others of it.
+    ``through``: by whose word alone it is known to tell, none where a report has it at first hand.
     """
 
     key: str
@@ -86,6 +89,7 @@ class Party(Struct, frozen=True):
     plain: bool
     private: bool
     matters: tuple[Matter, ...]
+    through: frozenset[str] = frozenset()
 
     @property
     def figures(self) -> Figures:
@@ -138,6 +142,7 @@ def _party(key: str, rows: Sequence[Named]) -> Party:
     names = frozenset(part for name in told for part in name.split(", "))
     kinds = {body for name in names if (body := bodies.body_in(name))}
     kinds |= {key.removeprefix("body:")} if key.startswith("body:") else set()
+    kinds |= {bodies.STATE_MEDIA} if any(row.mouthpiece for row in rows) else set()
     return Party(
         key=key,
         names=names,
@@ -151,7 +156,15 @@ def _party(key: str, rows: Sequence[Named]) -> Party:
         plain=any(row.root.plain for row in rows),
         private=any(row.private for row in rows),
         matters=tuple(row.matter for row in rows),
+        through=_through(rows),
     )
+
+
+def _through(rows: Sequence[Named]) -> frozenset[str]:
+    """Give by whose word a party is known to tell; nothing where one statement of it has it from nobody else."""
+    if not all(row.through for row in rows):
+        return frozenset()
+    return frozenset[str]().union(*(row.through for row in rows))
 
 
 def _seat(name: str) -> Words:
@@ -159,12 +172,32 @@ def _seat(name: str) -> Words:
 
 
 def joined(found: Sequence[Party]) -> Mapping[str, str]:
-    """Give, for the organisation of every root, the one under which it is counted as shown."""
+    """Give, for the organisation of every root, the one under which it is counted as shown.
+
+    Shown are the most parties of which every two are distinct; whoever may be one of them is counted under it.
+    """
     solid = [party for party in found if not party.vague]
-    pairs = [(i, j) for i, j in combinations(range(len(solid)), 2) if why(solid[i], solid[j])]
-    under = {solid[i].key: solid[part[0]].key for part in components(len(solid), pairs) for i in part}
+    may = frozenset((i, j) for i, j in combinations(range(len(solid)), 2) if why(solid[i], solid[j]))
+    chosen = _most_apart(range(len(solid)), may)
+    under = {solid[i].key: solid[next(c for c in chosen if c == i or _met(c, i) in may)].key for i in range(len(solid))}
     first = (solid or found)[0].key if found else ""
     return {party.key: under.get(party.key, first) for party in found}
+
+
+def _met(i: int, j: int) -> tuple[int, int]:
+    return (i, j) if i < j else (j, i)
+
+
+def _most_apart(left: Sequence[int], may: frozenset[tuple[int, int]]) -> tuple[int, ...]:
+    """Give the most of some parties of which no two may be one, the first ones of equals."""
+    if not left:
+        return ()
+    first, rest = left[0], left[1:]
+    free = [i for i in rest if (first, i) not in may]
+    taken = (first, *_most_apart(free, may))
+    if len(free) == len(rest):  # it may be one with nobody
+        return taken
+    return max(taken, _most_apart(rest, may), key=len)
 
 
 def why(a: Party, b: Party) -> str | None:
@@ -214,6 +247,11 @@ def _by_one_statement(a: Party, b: Party) -> bool:
         return False
     near = [float(x.near[y.seat]) for x in a.matters for y in b.matters if x.near is not None]
     return bool(near) and max(near) < SURELY
+
+
+def _by_the_others_word(a: Party, b: Party) -> bool:
+    """Tell whether one of them is known to tell by the other's word alone ("rescuers, the prefecture says, found")."""
+    return b.key in a.through or a.key in b.through
 
 
 def _may_speak_for(a: Party, b: Party) -> bool:
@@ -270,6 +308,14 @@ def _one_executive(a: Party, b: Party) -> bool:
             bodies.MINISTRY in one.kinds and bodies.MINISTRY in offices
         ):
             return True
+    return False
+
+
+def _voice_of_the_state(a: Party, b: Party) -> bool:
+    """Tell whether one of them is a state's own medium, and the other may speak for a state, too."""
+    for one, other in ((a, b), (b, a)):
+        if bodies.STATE_MEDIA in one.kinds and (other.described or any(map(bodies.of_a_state, other.kinds))):
+            return not _of_two_states(a, b)
     return False
 
 
@@ -359,10 +405,12 @@ _RULES: tuple[tuple[str, Callable[[Party, Party], bool]], ...] = (
     ("two-places", _of_two_places),
     ("opposed", _opposed),
     ("one-statement", _by_one_statement),
+    ("by-the-others-word", _by_the_others_word),
     ("may-speak-for", _may_speak_for),
     ("one-person", _one_person),
     ("one-kind", _one_kind),
     ("one-executive", _one_executive),
+    ("voice-of-the-state", _voice_of_the_state),
     ("as-a-state", _speaks_as_a_state),
     ("one-name", _one_name),
     ("one-of-the-people", _one_of_the_people),

@@ -16,6 +16,7 @@ from twosource.resources import languages, read_rows, read_toml, sections, strin
 from twosource.text import WORD, fold
 
 MINISTRY = "ministry"
+STATE_MEDIA = "state_media"
 COUNTRY = "country:"
 STEM = 5
 """Letters that the name of a country and its adjectives have in common."""
@@ -102,6 +103,16 @@ def side(name: str) -> str | None:
     told = seat(name)
     found = sorted(word for word in told if word.startswith(COUNTRY)) or sorted(word[:STEM] for word in told)
     return found[0] if len(found) == 1 else None
+
+
+def of_a_state(body: str) -> bool:
+    """Tell whether a body is of a kind that speaks for a state."""
+    return kind_of(body) in _of_states()
+
+
+@cache
+def _of_states() -> frozenset[str]:
+    return frozenset(strings(read_toml("sides.toml"), "state"))
 
 
 def states(name: str) -> frozenset[str]:

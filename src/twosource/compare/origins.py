@@ -220,7 +220,10 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
     held = voices.office_evidence(context.voices, proposition.article, hop, teller)
     if held:
         reasons = (*reasons, Reason("holds-the-office", teller.name, (held[0].place,)))
-    return _told_root(teller, reasons, _is_beside(proposition, hop, context), context)
+    plain = _is_beside(proposition, hop, context)
+    if teller.organisation in context.voices.mouthpieces:
+        return Root(teller.key, teller.name, "organisation", True, teller.organisation, None, reasons, plain)
+    return _told_root(teller, reasons, plain, context)
 
 
 def _told_root(teller: Voice, reasons: tuple[Reason, ...], plain: bool, context: Context) -> Root | None:

@@ -383,10 +383,20 @@ def _joined(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> M
             strands[i],
             (root.person or "").removeprefix("person:") in private,
             _matter(i, group, ground),
+            frozenset(_passed(ground.propositions[group.members[i]], ground)) - {root.organisation},
+            root.organisation in ground.context.voices.mouthpieces,
         )
         for root, i in told
     ]
     return apart.joined(apart.parties(named))
+
+
+def _passed(proposition: Proposition, ground: Ground) -> Iterator[str]:
+    """Give the organisations of those who say in a statement what its first teller says."""
+    for hop in proposition.statement.chain[1:]:
+        teller = voices.resolve(ground.context.voices, proposition.article, hop)
+        if teller is not None:
+            yield teller.organisation
 
 
 def _matter(i: int, group: Group, ground: Ground) -> Matter:
