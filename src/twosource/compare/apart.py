@@ -8,6 +8,7 @@ another spelling of it, not an office that nobody is named for. The page lists t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from twosource.compare import bilingual, bodies, gazetteer, spelling, weights
+from twosource.compare.groups import components
 from twosource.compare.origins import Root
 from twosource.text import WORD, fold
 
@@ -29,6 +31,8 @@ FACTOR = 2.0
 """By how much two numbers of one thing may differ: what is further apart may be told of two things."""
 SURELY = 0.6
 """Likeness from which one statement alone is shown to say what another party says."""
+
+_GLIDE = re.compile("ou(?=[aeiou])")
 
 Words = frozenset[str]
 Figures = frozenset[tuple[str | None, float]]
@@ -172,32 +176,12 @@ def _seat(name: str) -> Words:
 
 
 def joined(found: Sequence[Party]) -> Mapping[str, str]:
-    """Give, for the organisation of every root, the one under which it is counted as shown.
-
-    Shown are the most parties of which every two are distinct; whoever may be one of them is counted under it.
-    """
+    """Give, for the organisation of every root, the one under which it is counted as shown."""
     solid = [party for party in found if not party.vague]
-    may = frozenset((i, j) for i, j in combinations(range(len(solid)), 2) if why(solid[i], solid[j]))
-    chosen = _most_apart(range(len(solid)), may)
-    under = {solid[i].key: solid[next(c for c in chosen if c == i or _met(c, i) in may)].key for i in range(len(solid))}
+    pairs = [(i, j) for i, j in combinations(range(len(solid)), 2) if why(solid[i], solid[j])]
+    under = {solid[i].key: solid[part[0]].key for part in components(len(solid), pairs) for i in part}
     first = (solid or found)[0].key if found else ""
     return {party.key: under.get(party.key, first) for party in found}
-
-
-def _met(i: int, j: int) -> tuple[int, int]:
-    return (i, j) if i < j else (j, i)
-
-
-def _most_apart(left: Sequence[int], may: frozenset[tuple[int, int]]) -> tuple[int, ...]:
-    """Give the most of some parties of which no two may be one, the first ones of equals."""
-    if not left:
-        return ()
-    first, rest = left[0], left[1:]
-    free = [i for i in rest if (first, i) not in may]
-    taken = (first, *_most_apart(free, may))
-    if len(free) == len(rest):  # it may be one with nobody
-        return taken
-    return max(taken, _most_apart(rest, may), key=len)
 
 
 def why(a: Party, b: Party) -> str | None:
@@ -269,9 +253,14 @@ def may_be_one_person(a: str, b: str) -> bool:
     one, other = WORD.findall(fold(a)), WORD.findall(fold(b))
     if not one or not other or set(one) <= set(other) or set(other) <= set(one):
         return True
-    surnames = weights.skeleton(one[-1]), weights.skeleton(other[-1])
+    surnames = weights.skeleton(_romanised(one[-1])), weights.skeleton(_romanised(other[-1]))
     close = surnames[0] == surnames[1] or _is_misprint(one[-1], other[-1])
     return (close and _alike(one[0], other[0])) or spelling.same_person(spelling.parts(a), spelling.parts(b))
+
+
+def _romanised(name: str) -> str:
+    """Give a folded name with one sign for the sound of "ouali" and "wali"."""
+    return _GLIDE.sub("w", name)
 
 
 def _alike(a: str, b: str) -> bool:
@@ -338,22 +327,23 @@ def _of_two_states(a: Party, b: Party) -> bool:
 
 
 def _one_name(a: Party, b: Party) -> bool:
-    """Tell whether what tells one name from others of its kind all stands in the other's."""
+    """Tell whether what tells one name from others of its kind all stands in the other's, which is of no other kind."""
     return any(
-        (one := bodies.seat(x)) and (other := bodies.seat(y)) and (one <= other or other <= one)
+        (one := bodies.seat(x)) and (other := bodies.seat(y)) and (one <= other or other <= one) and _of_one_kind(x, y)
         for x in a.names
         for y in b.names
     )
 
 
+def _of_one_kind(x: str, y: str) -> bool:
+    """Tell whether two names may be of bodies of one kind: the state's media and an observatory are not."""
+    kinds = {bodies.body_in(x), bodies.body_in(y)}
+    return len(kinds) == 1 or any(kind is None or bodies.is_general(f"body:{kind}") for kind in kinds)
+
+
 def _one_of_the_people(a: Party, b: Party) -> bool:
     """Tell whether people who tell together ("residents") stand beside a person who may be one of them."""
     return any(x.key.startswith("people:") and y.key.startswith("person:") for x, y in ((a, b), (b, a)))
-
-
-def _one_description(a: Party, b: Party) -> bool:
-    """Tell whether two parties that are only described ("the insurers' federation") share a word of it."""
-    return a.described and b.described and any(bodies.seat(x) & bodies.seat(y) for x in a.names for y in b.names)
 
 
 def _one_in_two_languages(a: Party, b: Party) -> bool:
@@ -384,17 +374,20 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def _members(a: Party, b: Party) -> bool:
-    """Tell whether a body without a name of its own ("unions") may be, or hold, one that goes by its name."""
-    for one, other in ((a, b), (b, a)):
-        several = one.key.startswith("body:") and any(bodies.outranked(kind) for kind in one.kinds)
-        acronyms = any(spelling.is_acronym(name) for name in other.names)
-        if (
-            several
-            and not any(seat for _, seat in one.seats)
-            and (other.kinds & one.kinds or (acronyms and not other.kinds))
-        ):
-            return True
-    return False
+    """Tell whether a body without a name of its own ("unions") may be, or hold, one whose name says no other kind."""
+    return any(
+        one.key.startswith("body:")
+        and any(bodies.outranked(kind) for kind in one.kinds)
+        and not any(seat for _, seat in one.seats)
+        and not other.key.startswith("person:")
+        and (not other.kinds or bool(other.kinds & one.kinds))
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _an_office_of_it(a: Party, b: Party) -> bool:
+    """Tell whether one of them is only described ("the crisis unit"), and may be an office of the other, a body."""
+    return any(x.described and not y.key.startswith(("people:", "person:")) for x, y in ((a, b), (b, a)))
 
 
 _RULES: tuple[tuple[str, Callable[[Party, Party], bool]], ...] = (
@@ -414,7 +407,7 @@ _RULES: tuple[tuple[str, Callable[[Party, Party], bool]], ...] = (
     ("as-a-state", _speaks_as_a_state),
     ("one-name", _one_name),
     ("one-of-the-people", _one_of_the_people),
-    ("one-description", _one_description),
+    ("an-office-of-it", _an_office_of_it),
     ("one-in-two-languages", _one_in_two_languages),
     ("members", _members),
 )

@@ -222,6 +222,7 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
         reasons = (*reasons, Reason("holds-the-office", teller.name, (held[0].place,)))
     plain = _is_beside(proposition, hop, context)
     if teller.organisation in context.voices.mouthpieces:
+        plain = plain and not _is_nobody(hop.name, "media")  # "TV": which, its sentence does not say
         return Root(teller.key, teller.name, "organisation", True, teller.organisation, None, reasons, plain)
     return _told_root(teller, reasons, plain, context)
 

@@ -100,15 +100,15 @@ def join(
 
 
 def _is_of_a_state(text: str, hop: Hop) -> bool:
-    """Tell whether a medium is called a state's own, by its name or by the words before it ("the official X agency")."""
+    """Tell whether a medium is called a state's own, by its name or the words before it ("the official X agency")."""
     if bodies.body_in(hop.name) == bodies.STATE_MEDIA:
         return True
     if hop.start is None or hop.end is None:
         return False
     before = bodies.words_of(text[max(0, hop.start - BESIDE) : hop.start])[-3:]
-    if bodies.last(before) == bodies.STATE_MEDIA and before[-1] not in bodies.listed("general.of_a_state"):
-        return True  # "state news agency X"
-    return before[-1:] != () and before[-1] in bodies.listed("general.of_a_state") and _is_media(hop.name)
+    if before[-1:] and before[-1] in bodies.listed("general.of_a_state"):
+        return _is_media(hop.name)  # "the official X news agency"
+    return bodies.last(before) == bodies.STATE_MEDIA  # "state news agency X"
 
 
 def _is_media(name: str) -> bool:

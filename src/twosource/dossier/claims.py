@@ -327,6 +327,7 @@ def backers(claim: Basis, ground: Ground) -> list[Backer]:
             bool(claim.members[i].figures),
             strands[i],
             _is_echo(i, claim, ground),
+            len(ground.context.readings[claim.members[i].article].layers.statements or ()),
         )
         for i in claim.counted
     ]
