@@ -105,6 +105,16 @@ def side(name: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_of_a_state(before: str, name: str) -> bool:
+    """Tell whether a medium is called a state's own, by its name or the words before it ("the official X agency")."""
+    if body_in(name) == STATE_MEDIA:
+        return True
+    words = words_of(before)[-3:]
+    if words and words[-1] in listed("general.of_a_state"):
+        return not listed("general.media_names").isdisjoint(words_of(name))
+    return last(words) == STATE_MEDIA
+
+
 def of_a_state(body: str) -> bool:
     """Tell whether a body is of a kind that speaks for a state."""
     return kind_of(body) in _of_states()

@@ -7,7 +7,7 @@ one unresolved root for each group of articles that are not shown to depend on e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct, structs
@@ -193,6 +193,12 @@ def _plainness(proposition: Proposition) -> int:
 def doubtful(root: Root) -> Root:
     """Give the root of a statement that may not belong to the claim: it widens the count, and shows nothing."""
     return Root(f"{root.key}?", root.name, root.type, False, root.organisation, root.person, root.reasons)
+
+
+def retold(proposition: Proposition, context: Context) -> Iterator[Voice]:
+    """Give those who say in a statement what its first teller says."""
+    chain = (voices.resolve(context.voices, proposition.article, hop) for hop in proposition.statement.chain[1:])
+    return (voice for voice in chain if voice is not None)
 
 
 def is_relay(root: Root) -> bool:

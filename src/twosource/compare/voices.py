@@ -25,8 +25,6 @@ from twosource.text import fold, words
 REACH = 8
 """Words between a name and the office or body in apposition to it."""
 SPAN = 120
-BESIDE = 40
-"""Code points before a medium's name in which it may be called a state's."""
 BREAKS = frozenset({".", ";", ":", "»", "”", "«", "“"})
 """Marks that end what stands before a name."""
 CLOSED = frozenset({".", ";", ":", ",", ")", "«", "“"})
@@ -47,9 +45,8 @@ class Voice(Struct, frozen=True):
 class Voices(Struct, frozen=True):
     """The tellers of a story: what joins hops, and the name that each joined teller goes by.
 
-    ``sides``: of the bodies of several states ("the Danish army", "l'armée suédoise"), the key by state.
-    ``tellers``: the organisations for which somebody tells in the story. ``mouthpieces``: media of the story that tell
-    for a state ("the official SANA news agency"), by organisation.
+    ``sides``: of the bodies of several states ("the Danish army"), the key by state.
+    ``tellers``: the organisations for which somebody tells. ``mouthpieces``: of those, media that tell for a state.
     """
 
     index: NameIndex
@@ -81,7 +78,6 @@ def join(
     forms: dict[str, Counter[tuple[bool, str, str]]] = {}
     kinds: dict[str, Counter[SourceType]] = {}
     told: set[str] = set()
-    mouthpieces: set[str] = set()
     for reading in readings:
         for hop in (hop for s in reading.layers.statements or () for hop in s.chain):
             voice = resolve(bare, reading.article.id, hop)
@@ -90,30 +86,9 @@ def join(
                 forms.setdefault(voice.key, Counter())[form] += 1
                 kinds.setdefault(voice.key, Counter())[voice.type] += 1
                 told.add(voice.organisation)
-                if voice.type in {"media", "agency", "organisation"} and _is_of_a_state(reading.article.text, hop):
-                    mouthpieces.add(voice.organisation)
     majority = Counter(r.article.language for r in readings).most_common(1)[0][0] if readings else "und"
     named = {key: (_best(found, majority), _kind(kinds[key])) for key, found in forms.items()}
-    return msgspec.structs.replace(
-        bare, names=named, tellers=frozenset(told) - bodies.general(), mouthpieces=frozenset(mouthpieces)
-    )
-
-
-def _is_of_a_state(text: str, hop: Hop) -> bool:
-    """Tell whether a medium is called a state's own, by its name or the words before it ("the official X agency")."""
-    if bodies.body_in(hop.name) == bodies.STATE_MEDIA:
-        return True
-    if hop.start is None or hop.end is None:
-        return False
-    before = bodies.words_of(text[max(0, hop.start - BESIDE) : hop.start])[-3:]
-    if before[-1:] and before[-1] in bodies.listed("general.of_a_state"):
-        return _is_media(hop.name)  # "the official X news agency"
-    return bodies.last(before) == bodies.STATE_MEDIA  # "state news agency X"
-
-
-def _is_media(name: str) -> bool:
-    """Tell whether a name says that it is a medium's ("X news agency")."""
-    return not bodies.listed("general.media_names").isdisjoint(bodies.words_of(name))
+    return msgspec.structs.replace(bare, names=named, tellers=frozenset(told) - bodies.general())
 
 
 def _sides(readings: Sequence[Reading], entities: Mapping[str, Entity]) -> dict[str, dict[str, str]]:
@@ -238,9 +213,8 @@ def _person_behind(voices: Voices, article: str, hop: Hop) -> str | None:
         return None
     rows = voices.index.places.get(article, ())
     ends = (key for a, b, key in rows if hop.start < a and b == hop.end)
-    return next(
-        (key for key in ends if voices.entities[key].type == "person" and " " in voices.entities[key].name), None
-    )
+    people = (key for key in ends if voices.entities[key].type == "person" and " " in voices.entities[key].name)
+    return next(people, None)
 
 
 def _surnamed(voices: Voices, hop: Hop) -> str | None:
