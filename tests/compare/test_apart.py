@@ -29,6 +29,14 @@ def says(one: Named, matter: Matter) -> Named:
     return structs.replace(one, matter=matter)
 
 
+def by(one: Named, *through: str) -> Named:
+    return structs.replace(one, through=frozenset(through))
+
+
+def mouthpiece(one: Named) -> Named:
+    return structs.replace(one, mouthpiece=True)
+
+
 def near(seat: int, *likeness: float) -> Matter:
     return Matter(seat=seat, near=np.array(likeness))
 
@@ -74,6 +82,18 @@ ROWS = [
     ("one town among others", [says(CITY, Matter(places=frozenset({"e8"}))), says(POLICE, Matter(places=frozenset({"e8", "e9"})))], 2),
     ("kept beside not kept", [says(CITY, Matter(negated=True)), POLICE], 1),
     ("one statement that is hardly alike", [says(CITY, near(0, 1.0, 0.5)), says(POLICE, near(1, 0.5, 1.0))], 1),
+    ("rescuers as the prefecture tells of them", [body("préfecture d’Orle", "body:prefecture"), by(body("secours", "body:firefighters"), "body:prefecture")], 1),
+    ("rescuers as a mayor tells of them who is not heard", [body("préfecture d’Orle", "body:prefecture"), by(body("secours", "body:firefighters"), "body:city")], 2),
+    ("rescuers as the prefecture tells of them, and by themselves", [
+        body("préfecture d’Orle", "body:prefecture"), by(body("secours", "body:firefighters"), "body:prefecture"), body("secours", "body:firefighters"),
+    ], 2),
+    ("state television beside the army of that state", [body("Tarvian state television", "entity:e1", "en"), body("army", "body:army", "en")], 1),
+    ("state television beside an observatory", [body("Tarvian state television", "entity:e1", "en"), body("Tarvian Observatory", "entity:e2", "en")], 2),
+    ("a state's agency beside its state media", [mouthpiece(body("TRN", "entity:e1", "en")), body("Tarvian state media", "entity:e2", "en")], 1),
+    ("unions beside one whose name does not say it", [body("syndicats", "body:unions"), body("Force du rail", "entity:e1")], 1),
+    ("unions beside the police", [body("syndicats", "body:unions"), POLICE], 2),
+    ("a crisis unit beside a body whose office it may be", [CITY, body("cellule de crise", "name:cellule de crise")], 1),
+    ("a surname with the glide written twice", [person("Salim Ouarzazi", "e1"), person("Saleem Warzazi", "e2", language="en")], 1),
     ("one statement that is surely alike", [says(CITY, near(0, 1.0, 0.7)), says(POLICE, near(1, 0.7, 1.0))], 2),
 ]  # fmt: skip
 

@@ -27,12 +27,12 @@ def backer(key: str, *, named: bool = True, article: str = "a", person: str | No
 
 
 def test_one_possible_origin_is_one() -> None:
-    assert estimate.median(chances(SURE)) == 1
+    assert estimate.likeliest(chances(SURE)) == 1
     assert estimate.interval(chances(SURE)) == (1, 1)
 
 
 def test_two_sure_ones_are_two_and_an_open_one_widens() -> None:
-    assert estimate.median(chances(SURE, SURE)) == 2
+    assert estimate.likeliest(chances(SURE, SURE)) == 2
     low, high = estimate.interval(chances(SURE, SURE, OPEN))
     assert low <= 2 < high
 
@@ -43,13 +43,13 @@ def test_it_is_a_distribution_over_one_and_more(possible: list[Possible]) -> Non
     assert np.isclose(found.sum(), 1.0)
     assert found[0] == 0
     low, high = estimate.interval(found)
-    assert 1 <= low <= estimate.median(found) <= high or high - low == 0
+    assert 1 <= low <= estimate.likeliest(found) <= high or high - low == 0
     assert found[low : high + 1].sum() >= 1 - 2 * estimate.TAIL - 1e-9
 
 
 @given(KINDS, st.sampled_from([SURE, OPEN]))
 def test_a_further_possible_origin_never_lowers_it(possible: list[Possible], more: Possible) -> None:
-    assert estimate.median(chances(*possible)) <= estimate.median(chances(*possible, more))
+    assert estimate.likeliest(chances(*possible)) <= estimate.likeliest(chances(*possible, more))
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -80,13 +80,13 @@ def test_no_fewer_origins_are_likely_than_are_shown() -> None:
     for shown in range(4):
         kept = estimate.at_least(told, shown)
         assert kept.sum() == pytest.approx(1.0)
-        assert estimate.median(kept) >= shown
+        assert estimate.likeliest(kept) >= shown
         assert estimate.interval(kept)[0] >= shown
-    assert estimate.median(estimate.at_least(told, estimate.MOST + 5)) == estimate.MOST
+    assert estimate.likeliest(estimate.at_least(told, estimate.MOST + 5)) == estimate.MOST
 
 
 def test_what_reading_overlooks_widens_the_interval_and_not_the_estimate() -> None:
     laid = Evidence((SURE,), {"missed": 1.0})
     plain, wary = (estimate.distribution(laid, WEIGHTS, unread) for unread in (0.0, estimate.UNREAD))
     assert (estimate.interval(plain), estimate.interval(wary)) == ((1, 1), (1, 2))
-    assert estimate.median(plain) == estimate.median(wary) == 1
+    assert estimate.likeliest(plain) == estimate.likeliest(wary) == 1

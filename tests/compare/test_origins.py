@@ -37,6 +37,12 @@ ROWS = [
      "Selon la préfecture, 187 habitants ont été évacués du port.", (1, 1)),
     ("a source in a body is one beside another", "Selon une source policière, 187 habitants ont été évacués du port.",
      "Selon la préfecture, 187 habitants ont été évacués du port.", (2, 2)),
+    ("a state's own agency is one beside a body of nobody's", "Selon l’agence officielle TARVA, 187 habitants ont été évacués du port.",
+     "Selon l’Observatoire tarvien des droits, 187 habitants ont été évacués du port.", (2, 2)),
+    ("state television is one beside who is no state's", "Selon la télévision d’État, 187 habitants ont été évacués du port.",
+     "Selon l’Observatoire tarvien des droits, 187 habitants ont été évacués du port.", (2, 2)),
+    ("another agency is none beside a body", "Selon l’agence TARVA, 187 habitants ont été évacués du port.",
+     "Selon l’Observatoire tarvien des droits, 187 habitants ont été évacués du port.", (1, 2)),
     ("two bodies", "Selon la préfecture, 187 habitants ont été évacués.",
      "Près de 190 habitants ont été évacués, selon la mairie.", (2, 2)),
 ]  # fmt: skip

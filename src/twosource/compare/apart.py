@@ -8,6 +8,7 @@ another spelling of it, not an office that nobody is named for. The page lists t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -30,6 +31,8 @@ FACTOR = 2.0
 """By how much two numbers of one thing may differ: what is further apart may be told of two things."""
 SURELY = 0.6
 """Likeness from which one statement alone is shown to say what another party says."""
+
+_GLIDE = re.compile("ou(?=[aeiou])")
 
 Words = frozenset[str]
 Figures = frozenset[tuple[str | None, float]]
@@ -58,7 +61,8 @@ class Named(Struct, frozen=True):
     """A named root of a claim, with the language in which it is told, and what its organisation is called.
 
     ``strand``: what it shares with the statements to which its own is surely alike. ``private``: the texts describe
-    the person, and not as anybody's. ``matter``: what its statement says.
+    the person, and not as anybody's. ``matter``: what its statement says. ``through``: the organisations of those who
+    say in it what the root says. ``mouthpiece``: it is a state's own medium.
     """
 
     root: Root
@@ -67,12 +71,15 @@ class Named(Struct, frozen=True):
     strand: int = 0
     private: bool = False
     matter: Matter = NO_MATTER
+    through: frozenset[str] = frozenset()
+    mouthpiece: bool = False
 
 
 class Party(Struct, frozen=True):
     """All roots of a claim that speak for one organisation, or the one person who speaks for none.
 
     ``kinds``: of bodies; ``seats``: those of its names that are of a kind, with what tells them from others of it.
+    ``through``: by whose word alone it is known to tell, none where a report has it at first hand.
     """
 
     key: str
@@ -86,6 +93,7 @@ class Party(Struct, frozen=True):
     plain: bool
     private: bool
     matters: tuple[Matter, ...]
+    through: frozenset[str] = frozenset()
 
     @property
     def figures(self) -> Figures:
@@ -138,6 +146,7 @@ def _party(key: str, rows: Sequence[Named]) -> Party:
     names = frozenset(part for name in told for part in name.split(", "))
     kinds = {body for name in names if (body := bodies.body_in(name))}
     kinds |= {key.removeprefix("body:")} if key.startswith("body:") else set()
+    kinds |= {bodies.STATE_MEDIA} if any(row.mouthpiece for row in rows) else set()
     return Party(
         key=key,
         names=names,
@@ -151,7 +160,15 @@ def _party(key: str, rows: Sequence[Named]) -> Party:
         plain=any(row.root.plain for row in rows),
         private=any(row.private for row in rows),
         matters=tuple(row.matter for row in rows),
+        through=_through(rows),
     )
+
+
+def _through(rows: Sequence[Named]) -> frozenset[str]:
+    """Give by whose word a party is known to tell; nothing where one statement of it has it from nobody else."""
+    if not all(row.through for row in rows):
+        return frozenset()
+    return frozenset[str]().union(*(row.through for row in rows))
 
 
 def _seat(name: str) -> Words:
@@ -216,6 +233,11 @@ def _by_one_statement(a: Party, b: Party) -> bool:
     return bool(near) and max(near) < SURELY
 
 
+def _by_the_others_word(a: Party, b: Party) -> bool:
+    """Tell whether one of them is known to tell by the other's word alone ("rescuers, the prefecture says, found")."""
+    return b.key in a.through or a.key in b.through
+
+
 def _may_speak_for(a: Party, b: Party) -> bool:
     """Tell whether a person may speak for the other one, a body."""
     return (a.unattached and not b.key.startswith("person:")) or (b.unattached and not a.key.startswith("person:"))
@@ -231,9 +253,14 @@ def may_be_one_person(a: str, b: str) -> bool:
     one, other = WORD.findall(fold(a)), WORD.findall(fold(b))
     if not one or not other or set(one) <= set(other) or set(other) <= set(one):
         return True
-    surnames = weights.skeleton(one[-1]), weights.skeleton(other[-1])
+    surnames = weights.skeleton(_romanised(one[-1])), weights.skeleton(_romanised(other[-1]))
     close = surnames[0] == surnames[1] or _is_misprint(one[-1], other[-1])
     return (close and _alike(one[0], other[0])) or spelling.same_person(spelling.parts(a), spelling.parts(b))
+
+
+def _romanised(name: str) -> str:
+    """Give a folded name with one sign for the sound of "ouali" and "wali"."""
+    return _GLIDE.sub("w", name)
 
 
 def _alike(a: str, b: str) -> bool:
@@ -273,6 +300,14 @@ def _one_executive(a: Party, b: Party) -> bool:
     return False
 
 
+def _voice_of_the_state(a: Party, b: Party) -> bool:
+    """Tell whether one of them is a state's own medium, and the other may speak for a state, too."""
+    for one, other in ((a, b), (b, a)):
+        if bodies.STATE_MEDIA in one.kinds and (other.described or any(map(bodies.of_a_state, other.kinds))):
+            return not _of_two_states(a, b)
+    return False
+
+
 def _speaks_as_a_state(a: Party, b: Party) -> bool:
     """Tell whether one of them is told as a state ("Kyiv says"), and the other's name is no other state's.
 
@@ -292,22 +327,23 @@ def _of_two_states(a: Party, b: Party) -> bool:
 
 
 def _one_name(a: Party, b: Party) -> bool:
-    """Tell whether what tells one name from others of its kind all stands in the other's."""
+    """Tell whether what tells one name from others of its kind all stands in the other's, which is of no other kind."""
     return any(
-        (one := bodies.seat(x)) and (other := bodies.seat(y)) and (one <= other or other <= one)
+        (one := bodies.seat(x)) and (other := bodies.seat(y)) and (one <= other or other <= one) and _of_one_kind(x, y)
         for x in a.names
         for y in b.names
     )
 
 
+def _of_one_kind(x: str, y: str) -> bool:
+    """Tell whether two names may be of bodies of one kind: the state's media and an observatory are not."""
+    kinds = {bodies.body_in(x), bodies.body_in(y)}
+    return len(kinds) == 1 or any(kind is None or bodies.is_general(f"body:{kind}") for kind in kinds)
+
+
 def _one_of_the_people(a: Party, b: Party) -> bool:
     """Tell whether people who tell together ("residents") stand beside a person who may be one of them."""
     return any(x.key.startswith("people:") and y.key.startswith("person:") for x, y in ((a, b), (b, a)))
-
-
-def _one_description(a: Party, b: Party) -> bool:
-    """Tell whether two parties that are only described ("the insurers' federation") share a word of it."""
-    return a.described and b.described and any(bodies.seat(x) & bodies.seat(y) for x in a.names for y in b.names)
 
 
 def _one_in_two_languages(a: Party, b: Party) -> bool:
@@ -338,17 +374,20 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def _members(a: Party, b: Party) -> bool:
-    """Tell whether a body without a name of its own ("unions") may be, or hold, one that goes by its name."""
-    for one, other in ((a, b), (b, a)):
-        several = one.key.startswith("body:") and any(bodies.outranked(kind) for kind in one.kinds)
-        acronyms = any(spelling.is_acronym(name) for name in other.names)
-        if (
-            several
-            and not any(seat for _, seat in one.seats)
-            and (other.kinds & one.kinds or (acronyms and not other.kinds))
-        ):
-            return True
-    return False
+    """Tell whether a body without a name of its own ("unions") may be, or hold, one whose name says no other kind."""
+    return any(
+        one.key.startswith("body:")
+        and any(bodies.outranked(kind) for kind in one.kinds)
+        and not any(seat for _, seat in one.seats)
+        and not other.key.startswith("person:")
+        and (not other.kinds or bool(other.kinds & one.kinds))
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _an_office_of_it(a: Party, b: Party) -> bool:
+    """Tell whether one of them is only described ("the crisis unit"), and may be an office of the other, a body."""
+    return any(x.described and not y.key.startswith(("people:", "person:")) for x, y in ((a, b), (b, a)))
 
 
 _RULES: tuple[tuple[str, Callable[[Party, Party], bool]], ...] = (
@@ -359,14 +398,16 @@ _RULES: tuple[tuple[str, Callable[[Party, Party], bool]], ...] = (
     ("two-places", _of_two_places),
     ("opposed", _opposed),
     ("one-statement", _by_one_statement),
+    ("by-the-others-word", _by_the_others_word),
     ("may-speak-for", _may_speak_for),
     ("one-person", _one_person),
     ("one-kind", _one_kind),
     ("one-executive", _one_executive),
+    ("voice-of-the-state", _voice_of_the_state),
     ("as-a-state", _speaks_as_a_state),
     ("one-name", _one_name),
     ("one-of-the-people", _one_of_the_people),
-    ("one-description", _one_description),
+    ("an-office-of-it", _an_office_of_it),
     ("one-in-two-languages", _one_in_two_languages),
     ("members", _members),
 )

@@ -16,6 +16,7 @@ from twosource.resources import languages, read_rows, read_toml, sections, strin
 from twosource.text import WORD, fold
 
 MINISTRY = "ministry"
+STATE_MEDIA = "state_media"
 COUNTRY = "country:"
 STEM = 5
 """Letters that the name of a country and its adjectives have in common."""
@@ -102,6 +103,26 @@ def side(name: str) -> str | None:
     told = seat(name)
     found = sorted(word for word in told if word.startswith(COUNTRY)) or sorted(word[:STEM] for word in told)
     return found[0] if len(found) == 1 else None
+
+
+def is_of_a_state(before: str, name: str) -> bool:
+    """Tell whether a medium is called a state's own, by its name or the words before it ("the official X agency")."""
+    if body_in(name) == STATE_MEDIA:
+        return True
+    words = words_of(before)[-3:]
+    if words and words[-1] in listed("general.of_a_state"):
+        return not listed("general.media_names").isdisjoint(words_of(name))
+    return last(words) == STATE_MEDIA
+
+
+def of_a_state(body: str) -> bool:
+    """Tell whether a body is of a kind that speaks for a state."""
+    return kind_of(body) in _of_states()
+
+
+@cache
+def _of_states() -> frozenset[str]:
+    return frozenset(strings(read_toml("sides.toml"), "state"))
 
 
 def states(name: str) -> frozenset[str]:

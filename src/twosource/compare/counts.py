@@ -47,7 +47,9 @@ def _estimated(
     # what is shown may be wrong: the interval is not cut there
     low, high = estimate.interval(estimate.distribution(laid, weights, unread) if unread else chances)
     floor = bounds.shown if bounds.shown <= high else 0
-    return Count(bounds.shown, bounds.possible, float(estimate.median(estimate.at_least(chances, floor))), (low, high))
+    return Count(
+        bounds.shown, bounds.possible, float(estimate.likeliest(estimate.at_least(chances, floor))), (low, high)
+    )
 
 
 def _count(shown: int, possible: int) -> Count:

@@ -7,7 +7,7 @@ one unresolved root for each group of articles that are not shown to depend on e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct, structs
@@ -195,6 +195,12 @@ def doubtful(root: Root) -> Root:
     return Root(f"{root.key}?", root.name, root.type, False, root.organisation, root.person, root.reasons)
 
 
+def retold(proposition: Proposition, context: Context) -> Iterator[Voice]:
+    """Give those who say in a statement what its first teller says."""
+    chain = (voices.resolve(context.voices, proposition.article, hop) for hop in proposition.statement.chain[1:])
+    return (voice for voice in chain if voice is not None)
+
+
 def is_relay(root: Root) -> bool:
     """Tell whether a root is media that are only quoted: they tell on what somebody told them.
 
@@ -220,7 +226,11 @@ def _named_root(proposition: Proposition, context: Context) -> Root | None:
     held = voices.office_evidence(context.voices, proposition.article, hop, teller)
     if held:
         reasons = (*reasons, Reason("holds-the-office", teller.name, (held[0].place,)))
-    return _told_root(teller, reasons, _is_beside(proposition, hop, context), context)
+    plain = _is_beside(proposition, hop, context)
+    if teller.organisation in context.voices.mouthpieces:
+        plain = plain and not _is_nobody(hop.name, "media")  # "TV": which, its sentence does not say
+        return Root(teller.key, teller.name, "organisation", True, teller.organisation, None, reasons, plain)
+    return _told_root(teller, reasons, plain, context)
 
 
 def _told_root(teller: Voice, reasons: tuple[Reason, ...], plain: bool, context: Context) -> Root | None:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from twosource import resources
 from twosource.compare import bodies, citing, identities, names, voices, weights
@@ -33,6 +33,9 @@ NAME = 4
 """Letters of a word of an outlet's name by which an article may call it."""
 WIRED = frozenset({"byline", "dateline", "end"})
 """Forms of credit that only an agency has."""
+MEDIA = frozenset({"media", "agency", "organisation", "unknown"})
+BESIDE = 40
+"""Code points before a medium's name in which it may be called a state's own."""
 BREAK = re.compile(r"[.!?…]\s|\n")
 BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -67,7 +70,19 @@ def known_tellers(readings: Sequence[Reading], entities: Sequence[Entity], outle
     table = [outlet.name for outlet in outlets if outlet.kind == "agency"]
     credited = {c.agency for r in readings for c in r.layers.credits or () if c.form in WIRED and c.agency != "own"}
     agencies = voices.agency_names([*table, *sorted(credited - {outlet.name for outlet in outlets})])
-    return voices.join(readings, entities, identities.joined(names.canonical(entities), entities), agencies)
+    known = voices.join(readings, entities, identities.joined(names.canonical(entities), entities), agencies)
+    return structs.replace(known, mouthpieces=frozenset(_mouthpieces(readings, known)))
+
+
+def _mouthpieces(readings: Sequence[Reading], known: Voices) -> Iterator[str]:
+    """Give the media that an article calls a state's own, by their name or the words before it, by organisation."""
+    for reading in readings:
+        for hop in (hop for s in reading.layers.statements or () for hop in s.chain if hop.type in MEDIA):
+            before = "" if hop.start is None else reading.article.text[max(0, hop.start - BESIDE) : hop.start]
+            if bodies.is_of_a_state(before, hop.name):
+                voice = voices.resolve(known, reading.article.id, hop)
+                if voice is not None:
+                    yield voice.organisation
 
 
 def _first(statement: Statement) -> Hop | None:
@@ -166,6 +181,11 @@ def _itself(reading: Reading, outlet: Outlet | None, known: Voices) -> Iterator[
 def same_name(name: str, *others: str) -> bool:
     """Tell whether a name is one of some others, letter case and accents aside."""
     return _plain(name) in map(_plain, others)
+
+
+def named_as(name: str, others: AbstractSet[str]) -> str | None:
+    """Give the first of some names that a name is, letter case and accents aside."""
+    return next((other for other in sorted(others) if same_name(name, other)), None)
 
 
 @lru_cache(maxsize=1 << 14)

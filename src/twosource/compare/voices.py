@@ -45,8 +45,8 @@ class Voice(Struct, frozen=True):
 class Voices(Struct, frozen=True):
     """The tellers of a story: what joins hops, and the name that each joined teller goes by.
 
-    ``sides``: of the bodies of several states ("the Danish army", "l'armée suédoise"), the key by state.
-    ``tellers``: the organisations for which somebody tells in the story.
+    ``sides``: of the bodies of several states ("the Danish army"), the key by state.
+    ``tellers``: the organisations for which somebody tells. ``mouthpieces``: of those, media that tell for a state.
     """
 
     index: NameIndex
@@ -61,6 +61,7 @@ class Voices(Struct, frozen=True):
     private: frozenset[str] = frozenset()
     sides: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     tellers: frozenset[str] = frozenset()
+    mouthpieces: frozenset[str] = frozenset()
 
 
 def join(
@@ -212,9 +213,8 @@ def _person_behind(voices: Voices, article: str, hop: Hop) -> str | None:
         return None
     rows = voices.index.places.get(article, ())
     ends = (key for a, b, key in rows if hop.start < a and b == hop.end)
-    return next(
-        (key for key in ends if voices.entities[key].type == "person" and " " in voices.entities[key].name), None
-    )
+    people = (key for key in ends if voices.entities[key].type == "person" and " " in voices.entities[key].name)
+    return next(people, None)
 
 
 def _surnamed(voices: Voices, hop: Hop) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 import msgspec
 from msgspec import Struct
@@ -45,7 +44,6 @@ from twosource.model import (
     Hop,
     Origin,
     Place,
-    Quantity,
     Reading,
     Reason,
     Side,
@@ -257,7 +255,9 @@ def basis(group: Group, ground: Ground, roots: Sequence[Root] | None = None) -> 
     counted = _counted(members, roots)
     circles = fragility.rings(c for p in members for c in _cited(p, ground))
     within = frozenset[str]().union(*circles)
-    circling = frozenset(i for i, root in enumerate(roots) if origins.is_relay(root) and _named_as(root.name, within))
+    circling = frozenset(
+        i for i, root in enumerate(roots) if origins.is_relay(root) and tellers.named_as(root.name, within)
+    )
     tellings = _wordings(counted, members, ground, roots)
     found = Basis(group, members, roots, counted, tellings, {}, circles, circling)
     told = [(root, i) for i, root in zip(counted, found.backing, strict=True) if root.named]
@@ -272,7 +272,7 @@ def _circular(stands: Basis, ground: Ground) -> Iterator[Reason]:
             for p in stands.members
             if ground.publishers.get(p.article) in ring
             for hop in p.statement.chain
-            if hop.start is not None and hop.end is not None and not p.in_title and _named_as(hop.name, ring)
+            if hop.start is not None and hop.end is not None and not p.in_title and tellers.named_as(hop.name, ring)
         )
         yield Reason("circular", ", ".join(sorted(ring)), places)
 
@@ -283,13 +283,9 @@ def _cited(proposition: Proposition, ground: Ground) -> Iterator[tuple[str, str]
     if citing is None or proposition.own:
         return
     for hop in proposition.statement.chain:
-        cited = _named_as(hop.name, ground.printing)
+        cited = tellers.named_as(hop.name, ground.printing)
         if cited is not None:
             yield citing, cited
-
-
-def _named_as(name: str, outlets: AbstractSet[str]) -> str | None:
-    return next((outlet for outlet in sorted(outlets) if tellers.same_name(name, outlet)), None)
 
 
 def _hold(stands: Basis, ground: Ground) -> int | None:
@@ -302,13 +298,16 @@ def _hold(stands: Basis, ground: Ground) -> int | None:
 
 def _way(proposition: Proposition, root: Root, joined: Mapping[str, str], ground: Ground) -> Way:
     """Give the points that a report passed: its origin, who told it on, and the agency that signs the article."""
-    hops = [voices.resolve(ground.context.voices, proposition.article, h) for h in proposition.statement.chain[1:]]
     signed = [
         f"agency:{fold(credit.agency)}"
         for credit in ground.context.readings[proposition.article].layers.credits or ()
         if credit.form in tellers.WIRED and credit.agency != "own"
     ]
-    passed = [joined.get(root.organisation, root.organisation), *(hop.key for hop in hops if hop), *signed[:1]]
+    passed = [
+        joined.get(root.organisation, root.organisation),
+        *(voice.key for voice in origins.retold(proposition, ground.context)),
+        *signed[:1],
+    ]
     return Way(tuple(dict.fromkeys(passed)), proposition.article)
 
 
@@ -327,6 +326,7 @@ def backers(claim: Basis, ground: Ground) -> list[Backer]:
             bool(claim.members[i].figures),
             strands[i],
             _is_echo(i, claim, ground),
+            len(ground.context.readings[claim.members[i].article].layers.statements or ()),
         )
         for i in claim.counted
     ]
@@ -383,6 +383,9 @@ def _joined(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> M
             strands[i],
             (root.person or "").removeprefix("person:") in private,
             _matter(i, group, ground),
+            frozenset(v.organisation for v in origins.retold(ground.propositions[group.members[i]], ground.context))
+            - {root.organisation},
+            root.organisation in ground.context.voices.mouthpieces,
         )
         for root, i in told
     ]
@@ -477,7 +480,7 @@ def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> S
         article=proposition.article,
         chain=chain,
         speaker=chain[0].name if statement.speaker and chain else None,
-        value=_value(proposition),
+        value=next((f for f in proposition.figures if class_of(f)), None),
         origin=by_statement.get(ground.ids[index]),
         **fields,
     )
@@ -488,10 +491,6 @@ def _hop(article: str, hop: Hop, ground: Ground) -> Hop:
     if teller is None:
         return hop
     return msgspec.structs.replace(hop, name=teller.name, type=teller.type, entity=teller.entity)
-
-
-def _value(proposition: Proposition) -> Quantity | None:
-    return next((f for f in proposition.figures if class_of(f)), None)
 
 
 def _reasons(roots: Sequence[Root], members: Sequence[Proposition], counted: Sequence[int]) -> tuple[Reason, ...]:
