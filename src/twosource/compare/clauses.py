@@ -54,6 +54,7 @@ class Words(Struct, frozen=True):
     fighters: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     undone: Phrases = frozenset()
+    false: frozenset[str] = frozenset()
 
 
 @cache
@@ -99,6 +100,7 @@ def words(language: str) -> Words:
         fighters=single("fighters"),
         light=single("light"),
         undone=several("undone"),
+        false=single("false"),
     )
 
 
@@ -160,6 +162,12 @@ def _is_phrase(tokens: Sequence[Token], phrase: tuple[str, ...]) -> bool:
 def spoken(text: str) -> list[str]:
     """Give the words of a text, folded, a negation that hangs on a verb ("isn't") as a word."""
     return [fold(word) for word in WORD.findall(text.replace("’", "'").replace("n't", " not"))]
+
+
+def begins_with_false(text: str, language: str) -> bool:
+    """Tell whether words begin by saying of what was said before that it is false, and no more ("that is false")."""
+    plain = fold(text).replace("’", "'").lstrip("\"“«'‘ \u00a0\u202f")
+    return plain.startswith(tuple(sorted(words(language).false)))
 
 
 def is_retracted(sentence: str, language: str) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from twosource.compare import clauses, differing, stances
 from twosource.compare.differing import ALIKE, LATE, SLOW, TOGETHER, elsewhere, is_past_event
 from twosource.compare.joins import denies_outright, is_denial, on_one_cause
-from twosource.compare.propositions import Proposition, class_of, spans_of
+from twosource.compare.propositions import Feature, Proposition, class_of, spans_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.text import fold, words
 
@@ -162,7 +162,8 @@ def of_another(told: Proposition, denier: Proposition) -> bool:
 def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
     """Tell whether there is none of something that the other one does not name ("no hostage was hurt")."""
     none = denier.stance.none
-    return bool(none) and told.language == denier.language and none.isdisjoint(told.named("w"))
+    classed = bool(told.named("p") & denier.named("p"))  # "no negotiations" answers "in talks"
+    return bool(none) and not classed and told.language == denier.language and none.isdisjoint(told.named("w"))
 
 
 def _of_another_cause(told: Proposition, denier: Proposition) -> bool:
@@ -196,12 +197,18 @@ def _speaks_of_denial(telling: Telling) -> bool:
 def denies(telling: Telling) -> bool:
     """Tell whether a telling denies: "no return without a raise" demands."""
     certainty = telling.proposition.statement.certainty
-    if not is_denial(telling.proposition) or certainty in {"demanded", "possible"} or _is_generic(telling.proposition):
+    denial = is_denial(telling.proposition) or _is_own_denial(telling)
+    if not denial or certainty in {"demanded", "possible"} or is_generic(telling.proposition):
         return False
     if certainty == "denied":
         return True
     plain = certainty != "hearsay"
     return plain and not clauses.is_conditioned(_words_of(telling.proposition), telling.proposition.language)
+
+
+def _is_own_denial(telling: Telling) -> bool:
+    """Tell whether a body says in a text of its own that something is not so."""
+    return telling.proposition.own and telling.proposition.negated and telling.bare and voice(telling) is not None
 
 
 def _takes_up(one: Proposition, denier: Proposition, alike: float) -> bool:
@@ -219,13 +226,22 @@ def _takes_up(one: Proposition, denier: Proposition, alike: float) -> bool:
     return common >= TAKEN_UP * len(said) and (common >= SPECIFIC or not live)
 
 
-def _is_generic(proposition: Proposition) -> bool:
+def is_generic(proposition: Proposition) -> bool:
     """Tell whether what is denied is a noun alone ("the charges", "les faits"): it does not say of what."""
-    named = [feature for feature in proposition.features if feature[0] in {"w", "e"}]
-    vague = clauses.words(proposition.language).generic
-    bare = all(kind == "w" and word in vague for kind, word in named)
+    named = _denied_nouns(proposition)
     noun = proposition.statement.kind in {"noun", "mixed"}
-    return noun and bool(named) and (bare or (len(named) < SPECIFIC and proposition.statement.kind == "noun"))
+    slight = len(named) < SPECIFIC and proposition.statement.kind == "noun"
+    return noun and bool(named) and (is_vague(proposition) or slight)
+
+
+def is_vague(proposition: Proposition) -> bool:
+    """Tell whether a statement names no more than that something was said ("the charges", "these reports")."""
+    named, vague = _denied_nouns(proposition), clauses.words(proposition.language).generic
+    return bool(named) and all(kind == "w" and word in vague for kind, word in named)
+
+
+def _denied_nouns(proposition: Proposition) -> list[Feature]:
+    return [feature for feature in proposition.features if feature[0] in {"w", "e"}]
 
 
 def _words_of(proposition: Proposition) -> frozenset[str]:
