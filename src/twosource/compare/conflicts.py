@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from twosource.compare import clauses, differing, stances
 from twosource.compare.differing import ALIKE, LATE, SLOW, TOGETHER, elsewhere, is_past_event
 from twosource.compare.joins import denies_outright, is_denial, on_one_cause
-from twosource.compare.propositions import Feature, Proposition, class_of, spans_of
+from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.text import fold, words
 
@@ -198,7 +198,7 @@ def denies(telling: Telling) -> bool:
     """Tell whether a telling denies: "no return without a raise" demands."""
     certainty = telling.proposition.statement.certainty
     denial = is_denial(telling.proposition) or _is_own_denial(telling)
-    if not denial or certainty in {"demanded", "possible"} or is_generic(telling.proposition):
+    if not denial or certainty in {"demanded", "possible"} or _is_generic(telling.proposition):
         return False
     if certainty == "denied":
         return True
@@ -226,22 +226,13 @@ def _takes_up(one: Proposition, denier: Proposition, alike: float) -> bool:
     return common >= TAKEN_UP * len(said) and (common >= SPECIFIC or not live)
 
 
-def is_generic(proposition: Proposition) -> bool:
+def _is_generic(proposition: Proposition) -> bool:
     """Tell whether what is denied is a noun alone ("the charges", "les faits"): it does not say of what."""
-    named = _denied_nouns(proposition)
+    named = [feature for feature in proposition.features if feature[0] in {"w", "e"}]
+    vague = clauses.words(proposition.language).generic
+    bare = all(kind == "w" and word in vague for kind, word in named)
     noun = proposition.statement.kind in {"noun", "mixed"}
-    slight = len(named) < SPECIFIC and proposition.statement.kind == "noun"
-    return noun and bool(named) and (is_vague(proposition) or slight)
-
-
-def is_vague(proposition: Proposition) -> bool:
-    """Tell whether a statement names no more than that something was said ("the charges", "these reports")."""
-    named, vague = _denied_nouns(proposition), clauses.words(proposition.language).generic
-    return bool(named) and all(kind == "w" and word in vague for kind, word in named)
-
-
-def _denied_nouns(proposition: Proposition) -> list[Feature]:
-    return [feature for feature in proposition.features if feature[0] in {"w", "e"}]
+    return noun and bool(named) and (bare or (len(named) < SPECIFIC and proposition.statement.kind == "noun"))
 
 
 def _words_of(proposition: Proposition) -> frozenset[str]:

@@ -119,6 +119,8 @@ def across(
     for clash in _found(tellings, (articles[:, None] == articles[None, :]).astype(np.float64)):
         i, j = clash.left, clash.right
         apart = seated[i][0][0] != seated[j][0][0] and frozenset((i, j)) not in two
+        harmed = clash.figures is not None and class_of(clash.figures[0]) in HARMED
+        apart = apart and (harmed or articles[i] == articles[j])
         if apart and clash.relation != "agree" and _is_of_one_event(tellings[i], tellings[j]):
             yield seated[i][0], seated[j][0], clash
 
@@ -176,6 +178,9 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     both = clash.relation != "agree" and _gives_both(one, other, key)
     if both or _of_two(tellings[clash.left], tellings[clash.right]):
         return False
+    in_hospital = ["hospital" in p.named("p") for p in (one, other)]
+    if key == "case" and in_hospital[0] != in_hospital[1]:
+        return False  # the sick, and those of them who lie in hospital
     bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.figures if class_of(f) == key)
     if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
         return True

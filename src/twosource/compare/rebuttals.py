@@ -13,7 +13,7 @@ from math import log
 from msgspec import Struct
 
 from twosource.compare import clauses, senses
-from twosource.compare.conflicts import affirms, denies, is_vague, of_another, who
+from twosource.compare.conflicts import affirms, denies, of_another, who
 from twosource.compare.differing import elsewhere, is_past_event
 from twosource.compare.propositions import Feature, Proposition, Translate
 from twosource.compare.tellings import Telling, two_tellers, voice
@@ -64,7 +64,7 @@ def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[
 
 
 def _answered(seated: Sequence[tuple[Seat, Telling]]) -> Iterator[tuple[Seat, Seat]]:
-    """Find who says no more than that it is false ("that is false", "denied the charges"): of what was told before.
+    """Find who says no more than that it is false ("that is false"): of what was told just before.
 
     It answers the last statement of another teller that stands shortly before it in its article.
     """
@@ -88,14 +88,12 @@ def _stand_together(one: Proposition, other: Proposition) -> bool:
 
 
 def _says_that_it_is_false(telling: Telling) -> bool:
-    """Tell whether a telling denies without a word of its own on what: "that is false", "rejected the accusation"."""
+    """Tell whether a telling denies by saying of what was told before that it is false ("that is false")."""
     proposition = telling.proposition
-    if proposition.own or telling.taken_back or proposition.headed:
+    if proposition.own or proposition.negated or telling.taken_back or proposition.headed:
         return False
-    if proposition.statement.certainty == "denied":
-        return is_vague(proposition)
     said = proposition.text[proposition.statement.start : proposition.statement.end]
-    return not proposition.negated and clauses.begins_with_false(said, proposition.language)
+    return clauses.begins_with_false(said, proposition.language)
 
 
 def _puts_forward(telling: Telling) -> bool:
