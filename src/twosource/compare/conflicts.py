@@ -19,6 +19,7 @@ NAMING = 4
 """Letters from which a word of a name is no small word."""
 SPECIFIC = 2
 """Words and names that a denied noun must have to say what is denied."""
+DAY = len("2026-11-30")
 MATTER = 0.4
 """Share of the features of the shorter one that a plan and what came of it have in common."""
 _MATTER = frozenset("wpe")
@@ -282,7 +283,8 @@ def _is_one_matter(plan: Telling, done: Telling, alike: float) -> bool:
     if (one | other) & NO_DEED and not (one & other) - NO_DEED:
         return False
     dated = any(feature[0] == "t" for feature in plan.proposition.features & done.proposition.features)
-    if alike >= MATCHED and (dated or _one_figure(plan.proposition, done.proposition)):
+    shared = {kind for kind, _ in plan.proposition.features & done.proposition.features}
+    if alike >= MATCHED and shared & _MATTER and (dated or _one_figure(plan.proposition, done.proposition)):
         return True
     if not one & other and ((one and other) or alike < ALIKE):
         return False
@@ -301,7 +303,13 @@ def _is_done(telling: Telling) -> bool:
     sure = proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}
     plain = not proposition.negated and not telling.taken_back
     clause = proposition.whole or proposition.statement.kind == "indirect"
-    return proposition.tense == "past" and clause and told and sure and plain
+    return proposition.tense == "past" and clause and told and sure and plain and not _names_a_day_ahead(proposition)
+
+
+def _names_a_day_ahead(proposition: Proposition) -> bool:
+    """Tell whether a statement names a day after that of its article: it speaks of what is to come, whatever its verb."""
+    days = [time.from_[:10] for time in proposition.times if time.from_ and len(time.from_) >= DAY]
+    return bool(proposition.published) and any(day > proposition.published for day in days)
 
 
 def _is_ahead(proposition: Proposition) -> bool:
