@@ -307,7 +307,7 @@ def _is_done(telling: Telling) -> bool:
 
 
 def _names_a_day_ahead(proposition: Proposition) -> bool:
-    """Tell whether a statement names a day after that of its article: it speaks of what is to come, whatever its verb."""
+    """Tell whether a statement names a day after that of its article: it speaks of what is to come."""
     days = [time.from_[:10] for time in proposition.times if time.from_ and len(time.from_) >= DAY]
     return bool(proposition.published) and any(day > proposition.published for day in days)
 

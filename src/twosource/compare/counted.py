@@ -33,7 +33,8 @@ Bag = frozenset[str]
 class Table(Struct, frozen=True):
     """The words of one language: by class the lemmas that say it, by counted noun its class.
 
-    ``acts``: by verb what becomes of its object; ``anybody``: counted nouns and classes that say of whom, not what became of them.
+    ``acts``: by verb what becomes of its object; ``anybody``: counted nouns and classes that say of whom, not what
+    became of them.
     """
 
     told: Mapping[str, Sequence[Bag]]
@@ -126,7 +127,9 @@ def _undergone(tokens: Sequence[Token], table: Table) -> str | None:
     """Give what the first verb with "was" or "were" says is done: of whatever stands before it in its clause."""
     for n, token in enumerate(tokens):
         if token.pos == "PUNCT" or (token.pos == "AUX" and fold(token.lemma) in PASSIVE):
-            behind = next((t for t in tokens[n + 1 :] if t.pos not in {"AUX", "ADV"}), None) if token.pos == "AUX" else None
+            behind = (
+                next((t for t in tokens[n + 1 :] if t.pos not in {"AUX", "ADV"}), None) if token.pos == "AUX" else None
+            )
             lemma = fold(behind.lemma).rstrip("'") if behind else ""
             return lemma if lemma in table.acts else None
     return None

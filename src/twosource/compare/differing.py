@@ -291,7 +291,7 @@ def _first_of_each(tellings: Sequence[Telling], figures: Sequence[tuple[int, Qua
 
 
 def _when(telling: Telling, figure: Quantity) -> tuple[str, float]:
-    """Give by what a telling stands in time: its clock, else its day; of one day without a clock, tolls as they rise."""
+    """Give by what a telling stands in time: its clock, else its day; tolls of one day as they rise."""
     rising = named_number(figure) if telling.time is None and class_of(figure) in TOLLS else 0.0
     return telling.time or telling.proposition.published or "~", rising
 

@@ -60,6 +60,7 @@ from twosource.text import fold
 REASONS = 6
 MANY = 2
 MOSTLY = 0.5
+_DENIED = Clash("denial", 0, 0, "denied-elsewhere")
 
 
 class Told(Struct, frozen=True):
@@ -142,16 +143,15 @@ def rebutted(told: Sequence[Told]) -> tuple[Told, ...]:
     """Set against what a claim tells what another claim of the story tells otherwise: denials, and tolls."""
     found: dict[int, list[Conflict]] = {}
     claims = [one.tellings for one in told]
-    denials = ((here, there, "denial", "denied-elsewhere") for here, there in rebuttals.find(claims, translations))
-    tolls = ((here, there, clash.relation, clash.rule) for here, there, clash in differing.across(claims))
-    for (n, i), (m, j), relation, rule in (*denials, *tolls):
+    denials = ((*pair, _DENIED) for pair in rebuttals.find(claims, translations))
+    for (n, i), (m, j), clash in (*denials, *differing.across(claims)):
         left, right = told[n], told[m]
         conflict = Conflict(
             claim=left.claim.id,
-            relation=relation,
+            relation=clash.relation,
             left=_side(left.claim.statements[i]),
             right=_side(right.claim.statements[j]),
-            rule=rule,
+            rule=clash.rule,
             chance=clashing.PLAIN,
             as_of=(left.tellings[i].time, right.tellings[j].time),
         )
