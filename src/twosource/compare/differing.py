@@ -304,9 +304,9 @@ def _compare(
     if (a.low, a.high) == (b.low, b.high) or i == j or _counts_fighters(first, a) != _counts_fighters(second, b):
         return None
     apart = first.proposition.article != second.proposition.article
-    fitting = fits(bounded(first.proposition.text, a), bounded(second.proposition.text, b))
-    if fitting and following and _is_said_to_rise(first, second, a, b):
+    if following and _has_risen(first, second, a, b):
         return Clash("update", i, j, "toll-rises")
+    fitting = fits(bounded(first.proposition.text, a), bounded(second.proposition.text, b))
     if fitting or rounds(a, b) or rounds(b, a):
         told = apart and printed(first.proposition.text, a) != printed(second.proposition.text, b)
         return Clash("agree", i, j, "fits-after-rounding") if told else None
@@ -319,10 +319,14 @@ def _compare(
     return _differ(tellings, left, right, following=following) if apart or two_tellers(first, second) else None
 
 
-def _is_said_to_rise(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
-    """Tell whether a toll that was told as over a number is now said to have risen to a higher one."""
-    over = a.high is None and class_of(a) in TOLLS and named_number(b) > named_number(a)
-    return over and bool(gap(first, second)) and _is_moved(second, rises=True)
+def _has_risen(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
+    """Tell whether a toll that was told as a least one is now told as a higher one: "at least 15", then 18.
+
+    Of what was said to be over a number, only where it is said to have risen.
+    """
+    least = a.high is None and class_of(a) in TOLLS and named_number(b) > named_number(a)
+    at_least = printed(first.proposition.text, a) == a.low and not rounds(b, a)
+    return least and bool(gap(first, second)) and (at_least or _is_moved(second, rises=True))
 
 
 def _is_corrected(first: Telling, second: Telling, a: Quantity, b: Quantity) -> bool:
@@ -342,7 +346,7 @@ def _differ(
     if one_teller(first, second) and misprinted(a, b):
         return Clash("discrepancy", i, j, "one-digit-apart")
     long_ago = between is not None and between > LATE
-    if not between and first.proposition.article != second.proposition.article:
+    if between is None and first.proposition.article != second.proposition.article:
         return _unclocked(tellings, left, right, following=following)
     if one_teller(first, second):
         of_another = long_ago and not (class_of(a) in TOLLS and _rises(a, b))
@@ -370,9 +374,10 @@ def _unclocked(
         i, j = (i, j) if days > 0 else (j, i)
         return Clash("update", i, j, "same-teller-later") if days and following and one_teller(first, second) else None
     low, high, ahead = (i, j, days) if _rises(a, b) else (j, i, -days)
+    dated = bool(first.proposition.published and second.proposition.published)
     if ahead < 0 or (two_tellers(first, second) and not ahead):
         return Clash("discrepancy", i, j, "two-tellers") if two_tellers(first, second) else None
-    return Clash("update", low, high, "toll-rises") if following else None
+    return Clash("update", low, high, "toll-rises") if following and dated else None
 
 
 def _names_another_town(first: Telling, second: Telling) -> bool:
