@@ -51,11 +51,16 @@ def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str)
     figures = [replace(f, category="dead") if f.category == "victim" and f.high == 0 else f for f in figures]
     table = _table(language)
     open_ = [figure for figure in figures if _is_open(figure, table)]
-    figures = [_acted_on(figure, tokens, table) for figure in figures]
     made = _told(figures, tokens, table) if len(open_) == 1 else None
     return tuple(
         replace(figure, category=made) if made and figure in open_ else _thing(figure, table) for figure in figures
     )
+
+
+def harmed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
+    """Give the figures of a statement with those killed or hurt as such, whoever they are ("killed 31 civilians")."""
+    table = _table(language)
+    return tuple(_acted_on(figure, tokens, table) for figure in figures) if table.acts else tuple(figures)
 
 
 def bare(tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:

@@ -181,7 +181,7 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     in_hospital = ["hospital" in p.named("p") for p in (one, other)]
     if key == "case" and in_hospital[0] != in_hospital[1]:
         return False  # the sick, and those of them who lie in hospital
-    bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.figures if class_of(f) == key)
+    bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.counts if class_of(f) == key)
     if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
         return True
     won = [WON in p.named("p") for p in (one, other)]
@@ -223,7 +223,7 @@ def sets_aside(one: Proposition, other: Proposition) -> bool:
 
 def _gives_both(one: Proposition, other: Proposition, key: str) -> bool:
     """Tell whether two statements with several figures of one class share one."""
-    left, right = ([f for f in p.figures if class_of(f) == key] for p in (one, other))
+    left, right = ([f for f in p.counts if class_of(f) == key] for p in (one, other))
     several = len(left) > 1 or len(right) > 1
     return several and any(fits(a, b) for a in left for b in right)
 
@@ -268,7 +268,7 @@ def _is_next(tellings: Sequence[Telling], values: Sequence[tuple[int, Quantity]]
 def _main_figures(proposition: Proposition) -> dict[str, Quantity]:
     """Give the figure of each class: of two tolls in one statement the higher one is the toll."""
     found: dict[str, Quantity] = {}
-    for figure in proposition.figures:
+    for figure in proposition.counts:
         kind = class_of(figure)
         if kind is not None and (kind not in found or (kind in TOLLS and (figure.low or 0) > (found[kind].low or 0))):
             found[kind] = figure
