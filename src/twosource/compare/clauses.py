@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal
@@ -18,6 +19,7 @@ BESIDE = 3
 """Words beside a figure in which it is told to be a part of another one, or rejected."""
 
 STOPS = frozenset(".!?;")
+CLAUSE = re.compile(r"[.!?;:,]")
 
 Tense = Literal["past", "ahead", ""]
 Phrases = frozenset[tuple[str, ...]]
@@ -166,8 +168,9 @@ def spoken(text: str) -> list[str]:
 
 def begins_with_false(text: str, language: str) -> bool:
     """Tell whether words begin by saying of what was said before that it is false, and no more ("that is false")."""
-    plain = fold(text).replace("’", "'").lstrip("\"“«'‘ \u00a0\u202f")
-    return plain.startswith(tuple(sorted(words(language).false)))
+    plain = " ".join(WORD.findall(CLAUSE.split(fold(text).replace("’", "'"))[0]))
+    spoken = {" ".join(WORD.findall(phrase.replace("’", "'"))) for phrase in words(language).false}
+    return plain in spoken
 
 
 def is_retracted(sentence: str, language: str) -> bool:

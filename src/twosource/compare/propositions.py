@@ -54,6 +54,8 @@ NEAR = 40
 
 Feature = tuple[str, str]
 Translate = senses.Translate
+Named = Sequence[tuple[Place, str]]
+"""The places of names, each with its entity."""
 
 
 class Proposition(Struct, frozen=True):
@@ -185,9 +187,7 @@ def _places_in(title: Reading, called: Mapping[str, str]) -> list[tuple[Place, s
     ]
 
 
-def _proposition(
-    reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement, located: Mapping[str, bool]
-) -> Proposition:
+def _proposition(reading: Reading, places: Named, statement: Statement, located: Mapping[str, bool]) -> Proposition:
     article, spans, lead = reading.article, spans_of(statement), _lead(reading)
     said = clauses.words(article.language)
     inside = list(_inside(reading.layers.tokens or (), spans))
