@@ -31,3 +31,20 @@ def test_a_place_stands_in_one_claim_and_every_article_in_some(name: str) -> Non
     assert not [place for place, times in places.items() if times > 1]
     told = {article for article, _, _ in places}
     assert told == {article for members in (truth.stories or {}).values() for article in members}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_more_organisations_than_persons_than_utterances_are_counted(name: str) -> None:
+    counts = [claim.independent for claim in dataset.load(PILES / name).truth.claims or ()]
+    for count in counts:
+        utterances, persons, organisations = (count[level] for level in ("utterance", "person", "organisation"))
+        assert (utterances or 0) >= (persons or 0) >= (organisations or 0) >= (utterances is not None)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_relations_are_of_articles_of_the_pile_each_pair_once(name: str) -> None:
+    data = dataset.load(PILES / name)
+    known = {article for members in (data.truth.stories or {}).values() for article in members}
+    pairs = [frozenset((told.earlier, told.later)) for told in data.truth.relations or ()]
+    assert len(pairs) == len(set(pairs))
+    assert all(len(pair) == 2 and pair <= known for pair in pairs)

@@ -13,10 +13,13 @@ import csv
 import json
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
+
+from twosource.resources import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,7 +98,7 @@ def kite_kind(item: dict[str, str]) -> str:
 def kite(path: Path) -> Iterator[Row]:
     """Read Kite's table."""
     for item in json.loads(path.read_text(encoding="utf-8")):
-        also = re.findall(r"\(([^()]{2,30})\)\s*$", item["organization"])
+        also = [one for one in re.findall(r"\(([^()]{2,30})\)\s*$", item["organization"]) if is_other_name(one)]
         name = re.sub(r"\s*\([^()]*\)\s*$", "", item["organization"]).strip()
         domains = sorted({re.sub(r"^www\.", "", d.strip().lower()) for d in item["domains"]} - {""})
         domains = [host for host in domains if HOST.fullmatch(host) and host not in SHARED_HOSTS]
@@ -112,6 +115,19 @@ def kite(path: Path) -> Iterator[Row]:
             side=item["country"] if state or kind == "official" else "",
             kind=kind,
         )
+
+
+@cache
+def places() -> frozenset[str]:
+    """Give the names of countries and towns: in brackets behind an outlet's name they tell one branch from another."""
+    return frozenset(row[1] for row in read_rows("countries.tsv")) | {
+        name for row in read_rows("places.tsv") for name in row[0].split("|")
+    }
+
+
+def is_other_name(text: str) -> bool:
+    """Tell whether what stands in brackets behind an outlet's name is a name of its own: no place, no common word."""
+    return text not in places() and not text.islower()
 
 
 def short_owner(text: str) -> str:

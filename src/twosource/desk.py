@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -227,6 +228,7 @@ def read_all(
     published: dict[str, Outlet] = {}
     failures: list[Failure] = []
     seen: dict[str, int] = {}
+    told, own = Counter[str](), Counter[str]()
     printed: dict[str, Reading] = {}
     captures = collect(inputs, settings.collect, stdin)
     for done, item in enumerate(map_ordered(reader, captures, workers), 1):
@@ -235,12 +237,21 @@ def read_all(
             failures.append(item)
         else:
             readings.append(_unique(_sharing(item.reading, printed), seen))
+            told[item.outlet.id] += 1
+            own[item.outlet.id] += item.outlet.kind == "official"
             known_as = published.get(item.outlet.id)
-            if known_as is None or known_as.kind != "official":  # one text of a body shows what it is
+            if known_as is None or known_as.kind != "official":
                 published[item.outlet.id] = item.outlet
+    # one text of its own in two shows a body: a newspaper may print a leader that says "we"
+    published = {key: one if 2 * own[key] >= told[key] else _unshown(one) for key, one in published.items()}
     mine = {outlet.id for outlet in settings.outlets}
     pile = media.of_outlets(one for key, one in published.items() if key not in mine and _is_new(one))
     return list(_with_pile(readings, pile, published, settings, workers)), published, failures
+
+
+def _unshown(outlet: Outlet) -> Outlet:
+    """Give an outlet whose texts do not show that it is a body, as the unknown one that it is."""
+    return msgspec.structs.replace(outlet, kind="unknown") if outlet.kind == "official" else outlet
 
 
 def _is_new(outlet: Outlet) -> bool:

@@ -39,3 +39,17 @@ def test_a_body_speaks_for_itself(name: str, text: str, domain: str | None, own:
 
 def test_what_a_table_says_stands() -> None:
     assert kind("Tresk Police", "A man was arrested.", known="press") == "press"
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("We are disappointed that a strike has been called. Our offer of 3.8% is the best in the sector.", True),
+        ("Aucune intrusion n'a transité par nos serveurs. Nous tenons les procès-verbaux à la disposition de tous.", True),
+        ("Notre photographe a vu les gendarmes entrer. Ils nous ont fait signe de reculer, puis ont fermé la grille.", False),
+        ('"We are disappointed," a spokesman said. "Our offer is the best in the sector," he told reporters on Monday.', False),
+        ("The port reopened on Monday. Dockers went back to their cranes before dawn, and the first ship left at nine.", False),
+    ],
+)  # fmt: skip
+def test_a_text_that_says_we_and_our_is_its_outlets_own(text: str, own: bool) -> None:
+    assert outlets.speaks_for_itself(text) is own

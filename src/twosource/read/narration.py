@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -17,6 +18,8 @@ from twosource.resources import exists, read_toml, strings
 from twosource.text import fold
 
 TOLD = frozenset({"title", "standfirst", "body", "caption"})
+OPEN = frozenset({"ADP", "SCONJ", "PART", "AUX", "DET"})
+"""Parts of speech with which no clause ends."""
 MIN_WORDS = 3
 SHORTEST_CLAUSE = 4
 LINKS = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
@@ -76,7 +79,7 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
     """
     tokens = layers.tokens or ()
     starts = [token.start for token in tokens]
-    taken = _taken(layers.statements or ())
+    taken = _taken(layers.statements or (), tokens)
     tolls = [quantity for quantity in layers.quantities or () if quantity.category is not None]
     found: list[Statement] = []
     for sentence in layers.sentences or ():
@@ -86,7 +89,7 @@ def find(article: Article, layers: Layers) -> tuple[Statement, ...]:
         if _remarks(inside, _lexicon(article.language)):
             continue
         for run in _free_runs(inside, taken):
-            found += _of_run(article.language, run, tolls)
+            found += _of_run(article.language, _whole(run, inside[0]), tolls)
         if (
             sentence.role == "title"
             and not any(s.start >= sentence.start for s in found)
@@ -113,10 +116,27 @@ def _free_runs(tokens: Sequence[Token], taken: Sequence[Span]) -> list[list[Toke
     return [run for run in runs if run]
 
 
-def _taken(statements: Sequence[Statement]) -> list[Span]:
-    """Give the stretches of statements, cues and tellers, those that overlap as one."""
+def _whole(run: Sequence[Token], first: Token) -> Sequence[Token]:
+    """Give what a run holds whole: behind a statement or its cue only what a sign or a conjunction opens."""
+    if not run or run[0] is first or run[0].pos in {"PUNCT", "CCONJ"}:
+        return run
+    opener = next((i for i, token in enumerate(run) if token.text == "," or token.pos == "SCONJ"), len(run))
+    rest = run[opener + 1 :]
+    return rest[rest[0].pos == "SCONJ" :] if rest and rest[0].pos != "PRON" else ()
+
+
+def _taken(statements: Sequence[Statement], tokens: Sequence[Token]) -> list[Span]:
+    """Give the stretches of statements, cues and tellers, those that overlap as one.
+
+    A teller whom the article says something of first is free ("Ada Roe [woke up this morning and] asked whether P").
+    """
     spans = [span for s in statements if s.field == "text" for span in (s.spans or (Span(s.start, s.end),))]
-    frames = [span for s in statements if s.field == "text" for span in (s.cue, s.source) if span is not None]
+    frames = [s.cue for s in statements if s.field == "text" and s.cue is not None]
+    verbs = {before.end for before, token in pairwise(tokens) if token.form == "fin" and before.pos != "PUNCT"}
+    begun = {span.start for span in (*spans, *frames)}
+    following = {before.end: token.start for before, token in pairwise(tokens)}
+    tellers = (s.source for s in statements if s.field == "text" and s.source is not None)
+    frames += [one for one in tellers if one.end not in verbs or following.get(one.end) in begun]
     found: list[Span] = []
     for span in sorted(spans + frames):
         if found and span.start <= found[-1].end:
@@ -129,6 +149,8 @@ def _taken(statements: Sequence[Statement]) -> list[Span]:
 def _of_run(language: str, tokens: Sequence[Token], tolls: Sequence[Quantity]) -> list[Statement]:
     words = _lexicon(language)
     found: list[Statement] = []
+    if not tokens:
+        return found
     for clause in _clauses(tokens, words.openers):
         if _tells(clause, words) or _tells_a_toll(clause, tolls):
             found.append(_statement(clause, words))
@@ -216,7 +238,11 @@ def _is_clause(tokens: Sequence[Token]) -> bool:
 def _tells(tokens: Sequence[Token], words: _Words) -> bool:
     """Tell whether words put something forward: a clause with a noun; no frame of a quotation, no remark."""
     kept = _trimmed(tokens)
-    if not _is_clause(kept) or kept[-1].pos in {"ADP", "SCONJ", "PART"} or not _has_main_verb(kept, words):
+    if (
+        not _is_clause(kept)
+        or kept[-1].pos in {"ADP", "SCONJ", "PART", "AUX", "DET"}
+        or not _has_main_verb(kept, words)
+    ):
         return False
     if _remark(kept, words) is not None:
         return False
@@ -292,7 +318,7 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
     start, end = 0, len(tokens)
     while start < end - 1 and tokens[start].pos in {"PUNCT", "CCONJ", "SYM"}:
         start += 1
-    while end > start + 1 and tokens[end - 1].pos == "PUNCT":
+    while end > start + 1 and tokens[end - 1].pos in {"PUNCT", "CCONJ"}:
         end -= 1
     return tokens[start:end]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ _KINDS: tuple[OutletKind, ...] = (
 )  # fmt: skip
 _COLUMNS = 8
 _WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"")
 _ARTICLES = frozenset({"le", "la", "les", "l", "the", "el", "il", "der", "die", "das"})
 _ENDINGS = frozenset({"com", "fr", "net", "org", "info", "news", "co", "uk"})
 
@@ -128,6 +130,8 @@ def _listed(field: str) -> tuple[str, ...]:
 
 OPENING = 4
 """Lines at the head of a text among which it says what it is."""
+LEAST, SELDOM = 2, 60
+"""Words of the first person in a body's own text, at least; and one in so many words, at most."""
 LINE = 90
 """Code points of a line that is a heading and no sentence of the report."""
 
@@ -135,11 +139,12 @@ LINE = 90
 def own_text(outlet: Outlet, article: Article) -> Outlet:
     """Give the outlet of an article as a body that speaks for itself, where no table knows it and the text shows it.
 
-    Its name or domain is a body's; or the text opens as a communiqué, and names the outlet.
+    Its name or domain is a body's; or the text opens as a communiqué, and names the outlet; or it says "we" and "our".
     """
     if outlet.kind != "unknown":
         return outlet
     shown = _is_body(outlet.name) or _is_official_domain(outlet.domain or article.url) or _is_statement(outlet, article)
+    shown = shown or (speaks_for_itself(article.text) and _is_no_paper(outlet.name))
     return replace(outlet, kind="official") if shown else outlet
 
 
@@ -163,6 +168,19 @@ def _is_statement(outlet: Outlet, article: Article) -> bool:
     heads = [f" {' '.join(_WORD.findall(fold(line)))} " for line in (article.title or "", *lines) if len(line) <= LINE]
     told = any(f" {phrase} " in head for phrase in _listed_as("openings.phrases") for head in heads)
     return told and fold(outlet.name) in fold(f"{article.title or ''} {article.text}")
+
+
+def _is_no_paper(name: str) -> bool:
+    return {fold(word) for word in _WORD.findall(name)}.isdisjoint(_listed_as("names.press"))
+
+
+def speaks_for_itself(text: str) -> bool:
+    """Tell whether a text says "we" and "our" outside quotations, of more than what a newsroom has ("our reporter")."""
+    words = [fold(word) for word in _WORD.findall(_QUOTED.sub(" ", text))]
+    owning, newsroom = _listed_as("voice.owning"), _listed_as("voice.newsroom")
+    own = sum(word in owning and behind not in newsroom for word, behind in pairwise(words))
+    told = sum(word in owning or word in _listed_as("voice.persons") for word in words)
+    return own > 0 and told >= LEAST and told * SELDOM >= len(words)
 
 
 @cache

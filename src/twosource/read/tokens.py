@@ -75,6 +75,8 @@ def _told(word: str, label: Tag, language: str) -> tuple[str, str, str, str, str
     lemma = lemmatise(word, signed, language)
     if form == "fin" and tense == "imp" and is_conditional(word, lemma, language):
         mood, tense = "cnd", "pres"
+    elif mood == "cnd" and _is_imperfect(word, lemma, language):
+        mood, tense = "ind", "imp"
     return lemma, pos, form, mood, tense, number
 
 
@@ -201,6 +203,12 @@ def is_conditional(word: str, lemma: str, language: str) -> bool:
     habits = _habits(language)
     match = habits.conditional.fullmatch(word.lower()) if habits.conditional else None
     return match is not None and all(match["stem"] + ending != lemma for ending in habits.infinitives)
+
+
+def _is_imperfect(word: str, lemma: str, language: str) -> bool:
+    """Tell whether a form taken for a conditional has the stem of its verb and no more ("rentrait" of "rentrer")."""
+    match = found.fullmatch(word.lower()) if (found := _habits(language).conditional) else None
+    return match is not None and not is_conditional(word, lemma, language)
 
 
 def lemmatise(word: str, label: Tag, language: str) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct
 
 from twosource.compare import fingerprints
-from twosource.compare.stories import bundles, clocks, gather, headlines, models, scenes, terms, vectors
+from twosource.compare.stories import bundles, clocks, gather, headlines, matters, models, scenes, terms, vectors
 from twosource.compare.stories.scenes import Scenes
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def stories(readings: Sequence[Reading], pile: Sequence[Sketch]) -> list[tuple[i
     tied = ties(readings) if len(readings) <= LARGE else [(number,) for number in range(len(readings))]
     parts = [bundles.whole([alone[number] for number in group]) for group in tied]
     found = gather.gather(parts, models.of_pile(len(pile)), [max(live[number] for number in group) for group in tied])
-    return sorted(tuple(sorted(number for part in group for number in tied[part])) for group in found)
+    groups = sorted(tuple(sorted(number for part in group for number in tied[part])) for group in found)
+    return matters.joined(readings, [one.at for one in pile], groups)
 
 
 def ties(readings: Sequence[Reading]) -> list[tuple[int, ...]]:

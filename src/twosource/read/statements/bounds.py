@@ -99,10 +99,18 @@ def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
         following = index + 1
         if view.is_word(following, "clauses.coordination"):
             following += 1
-        if following in anchors:
+        if following in anchors or (word == "," and _says_when(view, following, anchors)):
             return True
         return word == "," and view.starts(index + 1, view.lexicon.phrases["clauses.remark"]) > 0
     return False
+
+
+def _says_when(view: View, index: int, anchors: Collection[int]) -> bool:
+    """Tell whether a stretch says when its teller spoke beside another telling (", hours after the navy claimed")."""
+    when = next((i for i in range(index, index + FRAMED) if view.is_word(i, "clauses.when")), -1)
+    timed = any(view.is_word(i, "time.words") for i in range(index, when))
+    small = all(view.pos(i) in {"DET", "NUM", "ADJ", "ADV", "NOUN"} for i in range(index, when))
+    return timed and small and when + 1 in anchors
 
 
 def without_comment(view: View, start: int, end: int) -> int:

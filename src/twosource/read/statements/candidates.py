@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Certainty
-from twosource.read.statements import bounds, cues, phrases, relays, tellers, verbless
+from twosource.read.statements import bounds, cues, phrases, relays, subjects, tellers, verbless
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.proposals import Frame, Proposal, Range
@@ -90,6 +90,8 @@ def _verbs(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
         if mistagged and not (cues.is_mistagged(view, index) or cues.may_be_verb(view, index)):
             continue
         group = phrases.group_at(view, index)
+        if cues.only_describes(view, index, group):
+            continue
         if mistagged:
             form = "ger" if token.text.endswith(view.lexicon.grammar.gerunds) else "fin"
             group = msgspec.structs.replace(group, form=form)
@@ -130,6 +132,8 @@ def _unlisted(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         last = next((i for i in range(verb + 1, begin) if view.tokens[i].form in {"part", "inf"}), verb)
         group = phrases.group_at(view, last if view.pos(verb) == "AUX" else verb)
+        if cues.only_describes(view, group.verb, group):
+            continue
         source = _of_finite(view, group)
         if source is not None and tellers.type_of(view, source) == "unknown":
             source = verbless.whose(view, source) or source  # "word from X is that P"
@@ -184,7 +188,7 @@ def _of_finite(view: View, group: Group) -> Phrase | None:
         return relays.among(view, group.clitic, group.end)
     if cues.is_passive(view, group):
         return None
-    subject = phrases.subject_before(view, group)
+    subject = subjects.subject_before(view, group)
     if subject is not None and not tellers.is_impersonal(view, subject):
         one = view.word(subject.start) == "on" and subject.end - subject.start == 1
         side = relays.beside(view, group.end) if one else None
@@ -224,10 +228,17 @@ def _nouns(view: View, taken: frozenset[int]) -> Iterator[Candidate]:
     named = [(i, token) for i, token in enumerate(view.tokens) if token.pos == "NOUN" or (i == 0 and first)]
     for index, lemma in [(i, fold(token.lemma)) for i, token in named]:
         certainty = nouns.get(lemma)
-        if certainty is not None and index not in taken and view.quoted[index] < 0:
+        asked = certainty == "demanded" and _is_manner(view, index)
+        if certainty is not None and index not in taken and view.quoted[index] < 0 and not asked:
             cue = Range(index, index + 1)
             told: Certainty = "denied" if _is_denied(view, index) else certainty
             yield Candidate(cue, "noun", lemma, _base(cue, "noun", told, _owner(view, index), None))
+
+
+def _is_manner(view: View, index: int) -> bool:
+    """Tell whether a noun only says at whose wish something was done ("at the request of X", "sur ordre de X")."""
+    before = index - 1 - (view.pos(index - 1) == "DET")
+    return view.pos(before) == "ADP" and view.is_word(index + 1, "clauses.of")
 
 
 def _is_denied(view: View, index: int) -> bool:
@@ -251,7 +262,7 @@ def _owner(view: View, index: int) -> Phrase | None:
     if agent is not None:
         return agent
     verb = next((i for i in range(index - 1, -1, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
-    subject = phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+    subject = subjects.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
     return subject if subject is not None and tellers.type_of(view, subject) != "unknown" else None
 
 
@@ -303,7 +314,7 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
         if verb is None or any(_is_between(one, verb) for one in made if one.cue.start < colon):
             continue
         group = phrases.group_at(view, verb)
-        subject = phrases.subject_before(view, group)
+        subject = subjects.subject_before(view, group)
         if subject is not None and tellers.type_of(view, subject) == "unknown":
             subject = verbless.whose(view, subject) or subject  # "la réponse de X n'a pas tardé : P"
         told = any(view.is_finite(i) for i in range(colon + 1, len(view))) and colon - group.start <= STANCE

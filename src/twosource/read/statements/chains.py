@@ -9,7 +9,7 @@ import msgspec
 from twosource.model import Hop, Mention
 from twosource.read.statements import aliases, apposed, pronouns, relays, resolve, tellers
 from twosource.read.statements.phrases import Phrase
-from twosource.read.statements.proposals import Proposal, holds
+from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -40,7 +40,7 @@ def settle(
     for proposal in proposals:
         outer = parent(proposal, proposals)
         own = _own_chain(view, proposal, memory, chains, adjacent=adjacent)
-        if outer is not None and _means_outer(view, proposal, own, chains.get(outer, ())):
+        if outer is not None and _means_outer(view, proposal, own, chains.get(outer, ()), outer.cue):
             own = ()
         chain = own + (chains.get(outer, ()) if outer else ())
         again = proposal.source is None or tellers.is_pronoun(view, proposal.source)
@@ -49,9 +49,13 @@ def settle(
     return chains, memory
 
 
-def _means_outer(view: View, proposal: Proposal, own: tuple[Hop, ...], outer: tuple[Hop, ...]) -> bool:
+def _means_outer(
+    view: View, proposal: Proposal, own: tuple[Hop, ...], outer: tuple[Hop, ...], told: Range | None
+) -> bool:
     """Tell whether a pronoun inside a body's words means the body itself ("police said they believe that")."""
     if proposal.source is None or not outer or not tellers.is_pronoun(view, proposal.source):
+        return False
+    if told is not None and told.start > proposal.source.start:  # "it said P, according to X"
         return False
     plural = view.is_word(proposal.source.start, "pronouns.plural")
     body = outer[0].type in {"organisation", "collective"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, phrases, relays, second, tellers
+from twosource.read.statements import bounds, phrases, relays, second, subjects, tellers
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.view import VERBAL, View, as_verb
@@ -50,11 +50,49 @@ def find(view: View) -> Iterator[Cue]:
         if token.pos not in VERBAL and not is_mistagged(view, index):
             continue
         group = phrases.group_at(view, index)
-        if token.pos not in {"VERB", "AUX"} and not view.is_word(group.start, "clauses.determiners"):
+        noun = token.pos not in {"VERB", "AUX"} and not view.is_word(group.start, "clauses.determiners")
+        if noun or _is_present(view, group):
             group = msgspec.structs.replace(group, form="fin")
         senses, length = _senses(view, index, group)
-        if senses:
+        if senses and not only_describes(view, index, group):
             yield _cue(view, group, index + length, senses)
+
+
+def _is_present(view: View, group: Group) -> bool:
+    """Tell whether a form taken for a participle is a present behind an insertion ("X, une élue, dit avoir vu")."""
+    if group.form != "part" or group.start != group.verb or not view.is_word(group.verb, "clauses.presents"):
+        return False
+    opens = view.tokens[group.end : group.end + 1]
+    told = view.is_word(group.end, "clauses.that") or (bool(opens) and opens[0].form == "inf")
+    return view.word(group.start - 1) == "," and told
+
+
+def only_describes(view: View, index: int, group: Group) -> bool:
+    """Tell whether an English form only describes the noun before it, or is one behind another verb.
+
+    "Quotations describing the vote as fair", "the figures announced today are", "denied press reports that P".
+    """
+    if not view.lexicon.grammar.bare_clauses or view.pos(index - 1) not in {"NOUN", "PROPN"}:
+        return False
+    return _is_reduced(view, index, group) or _describes(view, group) or _is_object(view, index)
+
+
+def _is_object(view: View, index: int) -> bool:
+    """Tell whether a noun of speech taken for a verb is the object of another verb ("denied press reports that")."""
+    word = view.word(index)
+    if not word.endswith("s") or fold(view.tokens[index].lemma) not in view.lexicon.nouns:
+        return False
+    phrase = phrases.phrase_ending(view, index)
+    verb = phrase.start - 1 if phrase is not None else -1
+    told = verb > 0 and view.is_finite(verb) and view.pos(verb) == "VERB"
+    return told and any("noun" in sense.frames for sense in senses_of(view, verb))
+
+
+def _describes(view: View, group: Group) -> bool:
+    if group.form != "ger" or view.pos(group.start - 1) != "NOUN":
+        return False
+    noun = phrases.phrase_ending(view, group.start)
+    return noun is not None and tellers.type_of(view, noun) == "unknown" and view.pos(noun.start - 1) != "ADP"
 
 
 def speaking(view: View) -> Sequence[int]:
@@ -70,6 +108,19 @@ def _is_verb_of_speech(view: View, index: int, group: Group) -> bool:
     if phrases.is_briefed(view, index):
         return False
     return view.tokens[index].pos != "AUX" and view.tokens[index].lemma not in {"être", "avoir", "be", "have"}
+
+
+def _is_reduced(view: View, index: int, group: Group) -> bool:
+    if group.start != index or view.pos(index - 1) != "NOUN":
+        return False
+    lemma = fold(view.tokens[index].lemma)
+    charged = any("charge" in sense.frames for sense in view.lexicon.verbs.get(lemma, ()))
+    if (charged or lemma in view.lexicon.words["clauses.reduced"]) and view.is_word(index + 1, "clauses.of"):
+        return True
+    after = index + 1
+    while (timed := phrases.phrase_from(view, after, len(view))) is not None and tellers.is_time(view, timed):
+        after = timed.end
+    return after > index + 1 and view.is_finite(after) and view.pos(after) == "AUX"
 
 
 def _has_agent(view: View, group: Group) -> bool:
@@ -130,7 +181,7 @@ def senses_of(view: View, index: int) -> Iterator[Sense]:
 def only_learns(view: View, verb: int, teller: Phrase | None) -> bool:
     """Tell whether somebody who is no medium learns something: only media tell by it ("a appris l'XYZ")."""
     learns = not view.lexicon.words["relays.learning"].isdisjoint(lemmas(view, verb))
-    told = any(phrases.is_inverted_pronoun(view, i) for i in (verb - 1, verb + 1))  # "a-t-on appris auprès de X"
+    told = phrases.group_at(view, verb).clitic is not None  # "a-t-on appris auprès de X"
     told = told or (
         view.is_word(verb - 1, "pronouns.first") and view.word(verb - 1) not in {"je", "j'"}
     )  # "nous apprend X"
@@ -151,12 +202,12 @@ def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
 
 def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     group = second.whole(view, group) if view.lexicon.verb_second else group
-    subject = phrases.subject_before(view, group) if group.clitic is None else None
+    subject = subjects.subject_before(view, group) if group.clitic is None else None
     subject = antecedent(view, subject, group) if subject is not None else None
     leading = _leading(view, group) if group.form == "inf" else None
     if leading is not None:  # "P, devait préciser X", "X vient d'annoncer P"
         group = msgspec.structs.replace(group, start=leading.start, form="fin")
-        subject = phrases.subject_before(view, group)
+        subject = subjects.subject_before(view, group)
     elif group.form != "fin":
         subject = (_narrated(view, group) or governing_subject(view, group)) if group.form == "inf" else None
     elif view.lexicon.shares_subject and subject is None and view.is_word(group.start - 1, "clauses.coordination"):
@@ -166,7 +217,7 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     if group.form == "part" and _has_agent(view, group):
         end_of = group.start - 1 if view.word(group.start - 1) == "," else group.start
         return Cue(group, end, senses, phrases.phrase_ending(view, end_of), inserted=False, passive=True)
-    if subject is not None and _is_inverted(view, group, end, senses):
+    if subject is not None and _is_inverted(view, group, end, senses, subject):
         subject = None
     left = min(group.start, subject.start) if subject else group.start
     if group.form == "part" and subject is None and _is_headlined(view, group, end):
@@ -178,13 +229,22 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     return Cue(group, end, senses, subject, inserted, passive, speaker)
 
 
-def _is_inverted(view: View, group: Group, end: int, senses: Sequence[Sense]) -> bool:
-    """Tell whether a cue that takes no object ends a sentence with its teller ("..., a précisé le ministère")."""
+def _is_inverted(view: View, group: Group, end: int, senses: Sequence[Sense], subject: Phrase) -> bool:
+    """Tell whether a cue ends a sentence with its teller ("..., a précisé le ministère"): it takes no object.
+
+    Or what stands before it is a number, which tells nothing ("53, et non plus 58, annonce ce soir le port").
+    """
     apart = view.word(group.start - 1) == "," and view.lexicon.inserts and group.form == "fin"
-    if not apart or any("noun" in sense.frames for sense in senses):
+    counted = all(view.pos(i) == "NUM" for i in range(subject.start, subject.end))
+    if not apart or (any("noun" in sense.frames for sense in senses) and not counted):
         return False
     teller = phrases.phrase_after(view, end, len(view))
-    return teller is not None and tellers.type_of(view, teller) != "unknown" and view.word(teller.end) in ENDING
+    if teller is not None and tellers.is_time(view, teller):
+        teller = phrases.phrase_after(view, teller.end, len(view))
+    if teller is None or tellers.type_of(view, teller) == "unknown":
+        return False
+    related = view.word(teller.end) == "," and view.is_word(teller.end + 1, "clauses.relative")
+    return view.word(teller.end) in ENDING or related
 
 
 def _closes(view: View, group: Group, end: int, subject: Phrase | None) -> bool:
@@ -239,7 +299,7 @@ def governing_subject(view: View, group: Group) -> Phrase | None:
     verb = next((i for i in range(group.start - 1, floor - 1, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
     if verb is None or any(view.word(i) == "," for i in range(verb, group.start)):
         return None
-    return phrases.subject_before(view, phrases.group_at(view, verb))
+    return subjects.subject_before(view, phrases.group_at(view, verb))
 
 
 def beside(view: View, group: Group) -> Phrase | None:
@@ -270,7 +330,7 @@ def _quoted_as(view: View, index: int) -> Phrase | None:
     if part is None:
         return None
     group = phrases.group_at(view, part)
-    return phrases.subject_before(view, group) if is_passive(view, group) else None
+    return subjects.subject_before(view, group) if is_passive(view, group) else None
 
 
 def governor(view: View, group: Group) -> Phrase | None:
@@ -286,7 +346,7 @@ def governor(view: View, group: Group) -> Phrase | None:
     if group.form != "ger" or any(view.is_finite(i) for i in range(group.start)):
         return None
     verb = next((i for i in range(group.end, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
-    return phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+    return subjects.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
 
 
 def _person_before(view: View, index: int) -> Phrase | None:
@@ -319,7 +379,7 @@ def parted(view: View, group: Group) -> Phrase | None:
     opener = next((i for i in range(group.start - 2, 0, -1) if view.word(i) == "," and view.quoted[i] < 0), 0)
     if view.pos(opener - 1) != "AUX" or not view.is_finite(opener - 1):
         return None
-    return phrases.subject_before(view, phrases.group_at(view, opener - 1))
+    return subjects.subject_before(view, phrases.group_at(view, opener - 1))
 
 
 def antecedent(view: View, subject: Phrase, group: Group) -> Phrase:
@@ -340,7 +400,7 @@ def _subjects_before(view: View, group: Group) -> Iterator[tuple[Group, Phrase]]
             return
         if view.is_finite(index) and view.quoted[index] < 0:
             verb = phrases.group_at(view, index)
-            subject = _inverted(view, verb) or phrases.subject_before(view, verb)
+            subject = _inverted(view, verb) or subjects.subject_before(view, verb)
             if subject is not None and (
                 tellers.type_of(view, subject) == "person" or not tellers.is_impersonal(view, subject)
             ):
@@ -391,14 +451,32 @@ def _quotes(view: View, index: int) -> bool:
 
 
 def _ends_a_report(view: View, index: int) -> bool:
-    """Tell whether a word taken for a noun ends a sentence behind its teller ("the road is shut, the union claims")."""
-    if not view.lexicon.subject_first or view.pos(index) != "NOUN" or not _is_last(view, index + 1):
+    """Tell whether a word taken for a noun ends a sentence behind its teller ("the road is shut, the union claims").
+
+    Or a verb of telling stands before whom it is told ("“P,” the president tells state television").
+    """
+    denied = any(sense.certainty == "denied" for sense in senses_of(view, index))  # "..., Washington dément"
+    if not (view.lexicon.subject_first or denied) or view.pos(index) != "NOUN":
         return False
-    comma = next((i for i in range(index - 2, 0, -1) if view.word(i) == "," and view.quoted[i] < 0), None)
+    addressed = not view.lexicon.words["addressing.verbs"].isdisjoint(lemmas(view, index)[1:])
+    if not _is_last(view, index + 1) and not addressed:
+        return False
+    closes = {quote.close for quote in view.quotes}
+    signs = (i for i in range(index - 2, 0, -1) if i in closes or (view.word(i) == "," and view.quoted[i] < 0))
+    comma = next(signs, None)
     teller = phrases.phrase_from(view, comma + 1, index) if comma is not None else None
-    if comma is None or teller is None or teller.end != index or tellers.type_of(view, teller) == "unknown":
+    if comma is None or teller is None or tellers.type_of(view, teller) == "unknown":
         return False
-    return _quotes(view, index) and any(phrases.is_told(view, i) for i in range(comma))
+    if teller.end != index and not _is_made(view, teller.end, index):
+        return False
+    verbs = [i for i in range(len(view)) if phrases.is_told(view, i)]
+    return _quotes(view, index) and (not verbs or verbs[0] < comma)
+
+
+def _is_made(view: View, start: int, end: int) -> bool:
+    """Tell whether what stands between a teller and its verb says who made or read it ("images analysed by X show")."""
+    agent = phrases.phrase_from(view, start + 2, end) if view.is_word(start + 1, "clauses.by") else None
+    return view.tokens[start].form == "part" and agent is not None and agent.end == end
 
 
 def may_be_verb(view: View, index: int) -> bool:
@@ -412,6 +490,8 @@ def may_be_verb(view: View, index: int) -> bool:
     known = lemmas(view, index)
     if view.is_word(index - 1, "clauses.reflexive") and view.pos(index - 1) != "DET":
         return any(reflexive(view, lemma) for lemma in known)
+    if token.pos == "NOUN" and view.pos(index - 1) == "NUM":  # "trois tonnes"
+        return False
     if not _ends_subject(view, index - 1) or not any(lemma in view.lexicon.verbs for lemma in known):
         return False
     if token.text.endswith(view.lexicon.grammar.gerunds):

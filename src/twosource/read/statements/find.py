@@ -49,6 +49,8 @@ POINTING = 9
 """Words of it that only name who says so, at most."""
 LEAST = 3
 """Words of it, at least."""
+FRAME = 6
+"""Words of a teller and their cue, at most, where they are taken for a content."""
 CLOSING = frozenset("»”\"’'")
 _Item = TypeVar("_Item", Token, Mention)
 
@@ -63,9 +65,8 @@ def find(article: Article, layers: Layers, known: Known = UNKNOWING) -> tuple[St
     if lexicon is None:
         return ()
     seen = list(views(article, layers, lexicon))
-    memory = chains.remember(
-        [view for _, view in seen], tuple(media.as_media(layers.mentions or (), lexicon)), article.outlet
-    )
+    named = tuple(media.as_media(_spoken(layers), lexicon))
+    memory = chains.remember([view for _, view in seen], named, article.outlet)
     found: list[Found] = []
     last = -2
     proposed = proposals([view for _, view in seen])
@@ -79,6 +80,16 @@ def find(article: Article, layers: Layers, known: Known = UNKNOWING) -> tuple[St
         last = paragraph
     found = running.with_tellers(found)
     return (*_in_title(article, lexicon, memory, known), *sorted(_joined(found), key=lambda s: (s.start, s.end)))
+
+
+def _spoken(layers: Layers) -> Iterator[Mention]:
+    """Give the names of an article but for the persons of its bylines and credits, whom no pronoun means."""
+    apart = [s for s in layers.sentences or () if s.role not in SPOKEN]
+    starts = [sentence.start for sentence in apart]
+    for mention in layers.mentions or ():
+        before = bisect_left(starts, mention.start + 1) - 1
+        if mention.type != "person" or before < 0 or apart[before].end <= mention.start:
+            yield mention
 
 
 def _in_title(article: Article, lexicon: Lexicon, memory: Memory, known: Known) -> tuple[Statement, ...]:
@@ -190,8 +201,28 @@ def proposals(views: Sequence[View]) -> list[list[Proposal]]:
 def _kept(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     """Give the proposals of a sentence in order, each content once."""
     read = _once(view, references.taken_up(view, parts.told_apart(view, gaps.shared(view, found))))
+    read = [_without_frame(view, p) for p in read if not _only_names(p, read)]
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
+
+
+def _only_names(one: Proposal, read: Sequence[Proposal]) -> bool:
+    """Tell whether a content is only how another names its teller ("not what it had announced, she said")."""
+    frames = ((other.source, other.cue) for other in read if other is not one and other.cue != one.cue)
+    framed = (range(min(a.start, b.start), max(a.end, b.end)) for a, b in frames if a is not None and b is not None)
+    return any(one.start in inside and one.end - 1 in inside and len(inside) <= FRAME for inside in framed)
+
+
+def _without_frame(view: View, one: Proposal) -> Proposal:
+    """Cut a cue with its teller, between commas, out of the content around it ("the fire, X said, began")."""
+    cue, source = one.cue, one.source
+    if cue is None or source is None or len(one.pieces) > 1 or one.frame == "reference":
+        return one
+    piece, low, high = one.pieces[0], min(cue.start, source.start), max(cue.end, source.end)
+    apart = view.word(low - 1) == "," and view.word(high) == "," and high - low <= FRAME
+    if not apart or not piece.start < low - 1 <= high + 1 < piece.end:
+        return one
+    return msgspec.structs.replace(one, pieces=(Range(piece.start, low - 1), Range(high + 1, piece.end)))
 
 
 def _once(view: View, read: Sequence[Proposal]) -> list[Proposal]:
@@ -264,7 +295,8 @@ def _extra(view: View, outer: Proposal, inner: Proposal) -> int:
 
     What follows the teller of an inserted cue ("interrogé sur ...") belongs to the frame.
     """
-    edges = [inner.start, inner.end] + [i for r in (inner.cue, inner.source) if r for i in (r.start, r.end)]
+    frame = [r for r in (inner.cue, inner.source) if r is not None and (r == inner.cue or holds(outer, r.start))]
+    edges = [inner.start, inner.end] + [i for r in frame for i in (r.start, r.end)]
     low, high = min(edges), len(view) if inner.frame == "inserted" else max(edges)
     outside = [i for p in outer.pieces for i in range(p.start, p.end) if not low <= i < high]
     return sum(view.pos(i) not in {"PUNCT", "DET", "ADP", "CCONJ", "ADV"} for i in outside)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from twosource.read.statements import bounds, cues, phrases, relays, tellers, verbless
+from twosource.read.statements import bounds, cues, phrases, relays, subjects, tellers, verbless
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
@@ -73,7 +73,7 @@ def _from_source(view: View, that: int) -> Proposal | None:
         if source is None or verb is None:
             continue
         group = phrases.group_at(view, verb)
-        subject = phrases.subject_before(view, group)
+        subject = subjects.subject_before(view, group)
         nobody = subject is None or tellers.is_impersonal(view, subject) or tellers.is_pronoun(view, subject)
         carried = subject if subject is not None and not nobody and relays.is_medium(view, subject) else None
         piece = bounds.trim(view, that + 1, bounds.content_end(view, that + 1, ()))
@@ -158,7 +158,7 @@ def _forms(view: View, index: int) -> set[str]:
 
 def _quoted_as(view: View, verb: int, at: int) -> Iterator[Proposal]:
     group = phrases.group_at(view, verb)
-    subject = phrases.subject_before(view, group)
+    subject = subjects.subject_before(view, group)
     passive = cues.is_passive(view, group)
     by = relays.agent_after(view, verb + 1 if view.is_word(verb + 1, "clauses.by") else at + 2)
     inner = None if passive else phrases.phrase_from(view, verb + 1, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from twosource.model import Certainty
-from twosource.read.statements import bounds, insertions, openers, phrases, relays, second, tellers
+from twosource.read.statements import bounds, cues, insertions, openers, phrases, relays, second, tellers
 from twosource.read.statements.cues import Cue, lemmas, only_learns
 from twosource.read.statements.openers import Opener
 from twosource.read.statements.phrases import Phrase
@@ -104,9 +104,30 @@ def _active(view: View, cue: Cue, opener: Opener, start: int, anchors: frozenset
     end = bounds.content_end(view, start, anchors - {cue.left})
     if opener in {"object", "infinitive"}:
         end = bounds.without_comment(view, start, end)
+    if _is_related(view, cue, opener):
+        end = _before_verb(view, start, end)
     piece = bounds.trim(view, start, end)
     if piece is not None:
         yield _proposal(view, cue, sense.certainty, opener, piece)
+
+
+def _is_related(view: View, cue: Cue, opener: Opener) -> bool:
+    """Tell whether a cue stands in a relative clause, and what it opens has no finite verb.
+
+    "A letter that X says to have seen | was written in June", "the party that declared him safe | has blamed Y".
+    """
+    related = cue.subject is not None and view.is_word(cue.subject.start - 1, "clauses.relative")
+    subject = view.is_word(cue.group.start - 1, "clauses.relative")
+    return (opener == "infinitive" and related) or (opener == "object" and subject)
+
+
+def _before_verb(view: View, start: int, end: int) -> int:
+    """Give where an infinitive ends before the main verb of the sentence, which nothing opens or joins."""
+    verb = next((i for i in range(start, end) if view.is_finite(i) and view.quoted[i] < 0), end)
+    opens = (
+        view.pos(i) in {"SCONJ", "CCONJ", "PUNCT"} or view.is_word(i, "clauses.relative") for i in range(start, verb)
+    )
+    return end if any(opens) else verb
 
 
 def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece: Range) -> Proposal:
@@ -258,7 +279,8 @@ def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
     finite = (opener == "none" and closed) or any(phrases.is_told(view, i) for i in range(start, cue.left))
     last = view.word(cue.end) in bounds.FINAL or cue.end >= len(view)
     opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that") and not last
-    return view.lexicon.subject_first and opener != "object" and finite and not opens
+    first = view.lexicon.subject_first or any(sense.certainty == "denied" for sense in cue.senses)  # ", Kiev dément"
+    return first and opener != "object" and finite and not opens
 
 
 def _whole_subject(view: View, cue: Cue, subject: Phrase) -> Range:
@@ -347,13 +369,24 @@ def _goes_on(view: View, first: Range, tail: int) -> bool:
     """
     finite = any(view.is_finite(i) for i in range(first.start, first.end))
     complement = view.tokens[first.end - 1].form == "inf" and view.pos(tail) == "ADP"
-    return not finite or view.quoted[tail] >= 0 or complement
+    linked = view.is_finite(first.end - 1) and view.pos(first.end - 1) == "AUX"  # "it is, X recalls, the third"
+    bare = not finite and view.quoted[first.start] < 0
+    return bare or view.quoted[tail] >= 0 or complement or linked
 
 
 def _is_followed(view: View, phrase: Phrase) -> bool:
     """Tell whether the name of somebody stands right behind a phrase."""
     after = phrases.phrase_after(view, phrase.end, len(view))
     return after is not None and tellers.type_of(view, after) in {"person", "role"}
+
+
+def _before_name(view: View, adjunct: Phrase) -> int:
+    """Give where an adjunct ends before the name of the teller behind a cue ("a dit à sa sortie de prison Ada Roe")."""
+    people = (m for m in view.mention_at(adjunct.start, adjunct.end) if m.type == "person")
+    name = next((named for m in people if (named := cues.named(view, m.start, m.end))), None)
+    if name is None or name.end != adjunct.end or view.pos(name.start - 1) != "NOUN":
+        return adjunct.end
+    return adjunct.end if view.word(name.start - 1) in view.lexicon.tellers else name.start
 
 
 def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
@@ -373,7 +406,7 @@ def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
         at = index + (view.pos(index) == "ADV" and view.pos(index + 1) == "ADP")  # "lors d'un point de presse"
         if phrase is None and view.pos(at) == "ADP":
             inner = phrases.phrase_from(view, at + 1, len(view))
-            index = inner.end if inner else at + 1
+            index = _before_name(view, inner) if inner else at + 1
             continue
         if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
             index = phrase.end

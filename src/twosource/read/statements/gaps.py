@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from twosource.read.statements import bounds, cues, phrases, tellers
+from twosource.read.statements import bounds, cues, phrases, subjects, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
@@ -86,7 +86,7 @@ def _host(view: View, found: Sequence[Proposal], sign: int) -> Proposal | None:
     if not verb or view.quoted[verb] >= 0 or not _may_count(view, verb):
         return None
     group = phrases.group_at(view, verb)
-    subject = phrases.subject_before(view, group)
+    subject = subjects.subject_before(view, group)
     piece = bounds.trim(view, group.end, sign)
     if subject is None or piece is None or tellers.type_of(view, subject) == "unknown":
         return None

@@ -89,5 +89,8 @@ def _coordination(view: View, piece: Range) -> int | None:
 
 def _anchors(view: View, verbs: Sequence[Cue]) -> Iterator[int]:
     for cue in verbs:
+        done = cue.passive and cue.subject is None and not view.is_word(cue.end, "clauses.by")  # ", had been known to"
+        if done:
+            continue
         if cue.group.form in {"fin", "ger"} or view.is_word(cue.group.start - 1, "clauses.coordination"):
             yield cue.left

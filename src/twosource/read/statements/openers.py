@@ -6,6 +6,7 @@ from typing import Literal
 
 from twosource.read.statements import phrases, relays, second, tellers
 from twosource.read.statements.cues import Cue
+from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
 from twosource.text import fold
 
@@ -155,7 +156,7 @@ def _after_addressee(view: View, cue: Cue) -> int:
     addressing = fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
     if not addressing or cue.passive:
         return cue.end
-    short = relays.initials_of_medium(view, cue.end)
+    short = relays.initials_of_medium(view, cue.end) or _medium_before(view, cue.end)
     if short is not None and _main_verb_after(view, short.end) is not None:
         return short.end
     phrase = phrases.phrase_from(view, cue.end, len(view))
@@ -174,6 +175,13 @@ def _after_addressee(view: View, cue: Cue) -> int:
     return last + 1
 
 
+def _medium_before(view: View, index: int) -> Phrase | None:
+    """Give the medium at ``index`` where a plural right behind it opens a clause ("told the XYZ officials said")."""
+    known = index + 1 < len(view) and view.word(index) in view.lexicon.media and view.tokens[index].text[:1].isupper()
+    opens = known and view.pos(index + 1) == "NOUN" and view.tokens[index + 1].number == "plur"
+    return Phrase(index, index + 1) if opens else None
+
+
 def _takes_infinitive(view: View, cue: Cue, index: int) -> bool:
     """Tell whether an infinitive after an addressee ("a demandé aux habitants de rester") is the content."""
     linked = view.pos(index - 1) in {"ADP", "PART"} or view.word(index - 1) in view.lexicon.words["clauses.of"]
@@ -185,6 +193,7 @@ def _reflexive_complement(view: View, cue: Cue, index: int) -> bool:
         any("reflexive" in s.frames for s in cue.senses)
         and index == cue.end
         and view.pos(index) in {"ADJ", "ADV", "ADP"}
+        and not _follows_clause(view, cue)
     )
 
 

@@ -11,6 +11,8 @@ from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, denies
 from twosource.read.statements.view import View
 
+APART = 5
+"""Tokens of an insertion between a teller and their verb, at most."""
 SLUG = 5
 """Tokens within which a headline's first colon stands."""
 
@@ -19,7 +21,7 @@ def told_apart(view: View, read: Sequence[Proposal]) -> list[Proposal]:
     """Give the proposals of a sentence without what belongs to another of them."""
     apart = [_parted(view, one, read) for one in read]
     citing = {one: told for one in apart if one.cites is None and (told := _cited(view, one)) is not None}
-    cited = {phrase.start for phrase in citing.values()}
+    cited = {phrase.start for phrase in citing.values()} | {one.cites.start for one in apart if one.cites is not None}
     kept = [one for one in apart if one.start not in cited]
     return [msgspec.structs.replace(one, cites=citing[one]) if one in citing else one for one in kept]
 
@@ -58,7 +60,9 @@ def _other_tells(view: View, sign: int) -> bool:
     phrase = phrases.phrase_from(view, sign + 1, len(view))
     if phrase is None or tellers.is_pronoun(view, phrase) or tellers.type_of(view, phrase) == "unknown":
         return False
-    return any(view.is_finite(i) for i in range(phrase.end, min(phrase.end + 3, len(view))))
+    begin = next((i + 1 for i in range(phrase.end + 1, phrase.end + APART) if view.word(i) == ","), phrase.end)
+    begin = begin if view.word(phrase.end) == "," else phrase.end  # "; the laboratory, for its part, declined"
+    return any(view.is_finite(i) for i in range(begin, min(begin + 3, len(view))))
 
 
 def _counts(other: Proposal, sign: int) -> bool:

@@ -14,9 +14,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM", "X"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTICLES = frozenset({"-", "&", "/", "'", "’"})
 BARRING = frozenset({"VERB", "AUX", "DET", "PRON"})
-_PARTS = frozenset({":", ";"})
-_STOPS = DASHES | _PARTS
-_BESIDE_A_DATE = frozenset({"DET", "ADP", "NUM"})
+_STOPS = DASHES | {":", ";"}
 CARRYING = frozenset({"media", "agency"})
 HELPING = frozenset({"avoir", "être", "pouvoir", "devoir"})
 BEFORE_PAST = frozenset({"NOUN", "PROPN", "PRON", "ADV", "ADJ", "NUM"})
@@ -120,6 +118,7 @@ def _form(view: View, start: int, verb: int) -> str:
     token = view.tokens[verb]
     if "inf" in forms:
         return "inf"
+    having = start < verb and view.tokens[start].pos == "AUX" and view.tokens[start].tense == "pres"  # "ayant assuré"
     if (
         view.lexicon.grammar.bare_clauses
         and start == verb
@@ -128,9 +127,7 @@ def _form(view: View, start: int, verb: int) -> str:
         and _reads_as_past(view, verb)
     ):
         return "fin"
-    if token.form == "ger" or (token.form == "part" and token.tense == "pres"):
-        return "ger"
-    return "part"
+    return "ger" if having or token.form == "ger" or (token.form == "part" and token.tense == "pres") else "part"
 
 
 def _reads_as_past(view: View, verb: int) -> bool:
@@ -218,6 +215,8 @@ def _bars(view: View, start: int, last: int, index: int) -> bool:
         return view.is_finite(index)
     if pos == "DET":
         return index == last > start and not view.is_word(index, "clauses.of")
+    if index == start + 1 and view.pos(start) == "DET" and view.is_word(index, "pronouns.indefinite"):  # "l'un d'eux"
+        return False
     owner = view.is_word(index, "clauses.determiners") and view.is_word(index - 1, "clauses.of")  # "head of its board"
     return (index > start and not owner) or view.is_word(index, "clauses.relative")
 
@@ -233,12 +232,20 @@ def _goes_through(view: View, start: int, last: int, index: int) -> bool:
     """Tell whether a phrase may go on after a word that is not nominal: a particle, a linking preposition."""
     if view.word(index) in PARTICLES and last == index:
         return True
+    if view.pos(index) == "CCONJ" and _in_name(view, index):
+        return True
     preposition = view.pos(index) == "ADP"
     if view.tokens[index - 1].text[:1].isupper() and index > start and from_source(view, index):
         return False
     if index == start:
         return preposition and view.is_word(index, "clauses.determiners")
     return (index == last and _links(view, index) > 0) or (preposition and view.is_word(index, "clauses.of"))
+
+
+def _in_name(view: View, index: int) -> bool:
+    """Tell whether a token stands inside a name ("Organisation for Security and Co-operation")."""
+    token = view.tokens[index]
+    return any(m.start < token.start and token.end < m.end for m in view.mentions)
 
 
 def from_source(view: View, index: int) -> bool:
@@ -288,13 +295,13 @@ def _has_finite(view: View, phrase: Phrase) -> bool:
     return view.is_finite(phrase.end)
 
 
-def _governed(view: View, start: int) -> bool:
+def governed(view: View, start: int) -> bool:
     """Tell whether a preposition other than "de" stands before or opens the phrase."""
     before = view.pos(start - 1) == "ADP" and view.word(start - 1) not in view.lexicon.words["clauses.of"]
     return before or (view.pos(start) == "ADP" and view.word(start) not in view.lexicon.words["clauses.determiners"])
 
 
-def _phrases_left(view: View, floor: int, ceiling: int) -> list[Phrase]:
+def phrases_left(view: View, floor: int, ceiling: int) -> list[Phrase]:
     """List the maximal noun phrases between two indexes, left to right."""
     found: list[Phrase] = []
     index = floor
@@ -317,10 +324,10 @@ def phrase_ending(view: View, end: int) -> Phrase | None:
     while (
         start > 0
         and end - start < LONGEST
-        and (view.pos(start - 1) in NOMINAL | {"ADP"} or view.word(start - 1) == "'s")
+        and (view.pos(start - 1) in NOMINAL | {"ADP"} or view.word(start - 1) == "'s" or _in_name(view, start - 1))
     ):
         start -= 1
-    found = [phrase for phrase in _phrases_left(view, start, end) if phrase.end == end]
+    found = [phrase for phrase in phrases_left(view, start, end) if phrase.end == end]
     return found[-1] if found else None
 
 
@@ -351,191 +358,10 @@ def _is_glued(view: View, index: int) -> bool:
     return before.end == sign.start and sign.end == after.start
 
 
-def subject_before(view: View, group: Group) -> Phrase | None:
-    """Find the noun phrase that is the subject of a group, to its left in the same clause.
-
-    An insertion between commas just before the group is skipped; the rightmost phrase that no
-    preposition governs is taken; in a relative clause ("des agences qui précisent") the antecedent.
-    """
-    end = group.start
-    floor = clause_floor(view, end)
-    if view.is_word(end - 1, "clauses.coordination"):
-        return None
-    if view.word(end - 1) == ",":
-        opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == "," and view.quoted[i] < 0), None)
-        floor = _joined_clause(view, floor, opener) if opener is not None else floor
-        apart = _before_insertion(view, floor, opener, end - 1) if opener is not None else None
-        if opener is None or apart is not None:
-            return apart
-        if any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener)):
-            return None
-        if _tells(view, opener + 1, end - 1):
-            return None
-        end = opener
-    if end > floor and view.word(end - 1) == ")":
-        end = _before_bracket(view, end)
-    if end > floor and view.is_word(end - 1, "clauses.relative") and view.pos(end - 1) in {"PRON", "SCONJ"}:
-        end -= 1
-        while end > floor and view.word(end - 1) == ",":
-            end -= 1
-        end = _before_bracket(view, end)
-        return _subject_among(view, floor, end) or _animate(view, floor, end, group) or phrase_ending(view, end)
-    return _subject_among(view, floor, end)
-
-
-def _animate(view: View, floor: int, end: int, group: Group) -> Phrase | None:
-    """Give those whom "who" means, over what places them ("by doctors in the city, who put the toll at 60")."""
-    if view.lexicon.inserts or view.word(group.start - 1) != "who":
-        return None
-    kinds = {"role", "collective", "anonymous"}
-    found = [
-        one for one in _phrases_left(view, floor, end) if view.lexicon.tellers.get(view.word(one.end - 1)) in kinds
-    ]
-    return found[-1] if found and view.pos(found[-1].end) == "ADP" else None
-
-
-def _joined_clause(view: View, floor: int, end: int) -> int:
-    """Give where the clause before ``end`` begins behind a conjunction ("P, but the mayor, Ada Roe, said")."""
-    join = next((i for i in range(end - 1, floor, -1) if view.is_finite(i) or view.pos(i) == "CCONJ"), floor)
-    return join + 1 if view.pos(join) == "CCONJ" and view.word(join - 1) == "," and join > floor else floor
-
-
-def _before_insertion(view: View, floor: int, opener: int, end: int) -> Phrase | None:
-    """Give the subject before what is apposed to it between commas, where a content or an apposition stands before."""
-    if any(view.is_finite(i) and view.quoted[i] < 0 for i in range(floor, opener)):
-        return _apart(view, floor, opener, end) if view.lexicon.subject_first else None
-    return None if _tells(view, opener + 1, end) else _named_before(view, opener, floor)
-
-
-def _named_before(view: View, end: int, floor: int) -> Phrase | None:
-    """Give the person whom the phrase that ends at ``end`` is apposed to ("Ada Roe, the mayor, a whip, said")."""
-    comma = next((i for i in range(end - 1, floor, -1) if view.word(i) == ","), None)
-    phrase = phrase_from(view, comma + 1, end) if comma is not None else None
-    if comma is None or phrase is None or phrase.end != end:
-        return None
-    close = view.tokens[comma - 1].end
-    name = next((m for m in view.mentions if m.type == "person" and m.end == close), None)
-    first = next((i for i in range(floor, comma) if name is not None and view.tokens[i].start >= name.start), None)
-    return (
-        Phrase(first, comma) if first is not None and not any(view.is_finite(i) for i in range(floor, comma)) else None
-    )
-
-
-def _apart(view: View, floor: int, comma: int, end: int) -> Phrase | None:
-    """Find the subject that a comma parts from a content before it ("P, Ada Roe, a clerk, said").
-
-    The phrase fills the stretch between the two commas; what is apposed up to ``end`` has no verb.
-    """
-    before = next((i for i in range(comma - 1, floor - 1, -1) if view.pos(i) == "PUNCT" and view.quoted[i] < 0), -1)
-    phrase = phrase_from(view, before + 1, comma) if view.word(before) == "," else None
-    if phrase is None or any(
-        view.pos(i) not in NOMINAL | {"ADP"} or view.is_finite(i) for i in range(phrase.end, comma)
-    ):
-        return None
-    related = view.is_word(comma + 1, "clauses.relative") and view.pos(comma - 1) == "PROPN"  # ", who is a clerk,"
-    verbs = sum(view.is_finite(i) for i in range(comma + 1, end))
-    return phrase if verbs == related else None
-
-
-def _tells(view: View, start: int, end: int) -> bool:
-    """Tell whether what stands between commas is the main verb of a clause, no insertion: finite, opened by no word."""
-    verb = next((i for i in range(start, end) if view.is_finite(i) and view.quoted[i] < 0), None)
-    if verb is None:
-        return False
-    opened = (view.is_word(i, "clauses.relative") or view.pos(i) == "SCONJ" for i in range(start, verb))
-    clitic = any(is_inverted_pronoun(view, i) for i in range(verb, end))
-    return not clitic and not any(opened) and view.lexicon.inserts
-
-
-def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
-    candidates = _phrases_left(view, floor, end)
-    crossed = end
-    for phrase in reversed(candidates):
-        words = view.words[phrase.end : end]
-        if not _PARTS.isdisjoint(view.words[phrase.end : crossed]):
-            return None
-        if _is_age(view, phrase) and any(one.end == phrase.start - 1 for one in candidates):
-            continue
-        if _is_date(view, phrase):  # "un rapport daté du 12 janvier mentionne"
-            continue
-        verbal = any(view.is_finite(i) and not is_briefed(view, i) for i in range(phrase.end, end))
-        if verbal and view.lexicon.words["clauses.relative"].isdisjoint(words):
-            return None
-        if (
-            not (_governed(view, phrase.start) and not _opens_clause(view, phrase, end))
-            and not _joined_below(view, phrase, candidates)
-            and not _in_relative(view, phrase, floor)
-        ):
-            return coordinated_left(view, phrase, floor)
-    return None
-
-
-def _is_age(view: View, phrase: Phrase) -> bool:
-    """Tell whether a number alone, or of years, stands behind a comma ("Ada Roe, 35, a clerk, said")."""
-    numbered = view.word(phrase.start - 1) == "," and view.pos(phrase.start) == "NUM"
-    return numbered and all(view.is_word(i, "time.words") for i in range(phrase.start + 1, phrase.end))
-
-
-def _opens_clause(view: View, phrase: Phrase, end: int) -> bool:
-    """Tell whether "after" or its like opens the clause of which a phrase is the subject ("after Ford disclosed P")."""
-    beside = all(view.pos(i) == "ADV" for i in range(phrase.end, end))
-    return beside and view.is_word(phrase.start - 1, "clauses.when") and view.is_finite(end)
-
-
-def _is_date(view: View, phrase: Phrase) -> bool:
-    """Tell whether a phrase is a date or a time, whatever article opens it ("du 12 janvier", "hours")."""
-    again = view.starts(phrase.start, view.lexicon.phrases["anaphora.last"]) > 0  # "ce dernier" is somebody
-    return not again and only_times(view, range(phrase.start, phrase.end), _BESIDE_A_DATE)
-
-
 def only_times(view: View, inside: Iterable[int], beside: AbstractSet[str]) -> bool:
     """Tell whether some tokens hold words of time and no others, but for those of the tags ``beside``."""
     told = [i for i in inside if view.pos(i) not in beside]
     return bool(told) and all(view.is_word(i, "time.words") for i in told)
-
-
-def _joined_below(view: View, phrase: Phrase, candidates: list[Phrase]) -> bool:
-    """Tell whether a bare name is joined to one that a preposition governs ("scientists from the X and Y said")."""
-    if not view.is_word(phrase.start - 1, "clauses.coordination") or view.pos(phrase.start) == "DET":
-        return False
-    before = next((p for p in candidates if p.end == phrase.start - 1), None)
-    if before is None or not _governed(view, before.start):
-        return False
-    return view.lexicon.tellers.get(view.word(before.start - 2)) in {"collective", "anonymous", "role"}
-
-
-def _in_relative(view: View, phrase: Phrase, floor: int) -> bool:
-    """Tell whether a phrase is the object in a relative clause ("the store where a blast hurt four denied")."""
-    if view.word(phrase.start - 1) == ",":
-        return False
-    opener = next(
-        (i for i in range(phrase.start - 1, floor, -1) if view.is_word(i, "clauses.relative") and view.pos(i) != "DET"),
-        None,
-    )
-    if opener is None:
-        return False
-    return opener == phrase.start - 1 or any(view.pos(i) in {"VERB", "AUX"} for i in range(opener + 1, phrase.start))
-
-
-def coordinated_left(view: View, phrase: Phrase, floor: int) -> Phrase:
-    """Extend a subject to the left over a list closed by a conjunction ("MM. Kim et Poutine", "A, B et C")."""
-    start, link = phrase.start, "clauses.coordination"
-    while start - 2 >= floor and (
-        view.is_word(start - 1, link) or (view.word(start - 1) == "," and start != phrase.start)
-    ):
-        end = _before_bracket(view, start - 1)
-        earlier = [p for p in _phrases_left(view, floor, end) if p.end == end]
-        if not earlier or _governed(view, earlier[-1].start):
-            break
-        start = earlier[-1].start
-    return Phrase(start, phrase.end)
-
-
-def _before_bracket(view: View, index: int) -> int:
-    """Step back over a bracket, as of an acronym ("la Fédération des dockers (FDM), ...")."""
-    if view.word(index - 1) != ")":
-        return index
-    return next((i for i in range(index - 2, -1, -1) if view.word(i) == "("), index)
 
 
 def _connects(view: View, index: int) -> bool:
@@ -554,6 +380,8 @@ def phrase_after(view: View, index: int, limit: int) -> Phrase | None:
     if i >= limit or view.pos(i) == "PUNCT":
         return None
     partitive = view.pos(i) == "ADP" and view.word(i) in {"des", "du"}
+    if view.lexicon.grammar.bare_clauses and view.pos(i) == "VERB" and view.pos(i + 1) in HEADS:
+        i += 1  # "said sobbing Ada Roe"
     if view.pos(i) not in NOMINAL and not partitive:
         return None
     phrase = phrase_from(view, i, limit)

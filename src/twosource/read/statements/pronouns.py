@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from twosource.model import Hop, Span
-from twosource.read.statements import genders
+from twosource.read.statements import genders, tellers
 from twosource.read.statements.phrases import Phrase
-from twosource.read.statements.resolve import Memory
+from twosource.read.statements.resolve import Memory, some_of
 from twosource.read.statements.view import View
 from twosource.text import fold
 
@@ -33,6 +33,9 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     """Give the chain that a pronoun stands for: the person or body that spoke or was put first last."""
     span = view.span(phrase.start, phrase.end)
     if view.is_word(phrase.start, "pronouns.unknown") and view.word(phrase.start) != "it":
+        among = some_of(memory) if tellers.is_some(view, phrase) else None
+        if among is not None:
+            return (_placed(among, span),)
         some = view.lexicon.tellers.get(view.word(phrase.start)) == "anonymous"
         text = view.text[span.start : span.end]
         return (Hop(name=text, type="anonymous", start=span.start, end=span.end) if some else UNNAMED,)
@@ -54,9 +57,10 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     if not plural:
         named = _named_so_far(view, memory, men if feminine else women)
         sure = women if feminine else men if view.lexicon.grammar.genderless else frozenset[str]()
-        people = sorted(
-            people[:2], key=lambda hop: hop.name not in sure and not _is_marked(view, hop, feminine=feminine)
-        )
+        if not (people and people[0].start is None and people[0].type == "person"):  # whom a sentence put first since
+            people = sorted(
+                people[:2], key=lambda hop: hop.name not in sure and not _is_marked(view, hop, feminine=feminine)
+            )
         things = not view.lexicon.grammar.genderless
         fresh = fitting[:1] if things and fitting and _is_fresh(view, fitting[0], memory, feminine=feminine) else []
         fitting = fresh or people or (fitting or named if things else named or fitting)

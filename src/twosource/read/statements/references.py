@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Certainty
-from twosource.read.statements import bounds, cues, phrases, relays, tellers
+from twosource.read.statements import bounds, cues, phrases, relays, subjects, tellers
 from twosource.read.statements.insertions import Quote
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
@@ -82,7 +82,10 @@ def _of_noun(view: View, noun: int) -> Iterator[Proposal]:
     teller, after = found
     piece = _told(view, after) or _according(view, after)
     if piece is None and _heads(view, around.start, first):
-        piece = _clause(view, after) or _before(view, around, after) or _behind(view, around, after)
+        asked = view.lexicon.nouns.get(fold(view.tokens[noun].lemma)) == "demanded"  # "P, at the request of X"
+        piece = (
+            _clause(view, after) or (None if asked else _before(view, around, after)) or _behind(view, around, after)
+        )
     if piece is not None:
         yield _proposal(view, Range(noun, noun + 1), teller, piece)
 
@@ -125,7 +128,7 @@ def _teller_before(view: View, around: Stretch, noun: int) -> tuple[Phrase, int]
     linking = view.lexicon.words["clauses.of"] | view.lexicon.words["clauses.makers"]
     floor = phrases.clause_floor(view, verb)
     fronted = phrases.phrase_from(view, floor + 1, verb) if view.word(floor) in linking else None
-    teller = fronted or phrases.subject_before(view, phrases.group_at(view, verb))
+    teller = fronted or subjects.subject_before(view, phrases.group_at(view, verb))
     return (teller, noun + 1) if teller is not None else None
 
 
@@ -228,7 +231,7 @@ def pointing_back(view: View) -> Iterator[Proposal]:
         passive = cues.is_passive(view, group)
         teller = relays.agent_after(view, group.end) if passive else phrases.phrase_after(view, group.end, len(view))
         if teller is None or tellers.type_of(view, teller) == "unknown":
-            teller = phrases.subject_before(view, group)
+            teller = subjects.subject_before(view, group)
         known = teller is not None and tellers.type_of(view, teller) != "unknown"
         if teller is None or not known or not _is_rest(view, _behind_it(view, max(teller.end, group.end))):
             continue
@@ -306,13 +309,23 @@ def _taker(view: View, group: phrases.Group, opened: int, *, denied: bool) -> Ph
         return agent if denied or group.start == opened else None
     behind = phrases.phrase_after(view, group.end, len(view)) if group.start == opened or denied else None
     inside = phrases.phrase_from(view, opened, group.start) if opened else None
-    before = inside if inside is not None and inside.end == group.start else phrases.subject_before(view, group)
+    before = inside if inside is not None and inside.end == group.start else subjects.subject_before(view, group)
     known = (one for one in (behind, before) if one is not None and tellers.type_of(view, one) != "unknown")
     return next((one for one in known if not tellers.is_impersonal(view, one)), None)
 
 
+def _frame_end(one: Proposal) -> int:
+    """Give where a teller and cue that follow their content end; -1 for others."""
+    if one.cue is None or one.source is None or one.frame not in {"inserted", "preposition"} or one.end > one.cue.start:
+        return -1
+    return max(one.cue.end, one.source.end)
+
+
 def _said(view: View, end: int, taken: Sequence[Proposal]) -> Range | None:
     """Give what is said last before a sign, the clause before it where nobody says it."""
+    around = next((one for one in taken if _frame_end(one) == end and len(one.pieces) == 1), None)
+    if around is not None and around.certainty != "denied":  # "P, the ministry says, which the union denies"
+        return around.pieces[0]
     told = [
         piece.start
         for one in taken
@@ -359,7 +372,9 @@ def _whole(view: View, piece: Range, end: int) -> int:
 
 
 def _takes_up(view: View, told: Proposal) -> bool:
-    """Tell whether a cue stands in a relative on the content before it ("P, which X denies")."""
+    """Tell whether a denial closes a content ("P, X denies"), or a cue in a relative does ("P, which X says")."""
+    if told.frame == "inserted" and told.certainty == "denied" and len(told.pieces) == 1:
+        return True
     length = view.starts(told.end + 1, view.lexicon.phrases["clauses.resuming"])
     return bool(length) and told.cue is not None and told.cue.start > told.end and view.word(told.end) == ","
 

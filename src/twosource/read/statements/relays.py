@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twosource.read.statements import phrases, tellers
+from twosource.read.statements import phrases, subjects, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -218,7 +218,8 @@ def _is_shouted(view: View, phrase: Phrase) -> bool:
 def _is_unlisted(view: View, phrase: Phrase) -> bool:
     """Tell whether a phrase is a name of nobody and no place that is known: whom one speaks to is then a medium."""
     start = phrase.start + (view.pos(phrase.start) == "DET")
-    named = start < phrase.end and all(view.pos(i) in {"PROPN", "ADP", "DET", "ADJ"} for i in range(start, phrase.end))
+    titled_by = {"PROPN", "ADP", "DET", "ADJ", "CCONJ"}
+    named = start < phrase.end and all(view.pos(i) in titled_by for i in range(start, phrase.end))
     first = view.tokens[min(start, phrase.end - 1)].text[:1].isupper() and view.pos(phrase.end - 1) == "PROPN"
     known = any(m.type in {"person", "place"} for m in view.mention_at(phrase.start, phrase.end))
     listed = any(view.words[i] in view.lexicon.tellers for i in range(phrase.start, phrase.end))
@@ -261,7 +262,7 @@ def quoting(view: View, index: int) -> Phrase | None:
         if view.quoted[verb] >= 0:
             return None
         if not quoted.isdisjoint({fold(view.tokens[verb].lemma), view.words[verb]}):
-            subject = phrases.subject_before(view, phrases.group_at(view, verb))
+            subject = subjects.subject_before(view, phrases.group_at(view, verb))
             return subject if subject is not None and is_medium(view, subject) else None
     return None
 

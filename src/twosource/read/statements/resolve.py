@@ -15,12 +15,15 @@ from twosource.model import Hop, Mention, SourceType
 from twosource.read.statements import apposed, tellers
 from twosource.read.statements.aliases import adjectives, full_name
 from twosource.read.statements.lexicon import load
-from twosource.read.statements.phrases import Phrase, group_at, phrase_from, subject_before
+from twosource.read.statements.phrases import Phrase, group_at, phrase_from
+from twosource.read.statements.subjects import subject_before
 from twosource.read.statements.view import View
 from twosource.text import fold
 
 LONGEST_NAME = 6
 """Tokens of a name in quotation marks, its first mark among them."""
+GROUPS = frozenset({"group", "groupe", "holding", "bank", "banque"})
+"""Words of companies' names that are kinds of bodies too."""
 FEMININE = ("trice", "euse", "iere", "woman", "enne")
 
 
@@ -235,6 +238,8 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     """Give who is meant by a phrase without a person's name: somebody named elsewhere in the article."""
     if view.starts(phrase.start, view.lexicon.phrases["anaphora.last"]) == phrase.end - phrase.start:
         return _last_named(view, phrase, memory)
+    if tellers.is_some(view, phrase):
+        return some_of(memory)
     definite = _definite(view, phrase)
     holder = _by_office(view, phrase, memory) if definite else None
     if holder is not None:
@@ -245,6 +250,12 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     elif kind == "role" and definite and len(content_words(view, phrase)) == 1:
         found = _last_person(view, phrase, memory)
     return found or _named_again(view, phrase, memory, kind) or _body_again(view, phrase, memory)
+
+
+def some_of(memory: Memory) -> Hop | None:
+    """Give those among whom some speak: the group or the unnamed sources that spoke last."""
+    several = (hop for hop in reversed(memory.hops) if hop.type in {"collective", "anonymous"} or ", " in hop.name)
+    return next(several, None)
 
 
 def _only_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -302,13 +313,31 @@ def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     called = [m for m in memory.names if m.type == "organisation" and m.end <= start and head in fold(m.name).split()]
     if called:
         return Hop(name=memory.full(called[-1].name), type="organisation")
-    return _body_before(view, phrase, memory)
+    return _body_before(view, phrase, memory, head)
 
 
-def _body_before(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+def _body_before(view: View, phrase: Phrase, memory: Memory, head: str = "") -> Hop | None:
+    """Give the body named last before a phrase; for a kind of body (``head``) none that its name says to be another."""
     start = view.tokens[phrase.start].start
     before = [m for m in memory.names if m.type == "organisation" and m.end <= start]
-    return Hop(name=memory.full(before[-1].name), type="organisation") if before else None
+    media = {hop.name for hop in memory.hops if hop.type in {"media", "agency"}}
+    titles = [m for m in before if head and any(m.name in name for name in media)]
+    before = [m for m in before if not (head and _is_other_kind(view, memory.full(m.name), head)) and m not in titles]
+    if before:
+        return Hop(name=memory.full(before[-1].name), type="organisation")
+    told = (hop for hop in reversed(memory.hops) if head and hop.type == "organisation" and hop.name[:1].isupper())
+    return next((hop for hop in told if not _is_other_kind(view, hop.name, head)), None)
+
+
+def _is_other_kind(view: View, name: str, head: str) -> bool:
+    """Tell whether a name is a medium's, or holds a word for a kind of body that ``head`` is not ("the ministry")."""
+    words = [fold(word) for word in name.replace("'", " ").replace("’", " ").split()]
+    listed, carrying = view.lexicon.tellers, {"media", "agency"}
+    medium = " ".join(words) in view.lexicon.media or any(listed.get(word) in carrying for word in words)
+    kinds = {word for word in words if listed.get(word) == "organisation"}
+    carried = listed.get(head) in carrying or head in view.lexicon.words["relays.media_words"]
+    company = head in view.lexicon.words["anaphora.companies"]
+    return (medium and not carried) or (company and bool(kinds - view.lexicon.words["anaphora.companies"] - GROUPS))
 
 
 def _placed(view: View, phrase: Phrase, hop: Hop) -> Hop:
@@ -344,7 +373,8 @@ def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     women = {office.person for office in memory.offices if office.feminine}
     for hop in reversed(memory.hops[-RECENT:]):
         held = [office.words for office in memory.offices if office.person == hop.name]
-        other = held and not any(words & office for office in held) and not _is_general(view, phrase)
+        apart = bool(held) or not words.isdisjoint(view.lexicon.words["roles.unique"])  # "la préfète" is no passer-by
+        other = apart and not any(words & o for o in held) and words.isdisjoint(view.lexicon.words["roles.general"])
         if (
             (hop.type == "person" or (hop.type == "role" and hop.name.split()[-1][:1].isupper()))
             and not other
@@ -352,10 +382,6 @@ def _last_person(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
         ):
             return Hop(name=hop.name, type="person")
     return None
-
-
-def _is_general(view: View, phrase: Phrase) -> bool:
-    return any(view.is_word(i, "roles.general") for i in range(phrase.start, phrase.end))
 
 
 def _issuer(view: View, phrase: Phrase) -> Phrase | None:
@@ -466,7 +492,8 @@ def _named_again(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -
         return together
     heads = {words[index - phrase.start], fold(view.tokens[index].lemma)}
     for hop in reversed(memory.hops):
-        if any(fold(word) in heads for word in hop.name.replace("'", " ").replace("’", " ").split()):
+        name = hop.name.replace("’", "'").rpartition("'s ")[2]  # "the company's finance chief" is not the company
+        if any(fold(word) in heads for word in name.replace("'", " ").split()):
             return hop
     if same:
         return next((hop for hop in reversed(memory.chain) if hop.type not in {"person", "role"}), None)

@@ -43,11 +43,24 @@ def initials(view: View, phrase: Phrase) -> str:
 
 def is_time(view: View, phrase: Phrase) -> bool:
     """Tell whether the phrase is a bare day, date or part of a day ("jeudi matin", "le 28 février 2018")."""
+    if view.starts(phrase.start, view.lexicon.phrases["anaphora.last"]):  # "ce dernier" is somebody
+        return False
     inside = range(phrase.start, phrase.end)
     timed = [
         view.is_word(i, "time.words") for i in inside if view.pos(i) in {"NOUN", "PROPN", "ADV", "ADJ", "X", "VERB"}
     ]
     return bool(timed) and all(timed)
+
+
+def is_some(view: View, phrase: Phrase) -> bool:
+    """Tell whether a phrase means one or some of those who told before ("two of them", "l'un d'eux", "one")."""
+    last = phrase.end - 1
+    counted = (
+        view.pos(last) == "NUM" or view.is_word(last, "pronouns.indefinite") or view.is_word(last, "pronouns.some")
+    )
+    them = view.is_word(phrase.end, "clauses.of") and view.pos(phrase.end + 1) == "PRON"
+    alone = phrase.end - phrase.start == 1 and view.is_word(last, "pronouns.some")
+    return counted and (them or alone)
 
 
 HIDING = frozenset({"role", "collective"})
@@ -79,7 +92,9 @@ def name_in(view: View, phrase: Phrase) -> Mention | None:
         first = next(i for i in range(phrase.start, phrase.end) if view.tokens[i].start >= mention.start)
         last = next((i for i in range(first, phrase.end) if view.tokens[i].end >= mention.end), first)
         possessor = view.word(last + 1) in {"'s", "'"} and last + 1 < phrase.end
-        if not possessor and not _opens_compound(view, phrase, last) and not _is_complement(view, phrase, first):
+        if possessor or _opens_compound(view, phrase, last) or _closes_name(view, phrase, first):
+            continue
+        if not _is_complement(view, phrase, first):
             return mention
     return None
 
@@ -88,6 +103,15 @@ def _opens_compound(view: View, phrase: Phrase, last: int) -> bool:
     """Tell whether a name is the first part of an English compound ("the Roe administration")."""
     compound = view.lexicon.grammar.compounds and last + 1 < phrase.end and view.pos(last + 1) == "NOUN"
     return compound and view.lexicon.tellers.get(view.word(last + 1)) != "role"
+
+
+def _closes_name(view: View, phrase: Phrase, first: int) -> bool:
+    """Tell whether a name is the last part of a longer one behind a kind of body ("the group Legal Aid Karveli")."""
+    start = first
+    while start > phrase.start and view.pos(start - 1) == "PROPN" and view.word(start - 1) not in view.lexicon.tellers:
+        start -= 1
+    kind = view.lexicon.tellers.get(view.word(start - 1)) if phrase.start < start < first else None
+    return kind in {"organisation", "media", "agency"}
 
 
 def _is_complement(view: View, phrase: Phrase, first: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
-from twosource.read.statements import bounds, phrases, relays, tellers
+from twosource.read.statements import bounds, phrases, relays, subjects, tellers
 from twosource.read.statements import second as clauses
+from twosource.read.statements.insertions import Quote
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import DASHES, View
@@ -57,6 +58,8 @@ def _opens_with_stance(view: View, index: int) -> bool:
     kind = tellers.type_of(view, phrase) if phrase is not None else "unknown"
     if phrase is None or kind == "unknown":
         return False
+    if kind == "document" and not view.lexicon.verb_second:  # "for further information, ..."
+        return False
     if view.lexicon.verb_second:
         return kind == "document" and view.is_finite(phrase.end)
     return view.word(phrases.with_apposition(view, phrase, len(view)).end) == ","
@@ -69,11 +72,14 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     if bare is None:
         return None
     cue = Range(start, start + length)
+    opened = _opened_clause(view, start, bare)
+    if opened is not None:
+        return _told(cue, bare, opened)
     counted = _without_count(view, bare)
     if counted != bare:
         return _told(cue, counted, Range(counted.end, bare.end))
     source = phrases.with_apposition(view, bare, len(view))
-    before = _before(view, start)
+    before = _before(view, start, anchors)
     shown = bounds.presented(view, before, source.end) if before is not None and view.word(start - 1) == "," else None
     if shown is not None:  # "il se pourrait, selon X, que P"
         return _told(cue, source, shown)
@@ -92,14 +98,31 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     )
 
 
+def _opened_clause(view: View, start: int, teller: Phrase) -> Range | None:
+    """Give the clause that a word before "according to" opens ("a town where, according to X, P"); none for others."""
+    opener = start - 1 - (view.word(start - 1) == ",")
+    if opener < 1 or view.pos(opener) not in {"ADV", "SCONJ"} or not view.is_word(opener, "clauses.relative"):
+        return None
+    piece = bounds.trim(view, teller.end, bounds.content_end(view, teller.end, ()))
+    return piece if piece is not None and any(view.is_finite(i) for i in range(piece.start, piece.end)) else None
+
+
 def _told(cue: Range, source: Phrase, *pieces: Range) -> Proposal:
     return Proposal(pieces=pieces, cue=cue, frame="preposition", certainty="asserted", source=source)
 
 
-def _before(view: View, start: int) -> Range | None:
-    """Give the clause before a preposition, over a dash or the opening of a bracket."""
+def _before(view: View, start: int, anchors: Collection[int]) -> Range | None:
+    """Give the clause before a preposition, over a dash or the opening of a bracket.
+
+    Behind another teller only what that one does not say: "P selon X, Q selon Y".
+    """
     apart = view.word(start - 1) in DASHES | {"("}
     floor = 0 if apart else phrases.clause_floor(view, start)
+    last = max((i for i in anchors if floor <= i < start), default=-1)
+    length = preposition_at(view, last) if last >= 0 and view.quoted[last] < 0 else 0
+    other = phrases.phrase_from(view, last + length, start) if length else None
+    if other is not None and view.word(other.end) == "," and other.end < start - 1:
+        floor = other.end + 1
     return bounds.trim(view, max(floor, bounds.host_start(view, start)), start - apart)
 
 
@@ -204,7 +227,7 @@ def _closed(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     named = view.is_word(sign - 1, "relays.sources") and view.word(sign - 2) == "("  # "(source: X)"
     phrase = phrases.phrase_from(view, sign + 1, end)
     capital = any(view.tokens[i].text[:1].isupper() for i in range(sign + 1, end))
-    if phrase is None or phrase.end != end or (capital and not named):
+    if phrase is None or phrase.end != end or (capital and not named) or view.pos(phrase.start) == "NUM":
         return []
     sign -= 2 * named
     if not (named or _is_described(view, phrase)) or any(p.source is not None for p in found):
@@ -248,7 +271,7 @@ def bare_quotes(view: View, found: Sequence[Proposal]) -> list[Proposal]:
         alone = quote.open == 0 and quote.close >= len(view) - 2
         if (size >= 4 or (alone and size > 1)) and verbal and not claimed and piece is not None:
             cued = any(p.end <= quote.open for p in found)
-            source = None if cued else _introducing(view, quote.open)
+            source = None if cued else _introducing(view, quote.open) or _taking_on(view, quote)
             added.append(
                 Proposal(
                     pieces=(piece,),
@@ -262,10 +285,20 @@ def bare_quotes(view: View, found: Sequence[Proposal]) -> list[Proposal]:
     return added
 
 
+def _taking_on(view: View, quote: Quote) -> Phrase | None:
+    """Give who speaks in the clause that a colon opens behind a quotation (« P » : in a letter, X says that Q)."""
+    if quote.open or view.word(quote.close + 1) != ":":
+        return None
+    behind = (i for i in view.speaking if i > quote.close and view.is_finite(i))
+    told = ((i, subjects.subject_before(view, phrases.group_at(view, i))) for i in behind)
+    subject = next((one for _, one in told if one is not None), None)
+    return subject if subject is not None and tellers.type_of(view, subject) != "unknown" else None
+
+
 def _introducing(view: View, opening: int) -> Phrase | None:
     """Give the teller of the clause that stands before a quotation ("X se veut rassurant : « ... »")."""
     verb = next((i for i in range(opening - 1, 0, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
-    subject = phrases.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
+    subject = subjects.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
     if verb is None and view.word(opening - 1) == ":":  # "réaction de X : « ... »"
         headed = phrases.phrase_from(view, 0, opening - 1)
         return whose(view, headed) if headed is not None else None
