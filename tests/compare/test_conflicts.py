@@ -139,3 +139,45 @@ def test_one_digit_of_a_tellers_number_is_a_misprint_not_an_update() -> None:
 
 def test_a_number_of_another_magnitude_is_of_another_thing() -> None:
     assert find([telling("a", PREFECTURE, toll(8), hour=8), telling("b", POLICE, toll(2340), hour=8)]) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("at least 27 dead", 35, ["two-tellers"]),
+        ("more than 30 dead", 35, ["fits-after-rounding"]),
+        ("more than 30 dead", 80, ["two-tellers"]),
+        ("at least 35 dead", 35, []),
+    ],
+)
+def test_who_says_at_least_has_counted_so_far(first: str, second: int, expected: list[str]) -> None:
+    number = int(first.split()[2])
+    least = Quantity(0, len(first), float(number + first.startswith("more")), None, counted="dead", category="dead")
+    a = telling("a", PREFECTURE, least)
+    a = replace(a, proposition=replace(a.proposition, text=first))
+    b = telling("b", POLICE, Quantity(0, 7, float(second), float(second), counted="dead", category="dead"))
+    b = replace(b, proposition=replace(b.proposition, text=f"{second} dead"))
+    assert [c.rule for c in find([a, b])] == expected
+
+
+def dated(article: str, who: str | None, number: int, day: str) -> Telling:
+    told = telling(article, who, toll(number))
+    return replace(told, proposition=replace(told.proposition, published=day))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ((PREFECTURE, 9, "2031-03-04"), (PREFECTURE, 4, "2031-03-03"), [("update", 1, 0)]),
+        ((None, 9, "2031-03-03"), (PREFECTURE, 4, "2031-03-03"), [("update", 1, 0)]),
+        ((POLICE, 9, "2031-03-03"), (PREFECTURE, 4, "2031-03-03"), [("discrepancy", 1, 0)]),
+        ((POLICE, 9, "2031-03-04"), (PREFECTURE, 4, "2031-03-03"), [("update", 1, 0)]),
+        ((PREFECTURE, 4, "2031-03-04"), (PREFECTURE, 9, "2031-03-03"), []),
+        ((PREFECTURE, 9, "2031-03-14"), (PREFECTURE, 4, "2031-03-03"), []),
+    ],
+)
+def test_without_a_clock_the_day_tells_what_rose(
+    one: tuple[str | None, int, str], other: tuple[str | None, int, str], expected: list[tuple[str, int, int]]
+) -> None:
+    told = [dated("a", *one), dated("b", *other)]
+    assert [(c.relation, c.left, c.right) for c in find(told)] == expected

@@ -30,3 +30,22 @@ def test_a_figure_is_classed_by_the_words_of_its_statement(sentence: str, expect
     language = "fr" if "Brasmer" in sentence else "en"
     told = question.put(question.read_in(sentence, language, STAGES), ())
     assert [class_of(figure) for figure in told.figures] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Air strikes killed 31 shepherds near the dam of Ardmouth.", "dead"),
+        ("Over 100 militiamen including two commanders were killed at Ardmouth.", "dead"),
+        ("The coroner gave a lower toll of eight weavers killed at Ardmouth.", "dead"),
+        ("The blast at Ardmouth wounded 14 cyclists.", "injured"),
+        ("Les tirs ont tué au moins 31 bergers à Brasmer.", "dead"),
+        ("Seize écoliers ont été blessés à Brasmer.", "injured"),
+        ("Douze mineurs tués dans un coup de grisou à Brasmer.", "dead"),
+        ("Three soldiers killed a fox at Ardmouth.", "soldier"),
+    ],
+)
+def test_who_is_killed_or_hurt_by_the_verb_beside_the_number(sentence: str, expected: str) -> None:
+    language = "fr" if "Brasmer" in sentence else "en"
+    told = question.put(question.read_in(sentence, language, STAGES), ())
+    assert [class_of(figure) for figure in told.harmed][:1] == [expected]

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from tests.compare.told_claims import POLICE, PREFECTURE, telling
 
+from twosource.compare import clauses
 from twosource.compare.bilingual import translations
 from twosource.compare.propositions import Feature
 from twosource.compare.rebuttals import find
@@ -52,3 +53,22 @@ def test_what_is_only_possible_is_not_denied() -> None:
     denial = [said("b", POLICE, frozenset({("w", "protocol"), ("w", "missing")}), "asserted", no=True)]
     perhaps = [said("a", PREFECTURE, MISSING, "possible")]
     assert list(find([perhaps, denial, *ABOUT], translations)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "answers"),
+    [
+        ("en", "That is false. The cargo was declared", True),
+        ("en", "“It’s a lie", True),
+        ("en", "Nonsense, we paid every bill", True),
+        ("en", "These claims are false", True),
+        ("en", "False hopes were raised", False),
+        ("en", "That is falsely modest", False),
+        ("fr", "C'est faux. La cargaison est déclarée", True),
+        ("fr", "« C’est un mensonge »", True),
+        ("fr", "Ces accusations sont fausses", True),
+        ("fr", "Fausse alerte au port", False),
+    ],
+)
+def test_words_that_begin_by_calling_it_false(language: str, words: str, *, answers: bool) -> None:
+    assert clauses.begins_with_false(words, language) == answers

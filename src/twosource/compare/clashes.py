@@ -55,7 +55,23 @@ def once(weighted: Sequence[tuple[Clash, float]], tellings: Sequence[Telling]) -
         kept = first.setdefault(_mark(clash, tellings, n), n)
         if weighted[kept][1] < SURE <= sure:
             first[_mark(clash, tellings, n)] = n
-    return [weighted[n] for n in sorted(first.values())]
+    return [weighted[n] for n in _one_of_each_toll(weighted, sorted(first.values()), tellings)]
+
+
+def _one_of_each_toll(
+    weighted: Sequence[tuple[Clash, float]], kept: Sequence[int], tellings: Sequence[Telling]
+) -> list[int]:
+    """Keep of the dead and the injured whom the same two tell in the same two articles the dead: it is one toll."""
+    whose: dict[int, tuple[frozenset[str], frozenset[str | None]]] = {}
+    for n in kept:
+        clash, sure = weighted[n]
+        if clash.figures is not None and class_of(clash.figures[0]) in TOLLS and sure >= SURE:
+            sides = (tellings[clash.left], tellings[clash.right])
+            whose[n] = frozenset(t.proposition.article for t in sides), frozenset(map(voice, sides))
+    dead = {where for n, where in whose.items() if (f := weighted[n][0].figures) and class_of(f[0]) == "dead"}
+    first = {where: n for n, where in reversed(whose.items())}
+    told = {n for n, where in whose.items() if (f := weighted[n][0].figures) and class_of(f[0]) == "dead"}
+    return [n for n in kept if n not in whose or n in told or (whose[n] not in dead and first[whose[n]] == n)]
 
 
 Mark = tuple[str, str | None, frozenset[float], frozenset[str | None]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal
@@ -18,6 +19,7 @@ BESIDE = 3
 """Words beside a figure in which it is told to be a part of another one, or rejected."""
 
 STOPS = frozenset(".!?;")
+CLAUSE = re.compile(r"[.!?;:,]")
 
 Tense = Literal["past", "ahead", ""]
 Phrases = frozenset[tuple[str, ...]]
@@ -54,6 +56,7 @@ class Words(Struct, frozen=True):
     fighters: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     undone: Phrases = frozenset()
+    false: frozenset[str] = frozenset()
 
 
 @cache
@@ -99,6 +102,7 @@ def words(language: str) -> Words:
         fighters=single("fighters"),
         light=single("light"),
         undone=several("undone"),
+        false=single("false"),
     )
 
 
@@ -160,6 +164,13 @@ def _is_phrase(tokens: Sequence[Token], phrase: tuple[str, ...]) -> bool:
 def spoken(text: str) -> list[str]:
     """Give the words of a text, folded, a negation that hangs on a verb ("isn't") as a word."""
     return [fold(word) for word in WORD.findall(text.replace("’", "'").replace("n't", " not"))]
+
+
+def begins_with_false(text: str, language: str) -> bool:
+    """Tell whether words begin by saying of what was said before that it is false, and no more ("that is false")."""
+    plain = " ".join(WORD.findall(CLAUSE.split(fold(text).replace("’", "'"))[0]))
+    spoken = {" ".join(WORD.findall(phrase.replace("’", "'"))) for phrase in words(language).false}
+    return plain in spoken
 
 
 def is_retracted(sentence: str, language: str) -> bool:

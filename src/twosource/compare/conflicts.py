@@ -19,6 +19,7 @@ NAMING = 4
 """Letters from which a word of a name is no small word."""
 SPECIFIC = 2
 """Words and names that a denied noun must have to say what is denied."""
+DAY = len("2026-11-30")
 MATTER = 0.4
 """Share of the features of the shorter one that a plan and what came of it have in common."""
 _MATTER = frozenset("wpe")
@@ -162,7 +163,8 @@ def of_another(told: Proposition, denier: Proposition) -> bool:
 def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
     """Tell whether there is none of something that the other one does not name ("no hostage was hurt")."""
     none = denier.stance.none
-    return bool(none) and told.language == denier.language and none.isdisjoint(told.named("w"))
+    classed = bool(told.named("p") & denier.named("p"))  # "no negotiations" answers "in talks"
+    return bool(none) and not classed and told.language == denier.language and none.isdisjoint(told.named("w"))
 
 
 def _of_another_cause(told: Proposition, denier: Proposition) -> bool:
@@ -196,12 +198,18 @@ def _speaks_of_denial(telling: Telling) -> bool:
 def denies(telling: Telling) -> bool:
     """Tell whether a telling denies: "no return without a raise" demands."""
     certainty = telling.proposition.statement.certainty
-    if not is_denial(telling.proposition) or certainty in {"demanded", "possible"} or _is_generic(telling.proposition):
+    denial = is_denial(telling.proposition) or _is_own_denial(telling)
+    if not denial or certainty in {"demanded", "possible"} or _is_generic(telling.proposition):
         return False
     if certainty == "denied":
         return True
     plain = certainty != "hearsay"
     return plain and not clauses.is_conditioned(_words_of(telling.proposition), telling.proposition.language)
+
+
+def _is_own_denial(telling: Telling) -> bool:
+    """Tell whether a body says in a text of its own that something is not so."""
+    return telling.proposition.own and telling.proposition.negated and telling.bare and voice(telling) is not None
 
 
 def _takes_up(one: Proposition, denier: Proposition, alike: float) -> bool:
@@ -275,7 +283,8 @@ def _is_one_matter(plan: Telling, done: Telling, alike: float) -> bool:
     if (one | other) & NO_DEED and not (one & other) - NO_DEED:
         return False
     dated = any(feature[0] == "t" for feature in plan.proposition.features & done.proposition.features)
-    if alike >= MATCHED and (dated or _one_figure(plan.proposition, done.proposition)):
+    shared = {kind for kind, _ in plan.proposition.features & done.proposition.features}
+    if alike >= MATCHED and shared & _MATTER and (dated or _one_figure(plan.proposition, done.proposition)):
         return True
     if not one & other and ((one and other) or alike < ALIKE):
         return False
@@ -294,7 +303,13 @@ def _is_done(telling: Telling) -> bool:
     sure = proposition.statement.certainty in {"done", "asserted", "reported", "ongoing"}
     plain = not proposition.negated and not telling.taken_back
     clause = proposition.whole or proposition.statement.kind == "indirect"
-    return proposition.tense == "past" and clause and told and sure and plain
+    return proposition.tense == "past" and clause and told and sure and plain and not _names_a_day_ahead(proposition)
+
+
+def _names_a_day_ahead(proposition: Proposition) -> bool:
+    """Tell whether a statement names a day after that of its article: it speaks of what is to come."""
+    days = [time.from_[:10] for time in proposition.times if time.from_ and len(time.from_) >= DAY]
+    return bool(proposition.published) and any(day > proposition.published for day in days)
 
 
 def _is_ahead(proposition: Proposition) -> bool:

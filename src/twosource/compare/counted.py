@@ -19,17 +19,27 @@ from twosource.text import fold
 WEAK = frozenset({"hospitalised", "evacuated", "rescued"})
 """Classes that give way to another one: who died in a hospital is dead."""
 
+REACH = 5
+"""Words before a number, or behind what it counts, among which the verb stands that acts on those counted."""
+FAR = 10
+"""Words behind what is counted among which the verb may stand whose subject it is, in the passive."""
+BARRIERS = frozenset({"NOUN", "PROPN", "NUM", "VERB", "PUNCT"})
+OBJECTS = frozenset({"NOUN", "NUM", "DET", "ADJ", "PRON"})
+PASSIVE = frozenset({"be", "get", "etre"})
+
 Bag = frozenset[str]
 
 
 class Table(Struct, frozen=True):
     """The words of one language: by class the lemmas that say it, by counted noun its class.
 
-    ``anybody``: counted nouns and classes that say of whom, not what became of them.
+    ``acts``: by verb what becomes of its object; ``anybody``: counted nouns and classes that say of whom, not what
+    became of them.
     """
 
     told: Mapping[str, Sequence[Bag]]
     things: Mapping[str, str]
+    acts: Mapping[str, str] = {}
     anybody: frozenset[str] = frozenset()
 
 
@@ -45,6 +55,12 @@ def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str)
     return tuple(
         replace(figure, category=made) if made and figure in open_ else _thing(figure, table) for figure in figures
     )
+
+
+def harmed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
+    """Give the figures of a statement with those killed or hurt as such, whoever they are ("killed 31 civilians")."""
+    table = _table(language)
+    return tuple(_acted_on(figure, tokens, table) for figure in figures) if table.acts else tuple(figures)
 
 
 def bare(tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
@@ -91,6 +107,39 @@ def _told(figures: Sequence[Quantity], tokens: Sequence[Token], table: Table) ->
     return strong[0] if len(strong) == 1 else None
 
 
+def _acted_on(figure: Quantity, tokens: Sequence[Token], table: Table) -> Quantity:
+    """Give a figure the class of what is done to those counted: by the verb before it, or in the passive behind it."""
+    if figure.unit is not None or figure.category in table.told:
+        return figure
+    before = [token for token in tokens if token.end <= figure.start][-REACH:]
+    behind = [token for token in tokens if token.start >= figure.end]
+    verb = _act(before[::-1], table) or _act(behind[:REACH], table, passive=True) or _undergone(behind[:FAR], table)
+    return replace(figure, category=table.acts[verb]) if verb else figure
+
+
+def _act(tokens: Sequence[Token], table: Table, *, passive: bool = False) -> str | None:
+    """Give the first verb of some words that acts on those counted, with no other verb, noun or number before it.
+
+    ``passive``: not where it has an object of its own ("three soldiers killed two").
+    """
+    at = next((n for n, token in enumerate(tokens) if token.pos in BARRIERS), len(tokens))
+    lemma = fold(tokens[at].lemma).rstrip("'") if at < len(tokens) else ""
+    acts = passive and at + 1 < len(tokens) and tokens[at + 1].pos in OBJECTS
+    return lemma if lemma in table.acts and not acts else None
+
+
+def _undergone(tokens: Sequence[Token], table: Table) -> str | None:
+    """Give what the first verb with "was" or "were" says is done: of whatever stands before it in its clause."""
+    for n, token in enumerate(tokens):
+        if token.pos == "PUNCT" or (token.pos == "AUX" and fold(token.lemma) in PASSIVE):
+            behind = (
+                next((t for t in tokens[n + 1 :] if t.pos not in {"AUX", "ADV"}), None) if token.pos == "AUX" else None
+            )
+            lemma = fold(behind.lemma).rstrip("'") if behind else ""
+            return lemma if lemma in table.acts else None
+    return None
+
+
 def _thing(figure: Quantity, table: Table) -> Quantity:
     told = fold(figure.counted or "")
     named = [table.things[word] for word in (told, *told.split()) if word in table.things]
@@ -107,5 +156,6 @@ def _table(language: str) -> Table:
         kind: tuple(frozenset(fold(entry).split()) for entry in entries)
         for kind, entries in sections(name, "told").items()
     }
+    acts = {fold(verb): kind for kind, verbs in sections(name, "acts").items() for verb in verbs}
     things = {fold(noun): kind for kind, nouns in sections(name, "things").items() for noun in nouns}
-    return Table(told, things, frozenset(word for words in sections(name, "anybody").values() for word in words))
+    return Table(told, things, acts, frozenset(word for words in sections(name, "anybody").values() for word in words))

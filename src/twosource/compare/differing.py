@@ -9,13 +9,15 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from twosource.compare import clauses, stances
-from twosource.compare.figures import fits, misprinted, named_number, printed, rounds
+from twosource.compare import clauses, occasions, stances
+from twosource.compare.figures import bounded, fits, misprinted, named_number, printed, rounds
 from twosource.compare.joins import WON
 from twosource.compare.propositions import TOLLS, Proposition, class_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.model import Quantity
 
+Seat = tuple[int, int]
+"""A claim, and a member of it, by number."""
 UNITS = frozenset({"%", "EUR", "USD", "metre", "kilometre", "kilometre per hour"})
 MAGNITUDE = 20
 """Times that one number may be another of the same thing."""
@@ -30,6 +32,12 @@ LATE = timedelta(hours=72)
 ALIKE = 0.3
 """Likeness by which two statements say the same of what they count, whatever classes their words are of."""
 
+HARMED = frozenset({"dead", "injured", "missing"})
+"""Tolls that an event has, of which its leads tell."""
+BESIDE = 400
+"""Code points between two tolls that are told side by side."""
+SHARED = 3
+"""Names, days, words and classes that two leads have in common where they tell of one event."""
 BEHIND = 25
 """Code points behind a number within which it is said who is counted."""
 
@@ -92,6 +100,55 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
                 yield clash
 
 
+def across(
+    claims: Sequence[Sequence[Telling]],
+) -> Iterator[tuple[Seat, Seat, Clash]]:
+    """Find numbers of one thing that stand in two claims: tolls in two leads, or counts side by side in an article.
+
+    How likely a clash is, is not weighed here: its places count in ``claims``, its own in the two seats.
+    """
+    seated = [((n, m), t) for n, members in enumerate(claims) for m, t in enumerate(members) if _gives_a_count(t)]
+    tellings = [telling for _, telling in seated]
+    two = {
+        frozenset((i, j))
+        for one, other in occasions.apart([t.proposition for t in tellings])
+        for i in one
+        for j in other
+    }
+    articles = np.array([telling.proposition.article for telling in tellings])
+    for clash in _found(tellings, (articles[:, None] == articles[None, :]).astype(np.float64)):
+        i, j = clash.left, clash.right
+        apart = seated[i][0][0] != seated[j][0][0] and frozenset((i, j)) not in two
+        harmed = clash.figures is not None and class_of(clash.figures[0]) in HARMED
+        apart = apart and (harmed or articles[i] == articles[j])
+        if apart and clash.relation != "agree" and _is_of_one_event(tellings[i], tellings[j]):
+            yield seated[i][0], seated[j][0], clash
+
+
+def _gives_a_count(telling: Telling) -> bool:
+    """Tell whether a telling gives a toll of what its article is about, or what another teller counts."""
+    proposition = telling.proposition
+    lead = proposition.opening or proposition.headed
+    kinds = set(_main_figures(proposition))
+    anybody = clauses.words(proposition.language).anybody
+    return bool(kinds & HARMED) if lead else not proposition.own and bool(kinds - UNITS - anybody)
+
+
+def _is_of_one_event(first: Telling, second: Telling) -> bool:
+    """Tell whether two numbers are of one thing: told side by side, or as tolls in leads on one place and matter."""
+    one, other = first.proposition, second.proposition
+    if _names_another_town(first, second):
+        return False
+    if one.article == other.article:
+        between = max(one.statement.start, other.statement.start) - min(one.statement.end, other.statement.end)
+        return two_tellers(first, second) and one.in_title == other.in_title and 0 <= between <= BESIDE
+    leads = all(p.opening or p.headed for p in (one, other))
+    shared = [kind for kind, _ in one.features & other.features if kind in {"e", "p", "t", "w"}]
+    places = not (first.lead and second.lead) or bool(first.lead & second.lead)
+    same = set(shared) & ({"e", "p", "t"} if one.language == other.language else {"e"})
+    return leads and places and bool(same) and len(shared) >= SHARED
+
+
 def _of_two_articles(clash: Clash, tellings: Sequence[Telling], figures: Sequence[tuple[int, Quantity]]) -> Clash:
     """Set the first printing of one value against one of the other in another article, where both stand in one.
 
@@ -121,7 +178,10 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     both = clash.relation != "agree" and _gives_both(one, other, key)
     if both or _of_two(tellings[clash.left], tellings[clash.right]):
         return False
-    bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.figures if class_of(f) == key)
+    in_hospital = ["hospital" in p.named("p") for p in (one, other)]
+    if key == "case" and in_hospital[0] != in_hospital[1]:
+        return False  # the sick, and those of them who lie in hospital
+    bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.counts if class_of(f) == key)
     if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
         return True
     won = [WON in p.named("p") for p in (one, other)]
@@ -163,7 +223,7 @@ def sets_aside(one: Proposition, other: Proposition) -> bool:
 
 def _gives_both(one: Proposition, other: Proposition, key: str) -> bool:
     """Tell whether two statements with several figures of one class share one."""
-    left, right = ([f for f in p.figures if class_of(f) == key] for p in (one, other))
+    left, right = ([f for f in p.counts if class_of(f) == key] for p in (one, other))
     several = len(left) > 1 or len(right) > 1
     return several and any(fits(a, b) for a in left for b in right)
 
@@ -208,7 +268,7 @@ def _is_next(tellings: Sequence[Telling], values: Sequence[tuple[int, Quantity]]
 def _main_figures(proposition: Proposition) -> dict[str, Quantity]:
     """Give the figure of each class: of two tolls in one statement the higher one is the toll."""
     found: dict[str, Quantity] = {}
-    for figure in proposition.figures:
+    for figure in proposition.counts:
         kind = class_of(figure)
         if kind is not None and (kind not in found or (kind in TOLLS and (figure.low or 0) > (found[kind].low or 0))):
             found[kind] = figure
@@ -223,11 +283,17 @@ def _first_of_each(tellings: Sequence[Telling], figures: Sequence[tuple[int, Qua
     sides = [(i, f, tellings[i].proposition) for i, f in figures]
     below = {(p.article, f.low, f.high) for _, f, p in sides if p.whole and not p.headed}
     told = ((i, f) for i, f, p in sides if not p.headed or (p.article, f.low, f.high) not in below)
-    ordered = sorted(told, key=lambda item: (tellings[item[0]].time or "~", item[0]))
+    ordered = sorted(told, key=lambda item: (*_when(tellings[item[0]], item[1]), item[0]))
     seen: dict[tuple[float | None, float | None, str], tuple[int, Quantity]] = {}
     for item in ordered:
         seen.setdefault((item[1].low, item[1].high, voice(tellings[item[0]]) or ""), item)
     return list(seen.values())
+
+
+def _when(telling: Telling, figure: Quantity) -> tuple[str, float]:
+    """Give by what a telling stands in time: its clock, else its day; tolls of one day as they rise."""
+    rising = named_number(figure) if telling.time is None and class_of(figure) in TOLLS else 0.0
+    return telling.time or telling.proposition.published or "~", rising
 
 
 def _compare(
@@ -238,9 +304,10 @@ def _compare(
     if (a.low, a.high) == (b.low, b.high) or i == j or _counts_fighters(first, a) != _counts_fighters(second, b):
         return None
     apart = first.proposition.article != second.proposition.article
-    if fits(a, b) and _has_risen(first, second, a, b) and following:
+    if following and _has_risen(first, second, a, b):
         return Clash("update", i, j, "toll-rises")
-    if fits(a, b) or rounds(a, b) or rounds(b, a):
+    fitting = fits(bounded(first.proposition.text, a), bounded(second.proposition.text, b))
+    if fitting or rounds(a, b) or rounds(b, a):
         told = apart and printed(first.proposition.text, a) != printed(second.proposition.text, b)
         return Clash("agree", i, j, "fits-after-rounding") if told else None
     small, large = sorted((named_number(a), named_number(b)))
@@ -279,12 +346,50 @@ def _differ(
     if one_teller(first, second) and misprinted(a, b):
         return Clash("discrepancy", i, j, "one-digit-apart")
     long_ago = between is not None and between > LATE
+    if between is None and first.proposition.article != second.proposition.article:
+        return _unclocked(tellings, left, right, following=following)
     if one_teller(first, second):
         of_another = long_ago and not (class_of(a) in TOLLS and _rises(a, b))
         return Clash("update", i, j, "same-teller-later") if following and between and not of_another else None
     if class_of(a) in TOLLS:
         return _tolls(tellings, left, right, following=following)
     return Clash("discrepancy", i, j, "two-tellers") if two_tellers(first, second) and not long_ago else None
+
+
+def _unclocked(
+    tellings: Sequence[Telling], left: tuple[int, Quantity], right: tuple[int, Quantity], *, following: bool
+) -> Clash | None:
+    """Compare two values of two articles of which no clock says which is the later one.
+
+    A toll rises, from one day to the next or within one, where not two who have counted differ on one day.
+    """
+    (i, a), (j, b) = left, right
+    first, second = tellings[i], tellings[j]
+    days = _days_between(first, second)
+    if abs(days) > LATE.days or _names_another_town(first, second):
+        return None
+    if class_of(a) not in TOLLS:
+        if two_tellers(first, second):
+            return Clash("discrepancy", i, j, "two-tellers")
+        i, j = (i, j) if days > 0 else (j, i)
+        return Clash("update", i, j, "same-teller-later") if days and following and one_teller(first, second) else None
+    low, high, ahead = (i, j, days) if _rises(a, b) else (j, i, -days)
+    dated = bool(first.proposition.published and second.proposition.published)
+    if ahead < 0 or (two_tellers(first, second) and not ahead):
+        return Clash("discrepancy", i, j, "two-tellers") if two_tellers(first, second) else None
+    return Clash("update", low, high, "toll-rises") if following and dated else None
+
+
+def _names_another_town(first: Telling, second: Telling) -> bool:
+    """Tell whether two statements name towns, and none in common."""
+    one, other = first.proposition.towns, second.proposition.towns
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _days_between(first: Telling, second: Telling) -> int:
+    """Give the days from the article of one telling to that of another one; 0 where one day is not known."""
+    days = [t.proposition.published for t in (first, second)]
+    return (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days if all(days) else 0
 
 
 def _tolls(
@@ -309,4 +414,4 @@ def _is_moved(telling: Telling, *, rises: bool) -> bool:
 
 
 def _rises(a: Quantity, b: Quantity) -> bool:
-    return (b.low or 0) > (a.high if a.high is not None else a.low or 0)
+    return named_number(b) > named_number(a)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from twosource.model import Quantity
 
 DIGIT = re.compile(r"[^0-9]")
 DIGITS = 3
 """Digits from which a number that differs in one of them is likelier a misprint than another count."""
+MORE = 0.4
+"""Share of a number by which "more than" it may be more."""
 TEN, LARGE = 10, 100
 """A number ten times another, from this one on, is it with a nought too many."""
 
@@ -25,6 +29,18 @@ def fits(a: Quantity, b: Quantity) -> bool:
     low = max(a.low if a.low is not None else float("-inf"), b.low if b.low is not None else float("-inf"))
     high = min(a.high if a.high is not None else float("inf"), b.high if b.high is not None else float("inf"))
     return low <= high
+
+
+def bounded(text: str, figure: Quantity) -> Quantity:
+    """Give a figure as it is meant beside another count: "at least 27" is no 35, "more than 200" may be 213.
+
+    Who says "at least" has counted so far; who says "more than" has made a number round.
+    """
+    if figure.high is not None or not figure.low:
+        return figure
+    number = printed(text, figure)
+    over = number != figure.low
+    return replace(figure, low=number, high=number + max(_step(int(number)), MORE * number) if over else number)
 
 
 def is_exact(figure: Quantity) -> bool:
@@ -44,8 +60,14 @@ def rounds(told: Quantity, exact: Quantity) -> bool:
     if is_exact(told) or not is_exact(exact):
         return False
     number = int(named_number(told))
-    step: int = 10 ** (len(str(number)) - len(str(number).rstrip("0")))
+    step = _step(number)
     return bool(step > 1 and abs(number - (exact.low or 0.0)) < step / 2)
+
+
+def _step(number: int) -> int:
+    """Give the size of the last place of a number that is not 0."""
+    step: int = 10 ** (len(str(number)) - len(str(number).rstrip("0")))
+    return step
 
 
 def misprinted(a: Quantity, b: Quantity) -> bool:

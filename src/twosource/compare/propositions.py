@@ -54,6 +54,8 @@ NEAR = 40
 
 Feature = tuple[str, str]
 Translate = senses.Translate
+Named = Sequence[tuple[Place, str]]
+"""The places of names, each with its entity."""
 
 
 class Proposition(Struct, frozen=True):
@@ -66,7 +68,8 @@ class Proposition(Struct, frozen=True):
     ``times``: those that stand in its content; ``headed``: whether it stands in a headline;
     ``places``: the entities in its content that are places, ``towns`` those that are no country;
     ``published``: the day of its article, where that is known; ``opening``: whether it begins in the first sentence;
-    ``stance``: how it says that a thing stands, and of what causes it speaks.
+    ``stance``: how it says that a thing stands, and of what causes it speaks; ``harmed``: the figures, those who were
+    killed or hurt as such.
     A part of a toll ("of whom four seriously") is no toll of its own.
     """
 
@@ -89,6 +92,12 @@ class Proposition(Struct, frozen=True):
     published: str = ""
     opening: bool = False
     stance: stances.Stance = stances.NONE
+    harmed: tuple[Quantity, ...] = ()
+
+    @property
+    def counts(self) -> tuple[Quantity, ...]:
+        """The figures as numbers are set against each other: who was killed is dead, whoever it was."""
+        return self.harmed or self.figures
 
     @property
     def in_title(self) -> bool:
@@ -178,9 +187,7 @@ def _places_in(title: Reading, called: Mapping[str, str]) -> list[tuple[Place, s
     ]
 
 
-def _proposition(
-    reading: Reading, places: Sequence[tuple[Place, str]], statement: Statement, located: Mapping[str, bool]
-) -> Proposition:
+def _proposition(reading: Reading, places: Named, statement: Statement, located: Mapping[str, bool]) -> Proposition:
     article, spans, lead = reading.article, spans_of(statement), _lead(reading)
     said = clauses.words(article.language)
     inside = list(_inside(reading.layers.tokens or (), spans))
@@ -217,6 +224,7 @@ def _proposition(
         towns=frozenset(entity for _, entity in names if not located.get(entity, True)),
         opening=statement.field == "text" and lead.start <= statement.start < lead.end,
         stance=stances.of(inside, verb, article.language, negated=negated),
+        harmed=counted.harmed(figures, inside, article.language),
     )
 
 

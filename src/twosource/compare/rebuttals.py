@@ -16,10 +16,14 @@ from twosource.compare import clauses, senses
 from twosource.compare.conflicts import affirms, denies, of_another, who
 from twosource.compare.differing import elsewhere, is_past_event
 from twosource.compare.propositions import Feature, Proposition, Translate
-from twosource.compare.tellings import Telling, two_tellers
+from twosource.compare.tellings import Telling, two_tellers, voice
 
 TAKEN_UP = 0.6
 """Share of the weight of what a denial says that what it answers has too."""
+ACROSS = 0.45
+"""The same share in another language, where many a word has no known translation."""
+ANSWER = 600
+"""Code points behind a statement within which "that is false" answers it."""
 LEAST = 3.0
 """Weight that both have in common, in nats: two things of which a story seldom tells."""
 MORE = 20
@@ -45,6 +49,7 @@ class _Words(Struct, frozen=True):
 def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[tuple[Seat, Seat]]:
     """Find what is told in one claim and denied by another teller in another one: of two claims each denier once."""
     seated = [((n, m), telling) for n, members in enumerate(claims) for m, telling in enumerate(members)]
+    yield from _answered(seated)
     denials = [(seat, t) for seat, t in seated if denies(t) and not t.taken_back and not t.proposition.headed]
     if not denials:
         return
@@ -58,10 +63,43 @@ def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[
     yield from (min(pairs) for _, pairs in sorted(met.items()))
 
 
-def _puts_forward(telling: Telling) -> bool:
-    """Tell whether somebody asserts something: what an article tells itself, or holds possible, is seldom denied."""
+def _answered(seated: Sequence[tuple[Seat, Telling]]) -> Iterator[tuple[Seat, Seat]]:
+    """Find who says no more than that it is false ("that is false"): of what was told just before.
+
+    It answers the last statement of another teller that stands shortly before it in its article.
+    """
+    for there, denier in seated:
+        if not _says_that_it_is_false(denier):
+            continue
+        before = [
+            (denier.proposition.statement.start - telling.proposition.statement.end, here)
+            for here, telling in seated
+            if _stand_together(telling.proposition, denier.proposition)
+            and two_tellers(telling, denier)
+            and _puts_forward(telling)
+        ]
+        near, here = min((one for one in before if one[0] >= 0), default=(ANSWER + 1, there))
+        if near <= ANSWER:
+            yield here, there
+
+
+def _stand_together(one: Proposition, other: Proposition) -> bool:
+    return one.article == other.article and one.in_title == other.in_title
+
+
+def _says_that_it_is_false(telling: Telling) -> bool:
+    """Tell whether a telling denies by saying of what was told before that it is false ("that is false")."""
     proposition = telling.proposition
-    sure = not proposition.own and proposition.statement.certainty != "possible"
+    if proposition.own or proposition.negated or telling.taken_back or proposition.headed:
+        return False
+    said = proposition.text[proposition.statement.start : proposition.statement.end]
+    return clauses.begins_with_false(said, proposition.language)
+
+
+def _puts_forward(telling: Telling) -> bool:
+    """Tell whether somebody asserts something: what a newspaper tells itself, or holds possible, is seldom denied."""
+    proposition = telling.proposition
+    sure = (not proposition.own or voice(telling) is not None) and proposition.statement.certainty != "possible"
     return sure and not proposition.headed and affirms(telling)
 
 
@@ -85,7 +123,8 @@ def _answers(denier: Telling, telling: Telling, known: _Words) -> bool:
         return False
     weight = sum(near * known.weights[feature] for feature, near in shared)
     whole = sum(known.weights[feature] for feature in said if feature[0] != "p")
-    if weight < LEAST or weight < TAKEN_UP * whole:
+    across = denier.proposition.language != telling.proposition.language
+    if weight < LEAST or weight < (ACROSS if across else TAKEN_UP) * whole:
         return False
     apart = elsewhere(telling, denier) or is_past_event(telling) != is_past_event(denier)
     return not apart and not of_another(telling.proposition, denier.proposition)

@@ -58,6 +58,7 @@ from twosource.text import fold
 REASONS = 6
 MANY = 2
 MOSTLY = 0.5
+_DENIED = Clash("denial", 0, 0, "denied-elsewhere")
 
 
 class Told(Struct, frozen=True):
@@ -100,7 +101,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     found = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
     clashes = clashing.once(found, tellings)
     sure = [c for c, chance in clashes if chance >= clashing.SURE]
-    claim = _claim(claim_id, group, ground, roots, _verdict_of(sure))
+    claim = _claim(claim_id, group, ground, roots, _is_contested(sure))
     changes = drifts.find(tellings, ground.ties, ground.context.wording, group.alike, ground.around)
     side = [_side(s) for s in claim.statements]
     opposed = [
@@ -137,28 +138,29 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
 
 
 def rebutted(told: Sequence[Told]) -> tuple[Told, ...]:
-    """Set against what a claim tells those who deny it in another claim of the story; such a claim is contested."""
+    """Set against what a claim tells what another claim of the story tells otherwise: denials, and tolls."""
     found: dict[int, list[Conflict]] = {}
-    for (n, i), (m, j) in rebuttals.find([one.tellings for one in told], translations):
+    claims = [one.tellings for one in told]
+    denials = ((*pair, _DENIED) for pair in rebuttals.find(claims, translations))
+    for (n, i), (m, j), clash in (*denials, *differing.across(claims)):
         left, right = told[n], told[m]
-        denial = Conflict(
+        conflict = Conflict(
             claim=left.claim.id,
-            relation="denial",
+            relation=clash.relation,
             left=_side(left.claim.statements[i]),
             right=_side(right.claim.statements[j]),
-            rule="denied-elsewhere",
+            rule=clash.rule,
             chance=clashing.PLAIN,
             as_of=(left.tellings[i].time, right.tellings[j].time),
         )
-        found.setdefault(n, []).append(denial)
-    return tuple(_contested(one, found.get(n, ())) for n, one in enumerate(told))
+        found.setdefault(n, []).append(conflict)
+    return tuple(_with(one, found.get(n, ())) for n, one in enumerate(told))
 
 
-def _contested(told: Told, denials: Sequence[Conflict]) -> Told:
-    if not denials:
-        return told
-    claim = msgspec.structs.replace(told.claim, verdict="contested")
-    return msgspec.structs.replace(told, claim=claim, conflicts=(*told.conflicts, *denials))
+def _with(told: Told, found: Sequence[Conflict]) -> Told:
+    contested = _is_contested(found)
+    claim = msgspec.structs.replace(told.claim, verdict="contested") if contested else told.claim
+    return msgspec.structs.replace(told, claim=claim, conflicts=(*told.conflicts, *found))
 
 
 def tellings_of(group: Group, ground: Ground) -> list[Telling]:
@@ -218,7 +220,7 @@ def _side(statement: StoryStatement) -> Side:
     return Side(statement.id, statement.article, statement.start, statement.end)
 
 
-def _verdict_of(clashes: Sequence[Clash]) -> bool:
+def _is_contested(clashes: Sequence[Clash | Conflict]) -> bool:
     return any(c.relation in {"denial", "discrepancy", "reversal"} for c in clashes)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from twosource.evaluate import positions
+from twosource.evaluate import positions, printings
 from twosource.evaluate import system as opened
 from twosource.evaluate.dataset import Dataset
 from twosource.evaluate.measures import NOTHING, Row, counted, prf_rows, share
-from twosource.evaluate.pairs import Opposed, from_sides, in_titles, is_judged, judged, kind_prf, matched
+from twosource.evaluate.pairs import Opposed, from_sides, in_titles, is_judged, judged, kind_prf, matched, meets
 from twosource.evaluate.system import story_of
 from twosource.model import Dossier
 
@@ -30,6 +30,7 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
         *prf_rows("any conflict", counted(hits, len(alarms), hits, len(clashes)), len(clashes), {NONE: NOTHING}),
         *(row for kind in sorted(cases) for row in _kind_rows(kind, gold, mine)),
         *_by_position(dataset, system, gold, mine),
+        *_by_printing(dataset, system, clashes),
         _alarms(dataset, system, len(alarms) - hits),
         Row(
             measure="conflicts on unjudged places",
@@ -54,6 +55,18 @@ def _by_position(dataset: Dataset, system: Dossier, gold: Sequence[Opposed], min
         yield from prf_rows(f"{kind}, by position", hits.prf(said, true), len(true), {NONE: NOTHING})
     false = len(alarms) - len(any_kind.system) - len(any_kind.repeated)
     yield _alarms(dataset, system, false, "false alarms per 100 stories, by position")
+
+
+def _by_printing(dataset: Dataset, system: Dossier, clashes: Sequence[Opposed]) -> Iterator[Row]:
+    """Score each conflict on all printings of its two values: which of them a label names is chance."""
+    places = judged(dataset)
+    every = (tuple(pair for pair in pairs if is_judged(pair, places)) for pairs in printings.of_each(system))
+    told = [pairs for pairs in every if pairs and pairs[0].kind != AGREE]
+    right = sum(any(meets(one, pair, ordered=False) for one in clashes for pair in pairs) for pairs in told)
+    reached = sum(any(meets(one, pair, ordered=False) for pairs in told for pair in pairs) for one in clashes)
+    prf = counted(right, len(told), reached, len(clashes))
+    yield from prf_rows("any conflict, by printing", prf, len(clashes), {NONE: NOTHING})
+    yield _alarms(dataset, system, len(told) - right, "false alarms per 100 stories, by printing")
 
 
 def labelled(dataset: Dataset) -> list[Opposed]:

@@ -1,7 +1,8 @@
 """Other printings of a side: where a conflict or a drift of the dossier stands for more places than its two.
 
 A reader who is shown "3 injured, then 2 dead" by two statements is shown it for every statement of the
-claim that gives the same value by the same teller. The strict scores do not use this; the rows do.
+claim that gives the same value by the same teller. The strict scores do not use this; the rows do, and the
+scores called "by printing".
 """
 
 from __future__ import annotations
@@ -17,11 +18,15 @@ Same = Callable[[StoryStatement, StoryStatement], bool]
 
 def conflicts(system: Dossier) -> tuple[Opposed, ...]:
     """Give every conflict on all printings of its two values."""
+    return tuple(pair for pairs in of_each(system) for pair in pairs)
+
+
+def of_each(system: Dossier) -> tuple[tuple[Opposed, ...], ...]:
+    """Give, conflict by conflict, the pairs of places on which its two values are printed."""
     return tuple(
-        Opposed(row.relation, left, right)
+        tuple(Opposed(row.relation, left, right) for left, right in _pairs(story.claims, row, _same_value))
         for story in system.stories
         for row in story.conflicts
-        for left, right in _pairs(story.claims, row, _same_value)
     )
 
 
