@@ -58,7 +58,7 @@ def _may_be_made_of(one: Quantity, other: Quantity, a: Retelling, b: Retelling) 
 def _made(kind: str, told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     a, b = told[i], told[j]
     if kind == "attribution lost":
-        yield Change(kind, i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
+        yield Change("attribution lost", i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
     elif kind == "certainty":
         yield changes.surer(told, i, j, tie)
     else:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from twosource.read import nametables
+from twosource.resources import read_rows, read_toml, strings
 from twosource.text import fold
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ WEEK = 7.0
 """Days between two stories of one matter, at most."""
 FEWEST = 3
 """Articles that have a name, at least."""
+KNOWN = "known-names.toml"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -108,8 +109,13 @@ def _kinds(readings: Sequence[Reading]) -> Mapping[str, Counter[str]]:
 
 @cache
 def _listed() -> frozenset[str]:
-    """Give the words of all listed names: large towns, countries, outlets, those whom everybody knows."""
-    return frozenset(word for name in nametables.lists() for word in name.split())
+    """Give the words of the listed names: large towns, countries, outlets, those whom everybody knows."""
+    known = read_toml(KNOWN)
+    names = [name for key, listed in known.items() if isinstance(listed, list) for name in strings(known, key)]
+    names += [name for row in read_rows("places.tsv") for name in row[0].split("|")]
+    names += [name for row in read_rows("countries.tsv") for field in row[1:7] for name in field.split("|")]
+    names += [name for row in read_rows("outlets.tsv") for name in (row[1], *"".join(row[7:]).split("|"))]
+    return frozenset(fold(word) for name in names for word in _WORD.findall(name))
 
 
 def _links(
