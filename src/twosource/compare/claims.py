@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, partial
 
 import numpy as np
@@ -52,11 +53,13 @@ class Group(Struct, frozen=True):
     alike: NDArray[np.float64] | None = None
 
 
-def group(propositions: Sequence[Proposition], wording: Wording, translate: Translate) -> list[Group]:
+def group(
+    propositions: Sequence[Proposition], wording: Wording, translate: Translate, own: AbstractSet[str] = frozenset()
+) -> list[Group]:
     """Group propositions into claims: average-link clusters of weighted likeness, shared wording first.
 
-    Every statement of another teller is in exactly one claim. Narration is kept where it meets a
-    statement of another article, or carries a figure.
+    Every statement of another teller is in exactly one claim. Narration is kept where it meets a statement of another
+    article, or carries a figure, or is the word of a body: ``own`` are the articles that are a body's own texts.
     """
     if not propositions:
         return []
@@ -65,7 +68,7 @@ def group(propositions: Sequence[Proposition], wording: Wording, translate: Tran
     found: list[Group] = []
     clusters = list(_clusters(propositions, alike, _outermost(propositions, alike)))
     for members in joins.join(propositions, clusters, alike):
-        kept = _kept(propositions, _without_nested(propositions, members))
+        kept = _kept(propositions, _without_nested(propositions, members), own)
         if kept:
             near, wordings = among(alike, kept), [_wording(propositions[m]) for m in kept]
             places = _sure(propositions, kept, near, wordings)
@@ -285,12 +288,17 @@ def _without_nested(propositions: Sequence[Proposition], members: Sequence[int])
     return [i for i in members if not (propositions[i].own and any(inside(i, j) for j in members if j != i))]
 
 
-def _kept(propositions: Sequence[Proposition], members: Sequence[int]) -> list[int]:
+def _kept(propositions: Sequence[Proposition], members: Sequence[int], own: AbstractSet[str]) -> list[int]:
     articles = {propositions[i].article for i in members}
     if len(articles) > 1:
         told = any(not propositions[i].own or propositions[i].whole for i in members)
         return list(members) if told else []  # fragments that meet only fragments put nothing forward
-    return [i for i in members if not propositions[i].own or any(class_of(f) for f in propositions[i].figures)]
+    words = articles <= own  # what a body says of itself is its word, whoever else tells it
+    return [
+        i
+        for i in members
+        if not propositions[i].own or (words and propositions[i].whole) or any(map(class_of, propositions[i].figures))
+    ]
 
 
 def _clearest(

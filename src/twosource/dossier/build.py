@@ -215,11 +215,12 @@ def compare_story(readings: Sequence[Reading], outlets: Mapping[str, Outlet], ma
     passages = lineage.parents(passages, related)
     found = propositions.build(readings, entities)
     same_sense = wording.share(found, passages + matter.alike, wording.SENSE)
-    groups = claims.group(found, same_sense, bilingual.translations)
+    officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
+    own = {reading.article.id for reading in readings if reading.article.outlet in officials}
+    groups = claims.group(found, same_sense, bilingual.translations, own)
     found = hearsay.of_bodies(found, [group.members for group in groups])
     same_words = wording.share(found, passages, wording.WORDS)
     joined = matter.tellers
-    officials = {outlet.id: outlet.name for outlet in outlets.values() if outlet.kind == "official"}
     context = Context(
         readings={r.article.id: r for r in readings},
         officials=officials,

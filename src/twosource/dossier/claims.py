@@ -355,8 +355,7 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     shown = {stands.tellings[i] for i, root in zip(counted, backing, strict=True) if root in named}
     bounds = counts.count(backing, ground.sides, len(shown), stands.joined)
     independent = counts.estimated(bounds, backers(stands, ground), ground.sides, len(ground.context.readings))
-    times = [ground.times.get(members[i].article) for i in counted]
-    as_of = counts.as_of(backing, times, ground.sides, stands.joined)
+    as_of = counts.as_of(backing, [ground.times.get(members[i].article) for i in counted], ground.sides, stands.joined)
     return Claim(
         id=claim_id,
         text=retellings.content(clearest),

@@ -1,9 +1,9 @@
 """Stories of one matter: those that a rare name holds together, while the matter lasts.
 
 An affair takes turns (a leak, a denial, an inquiry, an offer) and each turn has words of its own; what stays is the
-name of the company, the body or the place. In a pile that somebody gathered, stories that one such name runs through,
-and hardly any other story has, are one where no more than a week lies between them. Persons do not count: they go
-from one event to the next.
+name of the company, the body or the place. A pile that half speaks of one such name was gathered on it: the stories
+that the name runs through are one where no more than a week lies between them. Persons do not count: they go from one
+event to the next.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
     from twosource.model import Reading
 
-SMALL = 1_000
-"""Articles of a pile, at most: a larger one was not gathered on few matters."""
+SMALL = 200
+"""Articles of a pile, at most: a larger one was not gathered on one matter."""
+MOST = 0.5
+"""Share of the articles of a pile that have the name on which it was gathered."""
 RUNS_THROUGH = 0.5
 """Share of a story's articles that have a name which runs through it."""
 OWN = 0.8
 """Share of a name's articles that lie in the stories which it runs through."""
 WEEK = 7.0
 """Days between two stories of one matter, at most."""
-FEWEST = 3
-"""Articles that have a name, at least."""
 KNOWN = "known-names.toml"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -125,7 +125,7 @@ def _links(
     total = Counter(word for one in named for word in one.words)
     counts = [Counter(word for i in members for word in named[i].words) for members in found]
     told = [frozenset(word for i in members for word in named[i].told) for members in found]
-    for word in sorted(word for word, count in total.items() if count >= FEWEST):
+    for word in sorted(word for word, count in total.items() if count >= MOST * len(named)):
         through = [
             number
             for number, members in enumerate(found)
