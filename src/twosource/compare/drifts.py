@@ -69,15 +69,15 @@ def find(
     ``alike``: how alike every two of the tellings are, as a square; where it is not known, all of them, and whatever
     the rules find is told. ``context``: what stands around them in their articles.
     """
+    near = np.ones((len(tellings), len(tellings))) if alike is None else alike
     if alike is None:
-        near = np.ones((len(tellings), len(tellings)))
         every = candidates(tellings, tied, wording, near, context)
         chances = [(change, 1.0) for change, held in every if shifts.RULED in held and shifts.BEFORE not in held]
     else:
         found = candidates(tellings, tied, wording, alike, context)
         weighed = ((change, shifts.chance(signs)) for change, signs in found)
         chances = [(change, chance) for change, chance in weighed if chance >= shifts.SURE]
-    return _one_way_each(tellings, chances)
+    return _one_way_each(tellings, chances, near)
 
 
 def candidates(
@@ -176,10 +176,14 @@ def _worded(told: Told, left: Sequence[int], right: Sequence[int], near: NDArray
     return Tie("common source", None) if any(is_verbatim(told[i], told[j]) for i, j in pairs) else None
 
 
-def _one_way_each(tellings: Sequence[Telling], found: Sequence[tuple[Change, float]]) -> list[Change]:
-    """Keep one drift of a kind for each article that it led to: derivation first, then the likeliest."""
+def _one_way_each(
+    tellings: Sequence[Telling], found: Sequence[tuple[Change, float]], near: NDArray[np.float64]
+) -> list[Change]:
+    """Keep one drift of a kind for each article that it led to: derivation first, then the likest, then the likeliest."""
     kept: dict[tuple[str, str], Change] = {}
-    for change, _ in sorted(found, key=lambda one: (one[0].basis != "derivation", -one[1])):
+    for change, _ in sorted(
+        found, key=lambda one: (one[0].basis != "derivation", -near[one[0].left, one[0].right], -one[1])
+    ):
         kept.setdefault((change.kind, tellings[change.right].proposition.article), change)
     return sorted(kept.values(), key=lambda c: (c.left, c.right, c.kind))
 
