@@ -179,7 +179,7 @@ def _worded(told: Told, left: Sequence[int], right: Sequence[int], near: NDArray
 def _one_way_each(
     tellings: Sequence[Telling], found: Sequence[tuple[Change, float]], near: NDArray[np.float64]
 ) -> list[Change]:
-    """Keep one drift of a kind for each article that it led to: derivation first, then the likest, then the likeliest."""
+    """Keep one drift of a kind for each article that it led to: derivation first, the likest, the likeliest."""
     kept: dict[tuple[str, str], Change] = {}
     for change, _ in sorted(
         found, key=lambda one: (one[0].basis != "derivation", -near[one[0].left, one[0].right], -one[1])
