@@ -117,10 +117,16 @@ def _free_runs(tokens: Sequence[Token], taken: Sequence[Span]) -> list[list[Toke
 
 
 def _whole(run: Sequence[Token], first: Token) -> Sequence[Token]:
-    """Give what a run holds whole: behind a statement or its cue only what a sign or a conjunction opens."""
-    if not run or run[0] is first or run[0].pos in {"PUNCT", "CCONJ"}:
+    """Give what a run holds whole: one that goes on with a verb, or only says when, begins at its next sign.
+
+    "The owner [has dismissed ...]", "X says [as it rejects ...]".
+    """
+    if run[0] is first:
         return run
-    opener = next((i for i, token in enumerate(run) if token.text == "," or token.pos == "SCONJ"), len(run))
+    when = run[0].pos in {"SCONJ", "ADP"} and len(run) > 1 and run[1].pos == "PRON"
+    if not when and run[0].form not in {"fin", "part"}:
+        return run
+    opener = next((i for i, token in enumerate(run) if i and (token.text == "," or token.pos == "SCONJ")), len(run))
     rest = run[opener + 1 :]
     return rest[rest[0].pos == "SCONJ" :] if rest and rest[0].pos != "PRON" else ()
 
