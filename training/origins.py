@@ -252,7 +252,7 @@ def worlds(wanted: Sequence[tuple[str, int, int]]) -> list[Case]:
 
 def piles() -> list[list[Case]]:
     """Give the cases of every pile."""
-    return [[case._replace(weight=NATURAL) for case in cases(data)] for data in natural.piles()]
+    return [[case._replace(weight=NATURAL) for case in cases(data)] for data in natural.piles(natural.LATER)]
 
 
 def without_each(learnt: Sequence[Case], natural_ones: Sequence[Sequence[Case]], level: Level) -> str:
