@@ -144,9 +144,9 @@ def _likely(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> V
         untold = Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
         return _even(verdict, LEAST[verdict.relation], kin) if verdict.relation in TIED else untold
     if kind == verdict.relation:
-        return verdict if verdict.source_name else msgspec.structs.replace(verdict, confidence=_chance(kin, kind))
+        return verdict if verdict.source_name else msgspec.structs.replace(verdict, confidence=_chance(case, kin, kind))
     direction: Direction = "inferred" if kind == "copies" else "unknown"
-    return Verdict(kind, _chance(kin, kind), kin.parent, direction, reasons=_heavy(case, kin))
+    return Verdict(kind, _chance(case, kin, kind), kin.parent, direction, reasons=_heavy(case, kin))
 
 
 def _is_taken(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> bool:
@@ -161,7 +161,7 @@ def _taken(case: Case, kin: Kinship) -> Verdict:
     named = evidence.names(child, parent)
     kept = case.verdict.reasons if case.verdict.source_name is not None else _heavy(case, kin)
     reasons = (*([named] if named is not None else []), *kept)
-    return Verdict("copies", _chance(kin, "copies"), kin.parent, "inferred", reasons=reasons)
+    return Verdict("copies", _chance(case, kin, "copies"), kin.parent, "inferred", reasons=reasons)
 
 
 def _even(verdict: Verdict, sure: float, kin: Kinship) -> Verdict:
@@ -172,13 +172,17 @@ def _even(verdict: Verdict, sure: float, kin: Kinship) -> Verdict:
 def _likeliest(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> RelationKind | None:
     """Give the likeliest kind that the rules allow and that is likely enough, the rarer ones favoured."""
     kinds = [kind for kind in kinship.KINDS if _is_allowed(case, kin, kind, copied)]
-    best = max(kinds, key=lambda kind: _chance(kin, kind) * kin.favour[kind], default=None)
-    return best if best is not None and _chance(kin, best) >= LEAST[best] else None
+    best = max(kinds, key=lambda kind: _chance(case, kin, kind) * kin.favour[kind], default=None)
+    return best if best is not None and _chance(case, kin, best) >= LEAST[best] else None
 
 
-def _chance(kin: Kinship, kind: RelationKind) -> float:
-    """Give the chance of a kind; what speaks for a copy that may not be said speaks for a common source."""
-    untold = kin.chosen == "copies" and kind == "common source"
+def _chance(case: Case, kin: Kinship, kind: RelationKind) -> float:
+    """Give the chance of a kind; what speaks for a copy that may not be said speaks for a common source.
+
+    Where something is shared: two who only heard one teller have no text in common.
+    """
+    told = case.pair.ties.told or _owes(case, kin.parent)
+    untold = kin.chosen == "copies" and kind == "common source" and told
     return kin.chances[kind] + (kin.chances["copies"] if untold else 0.0)
 
 
@@ -214,10 +218,15 @@ def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]], *, owe
     named = evidence.names(child, parent) is not None
     if not (pair.ties.told or owes):
         return False
-    if child.kind == "agency" and parent.kind not in {"agency", "official"} and not named:
+    if child.kind == "agency" and not named and not _gives_agencies(pair, parent):
         return False
     untimed = parent.at is None or child.at is None
     return first(parent, child, pair.ties) or (untimed and named)
+
+
+def _gives_agencies(pair: Pair, parent: Witness) -> bool:
+    """Tell whether an agency may have it, without a name, from a body, or from another agency in its words."""
+    return parent.kind == "official" or (parent.kind == "agency" and bool(pair.ties.told))
 
 
 def _against(case: Case) -> str:
