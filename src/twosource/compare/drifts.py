@@ -72,12 +72,11 @@ def find(
     near = np.ones((len(tellings), len(tellings))) if alike is None else alike
     if alike is None:
         every = candidates(tellings, tied, wording, near, context)
-        chances = [(change, 1.0) for change, held in every if shifts.RULED in held and shifts.BEFORE not in held]
+        told = [change for change, held in every if shifts.RULED in held and shifts.BEFORE not in held]
     else:
         found = candidates(tellings, tied, wording, alike, context)
-        weighed = ((change, shifts.chance(signs)) for change, signs in found)
-        chances = [(change, chance) for change, chance in weighed if chance >= shifts.SURE]
-    return _one_way_each(tellings, chances, near)
+        told = [change for change, signs in found if shifts.chance(signs) >= shifts.SURE]
+    return _one_way_each(tellings, told, near)
 
 
 def candidates(
@@ -176,14 +175,15 @@ def _worded(told: Told, left: Sequence[int], right: Sequence[int], near: NDArray
     return Tie("common source", None) if any(is_verbatim(told[i], told[j]) for i, j in pairs) else None
 
 
-def _one_way_each(
-    tellings: Sequence[Telling], found: Sequence[tuple[Change, float]], near: NDArray[np.float64]
-) -> list[Change]:
-    """Keep one drift of a kind for each article that it led to: derivation first, the likest, the likeliest."""
+def _one_way_each(tellings: Sequence[Telling], found: Sequence[Change], near: NDArray[np.float64]) -> list[Change]:
+    """Keep one drift of a kind for each article that it led to: derivation first, the likest, of those the latest."""
     kept: dict[tuple[str, str], Change] = {}
-    for change, _ in sorted(
-        found, key=lambda one: (one[0].basis != "derivation", -near[one[0].left, one[0].right], -one[1])
-    ):
+    latest = sorted(found, key=lambda change: tellings[change.left].time or "", reverse=True)
+
+    def rank(change: Change) -> tuple[bool, float]:
+        return change.basis != "derivation", -round(float(near[change.left, change.right]), 1)
+
+    for change in sorted(latest, key=rank):
         kept.setdefault((change.kind, tellings[change.right].proposition.article), change)
     return sorted(kept.values(), key=lambda c: (c.left, c.right, c.kind))
 
