@@ -68,9 +68,9 @@ def _one_of_each_toll(
         if clash.figures is not None and class_of(clash.figures[0]) in TOLLS and sure >= SURE:
             sides = (tellings[clash.left], tellings[clash.right])
             whose[n] = frozenset(t.proposition.article for t in sides), frozenset(map(voice, sides))
-    dead = {where for n, where in whose.items() if (f := weighted[n][0].figures) and class_of(f[0]) == "dead"}
+    told = {n for n in whose if (figures := weighted[n][0].figures) and class_of(figures[0]) == "dead"}
+    dead = {whose[n] for n in told}
     first = {where: n for n, where in reversed(whose.items())}
-    told = {n for n, where in whose.items() if (f := weighted[n][0].figures) and class_of(f[0]) == "dead"}
     return [n for n in kept if n not in whose or n in told or (whose[n] not in dead and first[whose[n]] == n)]
 
 
