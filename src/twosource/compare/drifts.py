@@ -107,7 +107,8 @@ def candidates(
         change for change in _likeliest(wide, near, beside) if (change.kind, change.left, change.right) not in ruled
     )
     kept = sorted({*found, *likely}, key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind))
-    scene = shifts.Scene(told, near, tied, wording, context, beside)
+    kin = {right: shifts.kindred(told, beside, right) for right in {change.right for change in kept}}
+    scene = shifts.Scene(told, near, tied, wording, context, beside, kin)
     first = set(_nearest(told, kept))
     return [
         (

@@ -106,7 +106,10 @@ def surroundings(context: Around, one: Proposition) -> Beside:
 
 
 class Scene(Struct, frozen=True):
-    """All that a drift of a claim is weighed by: its tellings, how alike they are, what ties and surrounds them."""
+    """All that a drift of a claim is weighed by: its tellings, how alike they are, what ties and surrounds them.
+
+    ``kin``: of each telling that may have drifted, what is its ``kindred``.
+    """
 
     laid: Told
     alike: NDArray[np.float64]
@@ -114,6 +117,7 @@ class Scene(Struct, frozen=True):
     wording: Wording
     context: Around
     beside: Sequence[Beside]
+    kin: Mapping[int, Mapping[str, tuple[int, bool]]]
 
 
 def signs(change: Change, scene: Scene, *, ruled: bool = True, first: bool = True) -> frozenset[str]:
@@ -153,16 +157,21 @@ def _beside(change: Change, scene: Scene) -> Iterator[str]:
     yield from (f"words beside {step}" for step in BESIDE if common >= step)
 
 
+def kindred(laid: Told, beside: Sequence[Beside], poorer: int) -> Mapping[str, tuple[int, bool]]:
+    """Give by article how many neighbours its telling of the claim has in common with one, and if it names a teller."""
+    mine = beside[poorer].claims
+    best: dict[str, tuple[int, bool]] = {}
+    for one, around in zip(laid, beside, strict=True):
+        found, article = (len(around.claims & mine), bool(one.hops)), one.article
+        best[article] = max(found, best.get(article, found))
+    return best
+
+
 def _kin(change: Change, scene: Scene) -> Iterator[str]:
     """Tell how other articles tell the claim that stand nearer to the poorer one by their neighbours, or as near."""
     those = {scene.laid[i].article for i in (change.left, change.right)}
-    mine = scene.beside[change.right].claims
-    best: dict[str, tuple[int, bool]] = {}
-    for one, beside in zip(scene.laid, scene.beside, strict=True):
-        if one.article not in those:
-            found = len(beside.claims & mine), bool(one.hops)
-            best[one.article] = max(found, best.get(one.article, found))
-    common = len(scene.beside[change.left].claims & mine)
+    best = {name: found for name, found in scene.kin[change.right].items() if name not in those}
+    common = len(scene.beside[change.left].claims & scene.beside[change.right].claims)
     nearer = sum(count > common for count, _ in best.values())
     yield from (f"nearer {step}" for step in MANY if nearer >= step)
     kin = [named for count, named in best.values() if count >= NEXT]
