@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from twosource.compare import shifts, suspects
 from twosource.compare.changes import Change, Tie, Told, between, certainty, lost, most_alike
 from twosource.compare.origins import SHARED, shares_wording
-from twosource.compare.retellings import Retelling, chain_words, is_verbatim, lay
+from twosource.compare.retellings import Retelling, chain_words, is_verbatim, lay, spoken
 from twosource.compare.tellers import is_unnamed_medium
 from twosource.compare.tellings import Telling
 from twosource.compare.wording import Wording
@@ -108,7 +108,7 @@ def candidates(
     )
     kept = sorted({*found, *likely}, key=lambda c: (c.basis != "derivation", c.left, c.right, c.kind))
     kin = {right: shifts.kindred(told, beside, right) for right in {change.right for change in kept}}
-    scene = shifts.Scene(told, near, tied, wording, context, beside, kin)
+    scene = shifts.Scene(told, near, tied, wording, context, beside, kin, spoken(told))
     first = set(_nearest(told, kept))
     return [
         (

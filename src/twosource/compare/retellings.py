@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -46,6 +47,33 @@ class Retelling(Struct, frozen=True):
     def article(self) -> str:
         """Where it is told."""
         return self.telling.proposition.article
+
+
+class Spoken(Struct, frozen=True):
+    """Who tells a claim where: organisations by article, articles by organisation; who is named; what is bare."""
+
+    here: Mapping[str, frozenset[str]]
+    naming: Mapping[str, frozenset[str]]
+    named: int
+    bare: frozenset[str]
+
+
+def spoken(told: Sequence[Retelling]) -> Spoken:
+    """Say who tells a claim where, of the tellings whose chain has a name."""
+    pairs = [(one.article, one.telling.root) for one in told if one.hops]
+    here: dict[str, set[str]] = {}
+    naming: dict[str, set[str]] = {}
+    for article, root in pairs:
+        here.setdefault(article, set()).add(root.organisation)
+        naming.setdefault(root.organisation, set()).add(article)
+    named = {root.organisation for _, root in pairs if root.named}
+    bare = frozenset(one.article for one in told if one.telling.bare)
+    return Spoken(
+        {article: frozenset(bodies) for article, bodies in here.items()},
+        {body: frozenset(articles) for body, articles in naming.items()},
+        len(named),
+        bare,
+    )
 
 
 def lay(telling: Telling) -> Retelling:

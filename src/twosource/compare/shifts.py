@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from twosource.compare import suspects
 from twosource.compare.changes import Change, Tie, Told
 from twosource.compare.propositions import Proposition
-from twosource.compare.retellings import HALF, Retelling, likeness
+from twosource.compare.retellings import HALF, Retelling, Spoken, likeness
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.compare.wording import Wording, place_of, shared
 from twosource.model import DriftKind, Place
@@ -108,7 +108,7 @@ def surroundings(context: Around, one: Proposition) -> Beside:
 class Scene(Struct, frozen=True):
     """All that a drift of a claim is weighed by: its tellings, how alike they are, what ties and surrounds them.
 
-    ``kin``: of each telling that may have drifted, what is its ``kindred``.
+    ``kin``: of each telling that may have drifted, what is its ``kindred``; ``who``: who tells the claim where.
     """
 
     laid: Told
@@ -118,6 +118,7 @@ class Scene(Struct, frozen=True):
     context: Around
     beside: Sequence[Beside]
     kin: Mapping[int, Mapping[str, tuple[int, bool]]]
+    who: Spoken
 
 
 def signs(change: Change, scene: Scene, *, ruled: bool = True, first: bool = True) -> frozenset[str]:
@@ -129,8 +130,8 @@ def signs(change: Change, scene: Scene, *, ruled: bool = True, first: bool = Tru
     left, right = fuller.telling, poorer.telling
     found = {*matter(left, right, float(scene.alike[change.left, change.right])), *told(left, right)}
     found |= {*_words(fuller, poorer, scene.wording), *_way(change, fuller, poorer, scene.tied)}
-    found |= {*_others(scene.laid, fuller, poorer), *_beside(change, scene), *_kin(change, scene)}
-    found |= set(suspects.signs(change, scene.laid))
+    found |= {*_others(scene.who, fuller, poorer), *_beside(change, scene), *_kin(change, scene)}
+    found |= set(suspects.signs(change, scene.laid, scene.who))
     hop = change.kind == "attribution lost" and bool(change.after) and "verbatim" in found
     found |= {name for name, holds in ((RULED, ruled), (BEFORE, not first), (HOP, hop)) if holds}
     if 0 < len(scene.context.places) <= FEW:
@@ -196,11 +197,10 @@ def _way(change: Change, fuller: Retelling, poorer: Retelling, tied: Mapping[fro
         yield "of the parent"
 
 
-def _others(laid: Told, fuller: Retelling, poorer: Retelling) -> Iterator[str]:
+def _others(who: Spoken, fuller: Retelling, poorer: Retelling) -> Iterator[str]:
     """Tell how many articles name the teller of the fuller statement, and how many nobody."""
     body = fuller.telling.root.organisation
-    naming = {one.article for one in laid if one.hops and one.telling.root.organisation == body}
-    bare = {one.article for one in laid if one.telling.bare}
+    naming, bare = who.naming.get(body, frozenset()), who.bare
     heirs = poorer.telling.root
     if heirs.named and heirs.organisation == body:
         yield "traced to it"

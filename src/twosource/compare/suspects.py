@@ -17,7 +17,7 @@ from twosource.compare import changes
 from twosource.compare.changes import Change, Tie, Told
 from twosource.compare.figures import fits, is_exact, misprinted, rounds
 from twosource.compare.propositions import Proposition
-from twosource.compare.retellings import Retelling, chain_words, is_verbatim, retells
+from twosource.compare.retellings import Retelling, Spoken, chain_words, is_verbatim, retells
 from twosource.model import Quantity
 
 DENIED = "denied"
@@ -75,11 +75,11 @@ def _unequal(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantit
     return (pair for pair in pairs if (pair[0].low, pair[0].high) != (pair[1].low, pair[1].high))
 
 
-def signs(change: Change, told: Told) -> Iterator[str]:
+def signs(change: Change, told: Told, who: Spoken) -> Iterator[str]:
     """Tell what speaks for a suspicion and against it in the two statements, and in their articles."""
     a, b = told[change.left], told[change.right]
     yield from _sentences(a, b)
-    yield from _tellers(told, a, b)
+    yield from _tellers(who, a, b)
     if change.kind == "number changed":
         pair = next(_unequal(a.proposition, b.proposition), None)
         if pair is not None:
@@ -108,10 +108,10 @@ def _sentences(a: Retelling, b: Retelling) -> Iterator[str]:
     yield from (sign for sign, held in holds.items() if held)
 
 
-def _tellers(told: Told, a: Retelling, b: Retelling) -> Iterator[str]:
+def _tellers(who: Spoken, a: Retelling, b: Retelling) -> Iterator[str]:
     body = a.telling.root.organisation
-    here = [one for one in told if one.article == b.article and one.hops]
-    if any(one.telling.root.organisation == body for one in here):
+    here = who.here.get(b.article, frozenset())
+    if body in here:
         yield "names him elsewhere"
     elif here:
         yield "names another elsewhere"
@@ -125,11 +125,10 @@ def _tellers(told: Told, a: Retelling, b: Retelling) -> Iterator[str]:
     if other.named("e") - other.places - one.named("e"):
         yield "names somebody"
     his = b.telling.root.organisation
-    also = {one.article for one in told if one.hops and one.telling.root.organisation == his} - {b.article}
+    also = who.naming.get(his, frozenset()) - {b.article}
     if b.hops:
         yield f"his too in {min(3, len(also))}"
-    bodies = {one.telling.root.organisation for one in told if one.hops and one.telling.root.named}
-    yield f"tellers {min(3, len(bodies))}"
+    yield f"tellers {min(3, who.named)}"
     if changes.one_teller(a, b):
         yield "may be one teller"
 
