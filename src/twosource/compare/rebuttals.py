@@ -57,8 +57,9 @@ def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[
     known = _words([t for _, t in seated], translate)
     met: dict[tuple[int, int, str], list[tuple[Seat, Seat]]] = {}
     for there, denier in denials:
+        said = _content(denier.proposition)
         for here, telling in told:
-            if here[0] != there[0] and two_tellers(telling, denier) and _answers(denier, telling, known):
+            if here[0] != there[0] and two_tellers(telling, denier) and _answers(denier, said, telling, known):
                 met.setdefault((here[0], there[0], who(denier)), []).append((here, there))
     yield from (min(pairs) for _, pairs in sorted(met.items()))
 
@@ -113,9 +114,8 @@ def _words(tellings: Sequence[Telling], translate: Translate) -> _Words:
     )
 
 
-def _answers(denier: Telling, telling: Telling, known: _Words) -> bool:
-    """Tell whether a denial takes up what another teller tells."""
-    said = _content(denier.proposition)
+def _answers(denier: Telling, said: Sequence[Feature], telling: Telling, known: _Words) -> bool:
+    """Tell whether a denial takes up what another teller tells; ``said`` is what it denies."""
     shared = [(f, near) for f in said if (near := _near(f, denier.proposition, telling.proposition, known))]
     kinds = Counter(kind for (kind, _), _ in shared)
     things = kinds["e"] + (kinds["w"] or min(kinds["p"], 1))  # a word and its class are one thing
