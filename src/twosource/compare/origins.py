@@ -28,6 +28,8 @@ SURE = 0.8
 """Confidence of a named common source from which all of two articles is taken to come."""
 QUOTED = 4
 """Least words of a quotation that two tellers do not find by chance."""
+ACRONYM = 2
+"""Letters up to which a word in capitals names nobody."""
 NEAR = 400
 """Code points around a statement in which "a constaté notre journaliste" still speaks of it."""
 
@@ -242,6 +244,7 @@ def _told_root(teller: Voice, reasons: tuple[Reason, ...], plain: bool, context:
         key = f"people:{people}"
         return Root(key, teller.name, "collective", True, key, None, reasons, plain)
     kind: SourceType = "media" if fold(teller.name) in context.media else teller.type
+    kind = "organisation" if kind in {"unknown", "collective"} and _is_proper(teller.name) else kind
     if kind == "anonymous" and bodies.inside(teller.name) and teller.organisation != f"name:{fold(teller.name)}":
         return Root(teller.key, teller.name, kind, True, teller.organisation, None, reasons, plain)
     if kind in RESOLVED or (kind == "collective" and not teller.key.startswith("name:")):
@@ -276,6 +279,12 @@ def _is_nobody(name: str, kind: SourceType) -> bool:
         return False
     words = [word for word in re.findall(r"\w+", name) if fold(word) not in bodies.listed("general.media")]
     return not any(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+def _is_proper(name: str) -> bool:
+    """Tell whether a teller of no known kind goes by a name of his own: two words of it have capitals, or one all."""
+    words = re.findall(r"\w+", name)
+    return sum(word[0].isupper() for word in words) > 1 or any(word.isupper() and len(word) > ACRONYM for word in words)
 
 
 def _is_posting(teller: Voice) -> bool:
@@ -347,7 +356,9 @@ def _depend(a: Proposition, b: Proposition, context: Context) -> bool:
     one, other = (context.readings[p.article].article.text for p in (a, b))
     if one == other and not (a.in_title or b.in_title):
         return (a.statement.start, a.statement.end) == (b.statement.start, b.statement.end)
-    return shares_wording(a, b, context.wording) or frozenset({a.article, b.article}) in context.derived
+    if shares_wording(a, b, context.wording):
+        return True
+    return frozenset({a.article, b.article}) in context.derived
 
 
 def _one_desk(a: Proposition, b: Proposition, context: Context) -> bool:
