@@ -123,14 +123,21 @@ class Party(Struct, frozen=True):
         return self.described and all(len(WORD.findall(name)) == 1 for name in self.names)
 
     @property
+    def vagueness(self) -> str | None:
+        """Say why it is not shown beside anybody: its sentence names nobody, or an office, or what may be no name."""
+        if not self.plain:
+            return "not-plain"
+        if self.key.startswith("name:") and (self.types == {"role"} or self.is_a_word):
+            return "office"
+        stray = self.key.startswith("person:") and not self.key.startswith("person:e")
+        if self.people and (stray or all(len(name.split()) == 1 for name in self.people)):
+            return "no-full-name"
+        return None
+
+    @property
     def vague(self) -> bool:
         """Whether no sentence names it beside what it tells, or only as an office, or as what may be nobody's name."""
-        if not self.plain:
-            return True
-        if self.key.startswith("name:") and (self.types == {"role"} or self.is_a_word):
-            return True
-        stray = self.key.startswith("person:") and not self.key.startswith("person:e")
-        return bool(self.people) and (stray or all(len(name.split()) == 1 for name in self.people))
+        return self.vagueness is not None
 
 
 def parties(named: Sequence[Named]) -> tuple[Party, ...]:
@@ -182,6 +189,18 @@ def joined(found: Sequence[Party]) -> Mapping[str, str]:
     under = {solid[i].key: solid[part[0]].key for part in components(len(solid), pairs) for i in part}
     first = (solid or found)[0].key if found else ""
     return {party.key: under.get(party.key, first) for party in found}
+
+
+def doubts(found: Sequence[Party]) -> Mapping[str, str]:
+    """Say, for the organisations that may be one with another of the claim, by which rule; of several by the first."""
+    told = {party.key: party.vagueness for party in found if party.vagueness}
+    solid = [party for party in found if not party.vague]
+    for one, other in combinations(solid, 2):
+        code = why(one, other)
+        if code is not None:
+            told.setdefault(one.key, code)
+            told.setdefault(other.key, code)
+    return told
 
 
 def why(a: Party, b: Party) -> str | None:

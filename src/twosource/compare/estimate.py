@@ -39,9 +39,9 @@ class Backer(Struct, frozen=True):
     """A statement that stands behind a claim, with its root.
 
     ``sure``: surely of this claim; ``telling``: the number of its wording among those of its root; ``joined``: its
-    root may be one with another of the claim (``apart``); ``figure``: it has a number; ``strand``: what it shares with
-    those to which it is surely alike; ``echo``: another root of the claim has its words; ``told``: how many statements
-    its article has.
+    root is shown under another of the claim (``apart``); ``doubt``: the rule by which it may be one with another;
+    ``figure``: it has a number; ``strand``: what it shares with those to which it is surely alike; ``echo``: another
+    root of the claim has its words; ``told``: how many statements its article has.
     """
 
     root: Root
@@ -50,6 +50,7 @@ class Backer(Struct, frozen=True):
     sure: bool
     telling: int
     joined: bool = False
+    doubt: str | None = None
     language: str = ""
     figure: bool = False
     strand: int = 0
@@ -156,12 +157,21 @@ def _possible(group: Sequence[Backer], main: int, *, named: bool) -> Possible:
         "beside": any(reason.code == "stands-beside" for reason in root.reasons),
         "hearsay": all(b.statement.certainty in {"hearsay", "possible"} for b in group),
         f"type:{root.type}": True,
+        f"doubt:{group[0].doubt}": group[0].doubt is not None,
+        f"by:{_told_by(group)}": not root.named,
+        "own text": root.named and any(reason.code == "own-text" for reason in root.reasons),
         f"key:{root.organisation.partition(':')[0]}": root.named,
         "with named": named,
     }
     features = {f"{kind}:{name}".rstrip(":"): 1.0 for name, holds in told.items() if holds}
     articles = math.log(len({b.article for b in group}))
     return Possible({**features, f"{kind}:articles": articles, f"{kind}:told": _fullness(group)})
+
+
+def _told_by(group: Sequence[Backer]) -> str:
+    """Give the kind of teller that is described where none is named."""
+    chain = group[0].statement.chain
+    return chain[0].type if chain and chain[0].name != "?" else "nobody"
 
 
 def _fullness(backers: Sequence[Backer]) -> float:

@@ -34,6 +34,9 @@ NEAR = 400
 """Code points around a statement in which "a constaté notre journaliste" still speaks of it."""
 
 
+_ACCOUNT = re.compile(r"\s*\([^()]*\)\Z")
+
+
 class Root(Struct, frozen=True):
     """The end of a statement's derivation. ``organisation`` is the body that the root speaks for.
 
@@ -301,21 +304,28 @@ def _official(proposition: Proposition, context: Context) -> Root | None:
     """Give the body whose own text the article is (a communiqué on its site)."""
     outlet = context.readings[proposition.article].article.outlet
     name = context.officials.get(outlet)
-    if name is None:
-        return None
-    teller = voices.resolve(context.voices, proposition.article, Hop(name=name, type="organisation"))
-    if teller is None:
+    teller = _account_holder(name, proposition.article, context) if name is not None else None
+    if name is None or teller is None:
         return None
     place = Place(proposition.article, proposition.statement.start, proposition.statement.end)
     return Root(
         teller.key,
         name,
-        "organisation",
+        "organisation" if teller.person is None else "person",
         True,
         teller.organisation,
-        None,
+        teller.person,
         (Reason("own-text", name, (place,)),),
     )
+
+
+def _account_holder(name: str, article: str, context: Context) -> Voice | None:
+    """Give whose own texts an outlet prints: the body of its name, or the person ("Ada Roe, ministre (X)")."""
+    plain = _ACCOUNT.sub("", name)
+    entity = context.voices.index.entity_named(plain.partition(",")[0])
+    kind = context.voices.entities[entity].type if entity is not None else ""
+    hop = Hop(name=plain.partition(",")[0], type="person") if kind == "person" else Hop(name=plain, type="organisation")
+    return voices.resolve(context.voices, article, hop)
 
 
 def _own_reporter(proposition: Proposition, context: Context) -> Root | None:

@@ -228,6 +228,7 @@ class Basis(Struct, frozen=True):
     """What a claim stands on: its statements with their roots, and which of them, by place, stand behind it.
 
     ``tellings``: by place, the number of the wording; ``joined``: organisation to that under which it is shown;
+    ``doubts``: organisation to the rule by which it may be one with another;
     ``rings``: the outlets that cite each other in a ring; ``circling``: what only such a one is named for.
     """
 
@@ -239,6 +240,7 @@ class Basis(Struct, frozen=True):
     joined: Mapping[str, str]
     rings: Sequence[frozenset[str]] = ()
     circling: frozenset[int] = frozenset()
+    doubts: Mapping[str, str] = {}
 
     @property
     def backing(self) -> list[Root]:
@@ -263,7 +265,8 @@ def basis(group: Group, ground: Ground, roots: Sequence[Root] | None = None) -> 
     tellings = _wordings(counted, members, ground, roots)
     found = Basis(group, members, roots, counted, tellings, {}, circles, circling)
     told = [(root, i) for i, root in zip(counted, found.backing, strict=True) if root.named]
-    return msgspec.structs.replace(found, joined=_joined(told, group, ground))
+    parties = apart.parties(_named(told, group, ground))
+    return msgspec.structs.replace(found, joined=apart.joined(parties), doubts=apart.doubts(parties))
 
 
 def _circular(stands: Basis, ground: Ground) -> Iterator[Reason]:
@@ -324,6 +327,7 @@ def backers(claim: Basis, ground: Ground) -> list[Backer]:
             claim.group.members[i] in claim.group.sure,
             claim.tellings[i],
             root.named and claim.joined.get(root.organisation) != root.organisation,
+            claim.doubts.get(root.organisation) if root.named else None,
             claim.members[i].language,
             bool(claim.members[i].figures),
             strands[i],
@@ -372,11 +376,11 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     )
 
 
-def _joined(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> Mapping[str, str]:
-    """Say of the organisations behind a claim under which each is counted as shown; by place among the members."""
+def _named(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> list[Named]:
+    """Lay out what is known of the named roots behind a claim; by place among the members."""
     known, private = ground.context.voices.entities, ground.context.voices.private
     strands = group.strands or (0,) * len(group.members)
-    named = [
+    return [
         Named(
             root,
             ground.propositions[group.members[i]].language,
@@ -390,7 +394,6 @@ def _joined(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> M
         )
         for root, i in told
     ]
-    return apart.joined(apart.parties(named))
 
 
 def _matter(i: int, group: Group, ground: Ground) -> Matter:
