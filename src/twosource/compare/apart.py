@@ -36,6 +36,7 @@ _GLIDE = re.compile("ou(?=[aeiou])")
 
 Words = frozenset[str]
 Figures = frozenset[tuple[str | None, float]]
+Links = Mapping[tuple[int, int], str]
 
 
 class Matter(Struct, frozen=True):
@@ -182,24 +183,28 @@ def _seat(name: str) -> Words:
     return frozenset(weights.skeleton(word) if word.isalpha() else word for word in bodies.seat(name))
 
 
-def joined(found: Sequence[Party]) -> Mapping[str, str]:
-    """Give, for the organisation of every root, the one under which it is counted as shown."""
-    solid = [party for party in found if not party.vague]
-    pairs = [(i, j) for i, j in combinations(range(len(solid)), 2) if why(solid[i], solid[j])]
-    under = {solid[i].key: solid[part[0]].key for part in components(len(solid), pairs) for i in part}
-    first = (solid or found)[0].key if found else ""
-    return {party.key: under.get(party.key, first) for party in found}
+def links(found: Sequence[Party]) -> Links:
+    """Say of the parties that are told plainly which two may be one, by the rule that says so; by place."""
+    solid = [(n, party) for n, party in enumerate(found) if not party.vague]
+    pairs = (((n, m), why(a, b)) for (n, a), (m, b) in combinations(solid, 2))
+    return {pair: code for pair, code in pairs if code is not None}
 
 
-def doubts(found: Sequence[Party]) -> Mapping[str, str]:
+def joined(found: Sequence[Party], held: Links | None = None) -> Mapping[str, str]:
+    """Give, for the organisation of every root, the one under which it is counted as shown; ``held``: the links."""
+    solid = [n for n, party in enumerate(found) if not party.vague]
+    parts = components(len(found), list(links(found) if held is None else held))
+    under = {found[n].key: found[part[0]].key for part in parts for n in part}
+    first = found[solid[0] if solid else 0].key if found else ""
+    return {party.key: first if party.vague else under[party.key] for party in found}
+
+
+def doubts(found: Sequence[Party], held: Links) -> Mapping[str, str]:
     """Say, for the organisations that may be one with another of the claim, by which rule; of several by the first."""
     told = {party.key: party.vagueness for party in found if party.vagueness}
-    solid = [party for party in found if not party.vague]
-    for one, other in combinations(solid, 2):
-        code = why(one, other)
-        if code is not None:
-            told.setdefault(one.key, code)
-            told.setdefault(other.key, code)
+    for pair, code in held.items():
+        for n in pair:
+            told.setdefault(found[n].key, code)
     return told
 
 

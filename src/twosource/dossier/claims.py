@@ -266,7 +266,8 @@ def basis(group: Group, ground: Ground, roots: Sequence[Root] | None = None) -> 
     found = Basis(group, members, roots, counted, tellings, {}, circles, circling)
     told = [(root, i) for i, root in zip(counted, found.backing, strict=True) if root.named]
     parties = apart.parties(_named(told, group, ground))
-    return msgspec.structs.replace(found, joined=apart.joined(parties), doubts=apart.doubts(parties))
+    held = apart.links(parties)
+    return msgspec.structs.replace(found, joined=apart.joined(parties, held), doubts=apart.doubts(parties, held))
 
 
 def _circular(stands: Basis, ground: Ground) -> Iterator[Reason]:
@@ -329,7 +330,7 @@ def backers(claim: Basis, ground: Ground) -> list[Backer]:
             root.named and claim.joined.get(root.organisation) != root.organisation,
             claim.doubts.get(root.organisation) if root.named else None,
             claim.members[i].language,
-            bool(claim.members[i].figures),
+            _counted_things(claim.members[i]),
             strands[i],
             _is_echo(i, claim, ground),
             len(ground.context.readings[claim.members[i].article].layers.statements or ()),
@@ -400,13 +401,17 @@ def _matter(i: int, group: Group, ground: Ground) -> Matter:
     """Say what a member of a claim says of the event."""
     told = ground.propositions[group.members[i]]
     return Matter(
-        figures=frozenset((class_of(figure), figure.low or figure.high or 0.0) for figure in told.figures),
+        figures=_counted_things(told),
         places=ground.scenes.get(told.article, Scene()).every,
         negated=told.negated,
         past=differing.is_of_the_past(told, ground.times.get(told.article)),
         seat=i,
         near=None if group.alike is None else group.alike[i],
     )
+
+
+def _counted_things(told: Proposition) -> frozenset[tuple[str | None, float]]:
+    return frozenset((class_of(figure), figure.low or figure.high or 0.0) for figure in told.figures)
 
 
 def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]:
