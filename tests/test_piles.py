@@ -90,6 +90,6 @@ def test_where_statements_are_labelled_every_article_is_and_a_source_stands_outs
         return
     assert set(truth.complete or ()) == {one for members in (truth.stories or {}).values() for one in members}
     for told in truth.statements:
-        assert told.chain and told.speaker == told.chain[0], told
+        assert told.speaker == (told.chain or (None,))[0], told
         if told.kind == "direct" and told.source and not told.spans:
             assert told.source.end <= told.start or told.end <= told.source.start, told
