@@ -12,15 +12,6 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  var opened = [];
-  addEventListener("beforeprint", function () {
-    opened = Array.prototype.filter.call(document.querySelectorAll("details"), function (item) { return !item.open; });
-    opened.forEach(function (item) { item.open = true; });
-  });
-  addEventListener("afterprint", function () {
-    opened.forEach(function (item) { item.open = false; });
-  });
-
   // a drawing: who is pointed at, with all that leads there and away
   document.querySelectorAll(".drawing svg[role=img]").forEach(function (svg) {
     var lines = svg.querySelectorAll("[data-ends]"), boxes = svg.querySelectorAll("[data-box]");
