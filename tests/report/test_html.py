@@ -151,6 +151,15 @@ def test_what_has_nothing_in_it_is_no_section() -> None:
         assert len(tree(page).xpath("//a[@href='#s1-timeline']")) == there
 
 
+def test_what_agrees_after_rounding_is_no_conflict() -> None:
+    found = fake.one_story()
+    first = structs.replace(found.stories[0].conflicts[0], relation="agree", rule="fits-after-rounding")
+    page = html.page(structs.replace(found, stories=(structs.replace(found.stories[0], conflicts=(first,)),)), ENGLISH)
+    assert texts(page, "//section[@id='s1-conflicts']/article") == []
+    assert len(tree(page).xpath("//section[@id='s1-conflicts']/details/article")) == 1
+    assert texts(page, "//a[@href='#s1-conflicts']/following-sibling::span") == []
+
+
 def test_a_card_shows_the_sentence_the_chain_and_the_certainty() -> None:
     page = html.page(fake.one_story(), ENGLISH)
     cards = texts(page, "//details[.//span[contains(., 'Douze personnes')]]//li[@class='card']")

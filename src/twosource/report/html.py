@@ -13,7 +13,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from twosource.dossier import Checked
-from twosource.model import Claim, Conflict, Dossier, Happening, KnownAs, Place, Relation, Story
+from twosource.model import Claim, Dossier, Happening, KnownAs, Place, Relation, Story
 from twosource.report import (
     answers,
     articles,
@@ -59,6 +59,8 @@ DRAWN = 5
 """Boxes from which a drawing of one claim says more than its cards."""
 RELATIONS = 500
 INDEX_ROWS = 6000
+AGREE = "agree"
+"""The relation of two figures that look as if they did not fit."""
 TOLD = frozenset({"copies", "common source", "shared quotation"})
 """Relations that the page lists one by one; the others are counted."""
 
@@ -132,6 +134,7 @@ class StoryView(Struct, frozen=True, kw_only=True):
     drifts: tuple[PairView, ...]
     habits: tuple[tuple[str, str], ...]
     conflicts: tuple[PairView, ...]
+    agreements: tuple[PairView, ...]
     relations: tuple[RelationView, ...]
     relations_faint: tuple[RelationView, ...]
     relations_left: int
@@ -311,7 +314,8 @@ def _story(chapter: Chapter, outlet_of: Mapping[str, str], lines: Mapping[str, L
         claim_drawings=_claim_drawings(chapter, several[:CLAIM_DRAWINGS]),
         drifts=tuple(comparisons.drift(chapter, found) for found in story.drifts),
         habits=tuple(comparisons.habits(book, [story], outlet_of)),
-        conflicts=tuple(comparisons.conflict(chapter, found) for found in _by_weight(story)),
+        conflicts=tuple(comparisons.conflict(chapter, one) for one in story.conflicts if one.relation != AGREE),
+        agreements=tuple(comparisons.conflict(chapter, one) for one in story.conflicts if one.relation == AGREE),
         relations=tuple(comparisons.relation(chapter, found) for found in told if _is_firm(found)),
         relations_faint=tuple(comparisons.relation(chapter, found) for found in told if not _is_firm(found)),
         relations_left=len(story.relations) - len(told),
@@ -337,11 +341,6 @@ def _change(book: Book, change: Happening) -> Change:
 def _is_firm(relation: Relation) -> bool:
     """Tell whether a relation rests on shared wording, and not on a name that both mention alone."""
     return bool(relation.passages) or relation.relation == "copies"
-
-
-def _by_weight(story: Story) -> Sequence[Conflict]:
-    """Put what fits after rounding last."""
-    return sorted(story.conflicts, key=lambda conflict: conflict.relation == "agree")
 
 
 def _group(chapter: Chapter, name: GroupName, held: Sequence[Claim]) -> Group:
