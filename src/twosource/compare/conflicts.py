@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from twosource.compare import clauses, differing, stances
 from twosource.compare.differing import ALIKE, LATE, SLOW, TOGETHER, elsewhere, is_past_event
 from twosource.compare.joins import denies_outright, is_denial, on_one_cause
-from twosource.compare.propositions import Proposition, class_of, spans_of
+from twosource.compare.propositions import Proposition, class_of, days_apart, spans_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.text import fold, words
 
@@ -254,7 +254,7 @@ def _status(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator
         for j in done:
             pair = (a.root.organisation, tellings[j].root.organisation)
             apart = tellings[j].proposition.article != a.proposition.article
-            of_two = elsewhere(a, tellings[j]) or _days_apart(a.proposition, tellings[j].proposition)
+            of_two = elsewhere(a, tellings[j]) or days_apart(a.proposition, tellings[j].proposition)
             if not apart or of_two or pair in told:
                 continue
             if "direct" in _kinds(a, tellings[j]) and not _one_figure(a.proposition, tellings[j].proposition):
@@ -365,7 +365,7 @@ def _stance_rule(a: Telling, b: Telling) -> str | None:
     """Name the rule by which two statements oppose each other: of things that change, only what is told together."""
     one, other, between = a.proposition, b.proposition, gap(a, b)
     past = one.tense == other.tense == "past"
-    if _days_apart(one, other) or is_past_event(a) != is_past_event(b) or (between is not None and between > LATE):
+    if days_apart(one, other) or is_past_event(a) != is_past_event(b) or (between is not None and between > LATE):
         return None
     denied = "denied" in {one.statement.certainty, other.statement.certainty}
     if (
@@ -388,11 +388,6 @@ def _rules_out(one: Proposition, other: Proposition) -> bool:
     if denied[0] != denied[1]:
         return bool(one.stance.causes & other.stance.causes)
     return not any(denied) and stances.rules_out(one.stance, other.stance)
-
-
-def _days_apart(one: Proposition, other: Proposition) -> bool:
-    days = [{t.from_[:10] for t in p.times if t.from_} for p in (one, other)]
-    return all(days) and days[0].isdisjoint(days[1])
 
 
 def _is_put_forward(telling: Telling) -> bool:
