@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from twosource.compare import clauses, differing, stances
 from twosource.compare.differing import ALIKE, LATE, SLOW, TOGETHER, elsewhere, is_past_event
-from twosource.compare.joins import denies_outright, is_denial, on_one_cause
 from twosource.compare.figures import fits, rounds
+from twosource.compare.joins import denies_outright, is_denial, on_one_cause
 from twosource.compare.propositions import TOLLS, Proposition, class_of, spans_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.text import fold, words
