@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from twosource.compare import clauses, differing, stances
 from twosource.compare.differing import ALIKE, LATE, SLOW, TOGETHER, elsewhere, is_past_event
+from twosource.compare.figures import fits, rounds
 from twosource.compare.joins import denies_outright, is_denial, on_one_cause
-from twosource.compare.propositions import Proposition, class_of, days_apart, spans_of
+from twosource.compare.propositions import TOLLS, Proposition, class_of, days_apart, spans_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.text import fold, words
 
@@ -155,9 +156,18 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
 
 
 def of_another(told: Proposition, denier: Proposition) -> bool:
-    """Tell whether a denial is of another one of several, of another noun or cause, or says what is told, too."""
+    """Tell whether a denial is of another one of several, noun, number or cause, or says what is told, too."""
     of_one = stances.of_one(told.stance, denier.stance) and not stances.says_so_too(told.stance, denier.stance)
-    return not of_one or _of_another_noun(told, denier) or _of_another_cause(told, denier)
+    another = _of_another_noun(told, denier) or _of_another_cause(told, denier) or _of_another_number(told, denier)
+    return not of_one or another
+
+
+def _of_another_number(told: Proposition, denier: Proposition) -> bool:
+    """Tell whether none of the numbers that a denial names is told, or whether it tells a toll ("did not survive")."""
+    pairs = [(a, b) for a in told.counts for b in denier.counts if class_of(a) and class_of(a) == class_of(b)]
+    fitting = [a for a, b in pairs if fits(a, b) or rounds(a, b) or rounds(b, a)]
+    by_word = denier.statement.certainty != "denied"
+    return bool(pairs) and (not fitting or (by_word and any(class_of(figure) in TOLLS for figure in fitting)))
 
 
 def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
@@ -190,9 +200,11 @@ def _has_a_no(proposition: Proposition) -> bool:
 
 
 def _speaks_of_denial(telling: Telling) -> bool:
-    """Tell whether a statement of the article itself stands in a sentence about a denial, however it was read."""
-    denying = clauses.words(telling.proposition.language).denying
-    return telling.proposition.own and not denying.isdisjoint(clauses.spoken(telling.sentence))
+    """Tell whether it says that somebody denies, or, of the article itself, stands in a sentence that says so."""
+    denying, told = clauses.words(telling.proposition.language).denying, telling.proposition
+    if told.own:
+        return not denying.isdisjoint(clauses.spoken(telling.sentence))
+    return told.statement.kind != "direct" and not denying.isdisjoint(_words_of(told))
 
 
 def denies(telling: Telling) -> bool:

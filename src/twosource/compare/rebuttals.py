@@ -32,8 +32,8 @@ PREDICATE, NAME, LARGEST = 2.0, 0.7, 5.0
 """What a class of predicates weighs; what is left of the weight of a name, which all tell; the largest weight."""
 CONTENT = frozenset("wep")
 FEWEST = 2
-STEM = 4
-"""Letters from which a word with which another one begins is of its stem ("miss", "missing")."""
+STEM, ENDING = 4, 4
+"""Letters from which a word with which another one begins is of its stem ("miss", "missing"), and most that follow."""
 
 Seat = tuple[int, int]
 """A claim, and a member of it, by number."""
@@ -153,4 +153,4 @@ def _near(feature: Feature, denier: Proposition, told: Proposition, known: _Word
 
 def _of_one_stem(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) >= STEM and long.startswith(short)
+    return len(short) >= STEM and len(long) <= len(short) + ENDING and long.startswith(short)
