@@ -38,11 +38,12 @@ HEAVY = 0.1
 class Model(Struct, frozen=True):
     """Trees, laid one after the other, over numbered signs.
 
-    ``signs`` are named as ``names`` does; ``sides`` are those of both, of the first and of the second, each as it lays
-    it. ``groups`` are the kinds of evidence, ``group_of`` tells of which kind each sign is. ``roots`` and ``classes`` are
-    of each tree; of each node ``asked`` is its sign, ``ends`` where it leads without the sign and with it (a leaf
-    leads to itself), ``values`` its worth. ``start`` are the scores of the classes before any tree; ``favour`` is
-    what the chance of each kind is multiplied with where one is chosen; ``depth`` the steps to the farthest leaf.
+    ``signs`` are named as ``names`` does; ``sides`` are those of both, of the first and of the second, named as they
+    are laid. ``groups`` are the kinds of evidence, ``group_of`` tells of which kind each sign is. ``roots`` and
+    ``classes`` are of each tree; of each node ``asked`` is its sign, ``ends`` where it leads without the sign and with
+    it (a leaf leads to itself), ``values`` its worth. ``start`` are the scores of the classes before any tree;
+    ``favour`` is what the chance of each kind is multiplied with where one is chosen; ``depth`` the steps to the
+    farthest leaf.
     """
 
     signs: Mapping[str, int]

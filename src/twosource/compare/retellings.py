@@ -33,7 +33,7 @@ Number = tuple[float | None, float | None]
 class Retelling(Struct, frozen=True):
     """A telling with its words: ``spelt`` as printed, ``masked`` folded, numbers as one word.
 
-    ``hops``: those of its chain that have a name; ``numbers``: its figures as numbers, ``counted`` with what they count.
+    ``hops``: those of its chain that have a name; ``numbers``: its figures, ``counted``: those with what they count.
     """
 
     telling: Telling

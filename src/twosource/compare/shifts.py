@@ -66,9 +66,9 @@ def around(groups: Sequence[Sequence[Proposition]], sense: Wording) -> Around:
             if not one.in_title:
                 found.setdefault(one.article, []).append((place_of(one), claim))
     alike: dict[Place, set[Place]] = {}
-    for one, other in (sorted(pair) for pair, share in sense.items() if share >= HALF):
-        alike.setdefault(one, set()).add(other)
-        alike.setdefault(other, set()).add(one)
+    for here, there in (sorted(pair) for pair, share in sense.items() if share >= HALF):
+        alike.setdefault(here, set()).add(there)
+        alike.setdefault(there, set()).add(here)
     return Around(
         {article: sorted(places) for article, places in found.items()},
         {place: frozenset(others) for place, others in alike.items()},

@@ -88,9 +88,8 @@ def _sheet(witness: Witness, near: Sequence[float]) -> Sheet:
 
 def lay(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet], told: Choices) -> Laid:
     """Lay out the signs of a pair; ``told`` is what the articles of its story chose to tell."""
-    common = tellers.common(pair.a.tellers, pair.b.tellers)
-    tellings = _tellings(pair, alike, asked, common)
-    both = frozenset((*_both(pair, alike, common), *tellings, *chosen(told, pair.a.id, pair.b.id)))
+    tellings = _tellings(pair, alike, asked, pair.shared)
+    both = frozenset((*_both(pair, alike, pair.shared), *tellings, *chosen(told, pair.a.id, pair.b.id)))
     ways = (
         frozenset((*_way(pair, pair.a, pair.b, (0, 1), alike), *_nearest(alike, (0, 1), asked))),
         frozenset((*_way(pair, pair.b, pair.a, (1, 0), alike), *_nearest(alike, (1, 0), asked))),
