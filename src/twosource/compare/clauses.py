@@ -170,8 +170,12 @@ def spoken(text: str) -> list[str]:
 def begins_with_false(text: str, language: str) -> bool:
     """Tell whether words begin by saying of what was said before that it is false, and no more ("that is false")."""
     plain = " ".join(WORD.findall(CLAUSE.split(fold(text).replace("’", "'"))[0]))
-    spoken = {" ".join(WORD.findall(phrase.replace("’", "'"))) for phrase in words(language).false}
-    return plain in spoken
+    return plain in _false(language)
+
+
+@cache
+def _false(language: str) -> frozenset[str]:
+    return frozenset(" ".join(WORD.findall(phrase.replace("’", "'"))) for phrase in words(language).false)
 
 
 def is_retracted(sentence: str, language: str) -> bool:
