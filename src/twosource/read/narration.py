@@ -20,6 +20,7 @@ from twosource.text import fold
 TOLD = frozenset({"title", "standfirst", "body", "caption"})
 OPEN = frozenset({"ADP", "SCONJ", "PART", "AUX", "DET"})
 """Parts of speech with which no clause ends."""
+VERBAL = frozenset({"fin", "part", "inf"})
 MIN_WORDS = 3
 SHORTEST_CLAUSE = 4
 LINKS = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
@@ -244,16 +245,17 @@ def _is_clause(tokens: Sequence[Token]) -> bool:
 def _tells(tokens: Sequence[Token], words: _Words) -> bool:
     """Tell whether words put something forward: a clause with a noun; no frame of a quotation, no remark."""
     kept = _trimmed(tokens)
-    if (
-        not _is_clause(kept)
-        or kept[-1].pos in {"ADP", "SCONJ", "PART", "AUX", "DET"}
-        or not _has_main_verb(kept, words)
-    ):
+    if not _is_clause(kept) or _is_open(kept) or not _has_main_verb(kept, words):
         return False
     if _remark(kept, words) is not None:
         return False
     nouns = any(token.pos in {"NOUN", "PROPN", "NUM"} for token in kept)
     return nouns and not _is_frame(kept, words)
+
+
+def _is_open(tokens: Sequence[Token]) -> bool:
+    """Tell whether words break off; what follows a verb belongs to it ("was called off", "gefährdet gewesen")."""
+    return tokens[-1].pos in OPEN and not (tokens[-1].pos in {"ADP", "AUX"} and tokens[-2].form in VERBAL)
 
 
 def _remark(tokens: Sequence[Token], words: _Words) -> int | None:
