@@ -20,6 +20,8 @@ from twosource.text import fold
 TOLD = frozenset({"title", "standfirst", "body", "caption"})
 OPEN = frozenset({"ADP", "SCONJ", "PART", "AUX", "DET"})
 """Parts of speech with which no clause ends."""
+BEGINS = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ"})
+HUNG = frozenset({"inf", "ger"})
 VERBAL = frozenset({"fin", "part", "inf"})
 MIN_WORDS = 3
 SHORTEST_CLAUSE = 4
@@ -124,7 +126,7 @@ def _whole(run: Sequence[Token], first: Token) -> Sequence[Token]:
     """
     if run[0] is first:
         return run
-    when = run[0].pos in {"SCONJ", "ADP"} and len(run) > 1 and run[1].pos == "PRON"
+    when = run[0].pos in {"SCONJ", "ADP"} and len(run) > 1 and (run[1].pos == "PRON" or run[1].form in HUNG)
     if not when and run[0].form not in {"fin", "part"}:
         return run
     opener = next((i for i, token in enumerate(run) if i and (token.text == "," or token.pos == "SCONJ")), len(run))
@@ -159,7 +161,7 @@ def _of_run(language: str, tokens: Sequence[Token], tolls: Sequence[Quantity]) -
     if not tokens:
         return found
     for clause in _clauses(tokens, words.openers):
-        if _tells(clause, words) or _tells_a_toll(clause, tolls):
+        if _tells(clause, words) or _tells_a_toll(clause, tolls) or _tells_briefly(clause):
             found.append(_statement(clause, words))
         found += [
             _statement(phrase, words) for phrase in _event_phrases(clause, words) if len(phrase) < len(clause) - 1
@@ -171,6 +173,14 @@ def _tells_a_toll(tokens: Sequence[Token], tolls: Sequence[Quantity]) -> bool:
     """Tell whether words without a verb give figures of people ("Deux morts et neuf blessés : ...")."""
     told = _words(tokens) >= MIN_WORDS or any(map(_is_colon, tokens[1:-1]))
     return told and any(tokens[0].start <= q.start < tokens[-1].end for q in tolls)
+
+
+def _tells_briefly(tokens: Sequence[Token]) -> bool:
+    """Tell whether words say without a finite verb what was done to something ("Frontières fermées depuis minuit.")."""
+    kept = _trimmed(tokens)
+    done = next((i for i, token in enumerate(kept) if token.form == "part" and token.tense == "past"), 0)
+    named = kept[0].pos in BEGINS and any(token.pos in {"NOUN", "PROPN"} for token in kept[:done])
+    return named and not _has_verb(kept) and _words(kept) >= SHORTEST_CLAUSE and not _is_open(kept)
 
 
 def _is_figure(tokens: Sequence[Token]) -> bool:
@@ -278,12 +288,21 @@ def _is_frame(tokens: Sequence[Token], words: _Words) -> bool:
 
 def _has_main_verb(tokens: Sequence[Token], words: _Words) -> bool:
     """Tell whether a finite verb stands in no relative clause: one more verb than what opens such clauses."""
-    opened = (
-        _folded(token.text) in words.relative and (before is None or before.pos in {"NOUN", "PROPN", "PUNCT"})
-        for before, token in zip((None, *tokens), tokens, strict=False)
-        if token.pos in {"PRON", "ADV"}
-    )
-    return sum(token.form == "fin" for token in tokens) > sum(opened)
+    opened = sum(_opens_relative(tokens, index, words) for index in range(len(tokens)))
+    return sum(token.form == "fin" for token in tokens) > opened
+
+
+def _opens_relative(tokens: Sequence[Token], index: int, words: _Words) -> bool:
+    """Tell whether a relative clause opens at ``index``; before a number only where a verb follows ("dont deux ici")."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if token.pos not in {"PRON", "ADV"} and (index or token.pos != "SCONJ"):
+        return False
+    if _folded(token.text) not in words.relative:
+        return False
+    if before is not None and before.pos not in {"NOUN", "PROPN", "PUNCT"}:
+        return False
+    behind = tokens[index + 1 :]
+    return not (behind and behind[0].pos == "NUM") or _clause_follows(tokens, index)
 
 
 def _event_phrases(tokens: Sequence[Token], words: _Words) -> Iterator[Sequence[Token]]:

@@ -256,6 +256,8 @@ def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
 def _is_untold(view: View, proposal: Proposal) -> bool:
     """Tell whether a content is asked and its telling denied ("have not said whether P"), or told by nobody."""
     denied = proposal.group is not None and proposal.group.negated
+    if proposal.cue is not None and view.is_word(proposal.cue.start - 1, "clauses.without"):  # "without saying how"
+        return True
     if proposal.source is not None and (
         view.is_word(proposal.source.start, "clauses.negation") or _is_done(view, proposal, proposal.source)
     ):

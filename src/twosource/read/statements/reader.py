@@ -92,7 +92,8 @@ def _ask(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Questi
 def _is_settled(view: View, one: Proposal) -> bool:
     """Tell whether the grammar alone reads a construction, of which the reader has learnt nothing."""
     which = one.frame == "reference" and view.is_word(one.start - 1, "prepositions.no_tellers")  # "selon laquelle P"
-    return one.frame == "framed" or which or denies(one, one.end) or _is_told_by(view, one)
+    parted = len(one.pieces) > 1 and bounds.lacks(view, one.pieces[0], one.pieces[1].start)
+    return one.frame == "framed" or which or parted or denies(one, one.end) or _is_told_by(view, one)
 
 
 def _is_told_by(view: View, one: Proposal) -> bool:
