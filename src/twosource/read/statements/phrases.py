@@ -171,7 +171,9 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
         return Phrase(start, start + 1)
     while index < limit and quoted[index] == quoted[start]:
         pos = tokens[index].pos
-        if pos in BARRING and _bars(view, start, last, index):
+        if (pos in BARRING and _bars(view, start, last, index)) or (
+            pos == "NUM" and _counts_others(view, start, index)
+        ):
             break
         if pos in HEADS or (pos == "ADJ" and _is_adjective_at_end(view, start, last, index)):
             last = index + 1
@@ -179,6 +181,12 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
             break
         index += 1
     return Phrase(start, _before_person(view, start, last)) if last > start else None
+
+
+def _counts_others(view: View, start: int, index: int) -> bool:
+    """Tell whether a number in letters begins another phrase ("a confié à l'AFP | deux sources", not "Boeing 737")."""
+    behind = index > start and view.pos(index - 1) in {"NOUN", "PROPN"} and view.tokens[index].text.islower()
+    return behind and not view.lexicon.grammar.compounds and view.pos(index + 1) in {"NOUN", "ADJ", "ADP"}
 
 
 def _before_person(view: View, start: int, end: int) -> int:

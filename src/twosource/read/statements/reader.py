@@ -135,12 +135,22 @@ def settle(view: View, candidate: Candidate, chosen: Hypothesis) -> list[Proposa
         return []
     if candidate.proposals and chosen == hypotheses.of_grammar(candidate):
         return list(candidate.proposals)
-    pieces = tuple(piece for part in chosen.pieces if (piece := bounds.trim(view, part.start, part.end)) is not None)
+    told = chosen.behind != NOTHING and view.is_word(chosen.behind.start - 1, "clauses.that")
+    parts = (chosen.behind,) if told and _is_addressed(view, candidate) else chosen.pieces  # "the jury was told that P"
+    pieces = tuple(piece for part in parts if (piece := bounds.trim(view, part.start, part.end)) is not None)
     if not pieces:
         return []
     found = msgspec.structs.replace(candidate.base, pieces=pieces)
     kept = candidate.proposals if _illustrates(view, candidate, pieces[0]) else ()
     return [*kept, found if candidate.proposals else with_hops(view, found)]
+
+
+def _is_addressed(view: View, candidate: Candidate) -> bool:
+    """Tell whether a verb in the passive has for its subject whom one tells, not what is told."""
+    group = candidate.base.group
+    return (
+        group is not None and cues.is_passive(view, group) and not view.is_word(group.start - 1, "pronouns.impersonal")
+    )
 
 
 def _illustrates(view: View, candidate: Candidate, piece: Range) -> bool:

@@ -39,7 +39,9 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
         phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
         if phrase is not None and not view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
             yield index, length
-        elif (_is_first(view, index) or (view.word(index - 1) == "," and index <= FRONTED)) and _opens_with_stance(view, index):
+        elif (_is_first(view, index) or (view.word(index - 1) == "," and index <= FRONTED)) and _opens_with_stance(
+            view, index
+        ):
             yield index, 1
 
 
