@@ -293,7 +293,7 @@ def _has_main_verb(tokens: Sequence[Token], words: _Words) -> bool:
 
 
 def _opens_relative(tokens: Sequence[Token], index: int, words: _Words) -> bool:
-    """Tell whether a relative clause opens at ``index``; before a number only where a verb follows ("dont deux ici")."""
+    """Tell whether a relative clause opens at ``index``; before a number only with a verb ("dont deux ici")."""
     token, before = tokens[index], tokens[index - 1] if index else None
     if token.pos not in {"PRON", "ADV"} and (index or token.pos != "SCONJ"):
         return False

@@ -155,7 +155,7 @@ def host_start(view: View, end: int) -> int:
 
 
 def behind_told(view: View, start: int, end: int, anchors: Collection[int]) -> int:
-    """Give where a content begins behind the last semicolon before which somebody else tells ("P, says X; Q, says Y")."""
+    """Give where a content begins behind the last semicolon before which others tell ("P, says X; Q, says Y")."""
     semicolon = next((i for i in range(end - 1, start, -1) if view.word(i) == ";" and view.quoted[i] < 0), start)
     return semicolon + 1 if any(start <= anchor < semicolon for anchor in anchors) else start
 
