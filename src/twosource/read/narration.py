@@ -146,6 +146,7 @@ def _taken(statements: Sequence[Statement], tokens: Sequence[Token]) -> list[Spa
     following = {before.end: token.start for before, token in pairwise(tokens)}
     tellers = (s.source for s in statements if s.field == "text" and s.source is not None)
     frames += [one for one in tellers if one.end not in verbs or following.get(one.end) in begun]
+    frames += [span for s in statements if (span := _apposed_to_teller(s, tokens)) is not None]
     found: list[Span] = []
     for span in sorted(spans + frames):
         if found and span.start <= found[-1].end:
@@ -153,6 +154,20 @@ def _taken(statements: Sequence[Statement], tokens: Sequence[Token]) -> list[Spa
         else:
             found.append(span)
     return found
+
+
+def _apposed_to_teller(told: Statement, tokens: Sequence[Token]) -> Span | None:
+    """Give what stands between commas between a teller and the cue ("Ada Roe, a baker reached by phone, told AFP")."""
+    if told.field != "text" or told.source is None or told.cue is None or told.source.end >= told.cue.start:
+        return None
+    first = bisect_left(tokens, told.source.end, key=_start)
+    last = bisect_left(tokens, told.cue.start, key=_start) - 1
+    parted = first < last and tokens[first].text == tokens[last].text == ","
+    return Span(tokens[first].start, tokens[last].end) if parted else None
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _of_run(language: str, tokens: Sequence[Token], tolls: Sequence[Quantity]) -> list[Statement]:

@@ -95,6 +95,8 @@ def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
     word = view.word(index)
     if view.is_word(index, "clauses.without") and index + 1 in view.speaking:
         return True
+    if view.is_word(index, "clauses.when") and index > 0 and _tells_after(view, index):
+        return True
     if word == ";" or (index in anchors and view.pos(index) != "CCONJ" and _separated(view, index)):
         return True
     if word == ":" and index + 1 < len(view) and view.quoted[index + 1] >= 0:
@@ -107,6 +109,12 @@ def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
             return True
         return word == "," and view.starts(index + 1, view.lexicon.phrases["clauses.remark"]) > 0
     return False
+
+
+def _tells_after(view: View, index: int) -> bool:
+    """Tell whether the same teller tells something else at another time ("denied it [before admitting an error]")."""
+    verb = next((i for i in range(index + 1, min(index + 4, len(view))) if view.pos(i) in {"VERB", "AUX"}), index)
+    return verb in view.speaking and not view.is_finite(verb) and view.quoted[index] < 0
 
 
 def _says_when(view: View, index: int, anchors: Collection[int]) -> bool:

@@ -186,9 +186,10 @@ def _sentence(
     view: View, proposed: Sequence[Proposal], memory: Memory, *, adjacent: bool
 ) -> tuple[list[tuple[Statement, Proposal]], Memory]:
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
+    proposed = [p for p in proposed if not _is_untold(view, p)]
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
-    told = [p for p in proposed if _contents(view, p) and not _is_untold(view, p) and worth.says_something(view, p)]
+    told = [p for p in proposed if _contents(view, p) and worth.says_something(view, p)]
     kept = [p for p in told if not _says_nothing_more(view, p, told)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
@@ -228,7 +229,7 @@ def _is_only_guessed(view: View, one: Proposal, own: Sequence[Proposal]) -> bool
 
 def _only_names(one: Proposal, read: Sequence[Proposal]) -> bool:
     """Tell whether a content is only how another names its teller ("not what it had announced, she said")."""
-    frames = ((other.source, other.cue) for other in read if other is not one and other.cue != one.cue)
+    frames = ((other.source, other.cue) for other in read if other.cue != one.cue and other.source != one.source)
     framed = (range(min(a.start, b.start), max(a.end, b.end)) for a, b in frames if a is not None and b is not None)
     return any(one.start in inside and one.end - 1 in inside and len(inside) <= FRAME for inside in framed)
 

@@ -203,7 +203,11 @@ def _before_person(view: View, start: int, end: int) -> int:
     kinds = {listed.get(view.words[i]) for i in range(start, at)}
     body = any(m.type == "organisation" and m.end == view.tokens[at - 1].end for m in view.mentions)
     titles = (word, f"le {word}", f"la {word}", f"les {word}")
-    known = view.is_word(at - 1, "relays.media_words") or any(title in view.lexicon.media for title in titles)
+    known = (
+        view.is_word(at - 1, "relays.media_words")
+        or _follows_medium(view, at)
+        or any(title in view.lexicon.media for title in titles)
+    )
     return at if (body or known or kinds & CARRYING) and "role" not in kinds else end
 
 
@@ -212,8 +216,16 @@ def _opens_name(view: View, index: int) -> bool:
     start = view.tokens[index].start
     if any(m.type == "person" and m.start == start for m in view.mentions):
         return True
+    if _follows_medium(view, index):
+        return view.tokens[index].pos == "PROPN"
     ended = any(m.type == "organisation" and m.end == view.tokens[index - 1].end for m in view.mentions)
     return ended and view.tokens[index].pos == "PROPN" and not any(m.start <= start < m.end for m in view.mentions)
+
+
+def _follows_medium(view: View, index: int) -> bool:
+    """Tell whether a medium's whole name ends before a token ("a dit à l'AFP | Samir", not "Le Monde Afrique")."""
+    before, media = view.words[index - 1], view.lexicon.media
+    return before in media and f"{before} {view.words[index]}" not in media
 
 
 def _bars(view: View, start: int, last: int, index: int) -> bool:
