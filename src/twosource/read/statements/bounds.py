@@ -93,9 +93,7 @@ def _sentence_starts(view: View, index: int) -> bool:
 
 def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
     word = view.word(index)
-    if view.is_word(index, "clauses.without") and index + 1 in view.speaking:
-        return True
-    if view.is_word(index, "clauses.when") and index > 0 and _tells_after(view, index):
+    if _is_untold(view, index) or _tells_after(view, index):
         return True
     if word == ";" or (index in anchors and view.pos(index) != "CCONJ" and _separated(view, index)):
         return True
@@ -113,8 +111,15 @@ def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
 
 def _tells_after(view: View, index: int) -> bool:
     """Tell whether the same teller tells something else at another time ("denied it [before admitting an error]")."""
+    if not view.is_word(index, "clauses.when") or view.quoted[index] >= 0:
+        return False
     verb = next((i for i in range(index + 1, min(index + 4, len(view))) if view.pos(i) in {"VERB", "AUX"}), index)
-    return verb in view.speaking and not view.is_finite(verb) and view.quoted[index] < 0
+    return verb in view.speaking and not view.is_finite(verb)
+
+
+def _is_untold(view: View, index: int) -> bool:
+    """Tell whether what is not told begins at ``index`` ("without saying how many")."""
+    return view.is_word(index, "clauses.without") and index + 1 in view.speaking
 
 
 def _says_when(view: View, index: int, anchors: Collection[int]) -> bool:
