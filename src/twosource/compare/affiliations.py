@@ -25,20 +25,26 @@ CLOSED = frozenset({".", ";", ":", ",", ")", "«", "“"})
 """Marks that end what stands in apposition behind it."""
 
 
-def found_in(readings: Sequence[Reading], index: NameIndex, entities: Mapping[str, Entity]) -> dict[str, str]:
+OfKinds = Mapping[str, frozenset[str]]
+"""Organisations by their kind."""
+
+
+def found_in(
+    readings: Sequence[Reading], index: NameIndex, entities: Mapping[str, Entity], called: Mapping[str, OfKinds]
+) -> dict[str, str]:
     """Say for whom named persons speak: the organisation or the office in apposition to their name."""
     found: dict[str, str] = {}
     for reading in readings:
         for person in (m for m in reading.layers.mentions or () if m.type == "person"):
             key = index.entity_at(reading.article.id, person.start, person.end)
             body = _body_beside(reading, person, index, entities) if key is not None and key not in found else None
-            named = _named_of(body, reading.article.id, index, entities) if body is not None else None
+            named = _named_of(body, called.get(reading.article.id, {}), entities) if body is not None else None
             if key is not None and named is not None:
                 found[key] = named
     return found
 
 
-def _named_of(body: str, article: str, index: NameIndex, entities: Mapping[str, Entity]) -> str | None:
+def _named_of(body: str, called: OfKinds, entities: Mapping[str, Entity]) -> str | None:
     """Give the organisation that a body of which there may be several is in its article, where it names one.
 
     What any organisation may be ("the company") is none, where it does not: its head is a person of whom nothing is
@@ -46,21 +52,30 @@ def _named_of(body: str, article: str, index: NameIndex, entities: Mapping[str, 
     """
     kind = body.removeprefix("body:")
     several = body.startswith("body:") and bodies.outranked(kind)
-    sole = sole_of_kind(index, entities, article, {kind}) if several else None
+    sole = sole_of_kind(called, entities, {kind}) if several else None
     return f"entity:{sole}" if sole else None if bodies.is_general(body) else body
 
 
 def sole_of_kind(
-    index: NameIndex,
-    entities: Mapping[str, Entity],
-    article: str,
-    kinds: AbstractSet[str],
-    seat: frozenset[str] = frozenset(),
+    called: OfKinds, entities: Mapping[str, Entity], kinds: AbstractSet[str], seat: frozenset[str] = frozenset()
 ) -> str | None:
     """Give the only organisation of some kinds that an article names, and whose seat holds that which is told."""
-    named = {key for _, _, key in index.places.get(article, ()) if kind_of(entities[key]) in kinds}
+    named = (key for kind in kinds for key in called.get(kind, ()))
     fitting = {key for key in named if seat <= bodies.seat(entities[key].name)}
     return min(fitting) if len(fitting) == 1 else None
+
+
+def called(index: NameIndex, entities: Mapping[str, Entity]) -> dict[str, OfKinds]:
+    """Give the organisations that every article names, by their kind."""
+    kinds = {key: kind_of(one) for key, one in entities.items()}
+    found: dict[str, OfKinds] = {}
+    for article, places in index.places.items():
+        here: dict[str, set[str]] = {}
+        for key in {key for _, _, key in places}:
+            if (kind := kinds.get(key)) is not None:
+                here.setdefault(kind, set()).add(key)
+        found[article] = {kind: frozenset(keys) for kind, keys in here.items()}
+    return found
 
 
 def kind_of(entity: Entity) -> str | None:

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.compare import affiliations, bodies, offices
-from twosource.compare.affiliations import kind_of, sole_of_kind
+from twosource.compare.affiliations import OfKinds, kind_of, sole_of_kind
 from twosource.compare.names import NameIndex
 from twosource.compare.offices import Holding
 from twosource.model import Entity, Hop, KnownAs, Place, Reading, SourceType
@@ -39,6 +39,7 @@ class Voices(Struct, frozen=True):
 
     ``sides``: of the bodies of several states ("the Danish army"), the key by state.
     ``tellers``: the organisations for which somebody tells. ``mouthpieces``: of those, media that tell for a state.
+    ``called``: the organisations that each article names, by their kind.
     """
 
     index: NameIndex
@@ -54,6 +55,7 @@ class Voices(Struct, frozen=True):
     sides: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     tellers: frozenset[str] = frozenset()
     mouthpieces: frozenset[str] = frozenset()
+    called: Mapping[str, OfKinds] = MappingProxyType({})
 
 
 def join(
@@ -61,14 +63,14 @@ def join(
 ) -> Voices:
     """Join the tellers of one story. ``agencies``: name key or acronym to the name of the agency."""
     by_id = {entity.id: entity for entity in entities}
-    spoken_for = affiliations.found_in(readings, index, by_id)
+    called = affiliations.called(index, by_id)
+    spoken_for = affiliations.found_in(readings, index, by_id, called)
     languages = {reading.article.id: reading.article.language for reading in readings}
     held = offices.named(readings, index)
     ministries = {reading.article.id: _ministries(reading, spoken_for, index) for reading in readings}
     bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {}, held, languages, ministries)
-    bare = msgspec.structs.replace(
-        bare, private=affiliations.private(readings, index, spoken_for), sides=_sides(readings, by_id)
-    )
+    private = affiliations.private(readings, index, spoken_for)
+    bare = msgspec.structs.replace(bare, private=private, sides=_sides(readings, by_id), called=called)
     forms: dict[str, Counter[tuple[bool, str, str]]] = {}
     kinds: dict[str, Counter[SourceType]] = {}
     told: set[str] = set()
@@ -296,7 +298,8 @@ def _meant_by(
     general = bodies.kin().get(body)
     seat = frozenset[str]() if general else bodies.seat(hop.name)
     kinds = general or frozenset({body})
-    sole = sole_of_kind(voices.index, voices.entities, article, kinds, seat) or _sole_of_story(voices, kinds, seat)
+    here = voices.called.get(article, {})
+    sole = sole_of_kind(here, voices.entities, kinds, seat) or _sole_of_story(voices, kinds, seat)
     return (bodies.body_in(voices.entities[sole].name), sole) if sole else (body, None)
 
 
@@ -304,7 +307,7 @@ def _sole_of_story(voices: Voices, kinds: AbstractSet[str], seat: frozenset[str]
     """Give the only organisation of some kinds that a story names at all, where it may have several of them."""
     if not all(bodies.outranked(kind) and not bodies.is_general(f"body:{kind}") for kind in kinds):
         return None
-    named = {sole_of_kind(voices.index, voices.entities, article, kinds, seat) for article in voices.index.places}
+    named = {sole_of_kind(called, voices.entities, kinds, seat) for called in voices.called.values()}
     fitting = named - {None}
     return min(filter(None, fitting)) if len(fitting) == 1 else None
 

@@ -37,6 +37,7 @@ from twosource.compare.origins import Context, Root
 from twosource.compare.propositions import Proposition, Scene, class_of
 from twosource.compare.shifts import Around
 from twosource.compare.tellings import Clash, Telling
+from twosource.dossier import notices
 from twosource.model import (
     Claim,
     Conflict,
@@ -44,7 +45,6 @@ from twosource.model import (
     Hop,
     Origin,
     Place,
-    Reading,
     Reason,
     Side,
     Statement,
@@ -52,7 +52,6 @@ from twosource.model import (
     TimelineEntry,
     Verdict,
 )  # fmt: skip
-from twosource.read import numerals
 from twosource.text import fold
 
 REASONS = 6
@@ -171,48 +170,22 @@ def tellings_of(group: Group, ground: Ground) -> list[Telling]:
 
 
 def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
-    layers = ground.context.readings[proposition.article].layers
+    reading = ground.context.readings[proposition.article]
+    layers = reading.layers
     sentence = attributions.sentence(proposition, layers)
     scene = ground.scenes.get(proposition.article, Scene())
     return Telling(
         proposition,
         root,
         ground.times.get(proposition.article),
-        corrects=_corrects(proposition, ground),
-        told=_told(proposition, ground),
+        corrects=notices.corrects(proposition, reading),
+        told=notices.told(proposition, reading),
         bare=attributions.is_bare(proposition, layers, proposition.language),
         sentence=sentence,
-        corrected=_corrected(ground.context.readings[proposition.article]),
+        corrected=notices.corrected(reading),
         taken_back=clauses.is_retracted(sentence, proposition.language),
         lead=scene.lead & scene.towns,
         article_places=scene.every,
-    )
-
-
-def _corrected(reading: Reading) -> tuple[float, ...]:
-    """Give the numbers in the correction notices of an article: they seldom say again what they count."""
-    article = reading.article
-    notices = [block for block in reading.layers.blocks or () if block.role == "correction"]
-    told = (one for b in notices for one in numerals.find(article.text, b.start, b.end, article.language))
-    return tuple(sorted({one.low for one in told}))
-
-
-def _corrects(proposition: Proposition, ground: Ground) -> bool:
-    if proposition.in_title:
-        return False
-    blocks = ground.context.readings[proposition.article].layers.blocks or ()
-    return any(b.role == "correction" and b.start <= proposition.statement.start < b.end for b in blocks)
-
-
-def _told(proposition: Proposition, ground: Ground) -> bool:
-    """Tell whether the words were spoken to an agency, as a credit in the same sentence says."""
-    if proposition.in_title:
-        return False
-    layers = ground.context.readings[proposition.article].layers
-    start = proposition.statement.start
-    sentence = next((s for s in layers.sentences or () if s.start <= start < s.end), None)
-    return sentence is not None and any(
-        c.form == "told" and sentence.start <= c.start < sentence.end for c in layers.credits or ()
     )
 
 
@@ -480,7 +453,7 @@ def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> S
     statement = proposition.statement
     outlet = ground.publishers.get(proposition.article, "")
     hops = (_hop(proposition.article, hop, ground) for hop in statement.chain)
-    chain = tuple(hop for hop in hops if fold(hop.name) != fold(outlet))  # the outlet is left out
+    chain = tuple(hop for hop in hops if not _is_outlet(hop, outlet))
     fields = {
         name: getattr(statement, name) for name in Statement.__struct_fields__ if name not in {"chain", "speaker"}
     }
@@ -500,6 +473,13 @@ def _hop(article: str, hop: Hop, ground: Ground) -> Hop:
     if teller is None:
         return hop
     return msgspec.structs.replace(hop, name=teller.name, type=teller.type, entity=teller.entity)
+
+
+def _is_outlet(hop: Hop, outlet: str) -> bool:
+    """Tell whether a hop is the article's own outlet, which is left out: by its name, an agency by its initials too."""
+    if fold(hop.name) == fold(outlet):
+        return True
+    return hop.type == "agency" and voices.agency_key(hop.name) in voices.agency_names((outlet,))
 
 
 def _reasons(roots: Sequence[Root], members: Sequence[Proposition], counted: Sequence[int]) -> tuple[Reason, ...]:
