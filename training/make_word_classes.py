@@ -57,7 +57,9 @@ def forms(folder: Path, language: str) -> Mapping[str, Forms]:
         return {}
     lemmas, irregular, rules = (read(folder, language, name) for name in ("lemma_index", "lemma_exc", "lemma_rules"))
     return {
-        letter: Forms(frozenset(lemmas[part]), frozenset(irregular.get(part, ())), [tuple(r) for r in rules.get(part, ())])
+        letter: Forms(
+            frozenset(lemmas[part]), frozenset(irregular.get(part, ())), [tuple(r) for r in rules.get(part, ())]
+        )
         for part, letter in PARTS.items()
     }
 
@@ -65,7 +67,9 @@ def forms(folder: Path, language: str) -> Mapping[str, Forms]:
 def is_kept(word: str) -> bool:
     """Tell whether a word is one in Latin letters."""
     letters = word.replace("-", "").replace("'", "")
-    return letters.isalpha() and letters.encode("latin-1", "ignore").decode("latin-1") == letters and len(word) <= LONGEST
+    return (
+        letters.isalpha() and letters.encode("latin-1", "ignore").decode("latin-1") == letters and len(word) <= LONGEST
+    )
 
 
 def main() -> None:

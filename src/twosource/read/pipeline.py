@@ -93,7 +93,11 @@ STAGES: tuple[Stage, ...] = (
         ("sentences",),
         (
             *_each("abbreviations", "closed"),
-            *(name for form in ("lemmas-{}.tsv", "word-classes-{}.tsv", "models/pos-{}.crfsuite") for name in _there(form)),
+            *(
+                name
+                for form in ("lemmas-{}.tsv", "word-classes-{}.tsv", "models/pos-{}.crfsuite")
+                for name in _there(form)
+            ),
         ),
     ),
     Stage("mentions", 3, _mentions, ("sentences", "tokens"), (*NAMES, "name-clusters.tsv", names.MODEL)),

@@ -199,7 +199,11 @@ def coordinated_left(view: View, phrase: Phrase, floor: int) -> Phrase:
     ):
         end = _before_bracket(view, start - 1)
         earlier = [p for p in phrases_left(view, floor, end) if p.end == end]
-        listed = view.word(start - 1) != "," or view.pos(earlier[-1].start - 1 if earlier else 0) in {"", "PUNCT", "SCONJ"}
+        listed = view.word(start - 1) != "," or view.pos(earlier[-1].start - 1 if earlier else 0) in {
+            "",
+            "PUNCT",
+            "SCONJ",
+        }
         if not earlier or not listed or governed(view, earlier[-1].start):
             break
         start = earlier[-1].start
