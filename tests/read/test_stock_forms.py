@@ -33,6 +33,12 @@ ROWS: list[Row] = [
     ("en", "The minister blamed the supplier, Reuters reported.", [("The minister blamed the supplier", "Reuters", "reported")]),
     ("en", "The trial showed that the drug works, the firm said.", [("The trial showed that the drug works", "firm", "asserted"), ("the drug works", "trial > firm", "asserted")]),
     ("en", "The ministry said it had destroyed a depot, a claim Reuters could not verify.", [("it had destroyed a depot", "ministry", "asserted")]),
+    ("fr", "La mairie qualifie de « fantaisiste » l'information selon laquelle le tunnel fermerait.", [("« fantaisiste » l'information selon laquelle le tunnel fermerait", "mairie", "denied")]),
+    ("fr", "Le préfet a qualifié l'accident de « tragique ».", [("l'accident de « tragique »", "préfet", "asserted")]),
+    ("fr", "Des sources médicales parlent de 14 morts, dont quatre enfants.", [("14 morts, dont quatre enfants", "sources médicales", "asserted")]),
+    ("en", "The club called the report baseless.", [("the report baseless", "club", "denied")]),
+    ("en", "Seven people died when a strike hit the market, residents and medics said.", [("Seven people died when a strike hit the market", "residents, medics", "asserted")]),
+    ("en", "The chief executive said the strike would go on.", [("the strike would go on", "chief executive", "asserted")]),
     ("en", "In 2019 a leak put two technicians in hospital.", []),
     ("en", "Management spoke of 40 strikers.", [("40 strikers", "Management", "asserted")]),
 ]  # fmt: skip
