@@ -16,6 +16,11 @@ ROWS = [
     ("Ada Roe, selon la préfecture, est repartie mercredi.", "fr", None),
     ("Les coupables sont connus, a dit Ada Roe, « le gouvernement devra répondre ».", "fr", None),
     ("Ada Roe, a spokeswoman for Frigeo, spoke on Wednesday.", "en", "frigeo"),
+    ("The body is not that of the hiker Ada Roe, police have said.", "en", None),
+    ("Ils étaient 400, selon Ada Roe, 120 d’après le ministère de l’Intérieur.", "fr", None),
+    ('"It was in the city of Valmer" Ada Roe said on Wednesday.', "en", None),
+    ("A perdu son procès, a dit à la mairie son avocate, Ada Roe.", "fr", None),
+    ("Ada Roe, the head of the company, spoke on Wednesday.", "en", None),
     ("Ada Roe, la cheffe de file du Mouvement vert, a parlé mercredi.", "fr", "mouvement vert"),
 ]
 

@@ -108,3 +108,11 @@ def test_row(name: str, named: list[Named], shown: int) -> None:
 @pytest.mark.parametrize(("name", "named", "shown"), ROWS, ids=[row[0] for row in ROWS])
 def test_the_order_changes_nothing(name: str, named: list[Named], shown: int) -> None:
     assert len(set(apart.joined(apart.parties(named[::-1])).values())) == shown, name
+
+
+@pytest.mark.parametrize(("name", "named", "shown"), ROWS, ids=[row[0] for row in ROWS])
+def test_whoever_is_counted_under_another_has_a_reason(name: str, named: list[Named], shown: int) -> None:
+    parties = apart.parties(named)
+    doubts, under = apart.doubts(parties, apart.links(parties)), apart.joined(parties)
+    assert {key for key, other in under.items() if key != other} <= set(doubts), name
+    assert doubts or shown == len(parties), name

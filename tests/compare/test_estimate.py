@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from twosource.compare import estimate
 from twosource.compare.estimate import Backer, Evidence, Possible
@@ -69,6 +70,24 @@ def test_one_side_is_one_at_its_level() -> None:
     sides = {"body:a": "state", "body:b": "state"}
     assert len(estimate.evidence(behind, "side", sides, 2).possible) == 1
     assert len(estimate.evidence(behind, "organisation", sides, 2).possible) == 2
+
+
+def counting(key: str, number: float) -> Backer:
+    return structs.replace(backer(key), figures=frozenset({("dead", number)}))
+
+
+@pytest.mark.parametrize(("number", "told"), [(12.0, "same figure"), (19.0, "own figure")])
+def test_a_number_is_the_others_or_ones_own(number: float, told: str) -> None:
+    laid = estimate.evidence([counting("body:a", 12), counting("body:b", number)], "organisation", {}, 2)
+    assert {"named:same figure", "named:own figure"} & laid.possible[1].features.keys() == {f"named:{told}"}
+    alone = estimate.evidence([backer("body:a"), counting("body:b", number)], "organisation", {}, 2)
+    assert not {"named:same figure", "named:own figure"} & alone.possible[1].features.keys()
+
+
+def test_why_a_root_may_be_another_is_evidence() -> None:
+    doubted = structs.replace(backer("body:b"), doubt="one-kind")
+    laid = estimate.evidence([backer("body:a"), doubted], "organisation", {}, 2)
+    assert [{n for n in one.features if "doubt" in n} for one in laid.possible] == [set(), {"named:doubt:one-kind"}]
 
 
 def test_the_shipped_model_has_weights_for_every_level() -> None:

@@ -31,6 +31,12 @@ def kind(name: str, text: str, *, domain: str | None = None, title: str = "", kn
         ("Meublor", "Incendie à Valmirande\n\nCommuniqué de presse - 3 mai\n\nMeublor regrette.", None, True),
         ("Le Fanal", "Incendie à Valmirande\n\nCommuniqué de presse - 3 mai\n\nMeublor regrette.", None, False),
         ("The Tresk Ledger", REPORT, None, False),
+        ("Norvel (X)", "The tank is sealed.", None, True),
+        ("Ada Roe, ministre (X)", "Les écoles rouvrent.", None, True),
+        ("Tresk News (X)", "A tank leaked.", None, False),
+        ("Tresk Ledger (London)", "A tank leaked.", None, False),
+        ("Landkreis Altwald", "Die Brücke ist gesperrt.", None, True),
+        ("Wasserverband Altwald", "Die Mauer hält.", None, True),
     ],
 )
 def test_a_body_speaks_for_itself(name: str, text: str, domain: str | None, own: bool) -> None:

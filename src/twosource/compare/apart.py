@@ -36,6 +36,7 @@ _GLIDE = re.compile("ou(?=[aeiou])")
 
 Words = frozenset[str]
 Figures = frozenset[tuple[str | None, float]]
+Links = Mapping[tuple[int, int], str]
 
 
 class Matter(Struct, frozen=True):
@@ -123,14 +124,21 @@ class Party(Struct, frozen=True):
         return self.described and all(len(WORD.findall(name)) == 1 for name in self.names)
 
     @property
+    def vagueness(self) -> str | None:
+        """Say why it is not shown beside anybody: its sentence names nobody, or an office, or what may be no name."""
+        if not self.plain:
+            return "not-plain"
+        if self.key.startswith("name:") and (self.types == {"role"} or self.is_a_word):
+            return "office"
+        stray = self.key.startswith("person:") and not self.key.startswith("person:e")
+        if self.people and (stray or all(len(name.split()) == 1 for name in self.people)):
+            return "no-full-name"
+        return None
+
+    @property
     def vague(self) -> bool:
         """Whether no sentence names it beside what it tells, or only as an office, or as what may be nobody's name."""
-        if not self.plain:
-            return True
-        if self.key.startswith("name:") and (self.types == {"role"} or self.is_a_word):
-            return True
-        stray = self.key.startswith("person:") and not self.key.startswith("person:e")
-        return bool(self.people) and (stray or all(len(name.split()) == 1 for name in self.people))
+        return self.vagueness is not None
 
 
 def parties(named: Sequence[Named]) -> tuple[Party, ...]:
@@ -175,13 +183,29 @@ def _seat(name: str) -> Words:
     return frozenset(weights.skeleton(word) if word.isalpha() else word for word in bodies.seat(name))
 
 
-def joined(found: Sequence[Party]) -> Mapping[str, str]:
-    """Give, for the organisation of every root, the one under which it is counted as shown."""
-    solid = [party for party in found if not party.vague]
-    pairs = [(i, j) for i, j in combinations(range(len(solid)), 2) if why(solid[i], solid[j])]
-    under = {solid[i].key: solid[part[0]].key for part in components(len(solid), pairs) for i in part}
-    first = (solid or found)[0].key if found else ""
-    return {party.key: under.get(party.key, first) for party in found}
+def links(found: Sequence[Party]) -> Links:
+    """Say of the parties that are told plainly which two may be one, by the rule that says so; by place."""
+    solid = [(n, party) for n, party in enumerate(found) if not party.vague]
+    pairs = (((n, m), why(a, b)) for (n, a), (m, b) in combinations(solid, 2))
+    return {pair: code for pair, code in pairs if code is not None}
+
+
+def joined(found: Sequence[Party], held: Links | None = None) -> Mapping[str, str]:
+    """Give, for the organisation of every root, the one under which it is counted as shown; ``held``: the links."""
+    solid = [n for n, party in enumerate(found) if not party.vague]
+    parts = components(len(found), list(links(found) if held is None else held))
+    under = {found[n].key: found[part[0]].key for part in parts for n in part}
+    first = found[solid[0] if solid else 0].key if found else ""
+    return {party.key: first if party.vague else under[party.key] for party in found}
+
+
+def doubts(found: Sequence[Party], held: Links) -> Mapping[str, str]:
+    """Say, for the organisations that may be one with another of the claim, by which rule; of several by the first."""
+    told = {party.key: party.vagueness for party in found if party.vagueness}
+    for pair, code in held.items():
+        for n in pair:
+            told.setdefault(found[n].key, code)
+    return told
 
 
 def why(a: Party, b: Party) -> str | None:

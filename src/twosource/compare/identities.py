@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 
 from twosource.compare import bodies, spelling
 from twosource.compare.names import NameIndex
 from twosource.model import Entity
-from twosource.resources import languages, read_toml, strings
 
 ACRONYM = 3
 """Least letters of an acronym that one body's initials explain."""
@@ -131,15 +129,8 @@ def _titled(entities: Sequence[Entity]) -> Iterator[tuple[str, str]]:
     for entity in (e for e in entities if e.type == "person"):
         title, _, rest = spelling.key(entity.name).partition(" ")
         other = people.get(rest)
-        if " " in rest and other is not None and other != entity.id and title in _titles():
+        if " " in rest and other is not None and other != entity.id and title in spelling.titles():
             yield entity.id, other
-
-
-@cache
-def _titles() -> AbstractSet[str]:
-    """Give the titles of all languages, folded."""
-    files = (f"names-{language}.toml" for language in languages("names"))
-    return frozenset(spelling.key(title) for file in files for title in strings(read_toml(file), "titles"))
 
 
 def _comes_first(one: Entity, other: Entity) -> bool:

@@ -28,8 +28,13 @@ SURE = 0.8
 """Confidence of a named common source from which all of two articles is taken to come."""
 QUOTED = 4
 """Least words of a quotation that two tellers do not find by chance."""
+ACRONYM = 2
+"""Letters up to which a word in capitals names nobody."""
 NEAR = 400
 """Code points around a statement in which "a constaté notre journaliste" still speaks of it."""
+
+
+_ACCOUNT = re.compile(r"\s*\([^()]*\)\Z")
 
 
 class Root(Struct, frozen=True):
@@ -242,6 +247,7 @@ def _told_root(teller: Voice, reasons: tuple[Reason, ...], plain: bool, context:
         key = f"people:{people}"
         return Root(key, teller.name, "collective", True, key, None, reasons, plain)
     kind: SourceType = "media" if fold(teller.name) in context.media else teller.type
+    kind = "organisation" if kind in {"unknown", "collective"} and _is_proper(teller.name) else kind
     if kind == "anonymous" and bodies.inside(teller.name) and teller.organisation != f"name:{fold(teller.name)}":
         return Root(teller.key, teller.name, kind, True, teller.organisation, None, reasons, plain)
     if kind in RESOLVED or (kind == "collective" and not teller.key.startswith("name:")):
@@ -278,6 +284,12 @@ def _is_nobody(name: str, kind: SourceType) -> bool:
     return not any(word[0].isupper() or word[0].isdigit() for word in words)
 
 
+def _is_proper(name: str) -> bool:
+    """Tell whether a teller of no known kind goes by a name of his own: two words of it have capitals, or one all."""
+    words = re.findall(r"\w+", name)
+    return sum(word[0].isupper() for word in words) > 1 or any(word.isupper() and len(word) > ACRONYM for word in words)
+
+
 def _is_posting(teller: Voice) -> bool:
     """Tell whether a teller is anybody who posted ("un message publié sur X", "a user"), called by no name."""
     words = re.findall(r"\w+", fold(teller.name))
@@ -292,21 +304,28 @@ def _official(proposition: Proposition, context: Context) -> Root | None:
     """Give the body whose own text the article is (a communiqué on its site)."""
     outlet = context.readings[proposition.article].article.outlet
     name = context.officials.get(outlet)
-    if name is None:
-        return None
-    teller = voices.resolve(context.voices, proposition.article, Hop(name=name, type="organisation"))
-    if teller is None:
+    teller = _account_holder(name, proposition.article, context) if name is not None else None
+    if name is None or teller is None:
         return None
     place = Place(proposition.article, proposition.statement.start, proposition.statement.end)
     return Root(
         teller.key,
         name,
-        "organisation",
+        "organisation" if teller.person is None else "person",
         True,
         teller.organisation,
-        None,
+        teller.person,
         (Reason("own-text", name, (place,)),),
     )
+
+
+def _account_holder(name: str, article: str, context: Context) -> Voice | None:
+    """Give whose own texts an outlet prints: the body of its name, or the person ("Ada Roe, ministre (X)")."""
+    plain = _ACCOUNT.sub("", name)
+    entity = context.voices.index.entity_named(plain.partition(",")[0])
+    kind = context.voices.entities[entity].type if entity is not None else ""
+    hop = Hop(name=plain.partition(",")[0], type="person") if kind == "person" else Hop(name=plain, type="organisation")
+    return voices.resolve(context.voices, article, hop)
 
 
 def _own_reporter(proposition: Proposition, context: Context) -> Root | None:
@@ -347,7 +366,9 @@ def _depend(a: Proposition, b: Proposition, context: Context) -> bool:
     one, other = (context.readings[p.article].article.text for p in (a, b))
     if one == other and not (a.in_title or b.in_title):
         return (a.statement.start, a.statement.end) == (b.statement.start, b.statement.end)
-    return shares_wording(a, b, context.wording) or frozenset({a.article, b.article}) in context.derived
+    if shares_wording(a, b, context.wording):
+        return True
+    return frozenset({a.article, b.article}) in context.derived
 
 
 def _one_desk(a: Proposition, b: Proposition, context: Context) -> bool:

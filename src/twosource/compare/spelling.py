@@ -42,6 +42,13 @@ def particles() -> frozenset[str]:
     )
 
 
+@cache
+def titles() -> frozenset[str]:
+    """Give the titles that stand before names, of all languages, as keys."""
+    files = (f"names-{language}.toml" for language in languages("names"))
+    return frozenset(key(title) for file in files for title in strings(read_toml(file), "titles"))
+
+
 def parts(name: str) -> tuple[str, ...]:
     """Give the words of a name that tell it apart: without particles, unless there is nothing else."""
     words = key(name).replace("'", " ").split()

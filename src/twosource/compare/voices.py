@@ -9,26 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import bodies, offices
+from twosource.compare import affiliations, bodies, offices
+from twosource.compare.affiliations import OfKinds, kind_of, sole_of_kind
 from twosource.compare.names import NameIndex
 from twosource.compare.offices import Holding
-from twosource.model import Entity, Hop, KnownAs, Mention, Place, Reading, SourceType, Token
-from twosource.resources import read_toml, strings
+from twosource.model import Entity, Hop, KnownAs, Place, Reading, SourceType
 from twosource.text import fold, words
-
-REACH = 8
-"""Words between a name and the office or body in apposition to it."""
-SPAN = 120
-BREAKS = frozenset({".", ";", ":", "»", "”", "«", "“"})
-"""Marks that end what stands before a name."""
-CLOSED = frozenset({".", ";", ":", ",", ")", "«", "“"})
-"""Marks that end what stands in apposition behind it."""
 
 
 class Voice(Struct, frozen=True):
@@ -40,10 +32,6 @@ class Voice(Struct, frozen=True):
     organisation: str
     entity: str | None = None
     person: str | None = None
-
-
-OfKinds = Mapping[str, frozenset[str]]
-"""Organisations by their kind."""
 
 
 class Voices(Struct, frozen=True):
@@ -75,13 +63,13 @@ def join(
 ) -> Voices:
     """Join the tellers of one story. ``agencies``: name key or acronym to the name of the agency."""
     by_id = {entity.id: entity for entity in entities}
-    called = _called(index, by_id)
-    spoken_for = _affiliations(readings, index, by_id, called)
+    called = affiliations.called(index, by_id)
+    spoken_for = affiliations.found_in(readings, index, by_id, called)
     languages = {reading.article.id: reading.article.language for reading in readings}
     held = offices.named(readings, index)
     ministries = {reading.article.id: _ministries(reading, spoken_for, index) for reading in readings}
     bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {}, held, languages, ministries)
-    private = _private(readings, index, spoken_for)
+    private = affiliations.private(readings, index, spoken_for)
     bare = msgspec.structs.replace(bare, private=private, sides=_sides(readings, by_id), called=called)
     forms: dict[str, Counter[tuple[bool, str, str]]] = {}
     kinds: dict[str, Counter[SourceType]] = {}
@@ -311,43 +299,17 @@ def _meant_by(
     seat = frozenset[str]() if general else bodies.seat(hop.name)
     kinds = general or frozenset({body})
     here = voices.called.get(article, {})
-    sole = _sole_of_kind(here, voices.entities, kinds, seat) or _sole_of_story(voices, kinds, seat)
+    sole = sole_of_kind(here, voices.entities, kinds, seat) or _sole_of_story(voices, kinds, seat)
     return (bodies.body_in(voices.entities[sole].name), sole) if sole else (body, None)
-
-
-def _sole_of_kind(
-    called: OfKinds, entities: Mapping[str, Entity], kinds: AbstractSet[str], seat: frozenset[str] = frozenset()
-) -> str | None:
-    """Give the only organisation of some kinds that an article names, and whose seat holds that which is told."""
-    named = (key for kind in kinds for key in called.get(kind, ()))
-    fitting = {key for key in named if seat <= bodies.seat(entities[key].name)}
-    return min(fitting) if len(fitting) == 1 else None
 
 
 def _sole_of_story(voices: Voices, kinds: AbstractSet[str], seat: frozenset[str]) -> str | None:
     """Give the only organisation of some kinds that a story names at all, where it may have several of them."""
     if not all(bodies.outranked(kind) and not bodies.is_general(f"body:{kind}") for kind in kinds):
         return None
-    named = {_sole_of_kind(called, voices.entities, kinds, seat) for called in voices.called.values()}
+    named = {sole_of_kind(here, voices.entities, kinds, seat) for here in voices.called.values()}
     fitting = named - {None}
     return min(filter(None, fitting)) if len(fitting) == 1 else None
-
-
-def _called(index: NameIndex, entities: Mapping[str, Entity]) -> dict[str, OfKinds]:
-    """Give the organisations that every article names, by their kind."""
-    kinds = {key: _kind_of(one) for key, one in entities.items()}
-    found: dict[str, OfKinds] = {}
-    for article, places in index.places.items():
-        here: dict[str, set[str]] = {}
-        for key in {key for _, _, key in places}:
-            if (kind := kinds.get(key)) is not None:
-                here.setdefault(kind, set()).add(key)
-        found[article] = {kind: frozenset(keys) for kind, keys in here.items()}
-    return found
-
-
-def _kind_of(entity: Entity) -> str | None:
-    return bodies.body_in(entity.name) if entity.type == "organisation" else None
 
 
 def _named(voices: Voices, voice: Voice) -> Voice:
@@ -435,11 +397,6 @@ def _own_reporter_of(voices: Voices, name: str) -> str | None:
 # -------------------------------------------------------------------- bodies, offices
 
 
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(fold(word) for word in strings(read_toml("offices.toml"), "offices"))
-
-
 def _is_sole(voices: Voices, body: str) -> bool:
     """Tell whether the organisations of the story that go by the words of a body may all be one."""
     seats = {seat for e in voices.entities.values() if _goes_by(e, body) and (seat := bodies.seat(e.name))}
@@ -447,7 +404,7 @@ def _is_sole(voices: Voices, body: str) -> bool:
 
 
 def _goes_by(entity: Entity, body: str) -> bool:
-    return _kind_of(entity) == body
+    return kind_of(entity) == body
 
 
 def _organisation_of(voices: Voices, article: str, hop: Hop) -> str | None:
@@ -472,132 +429,3 @@ def _sole_holders(affiliations: Mapping[str, str]) -> dict[str, str]:
         if body.startswith("body:"):
             people.setdefault(body.removeprefix("body:"), []).append(person)
     return {body: found[0] for body, found in people.items() if len(found) == 1}
-
-
-def _affiliations(
-    readings: Sequence[Reading], index: NameIndex, entities: Mapping[str, Entity], called: Mapping[str, OfKinds]
-) -> dict[str, str]:
-    """Say for whom named persons speak: the organisation or the office in apposition to their name."""
-    found: dict[str, str] = {}
-    for reading in readings:
-        for person in (m for m in reading.layers.mentions or () if m.type == "person"):
-            key = index.entity_at(reading.article.id, person.start, person.end)
-            body = _body_beside(reading, person, index, entities) if key is not None and key not in found else None
-            if key is not None and body is not None:
-                found[key] = _named_of(body, called.get(reading.article.id, {}), entities)
-    return found
-
-
-def _named_of(body: str, called: OfKinds, entities: Mapping[str, Entity]) -> str:
-    """Give the organisation that a body of which there may be several is in its article, where it names one."""
-    kind = body.removeprefix("body:")
-    several = body.startswith("body:") and bodies.outranked(kind)
-    sole = _sole_of_kind(called, entities, {kind}) if several else None
-    return f"entity:{sole}" if sole else body
-
-
-def _private(readings: Sequence[Reading], index: NameIndex, spoken_for: Mapping[str, str]) -> frozenset[str]:
-    """Give the persons who are described, by age or by what they are, and never as holding an office but a lawyer's."""
-    found: set[str] = set()
-    officers = set(spoken_for)
-    for reading in readings:
-        for person in (m for m in reading.layers.mentions or () if m.type == "person"):
-            key = index.entity_at(reading.article.id, person.start, person.end)
-            before, after = _apposed(_sentence_of(reading, person), person)
-            if key is not None and any(map(_is_counsel, (*before, *after))):
-                found.add(key)
-            elif key is not None and any(map(_is_office, (*before, *after))):
-                officers.add(key)
-            elif key is not None and any(t.pos in {"NOUN", "NUM"} or t.text.isdigit() for t in after):
-                found.add(key)
-    return frozenset(found - officers)
-
-
-def _body_beside(reading: Reading, person: Mention, index: NameIndex, entities: Mapping[str, Entity]) -> str | None:
-    before, after = _apposed(_sentence_of(reading, person), person)
-    office = bodies.last(_lemmas(before)) or bodies.first(_lemmas(after))
-    if office is None and not any(map(_is_office, (*before, *after))):
-        return None
-    if office is not None and not bodies.outranked(office):
-        return f"body:{office}"
-    for body in (m for m in reading.layers.mentions or () if m.type == "organisation"):
-        if any(body.start <= t.start < body.end for t in (*before, *after)):
-            entity = index.entity_at(reading.article.id, body.start, body.end)
-            if entity is not None:
-                return f"entity:{entity}"
-    if office is not None:
-        return f"body:{office}"
-    return _named_beside(reading.article.text, before, index, entities) or _named_beside(
-        reading.article.text, after, index, entities
-    )
-
-
-def _is_office(token: Token) -> bool:
-    return fold(token.text) in _offices() or fold(token.lemma) in _offices()
-
-
-def _is_counsel(token: Token) -> bool:
-    return bool({fold(token.text), fold(token.lemma)} & bodies.listed("general.counsel"))
-
-
-def _named_beside(text: str, apposed: Sequence[Token], index: NameIndex, entities: Mapping[str, Entity]) -> str | None:
-    """Give the organisation of the story whose name follows an office ("a spokeswoman for Norvel").
-
-    One that the story does not know goes by the name that is printed.
-    """
-    at = next((n for n, token in enumerate(apposed) if _is_office(token)), None)
-    behind = [] if at is None else apposed[at + 1 :]
-    for start, first in enumerate(behind):
-        spans = [text[first.start : last.end] for last in reversed(behind[start:])]
-        found = (index.entity_named(span) or index.entity_named(bodies.whole(span)) for span in spans)
-        sole = next((key for key in found if key), None)
-        if sole is not None:
-            return f"entity:{sole}" if entities[sole].type == "organisation" else None
-        if first.text[:1].isupper() and fold(first.text).strip(".") not in offices.small():
-            return f"name:{fold(_phrase(text, behind[start:]))}"
-    return None
-
-
-def _phrase(text: str, tokens: Sequence[Token]) -> str:
-    """Give what is printed up to the first mark or civil title."""
-    ends = (n for n, t in enumerate(tokens) if t.pos == "PUNCT" or fold(t.text).strip(".") in {"m", "mr", "ms", "mme"})
-    last = tokens[next(ends, len(tokens)) - 1]
-    return text[tokens[0].start : last.end]
-
-
-def _lemmas(tokens: Sequence[Token]) -> list[str]:
-    """Give the folded words of a stretch, each as its lemma, where a body goes by it, or as printed."""
-    return [word for token in tokens for word in (bodies.words_of(token.lemma) or bodies.words_of(token.text))]
-
-
-def _sentence_of(reading: Reading, person: Mention) -> list[Token]:
-    sentence = next((s for s in reading.layers.sentences or () if s.start <= person.start < s.end), None)
-    return [t for t in reading.layers.tokens or () if sentence and sentence.start <= t.start < sentence.end]
-
-
-def _apposed(tokens: Sequence[Token], person: Mention) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Give the words in apposition to a name, in order: before it, and after a comma or in brackets behind it."""
-    before = [t for t in tokens if person.start - SPAN <= t.start < person.start][-REACH:]
-    if _is_governed(before):
-        before = []
-    broken = (n for n, t in enumerate(before) if t.form == "fin" or t.pos == "SCONJ" or t.text in BREAKS)
-    after = [t for t in tokens if person.end <= t.start < person.end + SPAN][: REACH + 1]
-    return before[max(broken, default=-1) + 1 :], list(_behind(after))
-
-
-def _is_governed(before: Sequence[Token]) -> bool:
-    """Tell whether a preposition stands before a name, titles aside: in "prison pour Mme X" she is nobody's."""
-    last = next((t for t in reversed(before) if t.pos == "ADP" or fold(t.text).strip(".") not in offices.small()), None)
-    return last is not None and last.pos == "ADP"
-
-
-def _behind(after: Sequence[Token]) -> Iterator[Token]:
-    opened = bool(after) and after[0].text in {",", "("}
-    if opened and after[1:] and after[1].pos == "ADP" and fold(after[1].text) not in offices.small():
-        return  # "X, selon le parquet"
-    if opened or (after and _is_office(after[0])):
-        for token in after[1:] if opened else after:
-            ends = token.form in {"fin", "inf"} or token.text in CLOSED
-            if ends or fold(token.text) in bodies.listed("general.relatives"):
-                break
-            yield token

@@ -228,6 +228,7 @@ class Basis(Struct, frozen=True):
     """What a claim stands on: its statements with their roots, and which of them, by place, stand behind it.
 
     ``tellings``: by place, the number of the wording; ``joined``: organisation to that under which it is shown;
+    ``doubts``: organisation to the rule by which it may be one with another;
     ``rings``: the outlets that cite each other in a ring; ``circling``: what only such a one is named for.
     """
 
@@ -239,6 +240,7 @@ class Basis(Struct, frozen=True):
     joined: Mapping[str, str]
     rings: Sequence[frozenset[str]] = ()
     circling: frozenset[int] = frozenset()
+    doubts: Mapping[str, str] = {}
 
     @property
     def backing(self) -> list[Root]:
@@ -263,7 +265,9 @@ def basis(group: Group, ground: Ground, roots: Sequence[Root] | None = None) -> 
     tellings = _wordings(counted, members, ground, roots)
     found = Basis(group, members, roots, counted, tellings, {}, circles, circling)
     told = [(root, i) for i, root in zip(counted, found.backing, strict=True) if root.named]
-    return msgspec.structs.replace(found, joined=_joined(told, group, ground))
+    parties = apart.parties(_named(told, group, ground))
+    held = apart.links(parties)
+    return msgspec.structs.replace(found, joined=apart.joined(parties, held), doubts=apart.doubts(parties, held))
 
 
 def _circular(stands: Basis, ground: Ground) -> Iterator[Reason]:
@@ -324,8 +328,9 @@ def backers(claim: Basis, ground: Ground) -> list[Backer]:
             claim.group.members[i] in claim.group.sure,
             claim.tellings[i],
             root.named and claim.joined.get(root.organisation) != root.organisation,
+            claim.doubts.get(root.organisation) if root.named else None,
             claim.members[i].language,
-            bool(claim.members[i].figures),
+            _counted_things(claim.members[i]),
             strands[i],
             _is_echo(i, claim, ground),
             len(ground.context.readings[claim.members[i].article].layers.statements or ()),
@@ -372,11 +377,11 @@ def _claim(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root], c
     )
 
 
-def _joined(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> Mapping[str, str]:
-    """Say of the organisations behind a claim under which each is counted as shown; by place among the members."""
+def _named(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> list[Named]:
+    """Lay out what is known of the named roots behind a claim; by place among the members."""
     known, private = ground.context.voices.entities, ground.context.voices.private
     strands = group.strands or (0,) * len(group.members)
-    named = [
+    return [
         Named(
             root,
             ground.propositions[group.members[i]].language,
@@ -390,20 +395,23 @@ def _joined(told: Sequence[tuple[Root, int]], group: Group, ground: Ground) -> M
         )
         for root, i in told
     ]
-    return apart.joined(apart.parties(named))
 
 
 def _matter(i: int, group: Group, ground: Ground) -> Matter:
     """Say what a member of a claim says of the event."""
     told = ground.propositions[group.members[i]]
     return Matter(
-        figures=frozenset((class_of(figure), figure.low or figure.high or 0.0) for figure in told.figures),
+        figures=_counted_things(told),
         places=ground.scenes.get(told.article, Scene()).every,
         negated=told.negated,
         past=differing.is_of_the_past(told, ground.times.get(told.article)),
         seat=i,
         near=None if group.alike is None else group.alike[i],
     )
+
+
+def _counted_things(told: Proposition) -> frozenset[tuple[str | None, float]]:
+    return frozenset((class_of(figure), figure.low or figure.high or 0.0) for figure in told.figures)
 
 
 def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]:

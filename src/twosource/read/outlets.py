@@ -24,6 +24,7 @@ _KINDS: tuple[OutletKind, ...] = (
 )  # fmt: skip
 _COLUMNS = 8
 _WORD = re.compile(r"\w+")
+_ACCOUNT = re.compile(r"\((?:on |sur |auf )?(\w+)\)\Z")
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"")
 _ARTICLES = frozenset({"le", "la", "les", "l", "the", "el", "il", "der", "die", "das"})
 _ENDINGS = frozenset({"com", "fr", "net", "org", "info", "news", "co", "uk"})
@@ -139,18 +140,28 @@ LINE = 90
 def own_text(outlet: Outlet, article: Article) -> Outlet:
     """Give the outlet of an article as a body that speaks for itself, where no table knows it and the text shows it.
 
-    Its name or domain is a body's; or the text opens as a communiqué, and names the outlet; or it says "we" and "our".
+    Its name or domain is a body's, or its name an account's ("Frigeo (X)"); or the text opens as a communiqué, and
+    names the outlet; or it says "we" and "our".
     """
     if outlet.kind != "unknown":
         return outlet
-    shown = _is_body(outlet.name) or _is_official_domain(outlet.domain or article.url) or _is_statement(outlet, article)
+    shown = _is_body(outlet.name) or _is_account(outlet.name)
+    shown = shown or _is_official_domain(outlet.domain or article.url) or _is_statement(outlet, article)
     shown = shown or (speaks_for_itself(article.text) and _is_no_paper(outlet.name))
     return replace(outlet, kind="official") if shown else outlet
 
 
 def _is_body(name: str) -> bool:
     told = {fold(word) for word in _WORD.findall(name)}
-    return not told.isdisjoint(_listed_as("names.words")) and told.isdisjoint(_listed_as("names.press"))
+    ends = tuple(_listed_as("names.ends"))
+    shown = not told.isdisjoint(_listed_as("names.words")) or any(word.endswith(ends) for word in told)
+    return shown and told.isdisjoint(_listed_as("names.press"))
+
+
+def _is_account(name: str) -> bool:
+    """Tell whether a name is that of an account on a platform, and no paper's."""
+    found = _ACCOUNT.search(name)
+    return found is not None and fold(found[1]) in _listed_as("accounts.platforms") and _is_no_paper(name)
 
 
 def _is_official_domain(address: str | None) -> bool:

@@ -187,7 +187,7 @@ def _word(language: str, word: str, case: str) -> _Word:
     known = _lemma(plain, language)
     shape = _shape(word)
     short = plain if len(plain) <= _FEW else plain[-3:]
-    own = (
+    own: _Features = (
         "b",
         f"w={plain}",
         f"1={plain[-1:]}",
