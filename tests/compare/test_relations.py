@@ -174,6 +174,7 @@ def test_an_article_that_names_another_is_never_called_independent_of_it() -> No
     b = reading("b", f"{OWN_B} Northline Rail told the Tresk Courier so.", tellers=["Northline Rail"])
     found = related(a, b)
     assert (found.relation, codes(found)) == ("cannot tell", ["names-the-other"])
+    assert found.confidence == 0.1  # to tell nothing is no sure answer
 
 
 LONG = (

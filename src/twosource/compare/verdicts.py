@@ -133,7 +133,7 @@ def weigh(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> Ver
     if verdict.relation == "independent" and kin.chances["independent"] < TOLD_APART:
         return Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
     if CERTAIN & {reason.code for reason in verdict.reasons}:
-        return _even(verdict, verdict.confidence, kin)
+        return _even(verdict, UNTOLD if verdict.relation == "cannot tell" else verdict.confidence, kin)
     return _likely(case, kin, copied)
 
 
