@@ -58,7 +58,7 @@ SLIPS = 2
 RELAYS = frozenset({"media", "agency"})
 BRACKET = re.compile(r"([\w’'-]+) \(([^\W\d_][^()]{1,40})\)")
 QUOTED = frozenset({"direct", "mixed"})
-MARKS = frozenset("«»“”\"")
+MARKS = frozenset('«»“”"')
 """What stands within a quotation that runs over its frame."""
 PART = 3
 """Words of a part of a quotation that one teller does not say again by chance."""
@@ -286,7 +286,7 @@ def _allowed(told: Told, index: int, other: int, tie: Tie) -> bool:
 def _surest(told: Told, members: Sequence[int]) -> int:
     """Choose the fullest attribution of an article; where there is none, the first sentence that surely has none."""
     fullest = max(members, key=lambda i: (len(told[i].hops), -i))
-    bare = (i for i in members if told[i].telling.bare)
+    bare = (i for i in members if told[i].telling.bare and not told[i].proposition.headed)
     return fullest if told[fullest].hops else next(bare, fullest)
 
 
@@ -527,7 +527,9 @@ def _quote_cut(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     a, b = told[i], told[j]
     first, second = a.telling.root, b.telling.root
     named = first.named and second.named
-    if not {a.proposition.statement.kind, b.proposition.statement.kind} <= QUOTED or MARKS & set(content(a.proposition)):
+    if not {a.proposition.statement.kind, b.proposition.statement.kind} <= QUOTED or MARKS & set(
+        content(a.proposition)
+    ):
         return
     if tie.parent == b.article or (named and first.key != second.key):
         return

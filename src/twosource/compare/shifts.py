@@ -25,9 +25,11 @@ RULED, BEFORE = "by rule", "printed before"
 CUT, MOVED = "quote cut: always", "attribution moved: always"
 PLAIN = frozenset({CUT, "moved between the same words"})
 TRUSTED = frozenset({"of the parent", "few articles", HOP}) | PLAIN
-DOUBTED = frozenset({BEFORE, "days apart", "places apart", "one denies"})
+NAMED, LEADS = "names him beside", "lead of both"
+DOUBTED = frozenset({BEFORE, "days apart", "places apart", "one denies", LEADS})
 """What takes the trust from a finding of the rules: it is of another day, of another place, or the other way round."""
-COPIED = frozenset({"words next 1", "wording 0.8"})
+OPENINGS = frozenset({"left opening", "right opening"})
+COPIED = frozenset({"words next", "wording 0.8"})
 """The words that moved stand in one passage, next to others of one passage."""
 ALONE = frozenset({"his too in 0", "his too in 1"})
 """One other article at most names the teller to whom words moved: who tells the claim elsewhere tells it himself."""
@@ -36,7 +38,6 @@ FAMILIES: Mapping[DriftKind, str] = {
     "certainty lowered": "certainty", "number changed": "number", "quote cut": "words", "gloss added": "words",
 }  # fmt: skip
 """Kinds of drift that are shown by the same signs: each sign weighs for all of them, and anew for each family."""
-NAMED = "names him beside"
 FEW = 3
 TABLE = "models/drifts.tsv"
 SURE = 0.5
@@ -97,15 +98,15 @@ class Beside(Struct, frozen=True):
     """What stands around a statement: the places in order, each with its claim; the claims, its own left out.
 
     ``before`` and ``after``: the claims of the statements that stand next to it on either side; ``back`` and ``ahead``:
-    the places of those, the next one first.
+    the places of the nearest ones.
     """
 
     near: Sequence[tuple[Place, int]] = ()
     claims: frozenset[int] = frozenset()
     before: frozenset[int] = frozenset()
     after: frozenset[int] = frozenset()
-    back: tuple[Place, ...] = ()
-    ahead: tuple[Place, ...] = ()
+    back: Place | None = None
+    ahead: Place | None = None
 
 
 def surroundings(context: Around, one: Proposition) -> Beside:
@@ -115,11 +116,11 @@ def surroundings(context: Around, one: Proposition) -> Beside:
     last = bisect_left(places, here.start + REACH, key=lambda at: at[0].start)
     near = places[first:last]
     own = next((claim for place, claim in near if place == here), -1)
-    back = [at for at in near if at[0].end <= here.start and at[1] != own][: -NEXT - 1 : -1]
+    back = [at for at in near if at[0].end <= here.start and at[1] != own][-NEXT:]
     ahead = [at for at in near if at[0].start >= here.end and at[1] != own][:NEXT]
     claims = frozenset(claim for _, claim in near) - {own}
     before, after = (frozenset(claim for _, claim in side) for side in (back, ahead))
-    return Beside(near, claims, before, after, tuple(p for p, _ in back), tuple(p for p, _ in ahead))
+    return Beside(near, claims, before, after, back[-1][0] if back else None, ahead[0][0] if ahead else None)
 
 
 class Scene(Struct, frozen=True):
@@ -151,6 +152,8 @@ def signs(change: Change, scene: Scene, *, ruled: bool = True, first: bool = Tru
     found |= set(suspects.signs(change, scene.laid, scene.who))
     hop = change.kind == "attribution lost" and bool(change.after) and "verbatim" in found
     found |= {name for name, holds in ((RULED, ruled), (BEFORE, not first), (HOP, hop)) if holds}
+    if change.kind == "attribution lost" and found >= OPENINGS and not fuller.numbers & poorer.numbers:
+        found.add(LEADS)  # that it happened is told by all
     if change.kind == "attribution moved" and found >= COPIED and ALONE & found and NAMED not in found:
         found.add("moved between the same words")
     if 0 < len(scene.context.places) <= FEW:
@@ -174,12 +177,9 @@ def _beside(change: Change, scene: Scene) -> Iterator[str]:
     here, there = (place_of(scene.laid[i].proposition) for i in (change.left, change.right))
     common -= there in sense.get(here, ())
     yield from (f"words beside {step}" for step in BESIDE if common >= step)
-    sides = (("before", one.back, other.back), ("after", one.ahead, other.ahead))
-    for name, left, right in sides:
-        met = [(a, b) for a, mine in enumerate(left) for b, his in enumerate(right) if his in sense.get(mine, ())]
-        yield from (f"words {name} {step}" for step in range(1, NEXT + 1) if any(max(pair) < step for pair in met))
-    met = [any(his in sense.get(mine, ()) for mine in left[:1] for his in right[:1]) for _, left, right in sides]
-    yield from (f"words next {step}" for step in (1, 2) if sum(met) >= step)
+    sides = ((one.back, other.back), (one.ahead, other.ahead))
+    if any(his in sense.get(mine, ()) for mine, his in sides if mine is not None):
+        yield "words next"
 
 
 def kindred(laid: Told, beside: Sequence[Beside], poorer: int) -> Mapping[str, tuple[int, bool]]:
