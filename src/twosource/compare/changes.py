@@ -62,6 +62,8 @@ MARKS = frozenset('«»“”"')
 """What stands within a quotation that runs over its frame."""
 PART = 3
 """Words of a part of a quotation that one teller does not say again by chance."""
+FAR = 20
+"""Times one number is another one beyond which neither was made of the other."""
 CLOSING = " \u00a0\u202f»”\"’'"
 GLOSS = 3
 """Most words of a gloss."""
@@ -454,7 +456,8 @@ def _numbers(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     for a, b in counted_alike(told[i].proposition, told[j].proposition):
         if (a.low, a.high) == (b.low, b.high) or a.unit != b.unit or not one_teller(told[i], told[j]):
             continue
-        if named_number(a) == named_number(b):  # "at least 41", and "41"
+        small, large = sorted((named_number(a), named_number(b)))
+        if small == large or large > FAR * small:  # "at least 41", and "41"; "two", and an age
             continue
         if gives(told, told[i].article, b) or gives(told, told[j].article, a):
             continue
@@ -540,13 +543,13 @@ def _quote_cut(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
 
 
 def _prints_rest(whole: Retelling, part: Retelling) -> bool:
-    """Tell whether an article that prints a part of a quotation prints the rest of it elsewhere."""
+    """Tell whether an article that prints a part of a quotation prints what is more of the rest elsewhere."""
     plain = [fold(word) for word in whole.spelt]
     start = next(n for n in range(len(plain)) if plain[n : n + len(part.spelt)] == [fold(w) for w in part.spelt])
     text = part.proposition.text
     printed = f" {' '.join(fold(text[w.start : w.end]) for w in words(text))} "
-    rest = (" ".join(plain[:start]), " ".join(plain[start + len(part.spelt) :]))
-    return any(f" {one} " in printed for one in rest if one)
+    rest = max(plain[:start], plain[start + len(part.spelt) :], key=len)
+    return f" {' '.join(rest)} " in printed
 
 
 def _gloss(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:

@@ -13,7 +13,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from twosource.compare import suspects
-from twosource.compare.changes import Change, Tie, Told
+from twosource.compare.changes import Change, Tie, Told, counted_alike
+from twosource.compare.figures import fits
 from twosource.compare.propositions import Proposition
 from twosource.compare.retellings import HALF, Retelling, Spoken, likeness
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
@@ -152,13 +153,18 @@ def signs(change: Change, scene: Scene, *, ruled: bool = True, first: bool = Tru
     found |= set(suspects.signs(change, scene.laid, scene.who))
     hop = change.kind == "attribution lost" and bool(change.after) and "verbatim" in found
     found |= {name for name, holds in ((RULED, ruled), (BEFORE, not first), (HOP, hop)) if holds}
-    if change.kind == "attribution lost" and found >= OPENINGS and not fuller.numbers & poorer.numbers:
+    if change.kind == "attribution lost" and found >= OPENINGS and not _count_alike(fuller, poorer):
         found.add(LEADS)  # that it happened is told by all
     if change.kind == "attribution moved" and found >= COPIED and ALONE & found and NAMED not in found:
         found.add("moved between the same words")
     if 0 < len(scene.context.places) <= FEW:
         found.add("few articles")
     return named(found, change.kind) | {f"{FAMILIES[change.kind]}: {sign}" for sign in found}
+
+
+def _count_alike(fuller: Retelling, poorer: Retelling) -> bool:
+    """Tell whether both count one thing, with numbers that fit."""
+    return any(fits(a, b) for a, b in counted_alike(fuller.proposition, poorer.proposition))
 
 
 def _beside(change: Change, scene: Scene) -> Iterator[str]:

@@ -15,9 +15,10 @@ from types import MappingProxyType
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import bodies, offices
+from twosource.compare import bodies, offices, organisations
 from twosource.compare.names import NameIndex
 from twosource.compare.offices import Holding
+from twosource.compare.organisations import OfKinds
 from twosource.model import Entity, Hop, KnownAs, Mention, Place, Reading, SourceType, Token
 from twosource.resources import read_toml, strings
 from twosource.text import fold, words
@@ -40,10 +41,6 @@ class Voice(Struct, frozen=True):
     organisation: str
     entity: str | None = None
     person: str | None = None
-
-
-OfKinds = Mapping[str, frozenset[str]]
-"""Organisations by their kind."""
 
 
 class Voices(Struct, frozen=True):
@@ -75,7 +72,7 @@ def join(
 ) -> Voices:
     """Join the tellers of one story. ``agencies``: name key or acronym to the name of the agency."""
     by_id = {entity.id: entity for entity in entities}
-    called = _called(index, by_id)
+    called = organisations.of_kinds(index, by_id)
     spoken_for = _affiliations(readings, index, by_id, called)
     languages = {reading.article.id: reading.article.language for reading in readings}
     held = offices.named(readings, index)
@@ -311,43 +308,17 @@ def _meant_by(
     seat = frozenset[str]() if general else bodies.seat(hop.name)
     kinds = general or frozenset({body})
     here = voices.called.get(article, {})
-    sole = _sole_of_kind(here, voices.entities, kinds, seat) or _sole_of_story(voices, kinds, seat)
+    sole = organisations.sole(here, voices.entities, kinds, seat) or _sole_of_story(voices, kinds, seat)
     return (bodies.body_in(voices.entities[sole].name), sole) if sole else (body, None)
-
-
-def _sole_of_kind(
-    called: OfKinds, entities: Mapping[str, Entity], kinds: AbstractSet[str], seat: frozenset[str] = frozenset()
-) -> str | None:
-    """Give the only organisation of some kinds that an article names, and whose seat holds that which is told."""
-    named = (key for kind in kinds for key in called.get(kind, ()))
-    fitting = {key for key in named if seat <= bodies.seat(entities[key].name)}
-    return min(fitting) if len(fitting) == 1 else None
 
 
 def _sole_of_story(voices: Voices, kinds: AbstractSet[str], seat: frozenset[str]) -> str | None:
     """Give the only organisation of some kinds that a story names at all, where it may have several of them."""
     if not all(bodies.outranked(kind) and not bodies.is_general(f"body:{kind}") for kind in kinds):
         return None
-    named = {_sole_of_kind(called, voices.entities, kinds, seat) for called in voices.called.values()}
+    named = {organisations.sole(called, voices.entities, kinds, seat) for called in voices.called.values()}
     fitting = named - {None}
     return min(filter(None, fitting)) if len(fitting) == 1 else None
-
-
-def _called(index: NameIndex, entities: Mapping[str, Entity]) -> dict[str, OfKinds]:
-    """Give the organisations that every article names, by their kind."""
-    kinds = {key: _kind_of(one) for key, one in entities.items()}
-    found: dict[str, OfKinds] = {}
-    for article, places in index.places.items():
-        here: dict[str, set[str]] = {}
-        for key in {key for _, _, key in places}:
-            if (kind := kinds.get(key)) is not None:
-                here.setdefault(kind, set()).add(key)
-        found[article] = {kind: frozenset(keys) for kind, keys in here.items()}
-    return found
-
-
-def _kind_of(entity: Entity) -> str | None:
-    return bodies.body_in(entity.name) if entity.type == "organisation" else None
 
 
 def _named(voices: Voices, voice: Voice) -> Voice:
@@ -447,7 +418,7 @@ def _is_sole(voices: Voices, body: str) -> bool:
 
 
 def _goes_by(entity: Entity, body: str) -> bool:
-    return _kind_of(entity) == body
+    return organisations.kind_of(entity) == body
 
 
 def _organisation_of(voices: Voices, article: str, hop: Hop) -> str | None:
@@ -492,7 +463,7 @@ def _named_of(body: str, called: OfKinds, entities: Mapping[str, Entity]) -> str
     """Give the organisation that a body of which there may be several is in its article, where it names one."""
     kind = body.removeprefix("body:")
     several = body.startswith("body:") and bodies.outranked(kind)
-    sole = _sole_of_kind(called, entities, {kind}) if several else None
+    sole = organisations.sole(called, entities, {kind}) if several else None
     return f"entity:{sole}" if sole else body
 
 
