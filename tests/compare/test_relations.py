@@ -391,7 +391,7 @@ def test_a_copy_too_unlikely_to_be_said_gives_way(
         reading("b", f"{WIRE}\n{OWN_B}", published="2025-03-04T09:00:00Z"),
     ]
     one, other = witnesses(pile, ())
-    pair = evidence.Pair(one, other, evidence.ties([one, other], reuse.find(pile))["a", "b"])
+    pair = evidence.Pair(one, other, evidence.ties([one, other], reuse.find(pile))["a", "b"], ())
     chances = dict(zip(KINDS, (copied, 0.9 - copied, 0.05, 0.05), strict=True))
     favour = dict(zip(KINDS, (4.0, 1.0, 1.0, 1.0), strict=True))
     kin = Kinship(chances, (copied, 0.0), "copies", (), favour)
