@@ -46,7 +46,7 @@ OWING: Mapping[str, frozenset[str]] = {
     "": frozenset({"owing:child has from the other alone>=0.07", "owing:sentences of child nearest to the other>=2"}),
     "official": frozenset({"owing:sentences of child nearest to the other>=1"}),
     "named": frozenset({"credit:child names parent", "owing:sentences of child nearest to the other>=2"}),
-    "agency": frozenset(),
+    "agency": frozenset(),  # what a wire tells may be had from it by anybody: no sign is asked
 }
 """Signs that stand together where a text may be rewritten from another though not a stretch of it is printed again, by
 the kind of the other's outlet, or where it is named: what it tells no third article before tells so nearly."""
