@@ -10,16 +10,15 @@ worlds, no chance in the fit.
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from training import simulated
 from training.relations import readings_of
 
 from twosource.compare import clashes, conflicts, drifts, reuse, stories, weighing
@@ -30,12 +29,10 @@ from twosource.compare.wording import place_of
 from twosource.dossier import claims, printings
 from twosource.dossier.build import arranged, compare_story
 from twosource.evaluate import conflicts as scored
-from twosource.evaluate import dataset, positions
 from twosource.evaluate import drifts as drifted
+from twosource.evaluate import positions
 from twosource.evaluate.dataset import Dataset
 from twosource.evaluate.pairs import Opposed, is_judged, judged
-from worlds import folder
-from worlds.regimes import GRAMMARS, REGIMES
 
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
 PLAN: tuple[tuple[str, int, int], ...] = (
@@ -163,14 +160,10 @@ def _rows(found: Sequence[Found], hits: positions.Hits, world: int) -> Iterator[
 def worlds() -> tuple[list[Row], list[Row]]:
     """Make the worlds of the plan and lay out what the rules find in them: conflicts, drifts."""
     found: tuple[list[Row], list[Row]] = ([], [])
-    for number, (regime, seed, size) in enumerate(PLAN):
-        with tempfile.TemporaryDirectory() as made:
-            where = Path(made) / "world"
-            folder.make(seed, size, replace(REGIMES[regime], families=GRAMMARS["seen"]), where)
-            data = dataset.load(where)
-            for every, rows in zip(found, rows_of(data, found_in(data), number), strict=True):
-                every.extend(rows)
-        print(f"{regime}: {len(found[0])} conflicts, {len(found[1])} drifts", flush=True)
+    for number, data in enumerate(simulated.worlds(PLAN)):
+        for every, rows in zip(found, rows_of(data, found_in(data), number), strict=True):
+            every.extend(rows)
+        print(f"{PLAN[number][0]}: {len(found[0])} conflicts, {len(found[1])} drifts", flush=True)
     return found
 
 

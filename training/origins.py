@@ -12,17 +12,15 @@ from __future__ import annotations
 
 import argparse
 import io
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit, gammaln
-from training import natural
+from training import natural, simulated
 
 from twosource import desk
 from twosource.compare import estimate
@@ -31,11 +29,8 @@ from twosource.compare.estimate import Evidence
 from twosource.compare.stories import tell
 from twosource.dossier.build import compare_story
 from twosource.dossier.claims import Ground, backers, basis
-from twosource.evaluate import dataset
 from twosource.evaluate.dataset import Dataset, GoldClaim
 from twosource.model import LEVELS, Level
-from worlds import folder
-from worlds.regimes import GRAMMARS, REGIMES
 
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
 Floats = NDArray[np.float64]
@@ -241,13 +236,7 @@ def figures(weights: Floats, data: Table) -> str:
 
 def worlds(wanted: Sequence[tuple[str, int, int]]) -> list[Case]:
     """Make worlds of the seen grammars and give their cases."""
-    found: list[Case] = []
-    for regime, seed, size in wanted:
-        with tempfile.TemporaryDirectory() as made:
-            where = Path(made) / "world"
-            folder.make(seed, size, replace(REGIMES[regime], families=GRAMMARS["seen"]), where)
-            found += cases(dataset.load(where))
-    return found
+    return [case for data in simulated.worlds(wanted) for case in cases(data)]
 
 
 def piles() -> list[list[Case]]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -19,9 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from msgspec.structs import replace
 from numpy.typing import NDArray
-from training import boosting, natural
+from training import boosting, natural, simulated
 from training.boosting import Floats, Node, Settings
 
 from twosource import desk
@@ -29,11 +27,8 @@ from twosource.compare import kinship, matter, relations, stories
 from twosource.compare.kinship import KINDS, TURNED
 from twosource.compare.signs import Laid
 from twosource.dossier.build import arranged
-from twosource.evaluate import dataset
 from twosource.evaluate.dataset import Dataset, GoldRelation
 from twosource.model import Outlet, Reading
-from worlds import folder
-from worlds.regimes import GRAMMARS, REGIMES
 
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
 PLAN: tuple[tuple[str, int, int], ...] = (
@@ -113,12 +108,9 @@ def label(row: GoldRelation, first: str) -> int:
 def worlds(plan: Sequence[tuple[str, int, int]] = PLAN) -> list[Row]:
     """Make the worlds of a plan and lay out their pairs."""
     found: list[Row] = []
-    for number, (regime, seed, size) in enumerate(plan):
-        with tempfile.TemporaryDirectory() as made:
-            where = Path(made) / "world"
-            folder.make(seed, size, replace(REGIMES[regime], families=GRAMMARS["seen"]), where)
-            found += rows_of(dataset.load(where), number)
-        print(f"{regime}: {len(found)} pairs", flush=True)
+    for number, data in enumerate(simulated.worlds(plan)):
+        found += rows_of(data, number)
+        print(f"{plan[number][0]}: {len(found)} pairs", flush=True)
     return found
 
 

@@ -69,6 +69,8 @@ ROWS = [
     ("residents beside a body", [CITY, body("riverains", "people:residents")], 2),
     ("a capital beside a ministry of its state", [body("Moscou", "entity:e1"), body("ministère russe de la Défense", "entity:e2")], 1),
     ("a capital beside whoever may speak there", [body("Kyiv", "entity:e1", "en"), person("Ada Roe", "e3", "body:army", language="en")], 1),
+    ("one army under its country and its capital", [body("Ukrainian army", "entity:e1", "en"), body("Kyiv's military", "entity:e2", "en")], 1),
+    ("two armies, one under its capital", [body("Russian army", "entity:e1", "en"), body("Kyiv's military", "entity:e2", "en")], 2),
     ("a capital beside a ministry of another state", [body("Kyiv", "entity:e1", "en"), body("Russian defence ministry", "entity:e2", "en")], 2),
     ("two states", [body("Ukraine", "entity:e1"), body("Moscou", "entity:e2")], 2),
     ("a doubtful name joins nobody else", [CITY, POLICE, role("juges")], 2),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Sequence
+from itertools import chain, pairwise, product
 from pathlib import Path
 
+import numpy as np
 import pycrfsuite
 import pytest
 from hypothesis import given, settings
@@ -46,6 +48,7 @@ FRENCH = suite("models/pos-fr.crfsuite")
 @settings(deadline=None)  # the first call loads the model
 @given(SENTENCES)
 def test_the_labels_are_crfsuite_s(sentences: list[list[str]]) -> None:
+    sentences = [[*words, "ONU"] for words in sentences]  # none is whole: nothing is read anew for its verb
     theirs = chain.from_iterable(FRENCH.tag(tagging.features(words, "fr")) for words in sentences)
     assert tagging.tag(sentences, "fr") == [tagging.parse(label) for label in theirs]
 
@@ -81,3 +84,55 @@ def test_what_is_no_model_is_refused(content: bytes) -> None:
 def test_no_sentence_has_no_label() -> None:
     assert tagging.tag([], "fr") == []
     assert tagging.tag([["mot"]], "xx") == [tagging.NOTHING]
+
+
+TINY = crf.Model(
+    labels=("a", "b", "c"),
+    transitions=np.array([[0, 2, -1], [1, 0, 0.5], [-2, 1, 0]], dtype=np.float32),
+    before=np.zeros((4, 3), dtype=np.float32),
+    behind=np.zeros((4, 3), dtype=np.float32),
+    attributes={},
+    weights=crf.rows_of(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0), (0, 3)),
+)
+WEIGHTS = st.lists(st.lists(st.integers(-3, 3), min_size=3, max_size=3), min_size=1, max_size=5)
+
+
+@given(WEIGHTS, st.data())
+def test_the_best_path_through_a_wanted_label_is_found(rows: list[list[int]], data: st.DataObject) -> None:
+    scores = np.array(rows, dtype=np.float32)
+    flags = st.lists(st.booleans(), min_size=3, max_size=3)
+    wanted = np.array([data.draw(flags) for _ in rows])
+    path, short = crf.through(TINY, scores, wanted)
+    every = list(product(range(3), repeat=len(rows)))
+    held = [one for one in every if any(wanted[at, label] for at, label in enumerate(one))]
+    best = max(_worth(scores, one) for one in every)
+    if not held:
+        assert short == float("inf")
+        return
+    assert short == pytest.approx(best - max(_worth(scores, one) for one in held), abs=1e-4)
+    assert tuple(path) in held
+    assert _worth(scores, path) == pytest.approx(best - short, abs=1e-4)
+
+
+def _worth(scores: crf.Scores, path: Sequence[int]) -> float:
+    between = sum(TINY.transitions[pair] for pair in pairwise(path))
+    return float(scores[np.arange(len(path)), list(path)].sum() + between)
+
+
+VERBS = [
+    ("Fire destroyed the roof of the church.", "en", "destroyed"),
+    ("An earthquake occurred off the coast.", "en", "occurred"),
+    ("Police fired tear gas near the port.", "en", "fired"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "verb"), VERBS)
+def test_a_whole_sentence_has_a_finite_verb(text: str, language: str, verb: str) -> None:
+    words = [*text[:-1].split(), "."]
+    tags = tagging.tag([words], language)
+    assert [word for word, tag in zip(words, tags, strict=True) if tag[1] == "fin"] == [verb]
+
+
+@pytest.mark.parametrize("text", ["Two dead, nine hurt in harbour blast", "A map of the port by night ."])
+def test_what_has_none_is_given_none(text: str) -> None:
+    assert not any(tag[1] == "fin" for tag in tagging.tag([text.split()], "en"))

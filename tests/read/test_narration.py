@@ -17,6 +17,8 @@ ROWS = [
     ("Deaths: 53. Missing: 17.", "en", ["Deaths: 53", "Missing: 17"], "asserted"),
     ("Bilan provisoire : 53 morts, 318 blessés.", "fr", ["53 morts, 318 blessés"], "asserted"),
     ("The clerk spoke on condition of anonymity because the inquiry is under way.", "en", [], None),
+    ("The ferry of nine o'clock has been called off.", "en", ["The ferry of nine o'clock has been called off"], "done"),
+    ("Publication of the results stopped at midnight.", "en", ["Publication of the results stopped at midnight"], "done"),
     ("La direction du port n'a pas donné suite à nos appels.", "fr", [], None),
 ]  # fmt: skip
 

@@ -87,3 +87,17 @@ def test_times_sort_by_the_moment_they_mean() -> None:
         "2025-03-04",
     ]
     assert sorted(times, key=dates.sort_key) == [times[4], times[2], times[3], times[1], times[0]]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2025-10-14T05:40", "2025-10-14T05:41", "14 October 2025, 05:40"),
+        ("2025-10-14T05:00", "2025-10-14T12:00", "14 October 2025, 05:00 to 12:00"),
+        ("2025-10-14T18:00", "2025-10-15T00:00", "14 October 2025, 18:00 to 24:00"),
+        ("2025-10-14T20:00", "2025-10-15T05:00", "14 October 2025, 20:00 to 15 October 2025, 05:00"),
+        ("2025-10-14T05:40", "", "14 October 2025, 05:40"),
+    ],
+)
+def test_a_part_of_a_day_is_no_moment(start: str, end: str, words: str) -> None:
+    assert dates.span(start, end, "time", load("en")) == words

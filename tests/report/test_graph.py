@@ -6,8 +6,10 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from tests.report import fake
 
+from twosource.model import Hop
 from twosource.report import book as books
 from twosource.report import clean, graph, network
 from twosource.report.graph import Box, Drawing
@@ -64,6 +66,19 @@ def test_boxes_never_touch_and_lines_stay_inside(found: Network) -> None:
         return
     assert all(apart(left, right) for left, right in combinations(drawing.boxes, 2))
     assert inside(drawing)
+    drawn = [(found.actors[line.ends[0]].key, found.actors[line.ends[1]].key) for line in drawing.lines]
+    assert drawn[: len(found.hops)] == [(hop.start, hop.end) for hop in found.hops]
+
+
+def test_one_teller_in_two_typographies_is_one_box() -> None:
+    book = books.open_book(fake.one_story(), Options(language="fr"))
+    chapter = books.open_chapter(book, book.dossier.stories[0], 1, ())
+    told = next(one for claim in chapter.story.claims for one in claim.statements)
+    straight, curly = (
+        structs.replace(told, chain=(Hop(name=name, type="agency"),)) for name in ("envoyé de l'AVP", "envoyé de l’AVP")
+    )
+    found = network.of_claim(chapter, (straight, curly))
+    assert [actor.name for actor in found.actors if actor.kind != "article"] == ["envoyé de l’AVP"]
 
 
 @given(networks())

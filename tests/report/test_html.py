@@ -124,12 +124,40 @@ def test_claims_on_one_origin_come_first_and_the_most_printed_on_top() -> None:
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        (FRENCH, "6 articles, 6 médias, 2 origines établies"),
-        (ENGLISH, "6 articles, 6 outlets, 2 origins shown"),
+        (FRENCH, "6 articles, 6 médias, 2 affirmations reprises par plusieurs mais d’origine unique"),
+        (ENGLISH, "6 articles, 6 outlets, 2 claims printed by several on one origin"),
     ],
 )
-def test_the_finding_stands_in_words_lower_bound_first(options: Options, line: str) -> None:
+def test_the_finding_stands_in_words(options: Options, line: str) -> None:
     assert texts(html.page(fake.one_story(), options), "//h1") == [line]
+
+
+def test_the_first_screen_counts_the_claims_of_each_verdict() -> None:
+    page = html.page(fake.one_story(), ENGLISH)
+    assert texts(page, "//header//ul[@class='verdicts']/li") == [
+        "2 claims look corroborated, but rest on one origin",
+        "1 claim is contested",
+        "1 claim is printed by several, origin not shown",
+    ]
+    assert texts(page, "//header/p[@class='line']") == ["Best backed: a claim with 2 origins shown"]
+
+
+def test_what_has_nothing_in_it_is_no_section() -> None:
+    found = fake.one_story()
+    bare = structs.replace(found, stories=(structs.replace(found.stories[0], timeline=()),))
+    for dossier, there in ((found, 1), (bare, 0)):
+        page = html.page(dossier, ENGLISH)
+        assert len(tree(page).xpath("//section[@id='s1-timeline']")) == there
+        assert len(tree(page).xpath("//a[@href='#s1-timeline']")) == there
+
+
+def test_what_agrees_after_rounding_is_no_conflict() -> None:
+    found = fake.one_story()
+    first = structs.replace(found.stories[0].conflicts[0], relation="agree", rule="fits-after-rounding")
+    page = html.page(structs.replace(found, stories=(structs.replace(found.stories[0], conflicts=(first,)),)), ENGLISH)
+    assert texts(page, "//section[@id='s1-conflicts']/article") == []
+    assert len(tree(page).xpath("//section[@id='s1-conflicts']/details/article")) == 1
+    assert texts(page, "//a[@href='#s1-conflicts']/following-sibling::span") == []
 
 
 def test_a_card_shows_the_sentence_the_chain_and_the_certainty() -> None:

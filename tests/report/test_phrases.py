@@ -82,6 +82,32 @@ def test_every_reason_of_the_code_is_worded(language: str) -> None:
     assert set(written_reasons()) <= set(table)
 
 
+def written_rules() -> Iterator[str]:
+    """Find the rules of conflicts: what is given to ``Clash``, put in its place, or returned by a ``..._rule``."""
+    for path in sorted((SOURCE / "compare").glob("*.py")) + sorted((SOURCE / "dossier").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                named = [word.value for word in node.keywords if word.arg == "rule"]
+                made = node.args[1:] if isinstance(node.func, ast.Name) and node.func.id == "Clash" else []
+                yield from strings([*named, *made])
+            if isinstance(node, ast.FunctionDef) and node.name.endswith("_rule"):
+                yield from strings([one.value for one in ast.walk(node) if isinstance(one, ast.Return) and one.value])
+
+
+def strings(nodes: list[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        held = [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
+        yield from (one.value for one in held if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_rule_of_a_conflict_is_worded(language: str) -> None:
+    table = resources.read_toml(f"phrases-{language}.toml")["rule"]
+    assert isinstance(table, Mapping)
+    assert {"denied-by-another", "one-digit-apart", "cause-ruled-out", "toll-lowered"} <= set(written_rules())
+    assert set(written_rules()) <= set(table)
+
+
 def test_a_code_without_words_stands_for_itself() -> None:
     phrases = load("fr")
     assert phrases.word("verdict", "never heard") == "never heard"

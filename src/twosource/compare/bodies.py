@@ -119,13 +119,14 @@ def seat(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def side(name: str) -> str | None:
-    """Give the state for which a body of states tells ("the Danish army"): a country, or a word's stem."""
+    """Give the state for which a body of states tells ("Kyiv's army"): a country, or a word's stem."""
     body = body_in(name)
     if body is None or kind_of(body) not in listed("general.states"):
         return None
     told = seat(name)
-    found = sorted(word for word in told if word.startswith(COUNTRY)) or sorted(word[:STEM] for word in told)
-    return found[0] if len(found) == 1 else None
+    countries = {word for word in told if word.startswith(COUNTRY)}
+    found = countries or states(name) or {word[:STEM] for word in told}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def is_of_a_state(before: str, name: str) -> bool:

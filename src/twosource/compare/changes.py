@@ -26,6 +26,7 @@ from twosource.compare.retellings import (
     is_verbatim,
     retells,
 )  # fmt: skip
+from twosource.compare.retellings import number as figured
 from twosource.model import Basis, Certainty, Conditional, DriftKind, Quantity
 from twosource.text import fold, words
 
@@ -426,8 +427,7 @@ def gives(told: Told, article: str, figure: Quantity) -> bool:
 
 
 def _has(one: Retelling, figure: Quantity) -> bool:
-    same = (f for f in one.proposition.figures if (f.low, f.high) == (figure.low, figure.high))
-    return any(class_of(f) == class_of(figure) for f in same)
+    return (figured(figure), class_of(figure)) in one.counted
 
 
 def is_poorer_number(told: Told, a: Quantity, b: Quantity, *, one: bool) -> bool:
@@ -440,10 +440,8 @@ def is_poorer_number(told: Told, a: Quantity, b: Quantity, *, one: bool) -> bool
 
 def told_by(told: Told, figure: Quantity) -> int:
     """Count the articles that tell a number in the claim."""
-    same = {
-        one.article for one in told for f in one.proposition.figures if (f.low, f.high) == (figure.low, figure.high)
-    }
-    return len(same)
+    asked = figured(figure)
+    return len({one.article for one in told if asked in one.numbers})
 
 
 # ----------------------------------------------------------------- quotes and glosses

@@ -39,7 +39,7 @@ def of_common(
     held = kinds.get(source or "")
     if codes & OF_AGENCY or held == "agency":
         return "wire", Reason("channel-wire", source or "")
-    written = next((c for c in tellers.common(pair.a.tellers, pair.b.tellers) if _is_written(c)), None)
+    written = next((c for c in pair.shared if _is_written(c)), None)
     if codes & OF_BODY or held == "official" or (written is not None and (written.main or "same-teller" in codes)):
         places = written.places if written is not None else ()
         return "press release", Reason("channel-release", source or (written.left.name if written else ""), places)

@@ -35,12 +35,24 @@ class Picked(Struct, frozen=True):
     counts: Mapping[str, frozenset[float]]
 
 
+class Kind(Struct, frozen=True):
+    """What one article chose of one kind, its worth, and how much of it another article has by chance."""
+
+    things: frozenset[Hashable]
+    worth: float
+    by_chance: float
+
+
 class Choices(Struct, frozen=True):
-    """What the articles of a story chose, how many texts they are, and how many chose each thing: a copy is no text."""
+    """What the articles of a story chose, how many texts they are, and how many chose each thing: a copy is no text.
+
+    ``kinds``: what each article chose, by kind.
+    """
 
     picked: Mapping[str, Picked]
     texts: int
     often: Mapping[Hashable, int]
+    kinds: Mapping[str, Mapping[str, Kind]]
 
 
 class Shared(Struct, frozen=True):
@@ -62,8 +74,16 @@ def of_story(witnesses: Sequence[Witness]) -> Choices:
     """Gather what the articles of a story chose to tell."""
     picked = {w.id: _picked(w) for w in witnesses}
     texts = {w.reading.article.text: picked[w.id] for w in witnesses}
-    every = (thing for one in texts.values() for kind in _kinds(one).values() for thing in kind)
-    return Choices(picked, len(texts), Counter(every))
+    often = Counter(thing for one in texts.values() for kind in _kinds(one).values() for thing in kind)
+    others = max(1, len(texts) - 1)
+    kinds = {
+        article: {
+            name: Kind(things, _worth(things, len(texts), often), sum((often[thing] - 1) / others for thing in things))
+            for name, things in _kinds(one).items()
+        }
+        for article, one in picked.items()
+    }
+    return Choices(picked, len(texts), often, kinds)
 
 
 def _picked(witness: Witness) -> Picked:
@@ -99,28 +119,28 @@ def _kinds(one: Picked) -> dict[str, frozenset[Hashable]]:
 
 def shared(told: Choices, one: str, other: str) -> Iterator[tuple[str, Shared]]:
     """Give what two articles chose alike, by kind."""
-    left, right = (_kinds(told.picked[name]) for name in (one, other))
+    left, right = (told.kinds[name] for name in (one, other))
     for kind in left:
         yield kind, _shared(left[kind], right[kind], told)
 
 
-def _shared(left: frozenset[Hashable], right: frozenset[Hashable], told: Choices) -> Shared:
-    common, others = left & right, max(1, told.texts - 1)
-    masses = sorted(_worth(kind, told) for kind in (left, right))
-    worth = _worth(common, told)
-    by_chance = sum((told.often[thing] - 1) / others for thing in (left if len(left) <= len(right) else right))
+def _shared(left: Kind, right: Kind, told: Choices) -> Shared:
+    common = left.things & right.things
+    masses = sorted((left.worth, right.worth))
+    worth = _worth(common, told.texts, told.often)
+    fewer = left if len(left.things) <= len(right.things) else right
     return Shared(
         number=len(common),
         part=worth / masses[0] if masses[0] else 0.0,
         whole=worth / masses[1] if masses[1] else 0.0,
         alone=sum(told.often[thing] == TWO for thing in common),
-        beyond=len(common) - by_chance,
+        beyond=len(common) - fewer.by_chance,
     )
 
 
-def _worth(things: frozenset[Hashable], told: Choices) -> float:
+def _worth(things: frozenset[Hashable], texts: int, often: Mapping[Hashable, int]) -> float:
     """Sum what some things tell, in nats: the more articles have one, the less."""
-    return math.fsum(math.log((told.texts + 1) / told.often[thing]) for thing in things)
+    return math.fsum(math.log((texts + 1) / often[thing]) for thing in things)
 
 
 def in_order(told: Choices, one: str, other: str) -> float | None:

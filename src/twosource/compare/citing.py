@@ -55,7 +55,8 @@ def of_outlets(reading: Reading, names: Sequence[str]) -> Reading:
     is Fil.
     """
     text, statements = reading.article.text, reading.layers.statements or ()
-    printed = [(at.start(), at.end(), name) for name in names for at in re.finditer(re.escape(name), text)]
+    named = (name for name in names if name in text)
+    printed = [(at.start(), at.end(), name) for name in named for at in re.finditer(re.escape(name), text)]
     if not printed or not statements:
         return reading
     told = tuple(_of_outlets(one, printed, text) if one.field == "text" else one for one in statements)

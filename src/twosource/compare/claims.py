@@ -163,10 +163,10 @@ def _with_wording(alike: csr_array, propositions: Sequence[Proposition], wording
 
 def _with_events(alike: csr_array, propositions: Sequence[Proposition]) -> csr_array:
     """Set what tells of two events apart: its likeness is as far below 0 as that of one and the same is above it."""
-    blocks = [np.array(np.meshgrid(one, other)).reshape(2, -1) for one, other in occasions.apart(propositions)]
-    if not blocks:
+    found = [(i, j) for one, other in occasions.apart(propositions) for i in one for j in other]
+    if not found:
         return alike
-    pairs = np.concatenate(blocks, axis=1)
+    pairs = np.array(found).T
     pairs = pairs[:, _at(alike, pairs) < SAME]
     rows, columns = np.concatenate([pairs, pairs[::-1]], axis=1)
     against = csr_array((np.ones(len(rows)), (rows, columns)), shape=alike.shape)

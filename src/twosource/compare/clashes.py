@@ -29,6 +29,10 @@ SAME_MATTER = 2
 """Words, names and classes that a plan and what came of it have in common where they are surely one matter."""
 PLAIN = 0.8
 """Chance of what the words themselves oppose."""
+SAME, CLASSED, NUMBERED = 0.5, 0.4, 0.2
+"""Likeness of a statement and its denial in the same words, of the same class, of a number for the same name."""
+TAKEN_UP = 0.6
+"""Share of the words of the shorter one that both have in the first case."""
 TIMES = (1.25, 2, 4)
 """Times that the larger number is the smaller one, in steps."""
 
@@ -42,7 +46,9 @@ def chance(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]
     if not weights or alike is None or clash.relation == "agree":
         return 1.0
     found = weighed(signs(clash, tellings, alike), weights)
-    return max(found, PLAIN) if _is_plain(clash, tellings) else found
+    near = float(alike[clash.left, clash.right])
+    plain = _is_plain(clash, tellings) or (clash.relation == "denial" and _is_undone(clash, tellings, near))
+    return max(found, PLAIN) if plain else found
 
 
 def once(weighted: Sequence[tuple[Clash, float]], tellings: Sequence[Telling]) -> list[tuple[Clash, float]]:
@@ -104,6 +110,18 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
     common = [kind for kind, _ in left.features & right.features]
     things = sum(kind in {"w", "e", "p"} for kind in common)
     return clash.relation == "status change" and things > 0 and things + ("t" in common) >= SAME_MATTER
+
+
+def _is_undone(clash: Clash, tellings: Sequence[Telling], alike: float) -> bool:
+    """Tell whether a denial says the same but for its "not": in the same words, of the same kind, or of one number."""
+    told, denier = (tellings[i].proposition for i in (clash.left, clash.right))
+    if not denier.negated or told.negated:
+        return False
+    words, classes = told.named("w") & denier.named("w"), told.named("p") & denier.named("p")
+    shorter = min(len(told.named("w")), len(denier.named("w")))
+    worded = alike >= SAME and len(words) >= max(SAME_MATTER, TAKEN_UP * shorter)
+    numbered = bool(told.named("n") & denier.named("n")) and bool(told.named("e") & denier.named("e"))
+    return worded or (alike >= CLASSED and bool(classes)) or (alike >= NUMBERED and numbered)
 
 
 def signs(clash: Clash, tellings: Sequence[Telling], alike: NDArray[np.float64]) -> frozenset[str]:

@@ -124,10 +124,11 @@ def main_verb(tokens: Sequence[Token], said: Words) -> int | None:
 
 
 def tense(tokens: Sequence[Token], said: Words) -> Tense:
-    """Give the time that the first finite verb speaks of, or a participle where there is none."""
+    """Give the time that the main verb speaks of, or a participle where there is none."""
     if _holds(tokens, said.ahead_phrases) and not _holds(tokens, said.obliged):
         return "ahead"
-    verb = next((t for t in tokens if t.form == "fin"), None)
+    place = main_verb(tokens, said)
+    verb = next((t for t in tokens if t.form == "fin"), None) if place is None else tokens[place]
     participle = any(
         t.form == "part" and t.tense == "past" and fold(t.lemma) not in said.standing
         for t in tokens
@@ -169,8 +170,12 @@ def spoken(text: str) -> list[str]:
 def begins_with_false(text: str, language: str) -> bool:
     """Tell whether words begin by saying of what was said before that it is false, and no more ("that is false")."""
     plain = " ".join(WORD.findall(CLAUSE.split(fold(text).replace("’", "'"))[0]))
-    spoken = {" ".join(WORD.findall(phrase.replace("’", "'"))) for phrase in words(language).false}
-    return plain in spoken
+    return plain in _false(language)
+
+
+@cache
+def _false(language: str) -> frozenset[str]:
+    return frozenset(" ".join(WORD.findall(phrase.replace("’", "'"))) for phrase in words(language).false)
 
 
 def is_retracted(sentence: str, language: str) -> bool:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from twosource.compare import clauses, differing, stances
 from twosource.compare.differing import ALIKE, LATE, SLOW, TOGETHER, elsewhere, is_past_event
+from twosource.compare.figures import fits, rounds
 from twosource.compare.joins import denies_outright, is_denial, on_one_cause
-from twosource.compare.propositions import Proposition, class_of, spans_of
+from twosource.compare.propositions import TOLLS, Proposition, class_of, days_apart, spans_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.text import fold, words
 
@@ -155,9 +156,18 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
 
 
 def of_another(told: Proposition, denier: Proposition) -> bool:
-    """Tell whether a denial is of another one of several, of another noun or cause, or says what is told, too."""
+    """Tell whether a denial is of another one of several, noun, number or cause, or says what is told, too."""
     of_one = stances.of_one(told.stance, denier.stance) and not stances.says_so_too(told.stance, denier.stance)
-    return not of_one or _of_another_noun(told, denier) or _of_another_cause(told, denier)
+    another = _of_another_noun(told, denier) or _of_another_cause(told, denier) or _of_another_number(told, denier)
+    return not of_one or another
+
+
+def _of_another_number(told: Proposition, denier: Proposition) -> bool:
+    """Tell whether none of the numbers that a denial names is told, or whether it tells a toll ("did not survive")."""
+    pairs = [(a, b) for a in told.counts for b in denier.counts if class_of(a) and class_of(a) == class_of(b)]
+    fitting = [a for a, b in pairs if fits(a, b) or rounds(a, b) or rounds(b, a)]
+    by_word = denier.statement.certainty != "denied"
+    return bool(pairs) and (not fitting or (by_word and any(class_of(figure) in TOLLS for figure in fitting)))
 
 
 def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
@@ -190,9 +200,11 @@ def _has_a_no(proposition: Proposition) -> bool:
 
 
 def _speaks_of_denial(telling: Telling) -> bool:
-    """Tell whether a statement of the article itself stands in a sentence about a denial, however it was read."""
-    denying = clauses.words(telling.proposition.language).denying
-    return telling.proposition.own and not denying.isdisjoint(clauses.spoken(telling.sentence))
+    """Tell whether it says that somebody denies, or, of the article itself, stands in a sentence that says so."""
+    denying, told = clauses.words(telling.proposition.language).denying, telling.proposition
+    if told.own:
+        return not denying.isdisjoint(clauses.spoken(telling.sentence))
+    return told.statement.kind != "direct" and not denying.isdisjoint(_words_of(told))
 
 
 def denies(telling: Telling) -> bool:
@@ -254,7 +266,7 @@ def _status(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator
         for j in done:
             pair = (a.root.organisation, tellings[j].root.organisation)
             apart = tellings[j].proposition.article != a.proposition.article
-            of_two = elsewhere(a, tellings[j]) or _days_apart(a.proposition, tellings[j].proposition)
+            of_two = elsewhere(a, tellings[j]) or days_apart(a.proposition, tellings[j].proposition)
             if not apart or of_two or pair in told:
                 continue
             if "direct" in _kinds(a, tellings[j]) and not _one_figure(a.proposition, tellings[j].proposition):
@@ -365,7 +377,7 @@ def _stance_rule(a: Telling, b: Telling) -> str | None:
     """Name the rule by which two statements oppose each other: of things that change, only what is told together."""
     one, other, between = a.proposition, b.proposition, gap(a, b)
     past = one.tense == other.tense == "past"
-    if _days_apart(one, other) or is_past_event(a) != is_past_event(b) or (between is not None and between > LATE):
+    if days_apart(one, other) or is_past_event(a) != is_past_event(b) or (between is not None and between > LATE):
         return None
     denied = "denied" in {one.statement.certainty, other.statement.certainty}
     if (
@@ -388,11 +400,6 @@ def _rules_out(one: Proposition, other: Proposition) -> bool:
     if denied[0] != denied[1]:
         return bool(one.stance.causes & other.stance.causes)
     return not any(denied) and stances.rules_out(one.stance, other.stance)
-
-
-def _days_apart(one: Proposition, other: Proposition) -> bool:
-    days = [{t.from_[:10] for t in p.times if t.from_} for p in (one, other)]
-    return all(days) and days[0].isdisjoint(days[1])
 
 
 def _is_put_forward(telling: Telling) -> bool:

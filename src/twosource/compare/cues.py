@@ -52,6 +52,8 @@ def _inside(place: Place, start: int, end: int) -> bool:
 
 def _rounded(earlier: Reading, later: Reading, a: Place, b: Place) -> Both | None:
     exact = [q for q in earlier.layers.quantities or () if _inside(a, q.start, q.end) and _is_exact(q)]
+    if not exact:
+        return None
     round_ = [q for q in later.layers.quantities or () if _inside(b, q.start, q.end) and not _is_exact(q)]
     for one in exact:
         for other in round_:
@@ -86,7 +88,7 @@ def _fits(one: str | None, other: str | None) -> bool:
 def _spelled_out(earlier: Reading, later: Reading, a: Place, b: Place) -> Both | None:
     """Find a day that one calls by its name in the week and the other by its date."""
     left = {t.value: t for t in earlier.layers.times or () if _inside(a, t.start, t.end) and not _dated(earlier, t)}
-    for time in later.layers.times or ():
+    for time in later.layers.times or () if left else ():
         if time.value in left and _inside(b, time.start, time.end) and _dated(later, time):
             one = left[time.value]
             return Place(a.article, one.start, one.end), Place(b.article, time.start, time.end)
@@ -99,9 +101,10 @@ def _dated(reading: Reading, time: Time) -> bool:
 
 def _unattributed(earlier: Reading, later: Reading, a: Place, b: Place) -> Both | None:
     """Find what one puts in somebody's mouth and the other tells as its own, over one short passage."""
+    if b.end - b.start >= SHORT:
+        return None
     told = [s for s in _statements(earlier, a) if s.chain]
-    other = _statements(later, b)
-    if told and not other and b.end - b.start < SHORT:
+    if told and not _statements(later, b):
         return Place(a.article, told[0].start, told[0].end), b
     return None
 

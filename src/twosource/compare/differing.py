@@ -253,8 +253,7 @@ def is_of_the_past(proposition: Proposition, published: str | None) -> bool:
     if published is None:
         return False
     day = datetime.fromisoformat(published).date()
-    told = (time.from_[:10] for time in proposition.times if time.from_)
-    return any(day - date.fromisoformat(one) > LONG_AGO for one in told)
+    return any(day - date.fromisoformat(one) > LONG_AGO for one in proposition.days)
 
 
 def _is_next(tellings: Sequence[Telling], values: Sequence[tuple[int, Quantity]], n: int, m: int) -> bool:

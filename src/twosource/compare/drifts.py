@@ -193,9 +193,11 @@ def _by_wording(told: Told, wording: Wording, tied: Ties, near: NDArray[np.float
     """Find attributions lost between statements that share their wording, whatever the articles are to each other."""
     if not wording:
         return
-    for i, j in np.argwhere(near >= SHARED).tolist():
+    attributed = np.array([not one.proposition.own for one in told])
+    bare = np.array([one.telling.bare for one in told])
+    for i, j in np.argwhere((near >= SHARED) & attributed[:, np.newaxis] & bare).tolist():
         a, b = told[i], told[j]
-        if a.proposition.own or not b.telling.bare or a.article == b.article:
+        if a.article == b.article:
             continue
         if frozenset({a.article, b.article}) not in tied and shares_wording(a.proposition, b.proposition, wording):
             before, after = chain_words(a.proposition), chain_words(b.proposition)

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from twosource.compare import citing, fingerprints, tellers, terms
 from twosource.compare.reuse import Shares, lines, shares
-from twosource.compare.tellers import Teller, is_outlet
+from twosource.compare.tellers import Common, Teller, is_outlet
 from twosource.model import Credit, Edit, Outlet, OutletKind, Passage, Place, Reading, Reason, Span
 from twosource.text import WORD, fold
 
@@ -105,11 +105,15 @@ class Ties(Struct, frozen=True):
 
 
 class Pair(Struct, frozen=True):
-    """Two articles and what they share. ``official`` is the communiqué of which both hold words."""
+    """Two articles and what they share: wording, and tellers.
+
+    ``official`` is the communiqué of which both hold words.
+    """
 
     a: Witness
     b: Witness
     ties: Ties
+    shared: tuple[Common, ...]
     official: Witness | None = None
 
     @property

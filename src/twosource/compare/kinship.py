@@ -29,6 +29,8 @@ TURNED = (1, 0, 2, 3, 4)
 """What each class is called when the pair is turned round."""
 KINDS: tuple[RelationKind, ...] = ("copies", "common source", "shared quotation", "independent")
 TABLE = "models/relations.tsv"
+FIRST, SECOND = " / first", " / second"
+"""What the name of a sign ends with that is one article's."""
 HEAVY = 0.1
 """Least that a group of signs must add to be told as a reason."""
 
@@ -36,13 +38,16 @@ HEAVY = 0.1
 class Model(Struct, frozen=True):
     """Trees, laid one after the other, over numbered signs.
 
-    ``groups`` are the kinds of evidence, ``group_of`` tells of which kind each sign is. ``roots`` and ``classes`` are
-    of each tree; of each node ``asked`` is its sign, ``ends`` where it leads without the sign and with it (a leaf
-    leads to itself), ``values`` its worth. ``start`` are the scores of the classes before any tree; ``favour`` is
-    what the chance of each kind is multiplied with where one is chosen; ``depth`` the steps to the farthest leaf.
+    ``signs`` are named as ``names`` does; ``sides`` are those of both, of the first and of the second, named as they
+    are laid. ``groups`` are the kinds of evidence, ``group_of`` tells of which kind each sign is. ``roots`` and
+    ``classes`` are of each tree; of each node ``asked`` is its sign, ``ends`` where it leads without the sign and with
+    it (a leaf leads to itself), ``values`` its worth. ``start`` are the scores of the classes before any tree;
+    ``favour`` is what the chance of each kind is multiplied with where one is chosen; ``depth`` the steps to the
+    farthest leaf.
     """
 
     signs: Mapping[str, int]
+    sides: tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]
     groups: tuple[str, ...]
     group_of: Ints
     roots: Ints
@@ -77,7 +82,7 @@ class Kinship(Struct, frozen=True):
 def names(laid: Laid, way: int) -> frozenset[str]:
     """Give the signs of a pair asked one way round, with whose they are."""
     parent, child = laid.ways[way], laid.ways[1 - way]
-    return laid.both | {f"{name} / first" for name in parent} | {f"{name} / second" for name in child}
+    return laid.both | {f"{name}{FIRST}" for name in parent} | {f"{name}{SECOND}" for name in child}
 
 
 @cache
@@ -101,6 +106,7 @@ def parse(rows: Sequence[Sequence[str]]) -> Model:
         ends[number] = (root + int(row[3]), root + int(row[4])) if row[2] else (number, number)
     return Model(
         signs=signs,
+        sides=(signs, _of_one(signs, FIRST), _of_one(signs, SECOND)),
         groups=tuple(groups),
         group_of=np.array([groups.index(name.partition(":")[0]) for name in signs], np.int64),
         roots=np.array(roots),
@@ -112,6 +118,10 @@ def parse(rows: Sequence[Sequence[str]]) -> Model:
         favour=favour,
         depth=_depth(ends),
     )
+
+
+def _of_one(signs: Mapping[str, int], side: str) -> Mapping[str, int]:
+    return {name.removesuffix(side): number for name, number in signs.items() if name.endswith(side)}
 
 
 def _depth(ends: Ints) -> int:
@@ -128,16 +138,25 @@ def judge(laid: Sequence[Laid], learnt: Model) -> list[Kinship]:
     """Give the chances of some pairs."""
     if not laid:
         return []
-    held = [_held([names(one, way) for one in laid], learnt) for way in (0, 1)]
-    paths = [_paths(signs, learnt) for signs in held]
+    paths = [_paths(_held(laid, way, learnt), learnt) for way in (0, 1)]
     chances = (_chances(paths[0][-1], learnt) + _chances(paths[1][-1], learnt)[:, TURNED]) / 2
-    return [_kinship(row, number, paths, learnt) for number, row in enumerate(chances)]
+    weighed = np.column_stack((chances[:, 0] + chances[:, 1], chances[:, 2:]))
+    best = np.argmax(weighed * learnt.favour, axis=1)
+    meant = np.where(best > 0, best + 1, np.where(chances[:, 0] >= chances[:, 1], 0, 1))
+    favour = dict(zip(KINDS, learnt.favour.tolist(), strict=True))
+    rows = zip(weighed.tolist(), chances.tolist(), best.tolist(), _groups(paths, meant, learnt), strict=True)
+    return [
+        Kinship(dict(zip(KINDS, by_kind, strict=True)), (ways[0], ways[1]), KINDS[kind], groups, favour)
+        for by_kind, ways, kind, groups in rows
+    ]
 
 
-def _held(signs: Sequence[frozenset[str]], learnt: Model) -> NDArray[np.bool_]:
-    found = np.zeros((len(signs), max(1, len(learnt.signs))), bool)
-    for row, one in enumerate(signs):
-        found[row, [learnt.signs[name] for name in one if name in learnt.signs]] = True
+def _held(laid: Sequence[Laid], way: int, learnt: Model) -> NDArray[np.bool_]:
+    """Say which signs of the trees each pair has, asked one way round."""
+    found = np.zeros((len(laid), max(1, len(learnt.signs))), bool)
+    for row, one in enumerate(laid):
+        asked = zip((one.both, one.ways[way], one.ways[1 - way]), learnt.sides, strict=True)
+        found[row, [of[name] for those, of in asked for name in those if name in of]] = True
     return found
 
 
@@ -145,9 +164,11 @@ def _paths(held: NDArray[np.bool_], learnt: Model) -> list[Ints]:
     """Give the node of every pair in every tree, step by step from the roots to the leaves."""
     at = np.tile(learnt.roots, (len(held), 1))
     steps = [at]
+    begins = np.arange(len(held))[:, np.newaxis] * held.shape[1]
+    flat, ends = held.ravel().view(np.int8), learnt.ends.ravel()
     for _ in range(learnt.depth):
-        holds = np.take_along_axis(held, learnt.asked[at], axis=1).astype(np.int64)
-        at = learnt.ends[at, holds]
+        holds = flat[learnt.asked[at] + begins]
+        at = ends[2 * at + holds]
         steps.append(at)
     return steps
 
@@ -160,24 +181,22 @@ def _chances(leaves: Ints, learnt: Model) -> Floats:
     return np.asarray(parts / parts.sum(axis=1, keepdims=True))
 
 
-def _kinship(chances: Floats, number: int, paths: Sequence[Sequence[Ints]], learnt: Model) -> Kinship:
-    first, second, *rest = (float(chance) for chance in chances)
-    by_kind = dict(zip(KINDS, (first + second, *rest), strict=True))
-    best = int(np.argmax(np.array([*by_kind.values()]) * learnt.favour))
-    meant = best + 1 if best else (0 if first >= second else 1)
-    groups = _groups(number, paths, meant, learnt)
-    favour = dict(zip(KINDS, learnt.favour.tolist(), strict=True))
-    return Kinship(by_kind, (first, second), KINDS[best], groups, favour)
+def _groups(paths: Sequence[Sequence[Ints]], meant: Ints, learnt: Model) -> list[tuple[str, ...]]:
+    """Give for every pair the groups of signs that raised the score of a class on the way down its trees."""
+    size = len(learnt.groups)
+    total = np.zeros((len(meant), size))
+    for number in np.unique(meant).tolist():
+        rows = np.flatnonzero(meant == number)
+        for way, steps in enumerate(paths):
+            trees = np.flatnonzero(learnt.classes == (number if way == 0 else TURNED[number]))
+            nodes = [step[np.ix_(rows, trees)] for step in steps]
+            left, right = (np.concatenate(some or [nodes[0][:, :0]], axis=1) for some in (nodes[:-1], nodes[1:]))
+            gains = (learnt.values[right] - learnt.values[left]) / 2
+            seats = learnt.group_of[learnt.asked[left]] + size * np.arange(len(rows))[:, np.newaxis]
+            total[rows] += np.bincount(seats.ravel(), gains.ravel(), size * len(rows)).reshape(-1, size)
+    return [_heavy(gains, learnt) for gains in total.tolist()]
 
 
-def _groups(number: int, paths: Sequence[Sequence[Ints]], meant: int, learnt: Model) -> tuple[str, ...]:
-    """Give the groups of signs that raised the score of a class on the way down its trees."""
-    total = np.zeros(len(learnt.groups))
-    for way, steps in enumerate(paths):
-        trees = learnt.classes == (meant if way == 0 else TURNED[meant])
-        left = np.concatenate([nodes[number][trees] for nodes in steps[:-1]] or [learnt.roots[:0]])
-        right = np.concatenate([nodes[number][trees] for nodes in steps[1:]] or [learnt.roots[:0]])
-        gains = (learnt.values[right] - learnt.values[left]) / 2
-        total += np.bincount(learnt.group_of[learnt.asked[left]], gains, len(total))
-    heavy = [(-float(gain), group) for gain, group in zip(total, learnt.groups, strict=True) if gain >= HEAVY]
+def _heavy(total: Sequence[float], learnt: Model) -> tuple[str, ...]:
+    heavy = [(-gain, group) for gain, group in zip(total, learnt.groups, strict=True) if gain >= HEAVY]
     return tuple(group for _, group in sorted(heavy) if group != "rule")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from twosource.compare import cues, evidence
 from twosource.compare.evidence import clock
 from twosource.model import Order, Passage, Place, Quantity, Reading, Reason
@@ -28,25 +30,35 @@ def tell(readings: Sequence[Reading], passages: Sequence[Passage] = ()) -> tuple
     By the clocks where both are known and differ by more than ``CLEAR_HOURS``; else by a toll that rises
     inside a passage that both share, or by marks that one text was edited into the other.
     """
-    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    ordered = [
+        _Clocked(reading, clock(reading.article.published), _timed(reading))
+        for reading in sorted(readings, key=lambda reading: reading.article.id)
+    ]
     shared = evidence.passages_by_pair([p for p in passages if len(p.members) <= CROWD])
     found = [
-        _by_clock(a, b) or _by_words(a, b, shared.get((a.article.id, b.article.id), ()))
+        _by_clock(a, b) or _by_words(a.reading, b.reading, shared.get((a.reading.article.id, b.reading.article.id), ()))
         for a, b in combinations(ordered, 2)
     ]
     return tuple(order for order in found if order is not None)
 
 
-def _by_clock(a: Reading, b: Reading) -> Order | None:
-    left, right = clock(a.article.published), clock(b.article.published)
-    if left is None or right is None:
+class _Clocked(Struct, frozen=True):
+    """A reading with its time, and whether that is more than a day."""
+
+    reading: Reading
+    at: datetime | None
+    timed: bool
+
+
+def _by_clock(a: _Clocked, b: _Clocked) -> Order | None:
+    if a.at is None or b.at is None:
         return None
-    hours = (right - left).total_seconds() / 3600
-    if abs(hours) <= (CLEAR_HOURS if _timed(a) and _timed(b) else 24.0):
+    timed, hours = a.timed and b.timed, (b.at - a.at).total_seconds() / 3600
+    if abs(hours) <= (CLEAR_HOURS if timed else 24.0):
         return None
     first, second = (a, b) if hours > 0 else (b, a)
-    at = min(left, right)
-    return _order(first, second, 0.9 if _timed(a) and _timed(b) else 0.8, "printed-earlier", _iso(at))
+    about = _iso(min(a.at, b.at))
+    return _order(first.reading, second.reading, 0.9 if timed else 0.8, "printed-earlier", about)
 
 
 def _timed(reading: Reading) -> bool:

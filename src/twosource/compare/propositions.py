@@ -109,9 +109,20 @@ class Proposition(Struct, frozen=True):
         """Whether the article itself puts it forward."""
         return self.statement.kind == "own"
 
+    @property
+    def days(self) -> frozenset[str]:
+        """The days on which its times begin."""
+        return frozenset(time.from_[:10] for time in self.times if time.from_)
+
     def named(self, kind: str) -> frozenset[str]:
         """Give what its features of a kind name: words (``w``), entities (``e``), predicates (``p``), a ``toll``."""
         return frozenset(name for one, name in self.features if one == kind)
+
+
+def days_apart(one: Proposition, other: Proposition) -> bool:
+    """Tell whether both are dated, and to no common day."""
+    days, others = one.days, other.days
+    return bool(days and others) and days.isdisjoint(others)
 
 
 def spans_of(statement: Statement) -> tuple[Span, ...]:

@@ -6,11 +6,15 @@ what he denies. So most of what a denial says, by weight, must stand in what it 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from math import log
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from twosource.compare import clauses, senses
 from twosource.compare.conflicts import affirms, denies, of_another, who
@@ -32,8 +36,8 @@ PREDICATE, NAME, LARGEST = 2.0, 0.7, 5.0
 """What a class of predicates weighs; what is left of the weight of a name, which all tell; the largest weight."""
 CONTENT = frozenset("wep")
 FEWEST = 2
-STEM = 4
-"""Letters from which a word with which another one begins is of its stem ("miss", "missing")."""
+STEM, ENDING = 4, 4
+"""Letters from which a word with which another one begins is of its stem ("miss", "missing"), and most that follow."""
 
 Seat = tuple[int, int]
 """A claim, and a member of it, by number."""
@@ -46,6 +50,19 @@ class _Words(Struct, frozen=True):
     related: senses.Related
 
 
+class _Index(Struct, frozen=True):
+    """Where what is told stands, by number of the telling: features, words of a language; these words in order."""
+
+    size: int
+    features: Mapping[Feature, Sequence[int]]
+    words: Mapping[tuple[str, str], Sequence[int]]
+    spelt: Mapping[str, Sequence[str]]
+
+
+_Near = tuple[NDArray[np.int64], NDArray[np.float64]]
+"""The tellings that tell something, by number, and how nearly."""
+
+
 def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[tuple[Seat, Seat]]:
     """Find what is told in one claim and denied by another teller in another one: of two claims each denier once."""
     seated = [((n, m), telling) for n, members in enumerate(claims) for m, telling in enumerate(members)]
@@ -54,12 +71,19 @@ def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[
     if not denials:
         return
     told = [(seat, t) for seat, t in seated if _puts_forward(t)]
-    known = _words([t for _, t in seated], translate)
+    known, index = _words([t for _, t in seated], translate), _index([t.proposition for _, t in told])
+    near: dict[tuple[Feature, str], _Near] = {}
     met: dict[tuple[int, int, str], list[tuple[Seat, Seat]]] = {}
     for there, denier in denials:
         said = _content(denier.proposition)
-        for here, telling in told:
-            if here[0] != there[0] and two_tellers(telling, denier) and _answers(denier, said, telling, known):
+        language = denier.proposition.language
+        for feature in said:
+            if (feature, language) not in near:
+                near[feature, language] = _near(feature, language, index, known)
+        spoken = np.array([t.proposition.language == language for _, t in told])
+        taken_up = _taken_up(said, [near[feature, language] for feature in said], spoken, known)
+        for here, telling in (told[n] for n in np.flatnonzero(taken_up).tolist()):
+            if here[0] != there[0] and two_tellers(telling, denier) and _of_one_matter(telling, denier):
                 met.setdefault((here[0], there[0], who(denier)), []).append((here, there))
     yield from (min(pairs) for _, pairs in sorted(met.items()))
 
@@ -114,18 +138,41 @@ def _words(tellings: Sequence[Telling], translate: Translate) -> _Words:
     )
 
 
-def _answers(denier: Telling, said: Sequence[Feature], telling: Telling, known: _Words) -> bool:
-    """Tell whether a denial takes up what another teller tells; ``said`` is what it denies."""
-    shared = [(f, near) for f in said if (near := _near(f, denier.proposition, telling.proposition, known))]
-    kinds = Counter(kind for (kind, _), _ in shared)
-    things = kinds["e"] + (kinds["w"] or min(kinds["p"], 1))  # a word and its class are one thing
-    if things < FEWEST or not kinds["w"] + kinds["p"]:
-        return False
-    weight = sum(near * known.weights[feature] for feature, near in shared)
+def _index(told: Sequence[Proposition]) -> _Index:
+    features: dict[Feature, list[int]] = {}
+    words: dict[tuple[str, str], list[int]] = {}
+    for number, one in enumerate(told):
+        for feature in one.features:
+            features.setdefault(feature, []).append(number)
+            if feature[0] == "w":
+                words.setdefault((one.language, feature[1]), []).append(number)
+    spelt: dict[str, list[str]] = {}
+    for language, word in sorted(words):
+        spelt.setdefault(language, []).append(word)
+    return _Index(len(told), features, words, spelt)
+
+
+def _taken_up(
+    said: Sequence[Feature], near: Sequence[_Near], spoken: NDArray[np.bool_], known: _Words
+) -> NDArray[np.bool_]:
+    """Tell of everything told whether a denial takes it up; ``said`` is what it denies, ``near`` where that is told.
+
+    ``spoken``: what is told in the language of the denial.
+    """
+    kinds = {kind: np.zeros(len(spoken), np.int64) for kind in CONTENT}
+    weight = np.zeros(len(spoken))
+    for feature, (numbers, values) in zip(said, near, strict=True):
+        kinds[feature[0]][numbers] += 1
+        weight[numbers] += values * known.weights[feature]
+    words, classes = kinds["w"], kinds["p"]
+    things = kinds["e"] + np.where(words > 0, words, np.minimum(classes, 1))  # a word and its class are one thing
     whole = sum(known.weights[feature] for feature in said if feature[0] != "p")
-    across = denier.proposition.language != telling.proposition.language
-    if weight < LEAST or weight < (ACROSS if across else TAKEN_UP) * whole:
-        return False
+    least = np.where(spoken, TAKEN_UP, ACROSS) * whole
+    return np.asarray((things >= FEWEST) & (words + classes > 0) & (weight >= LEAST) & (weight >= least))
+
+
+def _of_one_matter(telling: Telling, denier: Telling) -> bool:
+    """Tell whether nothing shows that a denial is of another thing, place or time than what another teller tells."""
     apart = elsewhere(telling, denier) or is_past_event(telling) != is_past_event(denier)
     return not apart and not of_another(telling.proposition, denier.proposition)
 
@@ -137,20 +184,26 @@ def _content(denier: Proposition) -> list[Feature]:
     return sorted(f for f in denier.features if f[0] in CONTENT and not (f[0] == "w" and f[1] in empty))
 
 
-def _near(feature: Feature, denier: Proposition, told: Proposition, known: _Words) -> float:
-    """Say how nearly something that a denial says is told: 1 of the same, or a word of the same stem."""
-    if feature in told.features:
-        return 1.0
+def _near(feature: Feature, language: str, index: _Index, known: _Words) -> _Near:
+    """Say where something that a denial says is told, and how nearly: 1 of the same, or a word of the same stem."""
     kind, word = feature
-    if kind != "w":
-        return 0.0
-    others = told.named("w")
-    if denier.language == told.language and any(_of_one_stem(word, other) for other in others):
-        return 1.0
-    related = known.related.get((word, denier.language), ())
-    return max((value for other, value in related if other in others), default=0.0)
+    found: dict[int, float] = {}
+    if kind == "w":
+        for other, value in known.related.get((word, language), ()):
+            for number in index.features.get(("w", other), ()):
+                found[number] = max(found.get(number, 0.0), value)
+        for other in _of_one_stem(word, index.spelt.get(language, ())):
+            found.update(dict.fromkeys(index.words[language, other], 1.0))
+    found.update(dict.fromkeys(index.features.get(feature, ()), 1.0))
+    told = sorted(number for number, value in found.items() if value)
+    return np.array(told, np.int64), np.array([found[number] for number in told])
 
 
-def _of_one_stem(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= STEM and long.startswith(short)
+def _of_one_stem(word: str, spelt: Sequence[str]) -> Iterator[str]:
+    """Give of some words, in order, those that begin with a word, or with which it begins, but for an ending."""
+    for size in range(max(STEM, len(word) - ENDING), len(word)):
+        at = bisect_left(spelt, word[:size])
+        yield from spelt[at : at + 1] if spelt[at : at + 1] == [word[:size]] else ()
+    if len(word) >= STEM:
+        begun = takewhile(lambda other: other.startswith(word), spelt[bisect_left(spelt, word) :])
+        yield from (other for other in begun if len(other) <= len(word) + ENDING)

@@ -108,7 +108,8 @@ def _judged(
     found: list[tuple[Pair, Verdict]] = []
     for a, b in combinations(witnesses, 2):
         if (a.id, b.id) in tied or len(witnesses) <= CROWD or (asked and frozenset((a.id, b.id)) in asked):
-            pair = Pair(a, b, tied.get((a.id, b.id), Ties()), _common(a, b, officials, tied))
+            shared = tellers.common(a.tellers, b.tellers)
+            pair = Pair(a, b, tied.get((a.id, b.id), Ties()), shared, _common(a, b, officials, tied))
             found.append((pair, judge(pair)))
     return [
         one for one in _siblings(_with_cited(found)) if asked is None or frozenset((one[0].a.id, one[0].b.id)) in asked
@@ -299,7 +300,7 @@ def _no_words_shared(pair: Pair) -> Verdict:
     credit = evidence.common_credit(a, b)
     if credit is not None:
         return Verdict("common source", 0.75, source_name=credit.about, reasons=(credit,))
-    written = next((c for c in tellers.common(a.tellers, b.tellers) if c.document), None)
+    written = next((c for c in pair.shared if c.document), None)
     if written is not None:
         reason = Reason("same-document", written.left.name, written.places)
         return Verdict("common source", 0.6, source_name=written.left.name, reasons=(reason,))
@@ -318,7 +319,7 @@ def _no_words_shared(pair: Pair) -> Verdict:
 def _apart(pair: Pair) -> Verdict:
     """Tell whether two articles that share nothing are shown to rest on different tellers."""
     a, b = pair.a, pair.b
-    shared = tellers.common(a.tellers, b.tellers)
+    shared = pair.shared
     doubt = _doubt(pair) or _doubtful_teller(a, b, shared)
     if doubt is not None:
         return Verdict("cannot tell", 0.5, reasons=(doubt,))

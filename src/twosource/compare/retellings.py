@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from twosource.compare.propositions import Proposition, spans_of
+from twosource.compare.propositions import Proposition, class_of, spans_of
 from twosource.compare.tellings import Telling
-from twosource.model import Hop
+from twosource.model import Hop, Quantity
 from twosource.text import fold, words
 
 CUT = 0.75
@@ -26,27 +26,25 @@ ABOUT = 0.34
 """Share of the features of the shorter one that a statement and its translation have in common."""
 
 
+Number = tuple[float | None, float | None]
+"""The least and the most that a figure says."""
+
+
 class Retelling(Struct, frozen=True):
     """A telling with its words: ``spelt`` as printed, ``masked`` folded, numbers as one word.
 
-    ``hops``: those of its chain that have a name.
+    ``hops``: those of its chain that have a name; ``numbers``: its figures, ``counted``: those with what they count.
     """
 
     telling: Telling
+    proposition: Proposition
+    article: str
     spelt: tuple[str, ...]
     masked: tuple[str, ...]
     bag: frozenset[str]
     hops: tuple[Hop, ...]
-
-    @property
-    def proposition(self) -> Proposition:
-        """What is told."""
-        return self.telling.proposition
-
-    @property
-    def article(self) -> str:
-        """Where it is told."""
-        return self.telling.proposition.article
+    numbers: frozenset[Number]
+    counted: frozenset[tuple[Number, str | None]]
 
 
 class Spoken(Struct, frozen=True):
@@ -84,7 +82,22 @@ def lay(telling: Telling) -> Retelling:
     spelt = tuple(text[w.start : w.end] for w in spans)
     masked = tuple("0" if word[:1].isdigit() else fold(word) for word in spelt)
     hops = tuple(hop for hop in proposition.statement.chain if hop.name != "?")
-    return Retelling(telling, spelt, masked, frozenset(masked), hops)
+    return Retelling(
+        telling,
+        proposition,
+        proposition.article,
+        spelt,
+        masked,
+        frozenset(masked),
+        hops,
+        frozenset(map(number, proposition.figures)),
+        frozenset((number(figure), class_of(figure)) for figure in proposition.figures),
+    )
+
+
+def number(figure: Quantity) -> Number:
+    """Give a figure as a number, whatever it counts."""
+    return figure.low, figure.high
 
 
 def likeness(a: Retelling, b: Retelling) -> float:

@@ -48,11 +48,11 @@ REACH = 350
 class Around(Struct, frozen=True):
     """What stands around the statements of a story: by article, their places in order, each with its claim.
 
-    ``sense``: which of them are told in the words, or the sense, of one passage.
+    ``sense``: by place those that are told in the words, or the sense, of one passage with it.
     """
 
     places: Mapping[str, Sequence[tuple[Place, int]]] = {}
-    sense: Mapping[frozenset[Place], float] = {}
+    sense: Mapping[Place, frozenset[Place]] = {}
 
 
 NOTHING = Around()
@@ -65,7 +65,14 @@ def around(groups: Sequence[Sequence[Proposition]], sense: Wording) -> Around:
         for one in members:
             if not one.in_title:
                 found.setdefault(one.article, []).append((place_of(one), claim))
-    return Around({article: sorted(places) for article, places in found.items()}, sense)
+    alike: dict[Place, set[Place]] = {}
+    for here, there in (sorted(pair) for pair, share in sense.items() if share >= HALF):
+        alike.setdefault(here, set()).add(there)
+        alike.setdefault(there, set()).add(here)
+    return Around(
+        {article: sorted(places) for article, places in found.items()},
+        {place: frozenset(others) for place, others in alike.items()},
+    )
 
 
 def chance(held: frozenset[str]) -> float:
@@ -150,11 +157,10 @@ def _beside(change: Change, scene: Scene) -> Iterator[str]:
         yield "same before"
     if one.after & other.after:
         yield "same after"
-    pairs = (frozenset({a, b}) for a, _ in one.near for b, _ in other.near)
     sense = scene.context.sense
-    common = sum(sense.get(pair, 0.0) >= HALF for pair in pairs)
-    own = frozenset({place_of(scene.laid[i].proposition) for i in (change.left, change.right)})
-    common -= sense.get(own, 0.0) >= HALF
+    common = sum(b in alike for a, _ in one.near if (alike := sense.get(a)) is not None for b, _ in other.near)
+    here, there = (place_of(scene.laid[i].proposition) for i in (change.left, change.right))
+    common -= there in sense.get(here, ())
     yield from (f"words beside {step}" for step in BESIDE if common >= step)
 
 

@@ -8,9 +8,8 @@ parent.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from functools import lru_cache
-from itertools import compress, repeat
-from operator import ge
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,6 +24,7 @@ from twosource.text import WORD, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from twosource.model import Passage, Place, Statement
 
@@ -88,9 +88,8 @@ def _sheet(witness: Witness, near: Sequence[float]) -> Sheet:
 
 def lay(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet], told: Choices) -> Laid:
     """Lay out the signs of a pair; ``told`` is what the articles of its story chose to tell."""
-    common = tellers.common(pair.a.tellers, pair.b.tellers)
-    tellings = _tellings(pair, alike, asked, common)
-    both = frozenset((*_both(pair, alike, common), *tellings, *chosen(told, pair.a.id, pair.b.id)))
+    tellings = _tellings(pair, alike, asked, pair.shared)
+    both = frozenset((*_both(pair, alike, pair.shared), *tellings, *chosen(told, pair.a.id, pair.b.id)))
     ways = (
         frozenset((*_way(pair, pair.a, pair.b, (0, 1), alike), *_nearest(alike, (0, 1), asked))),
         frozenset((*_way(pair, pair.b, pair.a, (1, 0), alike), *_nearest(alike, (1, 0), asked))),
@@ -129,10 +128,11 @@ def _tellings(
     left, right = asked
     least = max(1, min(len(left.told), len(right.told)))
     yield from _steps("teller:fewest statements", least, (2, 4, 8))
-    for name, found in _matched(common, asked).items():
+    met = [_met(one, asked) for one in common]
+    for name, found in _matched(common, met).items():
         yield from _steps(f"teller:told by both, {name}", len(found), FEW[:3])
         yield from _steps(f"teller:told by both, part, {name}", len(found) / least, (0.2, 0.34, 0.5, 0.75))
-    yield from _agreeing(pair, alike, asked, common)
+    yield from _agreeing(pair, alike, common, met)
     quotes = [[told for told in sheet.told.values() if told.quoted and told.size >= QUOTED] for sheet in asked]
     nearest = max((terms.alike(one, other) for one in quotes[0] for other in quotes[1]), default=0.0)
     yield from _steps("quotation:alike", nearest, (0.35, 0.6, 0.85))
@@ -147,14 +147,14 @@ AGREEING_PARTS = (0.2, 0.34, 0.5, 0.67, 0.85)
 
 
 def _agreeing(
-    pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet], shared: Sequence[tellers.Common]
+    pair: Pair, alike: Likeness, shared: Sequence[tellers.Common], met: Sequence[AbstractSet[int]]
 ) -> Iterator[str]:
     """Say how many tellers tell one thing in both articles, in any words and language, and of what kind they are."""
     fewest = min(sum(bool(t.keys) for t in one.tellers) for one in (pair.a, pair.b))
     yield from _steps("teller:fewest tellers", fewest, AGREEING)
     held: dict[str, set[str]] = {"any": set(), "bodies": set(), "persons": set(), "writing": set()}
-    for common in shared:
-        if common.left.keys and _agree(common, alike, asked):
+    for common, told in zip(shared, met, strict=True):
+        if common.left.keys and (told or _meet(common, alike)):
             kind = "persons" if common.is_person else "writing" if common.is_writing else "bodies"
             held["any"].add(common.left.name)
             held[kind].add(common.left.name)
@@ -167,31 +167,33 @@ def _agreeing(
         yield from _steps("telling:sentences alike, part", min(alike.alike) / least, AGREEING_PARTS)
 
 
-def _agree(common: tellers.Common, alike: Likeness, asked: tuple[Sheet, Sheet]) -> bool:
-    """Tell whether a teller tells one thing in both: in one language by its words, in any by the sentences around."""
-    for one in common.left.statements:
-        for other in common.right.statements:
-            if terms.alike(asked[0].told.get(one.start), asked[1].told.get(other.start)) >= SAME:
-                return True
-            if any(_in(one, left) and _in(other, right) for left, right in alike.met):
-                return True
-    return False
+def _meet(common: tellers.Common, alike: Likeness) -> bool:
+    """Tell whether a teller tells one thing in both, in any language, by the sentences around."""
+    return any(
+        any(_in(one, left) for one in common.left.statements)
+        and any(_in(other, right) for other in common.right.statements)
+        for left, right in alike.met
+    )
 
 
 def _in(statement: Statement, sentence: Place) -> bool:
     return statement.start < sentence.end and sentence.start < statement.end
 
 
-def _matched(shared: Sequence[tellers.Common], asked: tuple[Sheet, Sheet]) -> Mapping[str, set[int]]:
+def _met(common: tellers.Common, asked: tuple[Sheet, Sheet]) -> set[int]:
+    """Find the statements of the first article that a teller told in the other one, too, in one language."""
+    told = [asked[1].told.get(other.start) for other in common.right.statements]
+    return {
+        one.start
+        for one in common.left.statements
+        if any(terms.alike(asked[0].told.get(one.start), other) >= SAME for other in told)
+    }
+
+
+def _matched(shared: Sequence[tellers.Common], every: Sequence[AbstractSet[int]]) -> Mapping[str, AbstractSet[int]]:
     """Find the statements of the first article that one teller of both told, by what the teller is."""
     found: dict[str, set[int]] = {"any": set(), "body": set(), "person": set(), "wrote": set(), "heard": set()}
-    for common in shared:
-        told = [asked[1].told.get(other.start) for other in common.right.statements]
-        met = {
-            one.start
-            for one in common.left.statements
-            if any(terms.alike(asked[0].told.get(one.start), other) >= SAME for other in told)
-        }
+    for common, met in zip(shared, every, strict=True):
         found["any"] |= met
         found["body"] |= met if common.is_body and not common.is_person else set()
         found["person"] |= met if common.is_person else set()
@@ -217,9 +219,9 @@ def chosen(told: Choices, one: str, other: str) -> Iterator[str]:
     yield from _steps("choice:articles of the story", len(told.picked), (3, 5, 8, 12, 20))
 
 
-def _steps(name: str, value: float, steps: Sequence[float]) -> Iterator[str]:
-    """Give a sign for every step that a number reaches."""
-    return compress(_named_steps(name, tuple(steps)), map(ge, repeat(value), steps))
+def _steps(name: str, value: float, steps: tuple[float, ...]) -> tuple[str, ...]:
+    """Give a sign for every step that a number reaches; ``steps`` ascend."""
+    return _named_steps(name, steps)[: bisect_right(steps, value)]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -389,7 +389,9 @@ class Common(Struct, frozen=True):
 
 def common(left: Sequence[Teller], right: Sequence[Teller]) -> tuple[Common, ...]:
     """Give the tellers that two articles have in common, those first that both rest on."""
-    found = [Common(a, b) for a in left for b in right if not a.keys.isdisjoint(b.keys)]
+    every = frozenset[str]().union(*(b.keys for b in right))
+    mine = (a for a in left if not a.keys.isdisjoint(every))
+    found = [Common(a, b) for a in mine for b in right if not a.keys.isdisjoint(b.keys)]
     return tuple(sorted(found, key=lambda c: (not c.main, c.apart, -min(c.left.part, c.right.part), c.left.name)))
 
 

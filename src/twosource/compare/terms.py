@@ -21,9 +21,10 @@ SPOKEN = frozenset({"direct", "mixed"})
 
 
 class Terms(Struct, frozen=True):
-    """What one statement tells: its terms with their worth, whether it is quoted, and in how many words."""
+    """What one statement tells: its terms with their worth, also in all, whether it is quoted, in how many words."""
 
     terms: Mapping[str, float]
+    worth: float
     quoted: bool = False
     size: int = 0
 
@@ -42,7 +43,7 @@ def of_spans(article: Article, spans: Iterable[Span], *, quoted: bool = False) -
             worth, size = weights.worth(match.group(), article.language), size + 1
             if worth >= WORTH:
                 found[_term(article.text, match.group(), match.start())] = worth
-    return Terms(found, quoted, size)
+    return Terms(found, sum(found.values()), quoted, size)
 
 
 def _term(text: str, word: str, start: int) -> str:
@@ -56,13 +57,15 @@ def alike(one: Terms | None, other: Terms | None) -> float:
     """Give the share of the worth of the lighter of two stretches that the other has."""
     if one is None or other is None or not one.terms or not other.terms:
         return 0.0
-    return _common(one, other) / min(sum(one.terms.values()), sum(other.terms.values()))
+    return _common(one, other) / min(one.worth, other.worth)
 
 
 def held(one: Terms, other: Terms) -> float:
     """Give the share of the worth of a stretch that another has."""
-    return _common(one, other) / sum(one.terms.values()) if one.terms else 0.0
+    return _common(one, other) / one.worth if one.terms else 0.0
 
 
 def _common(one: Terms, other: Terms) -> float:
+    if one.terms.keys().isdisjoint(other.terms):
+        return 0.0
     return sum(min(worth, other.terms[term]) for term, worth in one.terms.items() if term in other.terms)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import cues, evidence, kinship, tellers
+from twosource.compare import cues, evidence, kinship
 from twosource.compare.evidence import RETOLD, WORDING, Pair, Ties, Witness, later
 from twosource.compare.likeness import Likeness
 from twosource.compare.signs import Laid
@@ -248,7 +248,7 @@ def _against(case: Case) -> str:
 
 def _one_writing(pair: Pair) -> bool:
     """Tell whether both rest on a document, or on what one body wrote."""
-    return any(found.document for found in tellers.common(pair.a.tellers, pair.b.tellers))
+    return any(found.document for found in pair.shared)
 
 
 def _one_body(pair: Pair) -> bool:
@@ -257,7 +257,7 @@ def _one_body(pair: Pair) -> bool:
         found.is_body
         and not found.apart
         and any(key.startswith("entity:") for key in found.left.keys & found.right.keys)
-        for found in tellers.common(pair.a.tellers, pair.b.tellers)
+        for found in pair.shared
     )
 
 
@@ -271,7 +271,7 @@ def _heavy(case: Case, kin: Kinship) -> tuple[Reason, ...]:
         "order": evidence.places(shown.of(RETOLD | WORDING), *ids),
         "owing": tuple(place for both in case.alike.met for place in both),
         "quotation": evidence.places(shown.quotations, *ids),
-        "teller": tuple(p for c in tellers.common(case.pair.a.tellers, case.pair.b.tellers) for p in c.places),
+        "teller": tuple(p for c in case.pair.shared for p in c.places),
     }
     return tuple(Reason(f"weighs-{group}", places=places.get(group, ())[:PLACES]) for group in kin.groups[:HEAVIEST])
 
@@ -285,7 +285,7 @@ def first(one: Witness, other: Witness, ties: Ties) -> bool:
 
 def teller(pair: Pair) -> Reason | None:
     """Find the named body or document whom both articles rest on, heard on one occasion as far as is told."""
-    for found in tellers.common(pair.a.tellers, pair.b.tellers):
+    for found in pair.shared:
         if found.main and not found.apart and found.is_body:
             return Reason("same-teller", found.left.name, found.places)
     return None

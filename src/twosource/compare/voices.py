@@ -42,11 +42,16 @@ class Voice(Struct, frozen=True):
     person: str | None = None
 
 
+OfKinds = Mapping[str, frozenset[str]]
+"""Organisations by their kind."""
+
+
 class Voices(Struct, frozen=True):
     """The tellers of a story: what joins hops, and the name that each joined teller goes by.
 
     ``sides``: of the bodies of several states ("the Danish army"), the key by state.
     ``tellers``: the organisations for which somebody tells. ``mouthpieces``: of those, media that tell for a state.
+    ``called``: the organisations that each article names, by their kind.
     """
 
     index: NameIndex
@@ -62,6 +67,7 @@ class Voices(Struct, frozen=True):
     sides: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     tellers: frozenset[str] = frozenset()
     mouthpieces: frozenset[str] = frozenset()
+    called: Mapping[str, OfKinds] = MappingProxyType({})
 
 
 def join(
@@ -69,12 +75,14 @@ def join(
 ) -> Voices:
     """Join the tellers of one story. ``agencies``: name key or acronym to the name of the agency."""
     by_id = {entity.id: entity for entity in entities}
-    spoken_for = _affiliations(readings, index, by_id)
+    called = _called(index, by_id)
+    spoken_for = _affiliations(readings, index, by_id, called)
     languages = {reading.article.id: reading.article.language for reading in readings}
     held = offices.named(readings, index)
     ministries = {reading.article.id: _ministries(reading, spoken_for, index) for reading in readings}
     bare = Voices(index, by_id, spoken_for, _sole_holders(spoken_for), agencies, {}, held, languages, ministries)
-    bare = msgspec.structs.replace(bare, private=_private(readings, index, spoken_for), sides=_sides(readings, by_id))
+    private = _private(readings, index, spoken_for)
+    bare = msgspec.structs.replace(bare, private=private, sides=_sides(readings, by_id), called=called)
     forms: dict[str, Counter[tuple[bool, str, str]]] = {}
     kinds: dict[str, Counter[SourceType]] = {}
     told: set[str] = set()
@@ -302,19 +310,16 @@ def _meant_by(
     general = bodies.kin().get(body)
     seat = frozenset[str]() if general else bodies.seat(hop.name)
     kinds = general or frozenset({body})
-    sole = _sole_of_kind(voices.index, voices.entities, article, kinds, seat) or _sole_of_story(voices, kinds, seat)
+    here = voices.called.get(article, {})
+    sole = _sole_of_kind(here, voices.entities, kinds, seat) or _sole_of_story(voices, kinds, seat)
     return (bodies.body_in(voices.entities[sole].name), sole) if sole else (body, None)
 
 
 def _sole_of_kind(
-    index: NameIndex,
-    entities: Mapping[str, Entity],
-    article: str,
-    kinds: AbstractSet[str],
-    seat: frozenset[str] = frozenset(),
+    called: OfKinds, entities: Mapping[str, Entity], kinds: AbstractSet[str], seat: frozenset[str] = frozenset()
 ) -> str | None:
     """Give the only organisation of some kinds that an article names, and whose seat holds that which is told."""
-    named = {key for _, _, key in index.places.get(article, ()) if _kind_of(entities[key]) in kinds}
+    named = (key for kind in kinds for key in called.get(kind, ()))
     fitting = {key for key in named if seat <= bodies.seat(entities[key].name)}
     return min(fitting) if len(fitting) == 1 else None
 
@@ -323,9 +328,22 @@ def _sole_of_story(voices: Voices, kinds: AbstractSet[str], seat: frozenset[str]
     """Give the only organisation of some kinds that a story names at all, where it may have several of them."""
     if not all(bodies.outranked(kind) and not bodies.is_general(f"body:{kind}") for kind in kinds):
         return None
-    named = {_sole_of_kind(voices.index, voices.entities, article, kinds, seat) for article in voices.index.places}
+    named = {_sole_of_kind(called, voices.entities, kinds, seat) for called in voices.called.values()}
     fitting = named - {None}
     return min(filter(None, fitting)) if len(fitting) == 1 else None
+
+
+def _called(index: NameIndex, entities: Mapping[str, Entity]) -> dict[str, OfKinds]:
+    """Give the organisations that every article names, by their kind."""
+    kinds = {key: _kind_of(one) for key, one in entities.items()}
+    found: dict[str, OfKinds] = {}
+    for article, places in index.places.items():
+        here: dict[str, set[str]] = {}
+        for key in {key for _, _, key in places}:
+            if (kind := kinds.get(key)) is not None:
+                here.setdefault(kind, set()).add(key)
+        found[article] = {kind: frozenset(keys) for kind, keys in here.items()}
+    return found
 
 
 def _kind_of(entity: Entity) -> str | None:
@@ -456,7 +474,9 @@ def _sole_holders(affiliations: Mapping[str, str]) -> dict[str, str]:
     return {body: found[0] for body, found in people.items() if len(found) == 1}
 
 
-def _affiliations(readings: Sequence[Reading], index: NameIndex, entities: Mapping[str, Entity]) -> dict[str, str]:
+def _affiliations(
+    readings: Sequence[Reading], index: NameIndex, entities: Mapping[str, Entity], called: Mapping[str, OfKinds]
+) -> dict[str, str]:
     """Say for whom named persons speak: the organisation or the office in apposition to their name."""
     found: dict[str, str] = {}
     for reading in readings:
@@ -464,15 +484,15 @@ def _affiliations(readings: Sequence[Reading], index: NameIndex, entities: Mappi
             key = index.entity_at(reading.article.id, person.start, person.end)
             body = _body_beside(reading, person, index, entities) if key is not None and key not in found else None
             if key is not None and body is not None:
-                found[key] = _named_of(body, reading.article.id, index, entities)
+                found[key] = _named_of(body, called.get(reading.article.id, {}), entities)
     return found
 
 
-def _named_of(body: str, article: str, index: NameIndex, entities: Mapping[str, Entity]) -> str:
+def _named_of(body: str, called: OfKinds, entities: Mapping[str, Entity]) -> str:
     """Give the organisation that a body of which there may be several is in its article, where it names one."""
     kind = body.removeprefix("body:")
     several = body.startswith("body:") and bodies.outranked(kind)
-    sole = _sole_of_kind(index, entities, article, {kind}) if several else None
+    sole = _sole_of_kind(called, entities, {kind}) if several else None
     return f"entity:{sole}" if sole else body
 
 

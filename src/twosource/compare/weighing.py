@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from twosource.compare.propositions import days_apart
 from twosource.compare.tellings import Telling, voice
 from twosource.resources import exists, read_rows
 
@@ -52,8 +53,7 @@ def matter(left: Telling, right: Telling, alike: float) -> Iterator[str]:
         yield "one article"
     if a.places and b.places and not a.places & b.places:
         yield "places apart"
-    days = [{t.from_[:10] for t in p.times if t.from_} for p in (a, b)]
-    if all(days) and not days[0] & days[1]:
+    if days_apart(a, b):
         yield "days apart"
 
 

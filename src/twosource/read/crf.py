@@ -235,6 +235,28 @@ def best(model: Model, scores: Scores, lengths: Sequence[int]) -> list[int]:
     return found
 
 
+def through(model: Model, scores: Scores, wanted: Flags) -> tuple[list[int], float]:
+    """Give the best path through one sentence that has a wanted label, and what it falls short of the best of all.
+
+    ``scores``, ``wanted`` have a row for each word, a column for each label; where none is wanted, it is infinity.
+    """
+    reached = _ahead(model, scores) + _ahead(model, scores[::-1], backwards=True)[::-1] - scores
+    held = np.where(wanted, reached, -np.inf)
+    word, label = np.unravel_index(held.argmax(), held.shape)
+    forced = scores.copy()
+    forced[word, np.arange(len(model.labels)) != label] = -np.inf
+    return best(model, forced, [len(scores)]), float(reached[word].max() - held[word, label])
+
+
+def _ahead(model: Model, scores: Scores, backwards: bool = False) -> Scores:
+    """Give the scores of the best paths that end at each label of each word of one sentence."""
+    between = model.transitions.T if backwards else model.transitions
+    found = [scores[0]]
+    for row in scores[1:]:
+        found.append((found[-1][:, None] + between).max(axis=0) + row)
+    return np.array(found)
+
+
 def _settled(model: Model, scores: Scores, edges: Flags) -> tuple[Numbers, Flags]:
     """Label the words whose label is the best whatever their neighbours' are, -1 the others; tell where these start.
 

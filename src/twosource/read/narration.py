@@ -20,6 +20,9 @@ from twosource.text import fold
 TOLD = frozenset({"title", "standfirst", "body", "caption"})
 OPEN = frozenset({"ADP", "SCONJ", "PART", "AUX", "DET"})
 """Parts of speech with which no clause ends."""
+BEGINS = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ"})
+HUNG = frozenset({"inf", "ger"})
+VERBAL = frozenset({"fin", "part", "inf"})
 MIN_WORDS = 3
 SHORTEST_CLAUSE = 4
 LINKS = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
@@ -123,7 +126,7 @@ def _whole(run: Sequence[Token], first: Token) -> Sequence[Token]:
     """
     if run[0] is first:
         return run
-    when = run[0].pos in {"SCONJ", "ADP"} and len(run) > 1 and run[1].pos == "PRON"
+    when = run[0].pos in {"SCONJ", "ADP"} and len(run) > 1 and (run[1].pos == "PRON" or run[1].form in HUNG)
     if not when and run[0].form not in {"fin", "part"}:
         return run
     opener = next((i for i, token in enumerate(run) if i and (token.text == "," or token.pos == "SCONJ")), len(run))
@@ -143,6 +146,7 @@ def _taken(statements: Sequence[Statement], tokens: Sequence[Token]) -> list[Spa
     following = {before.end: token.start for before, token in pairwise(tokens)}
     tellers = (s.source for s in statements if s.field == "text" and s.source is not None)
     frames += [one for one in tellers if one.end not in verbs or following.get(one.end) in begun]
+    frames += [span for s in statements if (span := _apposed_to_teller(s, tokens)) is not None]
     found: list[Span] = []
     for span in sorted(spans + frames):
         if found and span.start <= found[-1].end:
@@ -152,13 +156,27 @@ def _taken(statements: Sequence[Statement], tokens: Sequence[Token]) -> list[Spa
     return found
 
 
+def _apposed_to_teller(told: Statement, tokens: Sequence[Token]) -> Span | None:
+    """Give what stands between commas between a teller and the cue ("Ada Roe, a baker reached by phone, told AFP")."""
+    if told.field != "text" or told.source is None or told.cue is None or told.source.end >= told.cue.start:
+        return None
+    first = bisect_left(tokens, told.source.end, key=_start)
+    last = bisect_left(tokens, told.cue.start, key=_start) - 1
+    parted = first < last and tokens[first].text == tokens[last].text == ","
+    return Span(tokens[first].start, tokens[last].end) if parted else None
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
 def _of_run(language: str, tokens: Sequence[Token], tolls: Sequence[Quantity]) -> list[Statement]:
     words = _lexicon(language)
     found: list[Statement] = []
     if not tokens:
         return found
     for clause in _clauses(tokens, words.openers):
-        if _tells(clause, words) or _tells_a_toll(clause, tolls):
+        if _tells(clause, words) or _tells_a_toll(clause, tolls) or _tells_briefly(clause):
             found.append(_statement(clause, words))
         found += [
             _statement(phrase, words) for phrase in _event_phrases(clause, words) if len(phrase) < len(clause) - 1
@@ -170,6 +188,14 @@ def _tells_a_toll(tokens: Sequence[Token], tolls: Sequence[Quantity]) -> bool:
     """Tell whether words without a verb give figures of people ("Deux morts et neuf blessés : ...")."""
     told = _words(tokens) >= MIN_WORDS or any(map(_is_colon, tokens[1:-1]))
     return told and any(tokens[0].start <= q.start < tokens[-1].end for q in tolls)
+
+
+def _tells_briefly(tokens: Sequence[Token]) -> bool:
+    """Tell whether words say without a finite verb what was done to something ("Frontières fermées depuis minuit.")."""
+    kept = _trimmed(tokens)
+    done = next((i for i, token in enumerate(kept) if token.form == "part" and token.tense == "past"), 0)
+    named = kept[0].pos in BEGINS and any(token.pos in {"NOUN", "PROPN"} for token in kept[:done])
+    return named and not _has_verb(kept) and _words(kept) >= SHORTEST_CLAUSE and not _is_open(kept)
 
 
 def _is_figure(tokens: Sequence[Token]) -> bool:
@@ -244,16 +270,17 @@ def _is_clause(tokens: Sequence[Token]) -> bool:
 def _tells(tokens: Sequence[Token], words: _Words) -> bool:
     """Tell whether words put something forward: a clause with a noun; no frame of a quotation, no remark."""
     kept = _trimmed(tokens)
-    if (
-        not _is_clause(kept)
-        or kept[-1].pos in {"ADP", "SCONJ", "PART", "AUX", "DET"}
-        or not _has_main_verb(kept, words)
-    ):
+    if not _is_clause(kept) or _is_open(kept) or not _has_main_verb(kept, words):
         return False
     if _remark(kept, words) is not None:
         return False
     nouns = any(token.pos in {"NOUN", "PROPN", "NUM"} for token in kept)
     return nouns and not _is_frame(kept, words)
+
+
+def _is_open(tokens: Sequence[Token]) -> bool:
+    """Tell whether words break off; what follows a verb belongs to it ("was called off", "gefährdet gewesen")."""
+    return tokens[-1].pos in OPEN and not (tokens[-1].pos in {"ADP", "AUX"} and tokens[-2].form in VERBAL)
 
 
 def _remark(tokens: Sequence[Token], words: _Words) -> int | None:
@@ -276,12 +303,21 @@ def _is_frame(tokens: Sequence[Token], words: _Words) -> bool:
 
 def _has_main_verb(tokens: Sequence[Token], words: _Words) -> bool:
     """Tell whether a finite verb stands in no relative clause: one more verb than what opens such clauses."""
-    opened = (
-        _folded(token.text) in words.relative and (before is None or before.pos in {"NOUN", "PROPN", "PUNCT"})
-        for before, token in zip((None, *tokens), tokens, strict=False)
-        if token.pos in {"PRON", "ADV"}
-    )
-    return sum(token.form == "fin" for token in tokens) > sum(opened)
+    opened = sum(_opens_relative(tokens, index, words) for index in range(len(tokens)))
+    return sum(token.form == "fin" for token in tokens) > opened
+
+
+def _opens_relative(tokens: Sequence[Token], index: int, words: _Words) -> bool:
+    """Tell whether a relative clause opens at ``index``; before a number only with a verb ("dont deux ici")."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    if token.pos not in {"PRON", "ADV"} and (index or token.pos != "SCONJ"):
+        return False
+    if _folded(token.text) not in words.relative:
+        return False
+    if before is not None and before.pos not in {"NOUN", "PROPN", "PUNCT"}:
+        return False
+    behind = tokens[index + 1 :]
+    return not (behind and behind[0].pos == "NUM") or _clause_follows(tokens, index)
 
 
 def _event_phrases(tokens: Sequence[Token], words: _Words) -> Iterator[Sequence[Token]]:

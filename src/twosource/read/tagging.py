@@ -11,8 +11,10 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
+import numpy as np
+
 from twosource.read import closed, crf, lemmas
-from twosource.resources import exists
+from twosource.resources import exists, read_toml
 
 _Features = tuple[str, ...]
 _Word = tuple[_Features, _Features, _Features]
@@ -22,6 +24,8 @@ Case = Literal["plain", "upper", "title"]
 _MANY = 0.75  # the share of capitals that makes a shouted or a title-cased sentence
 _FEW, _SEVERAL = 3, 5  # fewer long words are no evidence of shouting, of title case
 _PLAIN = str.maketrans("’‘\u2010\u2011", "''--")
+_WHOLE = 5  # words of a sentence that hardly goes without a verb
+_ENDS = frozenset(".!?")
 _LONGEST = 40  # letters of a word that a feature is made of
 _SIGNS: Mapping[int, str] = {0: "", -1: "-1:", 1: "+1:", -2: "-2:", 2: "+2:"}
 """How features start that see a word, by where it stands from one's own."""
@@ -61,7 +65,41 @@ def tag(sentences: Sequence[Sequence[str]], language: str) -> list[Tag]:
     shown = [list(zip(*_shown(words), strict=True)) for words in told]
     scores = crf.weighed_around(_weigher(language), shown, tuple(_SIGNS))
     tags = _tags(language)
-    return [tags[label] for label in crf.best(crf.load(model_name(language)), scores, [len(words) for words in told])]
+    labels = crf.best(crf.load(model_name(language)), scores, [len(words) for words in told])
+    return [tags[label] for label in _with_verbs(told, language, labels, scores)]
+
+
+def _with_verbs(told: Sequence[Sequence[str]], language: str, labels: list[int], scores: crf.Scores) -> list[int]:
+    """Give whole sentences that were read without a finite verb the best reading that has one, if it is near enough."""
+    within, finite = _within(language), _finite(language)
+    start = 0
+    for words in told if within else ():
+        end = start + len(words)
+        if _is_whole(words) and not finite[labels[start:end]].any():
+            small = np.array([word.islower() for word in words])
+            anew, short = crf.through(crf.load(model_name(language)), scores[start:end], small[:, None] & finite)
+            labels[start:end] = anew if short < within else labels[start:end]
+        start = end
+    return labels
+
+
+def _is_whole(words: Sequence[str]) -> bool:
+    """Tell whether words are written as a whole sentence, which seldom goes without a finite verb."""
+    return len(words) >= _WHOLE and words[-1] in _ENDS and case_of(words) == "plain"
+
+
+@cache
+def _within(language: str) -> float:
+    """Give how far the best reading with a finite verb may fall short of the best of all; 0: it is not asked for."""
+    name = f"abbreviations-{language}.toml"
+    rules = read_toml(name).get("tokens") if exists(name) else None
+    within = rules.get("finite_within") if isinstance(rules, Mapping) else None
+    return float(within) if isinstance(within, float) else 0.0
+
+
+@cache
+def _finite(language: str) -> crf.Flags:
+    return np.array([tag[1] == "fin" for tag in _tags(language)])
 
 
 @cache

@@ -14,6 +14,7 @@ from twosource.report import book as books
 from twosource.report import claims, clean
 from twosource.report.book import Book, Chapter
 from twosource.report.claims import OriginView, ReasonView
+from twosource.report.findings import articles_of
 from twosource.report.options import Options
 from twosource.report.phrases import Phrases
 
@@ -85,25 +86,28 @@ def view(checked: Checked, book: Book, chapters: Sequence[Chapter]) -> QuestionV
         code=checked.finding.replace(" ", "-"),
         answer=say(f"check.{checked.finding.replace(' ', '-')}"),
         looked=say("check.looked", n=checked.articles),
-        answers=tuple(_answer(chapter_of[one.story], one) for one in checked.answers if one.story in chapter_of),
+        answers=tuple(
+            _answer(chapter_of[one.story], one, checked.language) for one in checked.answers if one.story in chapter_of
+        ),
     )
 
 
-def _answer(chapter: Chapter, answer: Answer) -> AnswerView:
+def _answer(chapter: Chapter, answer: Answer, language: str) -> AnswerView:
     book, whole = chapter.book, chapter.claims[answer.claim]
     backed = answer.backed
     affirming = claims.by_time(book, backed.statements) if backed else ()
     code = (answer.stand or "unclear").replace(" ", "-")
+    saying = backed or _answering(answer, whole)
     return AnswerView(
         code=code,
-        stand=book.phrases.say(f"check.stand-{code}"),
+        stand=book.phrases.say(f"check.stand-{code}", n=len(articles_of(saying))),
         href=f"#{books.claim_anchor(chapter, answer.claim)}",
-        printed=claims.printed(book, backed or _answering(answer, whole)),
+        printed=claims.printed(book, saying),
         count=claims.count_in_words(book.phrases, backed.independent.organisation) if backed else "",
         caution=claims.caution(book, backed) if backed else "",
         nearest=_said(book, [chapter.statements[answer.nearest]]),
         since=_said(book, [_earliest(affirming)]) if affirming else None,
-        words=tuple(_wordings(book, affirming, backed)) if backed else (),
+        words=tuple(_wordings(book, affirming, backed, language)) if backed else (),
         origins=tuple(claims.origin_view(chapter, backed, origin) for origin in backed.origins) if backed else (),
         against=tuple(_against(chapter, answer, whole)),
         reasons=claims.reasons(book, answer.reasons),
@@ -124,13 +128,17 @@ def _answering(answer: Answer, whole: Claim) -> Claim:
 # -------------------------------------------------------------------------- wordings
 
 
-def _wordings(book: Book, told: Sequence[Told], backed: Claim) -> Iterator[Said]:
-    """Give the different wordings, the clearest first, the others by time."""
+def _wordings(book: Book, told: Sequence[Told], backed: Claim, language: str) -> Iterator[Said]:
+    """Give the different wordings, those in the language of the question first, of these the clearest, then by time."""
     groups: dict[str, list[Told]] = {}
     for one in told:
         groups.setdefault(_key(_words(book, one)), []).append(one)
     clearest = _key(clean.one_line(backed.text))
-    ordered = sorted(groups, key=lambda words: words != clearest)
+
+    def rank(words: str) -> tuple[bool, bool]:
+        return claims.language_of(book, groups[words][0].article) != language, words != clearest
+
+    ordered = sorted(groups, key=rank)
     yield from (_said(book, groups[words]) for words in ordered)
 
 

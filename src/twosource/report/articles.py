@@ -47,6 +47,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     time: str
     iso: str | None
     basis: str
+    headline: str
     title: tuple[Piece, ...]
     url: str | None
     address: str
@@ -80,6 +81,7 @@ def _view(chapter: Chapter, article: DossierArticle, marked: Markings) -> Articl
         time=dates.long(article.published, book.phrases),
         iso=article.published,
         basis=_basis(book, article.published_basis),
+        headline=clean.one_line(article.title or "", 160),
         title=segments.flatten(title, marked.get((article.id, "title"), ()), Span(0, len(title))) if title else (),
         url=clean.web_address(article.url),
         address=clean.one_line(article.url or "", 300),

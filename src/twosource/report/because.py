@@ -19,13 +19,37 @@ STANDS = "stands-beside"
 
 
 def count(book: Book, claim: Claim) -> tuple[str, ...]:
-    """Say of every origin who names it and who prints the same without saying so; then who names none."""
+    """Say of every origin who names it and who prints the same without saying so; then who names none, or hints."""
     told = {statement.id: statement for statement in claim.statements}
     held = [(origin, [told[name] for name in origin.statements if name in told]) for origin in claim.origins]
     named = [sentence for origin, theirs in held if _is_named(origin) for sentence in _of_origin(book, origin, theirs)]
-    open_ = _outlets(book, [one for origin, theirs in held if not _is_named(origin) for one in theirs])
-    unsaid = [book.phrases.say("because.nobody", n=len(open_), who=_list(book, open_))] if open_ else []
-    return (*named, *unsaid)
+    open_ = [pair for pair in held if not _is_named(pair[0])]
+    hinted = [sentence for origin, theirs in open_ if _is_described(origin) for sentence in _hint(book, origin, theirs)]
+    silent = _outlets(book, [one for origin, theirs in open_ if not _is_described(origin) for one in theirs])
+    unsaid = [book.phrases.say("because.nobody", n=len(silent), who=_list(book, silent))] if silent else []
+    return (*named, *_not_shown(book, claim), *hinted, *unsaid)
+
+
+def _not_shown(book: Book, claim: Claim) -> Iterator[str]:
+    """Say why fewer origins are shown than are named."""
+    shown, named = claim.independent.organisation.shown, _named(claim)
+    if not shown:
+        yield from (book.phrases.say("because.unsure", origin=name) for name in named)
+    elif shown < len(named):
+        yield book.phrases.say("because.joined", n=shown, named=len(named))
+
+
+def _hint(book: Book, origin: Origin, told: Sequence[Told]) -> Iterator[str]:
+    who, name = _outlets(book, told), clean.one_line(origin.name, 90)
+    yield book.phrases.say("because.described", n=len(who), who=_list(book, who), origin=name)
+
+
+def _is_described(origin: Origin) -> bool:
+    return any(reason.code == "no-origin-named" and reason.about for reason in origin.reasons)
+
+
+def _named(claim: Claim) -> list[str]:
+    return [clean.one_line(origin.name, 90) for origin in claim.origins if _is_named(origin)]
 
 
 def _is_named(origin: Origin) -> bool:
@@ -63,12 +87,12 @@ def _list(book: Book, names: Sequence[str]) -> str:
 def change(book: Book, claim: Claim) -> tuple[str, ...]:
     """Say what would raise the count, and what would lower it."""
     say, bounds = book.phrases.say, claim.independent.organisation
-    named = [clean.one_line(origin.name, 90) for origin in claim.origins if _is_named(origin)]
+    named = _named(claim)
     found: list[str] = []
     if bounds.possible > bounds.shown:
         found.append(say("because.more", possible=bounds.possible))
-    if bounds.shown == 1 and named:
+    if bounds.shown == len(named) == 1:
         found.append(say("because.one", origin=named[0]))
-    if bounds.shown > 1 and len(named) > 1:
+    if bounds.shown == len(named) > 1:
         found.append(say("because.fewer", one=named[0], other=named[1], n=bounds.shown - 1))
     return tuple(found)

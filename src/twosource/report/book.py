@@ -95,6 +95,12 @@ def short_time(book: Book, article_id: str) -> str:
     return book.phrases.say("date.short-zone", time=time, zone=zone) if zone else time
 
 
+def known_time(book: Book, article_id: str) -> str:
+    """Word the time of an article briefly; nothing where it is not known."""
+    article = book.articles.get(article_id)
+    return short_time(book, article_id) if article is not None and article.published else ""
+
+
 def outlet_of(book: Book, article_id: str) -> str:
     """Give the id of the outlet of an article."""
     article = book.articles.get(article_id)

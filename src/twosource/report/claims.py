@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -17,6 +18,9 @@ from twosource.report.segments import Marking, Piece, Reference
 
 CLAIM_LENGTH = 320
 NAMELESS = frozenset({"", "?", "unknown"})
+SHARE = re.compile(r"(\d+)[ \u00a0\u202f]%")
+EVEN = 0.005
+"""Difference of two shares from which they are worth a table."""
 
 
 class HopView(Struct, frozen=True):
@@ -114,12 +118,18 @@ def view(chapter: Chapter, claim: Claim) -> ClaimView:
         levels=_levels(phrases, claim),
         counted=count_in_words(phrases, claim.independent.organisation),
         because=because.count(chapter.book, claim),
-        change=(*because.change(chapter.book, claim), *_fragility(phrases, claim)),
-        as_of=_as_of(phrases, claim),
+        change=because.change(chapter.book, claim) or _fragility(phrases, claim),
+        as_of=_as_of(chapter.book, claim),
         shares=_shares(chapter.book, claim),
         origins=tuple(origin_view(chapter, claim, origin) for origin in claim.origins),
-        reasons=reasons(chapter.book, claim.reasons),
+        reasons=reasons(chapter.book, _further(claim)),
     )
+
+
+def _further(claim: Claim) -> Iterable[Reason]:
+    """Give the reasons of a claim that none of its origins tells."""
+    told = {(reason.code, reason.about) for origin in claim.origins for reason in origin.reasons}
+    return (reason for reason in claim.reasons if (reason.code, reason.about) not in told)
 
 
 def around(book: Book, claim: Claim) -> tuple[str, str]:
@@ -189,7 +199,9 @@ def reasons(book: Book, found: Iterable[Reason]) -> tuple[ReasonView, ...]:
 
 
 def _about(phrases: Phrases, about: str) -> str:
-    """Word what a reason is about: a moment as a time, anything else as it is."""
+    """Word what a reason is about: a moment as a time, a share as one, anything else as it is."""
+    if share := SHARE.fullmatch(about):
+        return phrases.say("relations.share", n=int(share[1]))
     return dates.long(about, phrases) if dates.zone(about) else clean.one_line(about, 160)
 
 
@@ -322,11 +334,21 @@ def _fragility(phrases: Phrases, claim: Claim) -> tuple[str, ...]:
     return () if fragility is None else (phrases.say("count.fragility", n=fragility),)
 
 
-def _as_of(phrases: Phrases, claim: Claim) -> tuple[tuple[str, str], ...]:
-    """Give the count at the first time, and at each at which it changed."""
+def _as_of(book: Book, claim: Claim) -> tuple[tuple[str, str], ...]:
+    """Give the count at the first time, and at each at which it changed, by the article that was printed then."""
     told = claim.independent.as_of
     changed = [now for before, now in zip((None, *told), told, strict=False) if not before or _is_other(before, now)]
-    return tuple((dates.long(at.at, phrases), count_words(phrases, at.organisation)) for at in changed)
+    held = [name for name in articles_of(claim) if name in book.articles]
+    printed = {dates.sort_key(book.articles[name].published)[:2]: name for name in reversed(held)}
+    return tuple((_moment(book, at.at, printed), count_words(book.phrases, at.organisation)) for at in changed)
+
+
+def _moment(book: Book, at: str, printed: Mapping[tuple[bool, str], str]) -> str:
+    """Word a moment as the article has it that was printed then: its zone, and its outlet."""
+    article = printed.get(dates.sort_key(at)[:2])
+    if article is None:
+        return dates.long(at, book.phrases)
+    return f"{books.short_time(book, article)}, {books.outlet_name(book, article)}"
 
 
 def _is_other(before: CountAt, now: CountAt) -> bool:
@@ -335,12 +357,11 @@ def _is_other(before: CountAt, now: CountAt) -> bool:
 
 
 def _shares(book: Book, claim: Claim) -> tuple[tuple[str, str], ...]:
-    """Give each article's share of the origins shown, the largest first; none where one article has it all."""
+    """Give each article's share of the origins shown, the largest first; none where one has it all, or all alike."""
     held = sorted(claim.independent.shares, key=lambda one: -one.share)
-    return tuple(
-        (books.outlet_name(book, one.article), _number(book.phrases, round(one.share, 2)))
-        for one in (held if len(held) > 1 else [])
-    )
+    if held and held[0].share - held[-1].share < EVEN:
+        return ()
+    return tuple((books.outlet_name(book, one.article), _number(book.phrases, round(one.share, 2))) for one in held)
 
 
 def _origin_name(phrases: Phrases, origin: Origin) -> str:

@@ -30,6 +30,8 @@ MANY_EDITS = 12
 PASSAGE_LENGTH = 420
 CLOCK = "printed-earlier"
 """The reason of an order that the clocks alone tell."""
+OF_SOURCES = frozenset({"attribution lost", "attribution moved"})
+"""Drifts of which what was before and after are tellers."""
 BRIEF = 110
 """Characters up to which what was before and after a drift is told in a line of its own: longer ones would
 only repeat the sentences below it."""
@@ -151,6 +153,7 @@ def drift(chapter: Chapter, found: Drift) -> PairView:
     phrases = chapter.book.phrases
     left, right = _pair(chapter, found.from_, found.to, (None, None))
     brief = len(found.before) + len(found.after) <= BRIEF
+    nothing = phrases.say("pair.nobody" if found.kind in OF_SOURCES else "pair.nothing")
     return PairView(
         kind=phrases.word("drift", found.kind),
         code=found.kind,
@@ -158,9 +161,14 @@ def drift(chapter: Chapter, found: Drift) -> PairView:
         claim=claim_link(chapter, found.claim),
         left=left,
         right=right,
-        before=clean.one_line(phrases.word("certainty", found.before)) if brief else "",
-        after=clean.one_line(phrases.word("certainty", found.after)) if brief else "",
+        before=(_shift(phrases, found.before) or nothing) if brief and found.before + found.after else "",
+        after=(_shift(phrases, found.after) or nothing) if brief and found.before + found.after else "",
     )
+
+
+def _shift(phrases: Phrases, told: str) -> str:
+    """Word what was before or after a drift: a certainty, a chain of tellers, words."""
+    return clean.one_line(phrases.word("certainty", told)).replace(" > ", " › ")
 
 
 def claim_link(chapter: Chapter, claim_id: str) -> Reference:
@@ -181,12 +189,13 @@ def _pair(chapter: Chapter, left: Side, right: Side, as_of: tuple[str | None, st
 
 
 def _stretches(chapter: Chapter, side: Side) -> list[Marking]:
-    """Mark what is compared, and the number in it where there is one."""
-    told = chapter.statements.get(side.statement)
-    marked = [Marking(side.start, side.end, "statement")]
+    """Mark what is compared, and the numbers in it: of several, the text does not say which one does not fit."""
+    told, article = chapter.statements.get(side.statement), chapter.book.articles.get(side.article)
+    held = [one for one in (article.quantities if article and books.field_of(told) == "text" else ()) if one.counted]
+    values = {(one.start, one.end) for one in held if side.start <= one.start and one.end <= side.end}
     if told and told.value:
-        marked.append(Marking(told.value.start, told.value.end, "value"))
-    return marked
+        values.add((told.value.start, told.value.end))
+    return [Marking(side.start, side.end, "statement"), *(Marking(*value, "value") for value in sorted(values))]
 
 
 def _sentence(chapter: Chapter, side: Side) -> tuple[str, Span]:
@@ -206,12 +215,18 @@ def _side(chapter: Chapter, side: Side, pieces: tuple[Piece, ...], as_of: str | 
     field = books.field_of(chapter.statements.get(side.statement))
     return SideView(
         outlet=books.outlet_name(book, side.article),
-        time=books.short_time(book, side.article),
+        time=books.known_time(book, side.article),
         href=f"#{books.place_anchor(book, Place(side.article, side.start, side.end), field)}",
         language=claims.language_of(book, side.article),
         pieces=tuple(piece for piece in pieces if piece.text),
-        as_of=dates.long(as_of, book.phrases) if as_of else "",
+        as_of=dates.long(as_of, book.phrases) if as_of and not _is_of_article(book, side, as_of) else "",
     )
+
+
+def _is_of_article(book: Book, side: Side, as_of: str) -> bool:
+    """Tell whether a time is that of the article, which stands beside it anyway."""
+    article = book.articles.get(side.article)
+    return article is not None and dates.sort_key(article.published)[:2] == dates.sort_key(as_of)[:2]
 
 
 def article_link(chapter: Chapter, article_id: str) -> Reference:
@@ -221,7 +236,7 @@ def article_link(chapter: Chapter, article_id: str) -> Reference:
     if article is None:
         names = {hidden.id: hidden.name for hidden in chapter.story.hidden_sources}
         return Reference("", clean.one_line(names.get(article_id, article_id), 90))
-    time = books.short_time(book, article_id) if article.published else ""
+    time = books.known_time(book, article_id)
     name = books.outlet_name(book, article_id)
     return Reference(
         f"#{book.anchors[article_id]}",

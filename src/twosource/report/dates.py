@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from twosource.report.phrases import Phrases
 
+MINUTE = timedelta(minutes=1)
+
 
 def parse(iso: str | None) -> datetime | None:
     """Read ISO 8601 (a bare date too); nothing where it is something else."""
@@ -72,7 +74,18 @@ def span(start: str, end: str, granularity: str, phrases: Phrases) -> str:
     if granularity == "day":
         return long(start[:10], phrases)
     if granularity in {"hour", "minute", "second", "time"} or not end:
-        return long(start, phrases)
+        return _hours(start, end, phrases)
     after = parse(end[:10])
     last = (after - timedelta(days=1)).date().isoformat() if after and after.year > 1 else end
     return phrases.say("date.span", start=long(start[:10], phrases), end=long(last, phrases))
+
+
+def _hours(start: str, end: str, phrases: Phrases) -> str:
+    """Word a moment, or the hours of a day that a text leaves open ("in the morning")."""
+    first, last = parse(start), parse(end)
+    if first is None or last is None or last - first <= MINUTE:
+        return long(start, phrases)
+    if (last - MINUTE).date() > first.date():
+        return phrases.say("date.span", start=long(start, phrases), end=long(end, phrases))
+    until = f"{last:%H:%M}" if last.date() == first.date() else "24:00"
+    return phrases.say("date.hours", day=long(start[:10], phrases), start=f"{first:%H:%M}", end=until)

@@ -58,7 +58,9 @@ def _row(chapter: Chapter, found: Derivation) -> Row:
         child=comparisons.article_link(chapter, found.child),
         parent=_source(chapter, found.parent),
         channel=phrases.word("channel", found.channel),
-        extent=phrases.say("lineage.part", n=round(100 * found.part)) if found.part else "",
+        extent=phrases.say("lineage.part", share=phrases.say("relations.share", n=round(100 * found.part)))
+        if found.part
+        else "",
         confidence=comparisons.percent(phrases, found.confidence),
         passages=comparisons.passage_links(chapter, found.passages),
         reasons=claims.reasons(chapter.book, found.reasons),

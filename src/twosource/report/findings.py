@@ -95,13 +95,27 @@ def by_outlet(dossier: Dossier) -> Mapping[str, str]:
 
 def line(phrases: Phrases, finding: Finding) -> str:
     """Word the figures of a story in one line, the lower bound first."""
-    return ", ".join(
-        (
-            phrases.say("count.articles", n=finding.articles),
-            phrases.say("count.outlets", n=finding.outlets),
-            _origins(phrases, finding.shown, finding.possible),
-        )
-    )
+    return f"{size(phrases, finding)}, {_origins(phrases, finding.shown, finding.possible)}"
+
+
+def size(phrases: Phrases, finding: Finding) -> str:
+    """Word how many articles of how many outlets a story has."""
+    return f"{phrases.say('count.articles', n=finding.articles)}, {phrases.say('count.outlets', n=finding.outlets)}"
+
+
+def brief(phrases: Phrases, finding: Finding) -> str:
+    """Word the figures of a story in one line, with how many claims there are of each verdict."""
+    told = [phrases.say(f"brief.{name}", n=finding.claims[name]) for name in GROUPS[:-1] if finding.claims[name]]
+    return " · ".join((size(phrases, finding), *told))
+
+
+def best(phrases: Phrases, finding: Finding) -> str:
+    """Word how many origins the best-backed claim has that several print; nothing where none is printed by several."""
+    if not any(finding.claims[name] for name in GROUPS[:-1]):
+        return ""
+    if finding.shown >= finding.possible:
+        return phrases.say("count.best", n=finding.shown)
+    return phrases.say("count.best-range", n=finding.shown, possible=finding.possible)
 
 
 def _origins(phrases: Phrases, shown: int, possible: int) -> str:

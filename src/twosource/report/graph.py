@@ -12,11 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from twosource.report import clean
-from twosource.report.network import Actor, Network, Tie, table
+from twosource.report.network import Actor, Network, table
 
 FONT = 13.0
-BOX, WIDE, ROW, HEIGHT = 200.0, 224.0, 50.0, 40.0
-"""Breadth of a teller's box and of an article's, height of a row and of the box in it."""
+BROAD, NARROW, MORE, ROW, HEIGHT = 252.0, 200.0, 24.0, 50.0, 40.0
+"""Breadth of a teller's box in few columns and in many, what an article's has more; height of a row, and of its box."""
+FEW = 2
+"""Columns of tellers that leave room for broad boxes on a page."""
+CROWD = 60
+"""Lines from which a drawing has them finer."""
 SLOT = 16.0
 GAP = 72.0
 TOP = 30.0
@@ -39,13 +43,14 @@ class Box(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A path with its line style; ``arrow`` where it has a direction."""
+    """A path with its line style; ``arrow`` where it has a direction, ``ends`` the places of its boxes."""
 
     path: str
     kind: str
     arrow: bool
     tip: str
     broad: float
+    ends: tuple[int, int]
 
 
 class Drawing(Struct, frozen=True):
@@ -75,15 +80,16 @@ def draw(network: Network, heads: Sequence[str]) -> Drawing | None:
         return None
     slots, links = _slots(network)
     middle = _place(slots, links, network.columns)
-    boxes = tuple(_box(actor, middle[actor.key]) for actor in network.actors)
+    breadth = BROAD if network.columns <= FEW else NARROW
+    boxes = tuple(_box(actor, middle[actor.key], breadth) for actor in network.actors)
     height = max(middle[slot.key] + slot.height / 2 for slot in slots) + MARGIN
-    right = _x(network.columns) + WIDE
-    lines = (*_hop_lines(network, middle), *_tie_lines(network.ties, middle, right))
+    right = _x(network.columns, breadth) + breadth + MORE
+    lines = (*_hop_lines(network, middle, breadth), *_tie_lines(network, middle, right))
     room = BULGE if network.ties else 0
     return Drawing(
         round(right + room + MARGIN),
         math.ceil(height),
-        _heads(network.columns, heads),
+        _heads(network.columns, breadth, heads),
         boxes,
         lines,
         table(network),
@@ -92,13 +98,13 @@ def draw(network: Network, heads: Sequence[str]) -> Drawing | None:
     )
 
 
-def _x(column: int) -> float:
-    return MARGIN + column * (BOX + GAP)
+def _x(column: int, breadth: float) -> float:
+    return MARGIN + column * (breadth + GAP)
 
 
-def _heads(columns: int, heads: Sequence[str]) -> tuple[tuple[float, str], ...]:
+def _heads(columns: int, breadth: float, heads: Sequence[str]) -> tuple[tuple[float, str], ...]:
     words = [heads[0], *[heads[1]] * (columns - 1), heads[2]]
-    return tuple((_x(column), word) for column, word in enumerate(words))
+    return tuple((_x(column, breadth), word) for column, word in enumerate(words))
 
 
 def _slots(network: Network) -> tuple[list[_Slot], list[tuple[str, str]]]:
@@ -164,11 +170,11 @@ def _from_top(slots: Sequence[_Slot], middle: Mapping[str, float]) -> Mapping[st
     return {key: place - top + TOP for key, place in middle.items()}
 
 
-def _box(actor: Actor, middle: float) -> Box:
-    width = WIDE if actor.kind == "article" else BOX
+def _box(actor: Actor, middle: float, breadth: float) -> Box:
+    width = breadth + MORE if actor.kind == "article" else breadth
     room = (width - 18) / FONT
     return Box(
-        _x(actor.column),
+        _x(actor.column, breadth),
         round(middle - HEIGHT / 2, 1),
         width,
         HEIGHT,
@@ -180,19 +186,26 @@ def _box(actor: Actor, middle: float) -> Box:
     )
 
 
-def _hop_lines(network: Network, middle: Mapping[str, float]) -> Iterable[Line]:
+def _hop_lines(network: Network, middle: Mapping[str, float], breadth: float) -> Iterable[Line]:
     actors = {actor.key: actor for actor in network.actors}
+    places = _places(network)
+    finest = 1.0 if len(network.hops) < CROWD else 0.6
     for hop in network.hops:
         start, end = actors[hop.start], actors[hop.end]
-        x, y = _x(start.column) + BOX, middle[hop.start]
+        x, y = _x(start.column, breadth) + breadth, middle[hop.start]
         path = f"M{x:.0f} {y:.1f}"
         for between in range(start.column + 1, end.column):
             over = middle[_way(hop.start, between)]
-            path += _curve(x, y, _x(between), over) + f"H{_x(between) + BOX:.0f}"
-            x, y = _x(between) + BOX, over
-        path += _curve(x, y, _x(end.column), middle[hop.end])
-        broad = min(3.0, 1.0 + 0.4 * (hop.weight - 1))
-        yield Line(path, hop.kind, hop.kind == "told", f"{start.name} > {end.name} ({hop.weight})", broad)
+            path += _curve(x, y, _x(between, breadth), over) + f"H{_x(between, breadth) + breadth:.0f}"
+            x, y = _x(between, breadth) + breadth, over
+        path += _curve(x, y, _x(end.column, breadth), middle[hop.end])
+        broad = round(finest * min(3.0, 1.0 + 0.4 * (hop.weight - 1)), 2)
+        tip = f"{start.name} › {end.name} ({hop.weight})"
+        yield Line(path, hop.kind, hop.kind == "told", tip, broad, (places[hop.start], places[hop.end]))
+
+
+def _places(network: Network) -> Mapping[str, int]:
+    return {actor.key: place for place, actor in enumerate(network.actors)}
 
 
 def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
@@ -200,10 +213,12 @@ def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
     return f"C{x + bend:.0f} {y:.1f} {to_x - bend:.0f} {to_y:.1f} {to_x:.0f} {to_y:.1f}"
 
 
-def _tie_lines(ties: Iterable[Tie], middle: Mapping[str, float], right: float) -> Iterable[Line]:
-    for tie in ties:
+def _tie_lines(network: Network, middle: Mapping[str, float], right: float) -> Iterable[Line]:
+    places = _places(network)
+    for tie in network.ties:
         y, to_y = middle[f"article:{tie.earlier}"], middle[f"article:{tie.later}"]
         out = right + min(BULGE * 4 / 3 - 8, 24 + abs(to_y - y) * 0.25)
         y, to_y = y + 6, to_y - 6
         path = f"M{right:.0f} {y:.1f}C{out:.0f} {y:.1f} {out:.0f} {to_y:.1f} {right:.0f} {to_y:.1f}"
-        yield Line(path, tie.kind.replace(" ", "-"), tie.arrow, tie.words, 1.4)
+        ends = (places[f"article:{tie.earlier}"], places[f"article:{tie.later}"])
+        yield Line(path, tie.kind.replace(" ", "-"), tie.arrow, tie.words, 1.4, ends)

@@ -13,13 +13,14 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from twosource.dossier import Checked
-from twosource.model import Claim, Conflict, Dossier, Happening, KnownAs, Place, Relation, Story
+from twosource.model import Claim, Dossier, Happening, KnownAs, Place, Relation, Story
 from twosource.report import (
     answers,
     articles,
     claims,
     clean,
     comparisons,
+    dates,
     descents,
     findings,
     graph,
@@ -44,6 +45,7 @@ from twosource.report.graph import Drawing
 from twosource.report.options import Options
 from twosource.report.phrases import Phrases
 from twosource.report.segments import Reference
+from twosource.text import fold
 
 __all__ = ["LARGE", "Options", "answer_page", "folder", "page"]
 
@@ -57,6 +59,8 @@ DRAWN = 5
 """Boxes from which a drawing of one claim says more than its cards."""
 RELATIONS = 500
 INDEX_ROWS = 6000
+AGREE = "agree"
+"""The relation of two figures that look as if they did not fit."""
 TOLD = frozenset({"copies", "common source", "shared quotation"})
 """Relations that the page lists one by one; the others are counted."""
 
@@ -88,9 +92,11 @@ class Change(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """The claims of one verdict, under a heading."""
+    """The claims of one verdict, under a heading; ``tally`` says what so many of them do."""
 
     name: GroupName
+    code: str
+    tally: str
     claims: tuple[ClaimView, ...]
 
 
@@ -118,7 +124,7 @@ class StoryView(Struct, frozen=True, kw_only=True):
     anchor: str
     title: str
     line: str
-    dates: tuple[str | None, str | None]
+    best: str
     storyline: Line | None
     history: tuple[Change, ...]
     groups: tuple[Group, ...]
@@ -128,6 +134,7 @@ class StoryView(Struct, frozen=True, kw_only=True):
     drifts: tuple[PairView, ...]
     habits: tuple[tuple[str, str], ...]
     conflicts: tuple[PairView, ...]
+    agreements: tuple[PairView, ...]
     relations: tuple[RelationView, ...]
     relations_faint: tuple[RelationView, ...]
     relations_left: int
@@ -232,7 +239,7 @@ def _index(book: Book, entries: Sequence[Entry], lines: Sequence[Line]) -> Mappi
             names=names,
             here=name,
             lines=lines if start == 0 else (),
-            span=volume.span(book.axis),
+            span=volume.span(book.axis, book.phrases),
         )
         for start, name in zip(starts, names, strict=True)
     }
@@ -261,22 +268,21 @@ def _numbers(stories: Sequence[Story]) -> Sequence[int]:
 def _entry(book: Book, outlet_of: Mapping[str, str], story: Story, href: str) -> Entry:
     finding = findings.find(story, outlet_of)
     title = _title(book, story)
-    line = findings.line(book.phrases, finding)
+    line = findings.brief(book.phrases, finding)
     drawn = volume.draw(book.axis, [book.articles[name].published for name in story.articles if name in book.articles])
     return Entry(story.id, href, title, line, finding, story.first, story.last, story.storyline, drawn)
 
 
 def _headline(book: Book, entries: Sequence[Entry]) -> str:
+    """Say how large the pile is, and how much of it looks corroborated and is not."""
+    leaning = sum(entry.finding.claims["one origin"] for entry in entries)
     if len(entries) == 1:
-        return entries[0].line
-    held = sum(entry.finding.articles for entry in entries)
-    return ", ".join(
-        (
-            book.phrases.say("count.articles", n=held),
-            book.phrases.say("count.stories", n=len(entries)),
-            book.phrases.say("count.leaning", n=sum(entry.finding.claims["one origin"] for entry in entries)),
-        )
-    )
+        only = entries[0].finding
+        size = findings.size(book.phrases, only) if leaning else findings.line(book.phrases, only)
+    else:
+        held = sum(entry.finding.articles for entry in entries)
+        size = f"{book.phrases.say('count.articles', n=held)}, {book.phrases.say('count.stories', n=len(entries))}"
+    return f"{size}, {book.phrases.say('count.leaning', n=leaning)}" if leaning or len(entries) > 1 else size
 
 
 def _chapter(book: Book, outlet_of: Mapping[str, str], story: Story, number: int) -> Chapter:
@@ -287,6 +293,7 @@ def _chapter(book: Book, outlet_of: Mapping[str, str], story: Story, number: int
 
 def _story(chapter: Chapter, outlet_of: Mapping[str, str], lines: Mapping[str, Line]) -> StoryView:
     book, story = chapter.book, chapter.story
+    finding = findings.find(story, outlet_of)
     grouped = findings.grouped(story.claims, outlet_of)
     several = [claim for name in findings.GROUPS[:-1] for claim in grouped[name]]
     known = descents.tones(chapter)
@@ -297,8 +304,8 @@ def _story(chapter: Chapter, outlet_of: Mapping[str, str], lines: Mapping[str, L
     return StoryView(
         anchor=chapter.anchor,
         title=clean.one_line(story.title, 300) or book.phrases.say("story.untitled"),
-        line=findings.line(book.phrases, findings.find(story, outlet_of)),
-        dates=(story.first, story.last),
+        line=findings.size(book.phrases, finding),
+        best=findings.best(book.phrases, finding),
         storyline=lines.get(story.storyline or ""),
         history=tuple(_change(book, change) for change in story.history if change.event != "opened"),
         groups=tuple(_group(chapter, name, grouped[name]) for name in findings.GROUPS[:-1] if grouped[name]),
@@ -307,7 +314,8 @@ def _story(chapter: Chapter, outlet_of: Mapping[str, str], lines: Mapping[str, L
         claim_drawings=_claim_drawings(chapter, several[:CLAIM_DRAWINGS]),
         drifts=tuple(comparisons.drift(chapter, found) for found in story.drifts),
         habits=tuple(comparisons.habits(book, [story], outlet_of)),
-        conflicts=tuple(comparisons.conflict(chapter, found) for found in _by_weight(story)),
+        conflicts=tuple(comparisons.conflict(chapter, one) for one in story.conflicts if one.relation != AGREE),
+        agreements=tuple(comparisons.conflict(chapter, one) for one in story.conflicts if one.relation == AGREE),
         relations=tuple(comparisons.relation(chapter, found) for found in told if _is_firm(found)),
         relations_faint=tuple(comparisons.relation(chapter, found) for found in told if not _is_firm(found)),
         relations_left=len(story.relations) - len(told),
@@ -327,7 +335,7 @@ def _change(book: Book, change: Happening) -> Change:
     opener = book.articles.get(change.with_ or "")
     text = opener.title if opener is not None and opener.title else change.with_ or ""
     why = "; ".join(clean.one_line(book.phrases.reason(one.code, one.about), 120) for one in change.reasons)
-    return Change(change.at[:16].replace("T", " "), change.event, clean.one_line(text, 120), why)
+    return Change(dates.long(change.at, book.phrases), change.event, clean.one_line(text, 120), why)
 
 
 def _is_firm(relation: Relation) -> bool:
@@ -335,13 +343,9 @@ def _is_firm(relation: Relation) -> bool:
     return bool(relation.passages) or relation.relation == "copies"
 
 
-def _by_weight(story: Story) -> Sequence[Conflict]:
-    """Put what fits after rounding last."""
-    return sorted(story.conflicts, key=lambda conflict: conflict.relation == "agree")
-
-
 def _group(chapter: Chapter, name: GroupName, held: Sequence[Claim]) -> Group:
-    return Group(name, tuple(claims.view(chapter, claim) for claim in held))
+    tally = chapter.book.phrases.say(f"tally.{name}", n=len(held))
+    return Group(name, name.replace(" ", "-"), tally, tuple(claims.view(chapter, claim) for claim in held))
 
 
 def _heads(phrases: Phrases) -> tuple[str, str, str]:
@@ -374,8 +378,8 @@ def _names(chapter: Chapter) -> tuple[NameView, ...]:
 
 
 def _one_of_each(roles: Sequence[KnownAs]) -> Sequence[KnownAs]:
-    """Give the first of the places where an article uses the same words."""
-    return list({(role.article, role.text, role.named): role for role in reversed(roles)}.values())[::-1]
+    """Give the first of the places that use the same words."""
+    return list({(fold(role.text), role.named): role for role in reversed(roles)}.values())[::-1]
 
 
 def _role(chapter: Chapter, role: KnownAs) -> RoleView:

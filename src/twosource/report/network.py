@@ -15,6 +15,7 @@ from twosource.report import book as books
 from twosource.report import clean, comparisons
 from twosource.report.book import Chapter
 from twosource.report.findings import articles_of
+from twosource.text import fold
 
 FEW_TELLERS = 16
 """Tellers up to which a story's drawing shows them all."""
@@ -118,11 +119,12 @@ def _ways(statements: Iterable[Told]) -> tuple[Counter[tuple[str, str]], dict[st
 
 
 def _key(hop: Hop, article: str) -> str:
-    if hop.entity:
-        return f"entity:{hop.entity}"
+    name = fold(hop.name)
+    if hop.entity:  # "port authorities" may be more than the port
+        return f"entity:{hop.entity}:{name}" if hop.type == "collective" else f"entity:{hop.entity}"
     if hop.type in {"anonymous", "unknown"} or hop.name in {"", "?"}:
-        return f"nameless:{article}:{hop.name.casefold()}"
-    return f"name:{hop.type}:{hop.name.casefold()}"
+        return f"nameless:{article}:{name}"
+    return f"name:{hop.type}:{name}"
 
 
 def _heaviest(ways: Mapping[tuple[str, str], int], names: Mapping[str, Hop]) -> frozenset[str]:

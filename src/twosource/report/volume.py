@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 from twosource.report import dates
+from twosource.report.phrases import Phrases
 
 BARS = 32
 WIDTH, HEIGHT = 96, 20
@@ -34,14 +35,15 @@ def axis(times: Iterable[str | None]) -> Axis | None:
     return Axis(min(known), max(known)) if known and max(known) > min(known) else None
 
 
-def span(shared: Axis | None) -> str:
+def span(shared: Axis | None, phrases: Phrases) -> str:
     """Word the days of an axis, briefly; empty where there is none."""
     if shared is None:
         return ""
     first, last = (datetime.fromtimestamp(moment, UTC).date() for moment in (shared.start, shared.end))
+    start, end = (dates.short(day.isoformat(), phrases) for day in (first, last))
     if first == last:
-        return first.isoformat()
-    return f"{first:%d.%m.} – {last:%d.%m.}" if first.year == last.year else f"{first:%m.%Y} – {last:%m.%Y}"
+        return start
+    return f"{start} – {end}" if first.year == last.year else f"{first:%m/%Y} – {last:%m/%Y}"
 
 
 def draw(shared: Axis | None, times: Sequence[str | None]) -> Volume | None:

@@ -146,7 +146,8 @@ def _words(pile: Pile, article: int, start: int, end: int) -> tuple[int, int]:
 
 def _both_ways(pile: Pile, covered: Mapping[tuple[int, int], list[tuple[int, int]]]) -> Shares:
     own = np.concatenate([[0], np.cumsum(~pile.quoted)])
-    part = {pair: _union(own, stretches) for pair, stretches in covered.items()}
+    counts = own.tolist()
+    part = {pair: _union(counts, stretches) for pair, stretches in covered.items()}
     total = own[pile.bounds[1:]] - own[pile.bounds[:-1]]
     return {
         (pile.articles[a], pile.articles[b]): (
@@ -158,11 +159,11 @@ def _both_ways(pile: Pile, covered: Mapping[tuple[int, int], list[tuple[int, int
     }
 
 
-def _union(own: fingerprints.Ints, stretches: list[tuple[int, int]]) -> int:
+def _union(own: Sequence[int], stretches: list[tuple[int, int]]) -> int:
     """Count the unquoted words that some stretches cover together."""
     count, reached = 0, 0
     for start, end in sorted(stretches):
         if end > reached:
-            count += int(own[end] - own[max(start, reached)])
+            count += own[end] - own[max(start, reached)]
             reached = end
     return count

@@ -12,6 +12,8 @@ from twosource.text import fold
 FINAL = frozenset({".", "!", "?", "…", "..."})
 FRAMED = 4
 """Tokens of an impersonal opening, at most ("il se trouve", "it so happens")."""
+COMPLEMENTS = frozenset({"DET", "NUM", "SCONJ", "ADV"})
+UNSURE = ("certainty.possible", "certainty.probable")
 SOFT = frozenset({",", ";", ":", "*"}) | DASHES
 
 
@@ -91,6 +93,8 @@ def _sentence_starts(view: View, index: int) -> bool:
 
 def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
     word = view.word(index)
+    if _is_untold(view, index) or _tells_after(view, index):
+        return True
     if word == ";" or (index in anchors and view.pos(index) != "CCONJ" and _separated(view, index)):
         return True
     if word == ":" and index + 1 < len(view) and view.quoted[index + 1] >= 0:
@@ -103,6 +107,19 @@ def _stops(view: View, index: int, anchors: Collection[int]) -> bool:
             return True
         return word == "," and view.starts(index + 1, view.lexicon.phrases["clauses.remark"]) > 0
     return False
+
+
+def _tells_after(view: View, index: int) -> bool:
+    """Tell whether the same teller tells something else at another time ("denied it [before admitting an error]")."""
+    if not view.is_word(index, "clauses.when") or view.quoted[index] >= 0:
+        return False
+    verb = next((i for i in range(index + 1, min(index + 4, len(view))) if view.pos(i) in {"VERB", "AUX"}), index)
+    return verb in view.speaking and not view.is_finite(verb)
+
+
+def _is_untold(view: View, index: int) -> bool:
+    """Tell whether what is not told begins at ``index`` ("without saying how many")."""
+    return view.is_word(index, "clauses.without") and index + 1 in view.speaking
 
 
 def _says_when(view: View, index: int, anchors: Collection[int]) -> bool:
@@ -150,6 +167,12 @@ def host_start(view: View, end: int) -> int:
     return start
 
 
+def behind_told(view: View, start: int, end: int, anchors: Collection[int]) -> int:
+    """Give where a content begins behind the last semicolon before which others tell ("P, says X; Q, says Y")."""
+    semicolon = next((i for i in range(end - 1, start, -1) if view.word(i) == ";" and view.quoted[i] < 0), start)
+    return semicolon + 1 if any(start <= anchor < semicolon for anchor in anchors) else start
+
+
 def _introduced(view: View, opening: int) -> bool:
     return view.word(opening - 1) == ":" or opening == 0
 
@@ -180,6 +203,21 @@ def tail_start(view: View, index: int, anchors: Collection[int]) -> int | None:
     return following
 
 
+def lacks(view: View, first: Range, tail: int) -> bool:
+    """Tell whether a content interrupted by its cue ends with a verb whose complement may begin at ``tail``.
+
+    "Le bateau transportait, selon X, quarante personnes"; not "L'usine fermera, dit X, en visite à Y".
+    """
+    framed = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED
+    if framed and view.is_word(tail, "clauses.that") and view.pos(tail) == "SCONJ":  # "il est probable, dit X, que P"
+        return True
+    if view.quoted[first.start] >= 0 or not view.is_finite(first.end - 1):
+        return False
+    if view.pos(tail) == "DET" and fold(view.tokens[tail + 1].lemma) in view.lexicon.nouns:  # ", une décision que ..."
+        return False
+    return view.pos(tail) in COMPLEMENTS or view.tokens[tail].form == "inf" or view.is_word(tail, "clauses.of")
+
+
 def is_inserted(view: View, left: int, group: Group) -> bool:
     """Tell whether a cue that begins at ``left`` follows a content (after a comma or a closed quotation)."""
     if left == 0:
@@ -205,6 +243,8 @@ def presented(view: View, first: Range, after: int) -> Range | None:
     needed = any(
         fold(view.tokens[i].lemma) in attenuated and not view.is_word(i - 1, "clauses.reflexive") for i in verbs
     )
+    unsure = any(view.is_word(i, key) for i in range(first.start, first.end) for key in UNSURE)
+    needed = needed or unsure  # "il est probable, dit X, que P"
     bare = not verbs
     linked = bool(verbs) and verbs[-1] == first.end - 1 and view.pos(verbs[-1]) == "AUX"  # "le fait est, dit X, que P"
     impersonal = view.is_word(first.start, "pronouns.impersonal") and first.end - first.start <= FRAMED and not needed

@@ -104,7 +104,8 @@ def _is_past(view: View, proposal: Proposal) -> bool:
     group = proposal.group
     if group is None:
         return False
-    tokens = view.tokens[group.start : group.verb + 1]
+    beside = any(view.is_word(i, "clauses.when") for i in (group.start - 1, group.start - 2))  # "avant d'ajouter que"
+    tokens = view.tokens[: group.verb + 1] if beside else view.tokens[group.start : group.verb + 1]
     return any(t.tense in PAST or t.form == "part" for t in tokens)
 
 

@@ -51,6 +51,8 @@ LEAST = 3
 """Words of it, at least."""
 FRAME = 6
 """Words of a teller and their cue, at most, where they are taken for a content."""
+FRAMING = 3
+"""Words of a content outside a statement nested in it, at most, where it is only the frame of that."""
 CLOSING = frozenset("»”\"’'")
 _Item = TypeVar("_Item", Token, Mention)
 
@@ -184,9 +186,10 @@ def _sentence(
     view: View, proposed: Sequence[Proposal], memory: Memory, *, adjacent: bool
 ) -> tuple[list[tuple[Statement, Proposal]], Memory]:
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
+    proposed = [p for p in proposed if not _is_untold(view, p)]
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
-    told = [p for p in proposed if _contents(view, p) and not _is_untold(view, p) and worth.says_something(view, p)]
+    told = [p for p in proposed if _contents(view, p) and worth.says_something(view, p)]
     kept = [p for p in told if not _says_nothing_more(view, p, told)]
     return [(_statement(view, p, found[p]), p) for p in kept], memory
 
@@ -195,22 +198,56 @@ def proposals(views: Sequence[View]) -> list[list[Proposal]]:
     """Propose the contents of some sentences: by the grammar, then as the trained reader corrects it."""
     found = [grammar.propose(view) for view in views]
     heard = [reader.Heard(view, candidates.find(view, own), own) for view, own in zip(views, found, strict=True)]
-    return [_kept(view, own) for view, own in zip(views, reader.read(heard), strict=True)]
+    return [_kept(view, read, own) for view, read, own in zip(views, reader.read(heard), found, strict=True)]
 
 
-def _kept(view: View, found: Sequence[Proposal]) -> list[Proposal]:
-    """Give the proposals of a sentence in order, each content once."""
+def _kept(view: View, found: Sequence[Proposal], own: Sequence[Proposal]) -> list[Proposal]:
+    """Give the proposals of a sentence in order, each content once; ``own`` are the grammar's."""
+    found = [one for one in found if not _is_only_guessed(view, one, own)]
     read = _once(view, references.taken_up(view, parts.told_apart(view, gaps.shared(view, found))))
-    read = [_without_frame(view, p) for p in read if not _only_names(p, read)]
+    read = [_before_frame(_without_frame(view, p), own) for p in read if not _only_names(p, read)]
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
 
+def _is_only_guessed(view: View, one: Proposal, own: Sequence[Proposal]) -> bool:
+    """Tell whether the reader alone takes for telling what another tells, who tells no more.
+
+    "Police found the body, the Herald reports": a bare object of a verb that the grammar does not take.
+    """
+    cue = one.cue
+    if cue is None or any(other.cue == cue for other in own):
+        return False
+    bare = not any(
+        view.is_finite(i) or view.quoted[i] >= 0 for piece in one.pieces for i in range(piece.start, piece.end)
+    )
+    closed = (
+        other for other in own if other.cue is not None and other.cue.start >= other.end and holds(other, cue.start)
+    )
+    return bare and any(_extra(view, other, one) <= FRAMING for other in closed)
+
+
 def _only_names(one: Proposal, read: Sequence[Proposal]) -> bool:
     """Tell whether a content is only how another names its teller ("not what it had announced, she said")."""
-    frames = ((other.source, other.cue) for other in read if other is not one and other.cue != one.cue)
+    frames = ((other.source, other.cue) for other in read if other.cue != one.cue and other.source != one.source)
     framed = (range(min(a.start, b.start), max(a.end, b.end)) for a, b in frames if a is not None and b is not None)
     return any(one.start in inside and one.end - 1 in inside and len(inside) <= FRAME for inside in framed)
+
+
+def _before_frame(one: Proposal, own: Sequence[Proposal]) -> Proposal:
+    """End a content where that of the teller ends who closes the sentence ("X showed that P [, the firm said]")."""
+    cue, last = one.cue, one.pieces[-1]
+    if cue is None or cue.start > last.start:
+        return one
+    closing = (q for q in own if q.cue is not None and last.start < q.end <= q.cue.start < last.end)
+    ends = (q.end for q in closing if holds(q, cue.start) and _frame_end(q) >= last.end)
+    end = min(ends, default=last.end)
+    return msgspec.structs.replace(one, pieces=(*one.pieces[:-1], Range(last.start, end))) if end < last.end else one
+
+
+def _frame_end(one: Proposal) -> int:
+    """Give where the words of a teller and the cue end."""
+    return max((part.end for part in (one.cue, one.source) if part is not None), default=0)
 
 
 def _without_frame(view: View, one: Proposal) -> Proposal:
@@ -256,6 +293,8 @@ def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
 def _is_untold(view: View, proposal: Proposal) -> bool:
     """Tell whether a content is asked and its telling denied ("have not said whether P"), or told by nobody."""
     denied = proposal.group is not None and proposal.group.negated
+    if proposal.cue is not None and view.is_word(proposal.cue.start - 1, "clauses.without"):  # "without saying how"
+        return True
     if proposal.source is not None and (
         view.is_word(proposal.source.start, "clauses.negation") or _is_done(view, proposal, proposal.source)
     ):
@@ -278,7 +317,7 @@ def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal
     "Selon l'AFP, le ministre a dit que P": the outer content holds the inner cue, teller and content, and no more.
     """
     return any(
-        chains.parent(inner, proposals) is outer and _extra(view, outer, inner) <= 3
+        chains.parent(inner, proposals) is outer and _extra(view, outer, inner) <= FRAMING
         for inner in proposals
         if inner is not outer and _tells(view, inner)
     )

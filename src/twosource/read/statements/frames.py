@@ -297,6 +297,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     source, after = _inverted_source(view, cue)
     sense = next((s for s in cue.senses if s.frames & {"quote", "clause"}), None)
     start = bounds.host_start(view, cue.left - 1 if view.word(cue.left - 1) == "," else cue.left)
+    start = bounds.behind_told(view, start, cue.left, anchors)
     first = bounds.trim(view, start, cue.left)
     if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
         return
@@ -305,7 +306,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         yield _around(cue, sense.certainty, source, [presented])
         return
     pieces = [first]
-    tail = bounds.tail_start(view, after, anchors)
+    tail = bounds.tail_start(view, after, anchors) or _lacking(view, first, after)
     told = relays.behind(view, after)
     if told and tail is not None and tail <= told[0].start:  # "a dit X, maire, à l'AFP": no part of what is said
         tail = None
@@ -329,6 +330,12 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         relayed_by=relays.said_by(view, after),
         cites=relays.cited_after(view, after),
     )
+
+
+def _lacking(view: View, first: Range, after: int) -> int | None:
+    """Give where the clause begins that a verb before its cue lacks ("il faut, dit X, que P")."""
+    that = view.word(after) == "," and view.is_word(after + 1, "clauses.that") and view.pos(after + 1) == "SCONJ"
+    return after + 1 if that and bounds.lacks(view, first, after + 1) else None
 
 
 def _around(cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range]) -> Proposal:
@@ -365,13 +372,13 @@ def _next_anchor(view: View, after: int, anchors: Collection[int]) -> int:
 def _goes_on(view: View, first: Range, tail: int) -> bool:
     """Tell whether a content interrupted by its cue goes on: it has no verb yet, or a quotation follows.
 
-    Or a complement follows an infinitive ("could lead, X fears, to a deal").
+    Or what its verb lacks follows ("could lead, X fears, to a deal", "il s'agit, dit X, d'un exercice").
     """
     finite = any(view.is_finite(i) for i in range(first.start, first.end))
     complement = view.tokens[first.end - 1].form == "inf" and view.pos(tail) == "ADP"
     linked = view.is_finite(first.end - 1) and view.pos(first.end - 1) == "AUX"  # "it is, X recalls, the third"
     bare = not finite and view.quoted[first.start] < 0
-    return bare or view.quoted[tail] >= 0 or complement or linked
+    return bare or view.quoted[tail] >= 0 or complement or linked or bounds.lacks(view, first, tail)
 
 
 def _is_followed(view: View, phrase: Phrase) -> bool:

@@ -171,7 +171,9 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
         return Phrase(start, start + 1)
     while index < limit and quoted[index] == quoted[start]:
         pos = tokens[index].pos
-        if pos in BARRING and _bars(view, start, last, index):
+        if (pos in BARRING and _bars(view, start, last, index)) or (
+            pos == "NUM" and _counts_others(view, start, index)
+        ):
             break
         if pos in HEADS or (pos == "ADJ" and _is_adjective_at_end(view, start, last, index)):
             last = index + 1
@@ -179,6 +181,12 @@ def phrase_from(view: View, start: int, limit: int) -> Phrase | None:
             break
         index += 1
     return Phrase(start, _before_person(view, start, last)) if last > start else None
+
+
+def _counts_others(view: View, start: int, index: int) -> bool:
+    """Tell whether a number in letters begins another phrase ("a confié à l'AFP | deux sources", not "Boeing 737")."""
+    behind = index > start and view.pos(index - 1) in {"NOUN", "PROPN"} and view.tokens[index].text.islower()
+    return behind and not view.lexicon.grammar.compounds and view.pos(index + 1) in {"NOUN", "ADJ", "ADP"}
 
 
 def _before_person(view: View, start: int, end: int) -> int:
@@ -195,7 +203,11 @@ def _before_person(view: View, start: int, end: int) -> int:
     kinds = {listed.get(view.words[i]) for i in range(start, at)}
     body = any(m.type == "organisation" and m.end == view.tokens[at - 1].end for m in view.mentions)
     titles = (word, f"le {word}", f"la {word}", f"les {word}")
-    known = view.is_word(at - 1, "relays.media_words") or any(title in view.lexicon.media for title in titles)
+    known = (
+        view.is_word(at - 1, "relays.media_words")
+        or _follows_medium(view, at)
+        or any(title in view.lexicon.media for title in titles)
+    )
     return at if (body or known or kinds & CARRYING) and "role" not in kinds else end
 
 
@@ -204,8 +216,16 @@ def _opens_name(view: View, index: int) -> bool:
     start = view.tokens[index].start
     if any(m.type == "person" and m.start == start for m in view.mentions):
         return True
+    if _follows_medium(view, index):
+        return view.tokens[index].pos == "PROPN"
     ended = any(m.type == "organisation" and m.end == view.tokens[index - 1].end for m in view.mentions)
     return ended and view.tokens[index].pos == "PROPN" and not any(m.start <= start < m.end for m in view.mentions)
+
+
+def _follows_medium(view: View, index: int) -> bool:
+    """Tell whether a medium's whole name ends before a token ("a dit à l'AFP | Samir", not "Le Monde Afrique")."""
+    before, media = view.words[index - 1], view.lexicon.media
+    return before in media and f"{before} {view.words[index]}" not in media
 
 
 def _bars(view: View, start: int, last: int, index: int) -> bool:

@@ -15,10 +15,11 @@ from itertools import accumulate, chain
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, cues, hypotheses, insertions, relays, tellers, weights
+from twosource.read.statements import bounds, cues, hypotheses, insertions, relays, subjects, tellers, weights
 from twosource.read.statements.candidates import Candidate
 from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis, Part
 from twosource.read.statements.lexicon import WORD_SETS, load
+from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, denies
 from twosource.read.statements.view import MARKS, View
 from twosource.read.statements.weights import MODEL, Feature, Weights
@@ -92,7 +93,8 @@ def _ask(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Questi
 def _is_settled(view: View, one: Proposal) -> bool:
     """Tell whether the grammar alone reads a construction, of which the reader has learnt nothing."""
     which = one.frame == "reference" and view.is_word(one.start - 1, "prepositions.no_tellers")  # "selon laquelle P"
-    return one.frame == "framed" or which or denies(one, one.end) or _is_told_by(view, one)
+    parted = len(one.pieces) > 1 and bounds.lacks(view, one.pieces[0], one.pieces[1].start)
+    return one.frame == "framed" or which or parted or denies(one, one.end) or _is_told_by(view, one)
 
 
 def _is_told_by(view: View, one: Proposal) -> bool:
@@ -134,12 +136,24 @@ def settle(view: View, candidate: Candidate, chosen: Hypothesis) -> list[Proposa
         return []
     if candidate.proposals and chosen == hypotheses.of_grammar(candidate):
         return list(candidate.proposals)
-    pieces = tuple(piece for part in chosen.pieces if (piece := bounds.trim(view, part.start, part.end)) is not None)
+    addressed = _addressed(view, candidate, chosen)
+    parts = chosen.pieces if addressed is None else (chosen.behind,)
+    pieces = tuple(piece for part in parts if (piece := bounds.trim(view, part.start, part.end)) is not None)
     if not pieces:
         return []
-    found = msgspec.structs.replace(candidate.base, pieces=pieces)
+    told_to = (addressed,) if addressed is not None and relays.is_medium(view, addressed) else ()
+    found = msgspec.structs.replace(candidate.base, pieces=pieces, relays=candidate.base.relays or told_to)
     kept = candidate.proposals if _illustrates(view, candidate, pieces[0]) else ()
     return [*kept, found if candidate.proposals else with_hops(view, found)]
+
+
+def _addressed(view: View, candidate: Candidate, chosen: Hypothesis) -> Phrase | None:
+    """Give whom one tells a clause, the subject of a verb in the passive ("the jury was told that P")."""
+    group = candidate.base.group
+    that = chosen.behind != NOTHING and view.is_word(chosen.behind.start - 1, "clauses.that")
+    if group is None or not that or not cues.is_passive(view, group):
+        return None
+    return subjects.subject_before(view, group)
 
 
 def _illustrates(view: View, candidate: Candidate, piece: Range) -> bool:

@@ -284,7 +284,16 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
             piece = Range(piece.start, inside[0])
         signs.append(around.sign)
         if piece is not None and (denied or any(view.is_finite(i) for i in range(piece.start, piece.end))):
-            yield _proposal(view, Range(around.start if denied and opened else group.start, group.end), teller, piece)
+            cue = Range(around.start if denied and opened else group.start, group.end)
+            yield _proposal(view, cue, _last_named(view, teller, piece), piece)
+
+
+def _last_named(view: View, teller: Phrase, piece: Range) -> Phrase | None:
+    """Give whom "ce dernier", "the latter" means beside what is told of them ("accused his rival of P, which ...")."""
+    if not view.starts(teller.start, view.lexicon.phrases["anaphora.last"]):
+        return teller
+    accused = phrases.phrase_from(view, piece.start, piece.end)
+    return accused if accused is not None and tellers.type_of(view, accused) != "unknown" else None
 
 
 def _denies(view: View, verb: int) -> bool:
@@ -310,7 +319,9 @@ def _taker(view: View, group: phrases.Group, opened: int, *, denied: bool) -> Ph
     behind = phrases.phrase_after(view, group.end, len(view)) if group.start == opened or denied else None
     inside = phrases.phrase_from(view, opened, group.start) if opened else None
     before = inside if inside is not None and inside.end == group.start else subjects.subject_before(view, group)
-    known = (one for one in (behind, before) if one is not None and tellers.type_of(view, one) != "unknown")
+    last = view.lexicon.phrases["anaphora.last"]
+    told = [one for one in (behind, before) if one is not None]
+    known = (one for one in told if tellers.type_of(view, one) != "unknown" or view.starts(one.start, last))
     return next((one for one in known if not tellers.is_impersonal(view, one)), None)
 
 
@@ -392,7 +403,7 @@ def _resumes(view: View, around: Stretch) -> int:
     return noun + 1 + (view.is_word(noun + 1, "clauses.relative") or view.is_word(noun + 1, "clauses.that"))
 
 
-def _proposal(view: View, cue: Range, teller: Phrase, piece: Range) -> Proposal:
+def _proposal(view: View, cue: Range, teller: Phrase | None, piece: Range) -> Proposal:
     noun = view.lexicon.nouns.get(fold(view.tokens[cue.start].lemma))
     by_verb: Certainty = next((sense.certainty for sense in cues.senses_of(view, cue.end - 1)), "asserted")
     return Proposal(
@@ -401,5 +412,5 @@ def _proposal(view: View, cue: Range, teller: Phrase, piece: Range) -> Proposal:
         frame="reference",
         certainty=by_verb if noun is None else noun,
         source=teller,
-        relays=relays.between(view, teller.end, len(view)) if teller.end >= piece.end else (),
+        relays=relays.between(view, teller.end, len(view)) if teller is not None and teller.end >= piece.end else (),
     )

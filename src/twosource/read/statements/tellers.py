@@ -140,9 +140,15 @@ def _forms(view: View, phrase: Phrase) -> set[str]:
     return forms | {words[0]} if words and view.tokens[start].text.isupper() and len(words[0]) > 2 else forms
 
 
+def _is_common(view: View, phrase: Phrase) -> bool:
+    """Tell whether a word has its capital from the start of a sentence and means a teller ("Management says")."""
+    single, opens = phrase.end - phrase.start == 1, view.pos(phrase.start - 1) in {"", "PUNCT"}
+    return single and opens and view.pos(phrase.start) == "NOUN" and view.word(phrase.start) in view.lexicon.tellers
+
+
 def medium(view: View, phrase: Phrase) -> SourceType | None:
     """Say what a medium of the tables, or one that the user knows, is in a chain; ``None`` for another phrase."""
-    if not view.tokens[phrase.end - 1].text[:1].isupper():
+    if not view.tokens[phrase.end - 1].text[:1].isupper() or _is_common(view, phrase):
         return None
     kinds = {view.lexicon.media[form] for form in _forms(view, phrase) if form in view.lexicon.media}
     return min(kinds, default=None)

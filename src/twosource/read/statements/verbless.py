@@ -14,6 +14,8 @@ from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import DASHES, View
 from twosource.text import fold
 
+AFTER = frozenset({"ADP", "AUX", "VERB"})
+"""Parts of speech of what goes on a clause behind its teller."""
 LAST = 6
 """Tokens of a line in which "- police" closes it."""
 _BEFORE_A_TELLER: Mapping[str, frozenset[str]] = {"(": frozenset("("), "-": frozenset("-–—:")}
@@ -37,8 +39,15 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
         phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
         if phrase is not None and not view.is_word(tellers.head(view, phrase), "prepositions.no_tellers"):
             yield index, length
-        elif (index == 0 or (view.word(index - 1) == "," and index <= FRONTED)) and _opens_with_stance(view, index):
+        elif (_is_first(view, index) or (view.word(index - 1) == "," and index <= FRONTED)) and _opens_with_stance(
+            view, index
+        ):
             yield index, 1
+
+
+def _is_first(view: View, index: int) -> bool:
+    """Tell whether a clause of its own begins at ``index`` ("selon X, P ; pour Y, Q")."""
+    return index == 0 or view.word(index - 1) == ";"
 
 
 def preposition_at(view: View, index: int) -> int:
@@ -87,7 +96,10 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     behind = max(source.end, clause[1]) if clause is not None else source.end
     tail = _tail(view, behind, anchors if pieces else ())
     finite = any(view.is_finite(i) for p in pieces for i in range(p.start, p.end))
-    if tail is not None and (not finite or view.lexicon.verb_second or view.pos(tail) in {"ADP", "AUX", "VERB"}):
+    goes_on = tail is not None and (
+        not finite or view.lexicon.verb_second or view.pos(tail) in AFTER or bounds.lacks(view, pieces[-1], tail)
+    )
+    if tail is not None and goes_on:
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
         pieces += [second] if second else []
     if not any(view.is_finite(i) or view.pos(i) in {"NUM", "NOUN"} for p in pieces for i in range(p.start, p.end)):

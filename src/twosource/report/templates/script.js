@@ -12,13 +12,24 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  var opened = [];
-  addEventListener("beforeprint", function () {
-    opened = Array.prototype.filter.call(document.querySelectorAll("details"), function (item) { return !item.open; });
-    opened.forEach(function (item) { item.open = true; });
-  });
-  addEventListener("afterprint", function () {
-    opened.forEach(function (item) { item.open = false; });
+  // a drawing: who is pointed at, with all that leads there and away
+  document.querySelectorAll(".drawing svg[role=img]").forEach(function (svg) {
+    var lines = svg.querySelectorAll("[data-ends]"), boxes = svg.querySelectorAll("[data-box]");
+    function light(box) {
+      var key = box && box.getAttribute("data-box"), ends = {};
+      svg.classList.toggle("lit", Boolean(box));
+      ends[key] = true;
+      lines.forEach(function (line) {
+        var pair = line.getAttribute("data-ends").split(" "), on = pair.indexOf(key) >= 0;
+        line.classList.toggle("on", on);
+        if (on) ends[pair[0]] = ends[pair[1]] = true;
+      });
+      boxes.forEach(function (other) { other.classList.toggle("on", Boolean(ends[other.getAttribute("data-box")])); });
+    }
+    boxes.forEach(function (box) {
+      box.addEventListener("pointerenter", function () { light(box); });
+      box.addEventListener("pointerleave", function () { light(null); });
+    });
   });
 
   function value(row, column) {
