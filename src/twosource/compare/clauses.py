@@ -56,6 +56,7 @@ class Words(Struct, frozen=True):
     fighters: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     undone: Phrases = frozenset()
+    pointing: frozenset[str] = frozenset()
     false: frozenset[str] = frozenset()
 
 
@@ -102,6 +103,7 @@ def words(language: str) -> Words:
         fighters=single("fighters"),
         light=single("light"),
         undone=several("undone"),
+        pointing=single("pointing"),
         false=single("false"),
     )
 
@@ -172,6 +174,12 @@ def begins_with_false(text: str, language: str) -> bool:
     plain = " ".join(WORD.findall(CLAUSE.split(fold(text).replace("’", "'"))[0]))
     spoken = {" ".join(WORD.findall(phrase.replace("’", "'"))) for phrase in words(language).false}
     return plain in spoken
+
+
+def points_back(text: str, language: str) -> bool:
+    """Tell whether words speak of such a thing as was told before ("no such plan", "rien de tel")."""
+    plain = f" {' '.join(WORD.findall(fold(text).replace('’', ' ')))} "
+    return any(f" {phrase} " in plain for phrase in words(language).pointing)
 
 
 def is_retracted(sentence: str, language: str) -> bool:

@@ -24,6 +24,10 @@ ACROSS = 0.45
 """The same share in another language, where many a word has no known translation."""
 ANSWER = 600
 """Code points behind a statement within which "that is false" answers it."""
+BESIDE = 300
+"""Code points between a statement and what is said against it right beside it."""
+REPLIED = 0.45
+"""Share of the weight of the words of a denial that a statement right beside it has too."""
 LEAST = 3.0
 """Weight that both have in common, in nats: two things of which a story seldom tells."""
 MORE = 20
@@ -32,11 +36,12 @@ PREDICATE, NAME, LARGEST = 2.0, 0.7, 5.0
 """What a class of predicates weighs; what is left of the weight of a name, which all tell; the largest weight."""
 CONTENT = frozenset("wep")
 FEWEST = 2
-STEM, ENDING = 4, 4
-"""Letters from which a word with which another one begins is of its stem ("miss", "missing"), and most that follow."""
+STEM, ENDED = 4, 1.85
+"""Letters from which a word with which another one begins is of its stem ("miss", "missing"), and times as long it may be."""
 
 Seat = tuple[int, int]
 """A claim, and a member of it, by number."""
+Seated = tuple[Seat, Telling]
 
 
 class _Words(Struct, frozen=True):
@@ -49,12 +54,11 @@ class _Words(Struct, frozen=True):
 def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[tuple[Seat, Seat]]:
     """Find what is told in one claim and denied by another teller in another one: of two claims each denier once."""
     seated = [((n, m), telling) for n, members in enumerate(claims) for m, telling in enumerate(members)]
-    yield from _answered(seated)
     denials = [(seat, t) for seat, t in seated if denies(t) and not t.taken_back and not t.proposition.headed]
-    if not denials:
-        return
     told = [(seat, t) for seat, t in seated if _puts_forward(t)]
     known = _words([t for _, t in seated], translate)
+    yield from _answered(seated, told)
+    yield from _replied(denials, told, known)
     met: dict[tuple[int, int, str], list[tuple[Seat, Seat]]] = {}
     for there, denier in denials:
         said = _content(denier.proposition)
@@ -64,28 +68,69 @@ def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[
     yield from (min(pairs) for _, pairs in sorted(met.items()))
 
 
-def _answered(seated: Sequence[tuple[Seat, Telling]]) -> Iterator[tuple[Seat, Seat]]:
-    """Find who says no more than that it is false ("that is false"): of what was told just before.
+def _answered(seated: Sequence[Seated], told: Sequence[Seated]) -> Iterator[tuple[Seat, Seat]]:
+    """Find who says no more than that it is false, or that there is no such thing: of what was told just before.
 
     It answers the last statement of another teller that stands shortly before it in its article.
     """
     for there, denier in seated:
-        if not _says_that_it_is_false(denier):
+        if not (_says_that_it_is_false(denier) or _points_back(denier)):
             continue
         before = [
-            (denier.proposition.statement.start - telling.proposition.statement.end, here)
-            for here, telling in seated
-            if _stand_together(telling.proposition, denier.proposition)
+            (between, here)
+            for here, telling in told
+            if (between := _behind(denier.proposition, telling.proposition)) is not None
             and two_tellers(telling, denier)
-            and _puts_forward(telling)
         ]
-        near, here = min((one for one in before if one[0] >= 0), default=(ANSWER + 1, there))
+        near, here = min(before, default=(ANSWER + 1, there))
         if near <= ANSWER:
             yield here, there
 
 
-def _stand_together(one: Proposition, other: Proposition) -> bool:
-    return one.article == other.article and one.in_title == other.in_title
+def _replied(denials: Sequence[Seated], told: Sequence[Seated], known: _Words) -> Iterator[tuple[Seat, Seat]]:
+    """Find what is denied right beside it in one article by another teller, in a word in common at least."""
+    for there, denier in denials:
+        said = _content(denier.proposition)
+        beside = [
+            (between, here)
+            for here, telling in told
+            if (between := _beside(denier.proposition, telling.proposition)) is not None
+            and between <= BESIDE
+            and two_tellers(telling, denier)
+            and not of_another(telling.proposition, denier.proposition)
+            and _share(said, denier, telling, known) >= REPLIED
+        ]
+        if beside:
+            yield min(beside)[1], there
+
+
+def _share(said: Sequence[Feature], denier: Telling, telling: Telling, known: _Words) -> float:
+    """Give the share of the words of a denial that a statement takes up, by weight; names do not count."""
+    words = [feature for feature in said if feature[0] == "w"]
+    taken = sum(_near(f, denier.proposition, telling.proposition, known) * known.weights[f] for f in words)
+    return taken / max(LEAST, sum(known.weights[f] for f in words))
+
+
+def _behind(denier: Proposition, told: Proposition) -> int | None:
+    """Give how far behind what is told a denial stands in one article; none where it stands before it."""
+    between = denier.statement.start - told.statement.end
+    together = denier.article == told.article and denier.in_title == told.in_title
+    return between if together and between >= 0 else None
+
+
+def _beside(denier: Proposition, told: Proposition) -> int | None:
+    """Give how far apart two statements stand in one article, whichever comes first."""
+    found = [n for n in (_behind(denier, told), _behind(told, denier)) if n is not None]
+    return min(found, default=None)
+
+
+def _points_back(telling: Telling) -> bool:
+    """Tell whether a telling says that there is nothing of the kind that was told ("no such plan")."""
+    proposition = telling.proposition
+    if proposition.own or not proposition.negated or telling.taken_back or proposition.headed:
+        return False
+    said = proposition.text[proposition.statement.start : proposition.statement.end]
+    return clauses.points_back(said, proposition.language)
 
 
 def _says_that_it_is_false(telling: Telling) -> bool:
@@ -153,4 +198,4 @@ def _near(feature: Feature, denier: Proposition, told: Proposition, known: _Word
 
 def _of_one_stem(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) >= STEM and len(long) <= len(short) + ENDING and long.startswith(short)
+    return len(short) >= STEM and len(long) <= ENDED * len(short) and long.startswith(short)
