@@ -57,6 +57,7 @@ class Words(Struct, frozen=True):
     light: frozenset[str] = frozenset()
     undone: Phrases = frozenset()
     pointing: frozenset[str] = frozenset()
+    untrue: frozenset[str] = frozenset()
     false: frozenset[str] = frozenset()
 
 
@@ -104,6 +105,7 @@ def words(language: str) -> Words:
         light=single("light"),
         undone=several("undone"),
         pointing=single("pointing"),
+        untrue=single("untrue"),
         false=single("false"),
     )
 
@@ -195,14 +197,23 @@ def is_attributed(sentence: str, language: str) -> bool:
 
 
 def is_negated(tokens: Sequence[Token], said: Words) -> bool:
-    """Tell whether a negation stands before the main verb or at it; of words without a verb, anywhere."""
+    """Tell whether a negation stands before the main verb or at it, or it says "is false"; without a verb, anywhere."""
     told = [fold(token.text) for token in tokens]
     absent = any(
         _begins(told[at:], phrase) and not _counts(tokens[at + len(phrase) :])
         for phrase in said.absences
         for at in range(len(told))
     )
-    return absent != _at_verb(tokens, said, said.negations)
+    negative = absent != _at_verb(tokens, said, said.negations)
+    return negative != _is_called_untrue(tokens, told, said)
+
+
+def _is_called_untrue(tokens: Sequence[Token], told: Sequence[str], said: Words) -> bool:
+    """Tell whether the main verb says of its subject that it is false ("reports of a raid are false")."""
+    verb = main_verb(tokens, said)
+    if not verb or fold(tokens[verb].lemma) not in said.auxiliaries:
+        return False
+    return not said.untrue.isdisjoint(told[verb : verb + AT_VERB])
 
 
 def _counts(tokens: Sequence[Token]) -> bool:

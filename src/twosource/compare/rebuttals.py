@@ -37,7 +37,7 @@ PREDICATE, NAME, LARGEST = 2.0, 0.7, 5.0
 CONTENT = frozenset("wep")
 FEWEST = 2
 STEM, ENDED = 4, 1.85
-"""Letters from which a word with which another one begins is of its stem ("miss", "missing"), and times as long it may be."""
+"""Letters from which a word that begins another one is of its stem ("miss", "missing"), and how many times as long."""
 
 Seat = tuple[int, int]
 """A claim, and a member of it, by number."""
@@ -136,7 +136,7 @@ def _points_back(telling: Telling) -> bool:
 def _says_that_it_is_false(telling: Telling) -> bool:
     """Tell whether a telling denies by saying of what was told before that it is false ("that is false")."""
     proposition = telling.proposition
-    if proposition.own or proposition.negated or telling.taken_back or proposition.headed:
+    if proposition.own or telling.taken_back or proposition.headed:
         return False
     said = proposition.text[proposition.statement.start : proposition.statement.end]
     return clauses.begins_with_false(said, proposition.language)
