@@ -224,3 +224,38 @@ def test_an_outlet_of_the_pile_or_of_the_users_table_is_a_hop(tmp_path: Path, ta
     readings, _, _ = desk.read_all([str(rows)], settings, io.BytesIO())
     chains = [[(hop.name, hop.type) for hop in one.chain] for one in readings[1].layers.statements or ()]
     assert chains == [[("Ada Renne", "person"), ("Northwire", kind)]]
+
+
+AFP = "agence-france-presse"
+
+
+@pytest.mark.parametrize(("outlet", "chain"), [("AFP", ["Ada Renne"]), ("Le Courrier", ["Ada Renne", "AFP"])])
+def test_an_agency_is_no_hop_of_its_own_dispatch_by_whatever_name(outlet: str, chain: list[str]) -> None:
+    text = "Le bac de Brémor a repris lundi, a déclaré à l'AFP la capitaine Ada Renne."
+    row = json.dumps({"outlet": outlet, "language": "fr", "text": text}).encode()
+    made = desk.run(["-"], desk.Settings(workers=1), io.BytesIO(row))
+    told = [one for story in made.stories for claim in story.claims for one in claim.statements if one.kind != "own"]
+    assert [[hop.name for hop in one.chain] for one in told] == [chain]
+    assert (made.outlets[0].id == AFP) is (outlet == "AFP")
+
+
+NORVEL = "Production at the Tresk works was halted on Monday."
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("La compagnie Norvel Zinc a annoncé lundi que la production était arrêtée.", "official"),
+        ("Le quotidien Norvel Zinc a annoncé lundi que la production était arrêtée.", "unknown"),
+        ("Norvel Zinc a annoncé lundi que la production était arrêtée.", "unknown"),
+    ],
+)
+def test_an_outlet_that_another_one_calls_a_firm_is_a_body(told: str, kind: str) -> None:
+    rows = (
+        {"id": "a", "outlet": "Norvel Zinc", "language": "en", "text": NORVEL},
+        {"id": "b", "outlet": "Le Courrier de Tresk", "language": "fr", "text": told},
+    )
+    lines = "\n".join(map(json.dumps, rows)).encode()
+    made = desk.run(["-"], desk.Settings(workers=1), io.BytesIO(lines))
+    kinds = {outlet.name: outlet.kind for outlet in made.outlets}
+    assert kinds == {"Norvel Zinc": kind, "Le Courrier de Tresk": "unknown"}

@@ -16,6 +16,7 @@ from msgspec import Struct
 from twosource import __version__, dossier, plugs, resources, serialise
 from twosource.collect.inputs import collect
 from twosource.collect.settings import CollectSettings
+from twosource.compare import bodies
 from twosource.dossier import question
 from twosource.engine.local import map_ordered
 from twosource.errors import NothingReadError, WrongUseError
@@ -244,6 +245,7 @@ def read_all(
                 published[item.outlet.id] = item.outlet
     # one text of its own in two shows a body: a newspaper may print a leader that says "we"
     published = {key: one if 2 * own[key] >= told[key] else _unshown(one) for key, one in published.items()}
+    published = bodies.told_as_bodies(readings, published)
     mine = {outlet.id for outlet in settings.outlets}
     pile = media.of_outlets(one for key, one in published.items() if key not in mine and _is_new(one))
     return list(_with_pile(readings, pile, published, settings, workers)), published, failures

@@ -12,6 +12,7 @@ from twosource.compare.changes import Tie
 from twosource.compare.drifts import Desk, candidates, find, ties
 from twosource.compare.propositions import Proposition
 from twosource.compare.tellings import Telling
+from twosource.compare.wording import place_of
 from twosource.model import Hop, Relation, Span, Statement, StatementKind
 
 PAIR = frozenset({"a", "b"})
@@ -21,7 +22,24 @@ COPIED, COMMON = Tie("derivation", "a"), Tie("common source", None)
 def quoted(article: str, end: int, teller: str = PREFECTURE, kind: StatementKind = "direct") -> Telling:
     made = telling(article, teller, kind=kind)
     statement = structs.replace(made.proposition.statement, start=4, end=end)
-    return structs.replace(made, proposition=structs.replace(made.proposition, statement=statement))
+    sentence = f"{TEXTS.get(article, '')[4:end]}, a dit {teller}."
+    return structs.replace(made, proposition=structs.replace(made.proposition, statement=statement), sentence=sentence)
+
+
+def asked(article: str, teller: str | None, sentence: str, *, headed: bool = False) -> Telling:
+    made = telling(article, teller)
+    return structs.replace(made, sentence=sentence, proposition=structs.replace(made.proposition, headed=headed))
+
+
+def printed(made: Telling, text: str, start: int, end: int) -> Telling:
+    """Let a telling be a stretch of a text, with the sentence in which it stands."""
+    statement = structs.replace(made.proposition.statement, start=start, end=end)
+    proposition = structs.replace(made.proposition, text=text, statement=statement)
+    return structs.replace(made, proposition=proposition, sentence=text)
+
+
+WHOLE = "Le quai est sûr, mais restez chez vous"
+HYPHEN, GLOSSED = "Un séisme a secoué Val-les-Brumes", "Un séisme a secoué Val-les-Brumes (Estrane)"
 
 
 ROWS = [
@@ -40,8 +58,19 @@ ROWS = [
     ("quote cut", quoted("a", 55), quoted("b", 32), COPIED, [("quote cut", 0, 1)]),
     ("quote cut, whoever was first", quoted("a", 55), quoted("b", 32), COMMON, [("quote cut", 0, 1)]),
     ("the same words under another teller", quoted("a", 32, kind="indirect"), quoted("b", 32, "le syndicat", "indirect"), COPIED, [("attribution moved", 0, 1)]),
+    ("the same words of one whom both sentences call alike", structs.replace(quoted("a", 32, kind="indirect"), sentence="Il l'a dit."), structs.replace(quoted("b", 32, "le syndicat", "indirect"), sentence="Il l'a dit."), COPIED, []),
+    ("the same words of a name misprinted", quoted("a", 32, "Solène Landrieul", "indirect"), quoted("b", 32, "Solène Landrieuil", "indirect"), COPIED, []),
+    ("the same words, with another number", structs.replace(quoted("a", 32, kind="indirect"), proposition=structs.replace(quoted("a", 32, kind="indirect").proposition, figures=(toll(187),))), quoted("b", 32, "le syndicat", "indirect"), COPIED, []),
     ("two tellers of the same words, no way told", quoted("a", 32, kind="indirect"), quoted("b", 32, "le syndicat", "indirect"), COMMON, []),
     ("quote kept", quoted("a", 32), quoted("b", 32), COPIED, []),
+    ("quote cut to three words of one teller", printed(telling("a", PREFECTURE, kind="direct"), WHOLE, 0, 38), printed(telling("b", PREFECTURE, kind="direct"), "Le quai est sûr", 3, 15), COPIED, [("quote cut", 0, 1)]),
+    ("the rest of the quote stands elsewhere", printed(telling("a", PREFECTURE, kind="direct"), WHOLE, 0, 38), printed(telling("b", PREFECTURE, kind="direct"), "Le quai est sûr, dit-elle, mais restez chez vous", 0, 15), COPIED, []),
+    ("two tellers, each with his quote", printed(telling("a", PREFECTURE, kind="direct"), WHOLE, 0, 38), printed(telling("b", "le syndicat", kind="direct"), "Le quai est sûr", 0, 15), COPIED, []),
+    ("a place is explained, whatever its hyphens", printed(telling("a", PREFECTURE), HYPHEN, 0, 33), printed(telling("b", PREFECTURE), GLOSSED, 0, 43), COPIED, [("gloss added", 0, 1)]),
+    ("a headline seldom names anybody", telling("a", PREFECTURE), asked("b", None, "Le quai évacué", headed=True), COPIED, []),
+    ("a question tells nothing", telling("a", PREFECTURE), asked("b", None, "Le quai est-il évacué ?"), COPIED, []),
+    ("another count of the same is told by another", telling("a", PREFECTURE, toll(187)), telling("b", None, toll(20)), COPIED, []),
+    ("at least as many is no change", telling("a", PREFECTURE, toll(41, None)), telling("b", PREFECTURE, structs.replace(toll(41), high=None)), COPIED, []),
 ]  # fmt: skip
 
 
@@ -96,6 +125,28 @@ def test_what_stands_beside_a_sentence_on_both_sides_speaks_for_a_drift() -> Non
     assert {sign for sign in among - alone if sign.startswith("claims")} == {f"claims beside {n}" for n in (1, 2, 3)}
     far = [beside[0], *([moved(told[0], 60 * n), moved(told[1], 9000 * n)] for n in (1, 2, 3))]
     assert signs_of(told, far) == alone
+
+
+def test_words_that_moved_are_told_between_the_same_words_alone() -> None:
+    told = [quoted("a", 32, kind="indirect"), quoted("b", 32, "le syndicat", "indirect")]
+    around = [[moved(one, 60) for one in told], [moved(one, -40) for one in told]]
+    same = {frozenset(map(place_of, pair)): 1.0 for pair in ([one.proposition for one in told], around[0])}
+    claims = [[one.proposition for one in told], *around]
+    near = np.ones((2, 2))
+    copied, apart = (shifts.around(claims, sense) for sense in (same, {}))
+    assert [c.kind for c in find(told, {PAIR: COPIED}, same, near, copied)] == ["attribution moved"]
+    assert find(told, {PAIR: COPIED}, same, near, apart) == []
+
+
+def test_that_an_event_took_place_is_lost_of_nobody_in_two_leads() -> None:
+    told = [telling("a", PREFECTURE), telling("b", None)]
+    opening = [structs.replace(t, proposition=structs.replace(t.proposition, opening=True)) for t in told]
+    many = shifts.Around(dict.fromkeys("abcde", ()))
+    near = np.full((2, 2), 0.2)
+    assert [c.kind for c in find(told, {PAIR: COPIED}, {}, near, many)] == ["attribution lost"]
+    assert find(opening, {PAIR: COPIED}, {}, near, many) == []
+    tolls = [structs.replace(t, proposition=structs.replace(t.proposition, figures=(toll(4),))) for t in opening]
+    assert [c.kind for c in find(tolls, {PAIR: COPIED}, {}, near, many)] == ["attribution lost"]
 
 
 def moved(one: Telling, by: int) -> Proposition:

@@ -6,7 +6,10 @@ from tests.compare.piles import reading, witnesses
 from tests.read import told
 
 from twosource.compare import evidence, lineage, relations, reuse
-from twosource.model import Outlet, Passage, Place, Reading, Relation
+from twosource.compare.kinship import KINDS, Kinship
+from twosource.compare.signs import Laid
+from twosource.compare.verdicts import Case, Verdict, weigh
+from twosource.model import Outlet, Passage, Place, Reading, Reason, Relation, RelationKind
 from twosource.read import stages
 from twosource.read.pipeline import STAGES
 
@@ -171,6 +174,7 @@ def test_an_article_that_names_another_is_never_called_independent_of_it() -> No
     b = reading("b", f"{OWN_B} Northline Rail told the Tresk Courier so.", tellers=["Northline Rail"])
     found = related(a, b)
     assert (found.relation, codes(found)) == ("cannot tell", ["names-the-other"])
+    assert found.confidence == 0.1  # to tell nothing is no sure answer
 
 
 LONG = (
@@ -364,3 +368,33 @@ def test_two_that_quote_no_words_of_the_other_share_no_quotation() -> None:
     )
     (found,) = relations.compare(witnesses((a, b), ()), ())
     assert found.relation != "shared quotation"
+
+
+UNTIED = Verdict("cannot tell", 0.5, reasons=(Reason("nothing-shared"),))
+TIED = Verdict("common source", 0.8, reasons=(Reason("shares-wording"), Reason("no-parent-shown")))
+
+
+@pytest.mark.parametrize(
+    ("copied", "said", "kind", "sure"),
+    [
+        (0.6, UNTIED, "copies", (0.6, 0.6)),
+        # favoured above all and not likely enough: what is likely is said, or a rule's tie is less sure
+        (0.3, UNTIED, "common source", (0.85, 0.95)),
+        (0.3, TIED, "common source", (0.3, 0.7)),
+    ],
+)
+def test_a_copy_too_unlikely_to_be_said_gives_way(
+    copied: float, said: Verdict, kind: RelationKind, sure: tuple[float, float]
+) -> None:
+    pile = [
+        reading("a", f"{OWN_A}\n{WIRE}", published="2025-03-04T08:00:00Z"),
+        reading("b", f"{WIRE}\n{OWN_B}", published="2025-03-04T09:00:00Z"),
+    ]
+    one, other = witnesses(pile, ())
+    pair = evidence.Pair(one, other, evidence.ties([one, other], reuse.find(pile))["a", "b"], ())
+    chances = dict(zip(KINDS, (copied, 0.9 - copied, 0.05, 0.05), strict=True))
+    favour = dict(zip(KINDS, (4.0, 1.0, 1.0, 1.0), strict=True))
+    kin = Kinship(chances, (copied, 0.0), "copies", (), favour)
+    found = weigh(Case(pair, said, Laid(frozenset(), (frozenset(), frozenset()))), kin, frozenset())
+    assert found.relation == kind
+    assert sure[0] <= found.confidence <= sure[1]

@@ -36,6 +36,12 @@ ROWS = [
         "Le quai n'a jamais été sûr",
         "Ada Roe",
     ),
+    (
+        "fr",
+        "PORT-MERIEL, Qc — Le quai est fermé, a annoncé l'exploitant.\n\nLa grue a basculé, précise l'entreprise.",
+        "La grue a basculé",
+        "entreprise",
+    ),
     ("fr", "« Rien ne tient », a déclaré à la presse Ada Roe.", "Rien ne tient", "Ada Roe"),
     ("en", '"Nothing holds," Ada Roe told the press.', "Nothing holds", "Ada Roe"),
 ]

@@ -108,6 +108,16 @@ CASES = [
         ),
         ("If all that the texts leave open turned out to be separate sources, there would be 2.",),
     ),
+    (  # through an agency, from somebody without a name
+        claim(
+            (told("Orle", "people who know"),),
+            (origin("people who know", "Orle", code="through-agency", type_="anonymous"),),
+            0,
+            1,
+        ),
+        ("Orle describes its source without naming it (people who know): it counts neither as none nor as one.",),
+        ("If all that the texts leave open turned out to be separate sources, there would be 1.",),
+    ),
     (  # one is named, perhaps of something else; one is described
         claim(
             (told("Orle", "Weir Board"), told("Rive", "local officials")),

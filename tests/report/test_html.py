@@ -193,9 +193,24 @@ def test_relations_are_worded_with_care() -> None:
     relations = texts(page, "//li[contains(@class, 'relation ')]")
     assert "shares wording with, and probably follows," in relations[0]
     assert "direction inferred · confidence 93% · passages 1, 2" in relations[0]
-    assert "shares wording with Agence Véloria" in relations[1]
+    assert "tells the same as Agence Véloria" in relations[1]  # no passage of it is shown
     assert relations[2].startswith("Radio Brume, 4 March, 19:40 UTC+1 seems to share a source with")
     assert not any("copies" in relation for relation in relations)
+
+
+def test_wording_is_shared_only_where_some_stands_in_both() -> None:
+    found = fake.one_story()
+    first = found.stories[0].relations[0]
+    for kind, words in (
+        ("edited", "shares wording with,"),
+        ("translation", "tells the same as,"),
+        (None, "tells the same as,"),
+    ):
+        passages = tuple(structs.replace(one, kind=kind or one.kind) for one in found.stories[0].passages)
+        told = structs.replace(first, passages=first.passages if kind else ())
+        story = structs.replace(found.stories[0], relations=(told,), passages=passages)
+        page = html.page(structs.replace(found, stories=(story,)), ENGLISH)
+        assert words in texts(page, "//li[contains(@class, 'relation ')]")[0].replace(" and probably follows,", "")
 
 
 def test_the_whole_text_of_every_article_stands_in_the_page() -> None:

@@ -135,5 +135,18 @@ def test_plurals_follow_the_language(language: str, n: int, words: str) -> None:
     assert load("fr" if language == "fr" else "en").say("count.articles", n=n) == words
 
 
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ("Agence Vigie-Presse", "c’est une autre version de l’article d’Agence Vigie-Presse"),
+        ("Écho de la Morène", "c’est une autre version de l’article d’Écho de la Morène"),
+        ("Corrant", "c’est une autre version de l’article de Corrant"),
+        ("{about}", "c’est une autre version de l’article de {about}"),
+    ],
+)
+def test_french_elides_before_a_vowel(about: str, words: str) -> None:
+    assert load("fr").reason("version-of", about) == words
+
+
 def test_what_fills_a_blank_is_never_read_as_a_blank() -> None:
     assert load("en").say("quote.of", who="{words}", words="{who}") == "{words}: “{who}”"

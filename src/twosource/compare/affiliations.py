@@ -7,11 +7,11 @@ another teller behind a comma, is no apposition. Words are in ``bodies.toml`` an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 
-from twosource.compare import bodies, offices, spelling
+from twosource.compare import bodies, offices, organisations, spelling
 from twosource.compare.names import NameIndex
+from twosource.compare.organisations import OfKinds
 from twosource.model import Entity, Mention, Reading, Token
 from twosource.resources import read_toml, strings
 from twosource.text import fold
@@ -25,26 +25,26 @@ CLOSED = frozenset({".", ";", ":", ",", ")", "«", "“"})
 """Marks that end what stands in apposition behind it."""
 
 
-OfKinds = Mapping[str, frozenset[str]]
-"""Organisations by their kind."""
-
-
 def found_in(
-    readings: Sequence[Reading], index: NameIndex, entities: Mapping[str, Entity], called: Mapping[str, OfKinds]
+    readings: Sequence[Reading], index: NameIndex, entities: Mapping[str, Entity], named: Mapping[str, OfKinds]
 ) -> dict[str, str]:
-    """Say for whom named persons speak: the organisation or the office in apposition to their name."""
+    """Say for whom named persons speak: the organisation or the office in apposition to their name.
+
+    ``named``: the organisations that each article names (``organisations.of_kinds``).
+    """
     found: dict[str, str] = {}
     for reading in readings:
         for person in (m for m in reading.layers.mentions or () if m.type == "person"):
             key = index.entity_at(reading.article.id, person.start, person.end)
             body = _body_beside(reading, person, index, entities) if key is not None and key not in found else None
-            named = _named_of(body, called.get(reading.article.id, {}), entities) if body is not None else None
-            if key is not None and named is not None:
-                found[key] = named
+            here = named.get(reading.article.id, {})
+            speaks_for = _named_of(body, here, entities) if body is not None else None
+            if key is not None and speaks_for is not None:
+                found[key] = speaks_for
     return found
 
 
-def _named_of(body: str, called: OfKinds, entities: Mapping[str, Entity]) -> str | None:
+def _named_of(body: str, here: OfKinds, entities: Mapping[str, Entity]) -> str | None:
     """Give the organisation that a body of which there may be several is in its article, where it names one.
 
     What any organisation may be ("the company") is none, where it does not: its head is a person of whom nothing is
@@ -52,35 +52,8 @@ def _named_of(body: str, called: OfKinds, entities: Mapping[str, Entity]) -> str
     """
     kind = body.removeprefix("body:")
     several = body.startswith("body:") and bodies.outranked(kind)
-    sole = sole_of_kind(called, entities, {kind}) if several else None
+    sole = organisations.sole(here, entities, {kind}) if several else None
     return f"entity:{sole}" if sole else None if bodies.is_general(body) else body
-
-
-def sole_of_kind(
-    called: OfKinds, entities: Mapping[str, Entity], kinds: AbstractSet[str], seat: frozenset[str] = frozenset()
-) -> str | None:
-    """Give the only organisation of some kinds that an article names, and whose seat holds that which is told."""
-    named = (key for kind in kinds for key in called.get(kind, ()))
-    fitting = {key for key in named if seat <= bodies.seat(entities[key].name)}
-    return min(fitting) if len(fitting) == 1 else None
-
-
-def called(index: NameIndex, entities: Mapping[str, Entity]) -> dict[str, OfKinds]:
-    """Give the organisations that every article names, by their kind."""
-    kinds = {key: kind_of(one) for key, one in entities.items()}
-    found: dict[str, OfKinds] = {}
-    for article, places in index.places.items():
-        here: dict[str, set[str]] = {}
-        for key in {key for _, _, key in places}:
-            if (kind := kinds.get(key)) is not None:
-                here.setdefault(kind, set()).add(key)
-        found[article] = {kind: frozenset(keys) for kind, keys in here.items()}
-    return found
-
-
-def kind_of(entity: Entity) -> str | None:
-    """Give the kind of body that an organisation's name says it is."""
-    return bodies.body_in(entity.name) if entity.type == "organisation" else None
 
 
 def private(readings: Sequence[Reading], index: NameIndex, spoken_for: Mapping[str, str]) -> frozenset[str]:

@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from msgspec.structs import replace
+
 from twosource.compare import gazetteer
 from twosource.compare.spelling import particles
+from twosource.model import Outlet, Reading
 from twosource.resources import languages, read_rows, read_toml, sections, strings
 from twosource.text import WORD, fold
 
@@ -67,6 +70,26 @@ def last(plain: Sequence[str]) -> str | None:
 def every(plain: Sequence[str]) -> frozenset[str]:
     """Give all bodies whose words stand among folded words."""
     return frozenset(body for _, _, body in _found(plain, "bodies"))
+
+
+def told_as_bodies(readings: Sequence[Reading], published: Mapping[str, Outlet]) -> dict[str, Outlet]:
+    """Give outlets, those in no table as bodies where another outlet calls them one ("the firm Norvel said")."""
+    unknown = {words_of(outlet.name): key for key, outlet in published.items() if outlet.kind == "unknown"}
+    hops = {
+        (hop.name, reading.article.outlet)
+        for reading in readings
+        for statement in reading.layers.statements or ()
+        for hop in statement.chain
+        if hop.type == "organisation"
+    }
+    called = {key for name, teller in hops if (key := _called(words_of(name), unknown)) is not None and key != teller}
+    return {key: replace(one, kind="official") if key in called else one for key, one in published.items()}
+
+
+def _called(name: Words, unknown: Mapping[Words, str]) -> str | None:
+    """Give the outlet with whose name a teller's ends, where the words before it are a body's that owns no paper."""
+    found = next(((name[:at], unknown[name[at:]]) for at in range(1, len(name)) if name[at:] in unknown), None)
+    return found[1] if found and first(found[0]) not in {None, STATE_MEDIA, "group"} else None
 
 
 def standing(printed: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -9,8 +9,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from msgspec import Struct
+from rapidfuzz.distance import OSA
 
 from twosource.compare import bodies, spelling
+from twosource.compare.differing import is_past_event
 from twosource.compare.figures import fits, is_exact, misprinted, named_number, rounds
 from twosource.compare.propositions import Proposition, class_of
 from twosource.compare.retellings import (
@@ -51,8 +53,18 @@ EXTRA = 0.1
 """Share of the words of a sentence that may be others than the fuller one's where it surely names nobody."""
 NAMING = 4
 """Letters from which a word of a name is no small word."""
+SLIPS = 2
+"""Letters by which two words differ that one of them misprints."""
 RELAYS = frozenset({"media", "agency"})
 BRACKET = re.compile(r"([\w’'-]+) \(([^\W\d_][^()]{1,40})\)")
+QUOTED = frozenset({"direct", "mixed"})
+MARKS = frozenset('«»“”"')
+"""What stands within a quotation that runs over its frame."""
+PART = 3
+"""Words of a part of a quotation that one teller does not say again by chance."""
+FAR = 20
+"""Times one number is another one beyond which neither was made of the other."""
+CLOSING = " \u00a0\u202f»”\"’'"
 GLOSS = 3
 """Most words of a gloss."""
 
@@ -99,10 +111,10 @@ def between(
         yield from _moved(told, i, j, tie)
         yield from certainty(told, i, j, tie)
         yield from _numbers(told, i, j, tie)
-        yield from _quote_cut(told, i, j, tie)
         yield from _gloss(told, i, j, tie)
-        if tie.parent is None:
-            yield from _quote_cut(told, j, i, tie)
+    for i, j in ((i, j) for i in left for j in right):
+        yield from _quote_cut(told, i, j, tie)
+        yield from _quote_cut(told, j, i, tie)
 
 
 def most_alike(told: Told, left: Sequence[int], right: Sequence[int]) -> tuple[int, int]:
@@ -135,6 +147,21 @@ def _attribution(
             return
     for poor, pairs in ((right, met), (left, [(j, i) for i, j in met])):
         yield from _unattributed(told, pairs, poor, tie)
+
+
+def may_be_lost(fuller: Retelling, poorer: Retelling) -> bool:
+    """Tell whether a sentence is one whose teller may be missed.
+
+    Not a headline, which seldom has one, a question, nor another number of what both count.
+    """
+    asked = poorer.telling.sentence.rstrip(CLOSING).endswith("?")
+    if poorer.proposition.headed or asked:
+        return False
+    return not any(_are_two_counts(a, b) for a, b in counted_alike(fuller.proposition, poorer.proposition))
+
+
+def _are_two_counts(a: Quantity, b: Quantity) -> bool:
+    return not (fits(a, b) or fits(b, a) or rounds(a, b) or rounds(b, a) or misprinted(a, b))
 
 
 def _lost(told: Told, fuller: int, poorer: int, tie: Tie) -> Change | None:
@@ -261,7 +288,7 @@ def _allowed(told: Told, index: int, other: int, tie: Tie) -> bool:
 def _surest(told: Told, members: Sequence[int]) -> int:
     """Choose the fullest attribution of an article; where there is none, the first sentence that surely has none."""
     fullest = max(members, key=lambda i: (len(told[i].hops), -i))
-    bare = (i for i in members if told[i].telling.bare)
+    bare = (i for i in members if told[i].telling.bare and not told[i].proposition.headed)
     return fullest if told[fullest].hops else next(bare, fullest)
 
 
@@ -285,7 +312,10 @@ def _moved(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     Two tellers may say the same, but not in the same words. Where it is not told which article took it over, the
     teller whom fewer articles name for it is the wrong one.
     """
-    if not are_two_tellers(told[i], told[j]) or not is_verbatim(told[i], told[j]):
+    a, b = told[i], told[j]
+    if not _are_same_words(a, b) or not are_two_tellers(a, b) or not (_is_its_own(a, b) and _is_its_own(b, a)):
+        return
+    if _tells(told, a.article, b) or _tells(told, b.article, a):
         return
     if tie.parent is None:
         one, other = _named_by(told, i), _named_by(told, j)
@@ -297,20 +327,52 @@ def _moved(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
         yield Change("attribution moved", i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
 
 
+def _are_same_words(a: Retelling, b: Retelling) -> bool:
+    """Tell whether two statements say one thing in the same words, with the same numbers, as surely denied or not."""
+    denied = {one.proposition.statement.certainty == "denied" for one in (a, b)}
+    taken_back = a.telling.taken_back or b.telling.taken_back
+    return a.numbers == b.numbers and len(denied) == 1 and not taken_back and is_verbatim(a, b)
+
+
 def _named_by(told: Told, i: int) -> int:
     """Count the articles that name the teller of a telling in the claim."""
     body = told[i].telling.root.organisation
     return len({one.article for one in told if one.hops and one.telling.root.organisation == body})
 
 
+def _tells(told: Told, article: str, asked: Retelling) -> bool:
+    """Tell whether the teller of a statement tells the claim in an article, too."""
+    body = asked.telling.root.organisation
+    return any(one.article == article and one.hops and one.telling.root.organisation == body for one in told)
+
+
+def _is_its_own(one: Retelling, other: Retelling) -> bool:
+    """Tell whether a sentence names its teller beside what he tells, and the other sentence does not.
+
+    A pronoun, or words that both print ("the ministry said"), were read as one teller here and as another one there.
+    """
+    here, there = (folded(each.telling.sentence) - folded(content(each.proposition)) for each in (one, other))
+    name = one.hops[0].name
+    return _stands_in(name, here) and not _stands_in(name, there)
+
+
 def are_two_tellers(a: Retelling, b: Retelling) -> bool:
-    """Tell whether both statements are told by somebody who is named, and not by one body, in no words."""
+    """Tell whether both statements are told by somebody who is named, and not by one body, whatever way on."""
     one, other = a.telling.root, b.telling.root
     if not (a.hops and b.hops and one.named and other.named) or one.organisation == other.organisation:
         return False
-    if "direct" in {a.proposition.statement.kind, b.proposition.statement.kind}:
-        return False
-    return not {fold(hop.name) for hop in a.hops} & {fold(hop.name) for hop in b.hops}
+    chains = [[spelling.parts(hop.name) for hop in each.hops] for each in (a, b)]
+    pairs = (*((chains[0][0], name) for name in chains[1]), *((name, chains[1][0]) for name in chains[0][1:]))
+    return not any(_may_be_one(*pair) for pair in pairs)
+
+
+def _may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names may be one teller's: a word of both is one, or one but for a slip ("police source")."""
+    return any(
+        x[:NAMING] == y[:NAMING] or (min(len(x), len(y)) > NAMING and OSA.distance(x, y) <= SLIPS)
+        for x in one
+        for y in other
+    )
 
 
 # ----------------------------------------------------------------------- certainty
@@ -323,7 +385,7 @@ def certainty(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     possible is his own, and left out by the one that retells.
     """
     a, b = put(told[i], told[j]), put(told[j], told[i])
-    if not is_step(a, b):
+    if not is_step(a, b) or is_past_event(told[i].telling) != is_past_event(told[j].telling):
         return
     if tie.parent is None:
         if not retells(told[i], told[j]) or not one_teller(told[i], told[j]):
@@ -331,9 +393,22 @@ def certainty(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
         cautious, plain = (i, j) if SURENESS[a] < SURENESS[b] else (j, i)
         hearsay = put(told[cautious], told[plain]) == "hearsay"
         i, j = (plain, cautious) if hearsay else (cautious, plain)
-    elif about(told[i], told[j]) < ABOUT:
+    elif about(told[i], told[j]) < ABOUT or _is_put_so(told, i, j):
         return
     yield surer(told, i, j, tie)
+
+
+def _is_put_so(told: Told, i: int, j: int) -> bool:
+    """Tell whether the article that a statement was taken from puts the claim as surely elsewhere, and more alike."""
+    near = about(told[i], told[j])
+    return any(
+        one.article == told[i].article
+        and not is_step(put(one, told[j]), put(told[j], one))
+        and put(told[j], one) in SURENESS
+        and about(one, told[j]) >= near
+        for n, one in enumerate(told)
+        if n != i
+    )
 
 
 def is_step(a: Certainty, b: Certainty) -> bool:
@@ -380,6 +455,9 @@ def _numbers(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     """Find a number that a retelling made round, or misprinted by one digit; without a direction, which of the two."""
     for a, b in counted_alike(told[i].proposition, told[j].proposition):
         if (a.low, a.high) == (b.low, b.high) or a.unit != b.unit or not one_teller(told[i], told[j]):
+            continue
+        small, large = sorted((named_number(a), named_number(b)))
+        if small == large or large > FAR * small:  # "at least 41", and "41"; "two", and an age
             continue
         if gives(told, told[i].article, b) or gives(told, told[j].article, a):
             continue
@@ -448,11 +526,30 @@ def told_by(told: Told, figure: Quantity) -> int:
 
 
 def _quote_cut(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
+    """Find a quotation of which an article prints a part, and the rest nowhere: of one teller, or of many words."""
     a, b = told[i], told[j]
-    if a.proposition.statement.kind != "direct" or b.proposition.statement.kind not in {"direct", "mixed"}:
+    first, second = a.telling.root, b.telling.root
+    named = first.named and second.named
+    if not {a.proposition.statement.kind, b.proposition.statement.kind} <= QUOTED or MARKS & set(
+        content(a.proposition)
+    ):
         return
-    if SHORTEST <= len(b.spelt) < CUT * len(a.spelt) and is_inside(b.spelt, a.spelt):
+    if tie.parent == b.article or (named and first.key != second.key):
+        return
+    if len(b.spelt) < (PART if named and b.proposition.statement.kind == "direct" else SHORTEST):
+        return
+    if len(b.spelt) < CUT * len(a.spelt) and is_inside(b.spelt, a.spelt) and not _prints_rest(a, b):
         yield Change("quote cut", i, j, tie.basis, content(a.proposition), content(b.proposition))
+
+
+def _prints_rest(whole: Retelling, part: Retelling) -> bool:
+    """Tell whether an article that prints a part of a quotation prints what is more of the rest elsewhere."""
+    plain = [fold(word) for word in whole.spelt]
+    start = next(n for n in range(len(plain)) if plain[n : n + len(part.spelt)] == [fold(w) for w in part.spelt])
+    text = part.proposition.text
+    printed = f" {' '.join(fold(text[w.start : w.end]) for w in words(text))} "
+    rest = max(plain[:start], plain[start + len(part.spelt) :], key=len)
+    return f" {' '.join(rest)} " in printed
 
 
 def _gloss(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
@@ -494,6 +591,6 @@ def _bracket(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     for match in BRACKET.finditer(after + sentence.partition(after)[2][:1]):
         word, inside = match.groups()
         spelt_out = inside.isupper() or any(letter.isdigit() for letter in inside)
-        if fold(word) in plain and not folded(inside) & plain and not spelt_out:
+        if folded(word) <= plain and not folded(inside) & plain and not spelt_out:
             yield Change("gloss added", i, j, tie.basis, word, match[0])
             return

@@ -21,7 +21,7 @@ from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.model import Quantity
 
 TABLE = "models/conflicts.tsv"
-SURE = 0.7
+SURE = 0.6
 """Chance from which a conflict is told; below it two statements only may differ."""
 PLAINLY = frozenset({"correction-notice", "misprint-corrected", "opposite-states", "two-causes", "cause-ruled-out"})
 """Rules by which the words oppose the two."""

@@ -56,6 +56,8 @@ class Words(Struct, frozen=True):
     fighters: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     undone: Phrases = frozenset()
+    pointing: frozenset[str] = frozenset()
+    untrue: frozenset[str] = frozenset()
     false: frozenset[str] = frozenset()
 
 
@@ -102,6 +104,8 @@ def words(language: str) -> Words:
         fighters=single("fighters"),
         light=single("light"),
         undone=several("undone"),
+        pointing=single("pointing"),
+        untrue=single("untrue"),
         false=single("false"),
     )
 
@@ -178,6 +182,12 @@ def _false(language: str) -> frozenset[str]:
     return frozenset(" ".join(WORD.findall(phrase.replace("’", "'"))) for phrase in words(language).false)
 
 
+def points_back(text: str, language: str) -> bool:
+    """Tell whether words speak of such a thing as was told before ("no such plan", "rien de tel")."""
+    plain = f" {' '.join(WORD.findall(fold(text).replace('’', ' ')))} "
+    return any(f" {phrase} " in plain for phrase in words(language).pointing)
+
+
 def is_retracted(sentence: str, language: str) -> bool:
     """Tell whether a sentence says that a teller takes back what he has said."""
     plain = fold(sentence).replace("’", "'")
@@ -191,14 +201,23 @@ def is_attributed(sentence: str, language: str) -> bool:
 
 
 def is_negated(tokens: Sequence[Token], said: Words) -> bool:
-    """Tell whether a negation stands before the main verb or at it; of words without a verb, anywhere."""
+    """Tell whether a negation stands before the main verb or at it, or it says "is false"; without a verb, anywhere."""
     told = [fold(token.text) for token in tokens]
     absent = any(
         _begins(told[at:], phrase) and not _counts(tokens[at + len(phrase) :])
         for phrase in said.absences
         for at in range(len(told))
     )
-    return absent != _at_verb(tokens, said, said.negations)
+    negative = absent != _at_verb(tokens, said, said.negations)
+    return negative != _is_called_untrue(tokens, told, said)
+
+
+def _is_called_untrue(tokens: Sequence[Token], told: Sequence[str], said: Words) -> bool:
+    """Tell whether the main verb says of its subject that it is false ("reports of a raid are false")."""
+    verb = main_verb(tokens, said)
+    if not verb or fold(tokens[verb].lemma) not in said.auxiliaries:
+        return False
+    return not said.untrue.isdisjoint(told[verb : verb + AT_VERB])
 
 
 def _counts(tokens: Sequence[Token]) -> bool:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from twosource.compare import shifts, suspects
-from twosource.compare.changes import Change, Tie, Told, between, certainty, lost, most_alike
+from twosource.compare.changes import Change, Tie, Told, between, certainty, lost, may_be_lost, most_alike
 from twosource.compare.origins import SHARED, shares_wording
 from twosource.compare.retellings import Retelling, chain_words, is_verbatim, lay, spoken
 from twosource.compare.tellers import is_unnamed_medium
@@ -101,6 +101,7 @@ def candidates(
             wide += suspects.between(told, of[left], of[right], tie, near)
     found += _by_wording(told, wording, tied, near)
     found += _through_media(told)
+    found, wide = ([one for one in some if _may_be(one, told)] for some in (found, wide))
     beside = [shifts.surroundings(context, one.proposition) for one in told]
     ruled = {(change.kind, change.left, change.right) for change in found}
     likely = (
@@ -117,6 +118,10 @@ def candidates(
         )
         for change in kept
     ]
+
+
+def _may_be(change: Change, told: Told) -> bool:
+    return change.kind != "attribution lost" or may_be_lost(told[change.left], told[change.right])
 
 
 def _likeliest(wide: Sequence[Change], near: NDArray[np.float64], beside: Sequence[shifts.Beside]) -> Iterator[Change]:

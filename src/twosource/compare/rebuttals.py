@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
-from math import log
+from math import ceil, log
 
 import numpy as np
 from msgspec import Struct
@@ -28,6 +28,10 @@ ACROSS = 0.45
 """The same share in another language, where many a word has no known translation."""
 ANSWER = 600
 """Code points behind a statement within which "that is false" answers it."""
+BESIDE = 300
+"""Code points between a statement and what is said against it right beside it."""
+REPLIED = 0.45
+"""Share of the weight of the words of a denial that a statement right beside it has too."""
 LEAST = 3.0
 """Weight that both have in common, in nats: two things of which a story seldom tells."""
 MORE = 20
@@ -36,11 +40,12 @@ PREDICATE, NAME, LARGEST = 2.0, 0.7, 5.0
 """What a class of predicates weighs; what is left of the weight of a name, which all tell; the largest weight."""
 CONTENT = frozenset("wep")
 FEWEST = 2
-STEM, ENDING = 4, 4
-"""Letters from which a word with which another one begins is of its stem ("miss", "missing"), and most that follow."""
+STEM, ENDED = 4, 1.85
+"""Letters from which a word that begins another one is of its stem ("miss", "missing"), and how many times as long."""
 
 Seat = tuple[int, int]
 """A claim, and a member of it, by number."""
+Seated = tuple[Seat, Telling]
 
 
 class _Words(Struct, frozen=True):
@@ -61,25 +66,24 @@ class _Index(Struct, frozen=True):
 
 _Near = tuple[NDArray[np.int64], NDArray[np.float64]]
 """The tellings that tell something, by number, and how nearly."""
+_Nearness = Mapping[tuple[Feature, str], _Near]
+"""Of each thing that is denied, by the language of the denial."""
 
 
 def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[tuple[Seat, Seat]]:
     """Find what is told in one claim and denied by another teller in another one: of two claims each denier once."""
     seated = [((n, m), telling) for n, members in enumerate(claims) for m, telling in enumerate(members)]
-    yield from _answered(seated)
     denials = [(seat, t) for seat, t in seated if denies(t) and not t.taken_back and not t.proposition.headed]
+    told = [(seat, t) for seat, t in seated if _puts_forward(t)]
+    yield from _answered(seated, told)
     if not denials:
         return
-    told = [(seat, t) for seat, t in seated if _puts_forward(t)]
     known, index = _words([t for _, t in seated], translate), _index([t.proposition for _, t in told])
-    near: dict[tuple[Feature, str], _Near] = {}
+    near = _nearness([t.proposition for _, t in denials], index, known)
+    yield from _replied(denials, told, near, known)
     met: dict[tuple[int, int, str], list[tuple[Seat, Seat]]] = {}
     for there, denier in denials:
-        said = _content(denier.proposition)
-        language = denier.proposition.language
-        for feature in said:
-            if (feature, language) not in near:
-                near[feature, language] = _near(feature, language, index, known)
+        said, language = _content(denier.proposition), denier.proposition.language
         spoken = np.array([t.proposition.language == language for _, t in told])
         taken_up = _taken_up(said, [near[feature, language] for feature in said], spoken, known)
         for here, telling in (told[n] for n in np.flatnonzero(taken_up).tolist()):
@@ -88,34 +92,79 @@ def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[
     yield from (min(pairs) for _, pairs in sorted(met.items()))
 
 
-def _answered(seated: Sequence[tuple[Seat, Telling]]) -> Iterator[tuple[Seat, Seat]]:
-    """Find who says no more than that it is false ("that is false"): of what was told just before.
+def _answered(seated: Sequence[Seated], told: Sequence[Seated]) -> Iterator[tuple[Seat, Seat]]:
+    """Find who says no more than that it is false, or that there is no such thing: of what was told just before.
 
     It answers the last statement of another teller that stands shortly before it in its article.
     """
     for there, denier in seated:
-        if not _says_that_it_is_false(denier):
+        if not (_says_that_it_is_false(denier) or _points_back(denier)):
             continue
         before = [
-            (denier.proposition.statement.start - telling.proposition.statement.end, here)
-            for here, telling in seated
-            if _stand_together(telling.proposition, denier.proposition)
+            (between, here)
+            for here, telling in told
+            if (between := _behind(denier.proposition, telling.proposition)) is not None
             and two_tellers(telling, denier)
-            and _puts_forward(telling)
         ]
-        near, here = min((one for one in before if one[0] >= 0), default=(ANSWER + 1, there))
+        near, here = min(before, default=(ANSWER + 1, there))
         if near <= ANSWER:
             yield here, there
 
 
-def _stand_together(one: Proposition, other: Proposition) -> bool:
-    return one.article == other.article and one.in_title == other.in_title
+def _replied(
+    denials: Sequence[Seated], told: Sequence[Seated], near: _Nearness, known: _Words
+) -> Iterator[tuple[Seat, Seat]]:
+    """Find what is denied right beside it in one article by another teller, in a word in common at least."""
+    for there, denier in denials:
+        shares = _shares(denier.proposition, len(told), near, known)
+        beside = [
+            (between, here)
+            for here, telling in (told[n] for n in np.flatnonzero(shares >= REPLIED).tolist())
+            if (between := _beside(denier.proposition, telling.proposition)) is not None
+            and between <= BESIDE
+            and two_tellers(telling, denier)
+            and not of_another(telling.proposition, denier.proposition)
+        ]
+        if beside:
+            yield min(beside)[1], there
+
+
+def _shares(denier: Proposition, size: int, near: _Nearness, known: _Words) -> NDArray[np.float64]:
+    """Give the share of the words of a denial that each statement takes up, by weight; names do not count."""
+    words = [feature for feature in _content(denier) if feature[0] == "w"]
+    taken = np.zeros(size)
+    for feature in words:
+        numbers, values = near[feature, denier.language]
+        taken[numbers] += values * known.weights[feature]
+    return taken / max(LEAST, sum(known.weights[f] for f in words))
+
+
+def _behind(denier: Proposition, told: Proposition) -> int | None:
+    """Give how far behind what is told a denial stands in one article; none where it stands before it."""
+    between = denier.statement.start - told.statement.end
+    together = denier.article == told.article and denier.in_title == told.in_title
+    return between if together and between >= 0 else None
+
+
+def _beside(denier: Proposition, told: Proposition) -> int | None:
+    """Give how far apart two statements stand in one article, whichever comes first."""
+    found = [n for n in (_behind(denier, told), _behind(told, denier)) if n is not None]
+    return min(found, default=None)
+
+
+def _points_back(telling: Telling) -> bool:
+    """Tell whether a telling says that there is nothing of the kind that was told ("no such plan")."""
+    proposition = telling.proposition
+    if proposition.own or not proposition.negated or telling.taken_back or proposition.headed:
+        return False
+    said = proposition.text[proposition.statement.start : proposition.statement.end]
+    return clauses.points_back(said, proposition.language)
 
 
 def _says_that_it_is_false(telling: Telling) -> bool:
     """Tell whether a telling denies by saying of what was told before that it is false ("that is false")."""
     proposition = telling.proposition
-    if proposition.own or proposition.negated or telling.taken_back or proposition.headed:
+    if proposition.own or telling.taken_back or proposition.headed:
         return False
     said = proposition.text[proposition.statement.start : proposition.statement.end]
     return clauses.begins_with_false(said, proposition.language)
@@ -184,6 +233,12 @@ def _content(denier: Proposition) -> list[Feature]:
     return sorted(f for f in denier.features if f[0] in CONTENT and not (f[0] == "w" and f[1] in empty))
 
 
+def _nearness(denials: Sequence[Proposition], index: _Index, known: _Words) -> _Nearness:
+    """Say of everything that some denials say where it is told, and how nearly."""
+    asked = dict.fromkeys((feature, one.language) for one in denials for feature in _content(one))
+    return {(feature, language): _near(feature, language, index, known) for feature, language in asked}
+
+
 def _near(feature: Feature, language: str, index: _Index, known: _Words) -> _Near:
     """Say where something that a denial says is told, and how nearly: 1 of the same, or a word of the same stem."""
     kind, word = feature
@@ -201,9 +256,9 @@ def _near(feature: Feature, language: str, index: _Index, known: _Words) -> _Nea
 
 def _of_one_stem(word: str, spelt: Sequence[str]) -> Iterator[str]:
     """Give of some words, in order, those that begin with a word, or with which it begins, but for an ending."""
-    for size in range(max(STEM, len(word) - ENDING), len(word)):
+    for size in range(max(STEM, ceil(len(word) / ENDED)), len(word)):
         at = bisect_left(spelt, word[:size])
         yield from spelt[at : at + 1] if spelt[at : at + 1] == [word[:size]] else ()
     if len(word) >= STEM:
         begun = takewhile(lambda other: other.startswith(word), spelt[bisect_left(spelt, word) :])
-        yield from (other for other in begun if len(other) <= len(word) + ENDING)
+        yield from (other for other in begun if len(other) <= ENDED * len(word))

@@ -46,7 +46,7 @@ SEVERAL = 3
 """Places told in other words from which a common text behind both is likelier than one event alone."""
 PARAGRAPH = 50
 """Words told in other words, at least, that are more than one event's lead sentence."""
-CITED = 0.7
+CITED = 0.9
 """How sure a copy is of which one statement is told to come from the other's outlet."""
 QUOTE = 8
 LONG_QUOTE = 25

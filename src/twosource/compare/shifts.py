@@ -13,7 +13,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from twosource.compare import suspects
-from twosource.compare.changes import Change, Tie, Told
+from twosource.compare.changes import Change, Tie, Told, counted_alike
+from twosource.compare.figures import fits
 from twosource.compare.propositions import Proposition
 from twosource.compare.retellings import HALF, Retelling, Spoken, likeness
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
@@ -22,10 +23,17 @@ from twosource.model import DriftKind, Place
 
 HOP = "one hop, word for word"
 RULED, BEFORE = "by rule", "printed before"
-MOVED = "attribution moved: always"
-TRUSTED = frozenset({"of the parent", "few articles", HOP})
-DOUBTED = frozenset({MOVED, BEFORE, "days apart", "places apart", "one denies"})
+CUT, MOVED = "quote cut: always", "attribution moved: always"
+PLAIN = frozenset({CUT, "moved between the same words"})
+TRUSTED = frozenset({"of the parent", "few articles", HOP}) | PLAIN
+NAMED, LEADS = "names him beside", "lead of both"
+DOUBTED = frozenset({BEFORE, "days apart", "places apart", "one denies", LEADS})
 """What takes the trust from a finding of the rules: it is of another day, of another place, or the other way round."""
+OPENINGS = frozenset({"left opening", "right opening"})
+COPIED = frozenset({"words next", "wording 0.8"})
+"""The words that moved stand in one passage, next to others of one passage."""
+ALONE = frozenset({"his too in 0", "his too in 1"})
+"""One other article at most names the teller to whom words moved: who tells the claim elsewhere tells it himself."""
 FAMILIES: Mapping[DriftKind, str] = {
     "attribution lost": "lost", "attribution moved": "moved", "certainty raised": "certainty",
     "certainty lowered": "certainty", "number changed": "number", "quote cut": "words", "gloss added": "words",
@@ -83,20 +91,23 @@ def chance(held: frozenset[str]) -> float:
     three articles that lean on one source have no other text between them, nor much that could stand beside.
     """
     weights = table(TABLE)
-    trusted = TRUSTED & held and RULED in held and not DOUBTED & held
+    trusted = (PLAIN if MOVED in held else TRUSTED) & held and RULED in held and not DOUBTED & held
     return weighed(held, weights) if weights and not trusted else 1.0
 
 
 class Beside(Struct, frozen=True):
     """What stands around a statement: the places in order, each with its claim; the claims, its own left out.
 
-    ``before`` and ``after``: the claims of the statements that stand next to it on either side.
+    ``before`` and ``after``: the claims of the statements that stand next to it on either side; ``back`` and ``ahead``:
+    the places of the nearest ones.
     """
 
     near: Sequence[tuple[Place, int]] = ()
     claims: frozenset[int] = frozenset()
     before: frozenset[int] = frozenset()
     after: frozenset[int] = frozenset()
+    back: Place | None = None
+    ahead: Place | None = None
 
 
 def surroundings(context: Around, one: Proposition) -> Beside:
@@ -106,10 +117,11 @@ def surroundings(context: Around, one: Proposition) -> Beside:
     last = bisect_left(places, here.start + REACH, key=lambda at: at[0].start)
     near = places[first:last]
     own = next((claim for place, claim in near if place == here), -1)
-    back = [claim for place, claim in near if place.end <= here.start and claim != own]
-    ahead = [claim for place, claim in near if place.start >= here.end and claim != own]
+    back = [at for at in near if at[0].end <= here.start and at[1] != own][-NEXT:]
+    ahead = [at for at in near if at[0].start >= here.end and at[1] != own][:NEXT]
     claims = frozenset(claim for _, claim in near) - {own}
-    return Beside(near, claims, frozenset(back[-NEXT:]), frozenset(ahead[:NEXT]))
+    before, after = (frozenset(claim for _, claim in side) for side in (back, ahead))
+    return Beside(near, claims, before, after, back[-1][0] if back else None, ahead[0][0] if ahead else None)
 
 
 class Scene(Struct, frozen=True):
@@ -141,9 +153,18 @@ def signs(change: Change, scene: Scene, *, ruled: bool = True, first: bool = Tru
     found |= set(suspects.signs(change, scene.laid, scene.who))
     hop = change.kind == "attribution lost" and bool(change.after) and "verbatim" in found
     found |= {name for name, holds in ((RULED, ruled), (BEFORE, not first), (HOP, hop)) if holds}
+    if change.kind == "attribution lost" and found >= OPENINGS and not _count_alike(fuller, poorer):
+        found.add(LEADS)  # that it happened is told by all
+    if change.kind == "attribution moved" and found >= COPIED and ALONE & found and NAMED not in found:
+        found.add("moved between the same words")
     if 0 < len(scene.context.places) <= FEW:
         found.add("few articles")
     return named(found, change.kind) | {f"{FAMILIES[change.kind]}: {sign}" for sign in found}
+
+
+def _count_alike(fuller: Retelling, poorer: Retelling) -> bool:
+    """Tell whether both count one thing, with numbers that fit."""
+    return any(fits(a, b) for a, b in counted_alike(fuller.proposition, poorer.proposition))
 
 
 def _beside(change: Change, scene: Scene) -> Iterator[str]:
@@ -162,6 +183,9 @@ def _beside(change: Change, scene: Scene) -> Iterator[str]:
     here, there = (place_of(scene.laid[i].proposition) for i in (change.left, change.right))
     common -= there in sense.get(here, ())
     yield from (f"words beside {step}" for step in BESIDE if common >= step)
+    sides = ((one.back, other.back), (one.ahead, other.ahead))
+    if any(his in sense.get(mine, ()) for mine, his in sides if mine is not None):
+        yield "words next"
 
 
 def kindred(laid: Told, beside: Sequence[Beside], poorer: int) -> Mapping[str, tuple[int, bool]]:

@@ -46,7 +46,7 @@ OWING: Mapping[str, frozenset[str]] = {
     "": frozenset({"owing:child has from the other alone>=0.07", "owing:sentences of child nearest to the other>=2"}),
     "official": frozenset({"owing:sentences of child nearest to the other>=1"}),
     "named": frozenset({"credit:child names parent", "owing:sentences of child nearest to the other>=2"}),
-    "agency": frozenset(),
+    "agency": frozenset(),  # what a wire tells may be had from it by anybody: no sign is asked
 }
 """Signs that stand together where a text may be rewritten from another though not a stretch of it is printed again, by
 the kind of the other's outlet, or where it is named: what it tells no third article before tells so nearly."""
@@ -56,7 +56,7 @@ QUOTING = frozenset({"quotation:shared>=1", "quotation:alike>=0.35"})
 """Signs of which one stands wherever both quote the same words, in one language or in two."""
 SLIGHT = frozenset({"one-credits-agency", "no-parent-shown"})
 """Reasons for a common source beside which the signs may show that what is shared is no more than one event gives."""
-APART: Mapping[str, float] = {"": 0.6, "unnamed": 0.65, "tied": 0.7, "worded": 0.7, "one teller": 0.8, "never": 2.0}
+APART: Mapping[str, float] = {"": 0.6, "unnamed": 0.65, "tied": 0.6, "worded": 0.6, "one teller": 0.75, "never": 2.0}
 """Least chance of "independent", by what stands against it: one names no source (none to be seen is not
 independence), little ties the two, words are shared, one body told both or one relays media, what is never passed
 over. A false "independent" is the worse error."""
@@ -65,7 +65,7 @@ BRIEF = 150
 TOLD_APART = 0.2
 """The same where two sets of named tellers are shown to differ: less than this is no chance."""
 LEAST: Mapping[RelationKind, float] = {
-    "copies": 0.5, "common source": 0.35, "shared quotation": 0.2, "independent": min(APART.values()),
+    "copies": 0.5, "common source": 0.25, "shared quotation": 0.2, "independent": min(APART.values()),
     "cannot tell": 0.0,
 }  # fmt: skip
 """Chances under which a kind is not said."""
@@ -133,7 +133,7 @@ def weigh(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> Ver
     if verdict.relation == "independent" and kin.chances["independent"] < TOLD_APART:
         return Verdict("cannot tell", UNTOLD, reasons=verdict.reasons)
     if CERTAIN & {reason.code for reason in verdict.reasons}:
-        return _even(verdict, verdict.confidence, kin)
+        return _even(verdict, UNTOLD if verdict.relation == "cannot tell" else verdict.confidence, kin)
     return _likely(case, kin, copied)
 
 
@@ -170,10 +170,15 @@ def _even(verdict: Verdict, sure: float, kin: Kinship) -> Verdict:
 
 
 def _likeliest(case: Case, kin: Kinship, copied: AbstractSet[tuple[str, str]]) -> RelationKind | None:
-    """Give the likeliest kind that the rules allow and that is likely enough, the rarer ones favoured."""
-    kinds = [kind for kind in kinship.KINDS if _is_allowed(case, kin, kind, copied)]
-    best = max(kinds, key=lambda kind: _chance(case, kin, kind) * kin.favour[kind], default=None)
-    return best if best is not None and _chance(case, kin, best) >= LEAST[best] else None
+    """Give the likeliest kind that the rules allow and that is likely enough, the rarer ones favoured.
+
+    Where no rule ties the two, what is not likely enough gives way to what is; where one does, its tie gets less sure.
+    """
+    chances = {kind: _chance(case, kin, kind) for kind in kinship.KINDS if _is_allowed(case, kin, kind, copied)}
+    likely = [kind for kind, chance in chances.items() if chance >= LEAST[kind]]
+    kinds = [*chances] if case.verdict.relation in TIED else likely
+    best = max(kinds, key=lambda kind: chances[kind] * kin.favour[kind], default=None)
+    return best if best in likely else None
 
 
 def _chance(case: Case, kin: Kinship, kind: RelationKind) -> float:

@@ -15,10 +15,10 @@ from types import MappingProxyType
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import affiliations, bodies, offices
-from twosource.compare.affiliations import OfKinds, kind_of, sole_of_kind
+from twosource.compare import affiliations, bodies, offices, organisations
 from twosource.compare.names import NameIndex
 from twosource.compare.offices import Holding
+from twosource.compare.organisations import OfKinds
 from twosource.model import Entity, Hop, KnownAs, Place, Reading, SourceType
 from twosource.text import fold, words
 
@@ -63,7 +63,7 @@ def join(
 ) -> Voices:
     """Join the tellers of one story. ``agencies``: name key or acronym to the name of the agency."""
     by_id = {entity.id: entity for entity in entities}
-    called = affiliations.called(index, by_id)
+    called = organisations.of_kinds(index, by_id)
     spoken_for = affiliations.found_in(readings, index, by_id, called)
     languages = {reading.article.id: reading.article.language for reading in readings}
     held = offices.named(readings, index)
@@ -299,7 +299,7 @@ def _meant_by(
     seat = frozenset[str]() if general else bodies.seat(hop.name)
     kinds = general or frozenset({body})
     here = voices.called.get(article, {})
-    sole = sole_of_kind(here, voices.entities, kinds, seat) or _sole_of_story(voices, kinds, seat)
+    sole = organisations.sole(here, voices.entities, kinds, seat) or _sole_of_story(voices, kinds, seat)
     return (bodies.body_in(voices.entities[sole].name), sole) if sole else (body, None)
 
 
@@ -307,7 +307,7 @@ def _sole_of_story(voices: Voices, kinds: AbstractSet[str], seat: frozenset[str]
     """Give the only organisation of some kinds that a story names at all, where it may have several of them."""
     if not all(bodies.outranked(kind) and not bodies.is_general(f"body:{kind}") for kind in kinds):
         return None
-    named = {sole_of_kind(called, voices.entities, kinds, seat) for called in voices.called.values()}
+    named = {organisations.sole(here, voices.entities, kinds, seat) for here in voices.called.values()}
     fitting = named - {None}
     return min(filter(None, fitting)) if len(fitting) == 1 else None
 
@@ -404,7 +404,7 @@ def _is_sole(voices: Voices, body: str) -> bool:
 
 
 def _goes_by(entity: Entity, body: str) -> bool:
-    return kind_of(entity) == body
+    return organisations.kind_of(entity) == body
 
 
 def _organisation_of(voices: Voices, article: str, hop: Hop) -> str | None:

@@ -30,6 +30,7 @@ from twosource.compare.apart import Matter, Named
 from twosource.compare.bilingual import translations
 from twosource.compare.changes import Tie
 from twosource.compare.claims import Group
+from twosource.compare.conflicts import who
 from twosource.compare.estimate import Backer
 from twosource.compare.fragility import Way
 from twosource.compare.joins import denies_outright
@@ -140,9 +141,19 @@ def rebutted(told: Sequence[Told]) -> tuple[Told, ...]:
     """Set against what a claim tells what another claim of the story tells otherwise: denials, and tolls."""
     found: dict[int, list[Conflict]] = {}
     claims = [one.tellings for one in told]
+    heard = {
+        (n, n, *_voices(one, c.left.statement, c.right.statement))
+        for n, one in enumerate(told)
+        for c in one.conflicts
+        if c.relation == "denial"
+    }
     denials = ((*pair, _DENIED) for pair in rebuttals.find(claims, translations))
     for (n, i), (m, j), clash in (*denials, *differing.across(claims)):
         left, right = told[n], told[m]
+        case = (n, m, who(left.tellings[i]), who(right.tellings[j]))
+        if clash.relation == "denial" and case in heard:
+            continue
+        heard.add(case)
         conflict = Conflict(
             claim=left.claim.id,
             relation=clash.relation,
@@ -154,6 +165,12 @@ def rebutted(told: Sequence[Told]) -> tuple[Told, ...]:
         )
         found.setdefault(n, []).append(conflict)
     return tuple(_with(one, found.get(n, ())) for n, one in enumerate(told))
+
+
+def _voices(told: Told, *statements: str) -> tuple[str, ...]:
+    """Give who tells some statements of a claim."""
+    at = {statement.id: n for n, statement in enumerate(told.claim.statements)}
+    return tuple(who(told.tellings[at[one]]) for one in statements if one in at)
 
 
 def _with(told: Told, found: Sequence[Conflict]) -> Told:

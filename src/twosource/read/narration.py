@@ -126,6 +126,7 @@ def _whole(run: Sequence[Token], first: Token) -> Sequence[Token]:
     """
     if run[0] is first:
         return run
+    run = run[1:] if run[0].pos == "PUNCT" and len(run) > 1 else run
     when = run[0].pos in {"SCONJ", "ADP"} and len(run) > 1 and (run[1].pos == "PRON" or run[1].form in HUNG)
     if not when and run[0].form not in {"fin", "part"}:
         return run

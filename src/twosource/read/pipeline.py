@@ -91,7 +91,14 @@ STAGES: tuple[Stage, ...] = (
         1,
         _tokens,
         ("sentences",),
-        (*_each("abbreviations", "closed"), *_there("lemmas-{}.tsv"), *_there("models/pos-{}.crfsuite")),
+        (
+            *_each("abbreviations", "closed"),
+            *(
+                name
+                for form in ("lemmas-{}.tsv", "word-classes-{}.tsv", "models/pos-{}.crfsuite")
+                for name in _there(form)
+            ),
+        ),
     ),
     Stage("mentions", 3, _mentions, ("sentences", "tokens"), (*NAMES, "name-clusters.tsv", names.MODEL)),
     Stage("credits", 2, _credits, ("blocks", "sentences"), ("agencies.toml", *NAMES)),

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 
 from twosource.read import closed, crf, lemmas
-from twosource.resources import exists, read_toml
+from twosource.resources import exists, read_rows, read_toml
 
 _Features = tuple[str, ...]
 _Word = tuple[_Features, _Features, _Features]
@@ -27,6 +27,8 @@ _PLAIN = str.maketrans("’‘\u2010\u2011", "''--")
 _WHOLE = 5  # words of a sentence that hardly goes without a verb
 _ENDS = frozenset(".!?")
 _LONGEST = 40  # letters of a word that a feature is made of
+_BITS = tuple((size, (1 << size) - 1) for size in (4, 6, 8, 12, 18))
+"""How many steps of its path tell a cluster, and the mask of them."""
 _SIGNS: Mapping[int, str] = {0: "", -1: "-1:", 1: "+1:", -2: "-2:", 2: "+2:"}
 """How features start that see a word, by where it stands from one's own."""
 _PLACES: Mapping[str, int] = {sign: place for place, sign in enumerate(_SIGNS.values()) if sign}
@@ -185,7 +187,7 @@ def _word(language: str, word: str, case: str) -> _Word:
     known = _lemma(plain, language)
     shape = _shape(word)
     short = plain if len(plain) <= _FEW else plain[-3:]
-    own = (
+    own: _Features = (
         "b",
         f"w={plain}",
         f"1={plain[-1:]}",
@@ -200,7 +202,25 @@ def _word(language: str, word: str, case: str) -> _Word:
         f"m={known}|{plain[-4:]}",
         f"n={known}|{plain[-5:]}",
     )
-    return own, (f"w={plain}", f"3={short}|{shape}", f"l={known}|{plain[-2:]}"), (short,)
+    near, far = (f"w={plain}", f"3={short}|{shape}", f"l={known}|{plain[-2:]}"), (short,)
+    if not _classes(language):
+        return own, near, far
+    parts, clusters = _classed(plain, language)
+    own += (f"d={parts}", f"D={parts}|{plain[-2:]}", f"E={parts}|{case}|{shape}", *clusters)
+    return own, (*near, f"d={parts}", *clusters[1:3]), (*far, f"d={parts}", *clusters[1:2])
+
+
+@cache
+def _classes(language: str) -> Mapping[str, tuple[str, int]]:
+    """Give the parts of speech that a dictionary lists words under, and their clusters; nothing where no table is."""
+    name = f"word-classes-{language}.tsv"
+    return {word: (parts, int(number)) for word, parts, number in read_rows(name)} if exists(name) else {}
+
+
+def _classed(plain: str, language: str) -> tuple[str, _Features]:
+    """Give the parts of speech that a word is listed under, and the larger and smaller clusters that it is in."""
+    parts, number = _classes(language).get(plain, ("?", 0))
+    return parts, tuple([f"C{size}={number & mask}" for size, mask in _BITS]) if number else ("C4=", "C6=", "C8=")
 
 
 @lru_cache(maxsize=1 << 14)

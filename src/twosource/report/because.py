@@ -45,7 +45,8 @@ def _hint(book: Book, origin: Origin, told: Sequence[Told]) -> Iterator[str]:
 
 
 def _is_described(origin: Origin) -> bool:
-    return any(reason.code == "no-origin-named" and reason.about for reason in origin.reasons)
+    told = any(reason.code == "no-origin-named" and reason.about for reason in origin.reasons)
+    return told or (origin.type == "anonymous" and origin.name not in {"", "?", "unknown"})
 
 
 def _named(claim: Claim) -> list[str]:

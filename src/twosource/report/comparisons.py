@@ -12,6 +12,7 @@ from twosource.model import (
     Drift,
     HiddenSource,
     Passage,
+    PassageKind,
     Place,
     Relation,
     Side,
@@ -30,6 +31,8 @@ MANY_EDITS = 12
 PASSAGE_LENGTH = 420
 CLOCK = "printed-earlier"
 """The reason of an order that the clocks alone tell."""
+WORDED: frozenset[PassageKind] = frozenset({"verbatim", "edited", "quotation", "stock"})
+"""Passages whose words stand in both texts."""
 OF_SOURCES = frozenset({"attribution lost", "attribution moved"})
 """Drifts of which what was before and after are tellers."""
 BRIEF = 110
@@ -249,12 +252,10 @@ def relation(chapter: Chapter, found: Relation) -> RelationView:
     """Lay out a relation in careful words: "copies" is an accusation."""
     phrases = chapter.book.phrases
     source = clean.one_line(found.source_name or "", 90)
-    undirected = found.relation == "copies" and found.direction == "unknown"
-    words = phrases.word("relation", "copies, direction unknown" if undirected else found.relation)
     return RelationView(
         earlier=article_link(chapter, found.earlier),
         later=article_link(chapter, found.later),
-        words=words,
+        words=phrases.word("relation", _what(chapter, found)),
         source=phrases.say("relations.source", name=source) if source else "",
         code=found.relation.replace(" ", "-"),
         direction=phrases.word("direction", found.direction) if found.relation == "copies" else "",
@@ -262,6 +263,15 @@ def relation(chapter: Chapter, found: Relation) -> RelationView:
         passages=passage_links(chapter, found.passages),
         reasons=claims.reasons(chapter.book, found.reasons),
     )
+
+
+def _what(chapter: Chapter, found: Relation) -> str:
+    """Name what a relation says: "shares wording" only where some stands in both, word for word or edited."""
+    if found.relation != "copies":
+        return found.relation
+    kinds = {chapter.passages[name].kind for name in found.passages if name in chapter.passages}
+    said = "copies" if kinds & WORDED else "retells"
+    return said if found.direction != "unknown" else f"{said}, direction unknown"
 
 
 def passage_links(chapter: Chapter, names: Sequence[str]) -> tuple[Reference, ...]:

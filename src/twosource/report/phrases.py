@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
@@ -10,16 +11,20 @@ from twosource import resources
 from twosource.errors import ResourceError
 from twosource.report.options import ReportLanguage
 from twosource.resources import Table, TomlValue
+from twosource.text import fold
+
+VOWELS = frozenset("aeiou")
 
 
 class Phrases(Struct, frozen=True):
-    """The wording of one language. ``ones`` are the numbers that take the singular."""
+    """The wording of one language. ``ones``: numbers that take the singular; ``elisions``: words before vowels."""
 
     language: ReportLanguage
     table: Table
     ones: tuple[int, ...]
     months: tuple[str, ...]
     short_months: tuple[str, ...]
+    elisions: tuple[tuple[str, str], ...] = ()
 
     def say(self, key: str, **values: str | int) -> str:
         """Give the phrase at a dotted key, its blanks filled; ``n`` chooses singular or plural.
@@ -59,7 +64,12 @@ class Phrases(Struct, frozen=True):
     def _fill(self, found: TomlValue, values: Mapping[str, str | int]) -> str:
         if isinstance(found, Mapping):
             found = found["one"] if values.get("n") in self.ones else found["other"]
-        return str(found).format_map(values) if values else str(found)
+        words = str(found)
+        for name, value in values.items() if self.elisions else ():
+            if fold(str(value)[:1]) in VOWELS:
+                for full, short in self.elisions:
+                    words = re.sub(rf"\b{full} \{{{name}\}}", f"{short}{{{name}}}", words)
+        return words.format_map(values) if values else words
 
 
 def load(language: ReportLanguage) -> Phrases:
@@ -71,4 +81,8 @@ def load(language: ReportLanguage) -> Phrases:
     table = resources.read_toml(f"phrases-{language}.toml")
     ones = tuple(int(number) for number in resources.strings(table, "grammar.ones"))
     months, short = (resources.strings(table, f"grammar.{name}") for name in ("months", "months-short"))
-    return Phrases(language, table, ones, months, short)
+    elisions = tuple(
+        (full, short)
+        for full, _, short in (pair.partition("|") for pair in resources.strings(table, "grammar.elisions"))
+    )
+    return Phrases(language, table, ones, months, short, elisions)

@@ -139,12 +139,19 @@ def without_comment(view: View, start: int, end: int) -> int:
             "SCONJ",
             "DET",
         }
+        relative = relative and not _counts_some(view, index + 1)
         occasion = (
             view.pos(index) == "ADP" and view.pos(index + 1) == "DET" and view.is_word(index + 2, "relays.not_hops")
         )
         if view.quoted[index] < 0 and ((view.word(index) == "," and relative) or (occasion and index > start + 1)):
             return index
     return end
+
+
+def _counts_some(view: View, index: int) -> bool:
+    """Tell whether a relative only counts some of those told ("14 morts, dont quatre enfants")."""
+    near = range(index + 1, min(index + 8, len(view)))
+    return view.pos(index + 1) == "NUM" and not any(view.is_finite(i) for i in near)
 
 
 def _separated(view: View, index: int) -> bool:

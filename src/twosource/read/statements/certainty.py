@@ -120,11 +120,24 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
         return base, None
     if use == "hearsay" and proposal.frame in TOLD:
         return "hearsay", use
+    if _calls_false(view, proposal):
+        return "denied", use
     if base in {"asserted", "reported", "announced"} and _is_intention(view, proposal):
         return "planned", use
     if base == "asserted" and verb is None and _proclaims(view, proposal):
         return "announced", use
     return base if base not in {"asserted", "reported"} else _by_content(view, proposal, base, verb, use), use
+
+
+def _calls_false(view: View, proposal: Proposal) -> bool:
+    """Tell whether a teller only calls untrue what others say ("qualifie l'information de fantaisiste")."""
+    words, group = view.lexicon.words, proposal.group
+    if group is None or group.negated or fold(view.tokens[group.verb].lemma) not in words["certainty.calling"]:
+        return False
+    inside = (i for piece in proposal.pieces for i in range(piece.start, piece.end))
+    return any(
+        fold(view.tokens[i].lemma) in words["certainty.false"] or view.is_word(i, "certainty.false") for i in inside
+    )
 
 
 def _by_content(

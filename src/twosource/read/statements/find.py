@@ -85,12 +85,16 @@ def find(article: Article, layers: Layers, known: Known = UNKNOWING) -> tuple[St
 
 
 def _spoken(layers: Layers) -> Iterator[Mention]:
-    """Give the names of an article but for the persons of its bylines and credits, whom no pronoun means."""
+    """Give the names of an article but for the persons of its bylines and credits, and what a dateline names.
+
+    No pronoun means those, and no "the company" the town in capitals that opens a dispatch.
+    """
     apart = [s for s in layers.sentences or () if s.role not in SPOKEN]
     starts = [sentence.start for sentence in apart]
     for mention in layers.mentions or ():
         before = bisect_left(starts, mention.start + 1) - 1
-        if mention.type != "person" or before < 0 or apart[before].end <= mention.start:
+        inside = before >= 0 and mention.start < apart[before].end
+        if not inside or not (mention.type == "person" or apart[before].role == "dateline"):
             yield mention
 
 

@@ -182,7 +182,7 @@ WORD_SETS = (
     "certainty.hypothetical_openers", "certainty.polite_verbs", "certainty.attenuated_verbs",
     "certainty.hypothetical_verbs",
     "certainty.reporters", "certainty.ongoing", "certainty.infinitive_marks", "certainty.states", "certainty.future",
-    "certainty.intentions",
+    "certainty.intentions", "certainty.calling", "certainty.false",
     "certainty.scheduled", "certainty.planning", "certainty.awaited", "certainty.expecting", "certainty.actors",
     "certainty.acts", "certainty.proclaiming",
     "certainty.gloss", "roles.general", "roles.nameless", "pronouns.ours", "prepositions.no_tellers",

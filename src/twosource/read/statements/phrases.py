@@ -242,10 +242,11 @@ def _bars(view: View, start: int, last: int, index: int) -> bool:
 
 
 def _is_adjective_at_end(view: View, start: int, last: int, index: int) -> bool:
-    """Tell whether an adjective ends a phrase: behind its noun, or alone after a determiner."""
+    """Tell whether an adjective ends a phrase: behind its noun, alone after a determiner, or a teller's word."""
     if last == index > start:
         return True
-    return last == start and view.pos(index - 1) == "DET" and view.pos(index + 1) not in NOMINAL
+    alone = view.pos(index - 1) == "DET" or (index > start and view.word(index) in view.lexicon.tellers)
+    return last == start and alone and view.pos(index + 1) not in NOMINAL
 
 
 def _goes_through(view: View, start: int, last: int, index: int) -> bool:

@@ -175,7 +175,8 @@ def _in_relative(view: View, phrase: Phrase, floor: int, end: int) -> bool:
 
     Right behind what opens the clause it is the subject of the verb at ``end`` ("that the union says").
     """
-    if view.word(phrase.start - 1) == "," or view.is_word(phrase.start - 1, "clauses.when"):
+    first = coordinated_left(view, phrase, floor).start
+    if view.word(first - 1) == "," or view.is_word(phrase.start - 1, "clauses.when"):
         return False
     here = view.quoted[phrase.start]
     inside = (i for i in range(phrase.start - 1, floor, -1) if view.quoted[i] == here)
@@ -188,14 +189,22 @@ def _in_relative(view: View, phrase: Phrase, floor: int, end: int) -> bool:
 
 
 def coordinated_left(view: View, phrase: Phrase, floor: int) -> Phrase:
-    """Extend a subject to the left over a list closed by a conjunction ("MM. Kim et Poutine", "A, B et C")."""
+    """Extend a subject to the left over a list closed by a conjunction ("MM. Kim et Poutine", "A, B et C").
+
+    Over a comma only to what stands apart before it: not to an object ("hit the market, residents and medics said").
+    """
     start, link = phrase.start, "clauses.coordination"
     while start - 2 >= floor and (
         view.is_word(start - 1, link) or (view.word(start - 1) == "," and start != phrase.start)
     ):
         end = _before_bracket(view, start - 1)
         earlier = [p for p in phrases_left(view, floor, end) if p.end == end]
-        if not earlier or governed(view, earlier[-1].start):
+        listed = view.word(start - 1) != "," or view.pos(earlier[-1].start - 1 if earlier else 0) in {
+            "",
+            "PUNCT",
+            "SCONJ",
+        }
+        if not earlier or not listed or governed(view, earlier[-1].start):
             break
         start = earlier[-1].start
     return Phrase(start, phrase.end)

@@ -1,0 +1,86 @@
+"""Stock forms of dispatches and live pages, each with every statement that it holds: a table of sentences (ours)."""
+
+from __future__ import annotations
+
+import pytest
+from tests.read.told import read
+
+Row = tuple[str, str, list[tuple[str, str, str]]]
+
+ROWS: list[Row] = [
+    ("fr", "Le bateau transportait, selon la préfecture, quarante personnes.", [("Le bateau transportait | quarante personnes", "préfecture", "asserted")]),
+    ("fr", "Il s'agit, a indiqué la préfecture, d'un exercice.", [("Il s'agit | d'un exercice", "préfecture", "asserted")]),
+    ("fr", "Les travaux coûteront, a précisé le maire, deux millions d'euros.", [("Les travaux coûteront | deux millions d'euros", "maire", "asserted")]),
+    ("fr", "L'usine fermera, a annoncé le ministre, en visite à Brenac.", [("L'usine fermera", "ministre", "announced")]),
+    ("fr", "Il est probable, dit le procureur, que la piste soit abandonnée.", [("Il est probable | que la piste soit abandonnée", "procureur", "probable")]),
+    ("fr", "Il se trouve, dit le procureur, que la piste est abandonnée.", [("la piste est abandonnée", "procureur", "asserted")]),
+    ("fr", "L'eau est potable, selon la mairie ; pour les riverains, elle est imbuvable.", [("L'eau est potable", "mairie", "asserted"), ("elle est imbuvable", "riverains", "asserted")]),
+    ("fr", "Le ministre ne se représentera pas, ont confié à l'AFP trois de ses proches.", [("Le ministre ne se représentera pas", "trois de ses proches > AFP", "asserted")]),
+    ("fr", "Le ministre ne se représentera pas, ont confié à l'AFP deux sources diplomatiques.", [("Le ministre ne se représentera pas", "deux sources diplomatiques > AFP", "asserted")]),
+    ("fr", "« C'est un carnage », a déclaré à l'AFP Samir, un commerçant.", [("C'est un carnage", "Samir > AFP", "asserted")]),
+    ("fr", "Rien ne permet d'affirmer que l'incendie est criminel, souligne le procureur.", [("Rien ne permet d'affirmer que l'incendie est criminel", "procureur", "asserted")]),
+    ("fr", "L'armée a reconnu « une erreur de tir » sans préciser combien de civils étaient morts.", [("une erreur de tir", "armée", "asserted")]),
+    ("fr", "La société a promis des indemnités avant d'annoncer sa faillite.", [("des indemnités", "société", "planned")]),
+    ("fr", "Le maire a annoncé que le pont fermait, avant de préciser que les bus rouleraient.", [("le pont fermait", "maire", "announced"), ("les bus rouleraient", "maire", "asserted")]),
+    ("fr", "Le maire a accusé son rival d'avoir acheté des voix, ce que ce dernier a démenti.", [("son rival d'avoir acheté des voix", "maire", "asserted"), ("son rival d'avoir acheté des voix", "rival", "denied")]),
+    ("en", "The ferry sank, the police said; nobody was hurt, the operator said.", [("The ferry sank", "police", "asserted"), ("nobody was hurt", "operator", "asserted")]),
+    ("en", "The ferry sank on Monday; nobody was hurt, the operator said.", [("The ferry sank on Monday; nobody was hurt", "operator", "asserted")]),
+    ("en", "The deal will be signed on Friday, the Northern Courier understands.", [("The deal will be signed on Friday", "Northern Courier", "expected")]),
+    ("en", "The army denied any involvement before admitting an error.", [("any involvement", "army", "denied"), ("an error", "army", "asserted")]),
+    ("en", "He left without saying that the bridge was closed.", []),
+    ("en", "The jury was told that the brakes had failed.", [("the brakes had failed", "?", "asserted")]),
+    ("en", "The BBC has been told that the deal will be signed on Monday.", [("the deal will be signed on Monday", "? > BBC", "asserted")]),
+    ("en", "The minister blamed the supplier, Reuters reported.", [("The minister blamed the supplier", "Reuters", "reported")]),
+    ("en", "The trial showed that the drug works, the firm said.", [("The trial showed that the drug works", "firm", "asserted"), ("the drug works", "trial > firm", "asserted")]),
+    ("en", "The ministry said it had destroyed a depot, a claim Reuters could not verify.", [("it had destroyed a depot", "ministry", "asserted")]),
+    ("fr", "La mairie qualifie de « fantaisiste » l'information selon laquelle le tunnel fermerait.", [("« fantaisiste » l'information selon laquelle le tunnel fermerait", "mairie", "denied")]),
+    ("fr", "Le préfet a qualifié l'accident de « tragique ».", [("l'accident de « tragique »", "préfet", "asserted")]),
+    ("fr", "Des sources médicales parlent de 14 morts, dont quatre enfants.", [("14 morts, dont quatre enfants", "sources médicales", "asserted")]),
+    ("en", "The club called the report baseless.", [("the report baseless", "club", "denied")]),
+    ("en", "Seven people died when a strike hit the market, residents and medics said.", [("Seven people died when a strike hit the market", "residents, medics", "asserted")]),
+    ("en", "The chief executive said the strike would go on.", [("the strike would go on", "chief executive", "asserted")]),
+    ("en", "In 2019 a leak put two technicians in hospital.", []),
+    ("en", "Management spoke of 40 strikers.", [("40 strikers", "Management", "asserted")]),
+]  # fmt: skip
+"""The language, the sentence; of each statement the pieces, the chain and the certainty."""
+
+
+@pytest.mark.parametrize(("language", "text", "told"), ROWS, ids=[row[1][:40] for row in ROWS])
+def test_row(language: str, text: str, told: list[tuple[str, str, str]]) -> None:
+    found = [
+        (
+            " | ".join(text[part.start : part.end] for part in (one.spans or (one,))),
+            " > ".join(hop.name for hop in one.chain),
+            one.certainty,
+        )
+        for one in read(text, language).statements or ()
+    ]
+    assert found == told
+
+
+BETWEEN = [
+    ('"It was carnage," Samir, a shopkeeper reached by phone, told AFP.', "en"),
+    ("Le document, que Le Phare a pu consulter, évoque des « négligences répétées ».", "fr"),
+    ("L'armée a reconnu « une erreur de tir » sans préciser combien de civils étaient morts.", "fr"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), BETWEEN)
+def test_what_only_frames_a_statement_is_no_narration(text: str, language: str) -> None:
+    assert not read(text, language).narration
+
+
+BRIEF = [
+    ("Frontières fermées jusqu'à nouvel ordre.", "fr", ["Frontières fermées jusqu'à nouvel ordre"]),
+    (
+        "Paul Tardieu, patron du groupe, a été condamné à trois ans de prison dont deux avec sursis.",
+        "fr",
+        ["Paul Tardieu, patron du groupe, a été condamné à trois ans de prison dont deux avec sursis"],
+    ),
+    ("Une liste de noms en anglais.", "fr", []),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "clauses"), BRIEF)
+def test_what_is_told_briefly_or_with_a_share_is_narrated(text: str, language: str, clauses: list[str]) -> None:
+    assert [text[s.start : s.end] for s in read(text, language).narration or ()] == clauses
