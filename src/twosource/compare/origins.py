@@ -206,6 +206,24 @@ def retold(proposition: Proposition, context: Context) -> Iterator[Voice]:
     return (voice for voice in chain if voice is not None)
 
 
+def wordings(
+    counted: Sequence[int], members: Sequence[Proposition], roots: Sequence[Root], wording: Wording
+) -> dict[int, int]:
+    """Number the tellings: what shares its root and words, or article, with an earlier one is that one."""
+    firsts: list[int] = []
+    found: dict[int, int] = {}
+    for i in counted:
+        same = (j for j in firsts if roots[i].key == roots[j].key and _one_telling(members[i], members[j], wording))
+        found[i] = next(same, i)
+        if found[i] == i:
+            firsts.append(i)
+    return found
+
+
+def _one_telling(a: Proposition, b: Proposition, wording: Wording) -> bool:
+    return a.article == b.article or shares_wording(a, b, wording)
+
+
 def is_relay(root: Root) -> bool:
     """Tell whether a root is media that are only quoted: they tell on what somebody told them.
 

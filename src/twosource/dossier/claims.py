@@ -252,7 +252,7 @@ def basis(group: Group, ground: Ground, roots: Sequence[Root] | None = None) -> 
     circling = frozenset(
         i for i, root in enumerate(roots) if origins.is_relay(root) and tellers.named_as(root.name, within)
     )
-    tellings = _wordings(counted, members, ground, roots)
+    tellings = origins.wordings(counted, members, roots, ground.context.wording)
     found = Basis(group, members, roots, counted, tellings, {}, circles, circling)
     told = [(root, i) for i, root in zip(counted, found.backing, strict=True) if root.named]
     parties = apart.parties(_named(told, group, ground))
@@ -415,24 +415,6 @@ def _counted(members: Sequence[Proposition], roots: Sequence[Root]) -> list[int]
     }
     affirming = [i for i, root in enumerate(roots) if root.organisation not in denying]
     return affirming or list(range(len(members)))
-
-
-def _wordings(
-    counted: Sequence[int], members: Sequence[Proposition], ground: Ground, roots: Sequence[Root]
-) -> dict[int, int]:
-    """Number the tellings: what shares its root and words, or article, with an earlier one is that one."""
-    firsts: list[int] = []
-    found: dict[int, int] = {}
-    for i in counted:
-        same = (j for j in firsts if _one_telling(members[i], members[j], roots[i], roots[j], ground))
-        found[i] = next(same, i)
-        if found[i] == i:
-            firsts.append(i)
-    return found
-
-
-def _one_telling(a: Proposition, b: Proposition, first: Root, second: Root, ground: Ground) -> bool:
-    return first.key == second.key and (a.article == b.article or origins.shares_wording(a, b, ground.context.wording))
 
 
 def _verdict(shown: int, contested: bool) -> Verdict:
