@@ -57,6 +57,7 @@ class Words(Struct, frozen=True):
     light: frozenset[str] = frozenset()
     undone: Phrases = frozenset()
     false: frozenset[str] = frozenset()
+    leaning: frozenset[str] = frozenset()
 
 
 @cache
@@ -103,6 +104,7 @@ def words(language: str) -> Words:
         light=single("light"),
         undone=several("undone"),
         false=single("false"),
+        leaning=single("leaning"),
     )
 
 
