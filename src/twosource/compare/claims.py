@@ -14,7 +14,7 @@ from scipy.sparse import csr_array, csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare import joins, occasions
+from twosource.compare import clearest, company, joins, occasions
 from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of, told_of
 from twosource.compare.wording import Wording, place_of
 from twosource.text import fold
@@ -67,16 +67,16 @@ def group(
     alike = _with_events(told_of(alike, propositions), propositions)
     found: list[Group] = []
     clusters = list(_clusters(propositions, alike, _outermost(propositions, alike)))
-    for members in joins.join(propositions, clusters, alike):
+    for members in company.join(propositions, joins.join(propositions, clusters, alike), alike):
         kept = _kept(propositions, _without_nested(propositions, members), own)
         if kept:
             near, wordings = among(alike, kept), [_wording(propositions[m]) for m in kept]
             places = _sure(propositions, kept, near, wordings)
             sure = [kept[place] for place in places]
             once = _firsts([wordings[place] for place in places])
-            clearest = _clearest(propositions, sure, near[np.ix_(places, places)], once)
+            shown = clearest.choose(propositions, sure, near[np.ix_(places, places)], once)
             strands = _strands(propositions, kept, near)
-            found.append(Group(tuple(kept), clearest, frozenset(sure), strands, near))
+            found.append(Group(tuple(kept), shown, frozenset(sure), strands, near))
     return sorted(found, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 
@@ -299,20 +299,3 @@ def _kept(propositions: Sequence[Proposition], members: Sequence[int], own: Abst
         for i in members
         if not propositions[i].own or (words and propositions[i].whole) or any(map(class_of, propositions[i].figures))
     ]
-
-
-def _clearest(
-    propositions: Sequence[Proposition], members: Sequence[int], near: NDArray[np.float64], once: Sequence[int]
-) -> int:
-    """Choose the statement to show: central among wordings (``once``), of readable length, a clause if it can be."""
-    np.fill_diagonal(near, 1.0)
-    central = near[:, once].mean(axis=1)
-
-    def rank(place: int) -> tuple[float, int]:
-        statement = propositions[members[place]].statement
-        length = sum(s.end - s.start for s in spans_of(statement))
-        readable = 1.0 if 30 <= length <= 160 else 0.6 if length <= 260 else 0.2
-        verbal = 0.2 if statement.kind != "noun" else 0.0
-        return (round(float(central[place]) + readable + verbal, 6), -members[place])
-
-    return members[max(range(len(members)), key=rank)]

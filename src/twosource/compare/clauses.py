@@ -59,6 +59,7 @@ class Words(Struct, frozen=True):
     pointing: frozenset[str] = frozenset()
     untrue: frozenset[str] = frozenset()
     false: frozenset[str] = frozenset()
+    leaning: frozenset[str] = frozenset()
 
 
 @cache
@@ -107,6 +108,7 @@ def words(language: str) -> Words:
         pointing=single("pointing"),
         untrue=single("untrue"),
         false=single("false"),
+        leaning=single("leaning"),
     )
 
 
