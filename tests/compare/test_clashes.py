@@ -12,7 +12,7 @@ from tests.compare.told_claims import POLICE, PREFECTURE, compared, telling, tol
 from twosource.compare import clashes, shifts, weighing
 from twosource.compare.conflicts import find
 from twosource.compare.propositions import Feature
-from twosource.compare.tellings import Telling
+from twosource.compare.tellings import Clash, Telling
 from twosource.dossier.habits import of_stories
 from twosource.model import Habit
 
@@ -98,3 +98,26 @@ def test_drifts_are_summed_by_outlet_over_the_claims_in_which_they_could_be() ->
     assert [drift.to.article for drift in lost] == ["b"]
     assert of_stories(dossier.stories, {"a": "oa", "b": "ob"}) == dossier.habits
     assert dossier.habits == (Habit(outlet="ob", kind="attribution lost", times=1, of=1),)
+
+
+@pytest.mark.parametrize(
+    ("said", "denied", "alike", "sure"),
+    [
+        ({("w", "dyke"), ("w", "watch")}, {("w", "dyke"), ("w", "watch")}, 0.6, True),
+        ({("w", "dyke"), ("w", "watch")}, {("w", "dyke"), ("w", "paint")}, 0.6, False),
+        ({("w", "dyke"), ("w", "watch")}, {("w", "dyke"), ("w", "watch")}, 0.1, False),
+        ({("p", "safety")}, {("p", "safety")}, 0.45, True),
+        ({("p", "flood")}, {("p", "flood")}, 0.45, False),
+        ({("n", "33.9-33.9"), ("e", "e1")}, {("n", "33.9-33.9"), ("e", "e1")}, 0.25, True),
+        ({("n", "33.9-33.9"), ("e", "e1")}, {("n", "12-12"), ("e", "e1")}, 0.25, False),
+    ],
+)
+def test_a_denial_that_says_the_same_but_for_its_not_is_sure(
+    said: set[Feature], denied: set[Feature], alike: float, sure: bool
+) -> None:
+    told = about(telling("a", PREFECTURE, hour=8), *said)
+    denier = about(telling("b", POLICE, hour=9), *denied)
+    denier = structs.replace(denier, proposition=structs.replace(denier.proposition, negated=True))
+    clash = Clash("denial", 0, 1, "denied-by-another")
+    near = np.full((2, 2), alike)
+    assert (clashes.chance(clash, [told, denier], near) >= clashes.PLAIN) == sure

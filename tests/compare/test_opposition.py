@@ -19,6 +19,12 @@ ROWS = [
     ("The blaze in Ardmouth killed 12 people.", "The blaze in Ardmouth killed 12 people.", "not"),
     ("The blaze in Ardmouth killed 12 people.", "The blaze in Ardmouth killed about 12 people.", "not"),
     ("Le bac a repris son service.", "Le bac ne reprendra pas son service sans accord.", "cannot tell"),
+    ("The ferry did not call at Ardmouth. It sailed on to Brasmer.", "The ferry sailed on to Brasmer.", "cannot tell"),
+    (
+        "The mayor of Ardmouth was unable to open the bridge.",
+        "The mayor of Ardmouth did not open the bridge.",
+        "cannot tell",
+    ),
     ("The harbour was dredged in spring.", "A choir sang by the old lighthouse.", "cannot tell"),
 ]
 

@@ -72,3 +72,18 @@ def test_what_is_only_possible_is_not_denied() -> None:
 )
 def test_words_that_begin_by_calling_it_false(language: str, words: str, *, answers: bool) -> None:
     assert clauses.begins_with_false(words, language) == answers
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "points"),
+    [
+        ("en", "There is no such plan", True),
+        ("en", "Nothing of the kind was signed", True),
+        ("en", "There is no plan to sell the pier", False),
+        ("fr", "Il n'existe aucun projet de cette nature", True),
+        ("fr", "Rien de tel n’a été signé", True),
+        ("fr", "La nature reprend ses droits", False),
+    ],
+)
+def test_a_denial_points_back_to_what_was_told(language: str, words: str, points: bool) -> None:
+    assert clauses.points_back(words, language) == points

@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from twosource.compare.differing import sets_aside
 from twosource.compare.figures import is_exact, named_number
-from twosource.compare.joins import ANSWERED, ONE_NUMBER, ONE_SHARE
+from twosource.compare.joins import ANSWERED, EVENTS, ONE_NUMBER, ONE_SHARE
 from twosource.compare.propositions import TOLLS, class_of
 from twosource.compare.tellings import Clash, Telling, voice
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.model import Quantity
 
 TABLE = "models/conflicts.tsv"
-SURE = 0.6
+SURE = 0.7
 """Chance from which a conflict is told; below it two statements only may differ."""
 PLAINLY = frozenset({"correction-notice", "misprint-corrected", "opposite-states", "two-causes", "cause-ruled-out"})
 """Rules by which the words oppose the two."""
@@ -117,7 +117,7 @@ def _is_undone(clash: Clash, tellings: Sequence[Telling], alike: float) -> bool:
     told, denier = (tellings[i].proposition for i in (clash.left, clash.right))
     if not denier.negated or told.negated:
         return False
-    words, classes = told.named("w") & denier.named("w"), told.named("p") & denier.named("p")
+    words, classes = told.named("w") & denier.named("w"), (told.named("p") & denier.named("p")) - EVENTS
     shorter = min(len(told.named("w")), len(denier.named("w")))
     worded = alike >= SAME and len(words) >= max(SAME_MATTER, TAKEN_UP * shorter)
     numbered = bool(told.named("n") & denier.named("n")) and bool(told.named("e") & denier.named("e"))

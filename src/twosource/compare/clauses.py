@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
 from twosource.model import Quantity, Token
-from twosource.resources import exists, read_toml, strings
+from twosource.resources import TomlValue, exists, read_toml, strings
 from twosource.text import WORD, fold
 
 AT_VERB = 4
@@ -70,46 +70,48 @@ def words(language: str) -> Words:
         return Words()
     table = read_toml(name)
 
-    def single(key: str) -> frozenset[str]:
-        return frozenset(map(fold, strings(table, key)))
-
-    def several(key: str) -> Phrases:
-        return frozenset(tuple(_spaced(phrase)) for phrase in strings(table, key))
-
     return Words(
-        relatives=single("relatives"),
-        contrasts=single("contrasts"),
-        negations=single("negations"),
-        denials=single("denials"),
-        ahead=single("ahead"),
-        future=single("future"),
-        auxiliaries=single("auxiliaries"),
-        anybody=single("anybody"),
-        part_before=several("part_before"),
-        part_after=several("part_after"),
-        against=several("against"),
-        conditions=single("conditions"),
-        idioms=several("idioms"),
-        absences=several("absences"),
-        ahead_phrases=several("ahead_phrases"),
-        obliged=several("obliged"),
-        retractions=single("retractions"),
-        hedges=single("hedges"),
-        standing=single("standing"),
-        denying=single("denying"),
-        moving=single("moving"),
-        lowering=single("lowering"),
-        noes=single("noes"),
-        generic=single("generic"),
-        attributing=single("attributing"),
-        fighters=single("fighters"),
-        light=single("light"),
-        undone=several("undone"),
-        pointing=single("pointing"),
-        untrue=single("untrue"),
-        false=single("false"),
-        leaning=single("leaning"),
+        relatives=_single(table, "relatives"),
+        contrasts=_single(table, "contrasts"),
+        negations=_single(table, "negations"),
+        denials=_single(table, "denials"),
+        ahead=_single(table, "ahead"),
+        future=_single(table, "future"),
+        auxiliaries=_single(table, "auxiliaries"),
+        anybody=_single(table, "anybody"),
+        part_before=_several(table, "part_before"),
+        part_after=_several(table, "part_after"),
+        against=_several(table, "against"),
+        conditions=_single(table, "conditions"),
+        idioms=_several(table, "idioms"),
+        absences=_several(table, "absences"),
+        ahead_phrases=_several(table, "ahead_phrases"),
+        obliged=_several(table, "obliged"),
+        retractions=_single(table, "retractions"),
+        hedges=_single(table, "hedges"),
+        standing=_single(table, "standing"),
+        denying=_single(table, "denying"),
+        moving=_single(table, "moving"),
+        lowering=_single(table, "lowering"),
+        noes=_single(table, "noes"),
+        generic=_single(table, "generic"),
+        attributing=_single(table, "attributing"),
+        fighters=_single(table, "fighters"),
+        light=_single(table, "light"),
+        undone=_several(table, "undone"),
+        pointing=_single(table, "pointing"),
+        untrue=_single(table, "untrue"),
+        false=_single(table, "false"),
+        leaning=_single(table, "leaning"),
     )
+
+
+def _single(table: Mapping[str, TomlValue], key: str) -> frozenset[str]:
+    return frozenset(map(fold, strings(table, key)))
+
+
+def _several(table: Mapping[str, TomlValue], key: str) -> Phrases:
+    return frozenset(tuple(_spaced(phrase)) for phrase in strings(table, key))
 
 
 def _spaced(phrase: str) -> list[str]:

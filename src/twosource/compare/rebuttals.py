@@ -28,10 +28,6 @@ ACROSS = 0.45
 """The same share in another language, where many a word has no known translation."""
 ANSWER = 600
 """Code points behind a statement within which "that is false" answers it."""
-BESIDE = 300
-"""Code points between a statement and what is said against it right beside it."""
-REPLIED = 0.45
-"""Share of the weight of the words of a denial that a statement right beside it has too."""
 LEAST = 3.0
 """Weight that both have in common, in nats: two things of which a story seldom tells."""
 MORE = 20
@@ -80,7 +76,6 @@ def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[
         return
     known, index = _words([t for _, t in seated], translate), _index([t.proposition for _, t in told])
     near = _nearness([t.proposition for _, t in denials], index, known)
-    yield from _replied(denials, told, near, known)
     met: dict[tuple[int, int, str], list[tuple[Seat, Seat]]] = {}
     for there, denier in denials:
         said, language = _content(denier.proposition), denier.proposition.language
@@ -111,45 +106,11 @@ def _answered(seated: Sequence[Seated], told: Sequence[Seated]) -> Iterator[tupl
             yield here, there
 
 
-def _replied(
-    denials: Sequence[Seated], told: Sequence[Seated], near: _Nearness, known: _Words
-) -> Iterator[tuple[Seat, Seat]]:
-    """Find what is denied right beside it in one article by another teller, in a word in common at least."""
-    for there, denier in denials:
-        shares = _shares(denier.proposition, len(told), near, known)
-        beside = [
-            (between, here)
-            for here, telling in (told[n] for n in np.flatnonzero(shares >= REPLIED).tolist())
-            if (between := _beside(denier.proposition, telling.proposition)) is not None
-            and between <= BESIDE
-            and two_tellers(telling, denier)
-            and not of_another(telling.proposition, denier.proposition)
-        ]
-        if beside:
-            yield min(beside)[1], there
-
-
-def _shares(denier: Proposition, size: int, near: _Nearness, known: _Words) -> NDArray[np.float64]:
-    """Give the share of the words of a denial that each statement takes up, by weight; names do not count."""
-    words = [feature for feature in _content(denier) if feature[0] == "w"]
-    taken = np.zeros(size)
-    for feature in words:
-        numbers, values = near[feature, denier.language]
-        taken[numbers] += values * known.weights[feature]
-    return taken / max(LEAST, sum(known.weights[f] for f in words))
-
-
 def _behind(denier: Proposition, told: Proposition) -> int | None:
     """Give how far behind what is told a denial stands in one article; none where it stands before it."""
     between = denier.statement.start - told.statement.end
     together = denier.article == told.article and denier.in_title == told.in_title
     return between if together and between >= 0 else None
-
-
-def _beside(denier: Proposition, told: Proposition) -> int | None:
-    """Give how far apart two statements stand in one article, whichever comes first."""
-    found = [n for n in (_behind(denier, told), _behind(told, denier)) if n is not None]
-    return min(found, default=None)
 
 
 def _points_back(telling: Telling) -> bool:

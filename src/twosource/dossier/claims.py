@@ -17,7 +17,6 @@ from twosource.compare import (
     drifts,
     fragility,
     origins,
-    rebuttals,
     retellings,
     tellers,
     timeline,
@@ -27,10 +26,8 @@ from twosource.compare import (
     clashes as clashing,
 )
 from twosource.compare.apart import Matter, Named
-from twosource.compare.bilingual import translations
 from twosource.compare.changes import Tie
 from twosource.compare.claims import Group
-from twosource.compare.conflicts import who
 from twosource.compare.estimate import Backer
 from twosource.compare.fragility import Way
 from twosource.compare.joins import denies_outright
@@ -58,7 +55,6 @@ from twosource.text import fold
 REASONS = 6
 MANY = 2
 MOSTLY = 0.5
-_DENIED = Clash("denial", 0, 0, "denied-elsewhere")
 
 
 class Told(Struct, frozen=True):
@@ -101,15 +97,15 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     found = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
     clashes = clashing.once(found, tellings)
     sure = [c for c, chance in clashes if chance >= clashing.SURE]
-    claim = _claim(claim_id, group, ground, roots, _is_contested(sure))
+    claim = _claim(claim_id, group, ground, roots, is_contested(sure))
     changes = drifts.find(tellings, ground.ties, ground.context.wording, group.alike, ground.around)
-    side = [_side(s) for s in claim.statements]
+    sides = [side(s) for s in claim.statements]
     opposed = [
         Conflict(
             claim=claim_id,
             relation=c.relation,
-            left=side[c.left],
-            right=side[c.right],
+            left=sides[c.left],
+            right=sides[c.right],
             rule=c.rule,
             chance=chance,
             as_of=(tellings[c.left].time, tellings[c.right].time),
@@ -124,8 +120,8 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
         tuple(
             Drift(
                 claim=claim_id,
-                from_=side[c.left],
-                to=side[c.right],
+                from_=sides[c.left],
+                to=sides[c.right],
                 kind=c.kind,
                 basis=c.basis,
                 before=c.before,
@@ -135,48 +131,6 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
         ),
         timeline.of_claim(claim_id, claim.text, [telling.proposition for telling in tellings]),
     )
-
-
-def rebutted(told: Sequence[Told]) -> tuple[Told, ...]:
-    """Set against what a claim tells what another claim of the story tells otherwise: denials, and tolls."""
-    found: dict[int, list[Conflict]] = {}
-    claims = [one.tellings for one in told]
-    heard = {
-        (n, n, *_voices(one, c.left.statement, c.right.statement))
-        for n, one in enumerate(told)
-        for c in one.conflicts
-        if c.relation == "denial"
-    }
-    denials = ((*pair, _DENIED) for pair in rebuttals.find(claims, translations))
-    for (n, i), (m, j), clash in (*denials, *differing.across(claims)):
-        left, right = told[n], told[m]
-        case = (n, m, who(left.tellings[i]), who(right.tellings[j]))
-        if clash.relation == "denial" and case in heard:
-            continue
-        heard.add(case)
-        conflict = Conflict(
-            claim=left.claim.id,
-            relation=clash.relation,
-            left=_side(left.claim.statements[i]),
-            right=_side(right.claim.statements[j]),
-            rule=clash.rule,
-            chance=clashing.PLAIN,
-            as_of=(left.tellings[i].time, right.tellings[j].time),
-        )
-        found.setdefault(n, []).append(conflict)
-    return tuple(_with(one, found.get(n, ())) for n, one in enumerate(told))
-
-
-def _voices(told: Told, *statements: str) -> tuple[str, ...]:
-    """Give who tells some statements of a claim."""
-    at = {statement.id: n for n, statement in enumerate(told.claim.statements)}
-    return tuple(who(told.tellings[at[one]]) for one in statements if one in at)
-
-
-def _with(told: Told, found: Sequence[Conflict]) -> Told:
-    contested = _is_contested(found)
-    claim = msgspec.structs.replace(told.claim, verdict="contested") if contested else told.claim
-    return msgspec.structs.replace(told, claim=claim, conflicts=(*told.conflicts, *found))
 
 
 def tellings_of(group: Group, ground: Ground) -> list[Telling]:
@@ -206,11 +160,13 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
     )
 
 
-def _side(statement: StoryStatement) -> Side:
+def side(statement: StoryStatement) -> Side:
+    """Give the place of a statement as a side of a conflict or a drift."""
     return Side(statement.id, statement.article, statement.start, statement.end)
 
 
-def _is_contested(clashes: Sequence[Clash | Conflict]) -> bool:
+def is_contested(clashes: Sequence[Clash | Conflict]) -> bool:
+    """Tell whether a claim stands against another one: what is brought up to date does not."""
     return any(c.relation in {"denial", "discrepancy", "reversal"} for c in clashes)
 
 
