@@ -14,7 +14,7 @@ from scipy.sparse import csr_array, csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare import clearest, company, joins, occasions
+from twosource.compare import clearest, joins, occasions
 from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of, told_of
 from twosource.compare.wording import Wording, place_of
 from twosource.text import fold
@@ -67,7 +67,7 @@ def group(
     alike = _with_events(told_of(alike, propositions), propositions)
     found: list[Group] = []
     clusters = list(_clusters(propositions, alike, _outermost(propositions, alike)))
-    for members in company.join(propositions, joins.join(propositions, clusters, alike), alike):
+    for members in joins.join(propositions, clusters, alike):
         kept = _kept(propositions, _without_nested(propositions, members), own)
         if kept:
             near, wordings = among(alike, kept), [_wording(propositions[m]) for m in kept]
