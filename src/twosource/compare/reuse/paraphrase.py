@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from twosource.compare.fingerprints import Floats
     from twosource.compare.reuse.lines import Lexicon, Line
+    from twosource.compare.reuse.rows import Row
 
 CHANCE: Mapping[bool, float] = {False: 0.12, True: 0.05}
 """Likeness that two sentences of one story have by chance, in one language and across two."""
@@ -150,11 +151,12 @@ def _articles(side: Sequence[Line]) -> Mapping[int, tuple[int, int]]:
 
 
 class Weighed(Struct, frozen=True):
-    """The sentences of two articles, the pieces of their row, what wording joins of it, what is asked of the rest."""
+    """The sentences of two articles, their row, what wording joins of it, and what is asked of the rest."""
 
     left: Sequence[Line]
     right: Sequence[Line]
-    pieces: Sequence[tuple[rows.Piece, float]]
+    likeness: Floats
+    row: Row
     joined: frozenset[rows.Match]
     least: float
 
@@ -180,8 +182,7 @@ def _weighed(
     least = EVIDENCE - _named(agencies, left[0].place.article, right[0].place.article)
     row = rows.best(likeness, CHANCE[across], least - CLOSED)
     joined = frozenset((i, j) for i, j in row.matches if _is_joined(covered, left[i].place, right[j].place))
-    asked = least + PRINTED * len(joined) / min(likeness.shape)
-    return Weighed(left, right, rows.pieces(row, likeness), joined, asked)
+    return Weighed(left, right, likeness, row, joined, least + PRINTED * len(joined) / min(likeness.shape))
 
 
 def _named(agencies: Agencies, one: str, other: str) -> float:
@@ -199,7 +200,9 @@ def _sure(found: Sequence[Weighed]) -> Near:
     """Give the sentences that each is surely joined to, by wording or by a row."""
     near: dict[Place, set[Place]] = {}
     for one in found:
-        sure = [match for piece, told in one.pieces if told >= one.least + SURE for match in piece]
+        sure = [
+            match for piece, told in rows.pieces(one.row, one.likeness) if told >= one.least + SURE for match in piece
+        ]
         for i, j in one.joined.union(sure):
             left, right = one.left[i].place, one.right[j].place
             near.setdefault(left, set()).add(right)
@@ -209,7 +212,7 @@ def _sure(found: Sequence[Weighed]) -> Near:
 
 def _stretches(one: Weighed, near: Near) -> Iterator[Pair]:
     """Give the stretches of a row that are shown and that no passage joins already."""
-    for whole, told in one.pieces:
+    for whole, told in rows.pieces(one.row, one.likeness):
         dropped = frozenset(match for match in whole if match in one.joined or told < _least(one, match, near))
         for piece in rows.without(whole, dropped):
             (i, j), (k, m) = piece[0], piece[-1]
