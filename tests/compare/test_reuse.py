@@ -27,7 +27,6 @@ WIRE = (
 )
 OWN_A = "Our reporter found the village awake, its one café open and the road full of tractors."
 OWN_B = "Commuters were put on buses, and many of them arrived at work after lunch, wet and cross."
-HELICOPTER = "Two ministers came by helicopter and left before the rain set in."
 
 
 def said(found: tuple[Passage, ...], readings: list[Reading]) -> list[list[str]]:
@@ -233,42 +232,14 @@ def test_the_same_facts_in_another_order_are_no_paraphrase() -> None:
     assert reuse.retold(pile, reuse.find(pile)).passages == ()
 
 
-@pytest.mark.parametrize("copies", range(4))
-def test_what_two_third_articles_join_to_both_is_joined_for_less(copies: int) -> None:
-    own = (OWN_A, WIRE[1], WIRE[2], OWN_B, "No train will call at the halt of Lower Fen this week.", HELICOPTER)
-    pile = [reading("a", "\n".join(own)), reading("d", "\n".join(RETOLD))]
-    pile.extend(reading(f"c{number}", "\n".join(WIRE)) for number in range(copies))
-    found = reuse.retold(pile, reuse.find(pile)).passages
-    shown = {tuple(member.article for member in passage.members) for passage in found}
-    assert {(f"c{number}", "d") for number in range(copies)} <= shown
-    assert (("a", "d") in shown) == (copies > 1)
-
-
-@pytest.mark.parametrize(
-    ("put", "after"),
-    [
-        ("Engineers will inspect every switch of Northline Rail by Friday.", 2),
-        ("Farmers near Oldmarsh had warned of the ditch.", 3),
-    ],
-)
-def test_what_is_put_in_the_place_of_a_copied_sentence_does_not_tell_it_again(put: str, after: int) -> None:
-    other = (*WIRE[:after], put, OWN_A)
-    pile = [reading("a", "\n".join((*WIRE, HELICOPTER))), reading("b", "\n".join(other))]
-    assert reuse.retold(pile, reuse.find(pile)).passages == ()
-
-
 ROW_OF_SIX = np.full((6, 6), 0.05) + 0.6 * np.eye(6)
-
-
-def kept(row: rows.Row, likeness: fingerprints.Floats, least: float) -> list[rows.Piece]:
-    return [piece for piece, told in rows.pieces(row, likeness) if told >= least]
 
 
 def test_a_row_holds_every_sentence_once_and_in_the_order_of_both() -> None:
     row, back = rows.best(ROW_OF_SIX, 0.1, 8.0), rows.best(ROW_OF_SIX[::-1], 0.1, 8.0)
     assert row.matches == tuple((i, i) for i in range(6))
-    assert kept(row, ROW_OF_SIX, 8.0) == [row.matches]
-    assert kept(back, ROW_OF_SIX[::-1], 8.0) == []
+    assert rows.shown(row, ROW_OF_SIX, 8.0) == [row.matches]
+    assert rows.shown(back, ROW_OF_SIX[::-1], 8.0) == []
 
 
 def test_evidence_grows_with_the_row_and_falls_where_it_steps_aside() -> None:
@@ -286,15 +257,15 @@ def test_what_stands_alone_between_two_matches_is_matched_by_its_place() -> None
 
 def test_a_row_is_cut_where_it_steps_aside_and_at_what_is_shown_already() -> None:
     row = rows.Row(((0, 0), (1, 1), (2, 2), (4, 3), (5, 4)), 5.0)
-    assert kept(row, ROW_OF_SIX, 0.0) == [row.matches[:3], row.matches[3:]]
+    assert rows.shown(row, ROW_OF_SIX, 0.0) == [row.matches[:3], row.matches[3:]]
     assert rows.without(row.matches[:3], frozenset({(1, 1)})) == [((0, 0),), ((2, 2),)]
 
 
 def test_a_piece_is_shown_the_sooner_the_longer_it_is_and_the_less_else_is_like_it() -> None:
     row = rows.Row(((0, 0), (1, 1), (2, 2), (4, 3)), 5.0)
-    assert kept(row, ROW_OF_SIX, 6.0) == [row.matches[:3]]
+    assert rows.shown(row, ROW_OF_SIX, 6.0) == [row.matches[:3]]
     vague = np.where(ROW_OF_SIX > 0.5, ROW_OF_SIX, 0.6)
-    assert kept(row, vague, 6.0) == []
+    assert rows.shown(row, vague, 6.0) == []
 
 
 @given(st.lists(st.lists(st.floats(0, 1), min_size=4, max_size=4), min_size=1, max_size=7))

@@ -36,12 +36,6 @@ OTHER_AGENCY = 3.0
 """Evidence of one text where both articles name one agency, and against it where each names agencies of its own."""
 PRINTED = 2.5
 """Evidence against the rest of a row, the more of the shorter article wording already joins: it is what was added."""
-BESIDE = 1.0
-"""The same against a sentence beside wording on one side alone: there something was put in, or in its place."""
-CLOSED, THIRDS = 2.0, 2
-"""Evidence for two sentences that are each joined to one of the same third article, in so many articles."""
-SURE = 1.0
-"""Evidence above what is shown from which a match speaks for others."""
 ALIKE = 0.5
 WORTH = 16.0
 """Likeness of two sentences of two languages that tell the same wherever they stand; nats that they must share.
@@ -150,39 +144,20 @@ def _articles(side: Sequence[Line]) -> Mapping[int, tuple[int, int]]:
 # ---------------------------------------------------------------------------- stretches
 
 
-class Weighed(Struct, frozen=True):
-    """The sentences of two articles, their row, what wording joins of it, and what is asked of the rest."""
-
-    left: Sequence[Line]
-    right: Sequence[Line]
-    likeness: Floats
-    row: Row
-    joined: frozenset[rows.Match]
-    least: float
-
-
 def _rows(
     laid: Sequence[Line], lexicon: Lexicon, covered: Covered, agencies: Agencies
 ) -> tuple[list[Pair], list[Pair]]:
     """Give the stretches of the rows that are shown, and the sentences of two languages that are alike anywhere."""
-    found: list[Weighed] = []
+    shown: list[Pair] = []
     alike: list[Pair] = []
     for left, right, likeness in _compared(laid, lexicon):
-        found.append(_weighed(left, right, likeness, covered, agencies))
-        if left[0].language != right[0].language:
+        across = left[0].language != right[0].language
+        least = EVIDENCE - _named(agencies, left[0].place.article, right[0].place.article)
+        row = rows.best(likeness, CHANCE[across], least)
+        shown.extend(_stretches(left, right, likeness, row, least, covered))
+        if across:
             alike.extend(_alike(left, right, likeness))
-    near = _sure(found)
-    return [pair for one in found for pair in _stretches(one, near)], alike
-
-
-def _weighed(
-    left: Sequence[Line], right: Sequence[Line], likeness: Floats, covered: Covered, agencies: Agencies
-) -> Weighed:
-    across = left[0].language != right[0].language
-    least = EVIDENCE - _named(agencies, left[0].place.article, right[0].place.article)
-    row = rows.best(likeness, CHANCE[across], least - CLOSED)
-    joined = frozenset((i, j) for i, j in row.matches if _is_joined(covered, left[i].place, right[j].place))
-    return Weighed(left, right, likeness, row, joined, least + PRINTED * len(joined) / min(likeness.shape))
+    return shown, alike
 
 
 def _named(agencies: Agencies, one: str, other: str) -> float:
@@ -193,39 +168,16 @@ def _named(agencies: Agencies, one: str, other: str) -> float:
     return -OTHER_AGENCY if left and right else 0.0
 
 
-Near = Mapping[Place, AbstractSet[Place]]
-
-
-def _sure(found: Sequence[Weighed]) -> Near:
-    """Give the sentences that each is surely joined to, by wording or by a row."""
-    near: dict[Place, set[Place]] = {}
-    for one in found:
-        sure = [
-            match for piece, told in rows.pieces(one.row, one.likeness) if told >= one.least + SURE for match in piece
-        ]
-        for i, j in one.joined.union(sure):
-            left, right = one.left[i].place, one.right[j].place
-            near.setdefault(left, set()).add(right)
-            near.setdefault(right, set()).add(left)
-    return near
-
-
-def _stretches(one: Weighed, near: Near) -> Iterator[Pair]:
-    """Give the stretches of a row that are shown and that no passage joins already."""
-    for whole, told in rows.pieces(one.row, one.likeness):
-        dropped = frozenset(match for match in whole if match in one.joined or told < _least(one, match, near))
-        for piece in rows.without(whole, dropped):
+def _stretches(
+    left: Sequence[Line], right: Sequence[Line], likeness: Floats, row: Row, least: float, covered: Covered
+) -> Iterator[Pair]:
+    """Give the stretches of a row that no passage joins already."""
+    joined = frozenset((i, j) for i, j in row.matches if _is_joined(covered, left[i].place, right[j].place))
+    printed = PRINTED * len(joined) / min(likeness.shape)
+    for whole in rows.shown(row, likeness, least + printed):
+        for piece in rows.without(whole, joined):
             (i, j), (k, m) = piece[0], piece[-1]
-            yield _hull(one.left[i].place, one.left[k].place), _hull(one.right[j].place, one.right[m].place)
-
-
-def _least(one: Weighed, match: rows.Match, near: Near) -> float:
-    """Give the evidence from which a match is shown: by what stands around it, and by third articles."""
-    (i, j), nothing = match, frozenset[Place]()
-    beside = ((i - 1, j - 1) in one.joined) != ((i + 1, j + 1) in one.joined)
-    common = near.get(one.left[i].place, nothing) & near.get(one.right[j].place, nothing)
-    closed = len({place.article for place in common}) >= THIRDS
-    return one.least + BESIDE * beside - CLOSED * closed
+            yield _hull(left[i].place, left[k].place), _hull(right[j].place, right[m].place)
 
 
 def _alike(left: Sequence[Line], right: Sequence[Line], likeness: Floats) -> Iterator[Pair]:

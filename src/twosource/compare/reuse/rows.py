@@ -69,9 +69,9 @@ def best(likeness: Floats, chance: float, least: float) -> Row:
     return Row(_filled(shown), gain + NEXT * _followed(shown) + STRAIGHT * straight + long)
 
 
-def pieces(row: Row, likeness: Floats) -> list[tuple[Piece, float]]:
-    """Give the pieces of a row, each with its evidence: the row's own, and theirs."""
-    return [(piece, row.evidence + _own(piece, likeness)) for piece in _pieces(row.matches)]
+def shown(row: Row, likeness: Floats, least: float) -> list[Piece]:
+    """Give the pieces of a row that have the evidence of ``least``: the row's own, and theirs."""
+    return [piece for piece in _pieces(row.matches) if row.evidence + _own(piece, likeness) >= least]
 
 
 def _own(piece: Piece, likeness: Floats) -> float:
