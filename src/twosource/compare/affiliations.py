@@ -167,9 +167,10 @@ def _behind(after: Sequence[Token]) -> Iterator[Token]:
         return  # "X, selon le parquet"
     if opened or (after and _is_office(after[0])):
         found: list[Token] = []
-        for token in after[1:] if opened else after:
-            if opened and token.form == "fin":
-                return  # "X, police have said"
+        rest = after[1:] if opened else after
+        for n, token in enumerate(rest):
+            if opened and token.form == "fin" and rest[n + 1 : n + 2] and rest[n + 1].text not in CLOSED:
+                return  # "X, police have said": what ends a clause is no verb with a subject
             if token.form in {"fin", "inf"} or token.text in CLOSED:
                 break
             if fold(token.text) in bodies.listed("general.relatives"):
