@@ -472,7 +472,7 @@ def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> S
     statement = proposition.statement
     outlet = ground.publishers.get(proposition.article, "")
     hops = (_hop(proposition.article, hop, ground) for hop in statement.chain)
-    chain = tuple(hop for hop in hops if not _is_outlet(hop, outlet))
+    chain = tuple(hop for hop in hops if fold(hop.name) != fold(outlet) and not _is_own_agency(hop, outlet))
     fields = {
         name: getattr(statement, name) for name in Statement.__struct_fields__ if name not in {"chain", "speaker"}
     }
@@ -494,11 +494,8 @@ def _hop(article: str, hop: Hop, ground: Ground) -> Hop:
     return msgspec.structs.replace(hop, name=teller.name, type=teller.type, entity=teller.entity)
 
 
-def _is_outlet(hop: Hop, outlet: str) -> bool:
-    """Tell whether a hop is the article's own outlet, which is left out: by its name, an agency by its initials too."""
-    if fold(hop.name) == fold(outlet):
-        return True
-    return hop.type == "agency" and voices.agency_key(hop.name) in voices.agency_names((outlet,))
+def _is_own_agency(hop: Hop, outlet: str) -> bool:
+    return hop.type == "agency" and tellers.is_outlet(hop.name, outlet)  # by its initials, too
 
 
 def _reasons(roots: Sequence[Root], members: Sequence[Proposition], counted: Sequence[int]) -> tuple[Reason, ...]:
