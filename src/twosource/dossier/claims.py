@@ -406,9 +406,9 @@ def _origins(claim_id: str, group: Group, ground: Ground, roots: Sequence[Root])
 def _statement(ground: Ground, index: int, by_statement: Mapping[str, str]) -> StoryStatement:
     proposition = ground.propositions[index]
     statement = proposition.statement
-    outlet = ground.publishers.get(proposition.article, "")
+    its, its_own = ground.publishers.get(proposition.article, ""), tellers.is_outlet  # which is no hop
     hops = (_hop(proposition.article, hop, ground) for hop in statement.chain)
-    chain = tuple(hop for hop in hops if not _is_outlet(hop, outlet))
+    chain = tuple(h for h in hops if fold(h.name) != fold(its) and not (h.type == "agency" and its_own(h.name, its)))
     fields = {
         name: getattr(statement, name) for name in Statement.__struct_fields__ if name not in {"chain", "speaker"}
     }
@@ -428,13 +428,6 @@ def _hop(article: str, hop: Hop, ground: Ground) -> Hop:
     if teller is None:
         return hop
     return msgspec.structs.replace(hop, name=teller.name, type=teller.type, entity=teller.entity)
-
-
-def _is_outlet(hop: Hop, outlet: str) -> bool:
-    """Tell whether a hop is the article's own outlet, which is left out: by its name, an agency by its initials too."""
-    if fold(hop.name) == fold(outlet):
-        return True
-    return hop.type == "agency" and voices.agency_key(hop.name) in voices.agency_names((outlet,))
 
 
 def _reasons(roots: Sequence[Root], members: Sequence[Proposition], counted: Sequence[int]) -> tuple[Reason, ...]:
