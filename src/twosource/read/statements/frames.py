@@ -276,7 +276,8 @@ def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
         return True
     start = bounds.host_start(view, cue.left - 1)
     closed = view.pos(cue.end) in {"PUNCT", ""} and (view.quoted[min(cue.end + 1, len(view) - 1)] < 0)
-    finite = (opener == "none" and closed) or any(phrases.is_told(view, i) for i in range(start, cue.left))
+    closed = closed or (view.pos(start) != "ADP" and openers.only_when(view, cue.end))
+    finite = (opener in {"none", "adjunct"} and closed) or any(phrases.is_told(view, i) for i in range(start, cue.left))
     last = view.word(cue.end) in bounds.FINAL or cue.end >= len(view)
     opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that") and not last
     first = view.lexicon.subject_first or any(sense.certainty == "denied" for sense in cue.senses)  # ", Kiev dément"

@@ -39,6 +39,18 @@ def after(view: View, cue: Cue) -> tuple[Opener, int]:
     return "none", limit
 
 
+def only_when(view: View, start: int) -> bool:
+    """Tell whether a sentence goes on from ``start`` only with when and where one speaks ("said on Monday in a note.")."""
+    index = start
+    while index < len(view) and view.pos(index) != "PUNCT":
+        timed = _after_time(view, index) or (_after_time(view, index + 1) if view.pos(index) == "ADP" else None)
+        skipped = timed or _after_locator(view, index)
+        if skipped is None:
+            return False
+        index = skipped
+    return index >= len(view) - 1 and view.quoted[min(index, len(view) - 1)] < 0
+
+
 def _after_time(view: View, index: int) -> int | None:
     """Give where a phrase of time that begins at ``index`` ends ("a annoncé le 28 février que"), ``None`` for none."""
     if view.quoted[index] >= 0 or view.pos(index) not in TIMED:
