@@ -299,11 +299,20 @@ def _is_untold(view: View, proposal: Proposal) -> bool:
     denied = proposal.group is not None and proposal.group.negated
     if proposal.cue is not None and view.is_word(proposal.cue.start - 1, "clauses.without"):  # "without saying how"
         return True
+    if _lacks_number(view, proposal):
+        return True
     if proposal.source is not None and (
         view.is_word(proposal.source.start, "clauses.negation") or _is_done(view, proposal, proposal.source)
     ):
         return True
     return denied and (view.is_word(proposal.start, "clauses.whether") or proposal.certainty == "confirmed")
+
+
+def _lacks_number(view: View, proposal: Proposal) -> bool:
+    """Tell whether a verb that only tells how many gives no number ("put the toll at 31", not "put a cordon round")."""
+    verb = fold(view.tokens[proposal.group.verb].lemma) if proposal.group is not None else ""
+    inside = (i for piece in proposal.pieces for i in range(piece.start, piece.end))
+    return verb in view.lexicon.words["clauses.numbering"] and not any(view.pos(i) == "NUM" for i in inside)
 
 
 def _is_done(view: View, proposal: Proposal, source: Phrase) -> bool:

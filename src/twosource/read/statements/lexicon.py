@@ -175,7 +175,7 @@ WORD_SETS = (
     "clauses.sourcing", "clauses.surfacing", "clauses.hearing",
     "clauses.leading", "clauses.facts", "clauses.latest",
     "clauses.means", "clauses.within", "roles.lands",
-    "clauses.when", "clauses.without", "clauses.resumed", "clauses.counting", "clauses.presents",
+    "clauses.when", "clauses.without", "clauses.numbering", "clauses.resumed", "clauses.counting", "clauses.presents",
     "pronouns.object", "pronouns.some", "anaphora.companies", "roles.unique",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.demanding_verbs", "certainty.possible",
     "certainty.probable",

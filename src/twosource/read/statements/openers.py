@@ -40,7 +40,7 @@ def after(view: View, cue: Cue) -> tuple[Opener, int]:
 
 
 def only_when(view: View, start: int) -> bool:
-    """Tell whether a sentence goes on from ``start`` only with when and where one speaks ("said on Monday in a note.")."""
+    """Tell whether a sentence goes on from ``start`` only with when and where one speaks ("said on Monday.")."""
     index = start
     while index < len(view) and view.pos(index) != "PUNCT":
         timed = _after_time(view, index) or (_after_time(view, index + 1) if view.pos(index) == "ADP" else None)

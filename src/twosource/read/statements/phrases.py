@@ -117,7 +117,7 @@ def _form(view: View, start: int, verb: int) -> str:
         return "fin"
     token = view.tokens[verb]
     if "inf" in forms:
-        return "inf"
+        return "fin" if start == verb and _reads_as_present(view, verb) else "inf"
     having = start < verb and view.tokens[start].pos == "AUX" and view.tokens[start].tense == "pres"  # "ayant assuré"
     if (
         view.lexicon.grammar.bare_clauses
@@ -128,6 +128,14 @@ def _form(view: View, start: int, verb: int) -> str:
     ):
         return "fin"
     return "ger" if having or token.form == "ger" or (token.form == "part" and token.tense == "pres") else "part"
+
+
+def _reads_as_present(view: View, verb: int) -> bool:
+    """Tell whether an English infinitive is the present tense: behind a noun, in a clause without another verb."""
+    if not view.lexicon.grammar.bare_clauses or view.pos(verb - 1) not in {"NOUN", "PROPN"}:
+        return False
+    before = range(clause_floor(view, verb), verb)
+    return not any(view.is_finite(i) or view.pos(i) in {"AUX", "PART"} for i in before)
 
 
 def _reads_as_past(view: View, verb: int) -> bool:
@@ -246,7 +254,7 @@ def _is_adjective_at_end(view: View, start: int, last: int, index: int) -> bool:
     if last == index > start:
         return True
     alone = view.pos(index - 1) == "DET" or (index > start and view.word(index) in view.lexicon.tellers)
-    return last == start and alone and view.pos(index + 1) not in NOMINAL
+    return last == start and alone and view.pos(index + 1) not in NOMINAL - {"PRON"}
 
 
 def _goes_through(view: View, start: int, last: int, index: int) -> bool:

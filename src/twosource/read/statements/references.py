@@ -270,7 +270,7 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
         group = phrases.group_at(view, verb)
         denied = _denies(view, verb)
         opened = _resumes(view, around) if denied or view.words[around.sign] not in _CLOSING else 0
-        if not opened and not (denied and _points_at_it(view, around, group)):
+        if not opened and not ((denied or _confirms(view, verb)) and _points_at_it(view, around, group)):
             continue
         teller = _taker(view, group, opened, denied=denied) if not group.negated else None
         if (
@@ -298,6 +298,10 @@ def _last_named(view: View, teller: Phrase, piece: Range) -> Phrase | None:
 
 def _denies(view: View, verb: int) -> bool:
     return any(sense.certainty == "denied" for sense in cues.senses_of(view, verb))
+
+
+def _confirms(view: View, verb: int) -> bool:
+    return any(sense.certainty == "confirmed" for sense in cues.senses_of(view, verb))
 
 
 def _points_at_it(view: View, around: Stretch, group: phrases.Group) -> bool:
