@@ -29,8 +29,8 @@ def trim(view: View, start: int, end: int) -> Range | None:
         end -= 1
     if start < end and view.quoted[start] >= 0:
         quote = view.quotes[view.quoted[start]]
-        if quote.open == start and quote.close == end - 1:
-            start, end = start + 1, end - 1
+        if quote.open == start and quote.close in {end - 1, end}:
+            start, end = start + 1, min(end, quote.close)
             while end > start and view.word(end - 1) == ",":
                 end -= 1
     return Range(start, end) if start < end else None
