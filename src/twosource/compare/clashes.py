@@ -16,7 +16,7 @@ from twosource.compare.differing import sets_aside
 from twosource.compare.figures import is_exact, named_number
 from twosource.compare.joins import ANSWERED, EVENTS, ONE_NUMBER, ONE_SHARE
 from twosource.compare.propositions import TOLLS, class_of
-from twosource.compare.tellings import Clash, Telling, voice
+from twosource.compare.tellings import Clash, Telling, two_tellers, voice
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.model import Quantity
 
@@ -104,12 +104,25 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
     if clash.figures is not None:
         return sets_aside(left, right) or sets_aside(right, left) or _of_an_event(clash, tellings)
     if clash.relation == "denial":
+        if _takes_up(tellings[clash.right], tellings):
+            return True
         said = left.named("w")
         shared = len(said & right.denied)
         return shared > 0 and shared >= ANSWERED * min(len(said), len(right.denied))
     common = [kind for kind, _ in left.features & right.features]
     things = sum(kind in {"w", "e", "p"} for kind in common)
     return clash.relation == "status change" and things > 0 and things + ("t" in common) >= SAME_MATTER
+
+
+def _takes_up(denier: Telling, tellings: Sequence[Telling]) -> bool:
+    """Tell whether a denial takes up the very words of another teller beside it ("X says that P, which Y denies")."""
+    place = (denier.proposition.article, denier.proposition.statement.start, denier.proposition.statement.end)
+    same = (
+        one
+        for one in tellings
+        if (one.proposition.article, one.proposition.statement.start, one.proposition.statement.end) == place
+    )
+    return any(one.proposition.statement.certainty != "denied" and two_tellers(one, denier) for one in same)
 
 
 def _is_undone(clash: Clash, tellings: Sequence[Telling], alike: float) -> bool:

@@ -60,6 +60,7 @@ class Words(Struct, frozen=True):
     untrue: frozenset[str] = frozenset()
     false: frozenset[str] = frozenset()
     leaning: frozenset[str] = frozenset()
+    told_before: frozenset[str] = frozenset()
 
 
 @cache
@@ -103,6 +104,7 @@ def words(language: str) -> Words:
         untrue=_single(table, "untrue"),
         false=_single(table, "false"),
         leaning=_single(table, "leaning"),
+        told_before=_single(table, "told_before"),
     )
 
 
@@ -190,6 +192,12 @@ def points_back(text: str, language: str) -> bool:
     """Tell whether words speak of such a thing as was told before ("no such plan", "rien de tel")."""
     plain = f" {' '.join(WORD.findall(fold(text).replace('’', ' ')))} "
     return any(f" {phrase} " in plain for phrase in words(language).pointing)
+
+
+def only_points_back(text: str, language: str) -> bool:
+    """Tell whether words only stand for what was told before ("the accusation", "cette information")."""
+    said = WORD.findall(fold(text).replace("’", " "))
+    return bool(said) and words(language).told_before.issuperset(said)
 
 
 def is_retracted(sentence: str, language: str) -> bool:

@@ -114,12 +114,15 @@ def _behind(denier: Proposition, told: Proposition) -> int | None:
 
 
 def _points_back(telling: Telling) -> bool:
-    """Tell whether a telling says that there is nothing of the kind that was told ("no such plan")."""
+    """Tell whether a telling denies what was just told: "no such plan", "rejected the accusation"."""
     proposition = telling.proposition
-    if proposition.own or not proposition.negated or telling.taken_back or proposition.headed:
+    if proposition.own or telling.taken_back or proposition.headed:
         return False
     said = proposition.text[proposition.statement.start : proposition.statement.end]
-    return clauses.points_back(said, proposition.language)
+    denied = proposition.statement.certainty == "denied"
+    if denied and clauses.only_points_back(said, proposition.language):  # "rejected the accusation"
+        return True
+    return proposition.negated and clauses.points_back(said, proposition.language)
 
 
 def _says_that_it_is_false(telling: Telling) -> bool:

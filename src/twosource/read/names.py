@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -43,13 +44,31 @@ def find(article: Article, tokens: tuple[Token, ...], sentences: tuple[Sentence,
     read = _by_sentence_found(rows, labels, [mark.runs for mark in marked], words)
     read = _with_firms(rows, read, words)
     known = _namesakes(rows, read)
-    return tuple(
+    return _parted(
         Mention(start, end, squeeze(article.text[start:end]), one.type)
         for row, found, mark in zip(rows, read, marked, strict=True)
         for one in _with_missed(row, found, mark.runs, words, known)
         for start, end in [(row[one.first].start, row[one.last - 1].end)]
         if end - start <= LONGEST
     )
+
+
+def _parted(found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Part the acronym of a body that an article also names alone from a given name behind it ("à l'AFP | Samir")."""
+    named = tuple(found)
+    alone = {one.name for one in named if one.type == "organisation" and one.name.isupper()}
+    return tuple(part for one in named for part in (_halves(one) if _is_joined(one, alone) else (one,)))
+
+
+def _is_joined(one: Mention, alone: AbstractSet[str]) -> bool:
+    first, _, rest = one.name.partition(" ")
+    return first in alone and rest.istitle() and nametables.is_given(rest)
+
+
+def _halves(one: Mention) -> Iterator[Mention]:
+    first, _, rest = one.name.partition(" ")
+    yield Mention(one.start, one.start + len(first), first, "organisation")
+    yield Mention(one.end - len(rest), one.end, rest, "person")
 
 
 def _by_sentence_found(

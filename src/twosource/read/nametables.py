@@ -200,6 +200,17 @@ def name_parts() -> Mapping[str, int]:
     return {row[0]: rank for rank, row in enumerate(read_rows("name-parts.tsv"))}
 
 
+@cache
+def _given() -> frozenset[str]:
+    table = read_toml("given-names.toml")
+    return frozenset(fold(name) for kind in table for name in strings(table, kind))
+
+
+def is_given(name: str) -> bool:
+    """Tell whether a word is a given name, or is known as a part of persons' names."""
+    return fold(name) in _given() or key(name) in name_parts()
+
+
 def listed(name: str) -> EntityType | None:
     """Give the type of a listed name or country."""
     return _listed().get(key(name))

@@ -80,7 +80,15 @@ def _there(form: str) -> tuple[str, ...]:
     return tuple(name for language in languages("abbreviations") if exists(name := form.format(language)))
 
 
-NAMES = (*_each("names"), "countries.tsv", "places.tsv", "name-parts.tsv", "known-names.toml", "outlets.tsv")
+NAMES = (
+    *_each("names"),
+    "given-names.toml",
+    "countries.tsv",
+    "places.tsv",
+    "name-parts.tsv",
+    "known-names.toml",
+    "outlets.tsv",
+)
 """The tables of names: what ``nametables`` reads."""
 
 STAGES: tuple[Stage, ...] = (

@@ -180,7 +180,8 @@ def _behind_fact(view: View, piece: Range) -> Range:
 def _by_noun(view: View, piece: Range, certainty: Certainty) -> tuple[Certainty, bool]:
     """Give the certainty by a noun of speech at the start of an object ("the hope that P"), and if a clause follows."""
     for index in range(piece.start, min(piece.end, piece.start + 4)):
-        kind = view.lexicon.nouns.get(fold(view.tokens[index].lemma))
+        named = view.pos(index) == "PROPN" and view.tokens[index].text[:1].isupper()  # "accused the Baltic Hope of P"
+        kind = None if named else view.lexicon.nouns.get(fold(view.tokens[index].lemma))
         if kind is not None:
             framed = any(view.is_word(i, "clauses.that") for i in range(index + 1, min(piece.end, index + 3)))
             kept = certainty if certainty in {"denied", "corrected"} else kind  # "rejected claims that P"

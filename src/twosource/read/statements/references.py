@@ -67,6 +67,15 @@ def _stretch(view: View, index: int) -> Stretch:
     return Stretch(sign, end)
 
 
+def _with_apposition(view: View, around: Stretch, verb: int) -> Stretch:
+    """Give a stretch that opens with a verb with what is apposed to its subject ("ce que X, son armateur, dément")."""
+    if around.start != verb or view.word(around.sign) != ",":
+        return around
+    opener = _stretch(view, around.sign).sign
+    whole = _stretch(view, opener) if opener > 0 and view.word(opener) == "," else around
+    return Stretch(whole.sign, around.end) if _is_apposed(view, opener, verb) else around
+
+
 def _is_sign(view: View, index: int) -> bool:
     return view.quoted[index] >= 0 or view.words[index] in _SIGNS or view.words[index] in bounds.FINAL
 
@@ -264,7 +273,7 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
     """
     signs: list[int] = []  # before what has been taken up so far: two may take up one content
     for verb in view.speaking:
-        around = _stretch(view, verb)
+        around = _with_apposition(view, _stretch(view, verb), verb)
         if around.sign < 1 or view.words[around.sign] not in _SIGNS | bounds.FINAL:
             continue
         group = phrases.group_at(view, verb)
@@ -322,11 +331,18 @@ def _taker(view: View, group: phrases.Group, opened: int, *, denied: bool) -> Ph
         return agent if denied or group.start == opened else None
     behind = phrases.phrase_after(view, group.end, len(view)) if group.start == opened or denied else None
     inside = phrases.phrase_from(view, opened, group.start) if opened else None
-    before = inside if inside is not None and inside.end == group.start else subjects.subject_before(view, group)
+    whole = inside is not None and (inside.end == group.start or _is_apposed(view, inside.end, group.start))
+    before = inside if whole else subjects.subject_before(view, group)
     last = view.lexicon.phrases["anaphora.last"]
     told = [one for one in (behind, before) if one is not None]
     known = (one for one in told if tellers.type_of(view, one) != "unknown" or view.starts(one.start, last))
     return next((one for one in known if not tellers.is_impersonal(view, one)), None)
+
+
+def _is_apposed(view: View, start: int, end: int) -> bool:
+    """Tell whether only something between commas stands between a teller and the verb ("X, son armateur, dément")."""
+    parted = start < end - 1 and view.word(start) == view.word(end - 1) == ","
+    return parted and not any(view.is_finite(i) for i in range(start, end))
 
 
 def _frame_end(one: Proposal) -> int:
