@@ -87,3 +87,19 @@ def test_words_that_begin_by_calling_it_false(language: str, words: str, *, answ
 )
 def test_a_denial_points_back_to_what_was_told(language: str, words: str, points: bool) -> None:
     assert clauses.points_back(words, language) == points
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "back"),
+    [
+        ("the accusation", "en", True),
+        ("any such allegation", "en", True),
+        ("the accusation of theft", "en", False),
+        ("l'accusation", "fr", True),
+        ("cette information", "fr", True),
+        ("la fermeture", "fr", False),
+        ("", "en", False),
+    ],
+)
+def test_words_that_only_stand_for_what_was_told(text: str, language: str, back: bool) -> None:
+    assert clauses.only_points_back(text, language) is back

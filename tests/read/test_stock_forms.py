@@ -48,6 +48,8 @@ ROWS: list[Row] = [
     ("en", "The ministry put the toll at 31, a figure the army disputes.", [("the toll at 31", "ministry", "asserted"), ("the toll at 31", "army", "denied")]),
     ("en", "Police put a cordon around the house.", []),
     ("fr", "Le rapport conclut à l'absence de faute.", [("l'absence de faute", "rapport", "asserted")]),
+    ("fr", "Varn Lines accuse le cargo d'avoir coupé le chenal, ce que Norvik, son armateur, dément.", [("le cargo d'avoir coupé le chenal", "Varn Lines", "asserted"), ("le cargo d'avoir coupé le chenal", "Norvik", "denied")]),
+    ("fr", "« Un dossier vide », selon son avocate, Me Claire Roux.", [("Un dossier vide", "Claire Roux", "asserted")]),
     ("en", "In 2019 a leak put two technicians in hospital.", []),
     ("en", "Management spoke of 40 strikers.", [("40 strikers", "Management", "asserted")]),
 ]  # fmt: skip
@@ -93,3 +95,8 @@ BRIEF = [
 @pytest.mark.parametrize(("text", "language", "clauses"), BRIEF)
 def test_what_is_told_briefly_or_with_a_share_is_narrated(text: str, language: str, clauses: list[str]) -> None:
     assert [text[s.start : s.end] for s in read(text, language).narration or ()] == clauses
+
+
+def test_a_given_name_behind_a_medium_is_a_name_of_its_own() -> None:
+    text = "Deux sources l'ont indiqué à l'AFP. « Nous avons fui », a raconté à l'AFP Samir, un passager."
+    assert [one.name for one in read(text, "fr").mentions or ()] == ["AFP", "AFP", "Samir"]
