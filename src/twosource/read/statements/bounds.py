@@ -220,7 +220,8 @@ def lacks(view: View, first: Range, tail: int) -> bool:
         return True
     if view.quoted[first.start] >= 0 or not view.is_finite(first.end - 1):
         return False
-    if view.pos(tail) == "DET" and fold(view.tokens[tail + 1].lemma) in view.lexicon.nouns:  # ", une décision que ..."
+    noun = view.tokens[tail + 1 : tail + 2]
+    if view.pos(tail) == "DET" and any(fold(one.lemma) in view.lexicon.nouns for one in noun):  # ", une décision que"
         return False
     return view.pos(tail) in COMPLEMENTS or view.tokens[tail].form == "inf" or view.is_word(tail, "clauses.of")
 

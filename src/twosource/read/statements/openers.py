@@ -43,7 +43,8 @@ def only_when(view: View, start: int) -> bool:
     """Tell whether a sentence goes on from ``start`` only with when and where one speaks ("said on Monday.")."""
     index = start
     while index < len(view) and view.pos(index) != "PUNCT":
-        timed = _after_time(view, index) or (_after_time(view, index + 1) if view.pos(index) == "ADP" else None)
+        governed = view.pos(index) == "ADP" and index + 1 < len(view)
+        timed = _after_time(view, index) or (_after_time(view, index + 1) if governed else None)
         skipped = timed or _after_locator(view, index)
         if skipped is None:
             return False
