@@ -217,7 +217,7 @@ def _kept(view: View, found: Sequence[Proposal], own: Sequence[Proposal]) -> lis
 def _is_only_guessed(view: View, one: Proposal, own: Sequence[Proposal]) -> bool:
     """Tell whether the reader alone takes for telling what another tells, who tells no more.
 
-    "Police found the body, the Herald reports": a bare object of a verb that the grammar does not take.
+    "The minister blamed the supplier, Reuters reported": a bare object of a verb that the grammar does not take.
     """
     cue = one.cue
     if cue is None or any(other.cue == cue for other in own):
