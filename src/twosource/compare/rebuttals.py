@@ -93,7 +93,7 @@ def _answered(seated: Sequence[Seated], told: Sequence[Seated]) -> Iterator[tupl
     It answers the last statement of another teller that stands shortly before it in its article.
     """
     for there, denier in seated:
-        if not (_says_that_it_is_false(denier) or _points_back(denier)):
+        if not _only_answers(denier):
             continue
         before = [
             (between, here)
@@ -113,25 +113,20 @@ def _behind(denier: Proposition, told: Proposition) -> int | None:
     return between if together and between >= 0 else None
 
 
-def _points_back(telling: Telling) -> bool:
-    """Tell whether a telling denies what was just told: "no such plan", "rejected the accusation"."""
+def _only_answers(telling: Telling) -> bool:
+    """Tell whether a telling denies what was just told and says no more.
+
+    "That is false", "no such plan", "rejected the accusation".
+    """
     proposition = telling.proposition
     if proposition.own or telling.taken_back or proposition.headed:
         return False
-    said = proposition.text[proposition.statement.start : proposition.statement.end]
-    denied = proposition.statement.certainty == "denied"
-    if denied and clauses.only_points_back(said, proposition.language):  # "rejected the accusation"
+    said, language = proposition.text[proposition.statement.start : proposition.statement.end], proposition.language
+    if clauses.begins_with_false(said, language):
         return True
-    return proposition.negated and clauses.points_back(said, proposition.language)
-
-
-def _says_that_it_is_false(telling: Telling) -> bool:
-    """Tell whether a telling denies by saying of what was told before that it is false ("that is false")."""
-    proposition = telling.proposition
-    if proposition.own or telling.taken_back or proposition.headed:
-        return False
-    said = proposition.text[proposition.statement.start : proposition.statement.end]
-    return clauses.begins_with_false(said, proposition.language)
+    if proposition.statement.certainty == "denied" and clauses.only_points_back(said, language):
+        return True
+    return proposition.negated and clauses.points_back(said, language)
 
 
 def _puts_forward(telling: Telling) -> bool:

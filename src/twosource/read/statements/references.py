@@ -69,11 +69,10 @@ def _stretch(view: View, index: int) -> Stretch:
 
 def _with_apposition(view: View, around: Stretch, verb: int) -> Stretch:
     """Give a stretch that opens with a verb with what is apposed to its subject ("ce que X, son armateur, dément")."""
-    if around.start != verb or view.word(around.sign) != ",":
+    opener = _stretch(view, around.sign).sign if around.start == verb and view.word(around.sign) == "," else 0
+    if opener <= 0 or not _is_apposed(view, opener, verb):
         return around
-    opener = _stretch(view, around.sign).sign
-    whole = _stretch(view, opener) if opener > 0 and view.word(opener) == "," else around
-    return Stretch(whole.sign, around.end) if _is_apposed(view, opener, verb) else around
+    return Stretch(_stretch(view, opener).sign, around.end)
 
 
 def _is_sign(view: View, index: int) -> bool:
@@ -277,9 +276,10 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
         if around.sign < 1 or view.words[around.sign] not in _SIGNS | bounds.FINAL:
             continue
         group = phrases.group_at(view, verb)
-        denied = _denies(view, verb)
+        how = {sense.certainty for sense in cues.senses_of(view, verb)}
+        denied = "denied" in how
         opened = _resumes(view, around) if denied or view.words[around.sign] not in _CLOSING else 0
-        if not opened and not ((denied or _confirms(view, verb)) and _points_at_it(view, around, group)):
+        if not opened and not ((denied or "confirmed" in how) and _points_at_it(view, around, group)):
             continue
         teller = _taker(view, group, opened, denied=denied) if not group.negated else None
         if (
@@ -303,14 +303,6 @@ def _last_named(view: View, teller: Phrase, piece: Range) -> Phrase | None:
         return teller
     accused = phrases.phrase_from(view, piece.start, piece.end)
     return accused if accused is not None and tellers.type_of(view, accused) != "unknown" else None
-
-
-def _denies(view: View, verb: int) -> bool:
-    return any(sense.certainty == "denied" for sense in cues.senses_of(view, verb))
-
-
-def _confirms(view: View, verb: int) -> bool:
-    return any(sense.certainty == "confirmed" for sense in cues.senses_of(view, verb))
 
 
 def _points_at_it(view: View, around: Stretch, group: phrases.Group) -> bool:

@@ -20,6 +20,8 @@ from twosource.read.statements.view import View
 
 _PARTS = frozenset({":", ";"})
 _BESIDE_A_DATE = frozenset({"DET", "ADP", "NUM"})
+APART = frozenset({"", "PUNCT", "SCONJ"})
+"""Parts of speech before a teller who opens a list: nothing, a sign, what opens a clause."""
 
 
 def subject_before(view: View, group: Group) -> Phrase | None:
@@ -199,12 +201,9 @@ def coordinated_left(view: View, phrase: Phrase, floor: int) -> Phrase:
     ):
         end = _before_bracket(view, start - 1)
         earlier = [p for p in phrases_left(view, floor, end) if p.end == end]
-        listed = view.word(start - 1) != "," or view.pos(earlier[-1].start - 1 if earlier else 0) in {
-            "",
-            "PUNCT",
-            "SCONJ",
-        }
-        if not earlier or not listed or governed(view, earlier[-1].start):
+        if not earlier or governed(view, earlier[-1].start):
+            break
+        if view.word(start - 1) == "," and view.pos(earlier[-1].start - 1) not in APART:
             break
         start = earlier[-1].start
     return Phrase(start, phrase.end)

@@ -96,10 +96,9 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     behind = max(source.end, clause[1]) if clause is not None else source.end
     tail = _tail(view, behind, anchors if pieces else ())
     finite = any(view.is_finite(i) for p in pieces for i in range(p.start, p.end))
-    goes_on = tail is not None and (
+    if tail is not None and (
         not finite or view.lexicon.verb_second or view.pos(tail) in AFTER or bounds.lacks(view, pieces[-1], tail)
-    )
-    if tail is not None and goes_on:
+    ):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
         pieces += [second] if second else []
     if not any(view.is_finite(i) or view.pos(i) in {"NUM", "NOUN"} for p in pieces for i in range(p.start, p.end)):
