@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from tests.compare.told_claims import compared
 
 from twosource.compare import clauses
@@ -99,3 +100,44 @@ def test_a_figure_is_a_part_or_set_aside_by_the_words_beside_it(
     said = clauses.words(language)
     assert clauses.is_part(figure, cut, said) is part
     assert clauses.is_rejected(figure, cut, said) is rejected
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "known"),
+    [
+        (
+            "en",
+            "the plane that_ CRASHED , killing three people , WAS leaking oil",
+            "that CRASHED , killing three people ,",
+        ),
+        ("en", "experts EXAMINE the wreck of the plane that_ CRASHED on Sunday", "that CRASHED on Sunday"),
+        ("en", "a blast that_ KILLED three people SHOOK the port", ""),
+        ("en", "the blast at a depot that_ KILLED three SHOOK the port", ""),
+        ("en", "the plane that_ CRASHED on Sunday , killing three", ""),
+        ("fr", "le pilote , qui_ VOLAIT seul , AVAIT vu la fuite", "qui VOLAIT seul ,"),
+        ("fr", "une fuite ALARME les clients du port qui_ A brûlé", "qui A brûlé"),
+        ("fr", "un navire qui_ TRANSPORTAIT du fioul A coulé", ""),
+    ],
+)
+def test_a_clause_about_what_is_known_says_only_which_one_is_meant(language: str, sentence: str, known: str) -> None:
+    cut = [
+        replace(t, text=t.text[:-1], lemma=t.lemma[:-1], pos="PRON") if t.text.endswith("_") else t
+        for t in tokens(sentence.replace(" A ", " AVAIT "))
+    ]
+    text = sentence.replace(" A ", " AVAIT ")
+    spans = clauses.given(cut, clauses.words(language))
+    assert [text[s.start : s.end].replace("_", "").strip() for s in spans] == (
+        [known.replace(" A ", " AVAIT ")] if known else []
+    )
+
+
+LEAK = (
+    "Une fuite d'huile avait été constatée samedi soir sur le moteur de l'avion qui s'est écrasé dimanche à Vauxbourg, "
+    "faisant trois morts et quatorze blessés, affirme Radio Plaine."
+)
+TOLLED = "Trois personnes ont été tuées et quatorze blessées dimanche à Vauxbourg, a annoncé la préfecture."
+
+
+def test_the_toll_of_what_is_known_joins_no_other_claim_to_the_toll() -> None:
+    dossier = compared(LEAK, TOLLED)
+    assert claim_with(dossier, "Une fuite") != claim_with(dossier, "Trois personnes")

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from twosource.model import Quantity, Token
+from twosource.model import Quantity, Span, Token
 from twosource.resources import TomlValue, exists, read_toml, strings
 from twosource.text import WORD, fold
 
@@ -61,6 +61,8 @@ class Words(Struct, frozen=True):
     false: frozenset[str] = frozenset()
     leaning: frozenset[str] = frozenset()
     told_before: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
 
 
 @cache
@@ -105,6 +107,8 @@ def words(language: str) -> Words:
         false=_single(table, "false"),
         leaning=_single(table, "leaning"),
         told_before=_single(table, "told_before"),
+        definite=_single(table, "definite"),
+        indefinite=_single(table, "indefinite"),
     )
 
 
@@ -275,6 +279,34 @@ def is_part(figure: Quantity, tokens: Sequence[Token], said: Words) -> bool:
     within = [fold(t.text) for t in tokens if figure.start <= t.start and t.end <= figure.end]
     inside = any(_starts_with(within[at:], said.part_after) for at in range(len(within)))
     return inside or _ends_with(before, said.part_before) or _starts_with(after, said.part_after)
+
+
+def given(tokens: Sequence[Token], said: Words) -> list[Span]:
+    """Give the clauses about something known ("the plane that crashed, killing three, was leaking oil").
+
+    Such a clause says which plane is meant; what is put forward of it stands outside. Without a main verb, none.
+    """
+    main = main_verb(tokens, said)
+    if main is None:
+        return []
+    opened = [n for n, token in enumerate(tokens) if n and _is_relative(token, said) and _is_known(tokens[:n], said)]
+    return [Span(tokens[n].start, tokens[main].start if main > n else tokens[-1].end) for n in opened]
+
+
+def _is_relative(token: Token, said: Words) -> bool:
+    return token.pos == "PRON" and fold(token.lemma) in said.relatives
+
+
+def _is_known(before: Sequence[Token], said: Words) -> bool:
+    """Tell whether what stands before a relative clause, back to the verb or the comma, names a known thing alone."""
+    end = len(before) - (before[-1].text == ",")
+    start = next((n for n in range(end, 0, -1) if _closes(before[n - 1])), 0)
+    articles = {fold(token.text) for token in before[start:end]}
+    return not articles.isdisjoint(said.definite) and articles.isdisjoint(said.indefinite)
+
+
+def _closes(token: Token) -> bool:
+    return token.form == "fin" or CLAUSE.fullmatch(token.text) is not None
 
 
 def is_rejected(figure: Quantity, tokens: Sequence[Token], said: Words) -> bool:

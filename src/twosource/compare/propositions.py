@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
+from typing import TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -49,6 +50,8 @@ ABOUT = ("appeal", "lifting")
 ONE_OF_TWO = 0.2
 """What is left of the likeness of an act and what bears on it."""
 LEAST = 0.5
+ENOUGH = 3
+"""Words of content outside a clause about something known from which these alone are what is put forward."""
 NEAR = 40
 """Code points around a figure that are looked at."""
 
@@ -56,6 +59,7 @@ Feature = tuple[str, str]
 Translate = senses.Translate
 Named = Sequence[tuple[Place, str]]
 """The places of names, each with its entity."""
+_One = TypeVar("_One", Token, Time)
 
 
 class Proposition(Struct, frozen=True):
@@ -70,7 +74,8 @@ class Proposition(Struct, frozen=True):
     ``published``: the day of its article, where that is known; ``opening``: whether it begins in the first sentence;
     ``stance``: how it says that a thing stands, and of what causes it speaks; ``harmed``: the figures, those who were
     killed or hurt as such.
-    A part of a toll ("of whom four seriously") is no toll of its own.
+    A part of a toll ("of whom four seriously") is no toll of its own, nor one told of what is known ("the crash that
+    killed three").
     """
 
     article: str
@@ -205,15 +210,16 @@ def _proposition(reading: Reading, places: Named, statement: Statement, located:
     names = [(p, e) for p, e in places if any(s.start <= p.start and p.end <= s.end for s in spans)]
     told = [q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans)]
     rejected = tuple(q for q in told if clauses.is_rejected(q, inside, said))
-    given = [q for q in told if q not in rejected and not _is_part_of(q, reading, said)]
+    known = _known(inside, said)
+    given = [q for q in told if q not in rejected and not _is_aside(q, known, reading)]
     times = tuple(t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
     bare = () if told else counted.bare(_outside(inside, times), article.language)
     figures = counted.classed(given, inside, article.language) or bare
     features = {*(("e", e) for _, e in names), *(feature for figure in figures for feature in _of_figure(figure, said))}
-    features |= {("t", name) for time in times for name in told_times(time, article.id)}
-    features |= {("p", kind) for kind in predicates.classes(inside, article.language)}
-    known = [*(place for place, _ in names), *_measured(times, told, article.id)]
-    features |= {("w", lemma) for lemma in _lemmas(reading, spans, known)}
+    features |= {("t", name) for time in _outside(times, known) for name in told_times(time, article.id)}
+    features |= {("p", kind) for kind in predicates.classes(_outside(inside, known), article.language)}
+    measured = [*(place for place, _ in names), *_measured(times, told, article.id)]
+    features |= {("w", lemma) for lemma in _lemmas(reading, spans, [*measured, *known])}
     verb, negated = clauses.main_verb(inside, said), clauses.is_negated(inside, said)
     return Proposition(
         article=article.id,
@@ -239,8 +245,15 @@ def _proposition(reading: Reading, places: Named, statement: Statement, located:
     )
 
 
-def _outside(tokens: Sequence[Token], times: Sequence[Time]) -> list[Token]:
-    return [token for token in tokens if not any(t.start <= token.start < t.end for t in times)]
+def _outside(found: Sequence[_One], spans: Sequence[Time | Span]) -> list[_One]:
+    return [one for one in found if not any(span.start <= one.start < span.end for span in spans)]
+
+
+def _known(inside: Sequence[Token], said: clauses.Words) -> list[Span]:
+    """Give the clauses that only say what is spoken of, where what stands outside them says enough to be a claim."""
+    known = clauses.given(inside, said)
+    put_forward = sum(token.pos in CONTENT for token in _outside(inside, known)) if known else 0
+    return known if put_forward >= ENOUGH else []
 
 
 def _measured(times: Sequence[Time], told: Sequence[Quantity], article: str) -> Iterator[Place]:
@@ -249,12 +262,15 @@ def _measured(times: Sequence[Time], told: Sequence[Quantity], article: str) -> 
     return (Place(article, one.start, one.end) for one in measured)
 
 
-def _is_part_of(figure: Quantity, reading: Reading, said: clauses.Words) -> bool:
-    """Tell whether a toll is told as a part of another one; the words may stand outside the statement."""
+def _is_aside(figure: Quantity, known: Sequence[Span], reading: Reading) -> bool:
+    """Tell whether a toll is told as a part of another one, in words that may stand outside, or of what is known."""
     if class_of(figure) not in TOLLS:
         return False
+    if any(span.start <= figure.start < span.end for span in known):
+        return True
     near = Span(max(0, figure.start - NEAR), figure.end + NEAR)
-    return clauses.is_part(figure, list(_inside(reading.layers.tokens or (), [near])), said)
+    tokens = list(_inside(reading.layers.tokens or (), [near]))
+    return clauses.is_part(figure, tokens, clauses.words(reading.article.language))
 
 
 def told_times(time: Time, article: str) -> frozenset[str]:
@@ -321,13 +337,13 @@ def _of_figure(figure: Quantity, said: clauses.Words) -> Iterator[Feature]:
     yield "n", f"{figure.low}-{figure.high}"
 
 
-def _lemmas(reading: Reading, spans: Sequence[Span], names: Sequence[Place]) -> Iterator[str]:
+def _lemmas(reading: Reading, spans: Sequence[Span], left_out: Sequence[Place | Span]) -> Iterator[str]:
     tokens = reading.layers.tokens
     if tokens is None:
         for span in spans:
             yield from (fold(m.group()) for m in WORD.finditer(reading.article.text, span.start, span.end))
         return
-    free = (t for t in _inside(tokens, spans) if not any(p.start <= t.start < p.end for p in names))
+    free = (t for t in _inside(tokens, spans) if not any(p.start <= t.start < p.end for p in left_out))
     yield from _content(free)
 
 
