@@ -8,6 +8,21 @@ from tests.read.told import read
 ROWS: list[tuple[str, str, list[tuple[str, str, str]]]] = [
     (
         "fr",
+        "La procureure a démenti des informations de Radio Plaine selon lesquelles l'avion avait été signalé défectueux la veille.",
+        [("procureure", "denied", "l'avion avait été signalé défectueux la veille")],
+    ),
+    (
+        "fr",
+        "Le maire rejette les accusations selon lesquelles il aurait favorisé son beau-frère.",
+        [("maire", "denied", "il aurait favorisé son beau-frère")],
+    ),
+    (
+        "en",
+        "One of the injured died in hospital on Monday, a police source told AFP.",
+        [("police source > AFP", "asserted", "One of the injured died in hospital on Monday")],
+    ),
+    (
+        "fr",
         "« On a été bien traités », a déclaré à sa descente d'avion Yann Kervran, l'un des deux marins.",
         [("Yann Kervran", "asserted", "On a été bien traités")],
     ),

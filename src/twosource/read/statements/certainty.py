@@ -116,8 +116,8 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
         base = _negated(base)
     verb = main_verb(view, proposal)
     use = conditional_use(view, verb, proposal) if verb is not None else None
-    if base == "denied" and proposal.frame == "reference":  # "P aurait eu lieu, une information démentie par X"
-        return base, None
+    if base == "denied":  # "P aurait eu lieu, une information démentie par X": the hearsay is another's
+        return base, None if use == "hearsay" else use
     if use == "hearsay" and proposal.frame in TOLD:
         return "hearsay", use
     if _calls_false(view, proposal):

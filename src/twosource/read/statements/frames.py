@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from twosource.model import Certainty
-from twosource.read.statements import bounds, cues, insertions, openers, phrases, relays, second, tellers
+from twosource.read.statements import bounds, cues, insertions, openers, phrases, relays, second, tellers, verbless
 from twosource.read.statements.cues import Cue, lemmas, only_learns
 from twosource.read.statements.openers import Opener
 from twosource.read.statements.phrases import Phrase
@@ -134,8 +134,8 @@ def _proposal(view: View, cue: Cue, certainty: Certainty, opener: Opener, piece:
     frame = FRAMES[opener]
     if opener == "object":
         certainty, framed = _by_noun(view, piece, certainty)
-        piece = _behind_fact(view, piece)
-        frame = "clause" if framed else "noun"
+        whole, piece = piece, _behind_fact(view, piece)
+        frame = "clause" if framed or piece != whole else "noun"
     return Proposal(
         pieces=(piece,),
         cue=Range(cue.group.start, cue.end),
@@ -171,10 +171,13 @@ def _relays_before(view: View, cue: Cue) -> tuple[Phrase, ...]:
 
 
 def _behind_fact(view: View, piece: Range) -> Range:
-    """Cut "the fact that" off an object: what is told is the clause behind it."""
+    """Cut "the fact that", "des informations selon lesquelles" off an object: what is told is the clause behind it."""
     at = next((i for i in range(piece.start, piece.start + FRAMED) if view.is_word(i, "clauses.facts")), None)
-    opened = at is not None and view.is_word(at + 1, "clauses.that") and at + 3 < piece.end
-    return Range(at + 2, piece.end) if opened and at is not None else piece
+    if at is not None and view.is_word(at + 1, "clauses.that") and at + 3 < piece.end:
+        return Range(at + 2, piece.end)
+    by = ((i, verbless.preposition_at(view, i)) for i in range(piece.start, piece.end - FRAMED))
+    which = next((i + n for i, n in by if n and view.is_word(i + n, "clauses.relative")), None)
+    return piece if which is None else Range(which + 1, piece.end)
 
 
 def _by_noun(view: View, piece: Range, certainty: Certainty) -> tuple[Certainty, bool]:
@@ -276,13 +279,18 @@ def _follows_content(view: View, cue: Cue, opener: Opener) -> bool:
     if cue.subject is None:
         return True
     start = bounds.host_start(view, cue.left - 1)
-    closed = view.pos(cue.end) in {"PUNCT", ""} and (view.quoted[min(cue.end + 1, len(view) - 1)] < 0)
-    closed = closed or (view.pos(start) != "ADP" and openers.only_when(view, cue.end))
+    closed = _is_closed(view, cue) or (view.pos(start) != "ADP" and openers.only_when(view, cue.end))
     finite = (opener in {"none", "adjunct"} and closed) or any(phrases.is_told(view, i) for i in range(start, cue.left))
     last = view.word(cue.end) in bounds.FINAL or cue.end >= len(view)
     opens = view.pos(start) == "SCONJ" and not view.is_word(start, "clauses.that") and not last
     first = view.lexicon.subject_first or any(sense.certainty == "denied" for sense in cue.senses)  # ", Kiev dément"
     return first and opener != "object" and finite and not opens
+
+
+def _is_closed(view: View, cue: Cue) -> bool:
+    """Tell whether a sign follows a cue, or those whom it addresses ("X told Y."), that opens no quotation."""
+    end = openers.after_addressee(view, cue)
+    return view.pos(end) in {"PUNCT", ""} and view.quoted[min(end + 1, len(view) - 1)] < 0
 
 
 def _whole_subject(view: View, cue: Cue, subject: Phrase) -> Range:

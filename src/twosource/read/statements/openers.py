@@ -24,7 +24,7 @@ CLAUSE_OPENINGS = NOMINAL_OPENINGS | {"PRON", "ADP", "ADV", "SCONJ"}
 def after(view: View, cue: Cue) -> tuple[Opener, int]:
     """Say what follows a cue, and where its content begins."""
     inverted = cue.subject is not None and cue.subject.start >= cue.group.verb
-    start = max(cue.end, cue.subject.end) if cue.subject and inverted else _after_addressee(view, cue)
+    start = max(cue.end, cue.subject.end) if cue.subject and inverted else after_addressee(view, cue)
     limit = min(len(view), start + FARTHEST)
     index = start
     while index < limit:
@@ -164,8 +164,8 @@ def _opens_infinitive(view: View, cue: Cue, index: int, steps: int) -> bool:
     return infinitive and (steps <= 3 or (steps <= 10 and _takes_infinitive(view, cue, index)))
 
 
-def _after_addressee(view: View, cue: Cue) -> int:
-    """Skip the addressee of "tell" ("told Reuters that")."""
+def after_addressee(view: View, cue: Cue) -> int:
+    """Give where a cue ends with whom it addresses ("told Reuters | that")."""
     addressing = fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
     if not addressing or cue.passive:
         return cue.end

@@ -34,6 +34,8 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
         if (word not in lexicon.prepositions and word not in lexicon.initial) or view.quoted[index] >= 0:
             continue
         length = preposition_at(view, index)
+        if length and view.is_word(index + length, "clauses.relative"):  # "des informations selon lesquelles P"
+            continue
         if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):
             continue
         phrase = phrases.phrase_from(view, index + length, len(view)) if length else None
