@@ -75,6 +75,12 @@ def content_end(view: View, start: int, anchors: Collection[int]) -> int:
     return len(view)
 
 
+def is_claimed(view: View, start: int, anchors: Collection[int]) -> bool:
+    """Tell whether a quotation that opens at ``start`` has a cue of its own behind it ("X was angry: “P,” Y said")."""
+    number = view.quoted[start]
+    return number >= 0 and view.quotes[number].open == start and _claimed(view, view.quotes[number].close + 1, anchors)
+
+
 def _claimed(view: View, after: int, anchors: Collection[int]) -> bool:
     """Tell whether a cue follows a whole sentence in quotation marks, which then is no part of what comes before."""
     quote = view.quoted[after - 1]
@@ -148,6 +154,19 @@ def without_comment(view: View, start: int, end: int) -> int:
     return end
 
 
+def before_second_verb(view: View, start: int, end: int) -> int:
+    """Give where an object or infinitive ends before another verb of the same subject ("annonce P et invite à Q")."""
+    for at in range(start + 1, end - 1):
+        if view.is_finite(at) or view.is_word(at, "clauses.relative") or view.is_word(at, "clauses.that"):
+            return end
+        verb = at + 1
+        while view.pos(verb) == "ADV" or view.is_word(verb, "clauses.clitics"):
+            verb += 1
+        if view.pos(at) == "CCONJ" and view.quoted[at] < 0 and verb < end and view.is_finite(verb):
+            return at
+    return end
+
+
 def _counts_some(view: View, index: int) -> bool:
     """Tell whether a relative only counts some of those told ("14 morts, dont quatre enfants")."""
     near = range(index + 1, min(index + 8, len(view)))
@@ -157,6 +176,15 @@ def _counts_some(view: View, index: int) -> bool:
 def _separated(view: View, index: int) -> bool:
     before = view.word(index - 1)
     return before in {",", ";"} or before in DASHES or view.is_word(index - 1, "clauses.coordination")
+
+
+def opens_infinitive(view: View, start: int) -> bool:
+    """Tell whether an infinitive opens that no preposition ties, over pronouns and negation ("dit l'avoir vue")."""
+    at = start
+    while view.pos(at) in {"PRON", "ADV"}:
+        at += 1
+    bare = at < len(view) and view.tokens[at].form == "inf" and not view.is_word(start - 1, "clauses.of")
+    return bare and view.pos(start - 1) not in {"ADP", "PART"}
 
 
 def host_start(view: View, end: int) -> int:

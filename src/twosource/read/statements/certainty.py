@@ -134,10 +134,10 @@ def _calls_false(view: View, proposal: Proposal) -> bool:
     words, group = view.lexicon.words, proposal.group
     if group is None or group.negated or fold(view.tokens[group.verb].lemma) not in words["certainty.calling"]:
         return False
-    inside = (i for piece in proposal.pieces for i in range(piece.start, piece.end))
-    return any(
-        fold(view.tokens[i].lemma) in words["certainty.false"] or view.is_word(i, "certainty.false") for i in inside
-    )
+    inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
+    told = any(fold(view.tokens[i].lemma) in view.lexicon.nouns for i in inside)  # "called the allegations absurd"
+    kinds = ("certainty.false", "certainty.absurd") if told else ("certainty.false",)
+    return any(fold(view.tokens[i].lemma) in words[key] or view.is_word(i, key) for i in inside for key in kinds)
 
 
 def _by_content(
@@ -158,7 +158,12 @@ def _is_intention(view: View, proposal: Proposal) -> bool:
     opening = next((i for i in inside if view.pos(i) not in {"PUNCT", "DET", "PRON", "ADP", "PART", "ADJ"}), None)
     if opening is None or view.is_finite(opening):
         return False
-    return fold(view.tokens[opening].lemma) in view.lexicon.words["certainty.intentions"]
+    others = (
+        view.is_word(opening - 1, "anaphora.definite") and view.pos(opening - 1) == "DET"
+    )  # "described the plan as P"
+    to_do = view.pos(opening + 1) == "PART" or view.is_word(opening + 1, "clauses.of")
+    named = fold(view.tokens[opening].lemma) in view.lexicon.words["certainty.intentions"]
+    return named and (to_do or not others)
 
 
 def _by_infinitive(view: View, proposal: Proposal) -> Certainty | None:

@@ -98,6 +98,7 @@ def _own_chain(
     view: View, proposal: Proposal, memory: Memory, earlier: Mapping[Proposal, tuple[Hop, ...]], *, adjacent: bool
 ) -> tuple[Hop, ...]:
     spoken_to = proposal.relays or addressed(view, proposal)
+    spoken_to = tuple(one for one in spoken_to if not view.starts(one.start, view.lexicon.phrases["relays.own"]))
     through = tuple(resolve.hop_of(view, phrase, memory) for phrase in spoken_to)
     through = tuple(hop for hop in through if not _is_own(hop, memory))
     by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()

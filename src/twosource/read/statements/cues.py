@@ -266,7 +266,8 @@ def _is_last(view: View, end: int) -> bool:
 
 def is_passive(view: View, group: Group) -> bool:
     """Tell whether a verb group is in the passive."""
-    return not group.reflexive and any(
+    doing = view.lexicon.grammar.compounds and view.words[group.verb].endswith(view.lexicon.grammar.gerunds)
+    return not (group.reflexive or doing) and any(
         view.tokens[i].lemma in {"être", "be"} and view.pos(i) == "AUX" for i in range(group.start, group.verb)
     )
 

@@ -19,6 +19,7 @@ from twosource.read.statements import (
     gaps,
     grammar,
     interviews,
+    joining,
     media,
     parts,
     reader,
@@ -29,7 +30,7 @@ from twosource.read.statements import (
     tellers,
     worth,
 )
-from twosource.read.statements.lexicon import Lexicon, words_of
+from twosource.read.statements.lexicon import Lexicon
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.resolve import Memory
@@ -43,12 +44,6 @@ SPOKEN = frozenset({"title", "standfirst", "heading", "body", "quote", "caption"
 OWN = frozenset({"organisation", "person", "role", "collective"})
 OPENING = 4
 """How many times its own length of the text a title is looked for in."""
-TAKING = 90
-"""Characters of a sentence that only takes up the one before it, at most."""
-POINTING = 9
-"""Words of it that only name who says so, at most."""
-LEAST = 3
-"""Words of it, at least."""
 FRAME = 6
 """Words of a teller and their cue, at most, where they are taken for a content."""
 FRAMING = 3
@@ -125,61 +120,12 @@ def views(article: Article, layers: Layers, lexicon: Lexicon) -> Iterator[tuple[
     words, mentions = layers.tokens or (), layers.mentions or ()
     token_starts = [token.start for token in words]
     mention_starts = [mention.start for mention in mentions]
-    for said in running.spread(article.text, list(_whole(article.text, layers.sentences or (), lexicon))):
+    for said in running.spread(article.text, list(joining.whole(article.text, layers.sentences or (), words, lexicon))):
         sentence = said.sentence
         inside = _within(words, token_starts, sentence)
         if inside and sentence.role in SPOKEN:
             named = _within(mentions, mention_starts, sentence)
             yield said, make_view(article.text, running.with_marks(said, inside), named, lexicon)
-
-
-def _whole(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Sentence]:
-    """Join a sentence with one that goes on after its quotation ("« Ah... » , dit-il" is cut behind the dots).
-
-    And with one that only takes it up ("P. Une version que conteste X.").
-    """
-    held: Sentence | None = None
-    for sentence in sentences:
-        joined = held is not None and (_goes_on(text, held, sentence) or _takes_up(text, sentence, lexicon))
-        if held is not None and held.paragraph == sentence.paragraph and joined:
-            held = Sentence(held.start, sentence.end, held.role, held.paragraph)
-            continue
-        if held is not None:
-            yield held
-        held = sentence
-    if held is not None:
-        yield held
-
-
-def _goes_on(text: str, before: Sentence, after: Sentence) -> bool:
-    closed = text[before.start : before.end].rstrip()[-1:] in CLOSING
-    opening = text[after.start : after.start + 1]
-    return closed and (opening == "," or opening.islower())
-
-
-def _takes_up(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Tell whether a short sentence opens with what stands for the one before, and no verb of its own follows that."""
-    if sentence.end - sentence.start > TAKING:
-        return False
-    words = words_of(text[sentence.start : sentence.end].rstrip(".!?"))
-    if len(words) < LEAST:
-        return False
-    opened = any(words[: len(phrase)] == phrase for phrase in lexicon.phrases["clauses.resuming"].get(words[0], ()))
-    if opened or _points_back(words, lexicon) or words[0] not in lexicon.words["pronouns.indefinite"]:
-        return opened or _points_back(words, lexicon)
-    behind = words[2] in lexicon.words["clauses.that"] | lexicon.words["clauses.relative"]
-    told = words[1] in lexicon.nouns or lexicon.tellers.get(words[1]) == "document"
-    return told and (behind or words[3] in lexicon.words["clauses.by"])
-
-
-def _points_back(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether a sentence only says who told the one before ("That is the word from X", "C'est ce que dit X")."""
-    known = any(tuple(words[: len(phrase)]) == phrase for phrase in lexicon.phrases["clauses.back"].get(words[0], ()))
-    telling = lexicon.words["clauses.that"] | lexicon.words["clauses.whether"] | lexicon.words["prepositions.views"]
-    bare = words[0] in lexicon.words["clauses.pointing"] and words[1] not in lexicon.words["clauses.clitics"]
-    telling |= lexicon.words["clauses.by"]
-    told = any(w in telling or w.rstrip("s") in lexicon.nouns or w in lexicon.nouns for w in words[1:])
-    return known and (told or (bare and len(words) <= POINTING))
 
 
 def _within(items: Sequence[_Item], starts: Sequence[int], sentence: Sentence) -> Sequence[_Item]:

@@ -103,7 +103,10 @@ def _surfacing(view: View, index: int) -> int | None:
             and fold(view.tokens[verb].lemma) in view.lexicon.words["clauses.surfacing"]
         ):
             return verb
-        if view.pos(verb) not in {"ADV", "ADJ", "VERB", "AUX", "ADP", "PRON"}:
+        told = (
+            view.pos(verb) == "NOUN" and fold(view.tokens[verb].lemma) in view.lexicon.nouns
+        )  # "heard evidence from X"
+        if not told and view.pos(verb) not in {"ADV", "ADJ", "VERB", "AUX", "ADP", "PRON"}:
             return None
     return None
 

@@ -36,6 +36,8 @@ FRAMES: Mapping[Opener, Frame] = {
 
 OWN: frozenset[Opener] = frozenset({"that", "bare", "infinitive", "object"})
 """What follows a verb that has a content of its own ("P, X said, as the unions called for a strike")."""
+STANCE = 8
+"""Tokens of what says how one speaks, at most."""
 FRAMED = 4
 """Tokens up to "the fact" at the start of an object."""
 
@@ -98,12 +100,18 @@ def _told_by(view: View, cue: Cue, around: tuple[int, int]) -> Iterator[Proposal
 
 
 def _active(view: View, cue: Cue, opener: Opener, start: int, anchors: frozenset[int]) -> Iterator[Proposal]:
-    sense = next((s for s in cue.senses if s.frames & ADMITTING.get(opener, frozenset())), None)
+    admitted = ADMITTING.get(opener, frozenset())
+    told = not any(view.is_finite(i) for i in range(cue.end, start))
+    if opener == "infinitive" and told and bounds.opens_infinitive(view, start):  # "raconte avoir fui"
+        admitted |= ADMITTING["that"]
+    sense = next((s for s in cue.senses if s.frames & admitted), None)
     if sense is None or not _has_teller(view, cue, opener) or (opener == "object" and cue.group.form == "inf"):
+        return
+    if opener in {"quote", "colon"} and bounds.is_claimed(view, start, anchors - {cue.left}):
         return
     end = bounds.content_end(view, start, anchors - {cue.left})
     if opener in {"object", "infinitive"}:
-        end = bounds.without_comment(view, start, end)
+        end = bounds.before_second_verb(view, start, bounds.without_comment(view, start, end))
     if _is_related(view, cue, opener):
         end = _before_verb(view, start, end)
     piece = bounds.trim(view, start, end)
@@ -187,6 +195,9 @@ def _by_noun(view: View, piece: Range, certainty: Certainty) -> tuple[Certainty,
         kind = None if named else view.lexicon.nouns.get(fold(view.tokens[index].lemma))
         if kind is not None:
             framed = any(view.is_word(i, "clauses.that") for i in range(index + 1, min(piece.end, index + 3)))
+            others = view.is_word(index - 1, "anaphora.definite") and view.pos(index + 1) not in {"PART", "ADP"}
+            if others and not framed:  # "described the plan as P": somebody else's
+                return certainty, False
             kept = certainty if certainty in {"denied", "corrected"} else kind  # "rejected claims that P"
             return (kept, framed) if framed or certainty == "asserted" else (certainty, False)
     return certainty, False
@@ -219,13 +230,16 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
     told = agent is not None or impersonal
     demanded = cue.subject is not None and (agent is not None or sense.certainty == "demanded")
     piece: Range | None = None
-    if any("charge" in s.frames for s in cue.senses) and view.is_word(cue.end, "clauses.of"):
-        piece = bounds.trim(view, cue.end + 1, bounds.content_end(view, cue.end + 1, anchors))
+    addressed = opener == "that" and fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
+    told = told or (addressed and cue.subject is not None)  # "women were told in error that P"
+    of = agent.end if agent is not None and agent.start == cue.end + 1 else cue.end  # "was accused by X of P"
+    if any("charge" in s.frames for s in cue.senses) and view.is_word(of, "clauses.of"):
+        piece = bounds.trim(view, of + 1, bounds.content_end(view, of + 1, anchors))
     elif (opener in {"that", "colon"} and told) or (opener == "infinitive" and demanded):
         piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
     elif agent is not None and cue.subject is not None and not impersonal:
         takes_noun = any("noun" in s.frames for s in cue.senses)
-        piece = _whole_subject(view, cue, cue.subject) if takes_noun else None
+        piece = (_promised(view, cue, agent) or _whole_subject(view, cue, cue.subject)) if takes_noun else None
     if piece is not None:
         called = _called(view, cue, agent) if agent is not None and piece.end <= cue.group.start else None
         yield Proposal(
@@ -235,8 +249,14 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
             certainty=sense.certainty,
             source=agent,
             group=cue.group,
-            relays=_told_medium(view, cue) if agent is not None else (),
+            relays=_told_medium(view, cue) if agent is not None or addressed else (),
         )
+
+
+def _promised(view: View, cue: Cue, agent: Phrase) -> Range | None:
+    """Give the object that a passive keeps before its agent ("residents were promised a new surgery by X")."""
+    kept = phrases.phrase_from(view, cue.end, agent.start - 1) if view.pos(cue.end) in {"DET", "NUM", "NOUN"} else None
+    return Range(kept.start, kept.end) if kept is not None and kept.end == agent.start - 1 else None
 
 
 def _told_medium(view: View, cue: Cue) -> tuple[Phrase, ...]:
@@ -391,6 +411,36 @@ def _goes_on(view: View, first: Range, tail: int) -> bool:
     return bare or view.quoted[tail] >= 0 or complement or linked or bounds.lacks(view, first, tail)
 
 
+def _over_phrase(view: View, cue: Cue, phrase: Phrase, index: int) -> int | None:
+    """Step over a time, and a medium before who speaks ("a dit au quotidien Le Port Ada Roe"); ``None`` at a teller."""
+    timed = tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase)
+    told = index > cue.end and relays.is_medium(view, phrase) and _is_followed(view, phrase)
+    return phrase.end if timed or told else None
+
+
+def _over_words(view: View, index: int) -> int | None:
+    """Step over where, how and to whom one speaks, before a teller behind a verb; ``None`` for anything else."""
+    at = index + (view.pos(index) == "ADV" and view.pos(index + 1) == "ADP")  # "lors d'un point de presse"
+    if view.pos(at) == "ADP":
+        inner = phrases.phrase_from(view, at + 1, len(view))
+        return _before_name(view, inner) if inner else at + 1
+    over = _over_stance(view, index)
+    if over is not None or view.word(index) != "," or view.pos(index + 1) != "ADP":
+        return over
+    told = phrases.phrase_from(view, index + 2, len(view))
+    return told.end + 1 if told is not None and view.word(told.end) == "," else None
+
+
+def _over_stance(view: View, index: int) -> int | None:
+    """Step over how somebody speaks, between commas before a name ("témoigne, encore sous le choc, Nadia")."""
+    close = next((i for i in range(index + 1, min(len(view), index + STANCE)) if view.word(i) == ","), None)
+    if view.word(index) != "," or close is None or view.pos(index + 1) not in {"ADV", "ADJ", "VERB"}:
+        return None
+    bare = not any(view.is_finite(i) or view.quoted[i] >= 0 for i in range(index, close))
+    named = any(m.start == view.tokens[min(close + 1, len(view) - 1)].start for m in view.mentions)
+    return close + 1 if bare and named else None
+
+
 def _is_followed(view: View, phrase: Phrase) -> bool:
     """Tell whether the name of somebody stands right behind a phrase."""
     after = phrases.phrase_after(view, phrase.end, len(view))
@@ -420,21 +470,8 @@ def _inverted_source(view: View, cue: Cue) -> tuple[Phrase | None, int]:
     index = cue.end
     for _ in range(4):
         phrase = phrases.phrase_after(view, index, len(view))
-        at = index + (view.pos(index) == "ADV" and view.pos(index + 1) == "ADP")  # "lors d'un point de presse"
-        if phrase is None and view.pos(at) == "ADP":
-            inner = phrases.phrase_from(view, at + 1, len(view))
-            index = _before_name(view, inner) if inner else at + 1
-            continue
-        if phrase is not None and tellers.type_of(view, phrase) == "unknown" and tellers.is_time(view, phrase):
-            index = phrase.end
-            continue
-        if phrase is not None and index > cue.end and relays.is_medium(view, phrase) and _is_followed(view, phrase):
-            index = phrase.end  # "a dit au quotidien Le Port Ada Roe"
-            continue
-        if phrase is None and view.word(index) == "," and view.pos(index + 1) == "ADP":
-            told = phrases.phrase_from(view, index + 2, len(view))
-            if told is not None and view.word(told.end) == ",":
-                index = told.end + 1
-                continue
-        return phrase, phrase.end if phrase else cue.end
+        over = _over_phrase(view, cue, phrase, index) if phrase is not None else _over_words(view, index)
+        if over is None:
+            return phrase, phrase.end if phrase else cue.end
+        index = over
     return None, cue.end

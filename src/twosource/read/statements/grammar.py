@@ -31,7 +31,9 @@ def propose(view: View) -> list[Proposal]:
         proposal = verbless.from_preposition(view, start, length, anchors) if start + length not in relayed else None
         found += [proposal] if proposal is not None else []
     found = [part for proposal in found for part in _split(view, proposal)]
-    late = [*references.taking_up(view, found), *references.pointing_back(view)]
+    late = list(references.taking_up(view, found))
+    taken = {one.cue.end for one in late if one.cue is not None}
+    late += [one for one in references.pointing_back(view) if one.cue is None or one.cue.end not in taken]
     found = [*(p for p in found if not _is_within(p.cue, late)), *late]
     late = list(framed.propose(view, found))
     found = [*(p for p in found if not _is_within(p.cue, late)), *late]

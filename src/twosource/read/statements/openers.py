@@ -82,7 +82,15 @@ def _after_locator(view: View, index: int) -> int | None:
     if phrase is None or phrase.end >= len(view) or view.is_finite(phrase.end):
         return None
     placed = view.is_word(tellers.head(view, phrase), "relays.not_hops") or tellers.is_time(view, phrase)
+    placed = placed or _is_manner(view, phrase)
     return phrase.end if placed or relays.is_medium(view, phrase) or relays.is_told(view, index, phrase) else None
+
+
+def _is_manner(view: View, phrase: Phrase) -> bool:
+    """Tell whether a bare noun before "that" says how one speaks ("told in error that", not "in the belief that")."""
+    noun = phrase.end - phrase.start == 1 and view.pos(phrase.start) == "NOUN"
+    clause = view.is_word(phrase.end, "clauses.that") and view.pos(phrase.end) == "SCONJ"
+    return noun and clause and fold(view.tokens[phrase.start].lemma) not in view.lexicon.nouns
 
 
 def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] | None:
@@ -160,6 +168,8 @@ def _opens_infinitive(view: View, cue: Cue, index: int, steps: int) -> bool:
     while view.pos(verb) == "ADV" and (view.word(verb) in _RESTRICTING or view.is_word(verb, "clauses.negation")):
         verb += 1
     steps += verb - index if view.word(verb - 1) in _RESTRICTING else 0
+    while view.pos(verb) == "PRON" and view.is_word(verb, "clauses.clitics"):  # "dit l'avoir vue"
+        verb += 1
     infinitive = verb < len(view) and view.tokens[verb].form == "inf"
     return infinitive and (steps <= 3 or (steps <= 10 and _takes_infinitive(view, cue, index)))
 

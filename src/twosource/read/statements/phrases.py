@@ -231,9 +231,12 @@ def _opens_name(view: View, index: int) -> bool:
 
 
 def _follows_medium(view: View, index: int) -> bool:
-    """Tell whether a medium's whole name ends before a token ("a dit à l'AFP | Samir", not "Le Monde Afrique")."""
+    """Tell whether a medium's whole name ends before a token ("a dit à l'AFP | Samir", not "Le Monde Afrique").
+
+    Not behind a word for a kind of medium ("Radio | Littoral").
+    """
     before, media = view.words[index - 1], view.lexicon.media
-    return before in media and f"{before} {view.words[index]}" not in media
+    return before in media and before not in view.lexicon.tellers and f"{before} {view.words[index]}" not in media
 
 
 def _bars(view: View, start: int, last: int, index: int) -> bool:

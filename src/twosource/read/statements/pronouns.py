@@ -64,7 +64,9 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
         things = not view.lexicon.grammar.genderless
         fresh = fitting[:1] if things and fitting and _is_fresh(view, fitting[0], memory, feminine=feminine) else []
         fitting = fresh or people or (fitting or named if things else named or fitting)
-    return (_placed(fitting[0], span) if fitting else UNNAMED,)
+    beside = [] if fitting or plural else _named_beside(view, phrase, memory, men if feminine else women)
+    found = fitting or beside
+    return (_placed(found[0], span) if found else UNNAMED,)
 
 
 def _thing(memory: Memory) -> Hop:
@@ -118,6 +120,14 @@ def _named_so_far(view: View, memory: Memory, barred: frozenset[str]) -> list[Ho
     names = (memory.full(m.name) for m in before)
     found = next((name for name in names if name not in barred), None)
     return [Hop(name=found, type="person")] if found else []
+
+
+def _named_beside(view: View, phrase: Phrase, memory: Memory, barred: frozenset[str]) -> list[Hop]:
+    """Give the one person named before a pronoun in its sentence ("X say Roe paid; he says he was hacked")."""
+    limit = view.tokens[phrase.start].start
+    names = dict.fromkeys(memory.full(m.name) for m in view.mentions if m.type == "person" and m.end <= limit)
+    fitting = [name for name in names if name not in barred]
+    return [Hop(name=fitting[0], type="person")] if len(fitting) == 1 else []
 
 
 def _genders(memory: Memory, *, marked: bool) -> tuple[frozenset[str], frozenset[str]]:

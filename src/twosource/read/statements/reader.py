@@ -27,6 +27,8 @@ from twosource.resources import exists
 
 HOPELESS = 1800
 """A score of rejection, in thousandths, that no content outweighs: then none is looked for."""
+DONE = 6
+"""Tokens within which a perfect infinitive has its participle."""
 COUNTS = ("0", "1", "2", "3")
 BUCKETS = tuple(f"<={next(limit for limit in (0, 1, 2, 4, 7, 12, 20, 99) if size <= limit)}" for size in range(22))
 """The name of a length or distance, by its size; what is longer has the last."""
@@ -93,8 +95,18 @@ def _ask(view: View, candidate: Candidate, seen: Seen, table: Weights) -> Questi
 def _is_settled(view: View, one: Proposal) -> bool:
     """Tell whether the grammar alone reads a construction, of which the reader has learnt nothing."""
     which = one.frame == "reference" and view.is_word(one.start - 1, "prepositions.no_tellers")  # "selon laquelle P"
+    done = one.frame == "infinitive" and _is_done(view, one)
     parted = len(one.pieces) > 1 and bounds.lacks(view, one.pieces[0], one.pieces[1].start)
-    return one.frame == "framed" or which or parted or denies(one, one.end) or _is_told_by(view, one)
+    return one.frame == "framed" or which or done or parted or denies(one, one.end) or _is_told_by(view, one)
+
+
+def _is_done(view: View, one: Proposal) -> bool:
+    """Tell whether a content is what somebody says to have done, one infinitive ("dit l'avoir vue la veille")."""
+    inside = [i for piece in one.pieces for i in range(piece.start, piece.end)]
+    first = next((i for i in inside if view.pos(i) not in {"PRON", "ADV"}), inside[0])
+    perfect = view.pos(first) == "AUX" and view.tokens[first].form == "inf"
+    done = perfect and any(view.tokens[i].form == "part" for i in inside[:DONE])
+    return done and bounds.opens_infinitive(view, one.start) and not any(view.is_finite(i) for i in inside)
 
 
 def _is_told_by(view: View, one: Proposal) -> bool:

@@ -217,6 +217,32 @@ def _is_last(view: View, index: int) -> bool:
     return _closes(view, index) or (view.word(index) == "," and bool(_resumes(view, Stretch(index, len(view)))))
 
 
+def _is_told_last(view: View, index: int) -> bool:
+    """Tell whether only when, where or to whom one speaks stands before the end ("son avocat l'a confirmé à l'AFP")."""
+    after = _over_occasion(view, index)
+    quotes = view.word(after) == ":" and after + 1 < len(view) and view.quoted[after + 1] >= 0  # "X denied it: “Q”"
+    return quotes or _is_last(view, index) or _is_last(view, after)
+
+
+def _over_occasion(view: View, index: int) -> int:
+    """Step over what only says when, where or to whom one speaks ("so in a letter to residents"), to a sign."""
+    while index < len(view) and view.pos(index) != "PUNCT":
+        adverb, governed = view.pos(index) == "ADV" or view.words[index] == "so", view.pos(index) == "ADP"
+        phrase = None if adverb else phrases.phrase_from(view, index + governed, len(view))
+        if not adverb and (phrase is None or not (governed or tellers.is_time(view, phrase))):
+            break
+        index = phrase.end if phrase is not None else index + 1
+    return index
+
+
+def _is_alone(view: View, around: Stretch, group: phrases.Group) -> bool:
+    """Tell whether a denial without an object is a sentence of its own behind another ("P. Le groupe dément.")."""
+    behind = group.end
+    while view.pos(behind) == "ADV":
+        behind += 1
+    return view.words[around.sign] in bounds.FINAL | {";"} and _closes(view, behind)
+
+
 def _behind(view: View, around: Stretch, after: int) -> Range | None:
     """Give what follows an opening stretch that a preposition begins ("in the judgment of X, P")."""
     if around.sign >= 0 or view.word(after) != "," or not view.is_word(around.start, "prepositions.telling"):
@@ -241,7 +267,11 @@ def pointing_back(view: View) -> Iterator[Proposal]:
         if teller is None or tellers.type_of(view, teller) == "unknown":
             teller = subjects.subject_before(view, group)
         known = teller is not None and tellers.type_of(view, teller) != "unknown"
-        if teller is None or not known or not _is_rest(view, _behind_it(view, max(teller.end, group.end))):
+        if teller is None or not known:
+            continue
+        behind = _behind_it(view, max(teller.end, group.end))
+        said = view.word(group.end) == "so" and _is_rest(view, _over_occasion(view, behind))
+        if not said and not _is_rest(view, behind):
             continue
         piece = bounds.trim(view, bounds.host_start(view, around.sign), around.sign)
         if piece is not None:
@@ -279,13 +309,14 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
         how = {sense.certainty for sense in cues.senses_of(view, verb)}
         denied = "denied" in how
         opened = _resumes(view, around) if denied or view.words[around.sign] not in _CLOSING else 0
-        if not opened and not ((denied or "confirmed" in how) and _points_at_it(view, around, group)):
+        pointed = (denied or "confirmed" in how) and _points_at_it(view, around, group)
+        if not opened and not pointed and not (denied and _is_alone(view, around, group)):
             continue
         teller = _taker(view, group, opened, denied=denied) if not group.negated else None
         if (
             teller is None
             or teller.start < around.sign
-            or not _is_last(view, _behind_it(view, max(teller.end, group.end)))
+            or not _is_told_last(view, _behind_it(view, max(teller.end, group.end)))
         ):
             continue
         piece = _said(view, around.sign, taken)
@@ -410,6 +441,7 @@ def _resumes(view: View, around: Stretch) -> int:
     noun = around.start + (view.pos(around.start) == "DET")
     token = view.tokens[min(noun, len(view) - 1)]
     told = fold(token.lemma) in view.lexicon.nouns or view.lexicon.tellers.get(fold(token.text)) == "document"
+    told = told or fold(token.lemma) in view.lexicon.words["clauses.charges"]
     if noun == around.start or not told:
         return 0
     return noun + 1 + (view.is_word(noun + 1, "clauses.relative") or view.is_word(noun + 1, "clauses.that"))
@@ -417,7 +449,8 @@ def _resumes(view: View, around: Stretch) -> int:
 
 def _proposal(view: View, cue: Range, teller: Phrase | None, piece: Range) -> Proposal:
     noun = view.lexicon.nouns.get(fold(view.tokens[cue.start].lemma))
-    by_verb: Certainty = next((sense.certainty for sense in cues.senses_of(view, cue.end - 1)), "asserted")
+    senses = [sense.certainty for sense in cues.senses_of(view, cue.end - 1)]
+    by_verb: Certainty = "denied" if "denied" in senses else next(iter(senses), "asserted")
     return Proposal(
         pieces=(piece,),
         cue=cue,

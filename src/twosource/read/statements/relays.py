@@ -199,8 +199,8 @@ def _carries(view: View, kind: str, phrase: Phrase) -> bool:
 
     Spoken to, a bare acronym is a medium or an agency ("a-t-il dit à l'XYZ"); "the press" alone is an audience.
     """
-    if kind != "relays.quoted_by" and _is_audience(view, phrase):
-        return False
+    if kind != "relays.quoted_by" and (_is_audience(view, phrase) or view.is_word(phrase.start, "pronouns.possessive")):
+        return False  # "on its website" is no other medium
     if kind == "relays.quoted_by" and tellers.type_of(view, phrase) in {"agency", "media", "organisation"}:
         return True
     if kind == "relays.asked":

@@ -63,6 +63,8 @@ def is_some(view: View, phrase: Phrase) -> bool:
     return counted and (them or alone)
 
 
+INITIALS = 3
+"""Letters of an acronym that is a body's, at least."""
 HIDING = frozenset({"role", "collective"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
 
@@ -219,9 +221,12 @@ def _kind_of_name(view: View, phrase: Phrase, index: int) -> SourceType:
         covers = mention.start <= view.tokens[index].start < mention.end
         if covers and TYPE_OF_ENTITY[mention.type] != "unknown":
             return TYPE_OF_ENTITY[mention.type]
+    shouted = view.tokens[index].text.isupper()
     if view.pos(index) == "PROPN":
-        return "organisation" if view.tokens[index].text.isupper() else "person"
-    return "unknown"
+        return "organisation" if shouted else "person"
+    behind = view.tokens[phrase.start].text.islower() or view.is_word(phrase.start, "clauses.determiners")
+    initials = shouted and view.pos(index) == "NOUN" and len(view.tokens[index].text) >= INITIALS
+    return "organisation" if initials and behind and index > phrase.start else "unknown"  # "la SNTF conseille"
 
 
 def bare(view: View, phrase: Phrase) -> str:

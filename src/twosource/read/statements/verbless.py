@@ -89,7 +89,7 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     counted = _without_count(view, bare)
     if counted != bare:
         return _told(cue, counted, Range(counted.end, bare.end))
-    source = phrases.with_apposition(view, bare, len(view))
+    source = relays.titled(view, bare) or phrases.with_apposition(view, bare, len(view))
     before = _before(view, start, anchors)
     shown = bounds.presented(view, before, source.end) if before is not None and view.word(start - 1) == "," else None
     if shown is not None:  # "il se pourrait, selon X, que P"

@@ -168,6 +168,8 @@ _IN_PERSONS = frozenset({"NOUN", "DET"})
 """And a word of a person's name ("Marine Le Roe")."""
 
 
+INFINITIVES = ("er", "ir", "re", "oir")
+"""How French infinitives end."""
 _IN_NAMES = _MISTAKEN | _IN_PERSONS
 
 
@@ -210,6 +212,15 @@ def _of_day(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Token:
     if not index or token.pos not in VERBAL or _folded(token.text) not in lexicon.words["time.words"]:
         return token
     return _noun(token) if _folded(tokens[index - 1].text) in lexicon.words["time.words"] else token
+
+
+def _as_infinitive(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Token:
+    """Give a verb of speech behind a preposition as an infinitive ("a fini par admettre que", taken for a noun)."""
+    token = tokens[index]
+    governed = index > 1 and tokens[index - 1].pos == "ADP" and tokens[index - 2].pos in VERBAL
+    if not governed or not token.text.endswith(INFINITIVES) or _folded(token.text) not in lexicon.verbs:
+        return token
+    return Token(token.start, token.end, token.text, token.lemma, "VERB", "inf")
 
 
 def _after_name(tokens: Sequence[Token], index: int) -> Token:
@@ -262,6 +273,7 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
         tokens = _with_present(tokens)
     elif lexicon.inserts:
         tokens = [_of_day(tokens, i, lexicon) if token.form == "inf" else token for i, token in enumerate(tokens)]
+        tokens = [_as_infinitive(tokens, i, lexicon) if one.pos == "NOUN" else one for i, one in enumerate(tokens)]
     quotes = find_quotes(tokens)
     if quotes and lexicon.inserts:
         quotes = tuple(part for quote in quotes for part in insertions.parted(tokens, quote, lexicon))

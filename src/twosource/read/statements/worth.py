@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twosource.read.statements import phrases, tellers
+from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -18,12 +19,22 @@ NAMING = frozenset({"person", "role", "media", "agency", "collective", "anonymou
 def says_something(view: View, proposal: Proposal) -> bool:
     """Tell whether a content is more than a bare teller ("citing prosecutors") or a wish to stay unnamed."""
     inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
+    if len(inside) == 1 and view.is_word(inside[0], "clauses.resumed"):  # "do not deny this"
+        return False
     if _is_time(view, inside) or _opens_unnamed(view, proposal) or _is_addressed(view, proposal, inside):
         return False
     if any(view.quoted[i] >= 0 or view.is_finite(i) for i in inside):
         return True
+    if len(inside) <= REMARK and _is_silent(view, inside):
+        return False
     unnamed = len(inside) <= REMARK and any(view.is_word(i, "remarks.unnamed") for i in inside)
     return not unnamed and not (len(proposal.pieces) == 1 and _is_bare(view, proposal))
+
+
+def _is_silent(view: View, inside: Sequence[int]) -> bool:
+    """Tell whether a content is only that nothing will be said ("ne souhaite pas communiquer")."""
+    verbs = [i for i in inside if view.tokens[i].form == "inf"]
+    return len(verbs) == 1 and fold(view.tokens[verbs[0]].lemma) in view.lexicon.words["remarks.silent"]
 
 
 def _is_time(view: View, inside: Sequence[int]) -> bool:
@@ -59,9 +70,18 @@ def _is_bare(view: View, proposal: Proposal) -> bool:
     if any(view.pos(i) == "NUM" or fold(view.tokens[i].lemma) in view.lexicon.nouns for i in inside):
         return False
     kind = tellers.type_of(view, phrase)
+    if kind == "person" and _is_of_somebody(view, phrase):
+        return False
     named = any(m.start <= view.tokens[tellers.head(view, phrase)].start < m.end for m in view.mentions)
     cited = proposal.cue is not None and _cites(view, proposal.cue.end - 1)
     return kind in NAMING or (kind == "organisation" and (named or cited))
+
+
+def _is_of_somebody(view: View, phrase: Phrase) -> bool:
+    """Tell whether a thing is told of a person ("l'arrivée du gardien Ada Roe"), and the phrase names nobody."""
+    first = tellers.head(view, phrase)
+    common = view.pos(first) == "NOUN" and view.word(first) not in view.lexicon.tellers
+    return common and view.tokens[first].text.islower() and view.is_word(first + 1, "clauses.of")
 
 
 def _cites(view: View, verb: int) -> bool:
