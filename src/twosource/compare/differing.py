@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from twosource.compare import clauses, occasions, stances
 from twosource.compare.figures import bounded, fits, misprinted, named_number, printed, rounds
-from twosource.compare.joins import WON
+from twosource.compare.joins import ONE_NUMBER, WON
 from twosource.compare.propositions import TOLLS, Proposition, class_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.model import Quantity
@@ -34,6 +34,8 @@ ALIKE = 0.3
 
 HARMED = frozenset({"dead", "injured", "missing"})
 """Tolls that an event has, of which its leads tell."""
+OF_AN_EVENT = ONE_NUMBER | TOLLS
+"""Counted things of which an article on one event gives one number."""
 BESIDE = 400
 """Code points between two tolls that are told side by side."""
 SHARED = 3
@@ -116,13 +118,31 @@ def across(
         for j in other
     }
     articles = np.array([telling.proposition.article for telling in tellings])
+    single = _told_once(tellings)
     for clash in _found(tellings, (articles[:, None] == articles[None, :]).astype(np.float64)):
         i, j = clash.left, clash.right
-        apart = seated[i][0][0] != seated[j][0][0] and frozenset((i, j)) not in two
-        harmed = clash.figures is not None and class_of(clash.figures[0]) in HARMED
-        apart = apart and (harmed or articles[i] == articles[j])
-        if apart and clash.relation != "agree" and _is_of_one_event(tellings[i], tellings[j]):
+        if seated[i][0][0] == seated[j][0][0] or frozenset((i, j)) in two or clash.relation == "agree":
+            continue
+        kind = class_of(clash.figures[0]) if clash.figures else None
+        sole = all((articles[n], kind) in single for n in (i, j)) and _of_one_town(tellings[i], tellings[j])
+        beside = kind in HARMED or articles[i] == articles[j]
+        if (sole and kind in OF_AN_EVENT) or (beside and _is_of_one_event(tellings[i], tellings[j])):
             yield seated[i][0], seated[j][0], clash
+
+
+def _told_once(tellings: Sequence[Telling]) -> frozenset[tuple[str, str | None]]:
+    """Give the articles, each with a class of what is counted, that give one number of it: they tell of one event."""
+    given: dict[tuple[str, str | None], set[tuple[float | None, float | None]]] = {}
+    for telling in tellings:
+        for figure in telling.proposition.counts:
+            numbers = given.setdefault((telling.proposition.article, class_of(figure)), set())
+            numbers.add((figure.low, figure.high))
+    return frozenset(key for key, numbers in given.items() if len(numbers) == 1)
+
+
+def _of_one_town(first: Telling, second: Telling) -> bool:
+    """Tell whether the leads of two articles are of one town, and neither statement names another one."""
+    return bool(first.lead & second.lead) and not _names_another_town(first, second)
 
 
 def _gives_a_count(telling: Telling) -> bool:
