@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from twosource.compare import clauses
 from twosource.compare.differing import sets_aside
 from twosource.compare.figures import is_exact, named_number
 from twosource.compare.joins import ANSWERED, EVENTS, ONE_NUMBER, ONE_SHARE
@@ -106,9 +107,9 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
     if clash.relation == "denial":
         if _takes_up(tellings[clash.right], tellings):
             return True
-        said = left.named("w")
-        shared = len(said & right.denied)
-        return shared > 0 and shared >= ANSWERED * min(len(said), len(right.denied))
+        said, denied = (named - clauses.words(right.language).light for named in (left.named("w"), right.denied))
+        shared = len(said & denied)
+        return shared > 0 and shared >= ANSWERED * min(len(said), len(denied))
     common = [kind for kind, _ in left.features & right.features]
     things = sum(kind in {"w", "e", "p"} for kind in common)
     return clash.relation == "status change" and things > 0 and things + ("t" in common) >= SAME_MATTER

@@ -18,7 +18,8 @@ from twosource.model import Quantity
 
 Seat = tuple[int, int]
 """A claim, and a member of it, by number."""
-UNITS = frozenset({"%", "EUR", "USD", "metre", "kilometre", "kilometre per hour"})
+AGE = "year of age"
+UNITS = frozenset({"%", AGE, "EUR", "USD", "metre", "kilometre", "kilometre per hour"})
 MAGNITUDE = 20
 """Times that one number may be another of the same thing."""
 LONG_AGO = timedelta(days=45)
@@ -201,6 +202,10 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     in_hospital = ["hospital" in p.named("p") for p in (one, other)]
     if key == "case" and in_hospital[0] != in_hospital[1]:
         return False  # the sick, and those of them who lie in hospital
+    if key == AGE and not (one.named("e") & other.named("e")):
+        return False  # the ages of two people
+    if key == "%" and alike[clash.left, clash.right] < ALIKE and _is_in_words(one) != _is_in_words(other):
+        return False  # "half of them" is of whom it says
     bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.counts if class_of(f) == key)
     if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
         return True
@@ -208,6 +213,12 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     if any(won) and not (all(won) and one.named("e") & other.named("e")):
         return False  # turnout, and somebody's share of the vote; or the shares of two
     return bool(one.named("p") & other.named("p")) or bool(alike[clash.left, clash.right] >= ALIKE)
+
+
+def _is_in_words(proposition: Proposition) -> bool:
+    """Tell whether a share is told without a number ("half of them", "la moitié")."""
+    shares = [proposition.text[f.start : f.end] for f in proposition.counts if class_of(f) == "%"]
+    return not any(letter.isdigit() for share in shares for letter in share)
 
 
 def _of_two(left: Telling, right: Telling) -> bool:
