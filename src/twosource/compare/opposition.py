@@ -21,8 +21,9 @@ HELD = 0.5
 """Share of the shorter sentence that the other one holds, from which two figures of a class are of one thing."""
 BOTH = 0.2
 """Share of the longer sentence that the shorter one holds, under which a number in it may be of anything."""
-OPPOSED = 0.4
-"""The share of the shorter sentence that the other one holds, from which two opposites in them are of one thing."""
+OPPOSED, TOUCHED = 0.4, 0.2
+"""The share of the shorter sentence that the other one holds, from which two opposites in them, or a verb and its
+negation, are of one thing."""
 LONGER = 3
 """Times as many words as the shorter sentence that the longer one may have where one denies the other."""
 BEFORE, BEHIND, STEM = 3, 5, 4
