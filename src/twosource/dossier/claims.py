@@ -157,6 +157,7 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         taken_back=clauses.is_retracted(sentence, proposition.language),
         lead=scene.lead & scene.towns,
         article_places=scene.every,
+        credited=frozenset(credit.agency for credit in layers.credits or () if credit.agency != "own"),
     )
 
 
