@@ -29,7 +29,7 @@ from twosource.compare.retellings import (
     retells,
 )  # fmt: skip
 from twosource.compare.retellings import number as figured
-from twosource.model import Basis, Certainty, Conditional, DriftKind, Quantity
+from twosource.model import Basis, Certainty, Conditional, DriftKind, Hop, Quantity
 from twosource.text import fold, words
 
 SURENESS: Mapping[Certainty, int] = {
@@ -166,7 +166,7 @@ def _are_two_counts(a: Quantity, b: Quantity) -> bool:
 
 def _lost(told: Told, fuller: int, poorer: int, tie: Tie) -> Change | None:
     """Give the attribution that one telling has lost of another."""
-    before, after = _hops(told[fuller], told[poorer], tie), _hops(told[poorer], told[fuller], tie)
+    before, after = _hops(told[fuller], told[poorer], tie), tuple(hop.name for hop in told[poorer].hops)
     if not _allowed(told, fuller, poorer, tie) or not lost(before, after) or not _relayed(told[fuller], before, after):
         return None
     if not _is_sure(told[fuller], told[poorer], tie, after) or _is_told(told, fuller, poorer, after, tie):
@@ -268,11 +268,16 @@ def _hops(one: Retelling, other: Retelling, tie: Tie) -> tuple[str, ...]:
 
     It counts too where the words were spoken to the agency ("told Reuters").
     """
-    named = tuple(hop.name for hop in one.hops)
+    named = tuple(hop.name for hop in uncredited(one, other))
     wrote = tie.unnamed is not None and one.article == tie.parent and bool(named)
     if tie.unnamed and wrote and (other.proposition.own or one.telling.told) and not _names_it(named, tie.unnamed):
         return (*named, tie.unnamed)
     return named
+
+
+def uncredited(one: Retelling, other: Retelling) -> tuple[Hop, ...]:
+    """Give the hops of a chain but for an agency that the other article credits: nobody loses what he signs with."""
+    return tuple(hop for hop in one.hops if not any(_names_it((hop.name,), a) for a in other.telling.credited))
 
 
 def _names_it(hops: Sequence[str], agency: str) -> bool:

@@ -63,6 +63,10 @@ class Words(Struct, frozen=True):
     told_before: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
+    degrees: frozenset[str] = frozenset()
+    opposites: Phrases = frozenset()
+    opens: frozenset[str] = frozenset()
 
 
 @cache
@@ -109,6 +113,10 @@ def words(language: str) -> Words:
         told_before=_single(table, "told_before"),
         definite=_single(table, "definite"),
         indefinite=_single(table, "indefinite"),
+        unsaid=_single(table, "unsaid"),
+        degrees=_single(table, "degrees"),
+        opposites=_several(table, "opposites"),
+        opens=_single(table, "opens"),
     )
 
 

@@ -244,8 +244,9 @@ def _is_generic(proposition: Proposition) -> bool:
     named = [feature for feature in proposition.features if feature[0] in {"w", "e"}]
     vague = clauses.words(proposition.language).generic
     bare = all(kind == "w" and word in vague for kind, word in named)
-    noun = proposition.statement.kind in {"noun", "mixed"}
-    return noun and bool(named) and (bare or (len(named) < SPECIFIC and proposition.statement.kind == "noun"))
+    kind = proposition.statement.kind
+    few = len(named) < SPECIFIC and kind == "noun"
+    return bool(named) and ((bare and kind != "own") or few)
 
 
 def _words_of(proposition: Proposition) -> frozenset[str]:

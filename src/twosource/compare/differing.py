@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 
 from twosource.compare import clauses, occasions, stances
 from twosource.compare.figures import bounded, fits, misprinted, named_number, printed, rounds
-from twosource.compare.joins import WON
+from twosource.compare.joins import ONE_NUMBER, WON
 from twosource.compare.propositions import TOLLS, Proposition, class_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.model import Quantity
 
 Seat = tuple[int, int]
 """A claim, and a member of it, by number."""
-UNITS = frozenset({"%", "EUR", "USD", "metre", "kilometre", "kilometre per hour"})
+AGE = "year of age"
+UNITS = frozenset({"%", AGE, "EUR", "USD", "metre", "kilometre", "kilometre per hour"})
 MAGNITUDE = 20
 """Times that one number may be another of the same thing."""
 LONG_AGO = timedelta(days=45)
@@ -34,6 +35,8 @@ ALIKE = 0.3
 
 HARMED = frozenset({"dead", "injured", "missing"})
 """Tolls that an event has, of which its leads tell."""
+OF_AN_EVENT = ONE_NUMBER | TOLLS
+"""Counted things of which an article on one event gives one number."""
 BESIDE = 400
 """Code points between two tolls that are told side by side."""
 SHARED = 3
@@ -116,13 +119,31 @@ def across(
         for j in other
     }
     articles = np.array([telling.proposition.article for telling in tellings])
+    single = _told_once(tellings)
     for clash in _found(tellings, (articles[:, None] == articles[None, :]).astype(np.float64)):
         i, j = clash.left, clash.right
-        apart = seated[i][0][0] != seated[j][0][0] and frozenset((i, j)) not in two
-        harmed = clash.figures is not None and class_of(clash.figures[0]) in HARMED
-        apart = apart and (harmed or articles[i] == articles[j])
-        if apart and clash.relation != "agree" and _is_of_one_event(tellings[i], tellings[j]):
+        if seated[i][0][0] == seated[j][0][0] or frozenset((i, j)) in two or clash.relation == "agree":
+            continue
+        kind = class_of(clash.figures[0]) if clash.figures else None
+        sole = all((articles[n], kind) in single for n in (i, j)) and _of_one_town(tellings[i], tellings[j])
+        beside = kind in HARMED or articles[i] == articles[j]
+        if (sole and kind in OF_AN_EVENT) or (beside and _is_of_one_event(tellings[i], tellings[j])):
             yield seated[i][0], seated[j][0], clash
+
+
+def _told_once(tellings: Sequence[Telling]) -> frozenset[tuple[str, str | None]]:
+    """Give the articles, each with a class of what is counted, that give one number of it: they tell of one event."""
+    given: dict[tuple[str, str | None], set[tuple[float | None, float | None]]] = {}
+    for telling in tellings:
+        for figure in telling.proposition.counts:
+            numbers = given.setdefault((telling.proposition.article, class_of(figure)), set())
+            numbers.add((figure.low, figure.high))
+    return frozenset(key for key, numbers in given.items() if len(numbers) == 1)
+
+
+def _of_one_town(first: Telling, second: Telling) -> bool:
+    """Tell whether the leads of two articles are of one town, and neither statement names another one."""
+    return bool(first.lead & second.lead) and not _names_another_town(first, second)
 
 
 def _gives_a_count(telling: Telling) -> bool:
@@ -181,6 +202,10 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     in_hospital = ["hospital" in p.named("p") for p in (one, other)]
     if key == "case" and in_hospital[0] != in_hospital[1]:
         return False  # the sick, and those of them who lie in hospital
+    if key == AGE and not (one.named("e") & other.named("e")):
+        return False  # the ages of two people
+    if key == "%" and alike[clash.left, clash.right] < ALIKE and _is_in_words(one) != _is_in_words(other):
+        return False  # "half of them" is of whom it says
     bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.counts if class_of(f) == key)
     if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
         return True
@@ -188,6 +213,12 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     if any(won) and not (all(won) and one.named("e") & other.named("e")):
         return False  # turnout, and somebody's share of the vote; or the shares of two
     return bool(one.named("p") & other.named("p")) or bool(alike[clash.left, clash.right] >= ALIKE)
+
+
+def _is_in_words(proposition: Proposition) -> bool:
+    """Tell whether a share is told without a number ("half of them", "la moitié")."""
+    shares = [proposition.text[f.start : f.end] for f in proposition.counts if class_of(f) == "%"]
+    return not any(letter.isdigit() for share in shares for letter in share)
 
 
 def _of_two(left: Telling, right: Telling) -> bool:

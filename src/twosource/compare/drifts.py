@@ -14,7 +14,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from twosource.compare import shifts, suspects
-from twosource.compare.changes import Change, Tie, Told, between, certainty, lost, may_be_lost, most_alike
+from twosource.compare.changes import Change, Tie, Told, between, certainty, lost, may_be_lost, most_alike, uncredited
 from twosource.compare.origins import SHARED, shares_wording
 from twosource.compare.retellings import Retelling, chain_words, is_verbatim, lay, spoken
 from twosource.compare.tellers import is_unnamed_medium
@@ -202,7 +202,7 @@ def _by_wording(told: Told, wording: Wording, tied: Ties, near: NDArray[np.float
     bare = np.array([one.telling.bare for one in told])
     for i, j in np.argwhere((near >= SHARED) & attributed[:, np.newaxis] & bare).tolist():
         a, b = told[i], told[j]
-        if a.article == b.article:
+        if a.article == b.article or not uncredited(a, b):
             continue
         if frozenset({a.article, b.article}) not in tied and shares_wording(a.proposition, b.proposition, wording):
             before, after = chain_words(a.proposition), chain_words(b.proposition)

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from twosource.compare import clauses, senses
 from twosource.compare.conflicts import affirms, denies, of_another, who
-from twosource.compare.differing import elsewhere, is_past_event
-from twosource.compare.propositions import Feature, Proposition, Translate
+from twosource.compare.differing import HARMED, elsewhere, is_past_event
+from twosource.compare.propositions import TOLLS, Feature, Proposition, Translate, class_of
 from twosource.compare.tellings import Telling, two_tellers, voice
 
 TAKEN_UP = 0.6
@@ -100,10 +100,16 @@ def _answered(seated: Sequence[Seated], told: Sequence[Seated]) -> Iterator[tupl
             for here, telling in told
             if (between := _behind(denier.proposition, telling.proposition)) is not None
             and two_tellers(telling, denier)
+            and not _counts_held(telling.proposition)
         ]
         near, here = min(before, default=(ANSWER + 1, there))
         if near <= ANSWER:
             yield here, there
+
+
+def _counts_held(told: Proposition) -> bool:
+    """Tell whether a statement tells how many are held, or treated: that accuses nobody of anything."""
+    return bool({class_of(figure) for figure in told.counts} & (TOLLS - HARMED))
 
 
 def _behind(denier: Proposition, told: Proposition) -> int | None:
@@ -182,6 +188,9 @@ def _taken_up(
 def _of_one_matter(telling: Telling, denier: Telling) -> bool:
     """Tell whether nothing shows that a denial is of another thing, place or time than what another teller tells."""
     apart = elsewhere(telling, denier) or is_past_event(telling) != is_past_event(denier)
+    told, denied = (frozenset(map(class_of, t.proposition.counts)) - {None} for t in (telling, denier))
+    if denied and denied.isdisjoint(told):
+        return False  # who denies a number answers who gives one
     return not apart and not of_another(telling.proposition, denier.proposition)
 
 

@@ -43,7 +43,7 @@ def between(
 
 def _may(kind: str, a: Retelling, b: Retelling) -> bool:
     if kind == "attribution lost":
-        return bool(a.hops) and not b.hops
+        return bool(changes.uncredited(a, b)) and not b.hops
     if kind == "certainty":
         return not a.proposition.headed and changes.is_step(changes.put(a, b), changes.put(b, a))
     pair = next(_unequal(a.proposition, b.proposition), None)

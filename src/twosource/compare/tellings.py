@@ -38,7 +38,8 @@ class Telling(Struct, frozen=True):
     ``bare``: its sentence surely names nobody as its teller; ``sentence``: that sentence, as printed;
     ``corrected``: the numbers that the correction notice of its article names;
     ``taken_back``: its sentence says that the teller no longer stands by it; ``lead``: the towns that the
-    headline and the first sentence of its article name; ``article_places``: all places that its statements name.
+    headline and the first sentence of its article name; ``article_places``: all places that its statements name;
+    ``credited``: the agencies that its article credits.
     """
 
     proposition: Proposition
@@ -52,6 +53,7 @@ class Telling(Struct, frozen=True):
     taken_back: bool = False
     lead: frozenset[str] = frozenset()
     article_places: frozenset[str] = frozenset()
+    credited: frozenset[str] = frozenset()
 
 
 def voice(telling: Telling) -> str | None:

@@ -96,7 +96,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     roots = [telling.root for telling in tellings]
     found = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
     clashes = clashing.once(found, tellings)
-    sure = [c for c, chance in clashes if chance >= clashing.SURE]
+    sure = [c for c, chance in clashes if clashing.is_sure(c.rule, chance)]
     claim = _claim(claim_id, group, ground, roots, is_contested(sure))
     changes = drifts.find(tellings, ground.ties, ground.context.wording, group.alike, ground.around)
     sides = [side(s) for s in claim.statements]
@@ -115,8 +115,8 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     return Told(
         claim,
         tuple(tellings),
-        tuple(c for c in opposed if c.chance >= clashing.SURE),
-        tuple(c for c in opposed if c.chance < clashing.SURE),
+        tuple(c for c in opposed if clashing.is_sure(c.rule, c.chance)),
+        tuple(c for c in opposed if not clashing.is_sure(c.rule, c.chance)),
         tuple(
             Drift(
                 claim=claim_id,
@@ -157,6 +157,7 @@ def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
         taken_back=clauses.is_retracted(sentence, proposition.language),
         lead=scene.lead & scene.towns,
         article_places=scene.every,
+        credited=frozenset(credit.agency for credit in layers.credits or () if credit.agency != "own"),
     )
 
 
