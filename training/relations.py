@@ -51,7 +51,8 @@ FAVOURS = (1.0, 1.3, 1.7, 2.2, 3.0, 4.0)
 INDEPENDENT = KINDS.index("independent") + 1
 SHARED = (
     "extent:more wording", "extent:less wording", "extent:words", "extent:passages", "extent:child is parent's",
-    "extent:child retells parent", "extent:parent in child", "telling:retold places", "telling:more retold",
+    "extent:child retells parent", "extent:parent in child", "descent:shared", "descent:of these two alone",
+    "descent:changed in both", "telling:retold places", "telling:more retold",
     "telling:more alike", "telling:less alike", "telling:sentences alike", "telling:first sentence", "owing:",
     "telling:same figures", "telling:child is told by parent", "telling:parent is told by child",
     "credit:same agency", "credit:both name an agency", "credit:one credits", "credit:child names parent",

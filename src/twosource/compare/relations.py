@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from twosource.compare import channels, choice, cues, evidence, kinship, likeness, signs, tellers, verdicts
+from twosource.compare import channels, choice, cues, descent, evidence, kinship, likeness, signs, tellers, verdicts
 from twosource.compare.evidence import RETOLD, WORDING, Pair, Ties, Witness, later
 from twosource.compare.likeness import Likeness
 from twosource.compare.verdicts import BY_CHANCE, SHORT, WIRE_PART, Case, Verdict
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from twosource.compare.choice import Choices
+    from twosource.compare.descent import Prints
     from twosource.compare.signs import Sheet
 
 CROWD = 60
@@ -119,8 +120,9 @@ def _judged(
 def _whole(witnesses: Sequence[Witness]) -> Told:
     """Gather what is asked of a whole story; ``witnesses`` are in the order of their ids."""
     times = {witness.id: witness.at for witness in witnesses if witness.at is not None}
-    alike = likeness.of_story([w.reading for w in witnesses], times) if 1 < len(witnesses) <= CROWD else {}
-    return Told(alike, signs.sheets(witnesses, alike), choice.of_story(witnesses))
+    near = witnesses if 1 < len(witnesses) <= CROWD else ()
+    alike = likeness.of_story([w.reading for w in near], times)
+    return Told(alike, signs.sheets(witnesses, alike), choice.of_story(witnesses), descent.of_story(near))
 
 
 class Told(Struct, frozen=True):
@@ -129,12 +131,13 @@ class Told(Struct, frozen=True):
     alike: Mapping[tuple[str, str], Likeness]
     sheets: Mapping[str, Sheet]
     choices: Choices
+    prints: Prints
 
 
 def _case(pair: Pair, verdict: Verdict, told: Told) -> Case:
     ids = (pair.a.id, pair.b.id)
     alike = told.alike.get(ids, Likeness())
-    laid = signs.lay(pair, alike, (told.sheets[ids[0]], told.sheets[ids[1]]), told.choices)
+    laid = signs.lay(pair, alike, (told.sheets[ids[0]], told.sheets[ids[1]]), told.choices, told.prints)
     codes = [reason.code for reason in verdict.reasons]
     return Case(pair, verdict, signs.with_rule(laid, verdict.relation, codes, verdict.parent), alike)
 

@@ -1,6 +1,6 @@
 """Signs: what speaks for and against each thing that two articles may be to each other, by name.
 
-Each sign is named ``group:sign``; the groups are the kinds of evidence (time, credit, extent, editing, order,
+Each sign is named ``group:sign``; the groups are the kinds of evidence (time, credit, extent, descent, editing, order,
 telling, owing, choice, quotation, teller, role, rule). Those of a way round are asked with one of the two as the
 parent.
 """
@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from twosource.compare import choice, cues, evidence, tellers, terms, weights
+from twosource.compare import choice, cues, descent, evidence, tellers, terms, weights
 from twosource.compare.choice import Choices
+from twosource.compare.descent import Prints
 from twosource.compare.evidence import RETOLD, WORDING, Pair, Witness
 from twosource.compare.likeness import Likeness
 from twosource.compare.terms import Terms
@@ -39,6 +40,8 @@ FEW = (1, 2, 3, 5)
 LONGER = (0.1, 0.3, 0.7)
 """Steps of the logarithm of how much longer one is."""
 HOURS = (0.5, 2.0, 6.0, 24.0)
+BEFORE = (1, 2, 4, 8)
+"""Steps of a number of articles that came out before."""
 SAME = 0.4
 """Share of the worth of the lighter of two statements of one teller from which they are one."""
 NEAR = 0.25
@@ -86,15 +89,17 @@ def _sheet(witness: Witness, near: Sequence[float]) -> Sheet:
     return Sheet(told, (first, second))
 
 
-def lay(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet], told: Choices) -> Laid:
-    """Lay out the signs of a pair; ``told`` is what the articles of its story chose to tell."""
+def lay(pair: Pair, alike: Likeness, asked: tuple[Sheet, Sheet], told: Choices, prints: Prints) -> Laid:
+    """Lay out the signs of a pair; ``told`` is what the articles of its story chose to tell, ``prints`` their words."""
     tellings = _tellings(pair, alike, asked, pair.shared)
     both = frozenset((*_both(pair, alike, pair.shared), *tellings, *chosen(told, pair.a.id, pair.b.id)))
-    ways = (
-        frozenset((*_way(pair, pair.a, pair.b, (0, 1), alike), *_nearest(alike, (0, 1), asked))),
-        frozenset((*_way(pair, pair.b, pair.a, (1, 0), alike), *_nearest(alike, (1, 0), asked))),
+    first, second = (
+        frozenset(
+            (*_way(pair, one, other, sides, alike), *_nearest(alike, sides, asked), *_descent(prints, one, other))
+        )
+        for one, other, sides in ((pair.a, pair.b, (0, 1)), (pair.b, pair.a, (1, 0)))
     )
-    return Laid(both, ways)
+    return Laid(both, (first, second))
 
 
 def with_rule(laid: Laid, relation: str, codes: Sequence[str], parent: int | None) -> Laid:
@@ -369,6 +374,37 @@ def _earlier(parent: Witness, child: Witness) -> Iterator[str]:
     yield ("time:parent first" if hours > 0 else "time:child first" if hours < 0 else "time:at once")
     yield from _steps("time:parent first by", hours, HOURS)
     yield from _steps("time:child first by", -hours, HOURS)
+
+
+def _descent(prints: Prints, parent: Witness, child: Witness) -> Iterator[str]:
+    """Say which words of the two are anybody's else, and where each came out among the articles of its story."""
+    found = descent.between(prints, parent.id, child.id)
+    if found is not None:
+        for name, value, steps in (
+            ("shared", found.shared, (0.03, 0.1, 0.25, 0.5, 0.75, 0.9)),
+            ("of these two alone", found.alone, (0.01, 0.03, 0.07, 0.15, 0.3)),
+            ("own", found.own, (0.05, 0.15, 0.3, 0.5, 0.7, 0.85)),
+            ("from elsewhere", found.elsewhere, (0.02, 0.05, 0.1, 0.2, 0.35, 0.5)),
+            ("left by child", found.left, (0.03, 0.1, 0.2, 0.35, 0.5)),
+            ("changed in both", found.both, FEW),
+            ("changed in parent", found.parent, FEW),
+            ("changed in child", found.child, FEW),
+        ):
+            yield from _steps(f"descent:{name}", value, steps)
+        yield from _part("descent:changed in both, not in parent", found.both, found.parent)
+        yield from _part("descent:changed in child, not in parent", found.child, found.parent)
+    came = descent.order(prints, parent.at, child.at)
+    if came is not None:
+        yield from ("time:parent opens the story",) if came.before == 0 else ()
+        yield from _steps("time:before parent", came.before, BEFORE)
+        yield from _steps("time:between", came.between, BEFORE)
+        yield from _steps("time:part before parent", came.before / max(1, came.others), (0.2, 0.4, 0.6, 0.8))
+
+
+def _part(name: str, some: int, others: int) -> Iterator[str]:
+    """Give the steps of the part that some have of two numbers, where there are any."""
+    if some + others:
+        yield from _steps(name, some / (some + others), (0.0, 0.2, 0.4, 0.6, 0.8, 1.0))
 
 
 def _named(pair: Pair, parent: Witness, child: Witness) -> Iterator[str]:
