@@ -10,7 +10,7 @@ from twosource.compare.clashes import once
 from twosource.compare.conflicts import find
 from twosource.compare.figures import fits
 from twosource.compare.tellings import Telling
-from twosource.model import Quantity
+from twosource.model import Quantity, Time
 
 ROWS = [
     ("the same teller later", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", PREFECTURE, toll(9), hour=20)],
@@ -182,3 +182,12 @@ def test_without_a_clock_the_day_tells_what_rose(
 ) -> None:
     told = [dated("a", *one), dated("b", *other)]
     assert [(c.relation, c.left, c.right) for c in find(told)] == expected
+
+
+@pytest.mark.parametrize(("day", "found"), [("2031-03-12", ["status change"]), ("2031-03-14", [])])
+def test_what_is_planned_for_a_day_after_the_deed_was_told_is_another_deed(day: str, found: list[str]) -> None:
+    plan = telling("a", PREFECTURE, hour=9, certainty="planned")
+    deed = telling("b", None, hour=20, certainty="done", tense="past")
+    planned = replace(plan, proposition=replace(plan.proposition, times=(Time(0, 1, "date", day, from_=day),)))
+    told = replace(deed, proposition=replace(deed.proposition, published="2031-03-12"))
+    assert [clash.relation for clash in find([planned, told])] == found

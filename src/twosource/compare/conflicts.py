@@ -344,7 +344,10 @@ def _is_on_terms(proposition: Proposition) -> bool:
 
 
 def _ordered(a: Telling, b: Telling) -> bool:
-    """Tell whether a plan is told before what came of it, or, by a slower desk, not long after."""
+    """Tell whether a plan is told before what came of it, or, by a slower desk, soon after, and for no later day."""
+    days, told = a.proposition.days, b.proposition.published
+    if days and told and min(days) > told:
+        return False
     if a.time is None or b.time is None:
         return True
     return datetime.fromisoformat(a.time) - datetime.fromisoformat(b.time) <= SLOW

@@ -491,7 +491,8 @@ def may_be_verb(view: View, index: int) -> bool:
     known = lemmas(view, index)
     if view.is_word(index - 1, "clauses.reflexive") and view.pos(index - 1) != "DET":
         return any(reflexive(view, lemma) for lemma in known)
-    if token.pos == "NOUN" and view.pos(index - 1) == "NUM":  # "trois tonnes"
+    joined = view.pos(index + 1) == "AUX" and view.is_finite(index + 1)  # "the show has"
+    if token.pos == "NOUN" and (joined or view.pos(index - 1) == "NUM"):  # "trois tonnes"
         return False
     if not _ends_subject(view, index - 1) or not any(lemma in view.lexicon.verbs for lemma in known):
         return False

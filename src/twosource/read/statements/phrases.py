@@ -266,6 +266,8 @@ def _goes_through(view: View, start: int, last: int, index: int) -> bool:
         return True
     if view.pos(index) == "CCONJ" and _in_name(view, index):
         return True
+    if view.lexicon.grammar.compounds and view.tokens[index].form in {"ger", "part"}:  # "the flying club"
+        return view.pos(index - 1) == "DET" and view.pos(index + 1) == "NOUN"
     preposition = view.pos(index) == "ADP"
     if view.tokens[index - 1].text[:1].isupper() and index > start and from_source(view, index):
         return False
