@@ -67,6 +67,7 @@ class Words(Struct, frozen=True):
     degrees: frozenset[str] = frozenset()
     opposites: Phrases = frozenset()
     opens: frozenset[str] = frozenset()
+    treated: frozenset[str] = frozenset()
 
 
 @cache
@@ -117,6 +118,7 @@ def words(language: str) -> Words:
         degrees=_single(table, "degrees"),
         opposites=_several(table, "opposites"),
         opens=_single(table, "opens"),
+        treated=_single(table, "treated"),
     )
 
 

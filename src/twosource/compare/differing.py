@@ -199,13 +199,14 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     both = clash.relation != "agree" and _gives_both(one, other, key)
     if both or _of_two(tellings[clash.left], tellings[clash.right]):
         return False
-    in_hospital = ["hospital" in p.named("p") for p in (one, other)]
-    if key == "case" and in_hospital[0] != in_hospital[1]:
+    if key == "case" and _in_hospital(one) != _in_hospital(other):
         return False  # the sick, and those of them who lie in hospital
     if key == AGE and not (one.named("e") & other.named("e")):
         return False  # the ages of two people
     if key == "%" and alike[clash.left, clash.right] < ALIKE and _is_in_words(one) != _is_in_words(other):
         return False  # "half of them" is of whom it says
+    if key in UNITS and _lasts(one) != _lasts(other):
+        return False  # "two metres in an hour" is no level
     bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.counts if class_of(f) == key)
     if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
         return True
@@ -213,6 +214,17 @@ def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: ND
     if any(won) and not (all(won) and one.named("e") & other.named("e")):
         return False  # turnout, and somebody's share of the vote; or the shares of two
     return bool(one.named("p") & other.named("p")) or bool(alike[clash.left, clash.right] >= ALIKE)
+
+
+def _in_hospital(proposition: Proposition) -> bool:
+    """Tell whether the sick of whom a statement tells are counted by a hospital, as its patients."""
+    treated = clauses.words(proposition.language).treated
+    return "hospital" in proposition.named("p") or any(f.counted in treated for f in proposition.counts)
+
+
+def _lasts(proposition: Proposition) -> bool:
+    """Tell whether a statement says in, or for, what time."""
+    return any(time.type == "duration" for time in proposition.times)
 
 
 def _is_in_words(proposition: Proposition) -> bool:
