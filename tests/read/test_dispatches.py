@@ -38,6 +38,13 @@ ROWS: list[Row] = [
     ("fr", "Le club a officialisé mardi l'arrivée du gardien danois Lars Nygaard.", [("l'arrivée du gardien danois Lars Nygaard", "club", "announced")]),
     ("fr", "La préfecture déplore deux morts et appelle à la prudence.", [("deux morts", "préfecture", "asserted"), ("la prudence", "préfecture", "demanded")]),
     ("fr", "Un témoin l'a dit, d'après une source jointe par Radio Littoral.", [("Un témoin l'a dit", "source > Radio Littoral", "asserted")]),
+    ("fr", "L'Agence sanitaire a indiqué que l'eau était potable.", [("l'eau était potable", "Agence sanitaire", "asserted")]),
+    ("fr", "L'Agence centrale de presse indique que le maire démissionne.", [("le maire démissionne", "Agence centrale de presse", "reported")]),
+    ("fr", "La mairie a fermé le port. Elle a ajouté que le pont tenait.", [("le pont tenait", "mairie", "asserted")]),
+    ("fr", "Selon Velpress, qui cite la mairie, le pont est fermé.", [("le pont est fermé", "mairie > Velpress", "asserted")]),
+    ("fr", "« Le maire savait », estime Ada Roe.", [("Le maire savait", "Ada Roe", "asserted")]),
+    ("fr", "Ada Roe estime que le maire savait.", [("le maire savait", "Ada Roe", "probable")]),
+    ("en", '"People can breathe easy," Ada Roe said.', [("People can breathe easy", "Ada Roe", "asserted")]),
 ]  # fmt: skip
 """The language, the sentence; of each statement the pieces, the chain and the certainty."""
 

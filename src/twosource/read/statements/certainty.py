@@ -114,6 +114,8 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
     base = proposal.certainty
     if proposal.group is not None and proposal.group.negated:
         base = _negated(base)
+    if base == "probable" and _is_in_own_words(view, proposal):
+        base = "asserted"
     verb = main_verb(view, proposal)
     use = conditional_use(view, verb, proposal) if verb is not None else None
     if base == "denied":  # "P aurait eu lieu, une information démentie par X": the hearsay is another's
@@ -127,6 +129,13 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
     if base == "asserted" and verb is None and _proclaims(view, proposal):
         return "announced", use
     return base if base not in {"asserted", "reported"} else _by_content(view, proposal, base, verb, use), use
+
+
+def _is_in_own_words(view: View, proposal: Proposal) -> bool:
+    """Tell whether a teller is quoted beside a verb of opinion (« P », estime X): no guess, unless at a number."""
+    inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
+    quoted = any(view.quoted[i] >= 0 for i in inside)
+    return quoted and not any(view.pos(i) == "NUM" and view.quoted[i] < 0 for i in inside)
 
 
 def _calls_false(view: View, proposal: Proposal) -> bool:

@@ -333,7 +333,8 @@ def _contents(view: View, proposal: Proposal) -> list[Span]:
 def _passed_on(view: View, proposal: Proposal, first: Hop, how: Certainty) -> Certainty:
     """Tell what is reported (by a medium, a poll, reports) from what a named body or person says of its own."""
     source = proposal.source
-    medium = first.type in {"media", "agency"} or (source is not None and relays.is_medium(view, source))
+    cites = proposal.cites is not None  # "according to XYZ, citing the ministry": the ministry's own word
+    medium = first.type in {"media", "agency"} or (source is not None and not cites and relays.is_medium(view, source))
     named = any(word[:1].isupper() for word in first.name.split())
     if (medium and (named or proposal.frame == "preposition")) or (
         source is not None and view.is_word(tellers.head(view, source), "certainty.reporters")

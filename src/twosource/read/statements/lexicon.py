@@ -168,7 +168,7 @@ WORD_SETS = (
     "anaphora.same", "anaphora.demonstrative", "anaphora.definite", "anaphora.pointers", "clauses.contracted",
     "clauses.whether", "clauses.reduced",
     "relays.not_hops", "relays.audience", "relays.learning", "relays.sources", "relays.media_words",
-    "relays.reporters", "relays.for", "relays.quotes", "relays.read",
+    "relays.reporters", "relays.press", "relays.for", "relays.quotes", "relays.read",
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
     "clauses.told_as", "clauses.makers", "clauses.seen", "clauses.pointing",

@@ -24,6 +24,8 @@ def is_medium(view: View, phrase: Phrase) -> bool:
         return True
     if view.tokens[phrase.start].text.isupper() and view.is_word(phrase.start, "relays.media_words"):
         return True
+    if tellers.is_office(view, phrase, tellers.head(view, phrase)):
+        return False
     words = view.lexicon.words["relays.media_words"]
     return kind != "person" and any(
         not words.isdisjoint(view.words[i].split("-")) and view.tokens[i].text[:1].isupper()

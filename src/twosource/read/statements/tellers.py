@@ -150,8 +150,8 @@ def _is_common(view: View, phrase: Phrase) -> bool:
 
 def medium(view: View, phrase: Phrase) -> SourceType | None:
     """Say what a medium of the tables, or one that the user knows, is in a chain; ``None`` for another phrase."""
-    if not view.tokens[phrase.end - 1].text[:1].isupper() or _is_common(view, phrase):
-        return None
+    if not view.tokens[phrase.end - 1].text[:1].isupper() or _is_common(view, phrase) or is_pronoun(view, phrase):
+        return None  # "Elle a ajouté" is no magazine
     kinds = {view.lexicon.media[form] for form in _forms(view, phrase) if form in view.lexicon.media}
     return min(kinds, default=None)
 
@@ -172,7 +172,8 @@ def _is_title(view: View, phrase: Phrase, index: int) -> bool:
     """Tell whether a phrase is a medium's title behind its article ("la Gazette de Roe", "the Norland Post")."""
     alone = index == phrase.start + 1 if not view.lexicon.grammar.compounds else index == phrase.end - 1
     capital = view.tokens[index].text[:1].isupper() and view.is_word(index, "relays.media_words")
-    return alone and capital and view.is_word(phrase.start, "clauses.determiners")
+    titled = alone and capital and view.is_word(phrase.start, "clauses.determiners")
+    return titled and not is_office(view, phrase, index)
 
 
 def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
@@ -181,7 +182,7 @@ def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
     capital = view.pos(index) == "PROPN" or (view.tokens[index].text[:1].isupper() and index > phrase.start)
     if kind is None and capital:
         kind = _kind_of_words(view, view.words[phrase.start : index])
-    if kind == "document" and capital and _in_body(view, phrase, index):
+    if is_office(view, phrase, index) or (kind == "document" and capital and _in_body(view, phrase, index)):
         return "organisation"
     if kind is None and _knows(view, phrase):
         return "anonymous"
@@ -192,6 +193,21 @@ def _kind_of_head(view: View, phrase: Phrase, index: int) -> SourceType | None:
     if kind == "role" and view.is_word(phrase.start, "pronouns.indefinite"):
         return "anonymous"
     return kind
+
+
+def is_office(view: View, phrase: Phrase, index: int) -> bool:
+    """Tell whether an agency is one of the state ("l'Agence sanitaire", "the space agency"): no news."""
+    if view.lexicon.tellers.get(view.word(index)) != "agency":
+        return False
+    inside = range(phrase.start, phrase.end)
+    if medium(view, phrase) is not None or any(view.is_word(i, "relays.press") for i in inside):
+        return False
+    capital = view.tokens[index].text[:1].isupper()
+    named = capital and index + 1 < phrase.end and view.pos(index + 1) in {"ADJ", "ADP"}
+    of = view.is_word(index + 1, "clauses.of") and index + 2 < phrase.end
+    if not view.lexicon.grammar.compounds:
+        return named or (of and view.tokens[phrase.end - 1].text.islower())
+    return view.pos(index - 1) == "NOUN" or (index > phrase.start + 1 and view.tokens[index].text[:1].isupper())
 
 
 def _is_unnamed(view: View, phrase: Phrase) -> bool:
