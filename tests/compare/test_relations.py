@@ -398,3 +398,22 @@ def test_a_copy_too_unlikely_to_be_said_gives_way(
     found = weigh(Case(pair, said, Laid(frozenset(), (frozenset(), frozenset()))), kin, frozenset())
     assert found.relation == kind
     assert sure[0] <= found.confidence <= sure[1]
+
+
+@pytest.mark.parametrize(("second", "kind"), [(WIRE, "copies"), (LONG, "common source")])
+def test_who_copies_one_article_of_an_outlet_copies_another_only_where_a_passage_is_shared(
+    second: str, kind: RelationKind
+) -> None:
+    pile = [
+        reading("a", f"{OWN_A}\n{second}", outlet="Tresk Courier", published="2025-03-04T08:00:00Z"),
+        reading("b", f"{WIRE}\n{OWN_B}", published="2025-03-04T09:00:00Z"),
+    ]
+    one, other = witnesses(pile, ())
+    tied = evidence.ties([one, other], reuse.find(pile))
+    pair = evidence.Pair(one, other, tied.get(("a", "b"), evidence.Ties()), ())
+    kin = Kinship(dict(zip(KINDS, (0.6, 0.4, 0, 0), strict=True)), (0.6, 0.0), "copies", (), dict.fromkeys(KINDS, 1.0))
+    owed = frozenset({"owing:child has from the other alone>=0.07", "owing:sentences of child nearest to the other>=2"})
+    copied = frozenset({("b", "Tresk Courier")})
+    found = weigh(Case(pair, UNTIED, Laid(frozenset(), (owed, frozenset()))), kin, copied)
+    assert found.relation == kind
+    assert weigh(Case(pair, UNTIED, Laid(frozenset(), (owed, frozenset()))), kin, frozenset()).relation == "copies"

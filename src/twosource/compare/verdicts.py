@@ -101,7 +101,7 @@ class Case(Struct, frozen=True):
 def held(found: Sequence[tuple[Pair, Verdict]]) -> frozenset[tuple[str, str]]:
     """Give the articles that are shown to copy one, each with the outlet of that one.
 
-    They name the outlet for it: they copy no other of its articles.
+    They name the outlet for it: they copy no other of its articles, unless they share a passage with it.
     """
     told = [(pair, verdict.parent) for pair, verdict in found if verdict.relation == "copies"]
     ways = (pair.ways[parent] for pair, parent in told if parent is not None)
@@ -195,8 +195,8 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind, copied: AbstractSe
     """Tell whether a kind may be said.
 
     A copy needs one that was there first, no agency that would have it from a paper that it does not name, no text
-    that a body gave to both, and no other article of the outlet that is copied. Independence needs a chance the better
-    the more stands against it.
+    that a body gave to both, and, where no passage is shared, no other article of the outlet that is copied.
+    Independence needs a chance the better the more stands against it.
     """
     if kind == "copies":
         return _may_copy(case.pair, kin.parent, copied, owes=_owes(case, kin.parent))
@@ -218,7 +218,8 @@ def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]], *, owe
     ``owes``: whether it tells what the other tells, in whatever words; whoever asks without the signs looks at words.
     """
     _, parent, child, _ = pair.ways[way]
-    if (child.id, parent.outlet) in copied or child.outlet in parent.calls or _one_writing(pair):
+    elsewhere = (child.id, parent.outlet) in copied and not pair.ties.told
+    if elsewhere or child.outlet in parent.calls or _one_writing(pair):
         return False
     named = evidence.names(child, parent) is not None
     if not (pair.ties.told or owes):
