@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from twosource.model import Quantity, Span, Token
@@ -77,49 +78,8 @@ def words(language: str) -> Words:
     if not exists(name):
         return Words()
     table = read_toml(name)
-
-    return Words(
-        relatives=_single(table, "relatives"),
-        contrasts=_single(table, "contrasts"),
-        negations=_single(table, "negations"),
-        denials=_single(table, "denials"),
-        ahead=_single(table, "ahead"),
-        future=_single(table, "future"),
-        auxiliaries=_single(table, "auxiliaries"),
-        anybody=_single(table, "anybody"),
-        part_before=_several(table, "part_before"),
-        part_after=_several(table, "part_after"),
-        against=_several(table, "against"),
-        conditions=_single(table, "conditions"),
-        idioms=_several(table, "idioms"),
-        absences=_several(table, "absences"),
-        ahead_phrases=_several(table, "ahead_phrases"),
-        obliged=_several(table, "obliged"),
-        retractions=_single(table, "retractions"),
-        hedges=_single(table, "hedges"),
-        standing=_single(table, "standing"),
-        denying=_single(table, "denying"),
-        moving=_single(table, "moving"),
-        lowering=_single(table, "lowering"),
-        noes=_single(table, "noes"),
-        generic=_single(table, "generic"),
-        attributing=_single(table, "attributing"),
-        fighters=_single(table, "fighters"),
-        light=_single(table, "light"),
-        undone=_several(table, "undone"),
-        pointing=_single(table, "pointing"),
-        untrue=_single(table, "untrue"),
-        false=_single(table, "false"),
-        leaning=_single(table, "leaning"),
-        told_before=_single(table, "told_before"),
-        definite=_single(table, "definite"),
-        indefinite=_single(table, "indefinite"),
-        unsaid=_single(table, "unsaid"),
-        degrees=_single(table, "degrees"),
-        opposites=_several(table, "opposites"),
-        opens=_single(table, "opens"),
-        treated=_single(table, "treated"),
-    )
+    read = {key: _several if kind == "Phrases" else _single for key, kind in Words.__annotations__.items()}
+    return msgspec.convert({key: how(table, key) for key, how in read.items()}, Words)
 
 
 def _single(table: Mapping[str, TomlValue], key: str) -> frozenset[str]:
