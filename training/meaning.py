@@ -19,7 +19,7 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import combinations
 from pathlib import Path
@@ -59,14 +59,23 @@ TREEBANKS = {
     "es": ("Spanish-AnCora-old/es_ancora-ud-dev", "Spanish-GSD/es_gsd-ud-dev"),
 }
 """Treebanks that may be shipped from; the others are NC."""
+READ = {"fr": 40000, "en": 36000, "de": 12000, "es": 10000, "it": 10000, "pt": 10000}
+"""The most frequent words of each language that are learnt, beside those that stand twice in the texts."""
 KEPT = {"de": 8000, "en": 32000, "es": 8000, "fr": 36000, "it": 8000, "pt": 8000}
 SENTENCE = re.compile(r'(?<=[.!?…»"”])\s+(?=[A-ZÀ-Ý«"“0-9])')
 PART = re.compile(r"\s*[,;:–—()«»\"“”]\s*")
+PLAIN = re.compile(r"\w+")
 MARK = re.compile(r"\{\d+[!@]?\s?|\}")
 SHORTEST, LONGEST = 4, 24
 """Words of a text that is learnt from."""
-PUT, BAGS = 0.4, {"de": 8000, "it": 8000, "es": 4000}
-"""Share of the longer words that others are put for; texts of random words, in the languages that have few texts."""
+PUT = 0.4
+"""Share of the longer words that others are put for."""
+ROUND, BESIDE, CHANGED, SHORT = 2000, 500, 700, 15
+BAGS = {"de": 200, "it": 200, "es": 100}
+"""Of a round of texts: French and English ones, others, those that are changed where they are short, random words."""
+TOO_LONG, TOO_MUCH, RARE = 25, 600, 1e-9
+"""Letters of what is no word, and of what is no sentence; the share of a word that no list has."""
+FIRST = ("fr", "en")
 COMMON = 1e-3
 """Share of a word in a language at which it counts half (Arora et al. 2017)."""
 DIMENSIONS, ROUNDS, BATCH = 128, 6, 2048
@@ -94,15 +103,16 @@ def main() -> int:
     if args.measure:
         measure()
         return 0
-    rng = random.Random(7)
     teach = teacher(args.teacher)
-    sentences = sorted(set(texts(args.data)))
-    words = vocabulary(args.words, sentences, teach)
-    learnt = [*pieces(sentences, rng)]
-    rng.shuffle(learnt)
-    learnt += [*made(learnt, words, rng)]
-    print(f"{len(words.keys)} words, {len(learnt)} texts", file=sys.stderr)
-    write(args.target, words, fit(words, learnt, teach([text for _, text in learnt])))
+    sentences = sorted({said for said in texts(args.data) if len(WORD.findall(said[1])) >= 3 and len(said[1]) < 600})
+    shares = vocabulary(args.words, sentences)
+    learnt = [*made([*sentences, *pieces(sentences)], shares)]
+    print(f"{len(shares)} words, {len(learnt)} texts", file=sys.stderr)
+    forms = sorted({word for _, word in shares})
+    at = {word: i for i, word in enumerate(forms)}
+    alone = teach(forms)[[at[word] for _, word in shares]]
+    words = Words([*shares], np.array([*shares.values()]), alone)
+    write(args.target, *kept(words, fit(words, learnt, teach([text for _, text in learnt]))))
     return 0
 
 
@@ -114,20 +124,26 @@ def teacher(folder: Path) -> Teacher:
     return lambda said: np.vstack([model.encode(said[i : i + 4000]) for i in range(0, len(said), 4000)])
 
 
+def told(data: Path) -> list[Said]:
+    """Give the sentences to learn from, each once: none of one or two words or of a paragraph's length."""
+    plain = {(language, " ".join(text.split())) for language, text in texts(data)}
+    return sorted(said for said in plain if len(PLAIN.findall(said[1])) > 2 and len(said[1]) < TOO_MUCH)
+
+
 def texts(data: Path) -> Iterator[Said]:
     """Give the sentences of Wikinews, of treebanks and of the articles that we wrote to learn reading from."""
     for language, folders in ARTICLES.items():
         for folder in folders:
-            for line in (data / folder / "articles.jsonl").read_text("utf-8").splitlines():
+            for line in filter(None, (data / folder / "articles.jsonl").read_text("utf-8").split("\n")):
                 yield from _sentences(language, json.loads(line)["text"])
     for language, banks in TREEBANKS.items():
         for bank in banks:
-            for line in (data / "ud" / f"UD_{bank}.conllu").read_text("utf-8").splitlines():
+            for line in (data / "ud" / f"UD_{bank}.conllu").read_text("utf-8").split("\n"):
                 if line.startswith("# text = "):
-                    yield language, line[9:].strip()
+                    yield language, line[9:]
     for name in ("newsrooms", "voices", "desks"):
         for language in ("fr", "en"):
-            lines = (LABELS / f"{name}-{language}.txt").read_text("utf-8").splitlines()
+            lines = (LABELS / f"{name}-{language}.txt").read_text("utf-8").split("\n")
             said = (MARK.sub("", line.split(" -- ")[0]) for line in lines if not line.startswith(("#", "==", "--")))
             yield from _sentences(language, "\n".join(said))
 
@@ -135,61 +151,83 @@ def texts(data: Path) -> Iterator[Said]:
 def _sentences(language: str, text: str) -> Iterator[Said]:
     for paragraph in text.split("\n"):
         for sentence in SENTENCE.split(paragraph.strip()):
-            yield language, " ".join(sentence.split())
+            yield language, sentence
 
 
-def pieces(sentences: Sequence[Said], rng: random.Random) -> Iterator[Said]:
-    """Give the sentences that are neither short nor long, what stands between their signs, and stretches of them."""
+def pieces(sentences: Sequence[Said]) -> list[Said]:
+    """Give what stands between the signs of sentences, and stretches of the longer ones."""
+    rng = random.Random(7)
     found: set[Said] = set()
     for language, sentence in sentences:
+        found.update((language, part) for part in PART.split(sentence))
         split = sentence.split()
-        stretch = rng.randint(5, 18)
-        at = rng.randint(0, max(0, len(split) - stretch))
-        cut = " ".join(split[at : at + stretch]).strip(" ,;:")
-        found.update((language, piece) for piece in (sentence, *PART.split(sentence), *([cut] if split[14:] else [])))
-    return (said for said in sorted(found) if SHORTEST <= len(WORD.findall(said[1])) <= LONGEST)
+        for _ in range((len(split) > 14) + (len(split) > 25)):
+            stretch = rng.randint(5, 18)
+            at = rng.randint(0, max(0, len(split) - stretch))
+            found.add((language, " ".join(split[at : at + stretch]).strip(" ,;:")))
+    return sorted(found - set(sentences))
 
 
-def made(learnt: Sequence[Said], words: Words, rng: random.Random) -> Iterator[Said]:
-    """Give texts with other words put in, so that rare words are met too, and texts of random words."""
+def made(said: Sequence[Said], shares: Mapping[Said, float]) -> Iterator[Said]:
+    """Give the texts to learn from in rounds, each with some of them changed and some texts of random words.
+
+    Other words are put in so that rare words are met too; the languages that have few texts get random ones.
+    """
+    rng = random.Random(3)
     listed: dict[str, list[str]] = defaultdict(list)
-    for language, word in words.keys:
-        listed[language].append(word)
+    for language, word in shares:
+        if not word.startswith("0"):
+            listed[language].append(word)
 
     def drawn(language: str, power: float) -> str:
         return listed[language][int(len(listed[language]) * rng.random() ** power)]
 
-    for language, text in learnt[: len(learnt) // 4]:
-        split = text.split()
-        put = [len(word) > 3 and word.isalpha() and rng.random() < PUT for word in split]
-        yield language, " ".join(drawn(language, 1.5) if new else word for word, new in zip(split, put, strict=True))
-    for language, number in BAGS.items():
-        for _ in range(number):
-            yield language, " ".join(drawn(language, 3) for _ in range(rng.randint(2, 7)))
+    def changed(text: str, language: str) -> str:
+        plain = (len(word) > 3 and word.isalpha() and rng.random() < PUT for word in text.split())
+        return " ".join(drawn(language, 1.5) if new else word for word, new in zip(text.split(), plain, strict=True))
+
+    whole = [one for one in said if SHORTEST <= len(WORD.findall(one[1])) <= LONGEST]
+    rng.shuffle(whole)
+    first, others = [one for one in whole if one[0] in FIRST], [one for one in whole if one[0] not in FIRST]
+    for number in range(len(first) // ROUND + 1):
+        drawn_now = first[number * ROUND :][:ROUND] + others[number * BESIDE :][:BESIDE]
+        yield from drawn_now
+        few = rng.sample(drawn_now, min(CHANGED, len(drawn_now)))
+        yield from ((language, changed(text, language)) for language, text in few if len(text.split()) < SHORT)
+        for language, bags in BAGS.items():
+            for _ in range(bags):
+                yield language, " ".join(drawn(language, 3) for _ in range(rng.randint(2, 7)))
 
 
-def vocabulary(folder: Path, sentences: Sequence[Said], teach: Teacher) -> Words:
-    """Give the words to keep, the most frequent first, and the numbers by how many digits they have."""
+def vocabulary(folder: Path, sentences: Sequence[Said]) -> dict[Said, float]:
+    """Give the words to learn and how often they stand (a share), and the numbers by how many digits they have."""
     stand: dict[str, Counter[str]] = defaultdict(Counter)
     for language, text in sentences:
-        stand[language].update(WORD.findall(text.lower()))
+        stand[language].update(word.lower() for word in WORD.findall(text))
     shares: dict[Said, float] = {}
-    for language, most in KEPT.items():
+    for language, most in READ.items():
         packed = (folder / "wordfreq" / "data" / f"large_{language}.msgpack.gz").read_bytes()
-        often: Counter[str] = Counter()
+        often: dict[str, float] = defaultdict(float)
         for centibels, listed in enumerate(msgspec.msgpack.decode(gzip.decompress(packed))[1:]):
-            for word in (part for entry in listed for part in WORD.findall(entry)):
-                often[word] += 10 ** (-centibels / 100)  # type: ignore[assignment]
-        for word, times in stand[language].items():
-            often[word] += times * 1e-9 if times > 1 else 0  # type: ignore[assignment]
-        plain = {word: share for word, share in often.items() if not meaning.DIGIT.search(word) and len(word) < 25}
-        first = sorted(plain, key=lambda word: (-plain[word], word))[: most - meaning.MANY_DIGITS]
-        shares |= {(language, "0" * (n + 1)): COMMON for n in range(meaning.MANY_DIGITS)}
-        shares |= {(language, word): plain[word] for word in first}
-    keys = list(shares)
-    forms = sorted({word for _, word in keys})
-    at = {word: i for i, word in enumerate(forms)}
-    return Words(keys, np.array([*shares.values()]), teach(forms)[[at[word] for _, word in keys]])
+            for word in (part for entry in listed for part in WORD.findall(entry) if not meaning.DIGIT.search(part)):
+                often[word] += 10 ** (-centibels / 100)
+        first = [word for word in sorted(often, key=often.__getitem__, reverse=True)[:most] if len(word) < TOO_LONG]
+        known = set(first)
+        met = [word for word, times in stand[language].items() if times > 1 and not meaning.DIGIT.search(word)]
+        shares |= {(language, word): often[word] for word in first}
+        shares |= {
+            (language, word): often.get(word, RARE) for word in met if len(word) < TOO_LONG and word not in known
+        }
+    digits = ("0" * (n + 1) for n in range(meaning.MANY_DIGITS))
+    return shares | {(language, number): COMMON for number in digits for language in READ}
+
+
+def kept(words: Words, vectors: Floats) -> tuple[list[Said], Floats]:
+    """Give the most frequent words of each language with their vectors, by language and alphabet."""
+    order = sorted(range(len(words.keys)), key=lambda i: (-words.shares[i], words.keys[i]))
+    order = [i for lang, most in KEPT.items() for i in [i for i in order if words.keys[i][0] == lang][:most]]
+    order.sort(key=words.keys.__getitem__)
+    return [words.keys[i] for i in order], vectors[order]
 
 
 class Learnt:
@@ -272,18 +310,16 @@ HEAD = """\
 """
 
 
-def write(target: Path, words: Words, vectors: Floats) -> None:
-    """Write the words by language and alphabet, each vector as codes of four bits."""
-    order = sorted(range(len(words.keys)), key=words.keys.__getitem__)
-    vectors = vectors[order]
+def write(target: Path, keys: Sequence[Said], vectors: Floats) -> None:
+    """Write words with their vectors, each as codes of four bits."""
     spread = np.sqrt((vectors * vectors).mean(axis=1, keepdims=True)) * SPREAD / (meaning.LEVELS - 1)
     scales = spread.astype("<f2")
     least = np.maximum(scales.astype(np.float32), 1e-9)
     codes = np.clip(np.round(vectors / least), -meaning.LEVELS, meaning.LEVELS - 1) + meaning.LEVELS
     packed = codes.astype(np.uint8)
-    listed = "\n".join(words.keys[i][1] for i in order).encode("utf-8")
-    counts = Counter(language for language, _ in words.keys)
-    head = f"{len(order)} {DIMENSIONS} {len(listed)}\n" + "".join(f"{lang} {counts[lang]}\n" for lang in sorted(counts))
+    listed = "\n".join(word for _, word in keys).encode("utf-8")
+    counts = Counter(language for language, _ in keys)
+    head = f"{len(keys)} {DIMENSIONS} {len(listed)}\n" + "".join(f"{lang} {counts[lang]}\n" for lang in sorted(counts))
     halves = (packed[:, 0::2] << 4) | packed[:, 1::2]
     target.write_bytes(f"{HEAD}{head}\n".encode() + listed + scales.tobytes() + halves.tobytes())
 

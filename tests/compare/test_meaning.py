@@ -12,7 +12,7 @@ from twosource.compare import meaning
 NEARER = [
     ("en", "Five shots rang out", "fr", "Quatre coups de feu ont été tirés", "fr", "Le maire inaugurera la piscine"),
     ("en", "The bridge will reopen on Monday", "fr", "Le pont rouvrira lundi", "fr", "Le pain coûtera plus cher lundi"),
-    ("fr", "Le conducteur a pris la fuite", "en", "The driver fled the scene", "en", "The driver won the race"),
+    ("fr", "Le conducteur a pris la fuite", "en", "The driver fled the scene", "en", "The painter won a prize"),
     ("fr", "Les secours cherchent les disparus", "en", "Rescuers are looking for the missing", "en", "Sales rose"),
     (
         "en",
