@@ -61,11 +61,6 @@ class Words(Struct, frozen=True):
     false: frozenset[str] = frozenset()
     leaning: frozenset[str] = frozenset()
     told_before: frozenset[str] = frozenset()
-    unsaid: frozenset[str] = frozenset()
-    degrees: frozenset[str] = frozenset()
-    opposites: Phrases = frozenset()
-    opens: frozenset[str] = frozenset()
-    treated: frozenset[str] = frozenset()
 
 
 @cache
@@ -110,11 +105,6 @@ def words(language: str) -> Words:
         false=_single(table, "false"),
         leaning=_single(table, "leaning"),
         told_before=_single(table, "told_before"),
-        unsaid=_single(table, "unsaid"),
-        degrees=_single(table, "degrees"),
-        opposites=_several(table, "opposites"),
-        opens=_single(table, "opens"),
-        treated=_single(table, "treated"),
     )
 
 
