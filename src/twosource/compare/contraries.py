@@ -51,9 +51,9 @@ def unsays(denier: Proposition, other: Proposition) -> bool:
     said, also, told = clauses.words(denier.language), words(denier.language), clauses.spoken(other.text)
     if not (also.unsaid | said.noes | said.negations).isdisjoint(told) or count_otherwise(denier, other):
         return False
-    if of_degree(denier):
-        return False
     spoken = clauses.spoken(denier.text)
+    if of_degree(denier) or not said.conditions.isdisjoint(spoken):
+        return False
     at = next(n for n, word in enumerate(spoken) if word in said.negations)
     behind = spoken[at + 1 : at + 1 + NEXT]
     opened = next((n for n in range(at - 1, max(-1, at - BEHIND - 1), -1) if spoken[n] in also.opens), at)
@@ -69,11 +69,9 @@ def of_degree(denier: Proposition) -> bool:
 
 
 def has_opposites(one: Proposition, other: Proposition) -> bool:
-    """Tell whether one sentence has one of two opposites and the other the other, and neither is negated."""
-    if one.language != other.language or negations(one) or negations(other):
-        return False
+    """Tell whether one sentence has one of two opposites and the other the other."""
     here, there = (clauses.spoken(p.text) for p in (one, other))
-    return any(
+    return one.language == other.language and any(
         _says(here, first) != _says(there, first)
         and _says(here, first) != _says(here, second)
         and _says(there, first) != _says(there, second)

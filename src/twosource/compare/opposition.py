@@ -37,13 +37,15 @@ def between(one: Proposition, other: Proposition) -> Answer:
     """Tell whether two sentences contradict each other; "cannot tell" wherever no rule is sure."""
     shares = [float(covered([a, b], translations)[1]) for a, b in ((one, other), (other, one))]
     held = max(shares)
-    if _are_two_short(one, other) and (_denies(one, other) or _denies(other, one)):
+    opposed, negated = has_opposites(one, other), negations(one) or negations(other)
+    short = _are_two_short(one, other) and not (opposed and negated)  # "not optional" of what is mandatory
+    if short and (_denies(one, other) or _denies(other, one)):
         return "contradiction"
-    if held >= TOUCHED and _are_two_short(one, other) and (unsays(one, other) or unsays(other, one)):
+    if short and held >= TOUCHED and (unsays(one, other) or unsays(other, one)):
         return "contradiction"
     if held >= HELD and min(shares) >= BOTH and _differ(one, other):
         return "contradiction"
-    if held >= OPPOSED and min(shares) >= BOTH and has_opposites(one, other):
+    if held >= OPPOSED and min(shares) >= BOTH and opposed and not negated:
         return "contradiction"
     alike = held >= SAME and is_negation(one) == is_negation(other)
     return "not" if alike and negations(one) == negations(other) else "cannot tell"
