@@ -29,7 +29,23 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("left", "right", "expected"), ROWS, ids=[f"{row[2]}: {row[1][:30]}" for row in ROWS])
+CONTRARY = [
+    (
+        "Trips from Ardmouth to Brasmer increased last year.",
+        "Trips from Ardmouth decreased last year.",
+        "contradiction",
+    ),
+    ("The tender for the pier of Ardmouth was awarded.", "The tender for the pier was not awarded.", "contradiction"),
+    ("Trips increased last year and had decreased before.", "Trips from Ardmouth decreased last year.", "cannot tell"),
+    ("The ferry of Ardmouth did not cancel fewer than 40 trips.", "The ferry cancelled trips.", "cannot tell"),
+    ("Le bac de Brasmer est obligatoire.", "Le bac de Brasmer est facultatif.", "contradiction"),
+    ("Le bac de Brasmer n'est pas facultatif.", "Le bac de Brasmer est obligatoire.", "cannot tell"),
+]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"), [*ROWS, *CONTRARY], ids=[f"{row[2]}: {row[1][:30]}" for row in [*ROWS, *CONTRARY]]
+)
 def test_two_sentences_are_told_apart_only_where_a_rule_is_sure(left: str, right: str, expected: str) -> None:
     language = "fr" if "Le bac" in left else "en"
     assert judged(Pair("p", left, right, "", language)) == expected

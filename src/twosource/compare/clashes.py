@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.compare import clauses
-from twosource.compare.differing import sets_aside
+from twosource.compare.counting import sets_aside
 from twosource.compare.figures import is_exact, named_number
 from twosource.compare.joins import ANSWERED, EVENTS, ONE_NUMBER, ONE_SHARE
 from twosource.compare.propositions import TOLLS, class_of

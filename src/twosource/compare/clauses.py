@@ -64,11 +64,6 @@ class Words(Struct, frozen=True):
     told_before: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
-    unsaid: frozenset[str] = frozenset()
-    degrees: frozenset[str] = frozenset()
-    opposites: Phrases = frozenset()
-    opens: frozenset[str] = frozenset()
-    treated: frozenset[str] = frozenset()
 
 
 @cache

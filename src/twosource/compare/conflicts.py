@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.compare import clauses, differing, stances
-from twosource.compare.differing import ALIKE, LATE, SLOW, TOGETHER, elsewhere, is_past_event
+from twosource.compare.counting import ALIKE, elsewhere
+from twosource.compare.differing import LATE, SLOW, TOGETHER, is_past_event
 from twosource.compare.figures import fits, rounds
 from twosource.compare.joins import denies_outright, is_denial, on_one_cause
 from twosource.compare.propositions import TOLLS, Proposition, class_of, days_apart, spans_of

@@ -9,17 +9,16 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from twosource.compare import clauses, occasions, stances
+from twosource.compare import clauses, occasions
+from twosource.compare.counting import UNITS, is_one_count
 from twosource.compare.figures import bounded, fits, misprinted, named_number, printed, rounds
-from twosource.compare.joins import ONE_NUMBER, WON
+from twosource.compare.joins import ONE_NUMBER
 from twosource.compare.propositions import TOLLS, Proposition, class_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.model import Quantity
 
 Seat = tuple[int, int]
 """A claim, and a member of it, by number."""
-AGE = "year of age"
-UNITS = frozenset({"%", AGE, "EUR", "USD", "metre", "kilometre", "kilometre per hour"})
 MAGNITUDE = 20
 """Times that one number may be another of the same thing."""
 LONG_AGO = timedelta(days=45)
@@ -30,8 +29,6 @@ TOGETHER = timedelta(hours=4)
 """Two tolls told further apart than this are told of different moments, where the later one is the higher."""
 LATE = timedelta(hours=72)
 """Two tellers further apart than this tell of two times, or of two events; so does one whose toll falls."""
-ALIKE = 0.3
-"""Likeness by which two statements say the same of what they count, whatever classes their words are of."""
 
 HARMED = frozenset({"dead", "injured", "missing"})
 """Tolls that an event has, of which its leads tell."""
@@ -43,8 +40,6 @@ SHARED = 3
 """Names, days, words and classes that two leads have in common where they tell of one event."""
 BEHIND = 25
 """Code points behind a number within which it is said who is counted."""
-
-_LOST, _LIFE = frozenset({"lose", "perdre"}), frozenset({"life", "vie"})
 
 
 def find(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[Clash]:
@@ -97,7 +92,7 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
         for n, left in enumerate(values):
             for m, right in enumerate(values[n + 1 :], n + 1):
                 clash = _compare(tellings, left, right, following=_is_next(tellings, values, n, m))
-                if clash is None or not _is_one_count(tellings, clash, key, alike):
+                if clash is None or not is_one_count(tellings, clash, key, alike):
                     continue
                 clash = replace(_of_two_articles(clash, tellings, counted[key]), figures=(left[1], right[1]))
                 yield clash
@@ -187,98 +182,11 @@ def _of_two_articles(clash: Clash, tellings: Sequence[Telling], figures: Sequenc
     return replace(clash, left=first, right=other) if clash.left == first else replace(clash, left=other, right=first)
 
 
-def _is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: NDArray[np.float64]) -> bool:
-    """Tell whether two figures are shown to count one thing, at one place.
-
-    A toll, or a noun beside the number, says what is counted. "95 %" and "3 metres", or so many people, are of one
-    thing only where what is said of them is. Where one telling gives the figure of the other too, nothing is at odds.
-    """
-    one, other = tellings[clash.left].proposition, tellings[clash.right].proposition
-    if sets_aside(one, other) or sets_aside(other, one):
-        return True
-    both = clash.relation != "agree" and _gives_both(one, other, key)
-    if both or _of_two(tellings[clash.left], tellings[clash.right]):
-        return False
-    if key == "case" and _in_hospital(one) != _in_hospital(other):
-        return False  # the sick, and those of them who lie in hospital
-    if key == AGE and not (one.named("e") & other.named("e")):
-        return False  # the ages of two people
-    if key == "%" and alike[clash.left, clash.right] < ALIKE and _is_in_words(one) != _is_in_words(other):
-        return False  # "half of them" is of whom it says
-    if key in UNITS and _lasts(one) != _lasts(other):
-        return False  # "two metres in an hour" is no level
-    bare = key in UNITS or all(f.counted is None for p in (one, other) for f in p.counts if class_of(f) == key)
-    if key in TOLLS or not (bare or key in clauses.words(one.language).anybody):
-        return True
-    won = [WON in p.named("p") for p in (one, other)]
-    if any(won) and not (all(won) and one.named("e") & other.named("e")):
-        return False  # turnout, and somebody's share of the vote; or the shares of two
-    return bool(one.named("p") & other.named("p")) or bool(alike[clash.left, clash.right] >= ALIKE)
-
-
-def _in_hospital(proposition: Proposition) -> bool:
-    """Tell whether the sick of whom a statement tells are counted by a hospital, as its patients."""
-    treated = clauses.words(proposition.language).treated
-    return "hospital" in proposition.named("p") or any(f.counted in treated for f in proposition.counts)
-
-
-def _lasts(proposition: Proposition) -> bool:
-    """Tell whether a statement says in, or for, what time."""
-    return any(time.type == "duration" for time in proposition.times)
-
-
-def _is_in_words(proposition: Proposition) -> bool:
-    """Tell whether a share is told without a number ("half of them", "la moitié")."""
-    shares = [proposition.text[f.start : f.end] for f in proposition.counts if class_of(f) == "%"]
-    return not any(letter.isdigit() for share in shares for letter in share)
-
-
-def _of_two(left: Telling, right: Telling) -> bool:
-    """Tell whether two figures are of two things: at two places, of two hospitals, of the first and of the second."""
-    one, other = left.proposition, right.proposition
-    two = _of_two_hospitals(one, other) or _of_two_losers(one, other)
-    return two or elsewhere(left, right) or not stances.of_one(one.stance, other.stance)
-
-
 def _counts_fighters(telling: Telling, figure: Quantity) -> bool:
     """Tell whether those counted are fighters ("40 terrorists killed"): no toll of an event is theirs alone."""
     said, text = clauses.words(telling.proposition.language), telling.proposition.text
     named = clauses.spoken(text[figure.start : figure.end + BEHIND])
     return any(word in said.fighters or word.rstrip("s") in said.fighters for word in named)
-
-
-def _of_two_losers(one: Proposition, other: Proposition) -> bool:
-    """Tell whether two say how many each has lost ("the army says that it lost seven men")."""
-    said = [p.named("w") for p in (one, other)]
-    return all(_LOST & words and not _LIFE & words for words in said)
-
-
-def _of_two_hospitals(one: Proposition, other: Proposition) -> bool:
-    """Tell whether two numbers are those of patients in two hospitals, or towns: each counts its own."""
-    names = [p.named("e") for p in (one, other)]
-    return all(names) and not names[0] & names[1] and all("hospital" in p.named("p") for p in (one, other))
-
-
-def sets_aside(one: Proposition, other: Proposition) -> bool:
-    """Tell whether one statement sets a figure of the other one aside ("about 20, not 14")."""
-    return any(fits(figure, given) for figure in one.rejected for given in other.figures)
-
-
-def _gives_both(one: Proposition, other: Proposition, key: str) -> bool:
-    """Tell whether two statements with several figures of one class share one."""
-    left, right = ([f for f in p.counts if class_of(f) == key] for p in (one, other))
-    several = len(left) > 1 or len(right) > 1
-    return several and any(fits(a, b) for a in left for b in right)
-
-
-def elsewhere(a: Telling, b: Telling) -> bool:
-    """Tell whether two tellings are each of towns, their own or their lead's, that the other's article never names.
-
-    A town and its harbour are two names of one event's place; an article on one mostly names the other too. A country
-    may be that of the town.
-    """
-    here, there = (t.proposition.towns | t.lead for t in (a, b))
-    return bool(here and there) and here.isdisjoint(b.article_places) and there.isdisjoint(a.article_places)
 
 
 def _is_dropped(telling: Telling) -> bool:

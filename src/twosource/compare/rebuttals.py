@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from twosource.compare import clauses, senses
 from twosource.compare.conflicts import affirms, denies, of_another, who
-from twosource.compare.differing import HARMED, elsewhere, is_past_event
+from twosource.compare.counting import elsewhere
+from twosource.compare.differing import HARMED, is_past_event
 from twosource.compare.propositions import TOLLS, Feature, Proposition, Translate, class_of
 from twosource.compare.tellings import Telling, two_tellers, voice
 
