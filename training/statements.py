@@ -41,8 +41,8 @@ PENALTY = 4.0
 TRUST = {
     ("bias", "p", "fr"): -0.8,
     ("bias", "", "fr"): -0.8,
-    ("bias", "p", "en"): -1.15,
-    ("bias", "", "en"): -1.15,
+    ("bias", "p", "en"): -0.65,
+    ("bias", "", "en"): -0.65,
     ("R1", "verb|fin|inserted"): -1.0,
     ("R1", "verb|fin|quote"): -0.5,
     ("R1", "verb|fin|clause"): -0.3,
