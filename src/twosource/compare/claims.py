@@ -14,7 +14,7 @@ from scipy.sparse import csr_array, csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare import clearest, joins, occasions
+from twosource.compare import clearest, joins, matters, occasions
 from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of, told_of
 from twosource.compare.wording import Wording, place_of
 from twosource.text import fold
@@ -66,7 +66,8 @@ def group(
     alike = _with_wording(similarity(propositions, translate), propositions, wording)
     alike = _with_events(told_of(alike, propositions), propositions)
     found: list[Group] = []
-    clusters = list(_clusters(propositions, alike, _outermost(propositions, alike)))
+    near_in_meaning = matters.raised(alike, propositions)
+    clusters = list(_clusters(propositions, near_in_meaning, _outermost(propositions, alike)))
     for members in joins.join(propositions, clusters, alike):
         kept = _kept(propositions, _without_nested(propositions, members), own)
         if kept:
