@@ -52,12 +52,16 @@ def vectors(texts: Sequence[str], language: str) -> Vectors:
     """
     model = _model()
     rows = model.rows.get(language, {})
-    found = [[rows[w] for w in map(_key, WORD.findall(text.lower())) if w in rows] for text in texts]
+    found = [[rows[word] for word in words(text) if word in rows] for text in texts]
     return _unit(_sums(found, model))
 
 
-def _key(word: str) -> str:
-    """Give the word under which a word is listed: of a number, how many digits it has."""
+def words(text: str) -> list[str]:
+    """Give the words of a text as they are listed: in small letters, of a number how many digits it has."""
+    return [_listed(word) for word in WORD.findall(text.lower())]
+
+
+def _listed(word: str) -> str:
     digits = len(DIGIT.findall(word))
     return "0" * min(digits, MANY_DIGITS) if digits else word
 
