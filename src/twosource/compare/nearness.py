@@ -45,7 +45,7 @@ def _placed(propositions: Sequence[Proposition]) -> Floats:
         if not found.shape[1]:
             found = np.zeros((len(texts), vectors.shape[1]), np.float32)
         found[places] = vectors
-    known = found.any(axis=1)
+    known = np.asarray(found.any(axis=1))
     if not known.any():
         return found
     mean = np.unique(found[known], axis=0).mean(axis=0)  # a copy moves no mean
