@@ -152,12 +152,11 @@ def _attribution(
 def may_be_lost(fuller: Retelling, poorer: Retelling) -> bool:
     """Tell whether a sentence is one whose teller may be missed.
 
-    Not a headline, which seldom has one, a question, what says the contrary, nor another number of what both count.
+    Not a headline, which seldom has one, a question, nor another number of what both count.
     """
     one, other = fuller.proposition, poorer.proposition
     asked = poorer.telling.sentence.rstrip(CLOSING).endswith("?")
-    contrary = one.language == other.language and one.negated != other.negated
-    if other.headed or asked or contrary:
+    if other.headed or asked:
         return False
     return not any(_are_two_counts(a, b) for a, b in counted_alike(one, other))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, partial
@@ -14,7 +15,7 @@ from scipy.sparse import csr_array, csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from twosource.compare import clearest, joins, occasions
+from twosource.compare import clearest, joins, nearness, occasions
 from twosource.compare.propositions import Feature, Proposition, Translate, class_of, similarity, spans_of, told_of
 from twosource.compare.wording import Wording, place_of
 from twosource.text import fold
@@ -44,6 +45,7 @@ class Group(Struct, frozen=True):
 
     ``sure``: those alike enough to another to count as surely the same claim. ``strands``: by member, a number
     that it has in common with those to which a row of such likeness leads; ``alike``: how alike the members are.
+    ``parts``: by member, a number that it has in common with those that words, names and figures alone group with it.
     """
 
     members: tuple[int, ...]
@@ -51,6 +53,7 @@ class Group(Struct, frozen=True):
     sure: frozenset[int]
     strands: tuple[int, ...] = ()
     alike: NDArray[np.float64] | None = None
+    parts: tuple[int, ...] = ()
 
 
 def group(
@@ -66,8 +69,13 @@ def group(
     alike = _with_wording(similarity(propositions, translate), propositions, wording)
     alike = _with_events(told_of(alike, propositions), propositions)
     found: list[Group] = []
-    clusters = list(_clusters(propositions, alike, _outermost(propositions, alike)))
-    for members in joins.join(propositions, clusters, alike):
+    considered = _outermost(propositions, alike)
+    by_words, by_meaning = (
+        joins.join(propositions, list(_clusters(propositions, one, considered)), alike)
+        for one in (alike, nearness.raised(alike, propositions))
+    )
+    home = {i: n for n, members in enumerate(by_words) for i in members}
+    for members in _whole(propositions, by_words, by_meaning):
         kept = _kept(propositions, _without_nested(propositions, members), own)
         if kept:
             near, wordings = among(alike, kept), [_wording(propositions[m]) for m in kept]
@@ -76,8 +84,20 @@ def group(
             once = _firsts([wordings[place] for place in places])
             shown = clearest.choose(propositions, sure, near[np.ix_(places, places)], once)
             strands = _strands(propositions, kept, near)
-            found.append(Group(tuple(kept), shown, frozenset(sure), strands, near))
+            found.append(Group(tuple(kept), shown, frozenset(sure), strands, near, tuple(home[m] for m in kept)))
     return sorted(found, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
+
+
+def _whole(
+    propositions: Sequence[Proposition], by_words: Sequence[Sequence[int]], by_meaning: Sequence[Sequence[int]]
+) -> list[list[int]]:
+    """Put each cluster by words, whole, where most of its articles are among the clusters by meaning."""
+    home = {i: n for n, members in enumerate(by_meaning) for i in members}
+    found: dict[int, list[int]] = {}
+    for members in by_words:
+        places = Counter(place for place, _ in {(home[i], propositions[i].article) for i in members})
+        found.setdefault(min(places, key=lambda place: (-places[place], place)), []).extend(members)
+    return [sorted(members) for members in found.values()]
 
 
 def _sure(

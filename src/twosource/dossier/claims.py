@@ -94,13 +94,14 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     """Make one claim: its statements, origins, counts and verdict, its conflicts and drifts."""
     tellings = tellings_of(group, ground)
     roots = [telling.root for telling in tellings]
-    found = [(c, clashing.chance(c, tellings, group.alike)) for c in conflicts.find(tellings, group.alike)]
+    opposed = (c for c in conflicts.find(tellings, group.alike) if _of_one_part(c, group))
+    found = [(c, clashing.chance(c, tellings, group.alike)) for c in opposed]
     clashes = clashing.once(found, tellings)
     sure = [c for c, chance in clashes if clashing.is_sure(c.rule, chance)]
     claim = _claim(claim_id, group, ground, roots, is_contested(sure))
     changes = drifts.find(tellings, ground.ties, ground.context.wording, group.alike, ground.around)
     sides = [side(s) for s in claim.statements]
-    opposed = [
+    told = [
         Conflict(
             claim=claim_id,
             relation=c.relation,
@@ -115,8 +116,8 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     return Told(
         claim,
         tuple(tellings),
-        tuple(c for c in opposed if clashing.is_sure(c.rule, c.chance)),
-        tuple(c for c in opposed if not clashing.is_sure(c.rule, c.chance)),
+        tuple(c for c in told if clashing.is_sure(c.rule, c.chance)),
+        tuple(c for c in told if not clashing.is_sure(c.rule, c.chance)),
         tuple(
             Drift(
                 claim=claim_id,
@@ -131,6 +132,11 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
         ),
         timeline.of_claim(claim_id, claim.text, [telling.proposition for telling in tellings]),
     )
+
+
+def _of_one_part(clash: Clash, group: Group) -> bool:
+    """Tell whether words put both sides into one claim: what is only near in meaning need not differ."""
+    return not group.parts or group.parts[clash.left] == group.parts[clash.right]
 
 
 def tellings_of(group: Group, ground: Ground) -> list[Telling]:
@@ -265,7 +271,8 @@ def _way(proposition: Proposition, root: Root, joined: Mapping[str, str], ground
 
 
 def backers(claim: Basis, ground: Ground) -> list[Backer]:
-    """Give the statements that stand behind a claim, each with its root."""
+    """Give the statements that stand behind a claim, each with its root; those that words group, where some do."""
+    core = _core(claim)
     strands = claim.group.strands or (0,) * len(claim.group.members)
     return [
         Backer(
@@ -282,8 +289,19 @@ def backers(claim: Basis, ground: Ground) -> list[Backer]:
             _is_echo(i, claim, ground),
             len(ground.context.readings[claim.members[i].article].layers.statements or ()),
         )
-        for i in claim.counted
+        for i in core
     ]
+
+
+def _core(claim: Basis) -> Sequence[int]:
+    """Give what stands behind a claim and is grouped by words: the part that most articles tell, the first of equals.
+
+    What only its meaning draws in may tell of another thing: it is a possible origin, and moves no estimate.
+    """
+    parts: dict[int, list[int]] = {}
+    for i in claim.counted:
+        parts.setdefault(claim.group.parts[i] if claim.group.parts else 0, []).append(i)
+    return max(parts.values(), key=lambda part: len({claim.members[i].article for i in part}), default=())
 
 
 def _is_echo(i: int, claim: Basis, ground: Ground) -> bool:
