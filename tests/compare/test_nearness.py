@@ -28,7 +28,7 @@ NEAR = [
 
 
 def proposition(article: str, language: str, text: str, features: frozenset[tuple[str, str]]) -> Proposition:
-    statement = Statement(start=0, end=len(text), kind="indirect", certainty="asserted", cue="said")
+    statement = Statement(start=0, end=len(text), kind="indirect", certainty="asserted")
     return Proposition(article, language, statement, features, (), text=text)
 
 

@@ -94,9 +94,7 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
     """Make one claim: its statements, origins, counts and verdict, its conflicts and drifts."""
     tellings = tellings_of(group, ground)
     roots = [telling.root for telling in tellings]
-    opposed = (c for c in conflicts.find(tellings, group.alike) if _of_one_part(c, group))
-    found = [(c, clashing.chance(c, tellings, group.alike)) for c in opposed]
-    clashes = clashing.once(found, tellings)
+    clashes = _clashes(tellings, group)
     sure = [c for c, chance in clashes if clashing.is_sure(c.rule, chance)]
     claim = _claim(claim_id, group, ground, roots, is_contested(sure))
     changes = drifts.find(tellings, ground.ties, ground.context.wording, group.alike, ground.around)
@@ -132,6 +130,12 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
         ),
         timeline.of_claim(claim_id, claim.text, [telling.proposition for telling in tellings]),
     )
+
+
+def _clashes(tellings: Sequence[Telling], group: Group) -> list[tuple[Clash, float]]:
+    """Give what does not fit among the statements of a claim, each once, with its chance to be a conflict."""
+    opposed = (c for c in conflicts.find(tellings, group.alike) if _of_one_part(c, group))
+    return clashing.once([(c, clashing.chance(c, tellings, group.alike)) for c in opposed], tellings)
 
 
 def _of_one_part(clash: Clash, group: Group) -> bool:
