@@ -59,6 +59,7 @@ def test_the_shipped_trees_ask_only_signs_that_are_laid() -> None:
     assert shipped is not None
     groups = {
         "extent",
+        "descent",
         "telling",
         "order",
         "owing",
