@@ -146,8 +146,18 @@ def _of_one_part(clash: Clash, group: Group) -> bool:
 def tellings_of(group: Group, ground: Ground) -> list[Telling]:
     """Give the statements of a claim as conflicts and drifts compare them: with their roots, times and sentences."""
     members = [ground.propositions[i] for i in group.members]
-    roots = origins.trace(members, ground.context)
-    return [_telling(p, root, ground) for p, root in zip(members, roots, strict=True)]
+    return [_telling(p, root, ground) for p, root in zip(members, _traced(group, ground), strict=True)]
+
+
+def _traced(group: Group, ground: Ground) -> list[Root]:
+    """Give the root of each statement of a claim: what only meaning draws in says nothing of whose the others are."""
+    found: dict[int, Root] = {}
+    places = range(len(group.members))
+    for part in dict.fromkeys(group.parts or (0,)):
+        inside = [n for n in places if not group.parts or group.parts[n] == part]
+        roots = origins.trace([ground.propositions[group.members[n]] for n in inside], ground.context)
+        found.update(zip(inside, roots, strict=True))
+    return [found[n] for n in places]
 
 
 def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
@@ -212,7 +222,7 @@ class Basis(Struct, frozen=True):
 def basis(group: Group, ground: Ground, roots: Sequence[Root] | None = None) -> Basis:
     """Find what a claim stands on; ``roots`` where they are known."""
     members = [ground.propositions[i] for i in group.members]
-    roots = origins.trace(members, ground.context) if roots is None else roots
+    roots = _traced(group, ground) if roots is None else roots
     counted = _counted(members, roots)
     circles = fragility.rings(c for p in members for c in _cited(p, ground))
     within = frozenset[str]().union(*circles)
