@@ -104,7 +104,7 @@ def main() -> int:
         measure()
         return 0
     teach = teacher(args.teacher)
-    sentences = sorted({said for said in texts(args.data) if len(WORD.findall(said[1])) >= 3 and len(said[1]) < 600})
+    sentences = told(args.data)
     shares = vocabulary(args.words, sentences)
     learnt = [*made([*sentences, *pieces(sentences)], shares)]
     print(f"{len(shares)} words, {len(learnt)} texts", file=sys.stderr)
