@@ -79,12 +79,14 @@ def group(
         kept = _kept(propositions, _without_nested(propositions, members), own)
         if kept:
             near, wordings = among(alike, kept), [_wording(propositions[m]) for m in kept]
-            places = _sure(propositions, kept, near, wordings)
+            parts = np.array([home[m] for m in kept])
+            close = np.where(parts[:, None] == parts[None, :], near, 0.0)
+            places = _sure(propositions, kept, close, wordings)
             sure = [kept[place] for place in places]
             once = _firsts([wordings[place] for place in places])
             shown = clearest.choose(propositions, sure, near[np.ix_(places, places)], once)
-            strands = _strands(propositions, kept, near)
-            found.append(Group(tuple(kept), shown, frozenset(sure), strands, near, tuple(home[m] for m in kept)))
+            strands = _strands(propositions, kept, close)
+            found.append(Group(tuple(kept), shown, frozenset(sure), strands, near, tuple(parts.tolist())))
     return sorted(found, key=lambda g: (-len({propositions[i].article for i in g.members}), g.members))
 
 

@@ -34,7 +34,7 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
         if (word not in lexicon.prepositions and word not in lexicon.initial) or view.quoted[index] >= 0:
             continue
         length = preposition_at(view, index)
-        if length and view.is_word(index + length, "clauses.relative"):  # "des informations selon lesquelles P"
+        if opens_relative(view, index):
             continue
         if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):
             continue
@@ -50,6 +50,14 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
 def _is_first(view: View, index: int) -> bool:
     """Tell whether a clause of its own begins at ``index`` ("selon X, P ; pour Y, Q")."""
     return index == 0 or view.word(index - 1) == ";"
+
+
+def opens_relative(view: View, index: int) -> int:
+    """Give the length of a preposition and the relative pronoun behind it, 0 for none ("selon lesquelles P")."""
+    length = preposition_at(view, index)
+    which = index + length
+    found = length and view.is_word(which, "clauses.relative") and view.pos(which) == "PRON"
+    return length + 1 if found else 0
 
 
 def preposition_at(view: View, index: int) -> int:
