@@ -9,6 +9,8 @@ Row = tuple[str, str, list[tuple[str, str, str]]]
 
 ROWS: list[Row] = [
     ("fr", "La régie est en faillite, affirme Le Phare. La régie dément.", [("La régie est en faillite", "Phare", "reported"), ("La régie est en faillite", "régie", "denied")]),
+    ("fr", "La régie est en faillite, affirme Le Phare. La cheffe de la régie, Nadia Roe, dément.", [("La régie est en faillite", "Phare", "reported"), ("La régie est en faillite", "Nadia Roe", "denied")]),
+    ("en", "The river is safe, the mayor said. The head of the water board, Ada Roe, denied this.", [("The river is safe", "mayor", "asserted"), ("The river is safe", "Ada Roe", "denied")]),
     ("fr", "Il a signé la lettre. Son avocat conteste.", [("Il a signé la lettre", "avocat", "denied")]),
     ("fr", "La plainte est retirée, son avocat l'a confirmé à l'AFP.", [("La plainte est retirée", "avocat > AFP", "confirmed")]),
     ("en", "The river is safe, the mayor said. Residents deny this.", [("The river is safe", "mayor", "asserted"), ("The river is safe", "Residents", "denied")]),

@@ -83,7 +83,9 @@ def _answers(words: Sequence[Token], lexicon: Lexicon) -> bool:
     """Tell whether a sentence only says that what was just told is so, or not ("Le groupe dément.", "X said so.")."""
     words = words[: next((i for i, token in enumerate(words) if token.text == ":"), len(words))]
     told = [token for token in words if token.pos != "PUNCT"]
-    if not LEAST <= len(told) <= ANSWER or len(told) < len(words) - 1 or sum(t.form == "fin" for t in told) > 1:
+    signs = [token.text for token in words if token.pos == "PUNCT"]
+    plain = len(signs) <= 1 or signs[:-1] == [",", ","]  # "La procureure, Nadia Ferrand, dément."
+    if not LEAST <= len(told) <= ANSWER or not plain or sum(t.form == "fin" for t in told) > 1:
         return False
     said = [token.text.lower() for token in told]
     if not lexicon.words["clauses.negation"].isdisjoint(said):

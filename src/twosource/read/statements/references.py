@@ -312,7 +312,7 @@ def taking_up(view: View, taken: Sequence[Proposal]) -> Iterator[Proposal]:
         pointed = (denied or "confirmed" in how) and _points_at_it(view, around, group)
         if not opened and not pointed and not (denied and _is_alone(view, around, group)):
             continue
-        teller = _taker(view, group, opened, denied=denied) if not group.negated else None
+        teller = _taker(view, around, group, opened) if not group.negated else None
         if (
             teller is None
             or teller.start < around.sign
@@ -347,13 +347,14 @@ def _behind_it(view: View, index: int) -> int:
     return index + view.is_word(index, "clauses.resumed")
 
 
-def _taker(view: View, group: phrases.Group, opened: int, *, denied: bool) -> Phrase | None:
+def _taker(view: View, around: Stretch, group: phrases.Group, opened: int) -> Phrase | None:
     """Give who takes a content up: the agent of a participle, else the subject behind or before the verb."""
+    denied = any(sense.certainty == "denied" for sense in cues.senses_of(view, group.verb))
     agent = relays.agent_after(view, group.end)
     if agent is not None or view.is_word(group.end, "clauses.by"):
         return agent if denied or group.start == opened else None
     behind = phrases.phrase_after(view, group.end, len(view)) if group.start == opened or denied else None
-    inside = phrases.phrase_from(view, opened, group.start) if opened else None
+    inside = phrases.phrase_from(view, opened or around.start, group.start)
     whole = inside is not None and (inside.end == group.start or _is_apposed(view, inside.end, group.start))
     before = inside if whole else subjects.subject_before(view, group)
     last = view.lexicon.phrases["anaphora.last"]
