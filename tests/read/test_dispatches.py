@@ -13,6 +13,7 @@ ROWS: list[Row] = [
     ("en", "The river is safe, the mayor said. The head of the water board, Ada Roe, denied this.", [("The river is safe", "mayor", "asserted"), ("The river is safe", "Ada Roe", "denied")]),
     ("fr", "Il a signé la lettre. Son avocat conteste.", [("Il a signé la lettre", "avocat", "denied")]),
     ("fr", "La plainte est retirée, son avocat l'a confirmé à l'AFP.", [("La plainte est retirée", "avocat > AFP", "confirmed")]),
+    ("en", "The plant is safe, the company said, although its former head, Ada Roe, said tests were skipped.", [("The plant is safe", "company", "asserted"), ("tests were skipped", "Ada Roe", "asserted")]),
     ("en", "The river is safe, the mayor said. Residents deny this.", [("The river is safe", "mayor", "asserted"), ("The river is safe", "Residents", "denied")]),
     ("en", "The river is safe. Residents do not deny this.", []),
     ("en", 'The lock failed, staff say. Varn Lines denied it: "All was in order," a spokesman said.', [("The lock failed", "staff", "asserted"), ("The lock failed", "Varn Lines", "denied"), ("All was in order", "spokesman", "asserted")]),

@@ -98,7 +98,8 @@ def _apart(view: View, floor: int, comma: int, end: int) -> Phrase | None:
     The phrase fills the stretch between the two commas; what is apposed up to ``end`` has no verb.
     """
     before = next((i for i in range(comma - 1, floor - 1, -1) if view.pos(i) == "PUNCT" and view.quoted[i] < 0), -1)
-    phrase = phrase_from(view, before + 1, comma) if view.word(before) == "," else None
+    start = before + 1 + (view.pos(before + 1) == "SCONJ")  # "P, although the mayor, Ada Roe, said"
+    phrase = phrase_from(view, start, comma) if view.word(before) == "," else None
     if phrase is None or any(
         view.pos(i) not in NOMINAL | {"ADP"} or view.is_finite(i) for i in range(phrase.end, comma)
     ):
