@@ -19,7 +19,6 @@ AGE = "year of age"
 UNITS = frozenset({"%", AGE, "EUR", "USD", "metre", "kilometre", "kilometre per hour"})
 ALIKE = 0.3
 """Likeness by which two statements say the same of what they count, whatever classes their words are of."""
-_LOST, _LIFE = frozenset({"lose", "perdre"}), frozenset({"life", "vie"})
 
 
 def is_one_count(tellings: Sequence[Telling], clash: Clash, key: str, alike: NDArray[np.float64]) -> bool:
@@ -62,15 +61,15 @@ def _of_two_kinds(key: str, one: Proposition, other: Proposition, *, alike: bool
 
 def _in_hospital(proposition: Proposition) -> bool:
     """Tell whether the sick of whom a statement tells are counted by a hospital, as its patients."""
-    treated = _treated(proposition.language)
+    treated = _words(proposition.language, "treated", "nouns")
     return "hospital" in proposition.named("p") or any(f.counted in treated for f in proposition.counts)
 
 
 @cache
-def _treated(language: str) -> frozenset[str]:
-    """Read the nouns of a language for those of the sick who lie in hospital."""
+def _words(language: str, table: str, key: str) -> frozenset[str]:
+    """Read words of a language by which it is told what is counted; none where it has no file."""
     name = f"counted-{language}.toml"
-    return frozenset(sections(name, "treated").get("nouns", ())) if exists(name) else frozenset()
+    return frozenset(sections(name, table).get(key, ())) if exists(name) else frozenset()
 
 
 def _lasts(proposition: Proposition) -> bool:
@@ -93,8 +92,12 @@ def _of_two(left: Telling, right: Telling) -> bool:
 
 def _of_two_losers(one: Proposition, other: Proposition) -> bool:
     """Tell whether two say how many each has lost ("the army says that it lost seven men")."""
-    said = [p.named("w") for p in (one, other)]
-    return all(_LOST & words and not _LIFE & words for words in said)
+    return all(_has_lost(p) for p in (one, other))
+
+
+def _has_lost(proposition: Proposition) -> bool:
+    verbs, lives = (_words(proposition.language, "lost", key) for key in ("verbs", "not"))
+    return bool(proposition.named("w") & verbs) and not proposition.named("w") & lives
 
 
 def _of_two_hospitals(one: Proposition, other: Proposition) -> bool:

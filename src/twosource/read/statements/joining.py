@@ -95,7 +95,7 @@ def _answers(words: Sequence[Token], lexicon: Lexicon) -> bool:
     pointed = any(t.pos == "PRON" and t.text.lower() in resumed for t in (*told[1:verb], *told[verb + 1 : verb + 2]))
     if "denied" in how:
         return pointed or all(token.pos == "ADV" for token in told[verb + 1 :])
-    return ("confirmed" in how and pointed) or (bool(how) and after == ["so"])
+    return ("confirmed" in how and pointed) or (bool(how) and not lexicon.words["clauses.so"].isdisjoint(after))
 
 
 def _told_by(told: Sequence[Token], lexicon: Lexicon) -> tuple[int, frozenset[str]]:

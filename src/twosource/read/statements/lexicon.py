@@ -174,7 +174,7 @@ WORD_SETS = (
     "clauses.told_as", "clauses.makers", "clauses.seen", "clauses.pointing",
     "clauses.sourcing", "clauses.surfacing", "clauses.hearing",
     "clauses.leading", "clauses.facts", "clauses.latest",
-    "clauses.means", "clauses.within", "roles.lands",
+    "clauses.means", "clauses.so", "clauses.within", "roles.lands",
     "clauses.when", "clauses.without", "clauses.numbering", "clauses.resumed", "clauses.counting", "clauses.presents",
     "pronouns.object", "pronouns.some", "pronouns.possessive", "clauses.charges", "anaphora.companies", "roles.unique",
     "certainty.possible_verbs", "certainty.expected_verbs", "certainty.demanding_verbs", "certainty.possible",

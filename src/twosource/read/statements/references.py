@@ -227,7 +227,7 @@ def _is_told_last(view: View, index: int) -> bool:
 def _over_occasion(view: View, index: int) -> int:
     """Step over what only says when, where or to whom one speaks ("so in a letter to residents"), to a sign."""
     while index < len(view) and view.pos(index) != "PUNCT":
-        adverb, governed = view.pos(index) == "ADV" or view.words[index] == "so", view.pos(index) == "ADP"
+        adverb, governed = view.pos(index) == "ADV" or view.is_word(index, "clauses.so"), view.pos(index) == "ADP"
         phrase = None if adverb else phrases.phrase_from(view, index + governed, len(view))
         if not adverb and (phrase is None or not (governed or tellers.is_time(view, phrase))):
             break
@@ -270,7 +270,7 @@ def pointing_back(view: View) -> Iterator[Proposal]:
         if teller is None or not known:
             continue
         behind = _behind_it(view, max(teller.end, group.end))
-        said = view.word(group.end) == "so" and _is_rest(view, _over_occasion(view, behind))
+        said = view.is_word(group.end, "clauses.so") and _is_rest(view, _over_occasion(view, behind))
         if not said and not _is_rest(view, behind):
             continue
         piece = bounds.trim(view, bounds.host_start(view, around.sign), around.sign)
