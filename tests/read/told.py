@@ -26,3 +26,15 @@ def article(text: str, language: str = "fr", published: str | None = "2031-03-12
 def read(text: str, language: str = "fr") -> Layers:
     """Run every reading stage over a bare text."""
     return stages.run(STAGES, article(text, language))
+
+
+def rows(text: str, language: str) -> list[tuple[str, str, str]]:
+    """Give what is put forward in a bare text: the pieces of each content, its chain, how sure it is put."""
+    return [
+        (
+            " | ".join(text[part.start : part.end] for part in (one.spans or (one,))),
+            " > ".join(hop.name for hop in one.chain),
+            one.certainty,
+        )
+        for one in read(text, language).statements or ()
+    ]

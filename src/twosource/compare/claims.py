@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, partial
 
@@ -54,6 +54,13 @@ class Group(Struct, frozen=True):
     strands: tuple[int, ...] = ()
     alike: NDArray[np.float64] | None = None
     parts: tuple[int, ...] = ()
+
+    def by_part(self, places: Iterable[int]) -> list[list[int]]:
+        """Give the places of some members, part by part, in the order of their first; all are of one where none is."""
+        found: dict[int, list[int]] = {}
+        for place in places:
+            found.setdefault(self.parts[place] if self.parts else 0, []).append(place)
+        return list(found.values())
 
 
 def group(

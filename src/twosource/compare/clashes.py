@@ -19,6 +19,7 @@ from twosource.compare.joins import ANSWERED, EVENTS, ONE_NUMBER, ONE_SHARE
 from twosource.compare.propositions import TOLLS, class_of
 from twosource.compare.tellings import Clash, Telling, two_tellers, voice
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
+from twosource.compare.wording import place_of
 from twosource.model import Quantity
 
 TABLE = "models/conflicts.tsv"
@@ -124,12 +125,8 @@ def _is_plain(clash: Clash, tellings: Sequence[Telling]) -> bool:
 
 def _takes_up(denier: Telling, tellings: Sequence[Telling]) -> bool:
     """Tell whether a denial takes up the very words of another teller beside it ("X says that P, which Y denies")."""
-    place = (denier.proposition.article, denier.proposition.statement.start, denier.proposition.statement.end)
-    same = (
-        one
-        for one in tellings
-        if (one.proposition.article, one.proposition.statement.start, one.proposition.statement.end) == place
-    )
+    place = place_of(denier.proposition)
+    same = (one for one in tellings if place_of(one.proposition) == place)
     return any(one.proposition.statement.certainty != "denied" and two_tellers(one, denier) for one in same)
 
 

@@ -34,13 +34,17 @@ class Table(Struct, frozen=True):
     """The words of one language: by class the lemmas that say it, by counted noun its class.
 
     ``acts``: by verb what becomes of its object; ``anybody``: counted nouns and classes that say of whom, not what
-    became of them.
+    became of them. ``treated``: nouns for those of the sick who lie in hospital; ``lost``: verbs by which a side tells
+    how many it has lost of its own, ``lives`` what they govern where they tell of all the dead.
     """
 
     told: Mapping[str, Sequence[Bag]]
     things: Mapping[str, str]
     acts: Mapping[str, str] = {}
     anybody: frozenset[str] = frozenset()
+    treated: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
+    lives: frozenset[str] = frozenset()
 
 
 def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
@@ -49,7 +53,7 @@ def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str)
     Where there is no victim, nobody is dead.
     """
     figures = [replace(f, category="dead") if f.category == "victim" and f.high == 0 else f for f in figures]
-    table = _table(language)
+    table = table_of(language)
     open_ = [figure for figure in figures if _is_open(figure, table)]
     made = _told(figures, tokens, table) if len(open_) == 1 else None
     return tuple(
@@ -59,7 +63,7 @@ def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str)
 
 def harmed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
     """Give the figures of a statement with those killed or hurt as such, whoever they are ("killed 31 civilians")."""
-    table = _table(language)
+    table = table_of(language)
     return tuple(_acted_on(figure, tokens, table) for figure in figures) if table.acts else tuple(figures)
 
 
@@ -148,7 +152,8 @@ def _thing(figure: Quantity, table: Table) -> Quantity:
 
 
 @cache
-def _table(language: str) -> Table:
+def table_of(language: str) -> Table:
+    """Read the words of a language; none where it has no file."""
     name = f"counted-{language}.toml"
     if not exists(name):
         return Table({}, {})
@@ -158,4 +163,6 @@ def _table(language: str) -> Table:
     }
     acts = {fold(verb): kind for kind, verbs in sections(name, "acts").items() for verb in verbs}
     things = {fold(noun): kind for kind, nouns in sections(name, "things").items() for noun in nouns}
-    return Table(told, things, acts, frozenset(word for words in sections(name, "anybody").values() for word in words))
+    anybody = frozenset(word for words in sections(name, "anybody").values() for word in words)
+    treated, lost = sections(name, "treated")["nouns"], sections(name, "lost")
+    return Table(told, things, acts, anybody, frozenset(treated), frozenset(lost["verbs"]), frozenset(lost["not"]))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from twosource.compare import clauses, stances
+from twosource.compare import clauses, counted, stances
 from twosource.compare.figures import fits
 from twosource.compare.joins import WON
 from twosource.compare.propositions import TOLLS, Proposition, class_of
 from twosource.compare.tellings import Clash, Telling
-from twosource.resources import exists, sections
 
 AGE = "year of age"
 UNITS = frozenset({"%", AGE, "EUR", "USD", "metre", "kilometre", "kilometre per hour"})
@@ -61,15 +59,8 @@ def _of_two_kinds(key: str, one: Proposition, other: Proposition, *, alike: bool
 
 def _in_hospital(proposition: Proposition) -> bool:
     """Tell whether the sick of whom a statement tells are counted by a hospital, as its patients."""
-    treated = _words(proposition.language, "treated", "nouns")
+    treated = counted.table_of(proposition.language).treated
     return "hospital" in proposition.named("p") or any(f.counted in treated for f in proposition.counts)
-
-
-@cache
-def _words(language: str, table: str, key: str) -> frozenset[str]:
-    """Read words of a language by which it is told what is counted; none where it has no file."""
-    name = f"counted-{language}.toml"
-    return frozenset(sections(name, table).get(key, ())) if exists(name) else frozenset()
 
 
 def _lasts(proposition: Proposition) -> bool:
@@ -96,8 +87,8 @@ def _of_two_losers(one: Proposition, other: Proposition) -> bool:
 
 
 def _has_lost(proposition: Proposition) -> bool:
-    verbs, lives = (_words(proposition.language, "lost", key) for key in ("verbs", "not"))
-    return bool(proposition.named("w") & verbs) and not proposition.named("w") & lives
+    table, said = counted.table_of(proposition.language), proposition.named("w")
+    return bool(said & table.lost) and not said & table.lives
 
 
 def _of_two_hospitals(one: Proposition, other: Proposition) -> bool:

@@ -28,6 +28,8 @@ TABLE = "models/meaning.vec"
 DIGIT = re.compile(r"\d")
 MANY_DIGITS = 4
 """Digits from which numbers are told apart no more."""
+LEAST = 1e-6
+"""Length of a row under which it is next to nothing."""
 LEVELS = 8
 """What a stored number of four bits is shifted by."""
 
@@ -53,7 +55,7 @@ def vectors(texts: Sequence[str], language: str) -> Vectors:
     model = _model()
     rows = model.rows.get(language, {})
     found = [[rows[word] for word in words(text) if word in rows] for text in texts]
-    return _unit(_sums(found, model))
+    return unit(_sums(found, model))
 
 
 def words(text: str) -> list[str]:
@@ -75,10 +77,9 @@ def _sums(found: Sequence[Sequence[int]], model: Model) -> Vectors:
     return np.asarray(counts @ (model.codes[used] * model.scales[used, None]), np.float32)
 
 
-def _unit(rows: Vectors) -> Vectors:
-    """Give rows of length one, zeros where there is next to nothing."""
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.where(lengths > 0, rows / np.where(lengths > 0, lengths, 1), 0).astype(np.float32)
+def unit(rows: Vectors) -> Vectors:
+    """Give rows of length one, next to zeros where there is next to nothing."""
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), LEAST), np.float32)
 
 
 @cache

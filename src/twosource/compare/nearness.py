@@ -37,21 +37,20 @@ def raised(alike: csr_array, propositions: Sequence[Proposition]) -> csr_array:
 
 def _placed(propositions: Sequence[Proposition]) -> Floats:
     """Give a vector of length one for each statement, from the mean of all; zeros where no word of it is known."""
-    texts = [" ".join(p.text[s.start : s.end] for s in spans_of(p.statement)) for p in propositions]
-    found = np.zeros((len(texts), 0), np.float32)
-    for language in sorted({p.language for p in propositions}):
-        places = [i for i, p in enumerate(propositions) if p.language == language]
-        vectors = meaning.vectors([texts[i] for i in places], language)
-        if not found.shape[1]:
-            found = np.zeros((len(texts), vectors.shape[1]), np.float32)
-        found[places] = vectors
+    languages: dict[str, list[int]] = {}
+    for place, proposition in enumerate(propositions):
+        languages.setdefault(proposition.language, []).append(place)
+    rows = [meaning.vectors([_said(propositions[i]) for i in places], one) for one, places in languages.items()]
+    found = np.concatenate(rows)[np.argsort(np.concatenate(list(languages.values())))]
     known = np.asarray(found.any(axis=1))
     if not known.any():
         return found
     mean = np.unique(found[known], axis=0).mean(axis=0)  # a copy moves no mean
-    moved = np.where(known[:, None], found - mean, 0.0)
-    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
-    return np.asarray(moved / np.maximum(lengths, 1e-6), np.float32)
+    return meaning.unit(np.where(known[:, None], found - mean, np.float32(0.0)))
+
+
+def _said(proposition: Proposition) -> str:
+    return " ".join(proposition.text[s.start : s.end] for s in spans_of(proposition.statement))
 
 
 def _added(told: Floats, articles: NDArray[np.int64]) -> coo_array:

@@ -134,13 +134,9 @@ def tell(claim_id: str, group: Group, ground: Ground) -> Told:
 
 def _clashes(tellings: Sequence[Telling], group: Group) -> list[tuple[Clash, float]]:
     """Give what does not fit among the statements of a claim, each once, with its chance to be a conflict."""
-    opposed = (c for c in conflicts.find(tellings, group.alike) if _of_one_part(c, group))
+    found = conflicts.find(tellings, group.alike)
+    opposed = (c for c in found if len(group.by_part((c.left, c.right))) == 1)  # what is near in meaning may differ
     return clashing.once([(c, clashing.chance(c, tellings, group.alike)) for c in opposed], tellings)
-
-
-def _of_one_part(clash: Clash, group: Group) -> bool:
-    """Tell whether words put both sides into one claim: what is only near in meaning need not differ."""
-    return not group.parts or group.parts[clash.left] == group.parts[clash.right]
 
 
 def tellings_of(group: Group, ground: Ground) -> list[Telling]:
@@ -152,12 +148,10 @@ def tellings_of(group: Group, ground: Ground) -> list[Telling]:
 def _traced(group: Group, ground: Ground) -> list[Root]:
     """Give the root of each statement of a claim: what only meaning draws in says nothing of whose the others are."""
     found: dict[int, Root] = {}
-    places = range(len(group.members))
-    for part in dict.fromkeys(group.parts or (0,)):
-        inside = [n for n in places if not group.parts or group.parts[n] == part]
-        roots = origins.trace([ground.propositions[group.members[n]] for n in inside], ground.context)
-        found.update(zip(inside, roots, strict=True))
-    return [found[n] for n in places]
+    for part in group.by_part(range(len(group.members))):
+        roots = origins.trace([ground.propositions[group.members[n]] for n in part], ground.context)
+        found.update(zip(part, roots, strict=True))
+    return [found[n] for n in range(len(found))]
 
 
 def _telling(proposition: Proposition, root: Root, ground: Ground) -> Telling:
@@ -312,10 +306,8 @@ def _core(claim: Basis) -> Sequence[int]:
 
     What only its meaning draws in may tell of another thing: it is a possible origin, and moves no estimate.
     """
-    parts: dict[int, list[int]] = {}
-    for i in claim.counted:
-        parts.setdefault(claim.group.parts[i] if claim.group.parts else 0, []).append(i)
-    return max(parts.values(), key=lambda part: len({claim.members[i].article for i in part}), default=())
+    parts = claim.group.by_part(claim.counted)
+    return max(parts, key=lambda part: len({claim.members[i].article for i in part}), default=())
 
 
 def _is_echo(i: int, claim: Basis, ground: Ground) -> bool:

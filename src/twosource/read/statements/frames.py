@@ -183,9 +183,8 @@ def _behind_fact(view: View, piece: Range) -> Range:
     at = next((i for i in range(piece.start, piece.start + FRAMED) if view.is_word(i, "clauses.facts")), None)
     if at is not None and view.is_word(at + 1, "clauses.that") and at + 3 < piece.end:
         return Range(at + 2, piece.end)
-    by = ((i, verbless.opens_relative(view, i)) for i in range(piece.start, piece.end - FRAMED))
-    clause = next((i + n for i, n in by if n), piece.start)
-    return Range(clause, piece.end)
+    inside = range(piece.start, piece.end - FRAMED)
+    return Range(next((i + n for i in inside if (n := verbless.opens_relative(view, i))), piece.start), piece.end)
 
 
 def _by_noun(view: View, piece: Range, certainty: Certainty) -> tuple[Certainty, bool]:
