@@ -52,6 +52,13 @@ ROWS: list[Row] = [
     ("fr", "« Un dossier vide », selon son avocate, Me Claire Roux.", [("Un dossier vide", "Claire Roux", "asserted")]),
     ("en", "In 2019 a leak put two technicians in hospital.", []),
     ("en", "Management spoke of 40 strikers.", [("40 strikers", "Management", "asserted")]),
+    ("en", "“He had been let go,” said Mersk police spokesman Const. Tim Faring.", [("He had been let go", "Tim Faring", "asserted")]),
+    ("en", "Officer Ray Scheid spoke of Vincent Roe. Roe was released. He said he did not know Roe's blood group.", [("he did not know Roe's blood group", "Ray Scheid", "asserted")]),
+    ("en", "The ship sank a trawler that had been hijacked, but the navy says it fired in self-defence.", [("it fired in self-defence", "navy", "asserted")]),
+    ("en", "The plan is dead, according to the Merton Post's Howard Katz.", [("The plan is dead", "Howard Katz", "asserted")]),
+    ("en", "The ship sank, a navy spokesman said. The navy thanked Ann Lorr. A search was over, the spokesman said.", [("The ship sank", "navy spokesman", "asserted"), ("A search was over", "navy spokesman", "asserted")]),
+    ("en", "The cruiser received a call from the ferry saying two boats were closing in, a Ports Ministry statement said. “On sighting the cruiser, the boats fled.” Commandos boarded one boat, the statement said.", [("The cruiser received a call from the ferry saying two boats were closing in", "Ports Ministry", "asserted"), ("two boats were closing in", "cruiser > Ports Ministry", "asserted"), ("On sighting the cruiser, the boats fled.", "Ports Ministry", "asserted"), ("Commandos boarded one boat", "Ports Ministry", "asserted")]),
+    ("en", "The mayor said that Ann Lorr had told him that the bridge was closed. “It is closed for good.”", [("the bridge was closed", "Ann Lorr > mayor", "asserted"), ("It is closed for good.", "mayor", "asserted")]),
 ]  # fmt: skip
 """The language, the sentence; of each statement the pieces, the chain and the certainty."""
 

@@ -151,7 +151,7 @@ def parties(named: Sequence[Named]) -> tuple[Party, ...]:
 
 def _party(key: str, rows: Sequence[Named]) -> Party:
     told = {row.root.name for row in rows if row.root.person is None} | {row.body for row in rows if row.body}
-    names = frozenset(part for name in told for part in name.split(", "))
+    names = frozenset(part for name in told for part in name.split(bodies.JOINED))
     kinds = {body for name in names if (body := bodies.body_in(name))}
     kinds |= {key.removeprefix("body:")} if key.startswith("body:") else set()
     kinds |= {bodies.STATE_MEDIA} if any(row.mouthpiece for row in rows) else set()

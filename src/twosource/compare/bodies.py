@@ -25,6 +25,8 @@ STEM = 5
 """Letters that the name of a country and its adjectives have in common."""
 LONGEST = 5
 """Words of the longest phrase of the table."""
+JOINED = ", "
+"""What stands between the names of those who tell together."""
 _SMALL = frozenset({"s", "the", "of", "for", "and", "le", "la", "les", "l", "d", "et", "un", "une", "a", "an"})
 
 Words = tuple[str, ...]

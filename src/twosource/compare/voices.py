@@ -143,7 +143,7 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     if reporting is not None:
         key = f"agency:{fold(reporting)}"
         return Voice(key, agency or hop.name, "agency", key)
-    body = bodies.body_in(hop.name)
+    body = bodies.body_in(hop.name) if bodies.JOINED not in hop.name else None  # more than one body
     holder = _holder(voices, article, hop.name, body) if hop.type == "role" else None
     holder = holder or _person_behind(voices, article, hop) or _surnamed(voices, hop)
     if holder is not None:
@@ -408,15 +408,14 @@ def _goes_by(entity: Entity, body: str) -> bool:
 
 
 def _organisation_of(voices: Voices, article: str, hop: Hop) -> str | None:
+    if bodies.JOINED in hop.name:  # a joint teller is none of its parts
+        return voices.index.entity_named(hop.name)
     entity = voices.index.entity_named(hop.name) or voices.index.entity_named(bodies.whole(hop.name))
     if entity is not None or hop.start is None or hop.end is None:
         return entity
     rows = voices.index.places.get(article, ())
-    inside = [key for left, right, key in rows if hop.start <= left and right <= hop.end]
-    found = dict.fromkeys(key for key in inside if voices.entities[key].type == "organisation")
-    return (
-        next(iter(found), None) if len(found) == 1 or "," not in hop.name else None
-    )  # a joint teller is none of its parts
+    inside = (key for left, right, key in rows if hop.start <= left and right <= hop.end)
+    return next((key for key in inside if voices.entities[key].type == "organisation"), None)
 
 
 # ----------------------------------------------------------------------- affiliations

@@ -23,9 +23,9 @@ Case = Literal["plain", "upper", "title"]
 
 _MANY = 0.75  # the share of capitals that makes a shouted or a title-cased sentence
 _FEW, _SEVERAL = 3, 5  # fewer long words are no evidence of shouting, of title case
-_PLAIN = str.maketrans("’‘\u2010\u2011", "''--")
+_PLAIN = str.maketrans("’‘\u2010\u2011“”", "''--\"\"")
 _WHOLE = 5  # words of a sentence that hardly goes without a verb
-_ENDS = frozenset(".!?")
+_ENDS, _QUOTES = frozenset(".!?"), frozenset('”»"')
 _LONGEST = 40  # letters of a word that a feature is made of
 _BITS = tuple((size, (1 << size) - 1) for size in (4, 6, 8, 12, 18))
 """How many steps of its path tell a cluster, and the mask of them."""
@@ -87,7 +87,8 @@ def _with_verbs(told: Sequence[Sequence[str]], language: str, labels: list[int],
 
 def _is_whole(words: Sequence[str]) -> bool:
     """Tell whether words are written as a whole sentence, which seldom goes without a finite verb."""
-    return len(words) >= _WHOLE and words[-1] in _ENDS and case_of(words) == "plain"
+    last = words[-2:-1] if words[-1] in _QUOTES else words[-1:]
+    return len(words) >= _WHOLE and not _ENDS.isdisjoint(last) and case_of(words) == "plain"
 
 
 @cache

@@ -21,6 +21,7 @@ from twosource.resources import Table, exists, read_toml, strings
 _HYPHENS = str.maketrans("\u2010\u2011’", "--'")
 _THIN = "\u00a0\u202f\u2009"
 _LINK = r"https?://[^\s<>«»“”\"]*[\w/]|www\.[^\s<>«»“”\"]*\w|[\w.+-]+@[\w-]+\.[\w.-]*\w|[@#]\w+"
+_DOMAIN = r"(?i:[a-z][\w-]*(?:\.[a-z][\w-]*)*\.(?:com|org|net|info|gov|edu|eu|fr|be|ch|ca|uk|ru|ua|tv))\b"
 _ORDINAL = r"\d+(?:[eè]res?|ers?|res?|[eè]mes?|es?|nde?s?|st|th|rd)\b"
 _MARKED = r"\d+[A-Z]\b|(?<=\d)[hH](?=\d)"
 _NUMBER = r"\d{1,3}(?:[%s]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/]\d+)*"
@@ -155,6 +156,7 @@ def _parts(table: Table, rules: Table) -> Iterator[str]:
     """Give the alternatives of a token: the first that fits is taken."""
     yield _WHOLE
     yield _LINK
+    yield _DOMAIN
     yield _ORDINAL
     yield _MARKED
     yield _NUMBER % (_THIN + " " * bool(rules.get("spaced_thousands")))

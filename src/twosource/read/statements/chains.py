@@ -16,6 +16,8 @@ from twosource.text import fold
 
 MEDIA = frozenset({"media", "agency", "organisation", "unknown"})
 VOICES = frozenset({"person", "role", "anonymous"})
+GOING_ON = frozenset({"person", "role", "organisation", "document"})
+"""Who tells what another told, and may go on himself."""
 UNKNOWN = (Hop(name="?", type="unknown"),)
 
 
@@ -45,7 +47,7 @@ def settle(
         chain = own + (chains.get(outer, ()) if outer else ())
         again = proposal.source is None or tellers.is_pronoun(view, proposal.source)
         chains[proposal] = _through(_once(chain), memory) if again else _once(chain)
-        memory = _remember(memory, chains[proposal])
+        memory = _remember(memory, chains[proposal], chains.get(outer, ()) if outer else ())
     return chains, memory
 
 
@@ -72,13 +74,15 @@ def _through(chain: tuple[Hop, ...], memory: Memory) -> tuple[Hop, ...]:
     return chain
 
 
-def _remember(memory: Memory, chain: tuple[Hop, ...]) -> Memory:
+def _remember(memory: Memory, chain: tuple[Hop, ...], outer: tuple[Hop, ...]) -> Memory:
+    """Remember a chain; where one who tells what another told goes on, it is he: no medium does."""
     named = tuple(hop for hop in reversed(chain) if hop.name != "?")
     if not named:
         return memory
     spoken = len(chain) > 1 and chain[0].type in VOICES and all(hop.type in MEDIA for hop in chain[1:])
     relayed = chain if spoken else memory.relayed
-    return msgspec.structs.replace(memory, chain=chain, hops=memory.hops + named, relayed=relayed)
+    going_on = outer if outer and outer[0].type in GOING_ON else chain
+    return msgspec.structs.replace(memory, chain=going_on, hops=memory.hops + named, relayed=relayed)
 
 
 def _once(chain: tuple[Hop, ...]) -> tuple[Hop, ...]:
@@ -145,7 +149,16 @@ def _of_source(view: View, proposal: Proposal, source: Phrase, memory: Memory) -
         hop = resolve.joint(view, source, people, memory) if people else resolve.hop_of(view, source, memory)
         return (hop,)
     named = pronouns.named_before(view, proposal.start, source, memory)
-    return (named,) if named else pronouns.pronoun(view, source, memory)
+    return (named,) if named else pronouns.pronoun(view, source, _without_named(view, proposal, source, memory))
+
+
+def _without_named(view: View, proposal: Proposal, source: Phrase, memory: Memory) -> Memory:
+    """Leave out whom the words behind a pronoun's verb name: nobody calls himself so ("he said Roe was late")."""
+    if proposal.start < source.start or view.quoted[proposal.start] >= 0:
+        return memory
+    told = view.span(proposal.start, proposal.end)
+    people = {memory.full(m.name) for m in view.mentions if m.type == "person" and told.start <= m.start < told.end}
+    return msgspec.structs.replace(memory, hops=tuple(hop for hop in memory.hops if hop.name not in people))
 
 
 def _finite(view: View, proposal: Proposal) -> int:

@@ -244,12 +244,23 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     holder = _by_office(view, phrase, memory) if definite else None
     if holder is not None:
         return Hop(name=holder, type="person")
+    again = _described_before(view, phrase, memory) if kind in {"role", "document"} and definite else None
+    if again is not None:
+        return again
     found = _only_person(view, phrase, memory) if kind == "role" and definite else None
     if kind == "document":
         found = _spoken_for(view, phrase, memory)
     elif kind == "role" and definite and len(content_words(view, phrase)) == 1:
         found = _last_person(view, phrase, memory)
     return found or _named_again(view, phrase, memory, kind) or _body_again(view, phrase, memory)
+
+
+def _described_before(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give who told before under the same noun and without a name ("a navy spokesman ... the spokesman")."""
+    words = content_words(view, phrase)
+    nameless = (hop for hop in reversed(memory.hops) if hop.type in {"role", "anonymous", "document"})
+    called = ((hop, _content_words(tuple(fold(hop.name).split()), view.lexicon.language)) for hop in nameless)
+    return next((hop for hop, name in called if words and words <= name), None)
 
 
 def some_of(memory: Memory) -> Hop | None:
@@ -282,7 +293,7 @@ def _spoken_for(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give whose words a document without an issuer beside it holds: those of the person or body that spoke last."""
     if not view.is_word(tellers.head(view, phrase), "anaphora.documents"):
         return None
-    spoke = (hop for hop in reversed(memory.hops) if hop.start is not None)
+    spoke = (hop for hop in (*reversed(memory.chain), *reversed(memory.hops)) if hop.start is not None)
     own = next((hop for hop in spoke if hop.type not in {"document", "anonymous", "media", "agency"}), None)
     return own or _body_before(view, phrase, memory)
 

@@ -179,7 +179,8 @@ def _in_relative(view: View, phrase: Phrase, floor: int, end: int) -> bool:
     Right behind what opens the clause it is the subject of the verb at ``end`` ("that the union says").
     """
     first = coordinated_left(view, phrase, floor).start
-    if view.word(first - 1) == "," or view.is_word(phrase.start - 1, "clauses.when"):
+    anew = view.is_word(first - 1, "clauses.coordination") and view.word(first - 2) == ","  # ", but the navy says"
+    if anew or view.word(first - 1) == "," or view.is_word(phrase.start - 1, "clauses.when"):
         return False
     here = view.quoted[phrase.start]
     inside = (i for i in range(phrase.start - 1, floor, -1) if view.quoted[i] == here)

@@ -120,7 +120,8 @@ def _is_complement(view: View, phrase: Phrase, first: int) -> bool:
     """Tell whether a name inside a phrase hangs on "of" ("l'avocat de X", "the head of the X Command")."""
     while first > phrase.start and view.pos(first - 1) == "DET":
         first -= 1
-    return first > phrase.start and view.is_word(first - 1, "clauses.of")
+    owned = view.word(first - 1) in {"'s", "'"}  # "the ministry's Ada Roe" is Ada Roe
+    return first > phrase.start and not owned and view.is_word(first - 1, "clauses.of")
 
 
 def _kind_of_words(view: View, words: Words) -> SourceType | None:
