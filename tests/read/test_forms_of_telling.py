@@ -29,3 +29,46 @@ CARRIED: list[Row] = [
 @pytest.mark.parametrize(("language", "text", "told"), CARRIED, ids=[row[1][:40] for row in CARRIED])
 def test_carried(language: str, text: str, told: list[tuple[str, str, str]]) -> None:
     assert rows(text, language) == told
+
+
+PRESENTED: list[Row] = [
+    ("en", "A reminder from the council: the pool is closed on Monday.", [("the pool is closed on Monday", "council", "asserted")]),
+    ("en", "Confirmed by the prefecture: the bridge is closed.", [("the bridge is closed", "prefecture", "confirmed")]),
+    ("fr", "Confirmé par la préfecture : le pont est fermé.", [("le pont est fermé", "préfecture", "confirmed")]),
+    ("fr", "Démenti par la préfecture : le pont n'est pas fermé.", [("le pont n'est pas fermé", "préfecture", "denied")]),
+    ("fr", "Voici le tableau de la mairie : la route est trop étroite.", [("la route est trop étroite", "mairie", "asserted")]),
+    ("fr", "Note la mairie : le pont est fermé.", [("le pont est fermé", "mairie", "asserted")]),
+    ("fr", "Le problème du village : la route est trop étroite.", []),
+    ("en", "The trouble with the plan: the road is too narrow.", []),
+    ("en", "The law is opposed by campaigners, in whose view it protects nobody.", [("it protects nobody", "campaigners", "asserted")]),
+    ("fr", "Le texte inquiète les riverains, pour qui la route est trop étroite.", [("la route est trop étroite", "riverains", "asserted")]),
+    ("fr", "Il soutient le maire, pour qui tout reste à faire.", [("tout reste à faire", "maire", "asserted")]),
+    ("en", "The line was safe, which is how the operator put it.", [("The line was safe", "operator", "asserted")]),
+    ("en", "The valve had failed, related the operator.", [("The valve had failed", "operator", "asserted")]),
+    ("en", "The valve had failed, chirped the operator.", [("The valve had failed", "operator", "asserted")]),
+    ("en", "The bell rang, and in came the operator.", []),
+    ("en", "The valve had failed, it was said by the operator.", [("The valve had failed", "operator", "asserted")]),
+]  # fmt: skip
+"""What is presented without a verb of speech of its teller's own, and what is presented by nobody."""
+
+SET: list[Row] = [
+    ("en", "The operator put it on record that the valve had failed.", [("the valve had failed", "operator", "asserted")]),
+    ("en", "The operator wants it to be known that the valve had failed.", [("the valve had failed", "operator", "asserted")]),
+    ("en", "The operator is of the view that the valve had failed.", [("the valve had failed", "operator", "asserted")]),
+    ("en", "The operator said of the valve that it had failed.", [("it had failed", "operator", "asserted")]),
+    ("en", "The operator testified to years of neglect.", [("years of neglect", "operator", "asserted")]),
+    ("en", "The operator warned against swimming in the lock.", [("swimming in the lock", "operator", "demanded")]),
+    ("en", "The operator disclaimed any knowledge of the fault.", [("any knowledge of the fault", "operator", "denied")]),
+    ("fr", "La mairie n'écarte pas l'hypothèse d'un sabotage.", [("l'hypothèse d'un sabotage", "mairie", "possible")]),
+]  # fmt: skip
+"""Set phrases that report."""
+
+
+@pytest.mark.parametrize(("language", "text", "told"), PRESENTED, ids=[row[1][:40] for row in PRESENTED])
+def test_presented(language: str, text: str, told: list[tuple[str, str, str]]) -> None:
+    assert rows(text, language) == told
+
+
+@pytest.mark.parametrize(("language", "text", "told"), SET, ids=[row[1][:40] for row in SET])
+def test_set_phrase(language: str, text: str, told: list[tuple[str, str, str]]) -> None:
+    assert rows(text, language) == told

@@ -272,7 +272,11 @@ def _lacks_number(view: View, proposal: Proposal) -> bool:
     """Tell whether a verb that only tells how many gives no number ("put the toll at 31", not "put a cordon round")."""
     verb = fold(view.tokens[proposal.group.verb].lemma) if proposal.group is not None else ""
     inside = (i for piece in proposal.pieces for i in range(piece.start, piece.end))
-    return verb in view.lexicon.words["clauses.numbering"] and not any(view.pos(i) == "NUM" for i in inside)
+    return (
+        proposal.frame != "clause"
+        and verb in view.lexicon.words["clauses.numbering"]
+        and not any(view.pos(i) == "NUM" for i in inside)
+    )
 
 
 def _is_done(view: View, proposal: Proposal, source: Phrase) -> bool:
