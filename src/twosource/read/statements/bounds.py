@@ -227,9 +227,10 @@ def tail_start(view: View, index: int, anchors: Collection[int]) -> int | None:
     following = index + 1 if view.word(index) == "," and not opens else index
     if following >= len(view) or following in anchors or view.is_word(following, "clauses.relative"):
         return None
-    if view.starts(following, view.lexicon.phrases["clauses.remark"]) or view.is_word(
-        following, "clauses.coordination"
-    ):
+    told = view.lexicon.phrases
+    if view.starts(following, told["clauses.remark"]) or view.is_word(following, "clauses.coordination"):
+        return None
+    if view.starts(following, told["relays.quoted_by"]):  # "selon X, joint par Y"
         return None
     token = view.tokens[following]
     noun = token.form == "part" and token.tense != "pres" and view.pos(following + 1) == "NOUN"  # "bottled sauces were"

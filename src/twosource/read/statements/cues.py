@@ -116,7 +116,8 @@ def _is_reduced(view: View, index: int, group: Group) -> bool:
     lemma = fold(view.tokens[index].lemma)
     charged = any("charge" in sense.frames for sense in view.lexicon.verbs.get(lemma, ()))
     if (charged or lemma in view.lexicon.words["clauses.reduced"]) and view.is_word(index + 1, "clauses.of"):
-        return True
+        matter = phrases.phrase_from(view, index + 2, len(view))
+        return matter is None or not view.is_word(matter.end, "clauses.that")  # "said of X that P" tells
     after = index + 1
     while (timed := phrases.phrase_from(view, after, len(view))) is not None and tellers.is_time(view, timed):
         after = timed.end

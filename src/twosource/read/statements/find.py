@@ -157,6 +157,7 @@ def _kept(view: View, found: Sequence[Proposal], own: Sequence[Proposal]) -> lis
     read = _once(view, references.taken_up(view, parts.told_apart(view, gaps.shared(view, found))))
     read = [_before_frame(_without_frame(view, p), own) for p in read if not _only_names(p, read)]
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
+    read = [p for p in read if not _only_carries(p, read)]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
 
@@ -234,6 +235,19 @@ def _is_put_by(marked: Proposal, read: Sequence[Proposal]) -> bool:
     return marked.cue is not None and any(holds(one, marked.cue.start) and one.frame != "reference" for one in told)
 
 
+def _only_carries(one: Proposal, read: Sequence[Proposal]) -> bool:
+    """Tell whether a statement is only how another reached a medium ("P, dit X, dont XYZ rapporte | les propos").
+
+    Or whom another's teller cites ("P, per XYZ, which cites X").
+    """
+    if one.source is None:
+        return False
+    others = [other for other in read if other is not one and other.cue != one.cue]
+    hops = {phrase.start for other in others for phrase in other.relays} if one.frame == "noun" else set()
+    cited = {other.cites.start for other in others if other.cites is not None and other.pieces == one.pieces}
+    return one.source.start in hops | cited
+
+
 def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
     cue = proposal.cue
     others = (piece for other in read if other is not proposal for piece in other.pieces)
@@ -258,7 +272,11 @@ def _lacks_number(view: View, proposal: Proposal) -> bool:
     """Tell whether a verb that only tells how many gives no number ("put the toll at 31", not "put a cordon round")."""
     verb = fold(view.tokens[proposal.group.verb].lemma) if proposal.group is not None else ""
     inside = (i for piece in proposal.pieces for i in range(piece.start, piece.end))
-    return verb in view.lexicon.words["clauses.numbering"] and not any(view.pos(i) == "NUM" for i in inside)
+    return (
+        proposal.frame != "clause"
+        and verb in view.lexicon.words["clauses.numbering"]
+        and not any(view.pos(i) == "NUM" for i in inside)
+    )
 
 
 def _is_done(view: View, proposal: Proposal, source: Phrase) -> bool:

@@ -261,7 +261,7 @@ def _promised(view: View, cue: Cue, agent: Phrase) -> Range | None:
 def _told_medium(view: View, cue: Cue) -> tuple[Phrase, ...]:
     """Give the medium that was told something ("the Post was told by X that P")."""
     addressed = fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
-    told = addressed and cue.subject is not None and relays.is_medium(view, cue.subject)
+    told = addressed and cue.passive and cue.subject is not None and relays.is_medium(view, cue.subject)
     return (cue.subject,) if told and cue.subject is not None else ()
 
 
@@ -345,6 +345,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
             None if second and tellers.is_time(view, Phrase(second.start, second.end)) else second
         )  # ", este lunes"
         pieces = [*([] if second and _only_ties(view, first) else pieces), *([second] if second else [])]
+    cited = relays.said_by(view, after) if relays.is_medium(view, source) else None  # "writes XYZ after Y"
     yield Proposal(
         pieces=tuple(pieces),
         cue=Range(cue.group.start, cue.end),
@@ -352,12 +353,13 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         certainty=sense.certainty,
         source=source,
         relays=(
+            *_told_medium(view, cue),
             *relays.between(view, cue.end, max(source.start, cue.end)),
             *(relays.between(view, after, min(tail or len(view), _next_anchor(view, after, anchors))) or told),
         ),
         group=cue.group,
-        relayed_by=relays.said_by(view, after),
-        cites=relays.cited_after(view, after),
+        relayed_by=None if cited else relays.said_by(view, after),
+        cites=cited or relays.cited_after(view, after) or relays.learnt_from(view, cue.group.verb, after),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from twosource.read.statements import bounds, cues, framed, frames, hearsay, phrases, references, verbless
+from twosource.read.statements import bounds, cues, framed, frames, hearsay, phrases, presenting, references, verbless
 from twosource.read.statements.cues import Cue
 from twosource.read.statements.proposals import Proposal, Range
 from twosource.read.statements.view import View
@@ -35,7 +35,7 @@ def propose(view: View) -> list[Proposal]:
     taken = {one.cue.end for one in late if one.cue is not None}
     late += [one for one in references.pointing_back(view) if one.cue is None or one.cue.end not in taken]
     found = [*(p for p in found if not _is_within(p.cue, late)), *late]
-    late = list(framed.propose(view, found))
+    late = [*framed.propose(view, found), *presenting.propose(view)]
     found = [*(p for p in found if not _is_within(p.cue, late)), *late]
     found += references.propose(view, found)
     found += hearsay.propose(view, found)

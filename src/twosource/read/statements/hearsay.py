@@ -32,8 +32,14 @@ def phrases_in(view: View) -> Iterator[tuple[int, int]]:
     """Give where set phrases of hearsay begin, with their length in tokens."""
     known = view.lexicon.hearsay_phrases
     for index, word in enumerate(view.words):
-        if word in known and (length := view.starts(index, known)):
+        if word in known and (length := _marker(view, index)):
             yield index, length
+
+
+def _marker(view: View, index: int) -> int:
+    """Give the length of a set phrase of hearsay, 0 for none: "it was said by X" is the word of X."""
+    length = view.starts(index, view.lexicon.hearsay_phrases)
+    return 0 if view.is_word(index + length, "clauses.by") else length
 
 
 def _at(view: View, index: int) -> Proposal | None:
@@ -44,7 +50,7 @@ def _at(view: View, index: int) -> Proposal | None:
         piece = bounds.trim(view, index + length, bounds.content_end(view, index + length, ()))
         cue = Range(index, index + length)
         return None if piece is None else Proposal(pieces=(piece,), cue=cue, frame="hearsay", certainty="hearsay")
-    length = view.starts(index, view.lexicon.hearsay_phrases)
+    length = _marker(view, index)
     if length:
         found = _clause_around(view, index, Range(index, index + length), "hearsay")
         return _without_marker(view, found) if found is not None else None

@@ -82,7 +82,7 @@ def _after_locator(view: View, index: int) -> int | None:
     if phrase is None or phrase.end >= len(view) or view.is_finite(phrase.end):
         return None
     placed = view.is_word(tellers.head(view, phrase), "relays.not_hops") or tellers.is_time(view, phrase)
-    placed = placed or _is_manner(view, phrase)
+    placed = placed or _is_manner(view, phrase) or _is_matter(view, index, phrase)
     return phrase.end if placed or relays.is_medium(view, phrase) or relays.is_told(view, index, phrase) else None
 
 
@@ -91,6 +91,13 @@ def _is_manner(view: View, phrase: Phrase) -> bool:
     noun = phrase.end - phrase.start == 1 and view.pos(phrase.start) == "NOUN"
     clause = view.is_word(phrase.end, "clauses.that") and view.pos(phrase.end) == "SCONJ"
     return noun and clause and fold(view.tokens[phrase.start].lemma) not in view.lexicon.nouns
+
+
+def _is_matter(view: View, index: int, phrase: Phrase) -> bool:
+    """Tell whether "of X" before "that" says what is spoken of ("said of the valve that it had failed")."""
+    opened = view.is_word(phrase.end, "clauses.that") and view.pos(phrase.end) == "SCONJ"
+    told = any(fold(view.tokens[i].lemma) in view.lexicon.nouns for i in range(phrase.start, phrase.end))
+    return opened and not told and view.is_word(index, "clauses.of")
 
 
 def _opens(view: View, cue: Cue, index: int, steps: int) -> tuple[Opener, int] | None:

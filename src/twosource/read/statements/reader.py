@@ -27,6 +27,8 @@ from twosource.resources import exists
 
 HOPELESS = 1800
 """A score of rejection, in thousandths, that no content outweighs: then none is looked for."""
+SET = 3
+"""Tokens of a set phrase, at least."""
 DONE = 6
 """Tokens within which a perfect infinitive has its participle."""
 COUNTS = ("0", "1", "2", "3")
@@ -96,8 +98,25 @@ def _is_settled(view: View, one: Proposal) -> bool:
     """Tell whether the grammar alone reads a construction, of which the reader has learnt nothing."""
     which = one.frame == "reference" and view.is_word(one.start - 1, "prepositions.no_tellers")  # "selon laquelle P"
     done = one.frame == "infinitive" and _is_done(view, one)
+    named = one.source is not None and tellers.type_of(view, one.source) != "unknown"
+    if named and (_is_set_phrase(view, one) or _leaves_open(one)):
+        return True
     parted = len(one.pieces) > 1 and bounds.lacks(view, one.pieces[0], one.pieces[1].start)
     return one.frame == "framed" or which or done or parted or denies(one, one.end) or _is_told_by(view, one)
+
+
+def _is_set_phrase(view: View, one: Proposal) -> bool:
+    """Tell whether a cue is of several words that mean nothing else ("on the evidence of X", "put on record that")."""
+    size = one.cue.end - one.cue.start if one.cue is not None else 0
+    if one.frame == "preposition":
+        return size >= SET
+    locution = one.group is not None and one.cue is not None and one.cue.end >= one.group.end + SET - 1
+    return one.frame == "clause" and locution and view.is_word(one.start - 1, "clauses.that")
+
+
+def _leaves_open(one: Proposal) -> bool:
+    """Tell whether a teller does not rule a thing out ("n'écarte pas l'hypothèse d'un sabotage")."""
+    return one.frame == "noun" and one.certainty == "denied" and one.group is not None and one.group.negated
 
 
 def _is_done(view: View, one: Proposal) -> bool:

@@ -19,7 +19,7 @@ def is_medium(view: View, phrase: Phrase) -> bool:
     if kind in {"agency", "media"}:
         return True
     if not view.tokens[phrase.end - 1].text[:1].isupper():
-        return False
+        return _is_wire(view, phrase)
     if tellers.medium(view, phrase) is not None:
         return True
     if view.tokens[phrase.start].text.isupper() and view.is_word(phrase.start, "relays.media_words"):
@@ -31,6 +31,16 @@ def is_medium(view: View, phrase: Phrase) -> bool:
         not words.isdisjoint(view.words[i].split("-")) and view.tokens[i].text[:1].isupper()
         for i in range(phrase.start, phrase.end)
     )
+
+
+def _is_wire(view: View, phrase: Phrase) -> bool:
+    """Tell whether a phrase says of a name that it is a news agency ("the Norwire news agency")."""
+    last = phrase.end - 1
+    if not view.is_word(last, "relays.wires") or not any(
+        view.tokens[i].text[:1].isupper() for i in range(phrase.start, last)
+    ):
+        return False
+    return view.is_word(last - 1, "relays.press") or view.words[last - 1] in view.lexicon.media
 
 
 def initials_of_medium(view: View, index: int) -> Phrase | None:
@@ -90,6 +100,8 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
             return reporting
         if phrase is not None and _carries(view, kind, phrase):
             return phrase
+    if view.is_word(index, "clauses.relative") and (carrier := _quoting_relative(view, index + 1, end)) is not None:
+        return carrier
     read = view.starts(index, table["relays.read_by"])
     if read or view.is_word(index, "clauses.relative"):
         return _read_by(view, index + max(read, 1), end, passive=read > 0)
@@ -97,6 +109,30 @@ def _relay_at(view: View, index: int, end: int) -> Phrase | None:
     if spoken or view.is_word(index - 1, "addressing.forms"):
         return _spoken_to(view, index + spoken, end)
     return None
+
+
+def _quoting_relative(view: View, index: int, end: int) -> Phrase | None:
+    """Give the medium that quotes a teller in a relative clause ("whom XYZ quotes", "que cite XYZ").
+
+    Or carries their words ("dont XYZ rapporte les propos").
+    """
+    quoting, carrying = view.lexicon.words["relays.quotes"], view.lexicon.words["relays.carries"]
+    near = range(index, min(index + READ, end))
+    verb = next((i for i in near if not (quoting | carrying).isdisjoint(_verb_forms(view, i))), None)
+    if verb is None:
+        return None
+    words = quoting.isdisjoint(_verb_forms(view, verb))  # "whose words XYZ carried"
+    told = view.lexicon.words["relays.carried"].isdisjoint(view.words[index : min(verb + READ, end)])
+    if words and told:
+        return None
+    phrase = (
+        _named_at(view, verb + 1, end) if verb == index else subjects.subject_before(view, phrases.group_at(view, verb))
+    )
+    return phrase if phrase is not None and phrase.start >= index and is_medium(view, phrase) else None
+
+
+def _verb_forms(view: View, index: int) -> set[str]:
+    return {fold(view.tokens[index].lemma), view.words[index]}
 
 
 def _read_by(view: View, index: int, end: int, *, passive: bool) -> Phrase | None:
@@ -248,6 +284,18 @@ def cited_after(view: View, index: int) -> Phrase | None:
     return None
 
 
+def learnt_from(view: View, verb: int, index: int) -> Phrase | None:
+    """Give from whom a medium has learnt something ("a appris l'XYZ auprès de Y", "XYZ has learned from Y")."""
+    if view.lexicon.words["relays.learning"].isdisjoint({fold(view.tokens[verb].lemma)}):
+        return None
+    for i in range(index, min(index + READ, len(view))):
+        length = view.starts(i, view.lexicon.phrases["relays.from"])
+        phrase = phrases.phrase_from(view, i + length, len(view)) if length else None
+        if phrase is not None and not is_medium(view, phrase) and tellers.type_of(view, phrase) != "unknown":
+            return phrase
+    return None
+
+
 def cited_before(view: View, subject: Phrase) -> Phrase | None:
     """Give whom a teller cites in a clause before them ("citing X, the agency reported that")."""
     floor = phrases.clause_floor(view, subject.start)
@@ -263,7 +311,7 @@ def quoting(view: View, index: int) -> Phrase | None:
     for verb in range(index - 1, floor, -1):
         if view.quoted[verb] >= 0:
             return None
-        if not quoted.isdisjoint({fold(view.tokens[verb].lemma), view.words[verb]}):
+        if not quoted.isdisjoint(_verb_forms(view, verb)):
             subject = subjects.subject_before(view, phrases.group_at(view, verb))
             return subject if subject is not None and is_medium(view, subject) else None
     return None
