@@ -33,6 +33,8 @@ SURE, SURE_ACROSS = 0.3, 0.2
 """Likeness by which a statement hangs together with most of its claim, so that its origin may be shown."""
 CLOSE = 0.45
 """Likeness by which two statements are surely one claim where their tellers are shown as distinct."""
+NEAR = 0.5
+"""Likeness in words and meaning together by which two statements of a claim surely are of one matter."""
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
 
@@ -62,6 +64,18 @@ class Group(Struct, frozen=True):
             found.setdefault(self.parts[place] if self.parts else 0, []).append(place)
         return list(found.values())
 
+    def narrowed(self, kept: AbstractSet[int], clearest: int) -> Group:
+        """Leave of a claim some of its members: what is known of them stays, and ``clearest`` is surely of it."""
+        places = [place for place, member in enumerate(self.members) if member in kept]
+        return Group(
+            tuple(self.members[place] for place in places),
+            clearest,
+            self.sure & kept | {clearest},
+            tuple(self.strands[place] for place in places) if self.strands else (),
+            None if self.alike is None else self.alike[np.ix_(places, places)],
+            tuple(self.parts[place] for place in places) if self.parts else (),
+        )
+
 
 def group(
     propositions: Sequence[Proposition], wording: Wording, translate: Translate, own: AbstractSet[str] = frozenset()
@@ -77,9 +91,9 @@ def group(
     alike = _with_events(told_of(alike, propositions), propositions)
     found: list[Group] = []
     considered = _outermost(propositions, alike)
+    raised = nearness.raised(alike, propositions)
     by_words, by_meaning = (
-        joins.join(propositions, list(_clusters(propositions, one, considered)), alike)
-        for one in (alike, nearness.raised(alike, propositions))
+        joins.join(propositions, list(_clusters(propositions, one, considered)), alike) for one in (alike, raised)
     )
     home = {i: n for n, members in enumerate(by_words) for i in members}
     for members in _whole(propositions, by_words, by_meaning):
@@ -87,7 +101,7 @@ def group(
         if kept:
             near, wordings = among(alike, kept), [_wording(propositions[m]) for m in kept]
             parts = np.array([home[m] for m in kept])
-            close = np.where(parts[:, None] == parts[None, :], near, 0.0)
+            close = _linked(near, among(raised, kept), parts)
             places = _sure(propositions, kept, close, wordings)
             sure = [kept[place] for place in places]
             once = _firsts([wordings[place] for place in places])
@@ -107,6 +121,12 @@ def _whole(
         places = Counter(place for place, _ in {(home[i], propositions[i].article) for i in members})
         found.setdefault(min(places, key=lambda place: (-places[place], place)), []).extend(members)
     return [sorted(members) for members in found.values()]
+
+
+def _linked(near: NDArray[np.float64], meant: NDArray[np.float64], parts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Say how surely two statements are of one matter: by words in a part, by words and meaning in a whole claim."""
+    within = np.where(parts[:, None] == parts[None, :], near, 0.0)
+    return np.where(meant >= NEAR, np.maximum(within, meant), within)
 
 
 def _sure(

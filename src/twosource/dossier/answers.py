@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from twosource.compare import questions, reuse, stories
-from twosource.compare.claims import Group
 from twosource.compare.propositions import Proposition
 from twosource.compare.questions import Meeting, Stand
 from twosource.dossier.build import Compared, Progress, arranged, bound, compare_story, lay_out
@@ -161,7 +160,7 @@ def _backed(claim: str, asking: Proposition, meeting: Meeting, compared: Compare
     members = tuple(match.index for match in affirming)
     nearest = max(affirming, key=lambda match: (match.likeness, -match.index)).index
     clearest = group.clearest if group.clearest in members else nearest
-    narrowed = Group(members, clearest, group.sure & {*members} | {clearest})
+    narrowed = group.narrowed(frozenset(members), clearest)
     if not questions.is_negation(asking):
         return tell(claim, narrowed, compared.ground).claim
     return _denials(tell(claim, narrowed, _as_asserted(compared.ground, members)).claim, compared, members)
