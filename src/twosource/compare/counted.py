@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from twosource.model import Quantity, Token
-from twosource.resources import exists, read_toml, sections
+from twosource.resources import exists, sections
 from twosource.text import fold
 
 WEAK = frozenset({"hospitalised", "evacuated", "rescued"})
@@ -24,6 +24,8 @@ REACH = 5
 FAR = 10
 """Words behind what is counted among which the verb may stand whose subject it is, in the passive."""
 BARRIERS = frozenset({"NOUN", "PROPN", "NUM", "VERB", "PUNCT"})
+CARRYING = frozenset({"NOUN", "VERB", "AUX", "ADJ", "PROPN", "X", "NUM"})
+"""Parts of speech by which a statement says something."""
 OBJECTS = frozenset({"NOUN", "NUM", "DET", "ADJ", "PRON"})
 PASSIVE = frozenset({"be", "get", "etre"})
 
@@ -34,7 +36,8 @@ class Table(Struct, frozen=True):
     """The words of one language: by class the lemmas that say it, by counted noun its class.
 
     ``acts``: by verb what becomes of its object; ``anybody``: counted nouns and classes that say of whom, not what
-    became of them. ``treated``: nouns for those of the sick who lie in hospital; ``lost``: verbs by which a side tells
+    became of them. ``treated``: nouns for those of the sick who lie in hospital; ``carriers``: words that
+    only carry a number ("the real figure is 20"); ``lost``: verbs by which a side tells
     how many it has lost of its own, ``lives`` what they govern where they tell of all the dead.
     """
 
@@ -43,6 +46,7 @@ class Table(Struct, frozen=True):
     acts: Mapping[str, str] = {}
     anybody: frozenset[str] = frozenset()
     treated: frozenset[str] = frozenset()
+    carriers: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
     lives: frozenset[str] = frozenset()
 
@@ -54,7 +58,7 @@ def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str)
     """
     figures = [replace(f, category="dead") if f.category == "victim" and f.high == 0 else f for f in figures]
     table = table_of(language)
-    open_ = [figure for figure in figures if _is_open(figure, table)]
+    open_ = [figure for figure in figures if is_open(figure, table)]
     made = _told(figures, tokens, table) if len(open_) == 1 else None
     return tuple(
         replace(figure, category=made) if made and figure in open_ else _thing(figure, table) for figure in figures
@@ -67,36 +71,7 @@ def harmed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str) 
     return tuple(_acted_on(figure, tokens, table) for figure in figures) if table.acts else tuple(figures)
 
 
-def bare(tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
-    """Give the one number of a statement, where its words say what it counts ("the dead came to three")."""
-    numbers = [
-        Quantity(token.start, token.end, value, value)
-        for token in tokens
-        if (value := _number(token, language)) is not None
-    ]
-    if len(numbers) != 1:
-        return ()
-    (figure,) = classed(numbers, tokens, language)
-    return (figure,) if figure.category else ()
-
-
-def _number(token: Token, language: str) -> float | None:
-    """Give the number that a word is, in digits or spelled; one may be an article."""
-    if token.text.isdecimal():
-        return float(token.text)
-    spelled = _spelled(language).get(fold(token.text), 1.0) if token.pos == "NUM" else 1.0
-    return spelled if spelled > 1 else None
-
-
-@cache
-def _spelled(language: str) -> Mapping[str, float]:
-    """Give the number words of a language."""
-    name = f"numerals-{language}.toml"
-    words = read_toml(name).get("words", {}) if exists(name) else {}
-    return {word: float(str(value)) for word, value in words.items()} if isinstance(words, Mapping) else {}
-
-
-def _is_open(figure: Quantity, table: Table) -> bool:
+def is_open(figure: Quantity, table: Table) -> bool:
     """Tell whether it is not said what became of those counted."""
     counted = figure.category or figure.counted
     return figure.unit is None and (counted is None or not table.anybody.isdisjoint({counted, figure.counted or ""}))
@@ -165,4 +140,6 @@ def table_of(language: str) -> Table:
     things = {fold(noun): kind for kind, nouns in sections(name, "things").items() for noun in nouns}
     anybody = frozenset(word for words in sections(name, "anybody").values() for word in words)
     treated, lost = sections(name, "treated")["nouns"], sections(name, "lost")
-    return Table(told, things, acts, anybody, frozenset(treated), frozenset(lost["verbs"]), frozenset(lost["not"]))
+    carriers = frozenset(fold(word) for word in sections(name, "carriers")["words"])
+    own, lives = (frozenset(lost[key]) for key in ("verbs", "not"))
+    return Table(told, things, acts, anybody, frozenset(treated), carriers, own, lives)

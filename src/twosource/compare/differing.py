@@ -147,7 +147,8 @@ def _gives_a_count(telling: Telling) -> bool:
     lead = proposition.opening or proposition.headed
     kinds = set(_main_figures(proposition))
     anybody = clauses.words(proposition.language).anybody
-    return bool(kinds & HARMED) if lead else not proposition.own and bool(kinds - UNITS - anybody)
+    others = not proposition.own or bool(proposition.stance.counter)
+    return bool(kinds & HARMED) if lead else others and bool(kinds - UNITS - anybody)
 
 
 def _is_of_one_event(first: Telling, second: Telling) -> bool:

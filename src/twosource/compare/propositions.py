@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from twosource.compare import clauses, counted, gazetteer, predicates, senses, stances, weights
+from twosource.compare import clauses, counted, elliptic, gazetteer, predicates, senses, stances, weights
 from twosource.model import Entity, Layers, Place, Quantity, Reading, Span, Statement, Time, Token
 from twosource.text import WORD, fold
 
@@ -213,14 +213,15 @@ def _proposition(reading: Reading, places: Named, statement: Statement, located:
     known = _known(inside, said)
     given = [q for q in told if q not in rejected and not _is_aside(q, known, reading)]
     times = tuple(t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
-    bare = () if told else counted.bare(_outside(inside, times), article.language)
-    figures = counted.classed(given, inside, article.language) or bare
+    verb, negated = clauses.main_verb(inside, said), clauses.is_negated(inside, said)
+    stance = stances.of(inside, verb, article.language, negated=negated)
+    free = inside if told else _outside(inside, times)
+    figures = elliptic.figures(given, free, reading, _said_from(inside, verb, stance)) if given or not told else ()
     features = {*(("e", e) for _, e in names), *(feature for figure in figures for feature in _of_figure(figure, said))}
     features |= {("t", name) for time in _outside(times, known) for name in told_times(time, article.id)}
     features |= {("p", kind) for kind in predicates.classes(_outside(inside, known), article.language)}
     measured = [*(place for place, _ in names), *_measured(times, told, article.id)]
     features |= {("w", lemma) for lemma in _lemmas(reading, spans, [*measured, *known])}
-    verb, negated = clauses.main_verb(inside, said), clauses.is_negated(inside, said)
     return Proposition(
         article=article.id,
         language=article.language,
@@ -240,9 +241,14 @@ def _proposition(reading: Reading, places: Named, statement: Statement, located:
         published=(article.published or "")[:10],
         towns=frozenset(entity for _, entity in names if not located.get(entity, True)),
         opening=statement.field == "text" and lead.start <= statement.start < lead.end,
-        stance=stances.of(inside, verb, article.language, negated=negated),
+        stance=stance,
         harmed=counted.harmed(figures, inside, article.language),
     )
+
+
+def _said_from(inside: Sequence[Token], verb: int | None, stance: stances.Stance) -> int:
+    """Give where what a statement says begins: behind the verb by which its subject counts, where one does."""
+    return inside[verb].end if verb is not None and stance.counter else 0
 
 
 def _outside(found: Sequence[_One], spans: Sequence[Time | Span]) -> list[_One]:

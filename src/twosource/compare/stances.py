@@ -66,6 +66,8 @@ class Table(Struct, frozen=True):
     active: frozenset[Phrase] = frozenset()
     links: frozenset[str] = frozenset()
     counting: frozenset[str] = frozenset()
+    giving: frozenset[str] = frozenset()
+    carriers: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
     causes: Mapping[Phrase, str] = {}
     because: frozenset[Phrase] = frozenset()
@@ -86,7 +88,7 @@ def of(tokens: Sequence[Token], verb: int | None, language: str, *, negated: boo
     lemmas = [_plain(token.lemma) for token in row]
     told = None if verb is None else sum(token.pos != "DET" for token in tokens[:verb])
     states = frozenset[Class]() if told is None else _states(lemmas, told, table, negated=negated)
-    counts = told is not None and not table.counting.isdisjoint(lemmas[told : told + 2])
+    counts = told is not None and _counts(lemmas[told:], table)
     head, beside = _subject(tokens, verb or 0, language, table) if states or counts else (None, ())
     causes, effects = _causes(row, lemmas, language, table)
     against = negated != any(True for _ in _longest(lemmas, table.ruling_out))
@@ -102,6 +104,12 @@ def of(tokens: Sequence[Token], verb: int | None, language: str, *, negated: boo
         mentions=frozenset(table.states[phrase] for _, phrase in _longest(lemmas, table.states.keys())),
         none=_none(tokens, language, table),
     )
+
+
+def _counts(lemmas: Sequence[str], table: Table) -> bool:
+    """Tell whether a main verb, the first of some lemmas, is one by which its subject counts, or gives a number."""
+    gives = lemmas[0] in table.giving and not table.carriers.isdisjoint(lemmas[1:REACH])
+    return gives or not table.counting.isdisjoint(lemmas[:2])
 
 
 def _none(tokens: Sequence[Token], language: str, table: Table) -> Meanings:
@@ -210,8 +218,11 @@ def _subject(
     tokens: Sequence[Token], verb: int, language: str, table: Table
 ) -> tuple[str | None, tuple[Meanings, ...]]:
     """Give the head of the noun phrase before the main verb, and the meanings of what stands beside it."""
-    start = max((n + 1 for n in range(verb) if tokens[n].text in {",", ":", "«", "“"}), default=0)
-    words = [token for token in tokens[start:verb] if fold(token.lemma) not in ALL]
+    end = verb
+    if verb and tokens[verb - 1].text == ",":  # "the mayor, Jo Arle, put it at 16"
+        end = next((n for n in range(verb) if tokens[n].text == ","), verb)
+    start = max((n + 1 for n in range(end) if tokens[n].text in {",", ":", "«", "“"}), default=0)
+    words = [token for token in tokens[start:end] if fold(token.lemma) not in ALL]
     if words and words[0].pos == "ADP":
         return None, ()
     end = next((n for n, token in enumerate(words) if token.pos in {"ADP", "PRON", "SCONJ", "CCONJ"}), len(words))
@@ -246,13 +257,31 @@ def _table(language: str) -> Table:
     nobody = frozenset(map(fold, sections(name, "nobody")["words"]))
     active = frozenset(map(_phrase, sections(name, "verbs")["active"]))
     links = frozenset(map(fold, sections(name, "verbs")["links"]))
-    counting = frozenset(map(fold, sections(name, "verbs")["counting"]))
+    counting, giving, carriers = (
+        frozenset(map(fold, sections(name, "verbs")[key])) for key in ("counting", "giving", "carriers")
+    )
     which = {fold(word): kind for kind, words in sections(name, "which").items() for word in words}
     nones = frozenset(map(fold, sections(name, "nobody")["none"]))
     general = sections(name, "general")
     stops = frozenset(map(fold, sections(name, "verbs")["stops"]))
     out = frozenset(map(_phrase, sections(name, "because")["ruling_out"]))
-    return Table(states, active, links, counting, stops, causes, because, plain, out, which, nones, general, nobody)
+    return Table(
+        states,
+        active,
+        links,
+        counting,
+        giving,
+        carriers,
+        stops,
+        causes,
+        because,
+        plain,
+        out,
+        which,
+        nones,
+        general,
+        nobody,
+    )
 
 
 def _phrase(words: str) -> Phrase:
