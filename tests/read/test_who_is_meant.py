@@ -60,8 +60,10 @@ ROWS = [
     ),
     (
         "en",
-        "The ferries stopped, harbour company Aune Boats said. The lights were out, according to Southgrid. "
-        "It said the fault arose at sea.",
+        (
+            "The ferries stopped, harbour company Aune Boats said. The lights were out, according to Southgrid. "
+            "It said the fault arose at sea."
+        ),
         "the fault arose at sea",
         "Southgrid",
     ),
