@@ -19,6 +19,8 @@ BODIES = [
     ("district attorney", "prosecution"),
     ("protection civile", "civil_protection"),
     ("Marta Quill", None),
+    ("port de Kerhoat", "port"),
+    ("serveuse de Port-Kerhoat", None),
     ("", None),
 ]
 

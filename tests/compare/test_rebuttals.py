@@ -55,6 +55,24 @@ def test_what_is_only_possible_is_not_denied() -> None:
     assert list(find([perhaps, denial, *ABOUT], translations)) == []
 
 
+STORY = "Ten called. The pump did not start. {}“Nonsense.”"
+
+
+@pytest.mark.parametrize(("between", "met"), [("", [((1, 0), (2, 0))]), ("Was it known? ", [])])
+def test_who_says_that_it_is_nonsense_answers_what_stands_before_even_what_is_not_so(
+    between: str, met: list[tuple[tuple[int, int], tuple[int, int]]]
+) -> None:
+    text = STORY.format(between)
+    told = [("Ten called", "crew", False), ("The pump did not start", "nurses", True), ("Nonsense", POLICE, False)]
+    claims = []
+    for words, who, no in told:
+        one = said("a", who, frozenset({("w", words.split()[-1])}), "asserted", no=no)
+        start = text.index(words)
+        placed = replace(one.proposition.statement, start=start, end=start + len(words), kind="direct")
+        claims.append([replace(one, proposition=replace(one.proposition, text=text, statement=placed))])
+    assert list(find(claims, translations)) == met
+
+
 @pytest.mark.parametrize(
     ("language", "words", "answers"),
     [

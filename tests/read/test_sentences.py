@@ -41,6 +41,8 @@ ENGLISH = [
     "“I know. I do.”|He left.|‘We won. It’s over,’ he said.",
     "The workers’ union met.|No. 5 is up.|On Jan. 5 he met St. John Inc. and Co. executives.",
     "Mr. Roe paid $3.5 million.|Dr. A. B. Poe did not.",
+    '"The dam is safe. Nobody should leave," Mayor Ada Roe said.|It rained.',
+    "“The dam is safe. Nobody should leave,” Ada Roe, the mayor, told reporters.|It rained.",
 ]
 
 

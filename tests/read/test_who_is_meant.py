@@ -44,6 +44,29 @@ ROWS = [
     ),
     ("fr", "« Rien ne tient », a déclaré à la presse Ada Roe.", "Rien ne tient", "Ada Roe"),
     ("en", '"Nothing holds," Ada Roe told the press.', "Nothing holds", "Ada Roe"),
+    (
+        "fr",
+        "Le quai a cédé, a-t-on appris auprès du gestionnaire du réseau, Liaisons électriques de l'Ouest (LEO).",
+        "Le quai a cédé",
+        "Liaisons électriques de l'Ouest",
+    ),
+    ("fr", "Le quai était fermé dimanche soir, selon le gestionnaire du réseau, LEO.", "Le quai était fermé", "LEO"),
+    ("fr", "« Le quai tient », assure sur notre antenne Marc Lyle, le chef du port.", "Le quai tient", "Marc Lyle"),
+    (
+        "en",
+        'Officials said the port was shut. "The quay gave way at noon," the operator, LEO, said in a statement.',
+        "The quay gave way at noon",
+        "LEO",
+    ),
+    (
+        "en",
+        (
+            "The ferries stopped, harbour company Aune Boats said. The lights were out, according to Southgrid. "
+            "It said the fault arose at sea."
+        ),
+        "the fault arose at sea",
+        "Southgrid",
+    ),
 ]
 
 

@@ -15,6 +15,8 @@ from twosource.compare.voices import Voice, Voices
 from twosource.model import Hop, Place, Reading
 from twosource.text import WORD, fold
 
+_HYPHENS = ("-", "‑")
+
 
 def teller(
     proposition: Proposition, reading: Reading, known: Voices, but: AbstractSet[str] = frozenset()
@@ -71,6 +73,8 @@ def _standing(reading: Reading, known: Voices, first: int, last: int) -> Iterato
     words = list(WORD.finditer(text, first, last))
     for begin, stop in bodies.standing([word[0] for word in words]):
         start, end = words[begin].start(), words[stop - 1].end()
+        if text[start : start + 1].isupper() and text[end : end + 1] in _HYPHENS:  # "Port-Louis" is no port
+            continue
         yield from _told(Hop(name=text[start:end], type="organisation", start=start, end=end), article, known)
 
 

@@ -29,12 +29,15 @@ JOINED = ", "
 """What stands between the names of those who tell together."""
 _SMALL = frozenset({"s", "the", "of", "for", "and", "le", "la", "les", "l", "d", "et", "un", "une", "a", "an"})
 
+_COMPOUND = re.compile(r"(?<=[a-zà-ÿ])[-‑](?=[A-ZÀ-Þ])")
+"""Between the parts of one name ("Port-Louis" is no port)."""
+
 Words = tuple[str, ...]
 
 
 def words_of(name: str) -> Words:
     """Give the folded words of a name or a stretch of text, without dates, stances and where a body is based."""
-    return tuple(WORD.findall(_asides().sub(" ", fold(name))))
+    return tuple(WORD.findall(_asides().sub(" ", fold(_COMPOUND.sub("_", name)))))
 
 
 def is_plain(name: str) -> bool:

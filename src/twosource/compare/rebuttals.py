@@ -72,7 +72,7 @@ def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[
     seated = [((n, m), telling) for n, members in enumerate(claims) for m, telling in enumerate(members)]
     denials = [(seat, t) for seat, t in seated if denies(t) and not t.taken_back and not t.proposition.headed]
     told = [(seat, t) for seat, t in seated if _puts_forward(t)]
-    yield from _answered(seated, told)
+    yield from _answered(seated)
     if not denials:
         return
     known, index = _words([t for _, t in seated], translate), _index([t.proposition for _, t in told])
@@ -88,11 +88,13 @@ def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[
     yield from (min(pairs) for _, pairs in sorted(met.items()))
 
 
-def _answered(seated: Sequence[Seated], told: Sequence[Seated]) -> Iterator[tuple[Seat, Seat]]:
+def _answered(seated: Sequence[Seated]) -> Iterator[tuple[Seat, Seat]]:
     """Find who says no more than that it is false, or that there is no such thing: of what was told just before.
 
-    It answers the last statement of another teller that stands shortly before it in its article.
+    It answers the last statement of another teller that stands shortly before it in its article, one that says what
+    is not so too ("the second engine did not start").
     """
+    told = [(seat, t) for seat, t in seated if _is_told(t) and t.proposition.statement.certainty != "denied"]
     for there, denier in seated:
         if not _only_answers(denier):
             continue
@@ -114,10 +116,12 @@ def _counts_held(told: Proposition) -> bool:
 
 
 def _behind(denier: Proposition, told: Proposition) -> int | None:
-    """Give how far behind what is told a denial stands in one article; none where it stands before it."""
+    """Give how far behind what is told a denial stands in one article; none before it, or behind a question since."""
     between = denier.statement.start - told.statement.end
     together = denier.article == told.article and denier.in_title == told.in_title
-    return between if together and between >= 0 else None
+    if not together or between < 0 or "?" in denier.text[told.statement.end : denier.statement.start]:
+        return None
+    return between
 
 
 def _only_answers(telling: Telling) -> bool:
@@ -138,9 +142,14 @@ def _only_answers(telling: Telling) -> bool:
 
 def _puts_forward(telling: Telling) -> bool:
     """Tell whether somebody asserts something: what a newspaper tells itself, or holds possible, is seldom denied."""
+    return _is_told(telling) and affirms(telling)
+
+
+def _is_told(telling: Telling) -> bool:
+    """Tell whether somebody tells something, as no possibility and not as what a clause hangs on."""
     proposition = telling.proposition
     sure = (not proposition.own or voice(telling) is not None) and proposition.statement.certainty != "possible"
-    return sure and not proposition.headed and affirms(telling)
+    return sure and not proposition.headed
 
 
 def _words(tellings: Sequence[Telling], translate: Translate) -> _Words:

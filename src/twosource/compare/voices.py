@@ -313,6 +313,8 @@ def _sole_of_story(voices: Voices, kinds: AbstractSet[str], seat: frozenset[str]
 
 
 def _named(voices: Voices, voice: Voice) -> Voice:
+    if bodies.is_general(voice.key):  # "the company" of one article is not that of another one
+        return voice
     name, kind = voices.names.get(voice.key, (voice.name, voice.type))
     kind = voice.type if kind == "anonymous" else kind  # "a police source" takes nothing from "the police"
     return Voice(voice.key, name, kind, voice.organisation, voice.entity, voice.person)

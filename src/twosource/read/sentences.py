@@ -177,8 +177,11 @@ def _abbreviates(text: str, begin: int, stop: int, after: str, signs: _Signs) ->
 
 
 def _speaks(text: str, start: int, end: int) -> bool:
-    """Tell whether a quotation without a last stop is whole sentences, and a new one follows it."""
-    if not _CAPITAL_NEXT.match(text, end):
+    """Tell whether a quotation without a last stop is whole sentences, and a new one follows it.
+
+    Behind a comma within its marks its teller follows (“P. Q,” X said).
+    """
+    if not _CAPITAL_NEXT.match(text, end) or text[start : end - 1].rstrip().endswith(","):
         return False
     introduced = text[max(0, start - 3) : start].rstrip().endswith(":")
     return introduced or bool(_INNER_STOP.search(text, start, end))

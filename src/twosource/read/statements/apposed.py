@@ -12,6 +12,8 @@ REACH = 16
 COMPLEMENT = frozenset({"ADP", "DET", "NOUN", "ADJ", "PROPN", "CCONJ", "NUM", "X"})
 LISTED = COMPLEMENT | {"PUNCT"}
 CLOSING = frozenset({",", ".", ")", ";", "»", "”", '"', ""})
+_UNSURE = frozenset({"place", "product", "person"})
+"""Kinds for which a body's name is often taken, where no word of it says what it is."""
 
 
 def name_after(view: View, phrase: Phrase) -> Mention | None:
@@ -46,9 +48,17 @@ def _behind_comma(view: View, phrase: Phrase, comma: int) -> Mention | None:
     mention = _starting(view, first)
     if mention is None or not _closed(view, mention):
         return None
-    kinds = {"organisation"} if tellers.type_of(view, phrase) == "organisation" else {"person"}
+    body = tellers.type_of(view, phrase) == "organisation"
+    kinds = ({"organisation"} | (_UNSURE if _is_abridged(view, mention) else set())) if body else {"person"}
     given = view.pos(first - 1) != "DET" or mention.type == "organisation"
     return mention if mention.type in kinds and given else None
+
+
+def _is_abridged(view: View, mention: Mention) -> bool:
+    """Tell whether a name is initials, or is followed by its own ("the grid operator, Western Power Links (WPL)")."""
+    after = next((i for i in range(len(view)) if view.tokens[i].start >= mention.end), len(view))
+    letters = view.tokens[after + 1].text if view.word(after) == "(" and view.word(after + 2) == ")" else mention.name
+    return len(letters) >= tellers.INITIALS and letters.isalpha() and letters.isupper()
 
 
 def _behind_second(view: View, phrase: Phrase, comma: int) -> Mention | None:
@@ -75,6 +85,7 @@ def _starting(view: View, index: int) -> Mention | None:
 
 def _closed(view: View, mention: Mention, *, spoken: bool = False) -> bool:
     after = next((i for i in range(len(view)) if view.tokens[i].start >= mention.end), len(view))
+    after += 3 if view.word(after) == "(" and view.word(after + 2) == ")" else 0  # "Western Power Links (WPL)"
     return view.word(after) in CLOSING or (spoken and view.pos(after) in {"VERB", "AUX", "ADV"})
 
 

@@ -60,8 +60,9 @@ def _means_outer(
     if told is not None and told.start > proposal.source.start:  # "it said P, according to X"
         return False
     plural = view.is_word(proposal.source.start, "pronouns.plural")
+    unsure = own == UNKNOWN or (own[0].type == "unknown" and own[0].name[:1].islower())  # "the claim", "the idea"
     body = outer[0].type in {"organisation", "collective"}
-    return body and (plural or own == UNKNOWN)
+    return body and (plural or unsure)
 
 
 def _through(chain: tuple[Hop, ...], memory: Memory) -> tuple[Hop, ...]:

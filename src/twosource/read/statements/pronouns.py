@@ -70,8 +70,13 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
 
 
 def _thing(memory: Memory) -> Hop:
-    """Give the body that "it" means: the last that is one thing, and no person; a name of unsure kind will do."""
+    """Give the body that "it" means: the last that is one thing, and no person; a name of unsure kind will do.
+
+    A single name that spoke last, of which no fuller form was told, is of unsure kind.
+    """
     named = [hop for hop in reversed(memory.hops) if hop.type not in {"agency", "media", "document", "anonymous"}]
+    if named and named[0].start is not None and named[0].type == "person" and " " not in named[0].name:
+        return named[0]
     bodies = (hop for hop in named if hop.type in {"organisation", "collective", "unknown"} and ", " not in hop.name)
     places = (hop for hop in named if " " not in hop.name)
     return next(bodies, None) or next(places, UNNAMED)
