@@ -60,6 +60,12 @@ def body_in(name: str) -> str | None:
     return first(words_of(name))
 
 
+def body_of_all(name: str) -> str | None:
+    """Give the one kind of body that who tell together are ("the A union, the B union"), a sole teller's own."""
+    found = {body for part in name.split(JOINED) if (body := body_in(part)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
 def first(plain: Sequence[str]) -> str | None:
     """Give the first body among folded words."""
     found = next((body for _, _, body in _found(plain, "bodies")), None)

@@ -143,7 +143,7 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     if reporting is not None:
         key = f"agency:{fold(reporting)}"
         return Voice(key, agency or hop.name, "agency", key)
-    body = bodies.body_in(hop.name) if bodies.JOINED not in hop.name else None  # more than one body
+    body = _body(hop)
     holder = _holder(voices, article, hop.name, body) if hop.type == "role" else None
     holder = holder or _person_behind(voices, article, hop) or _surnamed(voices, hop)
     if holder is not None:
@@ -152,6 +152,12 @@ def resolve(voices: Voices, article: str, hop: Hop) -> Voice | None:
     if inside or (inside is not None and hop.type == "anonymous"):
         return _unnamed(voices, article, hop, inside)
     return _organised(voices, article, hop, body)
+
+
+def _body(hop: Hop) -> str | None:
+    """Give the kind of body that a hop is; who tells together with a person, or with another kind, is of none."""
+    alone = hop.type == "organisation" or bodies.JOINED not in hop.name
+    return bodies.body_of_all(hop.name) if alone else None
 
 
 def _organised(voices: Voices, article: str, hop: Hop, body: str | None) -> Voice:

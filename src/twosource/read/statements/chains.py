@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from twosource.model import Hop, Mention
-from twosource.read.statements import aliases, apposed, pronouns, relays, resolve, tellers
+from twosource.read.statements import aliases, apposed, pronouns, recall, relays, resolve, tellers
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
-from twosource.read.statements.resolve import Memory
+from twosource.read.statements.recall import Memory
 from twosource.read.statements.view import View
 from twosource.text import fold
 
@@ -30,7 +30,7 @@ def remember(views: Sequence[View], names: tuple[Mention, ...], outlet: str) -> 
     parts = frozenset(part for one in names if one.type == "person" for part in fold(one.name).split()[1:])
     lands = frozenset(land for view in views for land in aliases.lands_in(view)) - parts
     memory = Memory(own=own, names=names, aliases=short, titles=titles, lands=lands)
-    offices = tuple(office for view in views for office in resolve.offices_in(view, memory))
+    offices = tuple(office for view in views for office in recall.offices_in(view, memory))
     return msgspec.structs.replace(memory, offices=offices)
 
 

@@ -33,7 +33,7 @@ from twosource.read.statements import (
 from twosource.read.statements.lexicon import Lexicon
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
-from twosource.read.statements.resolve import Memory
+from twosource.read.statements.recall import Memory
 from twosource.read.statements.running import Found, Said
 from twosource.read.statements.view import View, make_view
 from twosource.text import fold, squeeze

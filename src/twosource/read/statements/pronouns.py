@@ -7,7 +7,8 @@ import msgspec
 from twosource.model import Hop, Span
 from twosource.read.statements import genders, tellers
 from twosource.read.statements.phrases import Phrase
-from twosource.read.statements.resolve import Memory, some_of
+from twosource.read.statements.recall import Memory
+from twosource.read.statements.resolve import some_of
 from twosource.read.statements.view import View
 from twosource.text import fold
 

@@ -1,21 +1,13 @@
-"""Tellers resolved across the article: pronouns, roles, names in part, kinds named again.
-
-The memory is folded over the sentences in reading order; every step gives a new memory.
-"""
+"""Tellers resolved across the article: pronouns, roles, names in part, kinds named again."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
 import msgspec
-from msgspec import Struct
 
 from twosource.model import Hop, Mention, SourceType
 from twosource.read.statements import apposed, tellers
-from twosource.read.statements.aliases import adjectives, full_name
-from twosource.read.statements.lexicon import load
 from twosource.read.statements.phrases import Phrase, group_at, phrase_from
+from twosource.read.statements.recall import Memory, content_words, content_words_of
 from twosource.read.statements.subjects import subject_before
 from twosource.read.statements.view import View
 from twosource.text import fold
@@ -24,126 +16,6 @@ LONGEST_NAME = 6
 """Tokens of a name in quotation marks, its first mark among them."""
 GROUPS = frozenset({"group", "groupe", "holding", "bank", "banque"})
 """Words of companies' names that are kinds of bodies too."""
-FEMININE = ("trice", "euse", "iere", "woman", "enne")
-
-
-class Office(Struct, frozen=True):
-    """That a person holds an office, as an apposition of the article says: folded words of the role."""
-
-    person: str
-    words: frozenset[str]
-    feminine: bool
-
-
-class Memory(Struct, frozen=True):
-    """What the article has said so far of its tellers.
-
-    ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last;
-    ``relayed`` the last chain that came through a medium;
-    ``own`` are the words of the outlet that prints the article: it is no hop of its own chains;
-    ``titles`` are the words for offices that may open a name ("Sheriff Roe");
-    ``lands`` single names that the article shows to be lands ("in Velmaria"): they speak as bodies.
-    """
-
-    names: tuple[Mention, ...]
-    aliases: Mapping[str, str]
-    offices: tuple[Office, ...] = ()
-    chain: tuple[Hop, ...] = ()
-    hops: tuple[Hop, ...] = ()
-    relayed: tuple[Hop, ...] = ()
-    own: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
-    lands: frozenset[str] = frozenset()
-
-    def full(self, name: str) -> str:
-        """Give the fullest form of a name."""
-        first, _, rest = name.partition(" ")
-        titled = rest and fold(first) in self.titles
-        return full_name(rest if titled else name, self.names, self.aliases)
-
-
-def offices_in(view: View, memory: Memory) -> tuple[Office, ...]:
-    """Find the offices that apposition gives to persons ("le président russe Vladimir Poutine")."""
-    found: list[Office] = []
-    for mention in view.mentions:
-        if mention.type != "person":
-            continue
-        first = next((i for i, t in enumerate(view.tokens) if t.start >= mention.start), None)
-        if first is None:
-            continue
-        last = max(i for i, t in enumerate(view.tokens) if t.start < mention.end)
-        office = _office(view, _role_before(view, first, last) or _role_after(view, last))
-        if office is not None:
-            words, feminine = office
-            found.append(Office(memory.full(mention.name), words, feminine))
-    return tuple(found)
-
-
-def _role_before(view: View, first: int, last: int) -> Phrase | None:
-    """Give the office before a name; behind a comma the name must end there too ("the mayor, Ada Roe was hurt")."""
-    apart = view.word(first - 1) == ","
-    if apart and view.word(last + 1) not in apposed.CLOSING:
-        return None
-    start = first - 1 if apart else first
-    if view.is_word(start - 1, "clauses.of"):  # "l'avocat de Marc Roe" is another
-        return None
-    begin = start
-    while begin > 0 and (
-        view.pos(begin - 1) in {"NOUN", "ADJ", "DET", "PROPN", "ADV"}
-        or view.word(begin - 1) in view.lexicon.words["clauses.of"]
-    ):
-        begin -= 1
-    return _with_role(view, begin, start)
-
-
-def _role_after(view: View, last: int) -> Phrase | None:
-    if view.word(last + 1) not in {",", "("}:
-        return None
-    end = last + 2
-    while end < len(view) and view.word(end) not in {",", ")", "."} and not view.is_finite(end) and end - last < 12:
-        end += 1
-    return _with_role(view, last + 2, end)
-
-
-def _with_role(view: View, start: int, end: int) -> Phrase | None:
-    role = next((i for i in range(start, end) if view.lexicon.tellers.get(view.word(i)) == "role"), None)
-    return Phrase(role, end) if role is not None else None
-
-
-def _office(view: View, phrase: Phrase | None) -> tuple[frozenset[str], bool] | None:
-    if phrase is None:
-        return None
-    words = content_words(view, phrase)
-    role = view.word(phrase.start)
-    derived = role.endswith("e") and view.lexicon.tellers.get(role[:-1]) == "role"
-    feminine = derived or role.endswith(FEMININE) or view.word(phrase.start - 1) in {"la", "une", "mme"}
-    return (words, feminine) if words else None
-
-
-def content_words(view: View, phrase: Phrase) -> frozenset[str]:
-    """Give the folded content words of a phrase, names of one office under its first name."""
-    return _content_words(view.words[phrase.start : phrase.end], view.lexicon.language)
-
-
-@lru_cache(maxsize=1 << 14)
-def _content_words(words: tuple[str, ...], language: str) -> frozenset[str]:
-    lexicon = load(language)
-    joined = " ".join(words)
-    if lexicon is None:
-        return frozenset(words)
-    skip = lexicon.words["clauses.determiners"] | lexicon.words["clauses.of"] | {",", "(", ")"}
-    for group in lexicon.roles:
-        for name in sorted(group, key=len, reverse=True):
-            text = " ".join(name)
-            general = len(name) == 1 and text in lexicon.words["roles.general"]
-            if not general and f" {text} " in f" {joined} ":
-                joined = f" {joined} ".replace(f" {text} ", f" {' '.join(group[0])} ", 1).strip()
-                break
-    countries = adjectives(language)
-    found: set[str] = set()
-    for word in joined.split():
-        found.update(countries.get(word, word).split())
-    return frozenset(found - skip)
 
 
 def _by_office(view: View, phrase: Phrase, memory: Memory) -> str | None:
@@ -259,7 +131,7 @@ def _described_before(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
     """Give who told before under the same noun and without a name ("a navy spokesman ... the spokesman")."""
     words = content_words(view, phrase)
     nameless = (hop for hop in reversed(memory.hops) if hop.type in {"role", "anonymous", "document"})
-    called = ((hop, _content_words(tuple(fold(hop.name).split()), view.lexicon.language)) for hop in nameless)
+    called = ((hop, content_words_of(tuple(fold(hop.name).split()), view.lexicon.language)) for hop in nameless)
     return next((hop for hop, name in called if words and words <= name), None)
 
 
