@@ -22,6 +22,12 @@ CARRIED: list[Row] = [
     ("fr", "La vanne a cédé, à en croire Radio Loire, qui le tient de l'exploitant.", [("La vanne a cédé", "exploitant > Radio Loire", "asserted")]),
     ("fr", "La vanne a cédé, a appris Radio Loire auprès de l'exploitant.", [("La vanne a cédé", "exploitant > Radio Loire", "asserted")]),
     ("fr", "L'exploitant, par le canal de Radio Loire, fait savoir que la vanne a cédé.", [("la vanne a cédé", "exploitant > Radio Loire", "asserted")]),
+    ("en", "It was to Reuters that the operator said the valve had failed.", [("the valve had failed", "operator > Reuters", "asserted")]),
+    ("en", "“The valve had failed,” was what the operator had to say to Reuters.", [("The valve had failed", "operator > Reuters", "asserted")]),
+    ("en", "In a dispatch by Reuters, the operator said that the valve had failed.", [("the valve had failed", "operator > Reuters", "asserted")]),
+    ("fr", "C'est à Radio Loire que l'exploitant a dit que la vanne avait cédé.", [("la vanne avait cédé", "exploitant > Radio Loire", "asserted")]),
+    ("fr", "Déclaration de l'exploitant à Radio Loire : la vanne a cédé.", [("la vanne a cédé", "exploitant > Radio Loire", "asserted")]),
+    ("fr", "À en croire Radio Loire, qui fait parler l'exploitant, la vanne a cédé.", [("la vanne a cédé", "exploitant > Radio Loire", "asserted")]),
 ]  # fmt: skip
 """Who said it, and the medium through which it came."""
 
@@ -60,8 +66,25 @@ SET: list[Row] = [
     ("en", "The operator warned against swimming in the lock.", [("swimming in the lock", "operator", "demanded")]),
     ("en", "The operator disclaimed any knowledge of the fault.", [("any knowledge of the fault", "operator", "denied")]),
     ("fr", "La mairie n'écarte pas l'hypothèse d'un sabotage.", [("l'hypothèse d'un sabotage", "mairie", "possible")]),
+    ("en", "Residents were promised a full report by the council within a month.", [("a full report", "council", "planned")]),
+    ("en", "Any link to the plant was ruled out by the agency.", [("Any link to the plant", "agency", "denied")]),
+    ("en", "The valve had failed, as was confirmed by the operator.", [("The valve had failed", "operator", "confirmed")]),
+    ("en", "As the fire chief put it, the crew was in danger.", [("the crew was in danger", "fire chief", "asserted")]),
+    ("en", "What happened, says the widow, was avoidable.", [("What happened | was avoidable", "widow", "asserted")]),
+    ("en", "Fourteen people were hurt, according to the prefecture, although the mayor put the number at 16.", [("Fourteen people were hurt", "prefecture", "asserted"), ("the number at 16", "mayor", "asserted")]),
+    ("en", "Workers and their families want an inquiry, the union said.", [("Workers and their families want an inquiry", "union", "asserted")]),
+    ("en", "Rescuers had found three more bodies by nightfall, the governor wrote.", [("Rescuers had found three more bodies by nightfall", "governor", "asserted")]),
+    ("en", "And this was the operator's answer to that: “The valve had failed.”", [("The valve had failed.", "operator", "asserted")]),
+    ("en", "The operator declined to rule out a failure of the valve.", [("a failure of the valve", "operator", "possible")]),
+    ("en", "The operator refused to confirm that the valve had failed.", []),
+    ("en", "The operator refused to say that the line was safe.", []),
+    ("fr", "La mairie refuse d'exclure un sabotage.", [("un sabotage", "mairie", "possible")]),
+    ("fr", "La mairie a refusé de dire que le pont était sûr.", []),
+    ("en", "A poll reckons that 33% of voters agree.", [("33% of voters agree", "poll", "reported")]),
+    ("en", "Attendance was set at 6,000, the police said.", [("Attendance was set at 6,000", "police", "asserted")]),
+    ("en", "The vote is set for Monday, the police said.", [("The vote is set for Monday", "police", "planned")]),
 ]  # fmt: skip
-"""Set phrases that report."""
+"""Set phrases that report, passives, what is done and not told, what is refused, and how surely a thing is put."""
 
 
 @pytest.mark.parametrize(("language", "text", "told"), PRESENTED, ids=[row[1][:40] for row in PRESENTED])

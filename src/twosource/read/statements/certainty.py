@@ -209,7 +209,7 @@ def _ahead(view: View, proposal: Proposal, verb: int) -> Certainty | None:
     """Say how a content looks ahead: own acts to come ("we will", "he would"), plans, dates, expectations."""
     lemma, words = fold(view.tokens[verb].lemma), view.lexicon.words
     near = range(verb + 1, min(verb + 3, len(view)))
-    dated = lemma in words["certainty.states"] and any(view.is_word(i, "certainty.scheduled") for i in near)
+    dated = lemma in words["certainty.states"] and any(_is_dated(view, i) for i in near)
     if dated or lemma in words["certainty.planning"]:
         return "planned"
     awaited = lemma in words["certainty.states"] and any(view.is_word(i, "certainty.awaited") for i in near)
@@ -217,6 +217,11 @@ def _ahead(view: View, proposal: Proposal, verb: int) -> Certainty | None:
         return "expected"
     own = verb - 1 == proposal.start and view.is_word(verb - 1, "certainty.actors")
     return "announced" if own and (_is_will(view, verb) or view.is_word(verb, "certainty.acts")) else None
+
+
+def _is_dated(view: View, index: int) -> bool:
+    """Tell whether a word says that something has its date ("is set for Monday", not "was set at 6,000")."""
+    return view.is_word(index, "certainty.scheduled") and not view.is_word(index + 1, "certainty.measuring")
 
 
 def _proclaims(view: View, proposal: Proposal) -> bool:

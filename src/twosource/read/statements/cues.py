@@ -207,7 +207,9 @@ def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     subject = antecedent(view, subject, group) if subject is not None else None
     leading = _leading(view, group) if group.form == "inf" else None
     if leading is not None:  # "P, devait préciser X", "X vient d'annoncer P"
-        group = msgspec.structs.replace(group, start=leading.start, form="fin")
+        group = msgspec.structs.replace(
+            group, start=leading.start, form="fin", negated=group.negated or leading.negated
+        )
         subject = subjects.subject_before(view, group)
     elif group.form != "fin":
         subject = (_narrated(view, group) or governing_subject(view, group)) if group.form == "inf" else None
@@ -278,9 +280,13 @@ def _leading(view: View, group: Group) -> Group | None:
     before = group.start - 1
     while view.pos(before) in {"ADP", "ADV", "ADJ", "PART"} and group.start - before <= LED:
         before -= 1
-    if before < 0 or fold(view.tokens[before].lemma) not in view.lexicon.words["clauses.leading"]:
+    leading = view.lexicon.words["clauses.leading"] | view.lexicon.words["clauses.refusing"]
+    if before < 0 or fold(view.tokens[before].lemma) not in leading:
         return None
     led = phrases.group_at(view, before)
+    if fold(view.tokens[before].lemma) in view.lexicon.words["clauses.refusing"]:
+        led = msgspec.structs.replace(led, negated=True)
+        return led if led.form == "fin" and view.quoted[before] < 0 else None
     return led if led.form == "fin" and not led.negated and view.quoted[before] < 0 else None
 
 

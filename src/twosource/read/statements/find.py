@@ -157,7 +157,7 @@ def _kept(view: View, found: Sequence[Proposal], own: Sequence[Proposal]) -> lis
     read = _once(view, references.taken_up(view, parts.told_apart(view, gaps.shared(view, found))))
     read = [_before_frame(_without_frame(view, p), own) for p in read if not _only_names(p, read)]
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
-    read = [p for p in read if not _only_carries(p, read)]
+    read = [p for p in read if not _only_carries(p, read) and not _is_a_deed(view, p, read)]
     return sorted(read, key=lambda p: (p.start, -p.end, p.cue or Range(0, 0)))
 
 
@@ -248,6 +248,20 @@ def _only_carries(one: Proposal, read: Sequence[Proposal]) -> bool:
     return one.source.start in hops | cited
 
 
+def _is_a_deed(view: View, one: Proposal, read: Sequence[Proposal]) -> bool:
+    """Tell whether another closes the sentence and tells what somebody does ("X wants talks, the firm said")."""
+    if one.frame not in {"noun", "clause", "infinitive"} or one.cue is None or one.group is None:
+        return False
+    inside = [i for piece in one.pieces for i in range(piece.start, piece.end)]
+    if any(view.is_finite(i) or view.quoted[i] >= 0 for i in inside):
+        return False
+    deeds = view.lexicon.words["clauses.doing"]
+    deed = "_".join(view.words[one.group.verb : one.cue.end])
+    does = fold(view.tokens[one.group.verb].lemma) in deeds or deed in deeds
+    start = one.cue.start
+    return does and any(other.frame == "inserted" and other is not one and holds(other, start) for other in read)
+
+
 def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
     cue = proposal.cue
     others = (piece for other in read if other is not proposal for piece in other.pieces)
@@ -259,13 +273,22 @@ def _is_untold(view: View, proposal: Proposal) -> bool:
     denied = proposal.group is not None and proposal.group.negated
     if proposal.cue is not None and view.is_word(proposal.cue.start - 1, "clauses.without"):  # "without saying how"
         return True
-    if _lacks_number(view, proposal):
+    if _lacks_number(view, proposal) or _is_refused(view, proposal):
         return True
     if proposal.source is not None and (
         view.is_word(proposal.source.start, "clauses.negation") or _is_done(view, proposal, proposal.source)
     ):
         return True
     return denied and (view.is_word(proposal.start, "clauses.whether") or proposal.certainty == "confirmed")
+
+
+def _is_refused(view: View, proposal: Proposal) -> bool:
+    """Tell whether somebody refuses to say it ("refused to say that P"; who "refuses to rule P out" leaves it open)."""
+    group = proposal.group
+    if group is None or not group.negated or proposal.certainty == "denied":
+        return False
+    refusing = view.lexicon.words["clauses.refusing"]
+    return any(fold(view.tokens[i].lemma) in refusing for i in range(group.start, group.verb))
 
 
 def _lacks_number(view: View, proposal: Proposal) -> bool:
@@ -326,7 +349,7 @@ def _statement(view: View, proposal: Proposal, chain: tuple[Hop, ...]) -> Statem
     how, use = certainty.judge(view, proposal)
     first = chain[0] if chain else chains.UNKNOWN[0]
     kind = _kind(view, proposal)
-    if how in {"asserted", "reported"} and proposal.cue is not None and kind in {"indirect", "noun"}:
+    if how in {"asserted", "reported", "probable"} and proposal.cue is not None and kind in {"indirect", "noun"}:
         how = _passed_on(view, proposal, first, how)
     return Statement(
         start=spans[0].start,
@@ -351,12 +374,13 @@ def _contents(view: View, proposal: Proposal) -> list[Span]:
 def _passed_on(view: View, proposal: Proposal, first: Hop, how: Certainty) -> Certainty:
     """Tell what is reported (by a medium, a poll, reports) from what a named body or person says of its own."""
     source = proposal.source
+    polled = source is not None and view.is_word(tellers.head(view, source), "certainty.reporters")
+    if how == "probable":  # "a poll estimates that P"
+        return "reported" if polled else how
     cites = proposal.cites is not None  # "according to XYZ, citing the ministry": the ministry's own word
     medium = first.type in {"media", "agency"} or (source is not None and not cites and relays.is_medium(view, source))
     named = any(word[:1].isupper() for word in first.name.split())
-    if (medium and (named or proposal.frame == "preposition")) or (
-        source is not None and view.is_word(tellers.head(view, source), "certainty.reporters")
-    ):
+    if polled or (medium and (named or proposal.frame == "preposition")):
         return "reported"
     return "asserted" if how == "reported" and first.type in OWN else how
 

@@ -204,7 +204,8 @@ def _vouched(view: View) -> Iterator[Proposal]:
             else bounds.trim(view, bounds.host_start(view, index), index)
         )
         if piece is not None and any(view.is_finite(i) for i in range(piece.start, piece.end)):
-            yield _proposal(piece, Range(index, end), phrases.with_apposition(view, source, last))
+            told_to = () if fronted else relays.between(view, end, len(view))
+            yield _proposal(piece, Range(index, end), phrases.with_apposition(view, source, last), told_to)
 
 
 def _headed(view: View, found: Sequence[Proposal]) -> Iterator[Proposal]:

@@ -88,13 +88,14 @@ def _told_by(view: View, cue: Cue, around: tuple[int, int]) -> Iterator[Proposal
     """Propose what is told "wie X mitteilte"."""
     piece = bounds.trim(view, *around)
     sense = next((s for s in cue.senses if s.frames & {"clause", "quote"}), None)
+    agent = relays.agent_after(view, cue.end) if cue.passive else None
     if piece is not None and sense is not None:
         yield Proposal(
             pieces=(piece,),
             cue=Range(cue.group.start, cue.end),
             frame="inserted",
             certainty=sense.certainty,
-            source=cue.subject or phrases.phrase_after(view, cue.end, len(view)),
+            source=cue.subject or agent or phrases.phrase_after(view, cue.end, len(view)),
             group=cue.group,
         )
 
@@ -174,7 +175,8 @@ def _relays_before(view: View, cue: Cue) -> tuple[Phrase, ...]:
     """Find the media hops before a cue: fronted ("Speaking on Radio X, Y said") or behind its subject."""
     if cue.subject is None:
         return ()
-    fronted = relays.between(view, phrases.clause_floor(view, cue.left), cue.subject.start)
+    floor = phrases.clause_floor(view, cue.left)
+    fronted = relays.between(view, floor, cue.subject.start) or relays.cleft(view, floor)
     return (*fronted, *relays.between(view, cue.subject.end, cue.group.start))
 
 
@@ -407,7 +409,12 @@ def _goes_on(view: View, first: Range, tail: int) -> bool:
     """
     finite = any(view.is_finite(i) for i in range(first.start, first.end))
     complement = view.tokens[first.end - 1].form == "inf" and view.pos(tail) == "ADP"
-    linked = view.is_finite(first.end - 1) and view.pos(first.end - 1) == "AUX"  # "it is, X recalls, the third"
+    verbal = (
+        finite and view.is_finite(tail) and view.is_word(first.start, "clauses.free")
+    )  # "what happened, X says, was"
+    linked = verbal or (
+        view.is_finite(first.end - 1) and view.pos(first.end - 1) == "AUX"
+    )  # "it is, X recalls, the third"
     bare = not finite and view.quoted[first.start] < 0
     return bare or view.quoted[tail] >= 0 or complement or linked or bounds.lacks(view, first, tail)
 

@@ -134,7 +134,8 @@ def _reads_as_present(view: View, verb: int) -> bool:
     """Tell whether an English infinitive is the present tense: behind a noun, in a clause without another verb."""
     if not view.lexicon.grammar.bare_clauses or view.pos(verb - 1) not in {"NOUN", "PROPN"}:
         return False
-    before = range(clause_floor(view, verb), verb)
+    opened = next((i for i in range(verb - 1, -1, -1) if view.pos(i) == "SCONJ" or view.words[i] == ","), -1)
+    before = range(max(clause_floor(view, verb), opened + 1), verb)
     return not any(view.is_finite(i) or view.pos(i) in {"AUX", "PART"} for i in before)
 
 

@@ -132,7 +132,8 @@ def _is_told_by(view: View, one: Proposal) -> bool:
     """Tell whether a passive names the teller of its subject behind it ("la mort de X a été confirmée par Y")."""
     if one.group is None or one.frame != "noun" or one.source is None or not cues.is_passive(view, one.group):
         return False
-    return view.is_word(one.group.end, "clauses.by") and one.source.start == one.group.end + 1
+    ends = {one.group.end, one.end, one.cue.end if one.cue is not None else 0}  # "were promised | P | by X"
+    return view.is_word(one.source.start - 1, "clauses.by") and one.source.start - 1 in ends
 
 
 def numbered(sight: Sight, parts: Sequence[Part], table: Weights) -> Iterator[list[int]]:

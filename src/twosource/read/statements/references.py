@@ -448,6 +448,13 @@ def _resumes(view: View, around: Stretch) -> int:
     return noun + 1 + (view.is_word(noun + 1, "clauses.relative") or view.is_word(noun + 1, "clauses.that"))
 
 
+def _until(view: View, teller: Phrase, piece: Range) -> int:
+    """Give up to where a medium may stand behind a teller: to the end, or to the colon before what is told."""
+    if teller.end >= piece.end:
+        return len(view)
+    return piece.start if view.word(piece.start - 1) == ":" or view.quoted[piece.start - 1] >= 0 else teller.end
+
+
 def _proposal(view: View, cue: Range, teller: Phrase | None, piece: Range) -> Proposal:
     noun = view.lexicon.nouns.get(fold(view.tokens[cue.start].lemma))
     senses = [sense.certainty for sense in cues.senses_of(view, cue.end - 1)]
@@ -458,5 +465,5 @@ def _proposal(view: View, cue: Range, teller: Phrase | None, piece: Range) -> Pr
         frame="reference",
         certainty=by_verb if noun is None else noun,
         source=teller,
-        relays=relays.between(view, teller.end, len(view)) if teller is not None and teller.end >= piece.end else (),
+        relays=relays.between(view, teller.end, _until(view, teller, piece)) if teller is not None else (),
     )

@@ -70,6 +70,14 @@ def between(view: View, start: int, end: int) -> tuple[Phrase, ...]:
     return tuple(found)
 
 
+def cleft(view: View, that: int) -> tuple[Phrase, ...]:
+    """Find the medium to which a cleft says that somebody spoke ("it was to XYZ that X said", "c'est à XYZ que")."""
+    if that < SHORT or not view.is_word(that - 1, "clauses.that"):
+        return ()
+    verb = next((i for i in range(min(SHORT, that)) if view.is_finite(i) and view.pos(i) == "AUX"), None)
+    return between(view, verb + 1, that - 1) if verb is not None and view.pos(verb + 1) == "ADP" else ()
+
+
 def behind(view: View, index: int) -> tuple[Phrase, ...]:
     """Find the medium told behind a teller and what is apposed to it ("a dit X, 46 ans, ouvrière, à l'XYZ")."""
     for _ in range(3):

@@ -101,6 +101,15 @@ def name_in(view: View, phrase: Phrase) -> Mention | None:
     return None
 
 
+def _is_apposed_body(view: View, phrase: Phrase) -> bool:
+    """Tell whether a bare kind of body is apposed to what was taken for a person's name ("Wings of Roe, the club,")."""
+    comma = next((i for i in range(phrase.start, min(phrase.end + 1, len(view))) if view.word(i) == ","), None)
+    if comma is None or not view.is_word(comma + 1, "anaphora.definite"):
+        return False
+    bare_kind = view.lexicon.tellers.get(view.word(comma + 2)) == "organisation"
+    return bare_kind and view.pos(comma + 3) in {"PUNCT", ""} and view.pos(phrase.start) == "PROPN"
+
+
 def _opens_compound(view: View, phrase: Phrase, last: int) -> bool:
     """Tell whether a name is the first part of an English compound ("the Roe administration")."""
     compound = view.lexicon.grammar.compounds and last + 1 < phrase.end and view.pos(last + 1) == "NOUN"
@@ -160,7 +169,7 @@ def medium(view: View, phrase: Phrase) -> SourceType | None:
 def type_of(view: View, phrase: Phrase) -> SourceType:
     """Say what kind of teller a phrase names, "unknown" where it names none."""
     if name_in(view, phrase) is not None:
-        return "person"
+        return "organisation" if _is_apposed_body(view, phrase) else "person"
     if is_pronoun(view, phrase):
         return "unknown" if is_impersonal(view, phrase) and view.word(phrase.start) != "il" else "person"
     index = head(view, phrase)

@@ -324,7 +324,8 @@ def _introducing(view: View, opening: int) -> Phrase | None:
         headed = phrases.phrase_from(view, 0, opening - 1)
         return whose(view, headed) if headed is not None else None
     if subject is None or tellers.is_impersonal(view, subject):
-        return None
+        said = phrases.phrase_from(view, verb + 1, opening) if verb is not None and view.pos(verb) == "AUX" else None
+        return whose(view, said) if said is not None else None  # "this was X's answer to that: “P”"
     if tellers.type_of(view, subject) == "unknown":
         return whose(view, subject)
     return phrases.with_apposition(view, subject, opening)
