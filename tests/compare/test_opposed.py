@@ -36,6 +36,19 @@ TRAINS = (
 
 OPPOSED = [
     (
+        "discrepancy", "en", STRIKE,
+        "Police said 3,000 people marched; organisers claimed 8,000.", "The strike was into its third day.",
+    ),
+    (
+        "discrepancy", "fr", GREVE,
+        "20 000 personnes ont défilé, d'après les syndicats, 5 000 selon la gendarmerie.", "La grève se durcit.",
+    ),
+    (
+        "discrepancy", "fr", FEU,
+        "Le bilan est de 14 blessés, a indiqué la préfecture. La maire, Odile Carrel, parle de son côté de 16 blessés.",
+        "Le feu est éteint.",
+    ),
+    (
         "update", "en", FIRE, "At least twelve people were hurt, firefighters said.",
         "Fifteen people were hurt, the prefecture said.",
     ),
@@ -138,6 +151,22 @@ LOOK_ALIKE = [
     (
         "en", STRIKE, "The ruling party won 48 percent of the vote, the commission said.",
         "The opposition won 41 percent of the vote, the commission said.",
+    ),
+    (
+        "fr", FEU, "Un court-circuit est à l'origine de l'incendie, selon la préfecture.",
+        "Une cigarette mal éteinte n'est pas à l'origine de l'incendie, assure le maire, Paul Aubrac.",
+    ),
+    (
+        "fr", FEU, "L'incendie a provoqué une fuite de gaz et la population a été évacuée, selon les pompiers.",
+        "Il n'y a aucun danger pour la population, selon la préfecture.",
+    ),
+    (
+        "fr", FEU, "Une population de rats est à l'origine de l'incendie, selon les pompiers.",
+        "Il n'y a aucun danger pour la population, selon la préfecture.",
+    ),
+    (
+        "fr", FEU, "On doit rapporter les produits touchés au magasin, selon la préfecture.",
+        "Les produits touchés ont disparu des rayons, selon la mairie.",
     ),
 ]  # fmt: skip
 

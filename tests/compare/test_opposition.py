@@ -30,6 +30,17 @@ ROWS = [
 
 
 CONTRARY = [
+    ("The dyke of Ardmouth was built in 1931.", "The dyke of Ardmouth was built in 1952.", "contradiction"),
+    ("Le bac a été en grève trois semaines.", "Le bac a été en grève huit jours.", "contradiction"),
+    (
+        "Le bac tient la mer, montrent les essais.",
+        "Les essais ne montrent pas que le bac tient la mer.",
+        "contradiction",
+    ),
+    ("Le bac a subi un incendie volontaire.", "Le bac a subi un incendie accidentel.", "contradiction"),
+    ("Le bac ne partira pas avant midi.", "Le bac partira à midi.", "cannot tell"),
+    ("Si le bac n'est pas réparé, le port fermera.", "Le bac sera réparé.", "cannot tell"),
+    ("Le bac est gratuit pour les non-résidents.", "Le bac n'est pas gratuit pour les non-résidents.", "contradiction"),
     (
         "Trips from Ardmouth to Brasmer increased last year.",
         "Trips from Ardmouth decreased last year.",

@@ -12,13 +12,15 @@ from twosource.compare import clauses, differing, stances
 from twosource.compare.counting import ALIKE, elsewhere
 from twosource.compare.differing import LATE, SLOW, TOGETHER, is_past_event
 from twosource.compare.figures import fits, rounds
-from twosource.compare.joins import denies_outright, is_denial, on_one_cause
+from twosource.compare.joins import EVENTS, denies_outright, is_denial, on_one_cause
 from twosource.compare.propositions import TOLLS, Proposition, class_of, days_apart, spans_of
 from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
 from twosource.text import fold, words
 
 NAMING = 4
 """Letters from which a word of a name is no small word."""
+CAUSE = "cause"
+"""Class of predicates that say what something came of."""
 SPECIFIC = 2
 """Words and names that a denied noun must have to say what is denied."""
 DAY = len("2026-11-30")
@@ -71,12 +73,16 @@ def _denials(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterato
         if not (denier.taken_back or denies(denier)):
             continue
         body = who(denier)
-        met = [i for i in affirming if _is_met(tellings[i], denier, float(alike[i, j]))]
+        met = [
+            i
+            for i in affirming
+            if _is_met(tellings[i], denier, float(alike[i, j])) and not _is_since(tellings[i], denier)
+        ]
         rivals = [i for i in met if who(tellings[i]) != body]
         for i in () if denier.taken_back else rivals:
             met_by.setdefault((who(tellings[i]), body), []).append((i, j))
         turned = [i for i in met if _turns(tellings[i], denier, float(alike[i, j]))]
-        own = turned or [i for i in met if who(tellings[i]) == body and _is_own_word(tellings[i], denier)]
+        own = turned or [i for i in met if _is_own_word(tellings[i], denier)]
         if own and body not in reversed_ and (denier.taken_back or not rivals):
             reversed_.add(body)
             yield Clash("reversal", own[0], j, "taken-back" if denier.taken_back else "same-teller-denies")
@@ -85,6 +91,13 @@ def _denials(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterato
 
 
 Pair = tuple[int, int]
+
+
+def _is_since(telling: Telling, denier: Telling) -> bool:
+    """Tell whether something is told a day after it was denied: it may have come to be ("power has been restored")."""
+    if telling.time is None or denier.time is None:
+        return False
+    return datetime.fromisoformat(telling.time) - datetime.fromisoformat(denier.time) > SLOW
 
 
 def _foremost(pairs: Iterable[Pair], tellings: Sequence[Telling]) -> Pair:
@@ -118,17 +131,19 @@ def who(telling: Telling) -> str:
 
 
 def _is_own_word(telling: Telling, denier: Telling) -> bool:
-    """Tell whether a telling is of the very teller who denies it, by a cue, or takes it back."""
+    """Tell whether a telling is of the very teller who later denies it, by a cue, or takes it back: both name him."""
     explicit = denier.taken_back or denier.proposition.statement.certainty == "denied"
-    return explicit and denier.root.named and telling.root.key == denier.root.key and _says_it_himself(denier)
+    one = denier.root.named and telling.root.key == denier.root.key
+    apart = telling.proposition.article != denier.proposition.article and (telling.time or "") <= (denier.time or "~")
+    return explicit and one and apart and _says_it_himself(telling) and _says_it_himself(denier)
 
 
-def _says_it_himself(denier: Telling) -> bool:
-    """Tell whether the sentence of a denial names the teller to whom it is traced."""
-    if denier.proposition.statement.chain:
+def _says_it_himself(telling: Telling) -> bool:
+    """Tell whether the sentence of a telling names the teller to whom it is traced."""
+    if telling.proposition.statement.chain:
         return True
-    named = {fold(denier.sentence[w.start : w.end]) for w in words(denier.sentence)}
-    parts = [fold(part) for part in denier.root.name.split() if len(part) >= NAMING]
+    named = {fold(telling.sentence[w.start : w.end]) for w in words(telling.sentence)}
+    parts = [fold(part) for part in telling.root.name.split() if len(part) >= NAMING]
     return bool(parts) and all(part in named for part in parts)
 
 
@@ -160,7 +175,7 @@ def of_another(told: Proposition, denier: Proposition) -> bool:
     """Tell whether a denial is of another one of several, noun, number or cause, or says what is told, too."""
     of_one = stances.of_one(told.stance, denier.stance) and not stances.says_so_too(told.stance, denier.stance)
     another = _of_another_noun(told, denier) or _of_another_cause(told, denier) or _of_another_number(told, denier)
-    return not of_one or another
+    return not of_one or another or _of_another_culprit(told, denier)
 
 
 def _of_another_number(told: Proposition, denier: Proposition) -> bool:
@@ -176,6 +191,15 @@ def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
     none = denier.stance.none
     classed = bool(told.named("p") & denier.named("p"))  # "no negotiations" answers "in talks"
     return bool(none) and not classed and told.language == denier.language and none.isdisjoint(told.named("w"))
+
+
+def _of_another_culprit(told: Proposition, denier: Proposition) -> bool:
+    """Tell whether of one event one says what brought it about, and the other what did not: of two things."""
+    one, other = told.stance.subject, denier.stance.subject
+    events = told.named("p") & denier.named("p") & (EVENTS | {CAUSE})
+    spoken = (p.named("w") for p in (denier, told))
+    apart = all(bool(subject) and subject.isdisjoint(said) for subject, said in zip((one, other), spoken, strict=True))
+    return bool(events) and denier.negated and told.language == denier.language and apart
 
 
 def _of_another_cause(told: Proposition, denier: Proposition) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -15,6 +16,8 @@ from twosource.text import fold
 
 BEHIND, NEXT = 5, 2
 """Words before a negation among which it opens, and behind it among which its verb stands."""
+CLAUSE = re.compile(r"[,;:.!?]")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 STEM, ROOT = 4, 5
 """Letters from which a word is no small one, and by which two are one."""
 
@@ -25,6 +28,8 @@ class Words(Struct, frozen=True):
     unsaid: frozenset[str] = frozenset()
     degrees: frozenset[str] = frozenset()
     opens: frozenset[str] = frozenset()
+    ifs: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
     opposites: tuple[tuple[str, str], ...] = ()
 
 
@@ -40,6 +45,8 @@ def words(language: str) -> Words:
         unsaid=frozenset(map(fold, strings(table, "unsaid"))),
         degrees=frozenset(map(fold, strings(table, "degrees"))),
         opens=frozenset(map(fold, strings(table, "opens"))),
+        ifs=frozenset(map(fold, strings(table, "ifs"))),
+        terms=frozenset(map(fold, strings(table, "terms"))),
         opposites=tuple((first, second) for first, second in pairs),
     )
 
@@ -52,7 +59,7 @@ def unsays(denier: Proposition, other: Proposition) -> bool:
     if not (also.unsaid | said.noes | said.negations).isdisjoint(told) or count_otherwise(denier, other):
         return False
     spoken = clauses.spoken(denier.text)
-    if of_degree(denier) or not said.conditions.isdisjoint(spoken):
+    if of_degree(denier) or is_of_terms(denier) or not said.conditions.isdisjoint(spoken):
         return False
     at = next(n for n, word in enumerate(spoken) if word in said.negations)
     behind = spoken[at + 1 : at + 1 + NEXT]
@@ -68,20 +75,50 @@ def of_degree(denier: Proposition) -> bool:
     return not words(denier.language).degrees.isdisjoint(behind)
 
 
-def has_opposites(one: Proposition, other: Proposition) -> bool:
-    """Tell whether one sentence has one of two opposites and the other the other."""
+def is_of_terms(denier: Proposition) -> bool:
+    """Tell whether a negation stands in an "if", or says "not before": it says on what terms something is so."""
+    also, negations = words(denier.language), clauses.words(denier.language).negations
+    for part in CLAUSE.split(denier.text.replace("’", "'")):
+        spoken = clauses.spoken(part)
+        at = next((n for n, word in enumerate(spoken) if word in negations), None)
+        if at is None:
+            continue
+        opened = " ".join(spoken[:at])
+        behind = spoken[at + 1 : at + 1 + BEHIND]
+        if any(f" {one} " in f" {opened} " for one in also.ifs) or not also.terms.isdisjoint(behind):
+            return True
+    return False
+
+
+def dated_otherwise(one: Proposition, other: Proposition) -> bool:
+    """Tell whether two sentences name years, or lengths of time, and none in common."""
+    years = [frozenset(YEAR.findall(p.text)) for p in (one, other)]
+    lasting = [frozenset(time.value for time in p.times if time.type == "duration") for p in (one, other)]
+    return any(all(named) and named[0].isdisjoint(named[1]) for named in (years, lasting))
+
+
+def opposites(one: Proposition, other: Proposition) -> frozenset[str]:
+    """Give the words, or their beginnings, of which one sentence has one and the other its opposite."""
     here, there = (clauses.spoken(p.text) for p in (one, other))
-    return one.language == other.language and any(
-        _says(here, first) != _says(there, first)
+    listed = words(one.language).opposites if one.language == other.language else ()
+    return frozenset(
+        word
+        for first, second in listed
+        if _says(here, first) != _says(there, first)
         and _says(here, first) != _says(here, second)
         and _says(there, first) != _says(there, second)
-        for first, second in words(one.language).opposites
+        for word in (first, second)
     )
 
 
 def _says(spoken: Sequence[str], word: str) -> bool:
     """Tell whether a word is said, or one that begins with it, where it is no short one."""
-    return any(said == word or (len(word) >= ROOT and said.startswith(word)) for said in spoken)
+    return any(is_said(said, word) for said in spoken)
+
+
+def is_said(said: str, word: str) -> bool:
+    """Tell whether a word is another one, or begins with it, where it is no short one."""
+    return said == word or (len(word) >= ROOT and said.startswith(word))
 
 
 def count_otherwise(one: Proposition, other: Proposition) -> bool:

@@ -19,6 +19,8 @@ from twosource.model import Quantity
 
 Seat = tuple[int, int]
 """A claim, and a member of it, by number."""
+RIVALS = frozenset({"two-tellers", "two-tellers-later"})
+"""Rules by which the numbers of two tellers stand against each other."""
 MAGNITUDE = 20
 """Times that one number may be another of the same thing."""
 LONG_AGO = timedelta(days=45)
@@ -93,6 +95,8 @@ def _found(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterator[
             for m, right in enumerate(values[n + 1 :], n + 1):
                 clash = _compare(tellings, left, right, following=_is_next(tellings, values, n, m))
                 if clash is None or not is_one_count(tellings, clash, key, alike):
+                    continue
+                if clash.rule in RIVALS and key in TOLLS and _is_superseded(tellings, values[n : m + 1]):
                     continue
                 clash = replace(_of_two_articles(clash, tellings, counted[key]), figures=(left[1], right[1]))
                 yield clash
@@ -206,6 +210,20 @@ def is_of_the_past(proposition: Proposition, published: str | None) -> bool:
         return False
     day = datetime.fromisoformat(published).date()
     return any(day - date.fromisoformat(one) > LONG_AGO for one in proposition.days)
+
+
+def _is_superseded(tellings: Sequence[Telling], values: Sequence[tuple[int, Quantity]]) -> bool:
+    """Tell whether the teller of the first of some values has given another one before the last is told."""
+    first, last = (tellings[values[place][0]] for place in (0, -1))
+    between = (tellings[i] for i, _ in values[1:-1])
+    return any(one_teller(first, one) and _precedes(first, one, last) for one in between)
+
+
+def _precedes(first: Telling, between: Telling, last: Telling) -> bool:
+    """Tell whether a telling is by its clock later than the first of two, and no later than the last."""
+    return None not in {first.time, between.time, last.time} and (first.time or "") < (between.time or "") <= (
+        last.time or ""
+    )
 
 
 def _is_next(tellings: Sequence[Telling], values: Sequence[tuple[int, Quantity]], n: int, m: int) -> bool:

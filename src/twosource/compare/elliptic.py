@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from twosource.compare import counted
 from twosource.compare.counted import CARRYING, Table, table_of
-from twosource.model import Quantity, Reading, Sentence, Token
+from twosource.model import Quantity, Reading, Sentence, Time, Token
 from twosource.resources import exists, read_toml
 from twosource.text import fold
 
@@ -30,19 +30,23 @@ MEASURED = frozenset({"magnitude"})
 """Classes of numbers that are no count: they may have a fraction, and nothing else may."""
 
 
-def figures(given: Sequence[Quantity], tokens: Sequence[Token], reading: Reading, said: int) -> tuple[Quantity, ...]:
+def figures(
+    given: Sequence[Quantity] | None, inside: Sequence[Token], times: Sequence[Time], reading: Reading, said: int
+) -> tuple[Quantity, ...]:
     """Give the figures of a statement with their classes, one that stands alone with what it counts.
 
-    ``given``: the figures as read; ``said``: where what the statement says begins, behind its teller.
+    ``given``: the figures as read, none where none has a noun; ``said``: where what the statement says begins.
     """
+    free = [token for token in inside if not any(time.start <= token.start < time.end for time in times)]
+    tokens = free if given is None else inside
     language = reading.article.language
     table = table_of(language)
-    alone = numbers(tokens, reading.article.text, language) if not given else ()
-    found = counted.classed(given or alone, tokens, language)
+    alone = numbers(tokens, reading.article.text, language) if given is None else ()
+    found = counted.classed(alone if given is None else given, tokens, language)
     if len(found) == 1 and counted.is_open(found[0], table) and found[0].category not in table.told:
         kind = None if _says_more(tokens, found[0], said, table) else _before(found[0], reading, table)
         found = (replace(found[0], category=kind),) if kind else found
-    return found if given else _sound(found)
+    return _sound(found) if given is None else found
 
 
 def numbers(tokens: Sequence[Token], text: str, language: str) -> tuple[Quantity, ...]:

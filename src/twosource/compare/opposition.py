@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, get_args
+
+from msgspec.structs import replace
 
 from twosource.compare import clauses
 from twosource.compare.bilingual import translations
-from twosource.compare.contraries import count_otherwise, has_opposites, negations, of_degree, unsays
+from twosource.compare.contraries import (
+    count_otherwise,
+    dated_otherwise,
+    is_of_terms,
+    is_said,
+    negations,
+    of_degree,
+    opposites,
+    unsays,
+)
 from twosource.compare.propositions import Proposition, covered
 from twosource.compare.questions import is_negation
 
@@ -28,38 +40,72 @@ LONGER = 3
 BEFORE, BEHIND, STEM = 3, 5, 4
 """Words around a negation on which it bears, and letters by which two words are of one stem."""
 SEVERAL = re.compile(r"\w{3}[\"»”’)]*[.!?][\"»”’]*\s+[\"«“]*[A-ZÀ-Ý]")
+COMPOUND = re.compile(r"\bnon-\w+", re.IGNORECASE)
+"""A word that names the others ("non-vaccinés"): no "no"."""
 NUMBER = re.compile(r"\d+(?:[.,\s]\d{3})*(?:[.,]\d+)?")
+MEANT, FULLER = 0.15, 0.2
+"""Share of either sentence that the other one holds, and of the shorter one, from which a negation that does not
+stand at the main verb, or is hedged, bears on what both tell; without the first of the shorter one, none does."""
+ALL_BUT = 0.55
+"""Share of the longer sentence that the shorter one holds, from which two years, or spans of time, are of one thing."""
 SAME = 0.7
 """The same share, from which two sentences that nothing sets apart say the same."""
 
 
 def between(one: Proposition, other: Proposition) -> Answer:
     """Tell whether two sentences contradict each other; "cannot tell" wherever no rule is sure."""
-    shares = [float(covered([a, b], translations)[1]) for a, b in ((one, other), (other, one))]
+    shares = _shares(one, other)
     held = max(shares)
-    opposed, negated = has_opposites(one, other), negations(one) or negations(other)
+    opposed, negated = opposites(one, other), negations(one) or negations(other)
     short = _are_two_short(one, other) and not (opposed and negated)  # "not optional" of what is mandatory
-    if short and (_denies(one, other) or _denies(other, one)):
+    if short and (_denies(one, other, shares) or _denies(other, one, shares)):
         return "contradiction"
     if short and held >= TOUCHED and (unsays(one, other) or unsays(other, one)):
         return "contradiction"
     if held >= HELD and min(shares) >= BOTH and _differ(one, other):
         return "contradiction"
-    if held >= OPPOSED and min(shares) >= BOTH and opposed and not negated:
+    if not negated and dated_otherwise(one, other) and min(_shares(_undated(one), _undated(other))) >= ALL_BUT:
+        return "contradiction"
+    if opposed and not negated and _are_of_one(_without(one, opposed), _without(other, opposed)):
         return "contradiction"
     alike = held >= SAME and is_negation(one) == is_negation(other)
     return "not" if alike and negations(one) == negations(other) else "cannot tell"
 
 
-def _denies(denier: Proposition, other: Proposition) -> bool:
-    """Tell whether a short plain negation stands against a sentence without any."""
-    if not is_negation(denier) or is_negation(other) or not negations(denier) or negations(other):
+def _shares(one: Proposition, other: Proposition) -> list[float]:
+    """Give the share of each of two sentences that the other one holds."""
+    return [float(covered([a, b], translations)[1]) for a, b in ((one, other), (other, one))]
+
+
+def _are_of_one(one: Proposition, other: Proposition) -> bool:
+    """Tell whether two sentences, but for the opposites in them, hold enough of each other to be of one thing."""
+    shares = _shares(one, other)
+    return max(shares) >= OPPOSED and min(shares) >= BOTH
+
+
+def _without(proposition: Proposition, opposed: frozenset[str]) -> Proposition:
+    kept = (f for f in proposition.features if f[0] != "w" or not any(is_said(f[1], word) for word in opposed))
+    return replace(proposition, features=frozenset(kept))
+
+
+def _undated(proposition: Proposition) -> Proposition:
+    """Give a sentence without the times that it tells."""
+    return replace(proposition, features=frozenset(f for f in proposition.features if f[0] != "t"))
+
+
+def _denies(denier: Proposition, other: Proposition, shares: Sequence[float]) -> bool:
+    """Tell whether a negation in a short sentence stands against one without any; the plainer, the less they share."""
+    if is_negation(other) or not negations(denier) or negations(other):
         return False
-    said, plain = clauses.words(denier.language), frozenset(clauses.spoken(other.text))
+    said, plain = clauses.words(denier.language), frozenset(clauses.spoken(COMPOUND.sub("", other.text)))
     if not plain.isdisjoint(said.noes | said.conditions) or count_otherwise(denier, other) or of_degree(denier):
         return False
     content = sum(kind == "w" for kind, _ in denier.features)
-    return content <= SHORT and said.hedges.isdisjoint(clauses.spoken(denier.text)) and _bears_on(denier, other)
+    spoken = clauses.spoken(denier.text)
+    outright = is_negation(denier) and said.hedges.isdisjoint(spoken)
+    shared = max(shares) >= MEANT if outright else min(shares) >= MEANT and max(shares) >= FULLER
+    on_terms = is_of_terms(denier) or (not outright and not said.conditions.isdisjoint(spoken))
+    return content <= SHORT and shared and not on_terms and _bears_on(denier, other)
 
 
 def _are_two_short(one: Proposition, other: Proposition) -> bool:

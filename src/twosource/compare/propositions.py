@@ -215,13 +215,12 @@ def _proposition(reading: Reading, places: Named, statement: Statement, located:
     times = tuple(t for t in reading.layers.times or () if any(s.start <= t.start and t.end <= s.end for s in spans))
     verb, negated = clauses.main_verb(inside, said), clauses.is_negated(inside, said)
     stance = stances.of(inside, verb, article.language, negated=negated)
-    free = inside if told else _outside(inside, times)
-    figures = elliptic.figures(given, free, reading, _said_from(inside, verb, stance)) if given or not told else ()
+    figures = elliptic.figures(given if told else None, inside, times, reading, _said_from(inside, verb, stance))
     features = {*(("e", e) for _, e in names), *(feature for figure in figures for feature in _of_figure(figure, said))}
     features |= {("t", name) for time in _outside(times, known) for name in told_times(time, article.id)}
     features |= {("p", kind) for kind in predicates.classes(_outside(inside, known), article.language)}
-    measured = [*(place for place, _ in names), *_measured(times, told, article.id)]
-    features |= {("w", lemma) for lemma in _lemmas(reading, spans, [*measured, *known])}
+    left_out: list[Place | Span] = [*_measured(names, times, told, article.id), *known]
+    features |= {("w", lemma) for lemma in _lemmas(reading, spans, left_out)}
     return Proposition(
         article=article.id,
         language=article.language,
@@ -262,10 +261,11 @@ def _known(inside: Sequence[Token], said: clauses.Words) -> list[Span]:
     return known if put_forward >= ENOUGH else []
 
 
-def _measured(times: Sequence[Time], told: Sequence[Quantity], article: str) -> Iterator[Place]:
-    """Give where dates and measures stand: their words say no more than they do."""
+def _measured(names: Named, times: Sequence[Time], told: Sequence[Quantity], article: str) -> Iterator[Place]:
+    """Give where names, dates and measures stand: their words say no more than they do."""
+    yield from (place for place, _ in names)
     measured: list[Time | Quantity] = [*(t for t in times if t.from_), *(q for q in told if q.unit)]
-    return (Place(article, one.start, one.end) for one in measured)
+    yield from (Place(article, one.start, one.end) for one in measured)
 
 
 def _is_aside(figure: Quantity, known: Sequence[Span], reading: Reading) -> bool:

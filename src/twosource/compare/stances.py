@@ -41,7 +41,7 @@ class Stance(Struct, frozen=True):
     ``effects``: the meanings of each noun that it came to;
     ``counter``: the subject, where the verb says that it counted ("police counted 1,200 marchers");
     ``which``: which one of several it is about ("first", "north", "some"); ``none``: of what it says there is none;
-    ``mentions``: the states that its words name, of whatever.
+    ``mentions``: the states that its words name, of whatever; ``subject``: that of its main verb, whatever it says.
     """
 
     head: Meanings = frozenset()
@@ -54,6 +54,7 @@ class Stance(Struct, frozen=True):
     which: frozenset[str] = frozenset()
     mentions: frozenset[Class] = frozenset()
     none: Meanings = frozenset()
+    subject: Meanings = frozenset()
 
 
 NONE = Stance()
@@ -89,7 +90,7 @@ def of(tokens: Sequence[Token], verb: int | None, language: str, *, negated: boo
     told = None if verb is None else sum(token.pos != "DET" for token in tokens[:verb])
     states = frozenset[Class]() if told is None else _states(lemmas, told, table, negated=negated)
     counts = told is not None and _counts(lemmas[told:], table)
-    head, beside = _subject(tokens, verb or 0, language, table) if states or counts else (None, ())
+    head, beside = (None, ()) if told is None else _subject(tokens, verb or 0, language, table)
     causes, effects = _causes(row, lemmas, language, table)
     against = negated != any(True for _ in _longest(lemmas, table.ruling_out))
     return Stance(
@@ -103,6 +104,7 @@ def of(tokens: Sequence[Token], verb: int | None, language: str, *, negated: boo
         which=frozenset(table.which[lemma] for token in tokens if (lemma := _plain(token.lemma)) in table.which),
         mentions=frozenset(table.states[phrase] for _, phrase in _longest(lemmas, table.states.keys())),
         none=_none(tokens, language, table),
+        subject=_meanings(head, language) if head else frozenset(),
     )
 
 
@@ -115,7 +117,9 @@ def _counts(lemmas: Sequence[str], table: Table) -> bool:
 def _none(tokens: Sequence[Token], language: str, table: Table) -> Meanings:
     """Give the meanings of the first noun of which it is said that there is none ("no hostage was hurt")."""
     at = next((n for n, token in enumerate(tokens) if fold(token.text) in table.nones), None)
-    noun = next((t for t in tokens[at + 1 : at + 4] if t.pos in HEADS), None) if at is not None else None
+    behind = tokens[at + 1 : at + 4] if at is not None else ()
+    # what stands right behind "no" is a noun, even where it was taken for an infinitive ("aucun danger")
+    noun = next((t for n, t in enumerate(behind) if t.pos in HEADS or (n == 0 and t.form == "inf")), None)
     return _meanings(_plain(noun.lemma), language) if noun else frozenset()
 
 
