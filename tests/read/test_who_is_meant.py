@@ -46,6 +46,15 @@ ROWS = [
     ("en", '"Nothing holds," Ada Roe told the press.', "Nothing holds", "Ada Roe"),
     (
         "fr",
+        (
+            "« Le quai tient », assurait lundi son président. L'examen, dont la procureure, Anne Roe, a communiqué les "
+            "résultats, dit autre chose. L'enquête vise aussi le port, a-t-elle ajouté."
+        ),
+        "L'enquête vise aussi le port",
+        "Anne Roe",
+    ),
+    (
+        "fr",
         "Le quai a cédé, a-t-on appris auprès du gestionnaire du réseau, Liaisons électriques de l'Ouest (LEO).",
         "Le quai a cédé",
         "Liaisons électriques de l'Ouest",

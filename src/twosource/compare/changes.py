@@ -465,6 +465,8 @@ def _numbers(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
         small, large = sorted((named_number(a), named_number(b)))
         if small == large or large > FAR * small:  # "at least 41", and "41"; "two", and an age
             continue
+        if printed_alike(told[i].proposition, a, told[j].proposition, b):
+            continue
         if gives(told, told[i].article, b) or gives(told, told[j].article, a):
             continue
         one = one_sentence(told[i], told[j])
@@ -475,6 +477,12 @@ def _numbers(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
         if (changed or back) and was_out(told, fuller[1], told[poorer[0]].telling.time):
             yield number(told, fuller, poorer, tie)
             return
+
+
+def printed_alike(one: Proposition, a: Quantity, other: Proposition, b: Quantity) -> bool:
+    """Tell whether two figures are the same digits in print ("2.300", "some 2,300"): none was changed."""
+    digits, again = ("".join(c for c in p.text[q.start : q.end] if c.isdecimal()) for p, q in ((one, a), (other, b)))
+    return bool(digits) and digits == again and fits(a, b)
 
 
 def was_out(told: Told, figure: Quantity, moment: str | None) -> bool:

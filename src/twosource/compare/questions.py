@@ -42,6 +42,11 @@ FORESEEN: frozenset[Certainty] = frozenset({"expected", "planned", "demanded"})
 """Certainties that are all a question about what is to come asks for."""
 FRAGMENT = 0.75
 """Share of the question that a noun phrase must hold: in passing, it says little."""
+WHOLE = 0.75
+"""The share that a statement must hold to answer a question that says "not", where it does not itself.
+
+"A joint on the cable was overheating" does not deny that "there was no anomaly on the cable": it may tell of another thing.
+"""
 
 
 class Match(Struct, frozen=True):
@@ -81,7 +86,8 @@ def answer(question: Proposition, propositions: Sequence[Proposition], groups: S
         if near is None or alike[near] < NEAR:
             continue
         sure = any(alike[i] >= MEANT and held[i] >= HELD for i in group.members)
-        stands = ((i, _stand(question, propositions[i])) for i in group.members if held[i] >= _least(propositions[i]))
+        those = (i for i in group.members if held[i] >= _least(propositions[i]))
+        stands = ((i, _stand(question, propositions[i], whole=bool(held[i] >= WHOLE))) for i in those)
         matches = tuple(
             Match(i, s, round(float(alike[i]), 3), round(float(held[i]), 3), _given(question, propositions[i]))
             for i, s in stands
@@ -117,13 +123,23 @@ def _least(told: Proposition) -> float:
 # ------------------------------------------------------------------------- stands
 
 
-def _stand(question: Proposition, told: Proposition) -> Stand | None:
-    """Tell how a statement about the matter of a question stands to it; none where it leaves open what is asked."""
-    if _opposed(question, told):
+def _stand(question: Proposition, told: Proposition, *, whole: bool = True) -> Stand | None:
+    """Tell how a statement about the matter of a question stands to it; none where it leaves open what is asked.
+
+    ``whole``: it holds nearly all of the question.
+    """
+    if _is_set_aside(question, told):
         return "denies"
+    if _is_thin(question):
+        return None
     if _of_another_cause(question, told):
         return None  # whether it came of what is asked too is left open
-    if is_negation(told) and not is_negation(question):
+    if _says_no_in_part(question):
+        if not (whole and (is_negation(told) or _has_negation(told))):
+            return None  # "it was checked, and nothing was found": who affirms a part may deny the rest
+    elif _opposed(question, told):
+        return "denies" if whole or not is_negation(question) else None
+    elif is_negation(told) and not is_negation(question):
         return None  # a negation somewhere in it: what it bears on is not sure enough for a denial
     figure = _figures(question, told)
     if figure != "same":
@@ -144,12 +160,31 @@ def _of_another_cause(question: Proposition, told: Proposition) -> bool:
     return on_it and bool(question.stance.causes) and question.stance.causes.isdisjoint(told.stance.causes)
 
 
+def _is_set_aside(question: Proposition, told: Proposition) -> bool:
+    """Tell whether a statement sets the number of a question aside, or knows of some where it says none."""
+    rejected = any(fits(figure, other) for figure in question.figures for other in told.rejected)
+    none = any(_is_none(figure) for figure in question.figures)
+    return rejected or (none and any(_is_some(figure) for figure in told.figures))
+
+
+def _is_thin(question: Proposition) -> bool:
+    """Tell whether a question has one thing in it and no figure: whoever tells of that says nothing to it yet."""
+    said = words(question.language)
+    empty = said.light | said.generic | said.anybody | said.negations
+    about = {f for f in question.features if f[0] != "p" and not (f[0] == "w" and f[1] in empty)}
+    return not question.figures and len(about) < 2 and not any(feature[0] == "p" for feature in question.features)
+
+
+def _says_no_in_part(question: Proposition) -> bool:
+    """Tell whether a question has a negation that its main verb has not."""
+    none = any(_is_none(figure) for figure in question.figures)
+    return not none and not is_negation(question) and not question.rejected and _has_negation(question)
+
+
 def _opposed(question: Proposition, told: Proposition) -> bool:
-    """Tell whether one denies what the other affirms, or sets its number aside, or knows of some where it says none."""
-    if any(fits(figure, other) for figure in question.figures for other in told.rejected):
-        return True
+    """Tell whether one denies what the other affirms."""
     if any(_is_none(figure) for figure in question.figures):
-        return any(_is_some(figure) for figure in told.figures)
+        return False
     if is_negation(question):
         return not is_negation(told) and not _has_negation(told)
     return denies_outright(told)

@@ -71,7 +71,7 @@ def _unequal(a: Proposition, b: Proposition) -> Iterator[tuple[Quantity, Quantit
     pairs = list(changes.counted_alike(a, b))
     if not pairs and len(a.figures) == len(b.figures) == 1:
         pairs = [(a.figures[0], b.figures[0])]
-    pairs = [(one, other) for one, other in pairs if one.unit == other.unit]
+    pairs = [(c, d) for c, d in pairs if c.unit == d.unit and not changes.printed_alike(a, c, b, d)]
     return (pair for pair in pairs if (pair[0].low, pair[0].high) != (pair[1].low, pair[1].high))
 
 

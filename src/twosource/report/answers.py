@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from twosource.dossier import Answer, Checked
 from twosource.model import Claim, Place
 from twosource.model import StoryStatement as Told
+from twosource.report import amounts, claims, clean
 from twosource.report import book as books
-from twosource.report import claims, clean
 from twosource.report.book import Book, Chapter
 from twosource.report.claims import OriginView, ReasonView
 from twosource.report.findings import articles_of
@@ -174,7 +174,7 @@ def _against(chapter: Chapter, answer: Answer, whole: Claim) -> Iterator[Against
     """Give denials, other figures and what is put less surely: each kind in each wording, or each figure, once."""
     book = chapter.book
     stands = dict(_opposing(chapter, answer))
-    values = {told.statement: claims.quantity_words(book.phrases, told.figure) for told in answer.statements}
+    values = {told.statement: amounts.words(book.phrases, told.figure) for told in answer.statements}
     groups: dict[tuple[str, str], list[Told]] = {}
     for told in claims.by_time(book, whole.statements):
         if told.id in stands:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from twosource.model import LEVELS, Claim, Count, CountAt, Hop, Origin, Place, Quantity, Reason, Span
+from twosource.model import LEVELS, Claim, Count, CountAt, Hop, Origin, Place, Reason, Span
 from twosource.model import StoryStatement as Told
-from twosource.report import because, clean, dates, segments
+from twosource.report import amounts, because, clean, dates, segments
 from twosource.report import book as books
 from twosource.report.book import Book, Chapter
 from twosource.report.findings import articles_of
@@ -88,6 +88,8 @@ class ClaimView(Struct, frozen=True, kw_only=True):
     verdict_code: str
     count: str
     printed: str
+    figures: str
+    steps: tuple[tuple[str, str], ...]
     cards: tuple[Card, ...]
     levels: tuple[LevelRow, ...]
     counted: str
@@ -103,6 +105,8 @@ def view(chapter: Chapter, claim: Claim) -> ClaimView:
     """Lay out one claim."""
     phrases = chapter.book.phrases
     before, after = around(chapter.book, claim)
+    told = by_time(chapter.book, claim.statements)
+    steps = amounts.steps(chapter.book, told)
     return ClaimView(
         anchor=books.claim_anchor(chapter, claim.id),
         number=chapter.numbers.get(claim.id, 0),
@@ -114,7 +118,9 @@ def view(chapter: Chapter, claim: Claim) -> ClaimView:
         verdict_code=claim.verdict.replace(" ", "-"),
         count=count_words(phrases, claim.independent.organisation),
         printed=printed(chapter.book, claim),
-        cards=tuple(_card(chapter, claim, told) for told in by_time(chapter.book, claim.statements)),
+        figures=amounts.sequence(phrases, steps),
+        steps=tuple((step.amount, _printing(chapter.book, step.article)) for step in steps),
+        cards=tuple(_card(chapter, claim, one) for one in told),
         levels=_levels(phrases, claim),
         counted=count_in_words(phrases, claim.independent.organisation),
         because=because.count(chapter.book, claim),
@@ -256,7 +262,7 @@ def _card(chapter: Chapter, claim: Claim, told: Told) -> Card:
         certainty=phrases.word("certainty", told.certainty),
         kind=phrases.word("kind", told.kind),
         conditional=phrases.word("conditional", told.conditional),
-        value=quantity_words(phrases, told.value),
+        value=amounts.of(book, told),
         origin=_origin_name(phrases, origin) if origin else "",
     )
 
@@ -288,28 +294,6 @@ def markings(told: Told) -> list[Marking]:
     return marked
 
 
-def quantity_words(phrases: Phrases, value: Quantity | None) -> str:
-    """Word the range that a stated number leaves open, with what it counts."""
-    if value is None or (value.low is None and value.high is None):
-        return ""
-    low, high = _number(phrases, value.low), _number(phrases, value.high)
-    if value.low is None:
-        amount = phrases.say("value.at-most", high=high)
-    elif value.high is None:
-        amount = phrases.say("value.at-least", low=low)
-    else:
-        amount = low if low == high else phrases.say("value.between", low=low, high=high)
-    what = " ".join(part for part in (value.unit, value.counted) if part)
-    return clean.one_line(phrases.say("value.counted", amount=amount, what=what) if what else amount, 80)
-
-
-def _number(phrases: Phrases, number: float | None) -> str:
-    if number is None:
-        return ""
-    plain = f"{number:,.0f}" if float(number).is_integer() else f"{number:,}"
-    return plain.translate(str.maketrans(phrases.say("grammar.separators-from"), phrases.say("grammar.separators-to")))
-
-
 def _levels(phrases: Phrases, claim: Claim) -> tuple[LevelRow, ...]:
     """Give a row per count: levels that count alike share one."""
     held: dict[Count, list[str]] = {}
@@ -326,7 +310,7 @@ def _estimate(phrases: Phrases, count: Count) -> str:
     if count.estimate is None:
         return ""
     low, high = count.interval
-    return phrases.say("count.estimate", estimate=_number(phrases, round(count.estimate, 1)), low=low, high=high)
+    return phrases.say("count.estimate", estimate=amounts.number(phrases, round(count.estimate, 1)), low=low, high=high)
 
 
 def _fragility(phrases: Phrases, claim: Claim) -> tuple[str, ...]:
@@ -348,6 +332,11 @@ def _moment(book: Book, at: str, printed: Mapping[tuple[bool, str], str]) -> str
     article = printed.get(dates.sort_key(at)[:2])
     if article is None:
         return dates.long(at, book.phrases)
+    return _printing(book, article)
+
+
+def _printing(book: Book, article: str) -> str:
+    """Word when an article was printed, and by whom."""
     return f"{books.short_time(book, article)}, {books.outlet_name(book, article)}"
 
 
@@ -361,7 +350,9 @@ def _shares(book: Book, claim: Claim) -> tuple[tuple[str, str], ...]:
     held = sorted(claim.independent.shares, key=lambda one: -one.share)
     if held and held[0].share - held[-1].share < EVEN:
         return ()
-    return tuple((books.outlet_name(book, one.article), _number(book.phrases, round(one.share, 2))) for one in held)
+    return tuple(
+        (books.outlet_name(book, one.article), amounts.number(book.phrases, round(one.share, 2))) for one in held
+    )
 
 
 def _origin_name(phrases: Phrases, origin: Origin) -> str:

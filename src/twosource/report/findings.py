@@ -94,7 +94,10 @@ def by_outlet(dossier: Dossier) -> Mapping[str, str]:
 
 
 def line(phrases: Phrases, finding: Finding) -> str:
-    """Word the figures of a story in one line, the lower bound first."""
+    """Word the figures of a story in one line, the lower bound first: the origins are those of one claim."""
+    told = best(phrases, finding)
+    if told:
+        return f"{size(phrases, finding)} – {told[:1].lower()}{told[1:]}"
     return f"{size(phrases, finding)}, {_origins(phrases, finding.shown, finding.possible)}"
 
 

@@ -64,7 +64,9 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
             )
         things = not view.lexicon.grammar.genderless
         fresh = fitting[:1] if things and fitting and _is_fresh(view, fitting[0], memory, feminine=feminine) else []
-        fitting = fresh or people or (fitting or named if things else named or fitting)
+        known = women if feminine else men
+        since = [hop for hop in named if hop.name in known and _is_since(view, hop, fitting, memory)]
+        fitting = fresh or people or since or (fitting or named if things else named or fitting)
     beside = [] if fitting or plural else _named_beside(view, phrase, memory, men if feminine else women)
     found = fitting or beside
     return (_placed(found[0], span) if found else UNNAMED,)
@@ -88,8 +90,20 @@ def _placed(hop: Hop, span: Span) -> Hop:
 
 
 def _fits(view: View, hop: Hop, *, feminine: bool) -> bool:
-    """Tell whether a hop can have the gender of a pronoun: its first words do not say otherwise."""
-    return _gender(view, hop) != ("masculine" if feminine else "feminine")
+    """Tell whether a hop can have the gender of a pronoun: its first words, or the form of its office, allow it."""
+    told = _form(view, hop) if hop.type == "role" else _gender(view, hop)
+    return told != ("masculine" if feminine else "feminine")
+
+
+def _form(view: View, hop: Hop) -> str:
+    """Give the gender of an office that has a form for each ("président", "présidente"); empty for any other."""
+    grammar, listed = view.lexicon.grammar, view.lexicon.tellers
+    word = next((fold(word) for word in hop.name.split() if listed.get(fold(word)) == "role"), "")
+    if grammar.genderless or not word:
+        return ""
+    if listed.get(f"{word}e") == "role":
+        return "masculine"
+    return "feminine" if word.endswith("e") and listed.get(word[:-1]) == "role" else ""
 
 
 def _is_marked(view: View, hop: Hop, *, feminine: bool) -> bool:
@@ -126,6 +140,14 @@ def _named_so_far(view: View, memory: Memory, barred: frozenset[str]) -> list[Ho
     names = (memory.full(m.name) for m in before)
     found = next((name for name in names if name not in barred), None)
     return [Hop(name=found, type="person")] if found else []
+
+
+def _is_since(view: View, named: Hop, fitting: list[Hop], memory: Memory) -> bool:
+    """Tell whether a person was named behind the place where the body spoke that a pronoun would mean else."""
+    limit = view.tokens[0].start
+    places = [m.start for m in memory.names if m.end <= limit and memory.full(m.name) == named.name]
+    spoke = [hop.start for hop in fitting[:1] if hop.start is not None]
+    return bool(places and spoke) and max(places) > spoke[0]
 
 
 def _named_beside(view: View, phrase: Phrase, memory: Memory, barred: frozenset[str]) -> list[Hop]:
