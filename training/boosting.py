@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 class Node(NamedTuple):
@@ -38,17 +39,15 @@ def softmax(scores: Floats) -> Floats:
 
 
 class Held(NamedTuple):
-    """Which signs each row holds: the whole table, and the signs of row after row with where each row begins."""
+    """Which signs each row holds: the whole table, and the same with what does not hold left out."""
 
-    table: NDArray[np.bool_]
-    signs: NDArray[np.int64]
-    begins: NDArray[np.int64]
+    table: Flags
+    sparse: csr_array
 
 
-def held(signs: Floats) -> Held:
+def held(signs: Flags) -> Held:
     """Lay out which signs each row holds."""
-    sparse = csr_array(signs)
-    return Held(signs > 0, sparse.indices.astype(np.int64), sparse.indptr.astype(np.int64))
+    return Held(signs, csr_array(signs).astype(np.float64))
 
 
 class Slopes(NamedTuple):
@@ -56,7 +55,7 @@ class Slopes(NamedTuple):
 
     slope: Floats
     bend: Floats
-    lowering: NDArray[np.bool_]
+    lowering: Flags
 
 
 def grow(signs: Held, loss: Slopes, how: Settings) -> tuple[list[Node], Floats]:
@@ -90,20 +89,16 @@ def grow(signs: Held, loss: Slopes, how: Settings) -> tuple[list[Node], Floats]:
 
 def _sums(signs: Held, loss: Slopes, rows: NDArray[np.int64]) -> Floats:
     """Sum, over the rows that hold each sign: the rows, their slopes, their bends; the last column is of all rows."""
-    sizes = signs.begins[rows + 1] - signs.begins[rows]
-    at = np.arange(sizes.sum()) + np.repeat(signs.begins[rows] - np.cumsum(sizes) + sizes, sizes)
-    found, width = signs.signs[at], signs.table.shape[1]
-    weights = (np.ones(len(rows)), loss.slope[rows], loss.bend[rows])
-    return np.array(
-        [np.append(np.bincount(found, np.repeat(weight, sizes), width), weight.sum()) for weight in weights]
-    )
+    weights = np.column_stack((np.ones(len(rows)), loss.slope[rows], loss.bend[rows]))
+    part = signs.sparse if len(rows) == len(signs.table) else signs.sparse[rows]
+    return np.asarray(np.vstack((part.T @ weights, weights.sum(axis=0))).T)
 
 
 def _value(sums: Floats, how: Settings) -> float:
     return float(-how.rate * sums[1, -1] / (sums[2, -1] + how.penalty))
 
 
-def _best(sums: Floats, lowering: NDArray[np.bool_], how: Settings) -> tuple[float, int]:
+def _best(sums: Floats, lowering: Flags, how: Settings) -> tuple[float, int]:
     """Find the sign that parts some rows best, and what is gained; where it may only lower the score, it does."""
     with_, all_ = sums[:, :-1], sums[:, -1:]
     without = all_ - with_
@@ -117,7 +112,7 @@ def _best(sums: Floats, lowering: NDArray[np.bool_], how: Settings) -> tuple[flo
 
 
 def fit(
-    signs: Floats, truth: NDArray[np.int64], weights: Floats, how: Settings, lowering: Mapping[int, Sequence[int]]
+    signs: Flags, truth: NDArray[np.int64], weights: Floats, how: Settings, lowering: Mapping[int, Sequence[int]]
 ) -> tuple[Floats, list[list[list[Node]]]]:
     """Fit the trees, a list of one for each class and round, on rows with weights of mean 1; with the start.
 
@@ -145,7 +140,7 @@ def fit(
     return start, rounds
 
 
-def predict(signs: Floats, start: Floats, rounds: list[list[list[Node]]]) -> Floats:
+def predict(signs: Flags, start: Floats, rounds: list[list[list[Node]]]) -> Floats:
     """Give the chances of some rows."""
     scores = np.tile(start, (len(signs), 1))
     for grown in rounds:
@@ -154,7 +149,7 @@ def predict(signs: Floats, start: Floats, rounds: list[list[list[Node]]]) -> Flo
     return softmax(scores)
 
 
-def _walk(signs: Floats, nodes: list[Node]) -> Floats:
+def _walk(signs: Flags, nodes: list[Node]) -> Floats:
     at = np.zeros(len(signs), np.int64)
     sign = np.array([node.sign for node in nodes])
     ends = np.array([[node.without, node.with_] for node in nodes])
@@ -162,6 +157,6 @@ def _walk(signs: Floats, nodes: list[Node]) -> Floats:
         asked = np.flatnonzero(sign[at] >= 0)
         if not len(asked):
             break
-        holds = (signs[asked, sign[at[asked]]] > 0).astype(np.int64)
+        holds = signs[asked, sign[at[asked]]].astype(np.int64)
         at[asked] = ends[at[asked], holds]
     return np.array([node.value for node in nodes])[at]

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from training import boosting, natural, simulated
-from training.boosting import Floats, Node, Settings
+from training.boosting import Flags, Floats, Node, Settings
 
 from twosource import desk
 from twosource.compare import kinship, matter, relations, stories
@@ -134,7 +134,7 @@ def piles() -> list[Row]:
 class Table(NamedTuple):
     """Pairs as arrays, each both ways round, with the weight of each."""
 
-    signs: tuple[Floats, Floats]
+    signs: tuple[Flags, Flags]
     labels: NDArray[np.int64]
     weights: Floats
 
@@ -148,10 +148,10 @@ def table(rows: Sequence[Row], index: Mapping[str, int]) -> Table:
     return Table((first, second), np.array([row.label for row in rows], np.int64), natural * weights / weights.mean())
 
 
-def _held(signs: Sequence[frozenset[str]], index: Mapping[str, int]) -> Floats:
-    found = np.zeros((len(signs), len(index)))
+def _held(signs: Sequence[frozenset[str]], index: Mapping[str, int]) -> Flags:
+    found = np.zeros((len(signs), len(index)), bool)
     for number, one in enumerate(signs):
-        found[number, [index[name] for name in one if name in index]] = 1.0
+        found[number, [index[name] for name in one if name in index]] = True
     return found
 
 
