@@ -47,6 +47,8 @@ def _behind_comma(view: View, phrase: Phrase, comma: int) -> Mention | None:
     if mention is None or not _closed(view, mention):
         return None
     kinds = {"organisation"} if tellers.type_of(view, phrase) == "organisation" else {"person"}
+    if view.is_word(tellers.head(view, phrase), "roles.corporate"):  # "its owner, Roe Shipping,"
+        kinds |= {"organisation"}
     given = view.pos(first - 1) != "DET" or mention.type == "organisation"
     return mention if mention.type in kinds and given else None
 
