@@ -28,6 +28,9 @@ CARRIED: list[Row] = [
     ("fr", "C'est à Radio Loire que l'exploitant a dit que la vanne avait cédé.", [("la vanne avait cédé", "exploitant > Radio Loire", "asserted")]),
     ("fr", "Déclaration de l'exploitant à Radio Loire : la vanne a cédé.", [("la vanne a cédé", "exploitant > Radio Loire", "asserted")]),
     ("fr", "À en croire Radio Loire, qui fait parler l'exploitant, la vanne a cédé.", [("la vanne a cédé", "exploitant > Radio Loire", "asserted")]),
+    ("fr", "L'appareil volait trop bas, selon une source citée par Le Fanal.", [("L'appareil volait trop bas", "source > Fanal", "asserted")]),
+    ("fr", "Le pont ferme, a dit l'adjointe au maire, Lise Tournon.", [("Le pont ferme", "Lise Tournon", "asserted")]),
+    ("en", "The tanker was carrying oil, its owner, Corvane Shipping, said.", [("The tanker was carrying oil", "Corvane Shipping", "asserted")]),
 ]  # fmt: skip
 """Who said it, and the medium through which it came."""
 
@@ -83,6 +86,8 @@ SET: list[Row] = [
     ("en", "A poll reckons that 33% of voters agree.", [("33% of voters agree", "poll", "reported")]),
     ("en", "Attendance was set at 6,000, the police said.", [("Attendance was set at 6,000", "police", "asserted")]),
     ("en", "The vote is set for Monday, the police said.", [("The vote is set for Monday", "police", "planned")]),
+    ("en", "The pipeline, officials insist, is safe.", [("The pipeline | is safe", "officials", "asserted")]),
+    ("fr", "Les enquêteurs penchent pour un accident.", [("un accident", "enquêteurs", "probable")]),
 ]  # fmt: skip
 """Set phrases that report, passives, what is done and not told, what is refused, and how surely a thing is put."""
 

@@ -50,6 +50,8 @@ def _behind_comma(view: View, phrase: Phrase, comma: int) -> Mention | None:
         return None
     body = tellers.type_of(view, phrase) == "organisation"
     kinds = ({"organisation"} | (_UNSURE if _is_abridged(view, mention) else set())) if body else {"person"}
+    if view.is_word(tellers.head(view, phrase), "roles.corporate"):  # "its owner, Roe Shipping,"
+        kinds |= {"organisation"}
     given = view.pos(first - 1) != "DET" or mention.type == "organisation"
     return mention if mention.type in kinds and given else None
 

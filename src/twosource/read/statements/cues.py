@@ -434,7 +434,14 @@ def _speaks(view: View, group: Group, subject: Phrase) -> bool:
 
 def is_mistagged(view: View, index: int) -> bool:
     """Tell whether a word is a present that was taken for a noun ("« ... », avance la préfète", "X estime que")."""
-    if _opens_that(view, index) or phrases.is_inverted_pronoun(view, index + 1) or _ends_a_report(view, index):
+    if view.pos(index) == "PROPN" and tellers.in_person(view, index):  # "l'adjointe, Lise Roe"
+        return False
+    if (
+        (tellers.parts_clause(view, index) and _quotes(view, index))
+        or _opens_that(view, index)
+        or phrases.is_inverted_pronoun(view, index + 1)
+        or _ends_a_report(view, index)
+    ):
         return True
     quoted = view.quoted[index - 1] >= 0 or (view.word(index - 1) == "," and index > 1 and view.quoted[index - 2] >= 0)
     closing = not quoted and view.word(index - 1) == "," and view.lexicon.inserts

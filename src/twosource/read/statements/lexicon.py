@@ -187,7 +187,7 @@ WORD_SETS = (
     "certainty.intentions", "certainty.calling", "certainty.false", "certainty.absurd", "remarks.silent",
     "certainty.scheduled", "certainty.planning", "certainty.awaited", "certainty.expecting", "certainty.actors",
     "certainty.acts", "certainty.proclaiming", "certainty.measuring",
-    "certainty.gloss", "roles.general", "roles.nameless", "pronouns.ours", "prepositions.no_tellers",
+    "certainty.gloss", "roles.general", "roles.corporate", "roles.nameless", "pronouns.ours", "prepositions.no_tellers",
     "prepositions.inserted", "prepositions.views", "prepositions.telling",
     "inanimate.verbs", "inanimate.acts", "roles.titles", "remarks.unnamed",
     "anaphora.documents", "anaphora.bodies", "tellers.role",

@@ -247,13 +247,22 @@ def _carries(view: View, kind: str, phrase: Phrase) -> bool:
     """
     if kind != "relays.quoted_by" and (_is_audience(view, phrase) or view.is_word(phrase.start, "pronouns.possessive")):
         return False  # "on its website" is no other medium
-    if kind == "relays.quoted_by" and tellers.type_of(view, phrase) in {"agency", "media", "organisation"}:
+    if kind == "relays.quoted_by" and (
+        tellers.type_of(view, phrase) in {"agency", "media", "organisation"} or _is_capital_title(view, phrase)
+    ):
         return True
     if kind == "relays.asked":
         return view.tokens[phrase.end - 1].text[:1].isupper() and tellers.type_of(view, phrase) != "role"
     return is_medium(view, phrase) or (
         kind == "relays.to" and (_is_shouted(view, phrase) or _is_unlisted(view, phrase))
     )
+
+
+def _is_capital_title(view: View, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a title in capitals that no table has ("cité par Le Fanal"), no person and no place."""
+    titled_by = all(view.tokens[i].text[:1].isupper() for i in range(phrase.start, phrase.end))
+    known = any(m.type in {"person", "place"} for m in view.mention_at(phrase.start, phrase.end))
+    return titled_by and view.pos(phrase.start) == "DET" and phrase.end - phrase.start > 1 and not known
 
 
 def _is_shouted(view: View, phrase: Phrase) -> bool:

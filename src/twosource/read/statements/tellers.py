@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from twosource.model import Mention, SourceType
 from twosource.read.statements.lexicon import Phrase as Words
-from twosource.read.statements.phrases import Phrase, is_inverted_pronoun
+from twosource.read.statements.phrases import Phrase, is_inverted_pronoun, phrase_from
 from twosource.read.statements.view import View
 from twosource.text import fold
 
@@ -99,6 +99,21 @@ def name_in(view: View, phrase: Phrase) -> Mention | None:
         if not _is_complement(view, phrase, first):
             return mention
     return None
+
+
+def in_person(view: View, index: int) -> bool:
+    """Tell whether a word stands in a person's name."""
+    start = view.tokens[index].start
+    return any(m.type == "person" and m.start <= start < m.end for m in view.mentions)
+
+
+def parts_clause(view: View, index: int) -> bool:
+    """Tell whether a noun and its teller part a clause ("the line, officials insist, is safe")."""
+    if not view.lexicon.subject_first or view.pos(index) != "NOUN" or view.word(index + 1) != ",":
+        return False
+    comma = next((i for i in range(index - 2, 0, -1) if view.word(i) == ","), 0)
+    teller = phrase_from(view, comma + 1, index) if comma and view.is_finite(index + 2) else None
+    return teller is not None and teller.end == index and type_of(view, teller) != "unknown"
 
 
 def _is_apposed_body(view: View, phrase: Phrase) -> bool:
