@@ -41,8 +41,14 @@ def near(seat: int, *likeness: float) -> Matter:
     return Matter(seat=seat, near=np.array(likeness))
 
 
+def tolled(seat: int, dead: float, *likeness: float) -> Matter:
+    return structs.replace(near(seat, *likeness), figures=frozenset({("dead", dead)}))
+
+
 CITY, POLICE = body("mairie de Valmer", "body:city"), body("police", "body:police")
 MINISTRY = body("ministère de l’Intérieur", "body:ministry-interior")
+HOSPITAL, SCHOOL = body("hôpital de Valmer", "body:hospital"), body("lycée Morvel", "entity:e7")
+TWO_BODIES = [says(one, near(seat, *[0.2] * 6)) for seat, one in enumerate((CITY, CITY, POLICE, POLICE))]
 ROWS = [
     ("two bodies", [CITY, POLICE], 2),
     ("a ministry and its bare kind", [MINISTRY, body("ministère", "body:ministry")], 1),
@@ -96,6 +102,12 @@ ROWS = [
     ("unions beside the police", [body("syndicats", "body:unions"), POLICE], 2),
     ("a crisis unit beside a body whose office it may be", [CITY, body("cellule de crise", "name:cellule de crise")], 1),
     ("a surname with the glide written twice", [person("Salim Ouarzazi", "e1"), person("Saleem Warzazi", "e2", language="en")], 1),
+    ("one statement that is hardly alike, of one toll", [says(CITY, tolled(0, 9.0, 1.0, 0.5)), says(POLICE, tolled(1, 7.0, 0.5, 1.0))], 2),
+    ("one statement that is not alike, of one toll", [says(CITY, tolled(0, 9.0, 1.0, 0.3)), says(POLICE, tolled(1, 7.0, 0.3, 1.0))], 1),
+    ("one statement that is hardly alike makes no one of two bodies", [*TWO_BODIES, says(HOSPITAL, near(4, 0.2, 0.2, 0.2, 0.2, 1.0))], 2),
+    ("two of one statement, hardly alike, beside two bodies", [
+        *TWO_BODIES, says(HOSPITAL, near(4, 0.2, 0.2, 0.2, 0.2, 1.0, 0.2)), says(SCHOOL, near(5, 0.2, 0.2, 0.2, 0.2, 0.2, 1.0)),
+    ], 2),
     ("one statement that is surely alike", [says(CITY, near(0, 1.0, 0.7)), says(POLICE, near(1, 0.7, 1.0))], 2),
 ]  # fmt: skip
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from tests.compare.told_claims import compared
+from msgspec import structs
+from tests.compare.told_claims import compared, read
 
+from twosource.compare import origins
+from twosource.dossier.build import compare_story
 from twosource.model import Claim
 
 FIRST = "Un incendie a ravagé dans la nuit de mardi à mercredi un entrepôt de meubles du port de Valmirande.\n\n"
@@ -43,6 +47,8 @@ ROWS = [
      "Selon l’Observatoire tarvien des droits, 187 habitants ont été évacués du port.", (2, 2)),
     ("another agency is none beside a body", "Selon l’agence TARVA, 187 habitants ont été évacués du port.",
      "Selon l’Observatoire tarvien des droits, 187 habitants ont été évacués du port.", (1, 2)),
+    ("who is described in an article and named in it for the same words", "« Le sas du quai était fermé », a dit un docker.\n\nÀ midi, il pleuvait.\n\n« Le sas du quai était fermé », a dit Jeanne Morel, docker.",
+     "Le sas du quai était fermé, selon Jeanne Morel.", (1, 1)),
     ("two bodies", "Selon la préfecture, 187 habitants ont été évacués.",
      "Près de 190 habitants ont été évacués, selon la mairie.", (2, 2)),
 ]  # fmt: skip
@@ -86,3 +92,18 @@ def test_a_company_with_a_name_is_an_origin() -> None:
     told = compared(FIRST + "La société Meublor a affirmé que l’entrepôt abritait des solvants.")
     (claim,) = [c for s in told.stories for c in s.claims if c.statements[0].chain]
     assert claim.independent.organisation.shown == 1
+
+
+@pytest.mark.parametrize(("likeness", "teller"), [((0.7, 0.2), "préfecture"), ((0.2, 0.7), "mairie")])
+def test_narration_has_the_root_of_what_it_is_most_like_in_the_text_that_it_leans_on(
+    likeness: tuple[float, float], teller: str
+) -> None:
+    told = "Selon la préfecture, 187 habitants ont été évacués. Selon la mairie, près de 190 habitants sont partis."
+    readings = [read("a", told, "fr"), read("b", "Quelque 187 habitants ont quitté le port.", "fr")]
+    ground = compare_story(readings, {}).ground
+    context = structs.replace(ground.context, derived=frozenset({frozenset("ab")}))
+    (one, other), (mine,) = ([p for p in ground.propositions if p.article == article] for article in "ab")
+    near = np.array([[1.0, 0.1, likeness[0]], [0.1, 1.0, likeness[1]], [*likeness, 1.0]])
+    root = origins.trace([one, other, mine], context, near)[2]
+    assert (root.name, root.plain) == (teller, False)
+    assert root.reasons[-1].code == "same-source"

@@ -21,6 +21,7 @@ from rapidfuzz.distance import Levenshtein
 from twosource.compare import bilingual, bodies, gazetteer, spelling, weights
 from twosource.compare.groups import components
 from twosource.compare.origins import Root
+from twosource.compare.propositions import TOLLS
 from twosource.text import WORD, fold
 
 TYPOS = 1
@@ -29,8 +30,12 @@ LONG = 5
 """Least letters of a surname of which a letter may be wrong."""
 FACTOR = 2.0
 """By how much two numbers of one thing may differ: what is further apart may be told of two things."""
+ALONE = "one-statement"
+"""The rule by which a party of one statement may tell of another matter."""
 SURELY = 0.6
 """Likeness from which one statement alone is shown to say what another party says."""
+TOLLED = 0.4
+"""The same where both give a toll of one class."""
 
 _GLIDE = re.compile("ou(?=[aeiou])")
 
@@ -191,12 +196,35 @@ def links(found: Sequence[Party]) -> Links:
 
 
 def joined(found: Sequence[Party], held: Links | None = None) -> Mapping[str, str]:
-    """Give, for the organisation of every root, the one under which it is counted as shown; ``held``: the links."""
-    solid = [n for n, party in enumerate(found) if not party.vague]
-    parts = components(len(found), list(links(found) if held is None else held))
-    under = {found[n].key: found[part[0]].key for part in parts for n in part}
-    first = found[solid[0] if solid else 0].key if found else ""
-    return {party.key: first if party.vague else under[party.key] for party in found}
+    """Give, for the organisation of every root, the one under which it is counted as shown; ``held``: the links.
+
+    What stands there by one statement that is less than surely of the matter is counted under another one; it makes
+    no one of two others, as ``chained`` has it.
+    """
+    doubted = links(found) if held is None else held
+    parts = components(len(found), [pair for pair, code in doubted.items() if code != ALONE])
+    home = {n: number for number, part in enumerate(parts) for n in part}
+    told_once = [pair for pair, code in doubted.items() if code == ALONE]
+    lone = {home[n] for pair in told_once for n in pair if len(found[n].matters) == 1}
+    beside = [(home[n], home[m]) for pair in told_once for n, m in (pair, pair[::-1])]
+    under = list(range(len(parts)))
+    for cluster in components(len(parts), [(a, b) for a, b in beside if {a, b} <= lone]):
+        if cluster[0] in lone:
+            top = min((b for a, b in beside if a in cluster and b not in lone), default=cluster[0])
+            for number in cluster:
+                under[number] = top
+    return _shown(found, {n: parts[under[number]][0] for n, number in home.items()})
+
+
+def chained(found: Sequence[Party], held: Links) -> Mapping[str, str]:
+    """Give the same where every chain of doubts makes one of all that it ties: what the estimate has learnt on."""
+    return _shown(found, {n: part[0] for part in components(len(found), list(held)) for n in part})
+
+
+def _shown(found: Sequence[Party], under: Mapping[int, int]) -> Mapping[str, str]:
+    """Give the organisation under which each is counted; a vague one under the first that is not."""
+    first = next((under[n] for n, party in enumerate(found) if not party.vague), 0)
+    return {party.key: found[first if party.vague else under[n]].key for n, party in enumerate(found)}
 
 
 def doubts(found: Sequence[Party], held: Links) -> Mapping[str, str]:
@@ -250,11 +278,25 @@ def _opposed(a: Party, b: Party) -> bool:
 
 
 def _by_one_statement(a: Party, b: Party) -> bool:
-    """Tell whether one statement alone stands for a party, and is not surely what the other says."""
+    """Tell whether one statement alone stands for a party, and is not surely what the other says.
+
+    Of one toll, in numbers near each other, less likeness is enough.
+    """
     if min(len(a.matters), len(b.matters)) > 1:
         return False
-    near = [float(x.near[y.seat]) for x in a.matters for y in b.matters if x.near is not None]
-    return bool(near) and max(near) < SURELY
+    near = [
+        (float(x.near[y.seat]), TOLLED if _tell_one_toll(x, y) else SURELY)
+        for x in a.matters
+        for y in b.matters
+        if x.near is not None
+    ]
+    return bool(near) and all(value < least for value, least in near)
+
+
+def _tell_one_toll(x: Matter, y: Matter) -> bool:
+    """Tell whether two statements give a toll of one class, in numbers that differ by less than twice."""
+    pairs = ((one, other) for kind, one in x.figures if kind in TOLLS for same, other in y.figures if kind == same)
+    return any(max(one, other) <= FACTOR * min(one, other) for one, other in pairs)
 
 
 def _by_the_others_word(a: Party, b: Party) -> bool:
@@ -421,7 +463,7 @@ _RULES: tuple[tuple[str, Callable[[Party, Party], bool]], ...] = (
     ("two-times", _of_two_times),
     ("two-places", _of_two_places),
     ("opposed", _opposed),
-    ("one-statement", _by_one_statement),
+    (ALONE, _by_one_statement),
     ("by-the-others-word", _by_the_others_word),
     ("may-speak-for", _may_speak_for),
     ("one-person", _one_person),

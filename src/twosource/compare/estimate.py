@@ -38,10 +38,10 @@ Chances = NDArray[np.float64]
 class Backer(Struct, frozen=True):
     """A statement that stands behind a claim, with its root.
 
-    ``sure``: surely of this claim; ``telling``: the number of its wording among those of its root; ``joined``: its
-    root is shown under another of the claim (``apart``); ``doubt``: the rule by which it may be one with another;
-    ``figures``: what it counts; ``strand``: what it shares with those to which it is surely alike; ``echo``: another
-    root of the claim has its words; ``told``: how many statements its article has.
+    ``sure``: surely of this claim; ``telling``: the number of its wording among those of its root; ``joined``: a chain
+    of doubts makes its root one with another of the claim (``apart.chained``); ``doubt``: the rule by which it may be
+    one with another; ``figures``: what it counts; ``strand``: what it shares with those to which it is surely alike;
+    ``echo``: another root of the claim has its words; ``told``: how many statements its article has.
     """
 
     root: Root

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+import numpy as np
 from msgspec import Struct, structs
+from numpy.typing import NDArray
 
 from twosource.compare import beside, bodies, voices
 from twosource.compare.groups import tied
@@ -26,6 +28,8 @@ RESOLVED: frozenset[SourceType] = frozenset(
 SHARED = 0.5
 SURE = 0.8
 """Confidence of a named common source from which all of two articles is taken to come."""
+SAID = 0.6
+"""Likeness from which two statements of one article are one thing said, by a teller described and then named."""
 QUOTED = 4
 """Least words of a quotation that two tellers do not find by chance."""
 ACRONYM = 2
@@ -76,24 +80,23 @@ def derived(relations: Iterable[Relation]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset({r.earlier, r.later}) for r in relations if _derives(r))
 
 
-def trace(propositions: Sequence[Proposition], context: Context) -> list[Root]:
-    """Give the root of each statement of one claim, in order.
+def trace(propositions: Sequence[Proposition], context: Context, near: NDArray[np.float64] | None = None) -> list[Root]:
+    """Give the root of each statement of one claim, in order; ``near``: how alike they are, where that is known.
 
-    A statement without a named teller takes the root of those whose wording it shares, or of the article
-    that it copies; else its article's own reporter, where the text says one was there; else it is unresolved,
-    together with all that copies it or leans on the same source.
+    A statement without a named teller takes the root of the one that is most like it of those whose wording it
+    shares, or whose article it copies, at first hand or at second; else its article's own reporter, where the text says
+    one was there; else it is unresolved, together with all that copies it or leans on the same source.
     """
     told = _with_standing([_named_root(p, context) for p in propositions], propositions, context)
     own = _one_utterance(told, propositions, context)
-    unnamed = [i for i, root in enumerate(own) if root is None]
-    pairs = ((i, j) for i in unnamed for j in range(len(own)) if i != j)
-    roots: list[Root | None] = list(own)
-    for part in tied(len(own), pairs, lambda i, j: _tied(i, j, own, propositions, context)):
-        unresolved = [i for i in part if own[i] is None]
-        if unresolved:
-            heir = _inherited(part, own, propositions, context)
-            for i in unresolved:
-                roots[i] = heir or _unresolved(unresolved, propositions, context)
+    roots = _with_heirs(own, propositions, context, np.zeros((len(own), len(own))) if near is None else near)
+    unnamed = [i for i, root in enumerate(roots) if root is None]
+    pairs = ((i, j) for i in unnamed for j in unnamed if i != j)
+    for part in tied(len(own), pairs, lambda i, j: _tied(i, j, propositions, context)):
+        if roots[part[0]] is None:
+            root = _unresolved(part, propositions, context)
+            for i in part:
+                roots[i] = root
     return [root for root in roots if root is not None]
 
 
@@ -133,16 +136,15 @@ def _standing_root(
     return Root(teller.key, teller.name, teller.type, True, teller.organisation, teller.person, (reason,), plain)
 
 
-def _tied(i: int, j: int, own: Sequence[Root | None], propositions: Sequence[Proposition], context: Context) -> bool:
-    """Tell whether an unresolved statement stands or falls with another one.
+def _tied(i: int, j: int, propositions: Sequence[Proposition], context: Context) -> bool:
+    """Tell whether two unresolved statements stand or fall together.
 
     A described teller ("une source proche de l'enquête") is nobody else's: only the same words tie it.
     """
     a, b = propositions[i], propositions[j]
     if _described(a) is not None:
-        same = own[j] is None and _described(a) == _described(b)
-        return same or shares_wording(a, b, context.wording)
-    return _depend(a, b, context) or (own[j] is None and _described(b) is None and _one_desk(a, b, context))
+        return _described(a) == _described(b) or shares_wording(a, b, context.wording)
+    return _depend(a, b, context) or (_described(b) is None and _one_desk(a, b, context))
 
 
 def _described(proposition: Proposition) -> str | None:
@@ -415,33 +417,48 @@ def _outlet(proposition: Proposition, context: Context) -> str:
     return context.readings[proposition.article].article.outlet
 
 
-def _inherited(
-    part: Sequence[int], own: Sequence[Root | None], propositions: Sequence[Proposition], context: Context
-) -> Root | None:
-    """Give the root of the named statement whose wording the unresolved ones share, if there is one."""
-    unresolved = [i for i in part if own[i] is None]
-    for j in part:
-        root = own[j]
-        if root is None:
-            continue
-        for i in unresolved:
-            if propositions[i].article != propositions[j].article and _depend(
-                propositions[i], propositions[j], context
-            ):
-                a, b = propositions[i], propositions[j]
-                places = _hulls((a, b))
-                code = "same-wording" if shares_wording(a, b, context.wording) else "same-source"
-                return Root(
-                    root.key,
-                    root.name,
-                    root.type,
-                    root.named,
-                    root.organisation,
-                    root.person,
-                    (*root.reasons, Reason(code, root.name, places)),
-                    plain=False,
-                )
-    return None
+def _with_heirs(
+    own: Sequence[Root | None], propositions: Sequence[Proposition], context: Context, near: NDArray[np.float64]
+) -> list[Root | None]:
+    """Give statements without a root that of the named one they come from, at first hand or at second.
+
+    Of several, the one with the same words, then the one that is most like it.
+    """
+    found = list(own)
+    held = [j for j, root in enumerate(own) if root is not None]
+    while held:
+        heirs: dict[int, Root] = {}
+        for i in (i for i, root in enumerate(found) if root is None):
+            ranked = (
+                (shares_wording(propositions[i], propositions[j], context.wording), near[i, j], -j)
+                for j in held
+                if _comes_from(propositions[i], propositions[j], context)
+                or (near[i, j] >= SAID and _is_named_later(propositions[i], propositions[j]))
+            )
+            nearest = max(ranked, default=None)
+            if nearest is not None and (root := found[-nearest[2]]) is not None:
+                heirs[i] = _inherited(root, (propositions[i], propositions[-nearest[2]]), same_words=nearest[0])
+        for i, root in heirs.items():
+            found[i] = root
+        held = list(heirs)
+    return found
+
+
+def _comes_from(a: Proposition, b: Proposition, context: Context) -> bool:
+    """Tell whether a statement without a named teller comes from another one; a described teller's has its words."""
+    return (_described(a) is None and _depend(a, b, context)) or shares_wording(a, b, context.wording)
+
+
+def _is_named_later(a: Proposition, b: Proposition) -> bool:
+    """Tell whether who is only described may be named by another statement of the article ("a docker", then who)."""
+    return a.article == b.article and not a.own and not b.own and _described(a) is not None
+
+
+def _inherited(root: Root, told: tuple[Proposition, Proposition], *, same_words: bool) -> Root:
+    """Give the root that a statement has of another one."""
+    beside = "same-article" if told[0].article == told[1].article else "same-source"
+    reason = Reason("same-wording" if same_words else beside, root.name, _hulls(told))
+    return structs.replace(root, reasons=(*root.reasons, reason), plain=False)
 
 
 def _hulls(propositions: Iterable[Proposition]) -> tuple[Place, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 
 from twosource.compare import (
@@ -149,7 +150,8 @@ def _traced(group: Group, ground: Ground) -> list[Root]:
     """Give the root of each statement of a claim: what only meaning draws in says nothing of whose the others are."""
     found: dict[int, Root] = {}
     for part in group.by_part(range(len(group.members))):
-        roots = origins.trace([ground.propositions[group.members[n]] for n in part], ground.context)
+        near = None if group.alike is None else group.alike[np.ix_(part, part)]
+        roots = origins.trace([ground.propositions[group.members[n]] for n in part], ground.context, near)
         found.update(zip(part, roots, strict=True))
     return [found[n] for n in range(len(found))]
 
@@ -188,8 +190,8 @@ def is_contested(clashes: Sequence[Clash | Conflict]) -> bool:
 class Basis(Struct, frozen=True):
     """What a claim stands on: its statements with their roots, and which of them, by place, stand behind it.
 
-    ``tellings``: by place, the number of the wording; ``joined``: organisation to that under which it is shown;
-    ``doubts``: organisation to the rule by which it may be one with another;
+    ``tellings``: by place, the number of the wording; ``joined``: organisation to that under which it is shown,
+    ``chained``: to that which a chain of doubts leads to; ``doubts``: to the rule by which it may be one with another;
     ``rings``: the outlets that cite each other in a ring; ``circling``: what only such a one is named for.
     """
 
@@ -202,6 +204,7 @@ class Basis(Struct, frozen=True):
     rings: Sequence[frozenset[str]] = ()
     circling: frozenset[int] = frozenset()
     doubts: Mapping[str, str] = {}
+    chained: Mapping[str, str] = {}
 
     @property
     def backing(self) -> list[Root]:
@@ -228,7 +231,12 @@ def basis(group: Group, ground: Ground, roots: Sequence[Root] | None = None) -> 
     told = [(root, i) for i, root in zip(counted, found.backing, strict=True) if root.named]
     parties = apart.parties(_named(told, group, ground))
     held = apart.links(parties)
-    return msgspec.structs.replace(found, joined=apart.joined(parties, held), doubts=apart.doubts(parties, held))
+    return msgspec.structs.replace(
+        found,
+        joined=apart.joined(parties, held),
+        doubts=apart.doubts(parties, held),
+        chained=apart.chained(parties, held),
+    )
 
 
 def _circular(stands: Basis, ground: Ground) -> Iterator[Reason]:
@@ -289,7 +297,7 @@ def backers(claim: Basis, ground: Ground) -> list[Backer]:
             claim.members[i].article,
             claim.group.members[i] in claim.group.sure,
             claim.tellings[i],
-            root.named and claim.joined.get(root.organisation) != root.organisation,
+            root.named and claim.chained.get(root.organisation) != root.organisation,
             claim.doubts.get(root.organisation) if root.named else None,
             claim.members[i].language,
             _counted_things(claim.members[i]),
