@@ -165,6 +165,15 @@ LOOK_ALIKE = [
         "Il n'y a aucun danger pour la population, selon la préfecture.",
     ),
     (
+        "fr", FEU, "Trois personnes sont mortes, selon la préfecture.",
+        "Aucun décès n'est directement lié à l'incendie, assure la mairie.",
+    ),
+    ("en", FIRE, "Two people died, the agency said.", "No death has been linked to the fire, the town hall said."),
+    (
+        "fr", FEU, "L'incendie a duré quatre heures, selon un pompier.",
+        "Aucun habitant n'a vu l'incendie, assure la mairie.",
+    ),
+    (
         "fr", FEU, "On doit rapporter les produits touchés au magasin, selon la préfecture.",
         "Les produits touchés ont disparu des rayons, selon la mairie.",
     ),

@@ -189,7 +189,7 @@ def _of_another_number(told: Proposition, denier: Proposition) -> bool:
 def _of_another_noun(told: Proposition, denier: Proposition) -> bool:
     """Tell whether there is none of something that the other one does not name ("no hostage was hurt")."""
     none = denier.stance.none
-    classed = bool(told.named("p") & denier.named("p"))  # "no negotiations" answers "in talks"
+    classed = bool((told.named("p") & denier.named("p")) - EVENTS)  # "no negotiations" answers "in talks"
     return bool(none) and not classed and told.language == denier.language and none.isdisjoint(told.named("w"))
 
 

@@ -36,9 +36,10 @@ class Table(Struct, frozen=True):
     """The words of one language: by class the lemmas that say it, by counted noun its class.
 
     ``acts``: by verb what becomes of its object; ``anybody``: counted nouns and classes that say of whom, not what
-    became of them. ``treated``: nouns for those of the sick who lie in hospital; ``carriers``: words that
-    only carry a number ("the real figure is 20"); ``lost``: verbs by which a side tells
-    how many it has lost of its own, ``lives`` what they govern where they tell of all the dead.
+    became of them; ``treated``: nouns for those of the sick who lie in hospital; ``carriers``: words that only carry
+    a number ("the real figure is 20"); ``linking``: words by which none of a toll is laid to something;
+    ``lost``: verbs by which a side tells how many it has lost of its own, ``lives`` what they govern where they tell
+    of all the dead.
     """
 
     told: Mapping[str, Sequence[Bag]]
@@ -47,6 +48,7 @@ class Table(Struct, frozen=True):
     anybody: frozenset[str] = frozenset()
     treated: frozenset[str] = frozenset()
     carriers: frozenset[str] = frozenset()
+    linking: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
     lives: frozenset[str] = frozenset()
 
@@ -54,10 +56,12 @@ class Table(Struct, frozen=True):
 def classed(figures: Sequence[Quantity], tokens: Sequence[Token], language: str) -> tuple[Quantity, ...]:
     """Give the figures of a statement, with a class where its words or the counted noun give one.
 
-    Where there is no victim, nobody is dead.
+    Where there is no victim, nobody is dead; "no death is linked to the cut" does not say that nobody has died.
     """
-    figures = [replace(f, category="dead") if f.category == "victim" and f.high == 0 else f for f in figures]
     table = table_of(language)
+    linked = not table.linking.isdisjoint(fold(token.lemma) for token in tokens)
+    figures = [replace(f, category="dead") if f.category == "victim" and f.high == 0 else f for f in figures]
+    figures = [f for f in figures if not (linked and f.high == 0)]
     open_ = [figure for figure in figures if is_open(figure, table)]
     made = _told(figures, tokens, table) if len(open_) == 1 else None
     return tuple(
@@ -140,6 +144,6 @@ def table_of(language: str) -> Table:
     things = {fold(noun): kind for kind, nouns in sections(name, "things").items() for noun in nouns}
     anybody = frozenset(word for words in sections(name, "anybody").values() for word in words)
     treated, lost = sections(name, "treated")["nouns"], sections(name, "lost")
-    carriers = frozenset(fold(word) for word in sections(name, "carriers")["words"])
+    carriers, linking = (frozenset(fold(w) for w in sections(name, key)["words"]) for key in ("carriers", "linking"))
     own, lives = (frozenset(lost[key]) for key in ("verbs", "not"))
-    return Table(told, things, acts, anybody, frozenset(treated), carriers, own, lives)
+    return Table(told, things, acts, anybody, frozenset(treated), carriers, linking, own, lives)
