@@ -45,7 +45,7 @@ FRAGMENT = 0.75
 WHOLE = 0.75
 """The share that a statement must hold to answer a question that says "not", where it does not itself.
 
-"A joint on the cable was overheating" does not deny that "there was no anomaly on the cable": it may tell of another thing.
+"A joint on the cable was overheating" does not deny "there was no anomaly on the cable": it tells of another thing.
 """
 
 
@@ -123,27 +123,35 @@ def _least(told: Proposition) -> float:
 # ------------------------------------------------------------------------- stands
 
 
-def _stand(question: Proposition, told: Proposition, *, whole: bool = True) -> Stand | None:
+def _stand(question: Proposition, told: Proposition, *, whole: bool) -> Stand | None:
     """Tell how a statement about the matter of a question stands to it; none where it leaves open what is asked.
 
     ``whole``: it holds nearly all of the question.
     """
     if _is_set_aside(question, told):
         return "denies"
+    turned = _turned(question, told, whole=whole)
+    if turned:
+        return "denies"
+    if turned is None or _of_another_cause(question, told):
+        return None  # whether it came of what is asked too is left open
+    figure = _figures(question, told)
+    return figure if figure != "same" else _put(question, told)
+
+
+def _turned(question: Proposition, told: Proposition, *, whole: bool) -> bool | None:
+    """Tell whether a statement says no to a question; ``None`` where what a negation bears on is not sure enough."""
     if _is_thin(question):
         return None
-    if _of_another_cause(question, told):
-        return None  # whether it came of what is asked too is left open
-    if _says_no_in_part(question):
-        if not (whole and (is_negation(told) or _has_negation(told))):
-            return None  # "it was checked, and nothing was found": who affirms a part may deny the rest
-    elif _opposed(question, told):
-        return "denies" if whole or not is_negation(question) else None
-    elif is_negation(told) and not is_negation(question):
-        return None  # a negation somewhere in it: what it bears on is not sure enough for a denial
-    figure = _figures(question, told)
-    if figure != "same":
-        return figure
+    if _says_no_in_part(question):  # "it was checked, and nothing was found": who affirms a part may deny the rest
+        return False if whole and (is_negation(told) or _has_negation(told)) else None
+    if _opposed(question, told):
+        return True if whole or not is_negation(question) else None
+    return None if is_negation(told) and not is_negation(question) else False
+
+
+def _put(question: Proposition, told: Proposition) -> Stand:
+    """Tell whether a statement puts what is asked as sure, or as what may be."""
     certainty = told.statement.certainty
     if _is_ahead(question):
         return "may be" if certainty in OPEN - FORESEEN else "same"
