@@ -52,14 +52,14 @@ OWING: Mapping[str, frozenset[str]] = {
 the kind of the other's outlet, or where it is named: what it tells no third article before tells so nearly."""
 OPEN = frozenset({"one-credits-agency", "same-teller"})
 """Reasons that name a source, and that the signs may outweigh where hardly a word is shared."""
-QUOTING = frozenset({"quotation:shared>=1", "quotation:alike>=0.35"})
-"""Signs of which one stands wherever both quote the same words, in one language or in two."""
 SLIGHT = frozenset({"one-credits-agency", "no-parent-shown"})
 """Reasons for a common source beside which the signs may show that what is shared is no more than one event gives."""
-APART: Mapping[str, float] = {"": 0.6, "unnamed": 0.65, "tied": 0.6, "worded": 0.6, "one teller": 0.75, "never": 2.0}
+APART: Mapping[str, float] = {"": 0.6, "unnamed": 0.65, "tied": 0.6, "worded": 0.6, "one teller": 0.6, "never": 2.0}
 """Least chance of "independent", by what stands against it: one names no source (none to be seen is not
 independence), little ties the two, words are shared, one body told both or one relays media, what is never passed
 over. A false "independent" is the worse error."""
+QUOTED = 0.4
+"""Least chance that two share a quotation and no more, where a rule says that they have a source in common."""
 BRIEF = 150
 """Code points of an article under which that it shares nothing with another shows nothing."""
 TOLD_APART = 0.2
@@ -196,13 +196,14 @@ def _is_allowed(case: Case, kin: Kinship, kind: RelationKind, copied: AbstractSe
 
     A copy needs one that was there first, no agency that would have it from a paper that it does not name, no text
     that a body gave to both, and, where no passage is shared, no other article of the outlet that is copied.
-    Independence needs a chance the better the more stands against it.
+    Independence needs a chance the better the more stands against it, a quotation more where a rule has a source.
     """
     if kind == "copies":
         return _may_copy(case.pair, kin.parent, copied, owes=_owes(case, kin.parent))
     if kind == "independent":
         return kin.chances[kind] >= APART[_against(case)]
-    return kind != "shared quotation" or (case.verdict.relation != "common source" and bool(QUOTING & case.laid.both))
+    ruled = kind == "shared quotation" and case.verdict.relation == "common source"
+    return not ruled or kin.chances[kind] >= QUOTED
 
 
 def _owes(case: Case, way: int) -> bool:
