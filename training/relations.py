@@ -31,6 +31,12 @@ from twosource.evaluate.dataset import Dataset, GoldRelation
 from twosource.model import Outlet, Reading
 
 RESOURCES = Path(__file__).parents[1] / "src/twosource/resources"
+MIXED = (
+    "standard", "no-clocks", "paraphrase", "translated", "upstream", "standard", "circular", "wrong-clocks", "twins",
+    "no-clocks", "silent", "translated", "standard", "paraphrase", "upstream", "no-clocks", "easy", "standard",
+    "translated", "circular",
+)  # fmt: skip
+"""The regimes of the newer worlds, over and over."""
 PLAN: tuple[tuple[str, int, int], ...] = (
     ("standard", 301, 150), ("standard", 311, 150), ("paraphrase", 302, 80),
     ("translated", 303, 80), ("silent", 304, 80), ("upstream", 305, 80), ("no-clocks", 306, 80),
@@ -48,13 +54,14 @@ PLAN: tuple[tuple[str, int, int], ...] = (
     ("standard", 379, 150), ("no-clocks", 380, 120), ("upstream", 401, 120), ("standard", 402, 150),
     ("translated", 403, 120), ("standard", 404, 150), ("circular", 405, 120), ("standard", 406, 150),
     ("paraphrase", 407, 120), ("no-clocks", 408, 120), ("standard", 409, 150),
+    *((MIXED[number % len(MIXED)], 501 + number, 120) for number in range(80)),
 )  # fmt: skip
 """The worlds that are learnt from: regime, seed and articles."""
-NATURAL = 8.0
+NATURAL = 12.0
 """What a pair of the piles weighs beside one of worlds: piles left out gain by it, worlds left out lose nothing."""
 PARTS = 3
 """Parts of the worlds, and of the piles, that are left out in turn."""
-HOW = Settings(rounds=60, leaves=16, least=30.0)
+HOW = Settings(rounds=80, rate=0.12, leaves=16, least=30.0)
 FAVOURS = (1.0, 1.3, 1.7, 2.2, 3.0, 4.0)
 INDEPENDENT = KINDS.index("independent") + 1
 SHARED = (

@@ -7,6 +7,7 @@ only where one was there first, independence only by a chance that is the higher
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -58,6 +59,8 @@ APART: Mapping[str, float] = {"": 0.6, "unnamed": 0.65, "tied": 0.6, "worded": 0
 """Least chance of "independent", by what stands against it: one names no source (none to be seen is not
 independence), little ties the two, words are shared, one body told both or one relays media, what is never passed
 over. A false "independent" is the worse error."""
+WEEKS = timedelta(days=14)
+"""Time after which a passage may be what is known of the matter, and no copy."""
 QUOTED = 0.4
 """Least chance that two share a quotation and no more, where a rule says that they have a source in common."""
 BRIEF = 150
@@ -223,12 +226,19 @@ def _may_copy(pair: Pair, way: int, copied: AbstractSet[tuple[str, str]], *, owe
     if elsewhere or child.outlet in parent.calls or _one_writing(pair):
         return False
     named = evidence.names(child, parent) is not None
-    if not (pair.ties.told or owes):
+    if not (pair.ties.told or owes) or (not named and _is_stock(pair, way)):
         return False
     if child.kind == "agency" and not named and not _gives_agencies(pair, parent):
         return False
     untimed = parent.at is None or child.at is None
     return first(parent, child, pair.ties) or (untimed and named)
+
+
+def _is_stock(pair: Pair, way: int) -> bool:
+    """Tell whether two articles came out weeks apart and share so little of the later one that it may be background."""
+    _, parent, child, _ = pair.ways[way]
+    apart = abs(child.at - parent.at) if child.at is not None and parent.at is not None else timedelta(0)
+    return apart > WEEKS and pair.ties.wording[1 - way] < WIRE_PART
 
 
 def _gives_agencies(pair: Pair, parent: Witness) -> bool:
