@@ -59,6 +59,7 @@ ROWS: list[Row] = [
     ("en", "The ship sank, a navy spokesman said. The navy thanked Ann Lorr. A search was over, the spokesman said.", [("The ship sank", "navy spokesman", "asserted"), ("A search was over", "navy spokesman", "asserted")]),
     ("en", "The cruiser received a call from the ferry saying two boats were closing in, a Ports Ministry statement said. “On sighting the cruiser, the boats fled.” Commandos boarded one boat, the statement said.", [("The cruiser received a call from the ferry saying two boats were closing in", "Ports Ministry", "asserted"), ("two boats were closing in", "cruiser > Ports Ministry", "asserted"), ("On sighting the cruiser, the boats fled.", "Ports Ministry", "asserted"), ("Commandos boarded one boat", "Ports Ministry", "asserted")]),
     ("en", "The mayor said that Ann Lorr had told him that the bridge was closed. “It is closed for good.”", [("the bridge was closed", "Ann Lorr > mayor", "asserted"), ("It is closed for good.", "mayor", "asserted")]),
+    ("en", "The show will go on, said Ada Roe, the club president.", [("The show will go on", "Ada Roe", "asserted")]),
 ]  # fmt: skip
 """The language, the sentence; of each statement the pieces, the chain and the certainty."""
 
@@ -99,3 +100,15 @@ def test_what_is_told_briefly_or_with_a_share_is_narrated(text: str, language: s
 def test_a_given_name_behind_a_medium_is_a_name_of_its_own() -> None:
     text = "Deux sources l'ont indiqué à l'AFP. « Nous avons fui », a raconté à l'AFP Samir, un passager."
     assert [one.name for one in read(text, "fr").mentions or ()] == ["AFP", "AFP", "Samir"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The show will go on, said Ailes de Sarmoise, the club.",
+        "Ailes de Sarmoise, the club, said the show would go on.",
+    ],
+)
+def test_a_name_to_which_a_kind_of_body_is_apposed_is_a_bodys(text: str) -> None:
+    (statement,) = read(text, "en").statements or ()
+    assert [(hop.name, hop.type) for hop in statement.chain] == [("Ailes de Sarmoise", "organisation")]

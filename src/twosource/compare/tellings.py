@@ -72,9 +72,10 @@ def voice(telling: Telling) -> str | None:
 
 
 def two_tellers(a: Telling, b: Telling) -> bool:
-    """Tell whether two statements are told by two."""
+    """Tell whether two statements are told by two; whose an article's narration is, is no second teller in it."""
     one, other = voice(a), voice(b)
-    if one is None or other is None or one == other:
+    within = a.proposition.article == b.proposition.article and any(t.proposition.own and t.root.named for t in (a, b))
+    if one is None or other is None or one == other or within:
         return False
     return not (_may_be(one, b) or _may_be(other, a))
 

@@ -79,10 +79,18 @@ def _by_sentence_found(
     for row, candidates in zip(rows, held, strict=True):
         own = labels[at : at + len(row)]
         told = _read_off(own) if words.modelled else _typed(row, candidates, own, words)
-        read = [part for one in told for part in _cut(row, one, words)]
+        read = [_placed(row, part, words) for one in told for part in _cut(row, one, words)]
         found.append(_built(row, read, words))
         at += len(row)
     return found
+
+
+def _placed(row: Sequence[Token], one: Found, words: Words) -> Found:
+    """Take for a place what was taken for a person before a kind of place ("Sheikh Arnou neighbourhood")."""
+    kind, behind = (row[one.last + n : one.last + n + 1] for n in (0, 1))
+    spot = words.heads_behind and any(token.text in words.classes["spot_heads"] for token in kind)
+    apart = not any(token.pos in {"NOUN", "PROPN"} for token in behind)  # "Ada Roe, district attorney"
+    return Found(one.first, one.last, "place") if one.type == "person" and spot and apart else one
 
 
 def by_sentence(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[Sequence[Token]]:

@@ -51,7 +51,7 @@ def hop_of(view: View, phrase: Phrase, memory: Memory) -> Hop:
         return _placed(view, phrase, known)
     mention = tellers.name_in(view, phrase) or _beside(view, phrase, kind)
     if mention is not None:
-        named = "person" if mention.type == "person" else kind
+        named = "person" if mention.type == "person" and kind != "organisation" else kind
         return _placed(view, phrase, Hop(name=memory.full(mention.name), type=named))
     again = _meant(view, phrase, memory, kind)
     if again is not None:

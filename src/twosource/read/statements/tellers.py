@@ -183,8 +183,10 @@ def medium(view: View, phrase: Phrase) -> SourceType | None:
 
 def type_of(view: View, phrase: Phrase) -> SourceType:
     """Say what kind of teller a phrase names, "unknown" where it names none."""
+    if _is_apposed_body(view, phrase):
+        return "organisation"
     if name_in(view, phrase) is not None:
-        return "organisation" if _is_apposed_body(view, phrase) else "person"
+        return "person"
     if is_pronoun(view, phrase):
         return "unknown" if is_impersonal(view, phrase) and view.word(phrase.start) != "il" else "person"
     index = head(view, phrase)
