@@ -38,6 +38,7 @@ def test_fractions_names_and_other_scripts_are_the_words_of_text() -> None:
         "“No” said O’Neil, 12.",
         "…",
     ]
+    texts.append("Ꝑ folds to a letter and a point.")
     found, owners = codes.of_texts(texts)
     assert list(zip(found.tolist(), owners.tolist(), strict=True)) == one_by_one(texts)
     assert codes.code("ÉTÉ") == codes.code("ete") != codes.code("eté-")

@@ -33,8 +33,6 @@ SURE, SURE_ACROSS = 0.3, 0.2
 """Likeness by which a statement hangs together with most of its claim, so that its origin may be shown."""
 CLOSE = 0.45
 """Likeness by which two statements are surely one claim where their tellers are shown as distinct."""
-NEAR = 0.5
-"""Likeness in words and meaning together by which two statements of a claim surely are of one matter."""
 LARGEST = 3000
 """Statements of one connected group beyond which only close links (``JOIN``) are followed."""
 
@@ -91,9 +89,9 @@ def group(
     alike = _with_events(told_of(alike, propositions), propositions)
     found: list[Group] = []
     considered = _outermost(propositions, alike)
-    raised = nearness.raised(alike, propositions)
     by_words, by_meaning = (
-        joins.join(propositions, list(_clusters(propositions, one, considered)), alike) for one in (alike, raised)
+        joins.join(propositions, list(_clusters(propositions, one, considered)), alike)
+        for one in (alike, nearness.raised(alike, propositions))
     )
     home = {i: n for n, members in enumerate(by_words) for i in members}
     for members in _whole(propositions, by_words, by_meaning):
@@ -101,7 +99,7 @@ def group(
         if kept:
             near, wordings = among(alike, kept), [_wording(propositions[m]) for m in kept]
             parts = np.array([home[m] for m in kept])
-            close = _linked(near, among(raised, kept), parts)
+            close = np.where(parts[:, None] == parts[None, :], near, 0.0)
             places = _sure(propositions, kept, close, wordings)
             sure = [kept[place] for place in places]
             once = _firsts([wordings[place] for place in places])
@@ -121,12 +119,6 @@ def _whole(
         places = Counter(place for place, _ in {(home[i], propositions[i].article) for i in members})
         found.setdefault(min(places, key=lambda place: (-places[place], place)), []).extend(members)
     return [sorted(members) for members in found.values()]
-
-
-def _linked(near: NDArray[np.float64], meant: NDArray[np.float64], parts: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Say how surely two statements are of one matter: by words in a part, by words and meaning in a whole claim."""
-    within = np.where(parts[:, None] == parts[None, :], near, 0.0)
-    return np.where(meant >= NEAR, np.maximum(within, meant), within)
 
 
 def _sure(

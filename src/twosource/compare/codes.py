@@ -32,13 +32,15 @@ _DIGIT = np.array([chr(i).isdigit() for i in range(128)] + [False] * 128)
 _POINT = np.array([chr(i) in ".," for i in range(256)])
 
 _FOREIGN = re.compile(r"[^\W\x00-\x7f]\w*")
-_ODD = re.compile(r"[^a-z0-9_.,]")
+_ODD, _SIGN = re.compile(r"[^a-z0-9_.,]"), re.compile(r"[^a-z0-9_]")
+_POINTS = re.compile(r"[.,]")
 
 
 @lru_cache(maxsize=1 << 17)
 def _plain(word: str) -> str:
     """Fold a word and leave it a word: what stands for a sign that is no letter is ``_``."""
-    return _ODD.sub("_", fold(word)) or "_"
+    odd = _ODD if _POINTS.search(word) else _SIGN  # no point of its own: "Ꝑ" folds to "p."
+    return odd.sub("_", fold(word)) or "_"
 
 
 @lru_cache(maxsize=1 << 17)
