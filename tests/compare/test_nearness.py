@@ -99,25 +99,6 @@ def test_what_words_group_is_never_parted() -> None:
     assert [{0, 1} & set(g.members) for g in groups if {0, 1} & set(g.members)] == [{0, 1}]
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "one_matter"),
-    [(*NEAR[2], True), (*NEAR[4], True), (NEAR[2][0], NEAR[4][1], False), (NEAR[4][0], NEAR[2][1], False)],
-)
-def test_words_and_meaning_together_say_what_is_surely_of_one_matter(
-    one: tuple[str, str], other: tuple[str, str], one_matter: bool
-) -> None:
-    shared = frozenset(("w", f"s{n}") for n in range(3))
-    pair = [
-        proposition(f"c{n}", *said, shared | {("w", f"{n}{place}") for place in range(5)})
-        for n, said in enumerate((one, other))
-    ]
-    told = [*pair, *story(*BACKGROUND)]
-    group = next(g for g in claims.group(told, {}, bilingual.translations) if {0, 1} <= set(g.members))
-    assert group.alike is not None
-    assert 0 < group.alike[0, 1] < claims.CLOSE  # words alone leave it open
-    assert (group.strands[0] == group.strands[1]) is one_matter
-
-
 def test_a_narrowed_claim_keeps_what_is_known_of_its_members() -> None:
     told = story(*NEAR[-1], *BACKGROUND)
     group = next(g for g in claims.group(told, {}, bilingual.translations) if 0 in g.members)
