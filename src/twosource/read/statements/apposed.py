@@ -58,8 +58,8 @@ def _behind_comma(view: View, phrase: Phrase, comma: int) -> Mention | None:
 
 def _is_abridged(view: View, mention: Mention) -> bool:
     """Tell whether a name is initials, or is followed by its own ("the grid operator, Western Power Links (WPL)")."""
-    after = next((i for i in range(len(view)) if view.tokens[i].start >= mention.end), len(view))
-    letters = view.tokens[after + 1].text if view.word(after) == "(" and view.word(after + 2) == ")" else mention.name
+    after = _after(view, mention)
+    letters = view.tokens[after + 1].text if _is_bracketed(view, after) else mention.name
     return len(letters) >= tellers.INITIALS and letters.isalpha() and letters.isupper()
 
 
@@ -85,9 +85,18 @@ def _starting(view: View, index: int) -> Mention | None:
     return next((m for m in view.mentions if m.start == start), None)
 
 
+def _after(view: View, mention: Mention) -> int:
+    return next((i for i in range(len(view)) if view.tokens[i].start >= mention.end), len(view))
+
+
+def _is_bracketed(view: View, index: int) -> bool:
+    """Tell whether one word stands between brackets at ``index``."""
+    return view.word(index) == "(" and view.word(index + 2) == ")"
+
+
 def _closed(view: View, mention: Mention, *, spoken: bool = False) -> bool:
-    after = next((i for i in range(len(view)) if view.tokens[i].start >= mention.end), len(view))
-    after += 3 if view.word(after) == "(" and view.word(after + 2) == ")" else 0  # "Western Power Links (WPL)"
+    after = _after(view, mention)
+    after += 3 if _is_bracketed(view, after) else 0  # "Western Power Links (WPL)"
     return view.word(after) in CLOSING or (spoken and view.pos(after) in {"VERB", "AUX", "ADV"})
 
 

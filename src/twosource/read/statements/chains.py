@@ -41,13 +41,14 @@ def settle(
     chains: dict[Proposal, tuple[Hop, ...]] = {}
     for proposal in proposals:
         outer = parent(proposal, proposals)
+        above = chains.get(outer, ()) if outer else ()
         own = _own_chain(view, proposal, memory, chains, adjacent=adjacent)
-        if outer is not None and _means_outer(view, proposal, own, chains.get(outer, ()), outer.cue):
+        if outer is not None and _means_outer(view, proposal, own, above, outer.cue):
             own = ()
-        chain = own + (chains.get(outer, ()) if outer else ())
+        chain = own + above
         again = proposal.source is None or tellers.is_pronoun(view, proposal.source)
         chains[proposal] = _through(_once(chain), memory) if again else _once(chain)
-        memory = _remember(memory, chains[proposal], chains.get(outer, ()) if outer else ())
+        memory = _remember(memory, chains[proposal], above)
     return chains, memory
 
 

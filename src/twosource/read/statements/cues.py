@@ -280,14 +280,14 @@ def _leading(view: View, group: Group) -> Group | None:
     before = group.start - 1
     while view.pos(before) in {"ADP", "ADV", "ADJ", "PART"} and group.start - before <= LED:
         before -= 1
-    leading = view.lexicon.words["clauses.leading"] | view.lexicon.words["clauses.refusing"]
-    if before < 0 or fold(view.tokens[before].lemma) not in leading:
+    lemma, words = fold(view.tokens[before].lemma), view.lexicon.words
+    refuses = lemma in words["clauses.refusing"]
+    if before < 0 or not (refuses or lemma in words["clauses.leading"]):
         return None
     led = phrases.group_at(view, before)
-    if fold(view.tokens[before].lemma) in view.lexicon.words["clauses.refusing"]:
-        led = msgspec.structs.replace(led, negated=True)
-        return led if led.form == "fin" and view.quoted[before] < 0 else None
-    return led if led.form == "fin" and not led.negated and view.quoted[before] < 0 else None
+    if led.form != "fin" or view.quoted[before] >= 0 or (led.negated and not refuses):
+        return None
+    return msgspec.structs.replace(led, negated=refuses)
 
 
 def _narrated(view: View, group: Group) -> Phrase | None:

@@ -148,15 +148,9 @@ def _as_saying(view: View) -> Iterator[Proposal]:
         saying = view.words[at + 1].endswith(view.lexicon.grammar.gerunds)
         if not view.is_word(at, "clauses.as") or not saying or view.quoted[at] >= 0:
             continue
-        verb = next(
-            (i for i in range(at - 1, max(0, at - QUOTED), -1) if not quoting.isdisjoint(_forms(view, i))), None
-        )
+        verb = next((i for i in range(at - 1, max(0, at - QUOTED), -1) if not quoting.isdisjoint(view.forms(i))), None)
         if verb is not None:
             yield from _quoted_as(view, verb, at)
-
-
-def _forms(view: View, index: int) -> set[str]:
-    return {fold(view.tokens[index].lemma), view.words[index]}
 
 
 def _quoted_as(view: View, verb: int, at: int) -> Iterator[Proposal]:

@@ -45,10 +45,11 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
     feminine = view.is_word(phrase.start, "pronouns.feminine")
     plural = view.is_word(phrase.start, "pronouns.plural")
     women, men = _genders(memory, marked=not view.lexicon.grammar.genderless)
+    known, barred = (women, men) if feminine else (men, women)
     fitting = [
         hop
         for hop in reversed(memory.hops)
-        if _agrees(hop, plural=plural, barred=men if feminine else women) and _fits(view, hop, feminine=feminine)
+        if _agrees(hop, plural=plural, barred=barred) and _fits(view, hop, feminine=feminine)
     ]
     if plural and not fitting:
         fitting = [
@@ -56,18 +57,17 @@ def pronoun(view: View, phrase: Phrase, memory: Memory) -> tuple[Hop, ...]:
         ]
     people = [hop for hop in fitting if hop.type in {"person", "role", "anonymous"}]
     if not plural:
-        named = _named_so_far(view, memory, men if feminine else women)
-        sure = women if feminine else men if view.lexicon.grammar.genderless else frozenset[str]()
+        named = _named_so_far(view, memory, barred)
+        sure = known if feminine or view.lexicon.grammar.genderless else frozenset[str]()
         if not (people and people[0].start is None and people[0].type == "person"):  # whom a sentence put first since
             people = sorted(
                 people[:2], key=lambda hop: hop.name not in sure and not _is_marked(view, hop, feminine=feminine)
             )
         things = not view.lexicon.grammar.genderless
         fresh = fitting[:1] if things and fitting and _is_fresh(view, fitting[0], memory, feminine=feminine) else []
-        known = women if feminine else men
         since = [hop for hop in named if hop.name in known and _is_since(view, hop, fitting, memory)]
         fitting = fresh or people or since or (fitting or named if things else named or fitting)
-    beside = [] if fitting or plural else _named_beside(view, phrase, memory, men if feminine else women)
+    beside = [] if fitting or plural else _named_beside(view, phrase, memory, barred)
     found = fitting or beside
     return (_placed(found[0], span) if found else UNNAMED,)
 

@@ -126,10 +126,10 @@ def _quoting_relative(view: View, index: int, end: int) -> Phrase | None:
     """
     quoting, carrying = view.lexicon.words["relays.quotes"], view.lexicon.words["relays.carries"]
     near = range(index, min(index + READ, end))
-    verb = next((i for i in near if not (quoting | carrying).isdisjoint(_verb_forms(view, i))), None)
+    verb = next((i for i in near if not (quoting | carrying).isdisjoint(view.forms(i))), None)
     if verb is None:
         return None
-    words = quoting.isdisjoint(_verb_forms(view, verb))  # "whose words XYZ carried"
+    words = quoting.isdisjoint(view.forms(verb))  # "whose words XYZ carried"
     told = view.lexicon.words["relays.carried"].isdisjoint(view.words[index : min(verb + READ, end)])
     if words and told:
         return None
@@ -137,10 +137,6 @@ def _quoting_relative(view: View, index: int, end: int) -> Phrase | None:
         _named_at(view, verb + 1, end) if verb == index else subjects.subject_before(view, phrases.group_at(view, verb))
     )
     return phrase if phrase is not None and phrase.start >= index and is_medium(view, phrase) else None
-
-
-def _verb_forms(view: View, index: int) -> set[str]:
-    return {fold(view.tokens[index].lemma), view.words[index]}
 
 
 def _read_by(view: View, index: int, end: int, *, passive: bool) -> Phrase | None:
@@ -328,7 +324,7 @@ def quoting(view: View, index: int) -> Phrase | None:
     for verb in range(index - 1, floor, -1):
         if view.quoted[verb] >= 0:
             return None
-        if not quoted.isdisjoint(_verb_forms(view, verb)):
+        if not quoted.isdisjoint(view.forms(verb)):
             subject = subjects.subject_before(view, phrases.group_at(view, verb))
             return subject if subject is not None and is_medium(view, subject) else None
     return None

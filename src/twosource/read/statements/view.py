@@ -50,6 +50,10 @@ class View(Struct, frozen=True):
     def __len__(self) -> int:
         return self.size
 
+    def forms(self, index: int) -> set[str]:
+        """Give the folded lemma and the folded word of a token."""
+        return {fold(self.tokens[index].lemma), self.words[index]}
+
     def is_word(self, index: int, name: str) -> bool:
         """Tell whether the token is one of a named set of words of the lexicon."""
         return 0 <= index < self.size and self.words[index] in self.lexicon.words[name]

@@ -85,4 +85,4 @@ def _is_of_somebody(view: View, phrase: Phrase) -> bool:
 
 
 def _cites(view: View, verb: int) -> bool:
-    return not view.lexicon.words["relays.quotes"].isdisjoint({fold(view.tokens[verb].lemma), view.words[verb]})
+    return not view.lexicon.words["relays.quotes"].isdisjoint(view.forms(verb))
