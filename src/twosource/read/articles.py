@@ -154,9 +154,9 @@ def _outlet(capture: Capture, page: Page, outlets: OutletTable, identity: str) -
 
 
 def _language(capture: Capture, read: _Read) -> str:
-    stated = (capture.stated.language or "").strip().lower()
+    stated = language.stated(capture.stated.language or "")
     if stated:
-        return re.split(r"[-_]", stated)[0]
+        return stated
     voted = "\n".join(read.text[mark.start : mark.end] for mark in read.marks if mark.voted)
     found = language.detect(voted or read.text)
     return found if found != "und" else read.page.language or "und"
