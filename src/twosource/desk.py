@@ -318,7 +318,7 @@ def made_with(settings: Settings) -> MadeWith:
 def write(made: Dossier, output: Path, json_path: Path | None, options: Options) -> Path:
     """Write the report, and the dossier's JSON where it is asked for; give where the report lies.
 
-    One page that stands alone, or a folder beyond ``ONE_PAGE`` articles.
+    One page that stands alone, or a folder beyond ``ONE_PAGE`` articles; into a folder that is there, its index.
 
     Raises:
         WrongUseError: where a file has the name of the folder.
@@ -326,6 +326,7 @@ def write(made: Dossier, output: Path, json_path: Path | None, options: Options)
     if json_path is not None:
         json_path.write_bytes(serialise.to_json(made))
     if len(made.articles) <= ONE_PAGE:
+        output = output / "index.html" if output.is_dir() else output
         output.write_text(html.page(made, options), encoding="utf-8")
         return output
     folder = output.with_suffix("") if output.suffix == ".html" else output
