@@ -77,7 +77,10 @@ class Sources:
 
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders, globs, web addresses, - (standard input)."),
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, ZIP files, globs, web addresses, @FILE (a list of such), - (standard input).",
+        ),
     ]
     meta: Annotated[
         Path | None,
@@ -266,10 +269,10 @@ def _told_errors() -> Iterator[None]:
     try:
         yield
     except NothingReadError as error:
-        errors.print(f"twosource: {error}", markup=False)
+        errors.print(f"twosource: {error}", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(NOTHING) from error
     except (WrongUseError, TwosourceError) as error:
-        errors.print(f"twosource: {error}", markup=False)
+        errors.print(f"twosource: {error}", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(WRONG) from error
 
 

@@ -36,6 +36,10 @@ ONE_PAGE = 300
 """Articles beyond which the report is a folder: an index and a page for each story."""
 
 
+_TOLD = 5
+"""Inputs or failures that are named where nothing could be read."""
+
+
 class Plugged(Struct, frozen=True):
     """The models of other people that the user asks for: finders of names, a sentence encoder."""
 
@@ -194,7 +198,7 @@ def _read_some(
     plugs.stages(settings.plugged.names, settings.plugged.encoder)
     found = read_all(inputs, settings, stdin, progress)
     if not found[0]:
-        raise NothingReadError(", ".join(inputs) or "no input", _why(found[2]))
+        raise NothingReadError(_shown(inputs), _why(found[2]))
     return found
 
 
@@ -304,8 +308,18 @@ def _unique(reading: Reading, seen: dict[str, int]) -> Reading:
 
 
 def _why(failures: Sequence[Failure]) -> str:
-    shown = "; ".join(f"{f.subject}: {f.reason}" for f in failures[:5])
-    return f"no article could be read ({shown})" if shown else "no article could be read"
+    """Say why nothing could be read, a line for each input, and what to do where that is known."""
+    if not failures:
+        return "no article could be read: there is no file in it"
+    left = len(failures) - _TOLD
+    rest = [f"and {left:,} more"] if left > 0 else []
+    rows = [f"{failure.subject}: {failure.message}" for failure in failures[:_TOLD]]
+    return "\n  ".join(["no article could be read", *rows, *rest])
+
+
+def _shown(inputs: Sequence[str]) -> str:
+    left = len(inputs) - _TOLD
+    return ", ".join([*inputs[:_TOLD], *([f"{left:,} more"] if left > 0 else [])]) or "no input"
 
 
 def made_with(settings: Settings) -> MadeWith:

@@ -30,7 +30,10 @@ _WIDEST = 120
 _NARROWEST = 30
 _FORCED_SHARE = 0.85
 _FEWEST_BREAKS = 4
-_SUFFIX = re.compile(r"\.(?:txt|md|markdown|html?|xhtml|jsonl?|csv|xml|parquet|warc|gz|zst)\b(?=$|[.#])", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\.(?:txt|md|markdown|html?|xhtml|jsonl?|csv|xml|parquet|warc|gz|zst|mhtml?|eml|webarchive)\b(?=$|[.#])",
+    re.IGNORECASE,
+)
 _HASH_HEADING = re.compile(r"(#{1,6})\s+\S")
 _BULLET = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+\S")
 _WORD = re.compile(r"\w+")
