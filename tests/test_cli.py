@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import jsonschema
@@ -12,11 +14,18 @@ import pytest
 from typer.testing import CliRunner
 
 from twosource import __version__
+from twosource.bundles import flat
 from twosource.cli import app
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "dossier-1.schema.json"
 TEXT = "Le bac de Sainte-Orle a repris ses traversées lundi matin, a indiqué la capitainerie de Brémor.\n"
 RUN = CliRunner()
+
+
+@dataclass(frozen=True)
+class Size:
+    wide: int
+    high: int = 2
 
 
 @pytest.fixture
@@ -57,6 +66,8 @@ def test_where_nothing_can_be_read_the_status_is_one(one: Path, tmp_path: Path, 
         ["report", "{one}", "--max-bytes", "0"],
         ["report", "{one}", "--outlets", "{one}/bac.txt"],
         ["report", "{one}", "--meta", "{one}/gone.csv"],
+        ["report", "{one}", "--json", "{one}/gone/d.json"],
+        ["report", "{one}", "--json", "{one}"],
         ["evaluate", "no-such-task", "{one}"],
         ["evaluate", "all", "{one}"],
         ["no-such-command"],
@@ -69,6 +80,32 @@ def test_wrong_use_is_status_two_and_writes_nothing(one: Path, tmp_path: Path, a
     result = RUN.invoke(app, given)
     assert result.exit_code == 2, result.output
     assert not (tmp_path / "r.html").exists()
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_read(one: Path) -> None:
+    result = RUN.invoke(app, ["report", str(one / "gone.txt"), "-o", str(one / "gone" / "r.html")])
+    assert result.exit_code == 2
+    assert "there is no folder" in result.output
+
+
+def test_a_report_goes_into_a_folder_that_is_there(one: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    result = RUN.invoke(app, ["report", str(one), "-o", str(tmp_path / "out"), "--workers", "1"])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out" / "index.html").is_file()
+
+
+def test_a_bundle_stands_as_its_options() -> None:
+    def draw(name: str, size: Size, bold: bool = False) -> None:
+        told.append((name, size, bold))
+
+    told: list[tuple[str, Size, bool]] = []
+    plain = flat(draw)
+    parameters = inspect.signature(plain).parameters
+    assert list(parameters) == ["name", "wide", "high", "bold"]
+    assert parameters["high"].default == 2
+    plain(name="a", wide=1, high=3, bold=True)
+    assert told == [("a", Size(1, 3), True)]
 
 
 def test_the_version_is_printed() -> None:

@@ -186,7 +186,7 @@ def test_excerpts_leave_full_texts_out(small: tuple[Path, Dossier], tmp_path: Pa
 
 
 def test_nothing_read_is_an_error_that_names_the_reasons() -> None:
-    with pytest.raises(NothingReadError, match=r"gone\.txt: not-found"):
+    with pytest.raises(NothingReadError, match=r"gone\.txt: there is no such file"):
         desk.run(["/nowhere/gone.txt"], desk.Settings(workers=1), io.BytesIO())
 
 

@@ -1,4 +1,4 @@
-"""Write docs/dossier-1.schema.json from the nouns: run it after every change of model.py."""
+"""Write docs/dossier-1.schema.json from the nouns: run it after every change of the model."""
 
 from __future__ import annotations
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +25,7 @@ from rich.progress import (
 )
 
 from twosource import __version__, desk, dossier, serialise
+from twosource.bundles import flat
 from twosource.collect import meta as sidecar
 from twosource.collect.settings import CollectSettings
 from twosource.engine import local
@@ -44,45 +47,93 @@ class Wording(StrEnum):
     en = "en"
 
 
-Inputs = Annotated[
-    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, addresses, - (standard input).")
-]
-Meta = Annotated[
-    Path | None,
-    typer.Option("--meta", help="A sidecar (CSV or JSON) that states outlet, date, address by file name."),
-]
-Outlets = Annotated[
-    Path | None, typer.Option("--outlets", help="Your own table of outlets (JSON), before the shipped one.")
-]
-Zone = Annotated[str, typer.Option("--timezone", help="Zone of dates that have none (IANA name).")]
-Words = Annotated[Wording, typer.Option("--language", help="Wording of what is printed and written.")]
-Excerpts = Annotated[bool, typer.Option("--excerpts", help="Leave out full texts.")]
-MaxBytes = Annotated[int, typer.Option("--max-bytes", min=1, help="Largest document read, in bytes.")]
-MaxExpanded = Annotated[
-    int, typer.Option("--max-expanded", min=1, help="Most bytes that come out of one compressed file.")
-]
-Follow = Annotated[bool, typer.Option("--follow", help="Fetch the pages that a fetched feed links to.")]
+def _in_a_folder(path: Path | None) -> Path | None:
+    """Give a place to write to; hours of reading should not end in a folder that is not there."""
+    if path is not None and not path.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {path.parent}")
+    return path
+
+
+_reading = partial(typer.Option, rich_help_panel="What is read")
+_means = partial(typer.Option, rich_help_panel="How it is read")
+_showing = partial(typer.Option, rich_help_panel="What is written")
+_written = partial(_showing, metavar="FILE", callback=_in_a_folder)
+
+Json = Annotated[Path | None, _written("--json", dir_okay=False, help="Write all that was found as JSON too.")]
+Language = Annotated[Wording, _showing("--language", help="Wording of what is printed and written.")]
 Previous = Annotated[
     Path | None,
-    typer.Option(
+    _reading(
         "--previous",
+        metavar="FILE",
         help="An earlier run (a dossier's JSON, or that of `stories`): stories that are still there keep their ids.",
     ),
 ]
-Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes that read; 0 is one for each core.")]
-Names = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--names", metavar="[LANG=]KIND:MODEL", help="Find names with your own spacy: or transformers: model."
-    ),
-]
-Encoder = Annotated[
-    str,
-    typer.Option(
-        "--encoder", metavar="KIND:MODEL", help="Group with your own sentence encoder: sentence-transformers:,"
-        " transformers: or entry: and its name.",
-    ),
-]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What is read, and what the user states of it."""
+
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, ZIP files, globs, web addresses, @FILE (a list of such), - (standard input).",
+        ),
+    ]
+    meta: Annotated[
+        Path | None,
+        _reading(metavar="FILE", help="A sidecar (CSV or JSON) that states outlet, date, address by file name."),
+    ] = None
+    outlets: Annotated[
+        Path | None, _reading(metavar="FILE", help="Your own table of outlets (JSON), before the shipped one.")
+    ] = None
+    timezone: Annotated[str, _reading(help="Zone of dates that have none (IANA name).")] = "UTC"
+    follow: Annotated[bool, _reading("--follow", help="Fetch the pages that a fetched feed links to.")] = False
+    max_bytes: Annotated[int, _reading(min=1, help="Largest document read, in bytes.")] = 20_000_000
+    max_expanded: Annotated[int, _reading(min=1, help="Most bytes that come out of one compressed file.")] = (
+        2_000_000_000
+    )
+
+    def settings(self) -> CollectSettings:
+        """Give the settings of collecting.
+
+        Raises:
+            WrongUseError: where the sidecar is none.
+        """
+        limits = CollectSettings(max_bytes=self.max_bytes, max_expanded=self.max_expanded, follow=self.follow)
+        return replace(limits, meta=sidecar.read(self.meta), sidecars=(str(self.meta),)) if self.meta else limits
+
+
+@dataclass(frozen=True)
+class Means:
+    """With what it is read."""
+
+    workers: Annotated[int, _means(min=0, help="Processes that read; 0 is one for each core.")] = 0
+    names: Annotated[
+        list[str] | None,
+        _means(metavar="[LANG=]KIND:MODEL", help="Find names with your own spacy: or transformers: model."),
+    ] = None
+    encoder: Annotated[
+        str,
+        _means(
+            metavar="KIND:MODEL",
+            help="Group with your own sentence encoder: sentence-transformers:, transformers: or entry: and its name.",
+        ),
+    ] = ""
+
+
+@dataclass(frozen=True)
+class Showing:
+    """In which words, and how much of the articles, is told."""
+
+    language: Language = Wording.en
+    excerpts: Annotated[bool, _showing("--excerpts", help="Leave full texts out of the page.")] = False
+
+    def options(self) -> Options:
+        """Give the options of the report."""
+        return Options(language=self.language.value, excerpts=self.excerpts)
 
 
 def _version(asked: bool) -> None:
@@ -101,63 +152,46 @@ def _app(
 
 
 @app.command()
-def report(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
-    inputs: Inputs,
+@flat
+def report(
+    sources: Sources,
+    means: Means,
+    showing: Showing,
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="The report: one page, or a folder for a large pile.")
+        Path, _written("-o", "--output", help="The report: one page, or a folder for a large pile.")
     ] = Path("report.html"),
-    json: Annotated[Path | None, typer.Option("--json", help="Write the dossier as JSON too.")] = None,
-    meta: Meta = None,
-    outlets: Outlets = None,
-    timezone: Zone = "UTC",
-    language: Words = Wording.en,
-    excerpts: Excerpts = False,
-    max_bytes: MaxBytes = 20_000_000,
-    max_expanded: MaxExpanded = 2_000_000_000,
-    follow: Follow = False,
-    workers: Workers = 0,
+    json: Json = None,
     previous: Previous = None,
-    names: Names = None,
-    encoder: Encoder = "",
 ) -> None:
     """Read a pile of articles and tell who says what, through whom, and how many origins stand behind it."""
-    options = Options(language=language.value, excerpts=excerpts)
+    options = showing.options()
     with _told_errors():
-        limits = CollectSettings(max_bytes=max_bytes, max_expanded=max_expanded, follow=follow)
-        settings = _settings(
-            _with_meta(limits, meta), outlets, timezone, workers, desk.Plugged(tuple(names or ()), encoder)
-        )
-        settings = replace(settings, earlier=_earlier(previous))
+        settings = replace(_settings(sources, means), earlier=_earlier(previous))
         with _progress() as progress:
-            made = desk.run(inputs, settings, sys.stdin.buffer, progress)
+            made = desk.run(sources.inputs, settings, sys.stdin.buffer, progress)
             where = desk.write(made, output, json, options)
     typer.echo(digest.text(made, options))
     typer.echo(f"\n{where}")
 
 
 @app.command()
-def check(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
+@flat
+def check(
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="A sentence or a figure, in quotes.")],
-    inputs: Inputs,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the answers as a page too.")] = None,
-    json: Annotated[Path | None, typer.Option("--json", help="Write the answers as JSON too.")] = None,
-    meta: Meta = None,
-    outlets: Outlets = None,
-    timezone: Zone = "UTC",
-    language: Words = Wording.en,
-    excerpts: Excerpts = False,
-    workers: Workers = 0,
-    names: Names = None,
-    encoder: Encoder = "",
+    sources: Sources,
+    means: Means,
+    showing: Showing,
+    output: Annotated[
+        Path | None, _written("-o", "--output", dir_okay=False, help="Write the answers as a page too.")
+    ] = None,
+    json: Json = None,
 ) -> None:
     """Ask a pile who says something, since when, in which words, from where, and what speaks against it."""
-    options = Options(language=language.value, excerpts=excerpts)
+    options = showing.options()
     with _told_errors():
-        settings = _settings(
-            _with_meta(CollectSettings(), meta), outlets, timezone, workers, desk.Plugged(tuple(names or ()), encoder)
-        )
+        settings = _settings(sources, means)
         with _progress() as progress:
-            found = desk.check(question, inputs, settings, sys.stdin.buffer, progress)
+            found = desk.check(question, sources.inputs, settings, sys.stdin.buffer, progress)
             where = desk.write_answers(found, output, json, options)
     typer.echo(answers.text(found, options), nl=False)
     if where is not None:
@@ -165,64 +199,53 @@ def check(  # noqa: PLR0913, PLR0917 - every parameter is an option of the comma
 
 
 @app.command()
-def pair(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
+@flat
+def pair(
     left: Annotated[str, typer.Argument(metavar="LEFT", help="An article: its id, file name or address.")],
     right: Annotated[str, typer.Argument(metavar="RIGHT", help="Another one.")],
-    inputs: Inputs,
-    json: Annotated[Path | None, typer.Option("--json", help="Write the dossier as JSON too.")] = None,
-    meta: Meta = None,
-    outlets: Outlets = None,
-    timezone: Zone = "UTC",
-    language: Words = Wording.en,
-    workers: Workers = 0,
+    sources: Sources,
+    means: Means,
+    language: Language = Wording.en,
+    json: Json = None,
 ) -> None:
     """Ask what two articles of a pile are to each other: one source or two, and what says so."""
     with _told_errors():
-        settings = _settings(_with_meta(CollectSettings(), meta), outlets, timezone, workers, desk.Plugged())
         with _progress() as progress:
-            made, found = desk.pair((left, right), inputs, settings, sys.stdin.buffer, progress)
+            settings = _settings(sources, means)
+            made, found = desk.pair((left, right), sources.inputs, settings, sys.stdin.buffer, progress)
         if json is not None:
             json.write_bytes(serialise.to_json(made))
     typer.echo(pairs.text(made, found, Options(language=language.value)), nl=False)
-
-
-def _with_meta(limits: CollectSettings, meta: Path | None) -> CollectSettings:
-    return replace(limits, meta=sidecar.read(meta), sidecars=(str(meta),)) if meta else limits
 
 
 def _earlier(previous: Path | None) -> dossier.Earlier:
     return desk.read_earlier(previous) if previous else dossier.Earlier()
 
 
-def _settings(
-    collect: CollectSettings, outlets: Path | None, timezone: str, workers: int, plugged: desk.Plugged
-) -> desk.Settings:
-    own = desk.read_outlets(outlets) if outlets else ()
+def _settings(sources: Sources, means: Means) -> desk.Settings:
     return desk.Settings(
-        timezone=timezone,
-        workers=workers,
-        collect=collect,
-        outlets=own,
-        plugged=plugged,
+        timezone=sources.timezone,
+        workers=means.workers,
+        collect=sources.settings(),
+        outlets=desk.read_outlets(sources.outlets) if sources.outlets else (),
+        plugged=desk.Plugged(tuple(means.names or ()), means.encoder),
     )
 
 
 @app.command()
-def stories(  # noqa: PLR0913, PLR0917 - every parameter is an option of the command line
-    inputs: Inputs,
-    most: Annotated[int, typer.Option(min=1, help="Stories that are listed, largest first.")] = 30,
-    timezone: Zone = "UTC",
-    language: Words = Wording.en,
-    json: Annotated[Path | None, typer.Option("--json", help="Write the stories as JSON too.")] = None,
+@flat
+def stories(
+    sources: Sources,
+    means: Means,
+    most: Annotated[int, _showing(min=1, help="Stories that are listed, largest first.")] = 30,
+    language: Language = Wording.en,
+    json: Json = None,
     previous: Previous = None,
-    workers: Workers = 0,
-    encoder: Encoder = "",
 ) -> None:
     """Group a pile of articles into stories and list them."""
     with _told_errors(), _progress() as progress:
-        settings = _settings(CollectSettings(), None, timezone, workers, desk.Plugged(encoder=encoder))
-        settings = replace(settings, earlier=_earlier(previous))
-        found = desk.outline(inputs, settings, sys.stdin.buffer, progress)
+        settings = replace(_settings(sources, means), earlier=_earlier(previous))
+        found = desk.outline(sources.inputs, settings, sys.stdin.buffer, progress)
         if json is not None:
             json.write_bytes(serialise.outlines_json(found))
     typer.echo(listing.text(found.stories, Options(language=language.value), most), nl=False)
@@ -246,10 +269,10 @@ def _told_errors() -> Iterator[None]:
     try:
         yield
     except NothingReadError as error:
-        errors.print(f"twosource: {error}", markup=False)
+        errors.print(f"twosource: {error}", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(NOTHING) from error
     except (WrongUseError, TwosourceError) as error:
-        errors.print(f"twosource: {error}", markup=False)
+        errors.print(f"twosource: {error}", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(WRONG) from error
 
 

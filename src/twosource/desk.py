@@ -36,6 +36,10 @@ ONE_PAGE = 300
 """Articles beyond which the report is a folder: an index and a page for each story."""
 
 
+_TOLD = 5
+"""Inputs or failures that are named where nothing could be read."""
+
+
 class Plugged(Struct, frozen=True):
     """The models of other people that the user asks for: finders of names, a sentence encoder."""
 
@@ -194,7 +198,7 @@ def _read_some(
     plugs.stages(settings.plugged.names, settings.plugged.encoder)
     found = read_all(inputs, settings, stdin, progress)
     if not found[0]:
-        raise NothingReadError(", ".join(inputs) or "no input", _why(found[2]))
+        raise NothingReadError(_shown(inputs), _why(found[2]))
     return found
 
 
@@ -304,8 +308,18 @@ def _unique(reading: Reading, seen: dict[str, int]) -> Reading:
 
 
 def _why(failures: Sequence[Failure]) -> str:
-    shown = "; ".join(f"{f.subject}: {f.reason}" for f in failures[:5])
-    return f"no article could be read ({shown})" if shown else "no article could be read"
+    """Say why nothing could be read, a line for each input, and what to do where that is known."""
+    if not failures:
+        return "no article could be read: there is no file in it"
+    left = len(failures) - _TOLD
+    rest = [f"and {left:,} more"] if left > 0 else []
+    rows = [f"{failure.subject}: {failure.message}" for failure in failures[:_TOLD]]
+    return "\n  ".join(["no article could be read", *rows, *rest])
+
+
+def _shown(inputs: Sequence[str]) -> str:
+    left = len(inputs) - _TOLD
+    return ", ".join([*inputs[:_TOLD], *([f"{left:,} more"] if left > 0 else [])]) or "no input"
 
 
 def made_with(settings: Settings) -> MadeWith:
@@ -318,7 +332,7 @@ def made_with(settings: Settings) -> MadeWith:
 def write(made: Dossier, output: Path, json_path: Path | None, options: Options) -> Path:
     """Write the report, and the dossier's JSON where it is asked for; give where the report lies.
 
-    One page that stands alone, or a folder beyond ``ONE_PAGE`` articles.
+    One page that stands alone, or a folder beyond ``ONE_PAGE`` articles; into a folder that is there, its index.
 
     Raises:
         WrongUseError: where a file has the name of the folder.
@@ -326,6 +340,7 @@ def write(made: Dossier, output: Path, json_path: Path | None, options: Options)
     if json_path is not None:
         json_path.write_bytes(serialise.to_json(made))
     if len(made.articles) <= ONE_PAGE:
+        output = output / "index.html" if output.is_dir() else output
         output.write_text(html.page(made, options), encoding="utf-8")
         return output
     folder = output.with_suffix("") if output.suffix == ".html" else output

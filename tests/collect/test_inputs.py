@@ -502,3 +502,39 @@ def test_every_reason_stands_in_the_reference() -> None:
     page = Path(__file__).parents[2] / "docs" / "reference-inputs.md"
     text = page.read_text(encoding="utf-8")
     assert [reason for reason in MESSAGES if f"`{reason}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "outlet", "title", "published"),
+    [
+        ("er.csv", "uri,lang,dateTimePub,date,url,title,body,source.uri,source.title\n1,eng,2025-03-04T08:00:00Z,2025-03-03,u,T,B.,f.example,Fog Post\n", "Fog Post", "T", "2025-03-04T08:00:00Z"),
+        ("db.csv", "Headline,Source Name,Publication Date,Word Count,Full Article\nT,Fog Post,4 March 2025,9,B.\n", "Fog Post", "T", "4 March 2025"),
+        ("revue.csv", "Titre;Journal;Date de publication;Auteur;Texte\nT;Brume;4 mars 2025;A;B.\n", "Brume", "T", "4 mars 2025"),
+        ("watch.csv", "Date,Headline,URL,Opening Text,Hit Sentence,Source\n4-Mar-2025,T,u,B.,C.,Fog Post\n", "Fog Post", "T", "4-Mar-2025"),
+        ("er.json", '{"articles": {"results": [{"title": "T", "body": "B.", "dateTimePub": "d", "source": {"uri": "f.example", "title": "Fog Post"}}]}}', "Fog Post", "T", "d"),
+        ("g.json", '{"response": {"results": [{"webTitle": "T", "webPublicationDate": "d", "publication": "Fog Post", "fields": {"bodyText": "B."}}]}}', "Fog Post", "T", "d"),
+        ("es.json", '{"hits": {"hits": [{"_index": "n", "_source": {"headline": {"main": "T"}, "pub_date": "d", "source": "Fog Post", "text": "B."}}]}}', "Fog Post", "T", "d"),
+        ("api.json", '{"articles": [{"title": "T", "publishedAt": "d", "source": {"name": "Fog Post"}, "description": "B."}]}', "Fog Post", "T", "d"),
+    ],
+)  # fmt: skip
+def test_exports_of_common_tools_are_read_as_they_are(
+    tmp_path: Path, name: str, data: str, outlet: str, title: str, published: str
+) -> None:
+    found = only(run([write(tmp_path, name, data)]))
+    assert (found.content, found.stated.outlet, found.stated.title, found.stated.published) == (
+        "B.",
+        outlet,
+        title,
+        published,
+    )
+
+
+def test_a_page_is_read_before_its_summary(tmp_path: Path) -> None:
+    found = only(run([write(tmp_path, "a.json", '{"description": "short", "html": "<p>long</p>"}')]))
+    assert (found.media, found.content) == ("html", "<p>long</p>")
+
+
+def test_a_table_without_a_text_names_its_columns(tmp_path: Path) -> None:
+    (found,) = run([write(tmp_path, "t.csv", "title,url,when\nT,u,d\n")])
+    assert isinstance(found, Failure)
+    assert "(the columns here: title, url, when)" in found.message

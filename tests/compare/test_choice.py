@@ -65,3 +65,10 @@ def test_a_copy_of_a_text_changes_nothing_for_the_others() -> None:
     copy = reading("z", rows[0].article.text, tolls=(("boats", 41), ("nets", 977)))
     for pair in (("a", "b"), ("a", "c"), ("b", "c")):
         assert dict(choice.shared(told(*rows, copy), *pair)) == dict(choice.shared(told(*rows), *pair))
+
+
+def test_printings_of_one_text_may_differ_in_what_is_read_in_them() -> None:
+    text = "41 boats were counted."
+    one, other = reading("a", text, tolls=(("41 boats", 41),)), reading("b", text, language="eng")
+    for pair in ((one, other), (other, one)):
+        assert figures(told(*pair), "a", "b").number == 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from twosource.read.language import detect
+from twosource.read.language import LANGUAGES, detect, stated
+from twosource.resources import sections
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,36 @@ from twosource.read.language import detect
 def test_language(text: str, code: str) -> None:
     assert detect(text) == code
     assert detect(text) == code
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("FR_ca", "fr"),
+        ("eng", "en"),
+        ("fre", "fr"),
+        ("English", "en"),
+        ("Français", "fr"),
+        ("Anglais (Royaume-Uni)", "en"),
+        ("Französisch", "fr"),
+        ("Türkçe", "tr"),
+        ("nb", "no"),
+        ("eu", "eu"),
+        ("", None),
+        ("und", None),
+        ("Unknown", None),
+        ("several languages", None),
+    ],
+)
+def test_the_language_that_an_input_states(told: str, code: str | None) -> None:
+    assert stated(told) == code
+
+
+def test_every_language_that_is_told_apart_is_known_by_name_and_no_name_is_that_of_two() -> None:
+    named = sections("language-names.toml", "names")
+    every = [name for names in named.values() for name in names]
+    assert set(named) == set(LANGUAGES)
+    assert len(every) == len(set(every))
+    assert all(stated(name) == code for code, names in named.items() for name in (code, *names))

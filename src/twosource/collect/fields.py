@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from twosource import urls
+from twosource import text, urls
 from twosource.model import Stated
 from twosource.resources import read_toml, strings
 
@@ -21,6 +21,7 @@ Media = Literal["text", "markdown", "html"]
 
 _BETWEEN = re.compile(r"[\s_.:\-]+")
 _PEOPLE = re.compile(r"\s*[;|]\s*")
+_CONTENT: tuple[tuple[str, Media], ...] = (("text", "text"), ("html", "html"), ("brief", "text"))
 _SECONDS = (10**8, 10**11)  # 1973 to 5138
 _MILLISECONDS = (10**11, 10**14)
 
@@ -36,7 +37,7 @@ class Draft(Struct, frozen=True):
 @lru_cache(maxsize=1 << 12)
 def fold(name: str) -> str:
     """Give the form under which two spellings of a field's name are equal."""
-    return _BETWEEN.sub("", name.removeprefix("\ufeff")).lower()
+    return text.fold(_BETWEEN.sub("", name.removeprefix("\ufeff")))
 
 
 def known(names: Iterable[str]) -> int:
@@ -45,8 +46,8 @@ def known(names: Iterable[str]) -> int:
 
 
 def has_content(names: Iterable[str]) -> bool:
-    """Tell whether one of the names is that of a text or a page."""
-    return bool({fold(name) for name in names} & {*_names("text"), *_names("html")})
+    """Tell whether one of the names is that of a text, a page or a summary."""
+    return bool({fold(name) for name in names} & {known for field, _ in _CONTENT for known in _names(field)})
 
 
 def names_file(names: Iterable[str]) -> bool:
@@ -55,13 +56,20 @@ def names_file(names: Iterable[str]) -> bool:
 
 
 def draft(row: Row) -> Draft | None:
-    """Read a row; ``None`` where it holds no text. A text wins over a page."""
+    """Read a row; ``None`` where it holds no text. A text wins over a page, a page over a summary."""
     folded = _folded(row)
-    for field, media in (("text", "text"), ("html", "html")):
+    for field, media in _CONTENT:
         content = next((words for value in _values(folded, field) if (words := _words(value))), None)
         if content:
-            return Draft("html" if media == "html" else "text", content, stated(row))
-    return _alternative(folded, row)
+            return Draft(media, content, stated(row))
+    return _alternative(folded, row) or _below(row)
+
+
+def _below(row: Row) -> Draft | None:
+    """Read a row whose fields stand one level below."""
+    found = [(name, value) for name in _listed("inner.names") if isinstance(value := row.get(name), Mapping)]
+    around = {name: value for name, value in row.items() if name not in dict(found)}
+    return next((made for _, value in found if (made := draft({**around, **value}))), None)
 
 
 def stated(row: Row) -> Stated:
@@ -94,14 +102,15 @@ def file_named(row: Row) -> str | None:
     return next((text for name in _listed("sidecar.file") if (text := _string(folded.get(name)))), None)
 
 
-def lists(row: Row) -> str | None:
-    """Give the name of the member of ``row`` that holds a list of rows."""
-    folded = {fold(name): name for name in row}
-    for name in _listed("lists.names"):
-        value = row.get(folded.get(name, ""))
+def rows(row: Row, depth: int = 3) -> Sequence[Value] | None:
+    """Give the list of rows that an object holds in one of its members, or a member of those."""
+    folded = {fold(name): value for name, value in row.items()}
+    held = [folded[name] for name in _listed("lists.names") if name in folded]
+    for value in held:
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-            return folded[name]
-    return None
+            return value
+    below = (rows(value, depth - 1) for value in held if isinstance(value, Mapping) and depth > 1)
+    return next((found for found in below if found is not None), None)
 
 
 @cache

@@ -6,10 +6,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import BinaryIO
 
-from twosource.collect import charsets, feeds, fetch, kinds, objects, pages, parquet, places, tables, warc, web
+from twosource.collect import (
+    archives,
+    charsets,
+    feeds,
+    fetch,
+    kinds,
+    lists,
+    objects,
+    pages,
+    parquet,
+    places,
+    saved,
+    tables,
+    warc,
+    web,
+)
 from twosource.collect.settings import CollectSettings
 from twosource.collect.trouble import SpoiltError, fail
-from twosource.collect.unpack import peek, pieces
+from twosource.collect.unpack import peek, pieces, unpacked
 from twosource.model import Capture, Failure
 
 Reader = Callable[[str, Iterator[bytes], CollectSettings], Iterator[Capture | Failure]]
@@ -24,21 +39,27 @@ READERS: Mapping[kinds.Kind, Reader] = {
     "feed": feeds.read,
     "warc": warc.read,
     "parquet": parquet.read,
+    "saved": saved.read_mhtml,
+    "webarchive": saved.read_webarchive,
+    "mail": saved.read_mail,
 }
 
 STDIN_NAME = "stdin"
 
 
 def collect(inputs: Sequence[str], settings: CollectSettings, stdin: BinaryIO) -> Iterator[Capture | Failure]:
-    """Read every input: files, folders, globs, ``-`` and addresses.
+    """Read every input: files, folders, globs, ``-``, addresses and ``@`` with a file that lists such.
 
     Lazy: nothing is opened before it is asked for, and no more than one document is held (a file that
     must be read whole excepted, see ``CollectSettings``). Trouble with an input is a ``Failure`` among
     the captures, never an exception.
+
+    Raises:
+        WrongUseError: where a list of inputs cannot be read.
     """
     with ExitStack() as opened:
         fetcher: fetch.Fetcher | None = None
-        for found in places.find(inputs, settings.sidecars):
+        for found in places.find(lists.expanded(inputs), settings.sidecars):
             if found is None:
                 yield from _documents(STDIN_NAME, None, pieces(stdin, settings), settings)
             elif isinstance(found, Failure):
@@ -71,7 +92,7 @@ def _file(file: places.FoundFile, settings: CollectSettings) -> Iterator[Capture
     name = places.name(file)
     kind = kinds.of_name(name)
     if kind is None and not file.direct:
-        yield fail(name, "unknown-format")
+        yield fail(name, "unknown-format", kinds.advice(name))
         return
     if kind == "unsupported":
         yield fail(name, "format-not-supported")
@@ -95,13 +116,32 @@ def _documents(
             yield from _nothing(name, stream)
             return
         sure = kinds.sniff(head) if kind is None else _markup(head) if kind == "xml" else kind
+        if sure == "zip":
+            yield from _archive(name, stream, settings)
+            return
         reader = READERS.get(sure) if sure else None
+        advice = kinds.advice(name, head)
+        if advice and sure != "webarchive":
+            yield fail(name, "not-text", advice)
+            return
         if reader is None:
             yield fail(name, "format-not-supported" if sure == "unsupported" else "unknown-format")
             return
         yield from reader(name, stream, settings)
     except SpoiltError as error:
         yield fail(name, error.reason, error.message)
+
+
+def _archive(name: str, stream: Iterator[bytes], settings: CollectSettings) -> Iterator[Capture | Failure]:
+    """Read the documents of a ZIP file, each by its own name."""
+    for found in archives.members(name, stream, settings):
+        kind = None if isinstance(found, Failure) else kinds.of_name(found.name)
+        if isinstance(found, Failure):
+            yield found
+        elif kind in {None, "zip", "unsupported"}:
+            yield fail(found.name, "unknown-format", kinds.advice(found.name))
+        else:
+            yield from _documents(found.name, kind, unpacked(found.content, settings), settings)
 
 
 def _nothing(name: str, stream: Iterator[bytes]) -> Iterator[Failure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Literal, get_args
@@ -10,14 +11,15 @@ from typing import Literal, get_args
 from twosource.collect import charsets, fields, objects
 from twosource.collect.cells import cells, delimiter
 from twosource.collect.unpack import signatures
-from twosource.resources import read_toml, strings
+from twosource.resources import Table, read_toml, strings
 
 Kind = Literal[
-    "text", "markdown", "html", "jsonl", "json", "csv", "feed", "xml", "warc", "parquet", "unsupported",
+    "text", "markdown", "html", "jsonl", "json", "csv", "feed", "xml", "warc", "parquet", "zip", "saved", "webarchive",
+    "mail", "unsupported",
 ]  # fmt: skip
 
 HEAD = 1 << 16
-SIGNED: tuple[Kind, ...] = ("warc", "parquet", "unsupported")
+SIGNED: tuple[Kind, ...] = ("warc", "parquet", "zip", "unsupported")
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|div|article|section|p|h1)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -49,6 +51,23 @@ def sniff(head: bytes) -> Kind:
     if _LIST.match(text):
         return "json"
     return "csv" if _is_table(text) else "text"
+
+
+def advice(name: str, head: bytes = b"") -> str | None:
+    """Say what to do with a file that is not read, where its name or its first bytes tell what it is."""
+    suffix = PurePosixPath(name.lower()).suffix
+    table = read_toml("inputs/kinds.toml")
+    for kind, held in _advised(table).items():
+        marks = (bytes.fromhex(mark) for mark in strings(table, f"advice.{kind}.signatures"))
+        known = head.startswith(tuple(marks)) if head else suffix in strings(table, f"advice.{kind}.suffixes")
+        if known and isinstance(held, Mapping):
+            return str(held["say"])
+    return None
+
+
+def _advised(table: Table) -> Table:
+    found = table["advice"]
+    return found if isinstance(found, Mapping) else {}
 
 
 def of_markup(text: str) -> Kind | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import msgspec
@@ -148,17 +148,16 @@ def _single(record: captures.Record, text: str, start: int, settings: CollectSet
     except _NO_JSON:
         yield fail(record.name, "bad-json")
         return
-    name = fields.lists(value) if isinstance(value, Mapping) else None
-    if name is None or not isinstance(value, Mapping) or fields.draft(value) is not None:
-        yield _of_value(record, value, settings)
-        return
-    yield from _members(record, value[name], settings)
+    rows = fields.rows(value) if isinstance(value, Mapping) and fields.draft(value) is None else None
+    yield from [_of_value(record, value, settings)] if rows is None else _members(record, rows, settings)
 
 
-def _members(record: captures.Record, rows: fields.Value, settings: CollectSettings) -> Iterator[Capture | Failure]:
+def _members(
+    record: captures.Record, rows: Sequence[fields.Value], settings: CollectSettings
+) -> Iterator[Capture | Failure]:
     """Read a list inside an object; the bytes of an item are those of its compact form."""
     encode = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-    for number, row in enumerate(rows if isinstance(rows, list) else (), start=1):
+    for number, row in enumerate(rows, start=1):
         raw = encode(row).encode("utf-8", "replace")
         item = captures.Record(f"{record.name}#{number}", raw, record.encoding)
         yield _of_value(item, row, settings)

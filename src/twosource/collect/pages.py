@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from twosource.collect import captures, charsets
+from twosource.collect import captures, charsets, lists
 from twosource.collect.fields import Draft, Media
 from twosource.collect.settings import CollectSettings
 from twosource.collect.trouble import fail
@@ -20,7 +20,9 @@ def read_text(name: str, stream: Iterator[bytes], settings: CollectSettings) -> 
     Raises:
         SpoiltError: where it cannot be read to its end, or is larger than the limit.
     """
-    yield _read(name, stream, "text", settings)
+    found = _read(name, stream, "text", settings)
+    is_list = isinstance(found, Capture) and lists.is_addresses(found.content)
+    yield fail(name, "addresses-only") if is_list else found
 
 
 def read_markdown(name: str, stream: Iterator[bytes], settings: CollectSettings) -> Iterator[Capture | Failure]:

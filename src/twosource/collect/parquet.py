@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from importlib.util import find_spec
 
-from twosource.collect import captures, fields
+from twosource.collect import captures, fields, tables
 from twosource.collect.settings import CollectSettings
 from twosource.collect.trouble import SpoiltError, fail
 from twosource.model import Capture, Failure
@@ -45,7 +45,7 @@ def _rows(
     try:
         table = ParquetFile(handle)
         if not fields.has_content(table.schema_arrow.names):
-            yield fail(name, "no-text", "no column is named text or html")
+            yield fail(name, "no-text", tables.missing(table.schema_arrow.names))
             return
         for batch in table.iter_batches(batch_size=ROWS):
             for row in batch.to_pylist():

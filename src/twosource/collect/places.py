@@ -18,9 +18,12 @@ from msgspec.structs import replace
 
 from twosource.collect.trouble import fail
 from twosource.model import Failure
+from twosource.resources import read_toml, strings
 
 STDIN = "-"
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\.[\w-]+|[\w-]+(?:\.[\w-]+)+/)", re.IGNORECASE)
+_LIKE_WEB = "there is no such file or folder here: if it is a web address, put https:// before it"
 _LOGIN = re.compile(r"//[^/@\s]*@")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -82,7 +85,7 @@ def _shown(typed: str) -> str:
 def _matching(typed: str, left_out: frozenset[str]) -> Iterator[Found]:
     matches = sorted(glob.glob(typed, recursive=True)) if glob.has_magic(typed) else []
     if not matches:
-        yield fail(_shown(typed), "not-found")
+        yield fail(_shown(typed), "not-found", _LIKE_WEB if _HOST.match(typed) else None)
     for match in matches:
         if os.path.realpath(match) not in left_out:
             yield from _existing(match, left_out)
@@ -105,9 +108,12 @@ def _walk(folder: str, root: str, left_out: frozenset[str], seen: set[str]) -> I
     except OSError:
         yield fail(_inside(folder, root), "unreadable")
         return
+    names = frozenset(entry.name for entry in found)
     for entry in found:
         real = os.path.realpath(entry.path)
         if entry.name.startswith(".") or real in left_out or _is_echo(entry, real, root):
+            continue
+        if _is_folder(entry) and _is_beside_page(entry.name, names):
             continue
         if _is_folder(entry):
             if real not in seen:
@@ -120,6 +126,12 @@ def _walk(folder: str, root: str, left_out: frozenset[str], seen: set[str]) -> I
 def _is_echo(entry: os.DirEntry[str], real: str, root: str) -> bool:
     """Tell whether an entry is a link to something that is found under the folder anyway."""
     return entry.is_symlink() and real.startswith(os.path.realpath(root) + os.sep) and os.path.exists(real)
+
+
+def _is_beside_page(folder: str, names: frozenset[str]) -> bool:
+    """Tell whether a folder holds what a browser saved beside a page: its pictures, styles and frames."""
+    stems = (folder.removesuffix(end) for end in strings(read_toml("inputs/kinds.toml"), "beside.endings"))
+    return any(stem != folder and not names.isdisjoint((f"{stem}.html", f"{stem}.htm")) for stem in stems)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -13,6 +13,9 @@ from twosource.collect.settings import CollectSettings
 from twosource.collect.trouble import Reason, fail
 from twosource.model import Capture, Failure
 
+MOST = 20
+"""Columns that are named where none of them is the text."""
+
 
 class TableRow(Struct, frozen=True):
     """One row with the lines it was read from, or the reason why it could not be."""
@@ -36,7 +39,7 @@ def read(name: str, stream: Iterator[bytes], settings: CollectSettings) -> Itera
     mark = delimiter(header.text or "")
     names = cells(header.text or "", mark)
     if not fields.has_content(names):
-        yield fail(name, "no-text", _missing(names))
+        yield fail(name, "no-text", missing(names))
         return
     row = None
     for row in _rows(source, mark, settings.max_bytes):
@@ -45,10 +48,12 @@ def read(name: str, stream: Iterator[bytes], settings: CollectSettings) -> Itera
         yield fail(name, "empty", "the table has columns and no rows")
 
 
-def _missing(names: Sequence[str]) -> str:
+def missing(names: Sequence[str]) -> str:
+    """Say what a table lacks whose columns hold no text."""
     if fields.names_file(names):
-        return "no column is named text or html: if this is a sidecar, give it with --meta"
-    return "no column is named text or html"
+        return "no column holds the text of an article: if this is a sidecar, give it with --meta"
+    listed = ", ".join(dict.fromkeys(name.strip()[:40] for name in names[:MOST] if name.strip()))
+    return f"no column holds the text of an article: name it text (the columns here: {listed or 'none'})"
 
 
 def _rows(source: Iterator[lines.Line], mark: str, limit: int) -> Iterator[TableRow]:

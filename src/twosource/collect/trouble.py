@@ -10,12 +10,13 @@ from twosource.model import Failure
 Reason = Literal[
     "not-found", "unreadable", "unknown-format", "format-not-supported", "not-fetched", "robots", "empty",
     "not-text", "too-large", "truncated", "corrupt", "bad-json", "bad-csv", "malformed-feed", "no-text",
+    "addresses-only",
 ]  # fmt: skip
 
 MESSAGES: Mapping[Reason, str] = {
-    "not-found": "there is no such file, and no file matches",
+    "not-found": "there is no such file or folder here, and no name matches",
     "unreadable": "the file or folder cannot be opened or read",
-    "unknown-format": "this is not a kind of file that articles are read from",
+    "unknown-format": "this is not a kind of file that articles are read from: save it as text, HTML, CSV or JSON",
     "format-not-supported": "this format is not read yet",
     "not-fetched": "the address gave no page",
     "robots": "the site's robots.txt does not allow this address to be fetched",
@@ -28,6 +29,7 @@ MESSAGES: Mapping[Reason, str] = {
     "bad-csv": "this row does not fit the table",
     "malformed-feed": "no item can be read from this feed",
     "no-text": "there is no text in it",
+    "addresses-only": "this lists web addresses and holds no article: with @ before its name they are fetched",
 }
 """What a failure says where there is nothing more precise to say."""
 

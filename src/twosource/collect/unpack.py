@@ -71,11 +71,19 @@ def pieces(handle: BinaryIO, settings: CollectSettings) -> Iterator[bytes]:
     Raises:
         SpoiltError: after the last piece that could be read.
     """
-    raw = _raw(handle)
+    return unpacked(_raw(handle), settings)
+
+
+def unpacked(raw: Iterator[bytes], settings: CollectSettings) -> Iterator[bytes]:
+    """Give a stream decompressed, where it is compressed.
+
+    Raises:
+        SpoiltError: after the last piece that could be read.
+    """
     head = next(raw, b"")
     kind = packing(head)
     whole = chain((head,), raw)
-    return whole if kind is None else _unpacked(whole, kind, settings)
+    yield from whole if kind is None else _unpacked(whole, kind, settings)
 
 
 def peek(stream: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:

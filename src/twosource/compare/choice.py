@@ -73,8 +73,10 @@ class Shared(Struct, frozen=True):
 def of_story(witnesses: Sequence[Witness]) -> Choices:
     """Gather what the articles of a story chose to tell."""
     picked = {w.id: _picked(w) for w in witnesses}
-    texts = {w.reading.article.text: picked[w.id] for w in witnesses}
-    often = Counter(thing for one in texts.values() for kind in _kinds(one).values() for thing in kind)
+    texts: dict[str, set[Hashable]] = {}
+    for w in witnesses:  # printings of one text may differ in their titles, so in what they tell
+        texts.setdefault(w.reading.article.text, set()).update(*_kinds(picked[w.id]).values())
+    often = Counter(thing for things in texts.values() for thing in things)
     others = max(1, len(texts) - 1)
     kinds = {
         article: {

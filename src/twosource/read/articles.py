@@ -30,7 +30,10 @@ _WIDEST = 120
 _NARROWEST = 30
 _FORCED_SHARE = 0.85
 _FEWEST_BREAKS = 4
-_SUFFIX = re.compile(r"\.(?:txt|md|markdown|html?|xhtml|jsonl?|csv|xml|parquet|warc|gz|zst)\b(?=$|[.#])", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\.(?:txt|md|markdown|html?|xhtml|jsonl?|csv|xml|parquet|warc|gz|zst|mhtml?|eml|webarchive)\b(?=$|[.#])",
+    re.IGNORECASE,
+)
 _HASH_HEADING = re.compile(r"(#{1,6})\s+\S")
 _BULLET = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+\S")
 _WORD = re.compile(r"\w+")
@@ -154,9 +157,9 @@ def _outlet(capture: Capture, page: Page, outlets: OutletTable, identity: str) -
 
 
 def _language(capture: Capture, read: _Read) -> str:
-    stated = (capture.stated.language or "").strip().lower()
+    stated = language.stated(capture.stated.language or "")
     if stated:
-        return re.split(r"[-_]", stated)[0]
+        return stated
     voted = "\n".join(read.text[mark.start : mark.end] for mark in read.marks if mark.voted)
     found = language.detect(voted or read.text)
     return found if found != "und" else read.page.language or "und"

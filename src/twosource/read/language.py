@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from twosource.resources import read_toml, sections, strings
+from twosource.text import fold
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from twosource.model import Language
 
 LANGUAGES: tuple[Language, ...] = (
@@ -17,6 +22,7 @@ LANGUAGES: tuple[Language, ...] = (
 )  # fmt: skip
 """The languages that are told apart; the furniture lexicons are looked for under these names."""
 
+_NAMES = "language-names.toml"
 _ENOUGH_LETTERS = 16
 _SURE = 0.9
 _CERTAIN_LETTERS = 80
@@ -24,6 +30,16 @@ _MOST = 6000
 
 _LETTER = re.compile(r"[^\W\d_]")
 _NOISE = re.compile(r"https?://\S+|[@#]\w+|\d+")
+_CODE = re.compile(r"[a-z]{2,3}")
+
+
+def stated(told: str) -> Language | None:
+    """Give the language that an input states ("en-GB", "eng", "Anglais"); ``None`` where it states none."""
+    plain = fold(told.strip()).lower()
+    first = re.split(r"[\W_]", plain, maxsplit=1)[0]
+    if not first or first in strings(read_toml(_NAMES), "none.names"):
+        return None
+    return _named().get(first) or (first if _CODE.fullmatch(first) else None)
 
 
 def detect(text: str) -> Language:
@@ -39,6 +55,11 @@ def detect(text: str) -> Language:
 def _is_dense(sample: str) -> bool:
     """Tell whether the letters are of a script that writes a word with one or two of them."""
     return len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", sample)) >= _ENOUGH_LETTERS // 3
+
+
+@cache
+def _named() -> Mapping[str, Language]:
+    return {name: code for code, names in sections(_NAMES, "names").items() for name in names}
 
 
 @cache
