@@ -8,7 +8,7 @@ import msgspec
 
 from twosource.model import Hop, Mention
 from twosource.read.statements import aliases, apposed, pronouns, recall, relays, resolve, tellers
-from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.phrases import Phrase, phrase_from
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.recall import Memory
 from twosource.read.statements.view import View
@@ -49,7 +49,21 @@ def settle(
         again = proposal.source is None or tellers.is_pronoun(view, proposal.source)
         chains[proposal] = _through(_once(chain), memory) if again else _once(chain)
         memory = _remember(memory, chains[proposal], above)
+        paper = _paper(view, proposal)
+        if paper is not None and own and own[0].type not in {"document", "unknown"}:
+            memory = msgspec.structs.replace(memory, papers=(*memory.papers, (paper, own[0])))
     return chains, memory
+
+
+def _paper(view: View, proposal: Proposal) -> str | None:
+    """Give the noun of the document that tells, or in which somebody does ("X said in a report released Friday")."""
+    written = proposal.source
+    if proposal.cue is not None and view.pos(proposal.cue.end) == "ADP":
+        placed = phrase_from(view, proposal.cue.end + 1, len(view))
+        written = placed if placed is not None and tellers.type_of(view, placed) == "document" else written
+    if written is None or tellers.type_of(view, written) != "document":
+        return None
+    return fold(view.tokens[tellers.head(view, written)].lemma)
 
 
 def _means_outer(

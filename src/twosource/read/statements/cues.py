@@ -344,7 +344,8 @@ def _quoted_as(view: View, index: int) -> Phrase | None:
 def governor(view: View, group: Group) -> Phrase | None:
     """Give whose words a cue without a subject opens: who spoke last before it in the sentence, else who did anything.
 
-    At the start of a sentence it is the subject of the first finite verb after it.
+    At the start of a sentence it is the subject of the first finite verb after it. Whoever opens the sentence, where
+    a verb of theirs was taken for a participle ("the minister resigned, saying he and his staff had erred").
     """
     before = list(_subjects_before(view, group))
     if before:
@@ -353,6 +354,9 @@ def governor(view: View, group: Group) -> Phrase | None:
         return next(speaking, None) or next(named, None) or _person_before(view, group.start) or before[0][1]
     if group.form != "ger" or any(view.is_finite(i) for i in range(group.start)):
         return None
+    first = phrases.phrase_from(view, 0, group.start)
+    if first is not None and any(view.tokens[i].form == "part" for i in range(first.end, group.start)):
+        return first if tellers.type_of(view, first) != "unknown" else None
     verb = next((i for i in range(group.end, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
     return subjects.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
 

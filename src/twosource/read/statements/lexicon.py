@@ -189,7 +189,7 @@ WORD_SETS = (
     "certainty.acts", "certainty.proclaiming", "certainty.measuring",
     "certainty.gloss", "roles.general", "roles.corporate", "roles.nameless", "pronouns.ours", "prepositions.no_tellers",
     "prepositions.inserted", "prepositions.views", "prepositions.telling",
-    "inanimate.verbs", "inanimate.acts", "roles.titles", "remarks.unnamed",
+    "inanimate.verbs", "inanimate.acts", "roles.titles", "remarks.unnamed", "remarks.answers",
     "anaphora.documents", "anaphora.bodies", "tellers.role",
     "pronouns.impersonal", "pronouns.indefinite", "time.words", "addressing.verbs", "addressing.forms",
 )  # fmt: skip

@@ -79,11 +79,21 @@ def _after_locator(view: View, index: int) -> int | None:
         return None
     phrase = phrases.phrase_from(view, index + 1, len(view))
     phrase = (relays.titled(view, phrase) or phrase) if phrase is not None else None
-    if phrase is None or phrase.end >= len(view) or view.is_finite(phrase.end):
+    if phrase is None or phrase.end >= len(view):
         return None
-    placed = view.is_word(tellers.head(view, phrase), "relays.not_hops") or tellers.is_time(view, phrase)
+    written = view.is_word(tellers.head(view, phrase), "relays.not_hops")
+    if view.is_finite(phrase.end):
+        return phrase.end + 1 if written and _is_reduced(view, phrase.end) else None
+    placed = written or tellers.is_time(view, phrase)
     placed = placed or _is_manner(view, phrase) or _is_matter(view, index, phrase)
     return phrase.end if placed or relays.is_medium(view, phrase) or relays.is_told(view, index, phrase) else None
+
+
+def _is_reduced(view: View, index: int) -> bool:
+    """Tell whether a past tense behind a noun is a participle: no object follows ("in a report released Friday")."""
+    behind = index + 1
+    closed = view.pos(behind) in {"ADP", "PUNCT", "SCONJ"} or _after_time(view, behind) is not None
+    return view.lexicon.grammar.bare_clauses and view.pos(index) == "VERB" and closed
 
 
 def _is_manner(view: View, phrase: Phrase) -> bool:

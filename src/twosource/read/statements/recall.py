@@ -36,7 +36,8 @@ class Memory(Struct, frozen=True):
     ``relayed`` the last chain that came through a medium;
     ``own`` are the words of the outlet that prints the article: it is no hop of its own chains;
     ``titles`` are the words for offices that may open a name ("Sheriff Roe");
-    ``lands`` single names that the article shows to be lands ("in Velmaria"): they speak as bodies.
+    ``lands`` single names that the article shows to be lands ("in Velmaria"): they speak as bodies;
+    ``papers`` the nouns of documents, each with who made it or spoke in it, last one last.
     """
 
     names: tuple[Mention, ...]
@@ -48,6 +49,7 @@ class Memory(Struct, frozen=True):
     own: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
+    papers: tuple[tuple[str, Hop], ...] = ()
 
     def full(self, name: str) -> str:
         """Give the fullest form of a name."""

@@ -116,7 +116,9 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     holder = _by_office(view, phrase, memory) if definite else None
     if holder is not None:
         return Hop(name=holder, type="person")
-    again = _described_before(view, phrase, memory) if kind in {"role", "document"} and definite else None
+    again = _of_paper(view, phrase, memory) if kind == "document" and definite else None
+    if again is None and kind in {"role", "document"} and definite:
+        again = _described_before(view, phrase, memory)
     if again is not None:
         return again
     found = _only_person(view, phrase, memory) if kind == "role" and definite else None
@@ -125,6 +127,12 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     elif kind == "role" and definite and len(content_words(view, phrase)) == 1:
         found = _last_person(view, phrase, memory)
     return found or _named_again(view, phrase, memory, kind) or _body_again(view, phrase, memory)
+
+
+def _of_paper(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give who made a document that the article named before, or spoke in it ("a report by X ... the report said")."""
+    noun = fold(view.tokens[tellers.head(view, phrase)].lemma)
+    return next((hop for paper, hop in reversed(memory.papers) if paper == noun), None)
 
 
 def _described_before(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -281,8 +289,9 @@ def _issuer(view: View, phrase: Phrase) -> Phrase | None:
 
 
 def _behind(view: View, phrase: Phrase) -> Phrase | None:
-    """Give who is named as the maker behind a document ("a report on Wednesday by X", "data from X")."""
-    for index in range(phrase.end, min(phrase.end + 6, len(view))):
+    """Give who is named as the maker behind a document ("a report on Wednesday by X", "the report, written by X,")."""
+    parted = view.word(phrase.end) == "," and view.tokens[phrase.end + 1].form in {"", "part"}
+    for index in range(phrase.end + parted, min(phrase.end + 6, len(view))):
         if view.is_word(index, "clauses.makers"):
             maker = phrase_from(view, index + 1, len(view))
             kinds = {"person", "role", "organisation", "agency", "media", "collective"}
