@@ -60,7 +60,10 @@ def conditional_use(view: View, index: int, under: Proposal | None) -> Condition
 def _should_have(view: View, index: int) -> bool:
     """Tell whether a perfect says what should or could have been ("aurait dû", "aurait pu"): no hearsay."""
     part = next((i for i in range(index + 1, min(index + 4, len(view))) if view.tokens[i].form == "part"), index)
-    helped = fold(view.tokens[index].lemma) == "avoir" and view.tokens[min(part + 1, len(view) - 1)].form == "inf"
+    led = part + 1
+    while view.is_word(led, "clauses.clitics"):  # "aurait dû se tenir"
+        led += 1
+    helped = fold(view.tokens[index].lemma) == "avoir" and view.tokens[min(led, len(view) - 1)].form == "inf"
     return helped and fold(view.tokens[part].lemma) in view.lexicon.words["certainty.attenuated_verbs"]
 
 

@@ -263,7 +263,8 @@ def _is_capital_title(view: View, phrase: Phrase) -> bool:
 
 def _is_shouted(view: View, phrase: Phrase) -> bool:
     last = view.tokens[phrase.end - 1].text
-    return last.isupper() and len(last) > 1
+    counted = any(view.pos(i) in {"NUM", "SYM"} for i in range(phrase.start, phrase.end))  # "à 4,5 % du PIB"
+    return last.isupper() and len(last) > 1 and not counted
 
 
 def _is_unlisted(view: View, phrase: Phrase) -> bool:

@@ -135,6 +135,8 @@ def _closes_name(view: View, phrase: Phrase, first: int) -> bool:
     """Tell whether a name is the last part of a longer one behind a kind of body ("the group Legal Aid Karveli")."""
     start = first
     while start > phrase.start and view.pos(start - 1) == "PROPN" and view.word(start - 1) not in view.lexicon.tellers:
+        if view.is_word(start - 1, "roles.titles"):  # "Norville police Lt. Ada Roe"
+            return False
         start -= 1
     kind = view.lexicon.tellers.get(view.word(start - 1)) if phrase.start < start < first else None
     return kind in {"organisation", "media", "agency"}
