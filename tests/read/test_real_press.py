@@ -32,6 +32,18 @@ ROWS: list[Row] = [
     ("en", "No trace of oil has been found so far, the county said, adding that it was awaiting further test results.", [("No trace of oil has been found so far", "county", "asserted"), ("it was awaiting further test results", "county", "asserted")]),
     ("en", "Roe, accused by rivals of selling below cost, denies the allegations.", [("selling below cost", "rivals", "asserted"), ("the allegations", "Roe", "denied")]),
     ("en", "The mayor said they found human remains near the second wreck.", [("they found human remains near the second wreck", "mayor", "asserted")]),
+    ("fr", "Des pourparlers se tiendraient à Brenac, selon le site Delta, citant deux diplomates et un haut fonctionnaire.", [("Des pourparlers se tiendraient à Brenac", "deux diplomates, haut fonctionnaire > site Delta", "hearsay")]),
+    ("fr", "L'ONG, dont le siège est à Brenac, chiffre à 300 000 le nombre de déplacés et exhorte les belligérants à négocier.", [("300 000 le nombre de déplacés", "ONG", "probable"), ("les belligérants à négocier", "ONG", "demanded")]),
+    ("fr", "Aux agents venus l'interpeller, il aurait lancé : « Je vous attendais. »", [("Je vous attendais.", "?", "hearsay")]),
+    ("fr", "Officieusement, un ministre lâche : « On est au bord du gouffre. »", [("On est au bord du gouffre.", "ministre", "asserted")]),
+    ("fr", "Le Conseil des ports du Nord a fait savoir que la digue tiendrait.", [("la digue tiendrait", "Conseil des ports du Nord", "asserted")]),
+    ("fr", "L'information n'a pas été confirmée de source indépendante, mais le port a fait savoir que la digue tiendrait.", [("la digue tiendrait", "port", "asserted")]),
+    ("en", "Talks have been under way in Merton since January, the Merton Post reported, citing two diplomats and a senior civil servant.", [("Talks have been under way in Merton since January", "two diplomats, senior civil servant > Merton Post", "asserted")]),
+    ("en", "He is alleged to have told arresting officers: \"I was expecting you.\"", [("I was expecting you.", "?", "hearsay")]),
+    ("en", "Residents have been told not to drink the tap water.", [("not to drink the tap water", "?", "demanded")]),
+    ("en", "The Treasury would neither confirm nor deny that a deal had been struck.", []),
+    ("en", "Nobody close to the victim believes it was an accident.", []),
+    ("en", "It was never told, something the families' lawyer, Paul Lyle, doubts.", [("It was never told", "Paul Lyle", "possible")]),
 ]  # fmt: skip
 """The language, the sentence; of each statement the pieces, the chain and the certainty."""
 

@@ -378,7 +378,7 @@ def _subjects_before(view: View, group: Group) -> Iterator[tuple[Group, Phrase]]
             return
         if view.is_finite(index) and view.quoted[index] < 0:
             verb = phrases.group_at(view, _lexical(view, index))
-            subject = _inverted(view, verb) or subjects.subject_before(view, verb)
+            subject = _inverted(view, verb) or whose.owning(view, subjects.subject_before(view, verb))
             if subject is not None and (
                 tellers.type_of(view, subject) == "person" or not tellers.is_impersonal(view, subject)
             ):

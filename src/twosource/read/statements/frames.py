@@ -253,13 +253,15 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
     told = agent is not None or impersonal
     demanded = cue.subject is not None and (agent is not None or sense.certainty == "demanded")
     piece: Range | None = None
-    addressed = opener == "that" and fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
+    addressed = opener == "that" and _is_addressing(view, cue)
     told = told or (addressed and cue.subject is not None)  # "women were told in error that P"
+    ordered = opener == "infinitive" and cue.subject is not None and _is_addressing(view, cue)
     of = agent.end if agent is not None and agent.start == cue.end + 1 else cue.end  # "was accused by X of P"
     if any("charge" in s.frames for s in cue.senses) and view.is_word(of, "clauses.of"):
         piece = bounds.trim(view, of + 1, _before_main_verb(view, cue, bounds.content_end(view, of + 1, anchors)))
-    elif (opener in {"that", "colon"} and told) or (opener == "infinitive" and demanded):
-        piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
+    elif (opener in {"that", "colon"} and told) or (opener == "infinitive" and (demanded or ordered)):
+        denied = view.pos(start - 1) == "PART" and view.is_word(start - 2, "clauses.negation")  # "told not to drink it"
+        piece = bounds.trim(view, start - 2 * denied, bounds.content_end(view, start, anchors))
     elif agent is not None and cue.subject is not None and not impersonal:
         takes_noun = any("noun" in s.frames for s in cue.senses)
         piece = (_promised(view, cue, agent) or _whole_subject(view, cue, cue.subject)) if takes_noun else None
@@ -269,7 +271,7 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
             pieces=(piece, called) if called is not None else (piece,),
             cue=Range(cue.group.start, cue.end),
             frame="clause" if opener == "that" else "noun",
-            certainty=sense.certainty,
+            certainty="demanded" if ordered else sense.certainty,  # "residents were told not to drink it"
             source=agent,
             group=cue.group,
             relays=_told_medium(view, cue) if agent is not None or addressed else (),
@@ -282,6 +284,10 @@ def _before_main_verb(view: View, cue: Cue, end: int) -> int:
         return end
     commas = (i for i in range(cue.end, end) if view.word(i) == "," and view.quoted[i] < 0)
     return next((i for i in commas if any(view.is_finite(at) for at in (i + 1, i + 2))), end)
+
+
+def _is_addressing(view: View, cue: Cue) -> bool:
+    return fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
 
 
 def _promised(view: View, cue: Cue, agent: Phrase) -> Range | None:
@@ -360,7 +366,8 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     start = bounds.host_start(view, cue.left - 1 if view.word(cue.left - 1) == "," else cue.left)
     start = bounds.behind_told(view, start, cue.left, anchors)
     first = bounds.trim(view, start, cue.left)
-    if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
+    governed = cue.end > cue.group.end and source is not None and source.start == cue.end  # "appellent à | une marche"
+    if sense is None or first is None or source is None or governed or not _is_said_by(view, cue, source):
         return
     presented = bounds.presented(view, first, after)
     if presented is not None:

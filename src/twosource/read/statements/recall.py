@@ -53,7 +53,7 @@ class Memory(Struct, frozen=True):
     def full(self, name: str) -> str:
         """Give the fullest form of a name."""
         first, _, rest = name.partition(" ")
-        titled = rest and fold(first) in self.titles
+        titled = rest[:1].isupper() and fold(first) in self.titles  # not "Conseil des ports"
         full = full_name(rest if titled else name, self.names, self.aliases)
         first, _, rest = full.partition(" ")
         return rest if rest and fold(first) in self.forms else full

@@ -294,7 +294,8 @@ def cited_after(view: View, index: int) -> Phrase | None:
         length = view.starts(i, view.lexicon.phrases["relays.citing"]) or int(phrases.from_source(view, i))
         phrase = phrases.phrase_from(view, i + length, len(view)) if length else None
         if phrase is not None and tellers.type_of(view, phrase) != "unknown":
-            return phrase
+            both = phrases.coordinated(view, phrase, len(view))  # "citing two diplomats and a civil servant"
+            return both if view.pos(both.end) in {"", "PUNCT"} else phrase
     return None
 
 

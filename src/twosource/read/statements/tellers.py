@@ -65,6 +65,7 @@ def is_some(view: View, phrase: Phrase) -> bool:
 
 INITIALS = 3
 """Letters of an acronym that is a body's, at least."""
+OWNING = frozenset({"'s", "'"})
 HIDING = frozenset({"role", "collective"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
 
@@ -78,10 +79,10 @@ def head(view: View, phrase: Phrase) -> int:
     if not view.lexicon.grammar.compounds:
         return next((i for i in nouns if view.pos(i) != "NUM"), nouns[0])
     stop = next(
-        (i for i in range(phrase.start + 1, phrase.end) if view.pos(i) in {"ADP", "PUNCT"} or view.word(i) == "'s"),
+        (i for i in range(phrase.start + 1, phrase.end) if view.pos(i) in {"ADP", "PUNCT"} or view.word(i) in OWNING),
         phrase.end,
     )
-    if view.word(stop) == "'s":
+    if stop < phrase.end and view.word(stop) in OWNING:  # "the families' lawyer"
         return nouns[-1]
     inside = [i for i in nouns if i < stop]
     return inside[-1] if inside else nouns[0]

@@ -87,8 +87,11 @@ def _is_only_shown(view: View, proposal: Proposal) -> bool:
     cue, group = proposal.cue, proposal.group
     behind = cue is not None and group is not None and group.end == cue.end <= proposal.start  # not "conclut à P"
     opened = view.tokens[proposal.start].form == "inf" or proposal.frame in {"infinitive", "inserted"}
-    if source is None or opened or not behind or not _is_bare(view, proposal):
+    if source is None or opened or not behind:
         return False
+    if not _is_bare(view, proposal):  # "la centrale ne présente « aucun danger »": no thing tells by it
+        dead = tellers.type_of(view, source) == "unknown" and not tellers.is_pronoun(view, source)
+        return dead and view.quoted[proposal.start] >= 0 and verb in view.lexicon.words["inanimate.showing"]
     thing = phrases.phrase_from(view, proposal.start, proposal.end)
     head = tellers.head(view, thing) if thing is not None else proposal.start
     if fold(view.tokens[head].lemma) in view.lexicon.nouns:

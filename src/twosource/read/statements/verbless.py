@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
-from twosource.read.statements import apposed, bounds, phrases, relays, subjects, tellers
+from twosource.read.statements import apposed, bounds, cues, phrases, relays, subjects, tellers
 from twosource.read.statements import second as clauses
 from twosource.read.statements.insertions import Quote
 from twosource.read.statements.phrases import Phrase
@@ -336,6 +336,9 @@ def _introducing(view: View, opening: int) -> Phrase | None:
     verb = next((i for i in range(opening - 1, 0, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
     subject = subjects.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
     if verb is None and view.word(opening - 1) == ":":  # "réaction de X : « ... »"
+        spoken = phrases.phrase_ending(view, opening - 2) if any(cues.senses_of(view, opening - 2)) else None
+        if spoken is not None and tellers.type_of(view, spoken) != "unknown":  # "un ministre lâche : « ... »"
+            return spoken
         headed = phrases.phrase_from(view, 0, opening - 1)
         return whose(view, headed) if headed is not None else None
     if subject is None or tellers.is_impersonal(view, subject):

@@ -60,3 +60,12 @@ def whole_name(view: View, subject: Phrase) -> Phrase:
     start, end = view.tokens[subject.start].start, view.tokens[subject.end - 1].end
     name = next((m for m in view.mentions if m.start < start < m.end and m.end == end), None)
     return (named(view, name.start, name.end) or subject) if name is not None else subject
+
+
+def owning(view: View, subject: Phrase | None) -> Phrase | None:
+    """Give whose the subject of a relative clause between commas is ("the group, whose seat is in X, ... urges")."""
+    opener = subject.start - 1 if subject is not None else -1
+    related = opener > 1 and view.is_word(opener, "clauses.relative") and view.word(opener - 1) == ","
+    if not related or subject is None or tellers.type_of(view, subject) != "unknown":
+        return subject
+    return phrases.phrase_ending(view, opener - 1) or subject
