@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from twosource.model import Hop, Mention
-from twosource.read.statements import aliases, apposed, pronouns, recall, relays, resolve, tellers
+from twosource.read.statements import aliases, apposed, cues, pronouns, recall, relays, resolve, tellers
 from twosource.read.statements.phrases import Phrase, phrase_from
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.recall import Memory
@@ -24,12 +24,13 @@ UNKNOWN = (Hop(name="?", type="unknown"),)
 def remember(views: Sequence[View], names: tuple[Mention, ...], outlet: str) -> Memory:
     """Make the memory of an article before its first sentence: its names, acronyms and offices."""
     own = frozenset(fold(outlet).replace("-", " ").split())
-    titles = views[0].lexicon.words["tellers.role"] if views else frozenset[str]()
+    forms = views[0].lexicon.words["roles.titles"] if views else frozenset[str]()
+    titles = forms | (views[0].lexicon.words["tellers.role"] if views else frozenset[str]())
     short = dict(pair for view in views for pair in aliases.acronyms_in(view))
     names = tuple(sorted({*names, *(body for view in views for body in aliases.bodies_in(view))}))
     parts = frozenset(part for one in names if one.type == "person" for part in fold(one.name).split()[1:])
     lands = frozenset(land for view in views for land in aliases.lands_in(view)) - parts
-    memory = Memory(own=own, names=names, aliases=short, titles=titles, lands=lands)
+    memory = Memory(own=own, names=names, aliases=short, titles=titles, forms=forms, lands=lands)
     offices = tuple(office for view in views for office in recall.offices_in(view, memory))
     return msgspec.structs.replace(memory, offices=offices)
 
@@ -165,7 +166,13 @@ def _of_source(view: View, proposal: Proposal, source: Phrase, memory: Memory) -
         hop = resolve.joint(view, source, people, memory) if people else resolve.hop_of(view, source, memory)
         return (hop,)
     named = pronouns.named_before(view, proposal.start, source, memory)
-    return (named,) if named else pronouns.pronoun(view, source, _without_named(view, proposal, source, memory))
+    if named is None and proposal.frame == "preposition" and view.is_word(source.start, "pronouns.plural"):
+        named = pronouns.of_clause(view, source, memory)  # "the rebels fled as, according to them, P"
+    if named is not None:
+        return (named,)
+    found = pronouns.pronoun(view, source, _without_named(view, proposal, source, memory))
+    beside = pronouns.of_clause(view, source, memory) if found[0].name == "?" else None
+    return (beside,) if beside is not None else found
 
 
 def _without_named(view: View, proposal: Proposal, source: Phrase, memory: Memory) -> Memory:
@@ -190,11 +197,12 @@ def _first_hops(
         return same
     if proposal.source is not None:
         return _of_source(view, proposal, proposal.source, memory)
-    if proposal.inherits and earlier:
-        return list(earlier.values())[-1]
     clitic = proposal.group.clitic if proposal.group else None
-    if clitic is not None:
+    if clitic is not None and not (proposal.inherits and earlier):
         return pronouns.pronoun(view, Phrase(clitic, clitic + 1), memory)
-    if proposal.inherits and adjacent and memory.chain:
-        return memory.chain
-    return UNKNOWN
+    group = proposal.group
+    passive = group is not None and view.tokens[group.verb].form == "part" and cues.is_passive(view, group)
+    if not proposal.inherits or passive:  # "where it was believed to have begun": nobody says by whom
+        return UNKNOWN
+    before = list(earlier.values())
+    return before[-1] if before else memory.chain if adjacent and memory.chain else UNKNOWN

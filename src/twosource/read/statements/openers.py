@@ -28,7 +28,8 @@ def after(view: View, cue: Cue) -> tuple[Opener, int]:
     limit = min(len(view), start + FARTHEST)
     index = start
     while index < limit:
-        skipped = _after_time(view, index) or _after_locator(view, index) or _after_insertion(view, index)
+        located = _after_locator(view, index)
+        skipped = _after_time(view, index) or located or _after_insertion(view, index)
         if skipped is not None:
             index = skipped
             continue
@@ -61,9 +62,15 @@ def _after_time(view: View, index: int) -> int | None:
 
 
 def _after_insertion(view: View, index: int) -> int | None:
-    """Give where "that" stands behind an insertion between commas ("rapporte, citant X, que P"), ``None`` for none."""
+    """Give where "that" stands behind an insertion between commas ("rapporte, citant X, que P"), ``None`` for none.
+
+    Or where a date between commas ends ("a décidé hier, jeudi 3 mars, de fermer").
+    """
     if view.word(index) != "," or view.quoted[index] >= 0:
         return None
+    dated = _after_time(view, index + 1) if index + 1 < len(view) else None
+    if dated is not None and view.word(dated) == ",":
+        return dated + 1
     inside = range(index + 1, min(len(view) - 1, index + FARTHEST))
     related = view.is_word(index + 1, "clauses.relative")  # "said by Ada Roe, who runs the port, that P"
     close = next(
@@ -77,6 +84,9 @@ def _after_locator(view: View, index: int) -> int | None:
     """Give where a phrase ends that says where or to whom one speaks ("in a statement", "à l'AFP")."""
     if view.quoted[index] >= 0 or view.pos(index) != "ADP" or view.word(index) in PARTITIVE:
         return None
+    if index + 1 < len(view) and view.quoted[index + 1] >= 0:  # "said on “The Week” that P"
+        that = _after_quoted_name(view, index + 1)
+        return that - 1 if that is not None else None
     phrase = phrases.phrase_from(view, index + 1, len(view))
     phrase = (relays.titled(view, phrase) or phrase) if phrase is not None else None
     if phrase is None or phrase.end >= len(view):

@@ -244,6 +244,7 @@ def _described(view: View, phrase: Phrase) -> Phrase:
         and view.quoted[end] < 0
         and view.word(end) not in view.lexicon.words["clauses.by"]
         and not view.is_word(end, "clauses.as")
+        and view.word(end + 1) != ":"  # "un ministre lâche : « P »"
     ):
         more = phrase_from(view, end + 1, len(view))
         step = end + 1 if more is None else more.end
