@@ -101,6 +101,15 @@ class ClaimView(Struct, frozen=True, kw_only=True):
     reasons: tuple[ReasonView, ...]
 
 
+def _verdict(claim: Claim) -> str:
+    """Give the code of a claim's verdict as it is worded: with one origin shown, others may be left open."""
+    return (
+        "perhaps one origin"
+        if claim.verdict == "one origin" and claim.independent.organisation.possible > 1
+        else claim.verdict
+    )
+
+
 def view(chapter: Chapter, claim: Claim) -> ClaimView:
     """Lay out one claim."""
     phrases = chapter.book.phrases
@@ -114,7 +123,7 @@ def view(chapter: Chapter, claim: Claim) -> ClaimView:
         before=before,
         after=after,
         language=_language(chapter.book, claim),
-        verdict=phrases.word("verdict", claim.verdict),
+        verdict=phrases.word("verdict", _verdict(claim)),
         verdict_code=claim.verdict.replace(" ", "-"),
         count=count_words(phrases, claim.independent.organisation),
         printed=printed(chapter.book, claim),
