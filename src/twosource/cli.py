@@ -170,7 +170,7 @@ def report(
         with _progress() as progress:
             made = desk.run(sources.inputs, settings, sys.stdin.buffer, progress)
             where = desk.write(made, output, json, options)
-    typer.echo(digest.text(made, options))
+    typer.echo(digest.text(made, options), nl=False)
     typer.echo(f"\n{where}")
 
 
