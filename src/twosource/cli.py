@@ -31,6 +31,7 @@ from twosource.collect.settings import CollectSettings
 from twosource.engine import local
 from twosource.errors import NothingReadError, TwosourceError, WrongUseError
 from twosource.evaluate import command as evaluation
+from twosource.evaluate.run import TASKS
 from twosource.report import answers, digest, listing, pairs
 from twosource.report.options import Options
 
@@ -253,8 +254,10 @@ def stories(
 
 @app.command()
 def evaluate(
-    task: Annotated[str, typer.Argument(help="A task, or all.")],
-    dataset: Annotated[Path, typer.Argument(help="A labelled folder.")],
+    task: Annotated[str, typer.Argument(metavar="TASK", help=f"{', '.join(TASKS)}, or all.")],
+    dataset: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="A labelled folder: articles.jsonl and truth.json.")
+    ],
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     missed: Annotated[bool, typer.Option("--missed", help="List the rows of truth that were not reached.")] = False,
 ) -> None:
