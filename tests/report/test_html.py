@@ -141,6 +141,18 @@ def test_one_origin_is_told_as_a_chance_where_the_texts_leave_room_for_more() ->
     assert found["1 origin shown"] == "rests on one origin"
 
 
+def test_of_a_claim_that_many_print_the_first_stand_open_and_the_rest_is_folded() -> None:
+    found = fake.one_story()
+    story = found.stories[0]
+    told = story.claims[0].statements[0]
+    many = tuple(structs.replace(told, id=f"{told.id}.{number}") for number in range(30))
+    printed = structs.replace(story, claims=(structs.replace(story.claims[0], statements=many),))
+    (opened,) = tree(html.page(structs.replace(found, stories=(printed,)), ENGLISH)).xpath("//*[@class='opened']")
+    assert len(opened.xpath("./ul[@class='cards']/li")) == html.FEW
+    assert len(opened.xpath("./details/ul[@class='cards']/li")) == 30 - html.FEW
+    assert opened.xpath("./details/summary")[0].text == f"and {30 - html.FEW}\u00a0more"
+
+
 def test_the_first_screen_counts_the_claims_of_each_verdict() -> None:
     page = html.page(fake.one_story(), ENGLISH)
     assert texts(page, "//header//ul[@class='verdicts']/li") == [

@@ -128,7 +128,7 @@ def view(chapter: Chapter, claim: Claim) -> ClaimView:
         count=count_words(phrases, claim.independent.organisation),
         printed=printed(chapter.book, claim),
         figures=amounts.sequence(phrases, steps),
-        steps=tuple((step.amount, _printing(chapter.book, step.article)) for step in steps),
+        steps=tuple((_printing(chapter.book, step.article), step.amount) for step in steps),
         cards=tuple(_card(chapter, claim, one) for one in told),
         levels=_levels(phrases, claim),
         counted=count_in_words(phrases, claim.independent.organisation),
