@@ -58,9 +58,11 @@ def _in_a_folder(path: Path | None) -> Path | None:
 _reading = partial(typer.Option, rich_help_panel="What is read")
 _means = partial(typer.Option, rich_help_panel="How it is read")
 _showing = partial(typer.Option, rich_help_panel="What is written")
-_written = partial(_showing, metavar="FILE", callback=_in_a_folder)
+_written = partial(_showing, callback=_in_a_folder)
 
-Json = Annotated[Path | None, _written("--json", dir_okay=False, help="Write all that was found as JSON too.")]
+Json = Annotated[
+    Path | None, _written("--json", metavar="FILE", dir_okay=False, help="Write all that was found as JSON too.")
+]
 Language = Annotated[Wording, _showing("--language", help="Wording of what is printed and written.")]
 Previous = Annotated[
     Path | None,
@@ -126,6 +128,20 @@ class Means:
 
 
 @dataclass(frozen=True)
+class Written:
+    """Where the report goes, and what else is written."""
+
+    output: Annotated[
+        Path, _written("-o", "--output", metavar="FILE", help="The report: one page, or a folder for a large pile.")
+    ] = Path("report.html")
+    json: Json = None
+    tables: Annotated[
+        Path | None,
+        _written("--tables", metavar="FOLDER", file_okay=False, help="Write what was found as CSV files too."),
+    ] = None
+
+
+@dataclass(frozen=True)
 class Showing:
     """In which words, and how much of the articles, is told."""
 
@@ -158,10 +174,7 @@ def report(
     sources: Sources,
     means: Means,
     showing: Showing,
-    output: Annotated[
-        Path, _written("-o", "--output", help="The report: one page, or a folder for a large pile.")
-    ] = Path("report.html"),
-    json: Json = None,
+    written: Written,
     previous: Previous = None,
 ) -> None:
     """Read a pile of articles and tell who says what, through whom, and how many origins stand behind it."""
@@ -170,7 +183,9 @@ def report(
         settings = replace(_settings(sources, means), earlier=_earlier(previous))
         with _progress() as progress:
             made = desk.run(sources.inputs, settings, sys.stdin.buffer, progress)
-            where = desk.write(made, output, json, options)
+            where = desk.write(made, written.output, written.json, options)
+            if written.tables is not None:
+                desk.write_tables(made, written.tables)
     typer.echo(digest.text(made, options), nl=False)
     typer.echo(f"\n{where}")
 
@@ -183,7 +198,7 @@ def check(
     means: Means,
     showing: Showing,
     output: Annotated[
-        Path | None, _written("-o", "--output", dir_okay=False, help="Write the answers as a page too.")
+        Path | None, _written("-o", "--output", metavar="FILE", dir_okay=False, help="Write the answers as a page too.")
     ] = None,
     json: Json = None,
 ) -> None:

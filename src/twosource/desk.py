@@ -26,7 +26,7 @@ from twosource.read import known as media
 from twosource.read.known import Known
 from twosource.read.outlets import OutletTable
 from twosource.read.stages import Stage
-from twosource.report import html
+from twosource.report import html, tables
 from twosource.report.options import Options
 
 Progress = Callable[[str, int, int | None], None]
@@ -357,6 +357,14 @@ def write(made: Dossier, output: Path, json_path: Path | None, options: Options)
     for name, page in _pages(made, options):
         (folder / name).write_text(page, encoding="utf-8")
     return folder / "index.html"
+
+
+def write_tables(made: Dossier, folder: Path) -> None:
+    """Write the dossier as CSV files into a folder, which is made where it is not there."""
+    folder.mkdir(exist_ok=True)
+    for name, text in tables.tables(made).items():
+        # with the mark by which spreadsheets know UTF-8
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8-sig", newline="")
 
 
 def write_answers(
