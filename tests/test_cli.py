@@ -129,3 +129,11 @@ def test_the_program_reads_standard_input_and_tells_its_status(tmp_path: Path) -
     assert none.returncode == 1
     assert b"Traceback" not in none.stderr
     assert none.stderr.startswith(b"twosource: ")
+
+
+def test_tables_are_written_where_they_are_asked_for(one: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    asked = ["report", str(one), "-o", str(tmp_path / "r.html"), "--tables", str(folder), "--workers", "1"]
+    assert RUN.invoke(app, asked).exit_code == 0
+    assert (folder / "articles.csv").read_bytes().startswith(b"\xef\xbb\xbfarticle,story,outlet")
+    assert RUN.invoke(app, [*asked[:-4], "--tables", str(one / "bac.txt")]).exit_code == 2

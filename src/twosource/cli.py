@@ -31,6 +31,7 @@ from twosource.collect.settings import CollectSettings
 from twosource.engine import local
 from twosource.errors import NothingReadError, TwosourceError, WrongUseError
 from twosource.evaluate import command as evaluation
+from twosource.evaluate.run import TASKS
 from twosource.report import answers, digest, listing, pairs
 from twosource.report.options import Options
 
@@ -57,9 +58,11 @@ def _in_a_folder(path: Path | None) -> Path | None:
 _reading = partial(typer.Option, rich_help_panel="What is read")
 _means = partial(typer.Option, rich_help_panel="How it is read")
 _showing = partial(typer.Option, rich_help_panel="What is written")
-_written = partial(_showing, metavar="FILE", callback=_in_a_folder)
+_written = partial(_showing, callback=_in_a_folder)
 
-Json = Annotated[Path | None, _written("--json", dir_okay=False, help="Write all that was found as JSON too.")]
+Json = Annotated[
+    Path | None, _written("--json", metavar="FILE", dir_okay=False, help="Write all that was found as JSON too.")
+]
 Language = Annotated[Wording, _showing("--language", help="Wording of what is printed and written.")]
 Previous = Annotated[
     Path | None,
@@ -125,6 +128,20 @@ class Means:
 
 
 @dataclass(frozen=True)
+class Written:
+    """Where the report goes, and what else is written."""
+
+    output: Annotated[
+        Path, _written("-o", "--output", metavar="FILE", help="The report: one page, or a folder for a large pile.")
+    ] = Path("report.html")
+    json: Json = None
+    tables: Annotated[
+        Path | None,
+        _written("--tables", metavar="FOLDER", file_okay=False, help="Write what was found as CSV files too."),
+    ] = None
+
+
+@dataclass(frozen=True)
 class Showing:
     """In which words, and how much of the articles, is told."""
 
@@ -157,10 +174,7 @@ def report(
     sources: Sources,
     means: Means,
     showing: Showing,
-    output: Annotated[
-        Path, _written("-o", "--output", help="The report: one page, or a folder for a large pile.")
-    ] = Path("report.html"),
-    json: Json = None,
+    written: Written,
     previous: Previous = None,
 ) -> None:
     """Read a pile of articles and tell who says what, through whom, and how many origins stand behind it."""
@@ -169,8 +183,10 @@ def report(
         settings = replace(_settings(sources, means), earlier=_earlier(previous))
         with _progress() as progress:
             made = desk.run(sources.inputs, settings, sys.stdin.buffer, progress)
-            where = desk.write(made, output, json, options)
-    typer.echo(digest.text(made, options))
+            where = desk.write(made, written.output, written.json, options)
+            if written.tables is not None:
+                desk.write_tables(made, written.tables)
+    typer.echo(digest.text(made, options), nl=False)
     typer.echo(f"\n{where}")
 
 
@@ -182,7 +198,7 @@ def check(
     means: Means,
     showing: Showing,
     output: Annotated[
-        Path | None, _written("-o", "--output", dir_okay=False, help="Write the answers as a page too.")
+        Path | None, _written("-o", "--output", metavar="FILE", dir_okay=False, help="Write the answers as a page too.")
     ] = None,
     json: Json = None,
 ) -> None:
@@ -253,8 +269,10 @@ def stories(
 
 @app.command()
 def evaluate(
-    task: Annotated[str, typer.Argument(help="A task, or all.")],
-    dataset: Annotated[Path, typer.Argument(help="A labelled folder.")],
+    task: Annotated[str, typer.Argument(metavar="TASK", help=f"{', '.join(TASKS)}, or all.")],
+    dataset: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="A labelled folder: articles.jsonl and truth.json.")
+    ],
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     missed: Annotated[bool, typer.Option("--missed", help="List the rows of truth that were not reached.")] = False,
 ) -> None:

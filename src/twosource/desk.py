@@ -26,7 +26,7 @@ from twosource.read import known as media
 from twosource.read.known import Known
 from twosource.read.outlets import OutletTable
 from twosource.read.stages import Stage
-from twosource.report import html
+from twosource.report import html, tables
 from twosource.report.options import Options
 
 Progress = Callable[[str, int, int | None], None]
@@ -116,7 +116,7 @@ def read_outlets(path: Path) -> tuple[Outlet, ...]:
     try:
         return tuple(msgspec.json.decode(path.read_bytes(), type=list[Outlet]))
     except (OSError, msgspec.DecodeError) as error:
-        raise WrongUseError(path.name, "no list of outlets") from error
+        raise WrongUseError(path.name, f'no list of outlets, [{{"id": ..., "name": ...}}]: {_said(error)}') from error
 
 
 def read_earlier(path: Path) -> dossier.Earlier:
@@ -128,7 +128,12 @@ def read_earlier(path: Path) -> dossier.Earlier:
     try:
         return serialise.earlier(path.read_bytes())
     except OSError as error:
-        raise WrongUseError(path.name, "no earlier run") from error
+        raise WrongUseError(path.name, f"no earlier run: {_said(error)}") from error
+
+
+def _said(error: Exception) -> str:
+    """Give what an error says, without a path of the user's machine."""
+    return (error.strerror or "it cannot be read") if isinstance(error, OSError) else str(error)
 
 
 def silent(_step: str, _done: int, _total: int | None) -> None:
@@ -170,7 +175,9 @@ def _named(name: str, readings: Sequence[Reading]) -> str:
     articles_ = [reading.article for reading in readings]
     found = [a.id for a in articles_ if a.id == name] or [a.id for a in articles_ if name in {a.input_id, a.url}]
     if len(found) != 1:
-        raise WrongUseError(name, "several articles" if found else "no article that was read")
+        ids = [a.id for a in articles_ if not found or a.id in found]
+        told = "several articles are called so" if found else "no article that was read is called so"
+        raise WrongUseError(name, f"{told}; their ids: {_shown(ids)}")
     return found[0]
 
 
@@ -350,6 +357,14 @@ def write(made: Dossier, output: Path, json_path: Path | None, options: Options)
     for name, page in _pages(made, options):
         (folder / name).write_text(page, encoding="utf-8")
     return folder / "index.html"
+
+
+def write_tables(made: Dossier, folder: Path) -> None:
+    """Write the dossier as CSV files into a folder, which is made where it is not there."""
+    folder.mkdir(exist_ok=True)
+    for name, text in tables.tables(made).items():
+        # with the mark by which spreadsheets know UTF-8
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8-sig", newline="")
 
 
 def write_answers(

@@ -29,4 +29,4 @@ class MissingLayerError(TwosourceError):
 
 
 class DatasetError(TwosourceError):
-    """A labelled folder is not in the format of the labelled-data page."""
+    """A labelled folder is not in the format that evaluate reads (docs/own-labels.md)."""

@@ -8,10 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from tests.collect.test_inputs import SMALL, only, run, told, write
 
 from twosource.errors import WrongUseError
-from twosource.model import Capture, Failure
+from twosource.model import Capture, Failure, Stated
 
 PAGE = "<html><body><p>Le bac est à quai.</p></body></html>"
 MHTML = f"""From: <Saved by Blink>
@@ -186,3 +187,16 @@ def test_an_address_without_its_scheme_is_known_for_one() -> None:
     (other,) = run(["gone.txt"])
     assert isinstance(other, Failure)
     assert "https://" not in other.message
+
+
+def test_rows_of_a_sidecar_that_are_about_no_input_are_told(tmp_path: Path) -> None:
+    write(tmp_path, "in/a.html", PAGE)
+    write(tmp_path, "in/f.jsonl", '{"text": "un"}\n{"text": "deux"}\n')
+    rows = {name: Stated(outlet="Brume") for name in ("a", "f.jsonl", "f.jsonl#2")}
+    whole = structs.replace(SMALL, meta=rows, sidecars=("meta.csv",))
+    assert all(isinstance(one, Capture) for one in run([tmp_path / "in"], whole))
+    wrong = structs.replace(whole, meta={**rows, "home/b.html": Stated(outlet="Vallon")})
+    failure = run([tmp_path / "in"], wrong)[-1]
+    assert isinstance(failure, Failure)
+    assert (failure.subject, failure.reason) == ("meta.csv", "not-found")
+    assert failure.message.startswith("1 of 4 rows of the sidecar are about no input (b.html)")

@@ -110,6 +110,13 @@ def test_where_all_deny_what_is_denied_is_shown_too(example: Ask) -> None:
     found = example("Frimanor a omis deux contrôles")
     assert found.finding == "denies"
     assert "as others put it: “" in told.text(found, Options())
+    assert "not so, and others in it say that it is." in told.text(found, Options())
+
+
+def test_what_somebody_denies_is_said_with_that(example: Ask) -> None:
+    skipped, dead = example("Frimanor skipped two safety inspections"), example("four dead")
+    assert "The pile says this, and someone in it says it is not so." in told.text(skipped, Options())
+    assert "The pile says this. " in told.text(dead, Options())
 
 
 def test_whoever_denies_stands_behind_the_denial_that_is_asked_for(example: Ask) -> None:

@@ -82,7 +82,7 @@ CASES = [
         (
             "Orle names as its source: Weir Board.",
             "Rive names as its source: Ada Roe.",
-            "Aval does not say from where: it counts neither as none nor as one.",
+            "Aval does not say from where: that may be one origin more, or none.",
         ),
         (
             "If all that the texts leave open turned out to be separate sources, there would be 3.",
@@ -115,7 +115,7 @@ CASES = [
             0,
             1,
         ),
-        ("Orle describes its source without naming it (people who know): it counts neither as none nor as one.",),
+        ("Orle describes its source without naming it (people who know): that may be one origin more, or none.",),
         ("If all that the texts leave open turned out to be separate sources, there would be 1.",),
     ),
     (  # one is named, perhaps of something else; one is described
@@ -131,7 +131,7 @@ CASES = [
         (
             "Orle names as its source: Weir Board.",
             "Weir Board: named, but not surely as the source of just this, and so not counted as shown.",
-            "Rive describes its source without naming it (local officials): it counts neither as none nor as one.",
+            "Rive describes its source without naming it (local officials): that may be one origin more, or none.",
         ),
         ("If all that the texts leave open turned out to be separate sources, there would be 2.",),
     ),

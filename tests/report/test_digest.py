@@ -50,7 +50,7 @@ def test_the_digest_of_one_story_is_short_however_much_was_found() -> None:
     claims = tuple(structs.replace(claim, id=f"{claim.id}{number}") for number in range(9) for claim in story.claims)
     full = structs.replace(story, claims=claims, conflicts=story.conflicts * 9, drifts=story.drifts * 9)
     lines = digest.lines(structs.replace(dossier, stories=(full,), failures=dossier.failures * 9), Options())
-    assert len(lines) <= 40
+    assert len(lines) <= 44  # three of them what the pile lacks
     assert max(len(line) for line in lines) <= 140
 
 

@@ -124,18 +124,39 @@ def test_claims_on_one_origin_come_first_and_the_most_printed_on_top() -> None:
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        (FRENCH, "6 articles, 6 médias, 2 affirmations reprises par plusieurs mais d’origine unique"),
-        (ENGLISH, "6 articles, 6 outlets, 2 claims printed by several on one origin"),
+        (FRENCH, "6 articles, 6 médias, 2 affirmations qui paraissent recoupées et ne le sont peut-être pas"),
+        (ENGLISH, "6 articles, 6 outlets, 2 claims that look corroborated and may not be"),
     ],
 )
 def test_the_finding_stands_in_words(options: Options, line: str) -> None:
     assert texts(html.page(fake.one_story(), options), "//h1") == [line]
 
 
+def test_one_origin_is_told_as_a_chance_where_the_texts_leave_room_for_more() -> None:
+    page = html.page(fake.one_story(), ENGLISH)
+    found = dict(
+        zip(texts(page, "//summary//*[@class='count']"), texts(page, "//summary//*[@class='verdict']"), strict=True)
+    )
+    assert found["1 shown – at most 3"] == "may rest on one origin"
+    assert found["1 origin shown"] == "rests on one origin"
+
+
+def test_of_a_claim_that_many_print_the_first_stand_open_and_the_rest_is_folded() -> None:
+    found = fake.one_story()
+    story = found.stories[0]
+    told = story.claims[0].statements[0]
+    many = tuple(structs.replace(told, id=f"{told.id}.{number}") for number in range(30))
+    printed = structs.replace(story, claims=(structs.replace(story.claims[0], statements=many),))
+    (opened,) = tree(html.page(structs.replace(found, stories=(printed,)), ENGLISH)).xpath("//*[@class='opened']")
+    assert len(opened.xpath("./ul[@class='cards']/li")) == html.FEW
+    assert len(opened.xpath("./details/ul[@class='cards']/li")) == 30 - html.FEW
+    assert opened.xpath("./details/summary")[0].text == f"and {30 - html.FEW}\u00a0more"
+
+
 def test_the_first_screen_counts_the_claims_of_each_verdict() -> None:
     page = html.page(fake.one_story(), ENGLISH)
     assert texts(page, "//header//ul[@class='verdicts']/li") == [
-        "2 claims look corroborated, but rest on one origin",
+        "2 claims look corroborated, but may rest on one origin",
         "1 claim is contested",
         "1 claim is printed by several, origin not shown",
     ]

@@ -8,12 +8,13 @@ from typing import get_args
 
 import pytest
 
+import twosource
 from twosource import model, resources
 from twosource.errors import ResourceError
 from twosource.report.phrases import load
 from twosource.resources import TomlValue
 
-SOURCE = Path(model.__file__).parent
+SOURCE = Path(twosource.__file__).parent
 CODES = [
     ("certainty", model.Certainty),
     ("conditional", model.Conditional),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from pathlib import PurePath
 from typing import BinaryIO
 
 from twosource.collect import (
@@ -13,6 +14,7 @@ from twosource.collect import (
     fetch,
     kinds,
     lists,
+    meta,
     objects,
     pages,
     parquet,
@@ -57,6 +59,20 @@ def collect(inputs: Sequence[str], settings: CollectSettings, stdin: BinaryIO) -
     Raises:
         WrongUseError: where a list of inputs cannot be read.
     """
+    found = _collected(inputs, settings, stdin)
+    if not settings.meta:
+        yield from found
+        return
+    names: set[str] = set()
+    for item in found:
+        names.add(item.name if isinstance(item, Capture) else item.subject)
+        yield item
+    idle = meta.idle(settings.meta, names)
+    if idle:
+        yield fail(PurePath(settings.sidecars[0]).name if settings.sidecars else "sidecar", "not-found", idle)
+
+
+def _collected(inputs: Sequence[str], settings: CollectSettings, stdin: BinaryIO) -> Iterator[Capture | Failure]:
     with ExitStack() as opened:
         fetcher: fetch.Fetcher | None = None
         for found in places.find(lists.expanded(inputs), settings.sidecars):

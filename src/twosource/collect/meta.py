@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -17,6 +17,9 @@ from twosource.model import Stated
 
 ALL_ROWS = ("outlet", "domain", "language")
 """What a sidecar may state of all rows of one file at once."""
+
+MOST = 3
+"""Rows that are named where they are about no input."""
 
 _DEPTH = 3  # "page.html.gz" is also known as "page.html" and "page"
 
@@ -48,6 +51,16 @@ def applied(stated: Stated, name: str, sidecar: Mapping[str, Stated]) -> Stated:
         general = _only(_found(sidecar, file), ALL_ROWS)
         return _over(_over(stated, general), _found(sidecar, name, depth=1))
     return _over(stated, _found(sidecar, name))
+
+
+def idle(sidecar: Mapping[str, Stated], names: Iterable[str]) -> str:
+    """Say which rows of a sidecar are about none of these inputs; nothing where each is about one."""
+    met = {key for name in names for part in (name, name.partition("#")[0]) for key in keys(part)}
+    left = [file for file in sidecar if file not in met]
+    if not left:
+        return ""
+    shown = ", ".join([*(PurePosixPath(file).name for file in left[:MOST]), *(["..."] if len(left) > MOST else [])])
+    return f"{len(left)} of {len(sidecar)} rows of the sidecar are about no input ({shown}): file is an input's name"
 
 
 def keys(name: str, depth: int = _DEPTH) -> Iterator[str]:

@@ -282,7 +282,9 @@ def _read(path: Path, name: str) -> bytes:
         content = path.read_bytes()
         return gzip.decompress(content) if path.suffix == ".gz" else content
     except (OSError, EOFError, zlib.error) as error:
-        raise DatasetError(f"{name}/{path.name}", "cannot be read") from error
+        raise DatasetError(
+            f"{name}/{path.name}", "cannot be read: a labelled folder holds articles.jsonl and truth.json"
+        ) from error
 
 
 Value = TypeVar("Value")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from twosource.dossier import Answer, Checked
+from twosource.dossier.answers import Finding
 from twosource.model import Claim, Place
 from twosource.model import StoryStatement as Told
 from twosource.report import amounts, claims, clean
@@ -24,6 +25,8 @@ WIDTH = 100
 OTHER = "another-figure"
 KINDS = ("denies", "denial", "reversal", "correction", OTHER, "may-be", "other-side")
 """What may stand against a question, the weightiest first."""
+DISPUTED: Mapping[Finding, tuple[str, ...]] = {"same": ("denies", "denial", "reversal"), "denies": ("other-side",)}
+"""What among them makes of a first answer one that somebody in the pile contradicts."""
 
 
 class Said(Struct, frozen=True):
@@ -80,16 +83,24 @@ def view(checked: Checked, book: Book, chapters: Sequence[Chapter]) -> QuestionV
     """Lay out the answers; ``chapters`` are the stories of the narrowed dossier as the page numbers them."""
     say = book.phrases.say
     chapter_of = {chapter.story.id: chapter for chapter in chapters}
+    told = tuple(
+        _answer(chapter_of[one.story], one, checked.language) for one in checked.answers if one.story in chapter_of
+    )
+    code = checked.finding.replace(" ", "-")
     return QuestionView(
         question=clean.one_line(checked.question, 300),
         language=checked.language,
-        code=checked.finding.replace(" ", "-"),
-        answer=say(f"check.{checked.finding.replace(' ', '-')}"),
+        code=code,
+        answer=say(f"check.{code}-and-not" if _is_disputed(checked.finding, told) else f"check.{code}"),
         looked=say("check.looked", n=checked.articles),
-        answers=tuple(
-            _answer(chapter_of[one.story], one, checked.language) for one in checked.answers if one.story in chapter_of
-        ),
+        answers=told,
     )
+
+
+def _is_disputed(finding: Finding, told: Sequence[AnswerView]) -> bool:
+    """Tell whether somebody says of what is said that it is not so, or of what is denied that it is."""
+    codes = {one.code for one in told[0].against} if told else set[str]()
+    return not codes.isdisjoint(DISPUTED.get(finding, ()))
 
 
 def _answer(chapter: Chapter, answer: Answer, language: str) -> AnswerView:

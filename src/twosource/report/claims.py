@@ -101,6 +101,15 @@ class ClaimView(Struct, frozen=True, kw_only=True):
     reasons: tuple[ReasonView, ...]
 
 
+def _verdict(claim: Claim) -> str:
+    """Give the code of a claim's verdict as it is worded: with one origin shown, others may be left open."""
+    return (
+        "perhaps one origin"
+        if claim.verdict == "one origin" and claim.independent.organisation.possible > 1
+        else claim.verdict
+    )
+
+
 def view(chapter: Chapter, claim: Claim) -> ClaimView:
     """Lay out one claim."""
     phrases = chapter.book.phrases
@@ -114,12 +123,12 @@ def view(chapter: Chapter, claim: Claim) -> ClaimView:
         before=before,
         after=after,
         language=_language(chapter.book, claim),
-        verdict=phrases.word("verdict", claim.verdict),
+        verdict=phrases.word("verdict", _verdict(claim)),
         verdict_code=claim.verdict.replace(" ", "-"),
         count=count_words(phrases, claim.independent.organisation),
         printed=printed(chapter.book, claim),
         figures=amounts.sequence(phrases, steps),
-        steps=tuple((step.amount, _printing(chapter.book, step.article)) for step in steps),
+        steps=tuple((_printing(chapter.book, step.article), step.amount) for step in steps),
         cards=tuple(_card(chapter, claim, one) for one in told),
         levels=_levels(phrases, claim),
         counted=count_in_words(phrases, claim.independent.organisation),

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from twosource.model import Claim, Dossier, Failure, Side, Story
 from twosource.report import book as books
-from twosource.report import claims, clean, comparisons, findings
+from twosource.report import claims, clean, comparisons, findings, gaps
 from twosource.report.book import Book, Chapter
 from twosource.report.options import Options
 
@@ -46,6 +46,7 @@ def lines(dossier: Dossier, options: Options) -> tuple[str, ...]:
     if len(stories) > MOST_STORIES:
         found += ["", book.phrases.say("digest.more-stories", n=len(stories) - MOST_STORIES)]
     found += _habits(book, stories, outlet_of)
+    found += _gaps(book)
     found += _failures(book, dossier.failures)
     return tuple(line.replace("\u00a0", " ") for line in found)
 
@@ -142,6 +143,13 @@ def _habits(book: Book, stories: Sequence[Story], outlet_of: Mapping[str, str]) 
     if held:
         outlet, words = held[0]
         yield _cut(f"{book.phrases.say('digest.habits')} {clean.one_line(outlet, 40)} {words}")
+
+
+def _gaps(book: Book) -> Iterator[str]:
+    held = gaps.lines(book)
+    if held:
+        yield ""
+    yield from held
 
 
 def _failures(book: Book, failures: Sequence[Failure]) -> Iterator[str]:

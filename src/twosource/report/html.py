@@ -23,6 +23,7 @@ from twosource.report import (
     dates,
     descents,
     findings,
+    gaps,
     graph,
     markup,
     network,
@@ -53,6 +54,8 @@ LARGE = 300
 """Articles beyond which a folder reads better than one page."""
 OPEN_ARTICLES = 12
 """Articles up to which the page shows every text unfolded."""
+FEW = 12
+"""Printings of a claim, names and rows of its tables that are shown before the rest is folded."""
 CLAIM_DRAWINGS = 40
 """Claims of a story that get a drawing of their own, the first ones."""
 DRAWN = 5
@@ -442,6 +445,8 @@ def _render(template: str, book: Book, **values: object) -> str:
             style=_source("style.css"),
             script=_source("script.js"),
             policy=_policy(),
+            few=FEW,
+            gaps=gaps.lines(book),
             swaps=descents.swaps(book),
             open_articles=len(book.dossier.articles) <= OPEN_ARTICLES,
             **values,
