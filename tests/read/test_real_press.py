@@ -44,6 +44,12 @@ ROWS: list[Row] = [
     ("en", "The Treasury would neither confirm nor deny that a deal had been struck.", []),
     ("en", "Nobody close to the victim believes it was an accident.", []),
     ("en", "It was never told, something the families' lawyer, Paul Lyle, doubts.", [("It was never told", "Paul Lyle", "possible")]),
+    ("en", "\"I've never seen the like,\" gasped one shopkeeper. Her neighbour nodded. \"We'll all go under.\"", [("I've never seen the like", "one shopkeeper", "asserted"), ("We'll all go under.", "neighbour", "announced")]),
+    ("fr", "« C'est du jamais-vu », s'étrangle un commerçant. Sa voisine hausse les épaules. « On va tous fermer. »", [("C'est du jamais-vu", "commerçant", "asserted"), ("On va tous fermer.", "voisine", "asserted")]),
+    ("en", '"It will hold," the mayor said. Ada Roe, a farmer, shrugged. "Nobody told us anything."', [("It will hold", "mayor", "asserted"), ("Nobody told us anything.", "Ada Roe", "asserted")]),
+    ("en", "Ada Roe sent an e-mail to club members saying she hoped her statement would clear up any confusion.", [("her statement would clear up any confusion", "Ada Roe", "expected")]),
+    ("fr", "Le ministre prendra la parole à 13 heures, fait savoir Matignon.", [("Le ministre prendra la parole à 13 heures", "Matignon", "asserted")]),
+    ("en", 'Asked by reporters why the valve was open, Mr Lyle shrugged and said he was "just the driver".', [('he was "just the driver"', "Lyle", "asserted")]),
 ]  # fmt: skip
 """The language, the sentence; of each statement the pieces, the chain and the certainty."""
 

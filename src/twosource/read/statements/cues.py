@@ -63,8 +63,8 @@ def _is_present(view: View, group: Group) -> bool:
     """Tell whether a form taken for a participle is a present behind an insertion ("X, une élue, dit avoir vu")."""
     if group.form != "part" or group.start != group.verb or not view.is_word(group.verb, "clauses.presents"):
         return False
-    if view.pos(group.start - 1) in SUBJECT_NOUNS and locution(view, group.verb, group)[0]:  # "le port fait état de"
-        return True
+    if locution(view, group.verb, group)[0]:  # "le port fait état de"
+        return view.pos(group.start - 1) in SUBJECT_NOUNS
     opens = view.tokens[group.end : group.end + 1]
     told = view.is_word(group.end, "clauses.that") or (bool(opens) and opens[0].form == "inf")
     return view.word(group.start - 1) == "," and told
@@ -333,6 +333,9 @@ def beside(view: View, group: Group) -> Phrase | None:
         end = next((i for i in range(end - 2, 0, -1) if view.word(i) == "," and view.quoted[i] < 0), end)
     phrase = phrases.phrase_ending(view, end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective", "anonymous"}
+    before = phrase.start - 1 if phrase is not None else 0
+    if before > 0 and view.pos(before) == "ADP" and view.is_word(before, "certainty.infinitive_marks"):
+        return None  # "sent a letter to members saying P"
     return phrase if phrase is not None and tellers.type_of(view, phrase) in kinds else None
 
 

@@ -189,6 +189,7 @@ def _own_contents(found: Sequence[Proposal], own: Sequence[Proposal]) -> list[Pr
         mine = [other for other in own if other.cue == one.cue]
         theirs = [other for other in own if other.cue != one.cue and other.pieces == one.pieces]
         taken = theirs and mine and all(other.pieces != one.pieces for other in mine)
+        taken = taken and not any(other.cue == lost.cue for other in found for lost in theirs)
         kept += [mine[0], *theirs] if taken else [one]
     return list(dict.fromkeys(kept))
 

@@ -366,7 +366,8 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     start = bounds.host_start(view, cue.left - 1 if view.word(cue.left - 1) == "," else cue.left)
     start = bounds.behind_told(view, start, cue.left, anchors)
     first = bounds.trim(view, start, cue.left)
-    governed = cue.end > cue.group.end and source is not None and source.start == cue.end  # "appellent à | une marche"
+    direct = source is not None and source.start == cue.end
+    governed = direct and cue.end > cue.group.end and view.pos(cue.end - 1) == "ADP"  # "appellent à | une marche"
     if sense is None or first is None or source is None or governed or not _is_said_by(view, cue, source):
         return
     presented = bounds.presented(view, first, after)

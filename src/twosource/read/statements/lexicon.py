@@ -173,7 +173,7 @@ WORD_SETS = (
     "clauses.that", "clauses.if", "clauses.coordination", "clauses.relative", "clauses.clitics",
     "clauses.reflexive", "clauses.negation", "clauses.determiners", "clauses.of", "clauses.by", "clauses.as",
     "clauses.told_as", "clauses.makers", "clauses.seen", "clauses.pointing", "clauses.presenting",
-    "clauses.free", "clauses.doing", "clauses.refusing", "clauses.narrator",
+    "clauses.free", "clauses.doing", "clauses.refusing", "clauses.narrator", "clauses.gestures",
     "clauses.sourcing", "clauses.surfacing", "clauses.hearing",
     "clauses.leading", "clauses.facts", "clauses.latest",
     "clauses.means", "clauses.so", "clauses.within", "roles.lands",

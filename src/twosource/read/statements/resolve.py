@@ -6,7 +6,7 @@ import msgspec
 
 from twosource.model import Hop, Mention, SourceType
 from twosource.read.statements import apposed, tellers
-from twosource.read.statements.phrases import Phrase, group_at, phrase_from
+from twosource.read.statements.phrases import Phrase, group_at, is_told, phrase_from
 from twosource.read.statements.recall import Memory, content_words, content_words_of
 from twosource.read.statements.subjects import subject_before
 from twosource.read.statements.view import View
@@ -14,6 +14,7 @@ from twosource.text import fold
 
 LONGEST_NAME = 6
 """Tokens of a name in quotation marks, its first mark among them."""
+GESTURING = frozenset({"person", "role", "anonymous", "collective"})
 GROUPS = frozenset({"group", "groupe", "holding", "bank", "banque"})
 """Words of companies' names that are kinds of bodies too."""
 
@@ -400,6 +401,9 @@ def with_topic(view: View, memory: Memory) -> Memory:
     begin = view.tokens[0].start
     if True in [hop.start is not None and hop.start >= begin for hop in memory.chain]:  # somebody has spoken in it
         return memory
+    silent = _gesturing(view, memory)
+    if silent is not None:  # "Her neighbour nodded. “P.”"
+        return msgspec.structs.replace(memory, chain=(silent,), hops=(*memory.hops, silent))
     people = [m for m in view.mentions if m.type == "person"]
     opening = view.tokens[min(6, len(view) - 1)].end
     first = next((m for m in people if m.start < opening or len(people) == 1), None)
@@ -407,6 +411,18 @@ def with_topic(view: View, memory: Memory) -> Memory:
     if topic is None or (memory.hops and memory.hops[-1].name == topic.name):
         return memory
     return msgspec.structs.replace(memory, hops=(*memory.hops, topic))
+
+
+def _gesturing(view: View, memory: Memory) -> Hop | None:
+    """Give who does something while speaking, in a sentence of their own: a quotation that stands next is theirs."""
+    gestures = view.lexicon.words["clauses.gestures"]
+    verb = next((i for i in range(len(view)) if view.quoted[i] < 0 and is_told(view, i)), None)
+    if verb is None or fold(view.tokens[verb].lemma) not in gestures:
+        return None
+    subject = subject_before(view, group_at(view, verb))
+    if subject is None or tellers.is_pronoun(view, subject):
+        return None
+    return hop_of(view, subject, memory) if tellers.type_of(view, subject) in GESTURING else None
 
 
 def _body_first(view: View, memory: Memory) -> Hop | None:
