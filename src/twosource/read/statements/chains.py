@@ -121,17 +121,12 @@ def _own_chain(
     spoken_to = proposal.relays or addressed(view, proposal)
     spoken_to = tuple(one for one in spoken_to if not view.starts(one.start, view.lexicon.phrases["relays.own"]))
     through = tuple(resolve.hop_of(view, phrase, memory) for phrase in spoken_to)
-    through = tuple(hop for hop in through if not _is_own(hop, memory))
+    through = tuple(hop for hop in through if not memory.is_own(hop.name))
     by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
     cited = (resolve.hop_of(view, proposal.cites, memory),) if proposal.cites else ()
     first = _first_hops(view, proposal, memory, earlier, adjacent=adjacent)
-    first = first if not cited else tuple(hop for hop in first if not _is_own(hop, memory))
+    first = first if not cited else tuple(hop for hop in first if not memory.is_own(hop.name))
     return cited + first + through + by
-
-
-def _is_own(hop: Hop, memory: Memory) -> bool:
-    """Tell whether a hop is the outlet that prints the article: no hop of its own chains."""
-    return set(fold(hop.name).split()) <= memory.own
 
 
 def addressed(view: View, proposal: Proposal) -> tuple[Phrase, ...]:

@@ -52,6 +52,10 @@ class Memory(Struct, frozen=True):
     lands: frozenset[str] = frozenset()
     papers: tuple[tuple[str, Hop], ...] = ()
 
+    def is_own(self, name: str) -> bool:
+        """Tell whether a name is that of the outlet that prints the article."""
+        return set(fold(name).split()) <= self.own
+
     def full(self, name: str) -> str:
         """Give the fullest form of a name."""
         first, _, rest = name.partition(" ")

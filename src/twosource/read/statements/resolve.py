@@ -211,7 +211,7 @@ def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
 def _body_before(view: View, phrase: Phrase, memory: Memory, head: str = "") -> Hop | None:
     """Give the body named last before a phrase; for a kind of body (``head``) none that its name says to be another."""
     start = view.tokens[phrase.start].start
-    before = [m for m in memory.names if m.type == "organisation" and m.end <= start]
+    before = [m for m in memory.names if m.type == "organisation" and m.end <= start and not memory.is_own(m.name)]
     media = {hop.name for hop in memory.hops if hop.type in {"media", "agency"}}
     titles = [m for m in before if head and any(m.name in name for name in media)]
     before = [m for m in before if not (head and _is_other_kind(view, memory.full(m.name), head)) and m not in titles]
