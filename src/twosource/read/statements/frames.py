@@ -421,8 +421,14 @@ def _around(cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range])
 
 
 def _only_ties(view: View, first: Range) -> bool:
-    """Tell whether what stands before an inserted cue only ties it to what came before ("beyond that, X said, P")."""
+    """Tell whether what stands before an inserted cue only ties it to what came before ("beyond that, X said, P").
+
+    Or tells what was asked ("asked whether it was fair, X said, P").
+    """
     inside = range(first.start, first.end)
+    lemma, form = fold(view.tokens[first.start].lemma), view.tokens[first.start].form
+    if first.start == 0 and form in {"part", "fin"} and lemma in view.lexicon.words["addressing.verbs"]:
+        return True
     return view.quoted[first.start] < 0 and all(view.pos(i) in {"ADP", "ADV", "PRON", "CCONJ", "DET"} for i in inside)
 
 

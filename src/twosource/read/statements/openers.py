@@ -29,6 +29,8 @@ def after(view: View, cue: Cue) -> tuple[Opener, int]:
     index = start
     while index < limit:
         located = _after_locator(view, index)
+        if located is not None and _follows_clause(view, cue) and view.tokens[min(located, limit - 1)].form == "ger":
+            return "adjunct", located  # "P, X said in a speech pushing his bill"
         skipped = _after_time(view, index) or located or _after_insertion(view, index)
         if skipped is not None:
             index = skipped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -130,7 +131,14 @@ def _close(tokens: Sequence[Token], opened: int, closing: str) -> int | None:
             depth -= 1
         elif sign == opening:
             depth += 1
-    return None
+    return _close_mixed(tokens, opened)
+
+
+def _close_mixed(tokens: Sequence[Token], opened: int) -> int | None:
+    """Give where a quotation closes whose marks are of two kinds ("“P, but Q," he said"): right behind a word."""
+    other = MIXED.get(tokens[opened].text)
+    behind = (i for i in range(opened + 2, len(tokens)) if tokens[i].text == other)
+    return next((i for i in behind if tokens[i - 1].end == tokens[i].start), None)
 
 
 def _close_single(tokens: Sequence[Token], opened: int) -> int | None:
@@ -174,6 +182,10 @@ _IN_PERSONS = frozenset({"NOUN", "DET"})
 
 INFINITIVES = ("er", "ir", "re", "oir")
 """How French infinitives end."""
+MIXED = {"“": '"', '"': "”"}
+"""Marks that open what another kind of mark may close."""
+PARTY = re.compile(r"\s[A-Z]{1,3}-[A-Z][\w.]*\.?(?=,)")
+"""A party and a land behind a comma, before another one."""
 _IN_NAMES = _MISTAKEN | _IN_PERSONS
 
 
@@ -264,6 +276,8 @@ def _within(tokens: Sequence[Token], index: int) -> Token:
 
 def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], lexicon: Lexicon) -> View:
     """Build the view of one sentence from its tokens and the names in it."""
+    if lexicon.grammar.compounds:
+        tokens = without_party(text, tokens)
     mentions = media.as_media(mentions, lexicon)
     if mentions:
         capital = [token.text[:1].isupper() and token.pos in _IN_NAMES for token in tokens]
@@ -297,6 +311,18 @@ def make_view(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], l
         size=len(tokens),
         speaking=_speaking(tokens, quoted, lexicon),
     )
+
+
+def without_party(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Leave out what says for which party and land a person sits ("Ada Roe, R-Ariz., a former judge"): no name."""
+    found = next((i for i, token in enumerate(tokens[:-2]) if token.text == "," and PARTY.match(text, token.end)), None)
+    if found is None:
+        return tokens
+    tag = PARTY.match(text, tokens[found].end)
+    behind = next((i for i in range(found, len(tokens)) if tag is not None and tokens[i].start >= tag.end()), found)
+    going_on = behind + 1 < len(tokens) and tokens[behind + 1].pos in {"VERB", "AUX", "CCONJ"}
+    close = behind + going_on  # the comma goes too
+    return [*tokens[:found], *without_party(text, tokens[close:])] if behind > found else tokens
 
 
 def _speaking(tokens: Sequence[Token], quoted: Sequence[int], lexicon: Lexicon) -> tuple[int, ...]:
