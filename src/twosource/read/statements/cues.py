@@ -360,7 +360,9 @@ def governor(view: View, group: Group) -> Phrase | None:
         return next(speaking, None) or next(named, None) or whose.person_before(view, group.start) or before[0][1]
     if group.form != "ger" or any(view.is_finite(i) for i in range(group.start)):
         return None
-    verb = next((i for i in range(group.end, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
+    comma = next((i for i in range(group.end, len(view)) if view.word(i) == "," and view.quoted[i] < 0), len(view))
+    begin = comma if view.is_word(group.end, "clauses.that") else group.end  # "insisting that P": no verb of P
+    verb = next((i for i in range(begin, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
     return subjects.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
 
 

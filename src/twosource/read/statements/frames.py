@@ -366,9 +366,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     start = bounds.host_start(view, cue.left - 1 if view.word(cue.left - 1) == "," else cue.left)
     start = bounds.behind_told(view, start, cue.left, anchors)
     first = bounds.trim(view, start, cue.left)
-    direct = source is not None and source.start == cue.end
-    governed = direct and cue.end > cue.group.end and view.pos(cue.end - 1) == "ADP"  # "appellent à | une marche"
-    if sense is None or first is None or source is None or governed or not _is_said_by(view, cue, source):
+    if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
         return
     presented = bounds.presented(view, first, after)
     if presented is not None:
@@ -429,6 +427,8 @@ def _only_ties(view: View, first: Range) -> bool:
 def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
     """Tell whether the phrase beside an inserted cue can be its teller: neither ourselves nor an impersonal pronoun."""
     if view.is_word(source.start, "pronouns.ours") or only_learns(view, cue.group.verb, source):
+        return False
+    if source.start == cue.end > cue.group.end and view.pos(cue.end - 1) == "ADP":  # "appellent à | une marche"
         return False
     impersonal = tellers.is_impersonal(view, source) and view.word(source.start) != "it" and not cue.passive
     return cue.group.clitic is not None or not impersonal
