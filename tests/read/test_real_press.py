@@ -50,6 +50,8 @@ ROWS: list[Row] = [
     ("en", "Ada Roe sent an e-mail to club members saying she hoped her statement would clear up any confusion.", [("her statement would clear up any confusion", "Ada Roe", "expected")]),
     ("fr", "Le ministre prendra la parole à 13 heures, fait savoir Matignon.", [("Le ministre prendra la parole à 13 heures", "Matignon", "asserted")]),
     ("en", 'Asked by reporters why the valve was open, Mr Lyle shrugged and said he was "just the driver".', [('he was "just the driver"', "Lyle", "asserted")]),
+    ("en", '"False," the mayor said, insisting that the decision was taken "in full transparency".', [("False", "mayor", "asserted"), ('the decision was taken "in full transparency"', "mayor", "asserted")]),
+    ("fr", "Estimant que la digue était vieille, le maire a dit qu'elle serait refaite.", [("la digue était vieille", "maire", "probable"), ("elle serait refaite", "maire", "asserted")]),
 ]  # fmt: skip
 """The language, the sentence; of each statement the pieces, the chain and the certainty."""
 

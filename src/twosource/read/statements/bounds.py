@@ -304,3 +304,15 @@ def before_main_verb(view: View, start: int, end: int) -> int:
     while not opened and view.pos(last - 1) in {"ADV", "PART", "PRON"}:
         last -= 1
     return end if opened else last
+
+
+def only_ties(view: View, first: Range) -> bool:
+    """Tell whether what stands before an inserted cue only ties it to what came before ("beyond that, X said, P").
+
+    Or tells what was asked ("asked whether it was fair, X said, P").
+    """
+    inside = range(first.start, first.end)
+    lemma, form = fold(view.tokens[first.start].lemma), view.tokens[first.start].form
+    if first.start == 0 and form in {"part", "fin"} and lemma in view.lexicon.words["addressing.verbs"]:
+        return True
+    return view.quoted[first.start] < 0 and all(view.pos(i) in {"ADP", "ADV", "PRON", "CCONJ", "DET"} for i in inside)

@@ -364,7 +364,9 @@ def governor(view: View, group: Group) -> Phrase | None:
     first = phrases.phrase_from(view, 0, group.start)
     if first is not None and any(view.tokens[i].form == "part" for i in range(first.end, group.start)):
         return first if tellers.type_of(view, first) != "unknown" else None
-    verb = next((i for i in range(group.end, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
+    comma = next((i for i in range(group.end, len(view)) if view.word(i) == "," and view.quoted[i] < 0), len(view))
+    begin = comma if view.is_word(group.end, "clauses.that") else group.end  # "insisting that P": no verb of P
+    verb = next((i for i in range(begin, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
     return subjects.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
 
 

@@ -200,7 +200,8 @@ def _without_own_teller(view: View, one: Proposal) -> Proposal | None:
     ``None`` where it has no other words ("c'est ce que redoutent les habitants").
     """
     source, cue, group = one.source, one.cue, one.group
-    if source is None or cue is None or not one.start == cue.end == source.start or len(one.pieces) > 1:
+    opened = range(cue.end, cue.end + 1 + view.is_word(cue.end, "clauses.that")) if cue is not None else range(0)
+    if source is None or one.start not in opened or one.start != source.start or len(one.pieces) > 1:
         return one
     inside = range(one.start, one.end)
     if group is None or not any(view.is_finite(i) or view.tokens[i].form in {"inf", "part", "ger"} for i in inside):

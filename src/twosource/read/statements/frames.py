@@ -366,9 +366,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     start = bounds.host_start(view, cue.left - 1 if view.word(cue.left - 1) == "," else cue.left)
     start = bounds.behind_told(view, start, cue.left, anchors)
     first = bounds.trim(view, start, cue.left)
-    direct = source is not None and source.start == cue.end
-    governed = direct and cue.end > cue.group.end and view.pos(cue.end - 1) == "ADP"  # "appellent à | une marche"
-    if sense is None or first is None or source is None or governed or not _is_said_by(view, cue, source):
+    if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
         return
     presented = bounds.presented(view, first, after)
     if presented is not None:
@@ -384,7 +382,7 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
         second = (
             None if second and tellers.is_time(view, Phrase(second.start, second.end)) else second
         )  # ", este lunes"
-        pieces = [*([] if second and _only_ties(view, first) else pieces), *([second] if second else [])]
+        pieces = [*([] if second and bounds.only_ties(view, first) else pieces), *([second] if second else [])]
     cited = relays.said_by(view, after) if relays.is_medium(view, source) else None  # "writes XYZ after Y"
     yield Proposal(
         pieces=tuple(pieces),
@@ -420,21 +418,11 @@ def _around(cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range])
     )
 
 
-def _only_ties(view: View, first: Range) -> bool:
-    """Tell whether what stands before an inserted cue only ties it to what came before ("beyond that, X said, P").
-
-    Or tells what was asked ("asked whether it was fair, X said, P").
-    """
-    inside = range(first.start, first.end)
-    lemma, form = fold(view.tokens[first.start].lemma), view.tokens[first.start].form
-    if first.start == 0 and form in {"part", "fin"} and lemma in view.lexicon.words["addressing.verbs"]:
-        return True
-    return view.quoted[first.start] < 0 and all(view.pos(i) in {"ADP", "ADV", "PRON", "CCONJ", "DET"} for i in inside)
-
-
 def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
     """Tell whether the phrase beside an inserted cue can be its teller: neither ourselves nor an impersonal pronoun."""
     if view.is_word(source.start, "pronouns.ours") or only_learns(view, cue.group.verb, source):
+        return False
+    if source.start == cue.end > cue.group.end and view.pos(cue.end - 1) == "ADP":  # "appellent à | une marche"
         return False
     impersonal = tellers.is_impersonal(view, source) and view.word(source.start) != "it" and not cue.passive
     return cue.group.clitic is not None or not impersonal

@@ -21,7 +21,8 @@ from twosource.read.statements.hypotheses import NOTHING, REJECTED, Hypothesis, 
 from twosource.read.statements.lexicon import WORD_SETS, load
 from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, denies
-from twosource.read.statements.view import MARKS, View
+from twosource.read.statements.quotes import MARKS
+from twosource.read.statements.view import View
 from twosource.read.statements.weights import MODEL, Feature, Weights
 from twosource.resources import exists
 
