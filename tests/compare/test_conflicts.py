@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from tests.compare.told_claims import POLICE, PREFECTURE, telling, toll
+from tests.compare.told_claims import POLICE, PREFECTURE, compared, read, telling, toll
 
 from twosource.compare.clashes import once
 from twosource.compare.conflicts import find
 from twosource.compare.figures import fits
+from twosource.compare.propositions import build
 from twosource.compare.tellings import Telling, two_tellers
 from twosource.dossier import question
 from twosource.model import Certainty, Quantity, Time
@@ -249,3 +250,36 @@ def test_a_clause_word_for_word_the_same_denies_nothing(first: str, second: str,
 )
 def test_what_is_not_excluded_is_not_denied(language: str, text: str, negated: bool) -> None:
     assert question.put(question.read_in(text, language, STAGES), ()).negated is negated
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ruled_out"),
+    [
+        ("en", "The agency would not exclude a signal failure as the cause of the crash.", False),
+        ("en", "The agency ruled out a signal failure as the cause of the crash.", True),
+        ("en", "The crash was not caused by a signal failure.", True),
+        ("fr", "L'agence n'exclut pas un court-circuit à l'origine de l'incendie.", False),
+        ("fr", "L'agence exclut un court-circuit à l'origine de l'incendie.", True),
+    ],
+)
+def test_a_cause_that_is_not_excluded_is_not_ruled_out(language: str, text: str, ruled_out: bool) -> None:
+    told = question.put(question.read_in(text, language, STAGES), ())
+    assert (bool(told.stance.ruled_out) or told.statement.certainty == "denied") is ruled_out
+
+
+def test_what_follows_a_but_is_not_denied() -> None:
+    text = "The ministry denied that the dam had burst but said nothing of the three inspectors. Rain fell at Kestel."
+    denied = [p for p in build([read("a", text, "en")], ()) if p.statement.certainty == "denied"]
+    assert [p.named("w") & {"dam", "burst", "inspector"} for p in denied] == [{"dam", "burst"}]
+
+
+def test_who_denies_what_his_claim_tells_is_not_heard_again_against_another_one() -> None:
+    dossier = compared(
+        "The union says that the boiler at Kestel was old and leaked oil. "
+        "The firm denied that the boiler at Kestel had leaked oil.",
+        "The union says that the boiler at Kestel leaked oil into the river Orle. "
+        "A resident, Ann Orle, said that oil had leaked from the boiler at night.",
+        language="en",
+    )
+    deniers = [c.right.statement for s in dossier.stories for c in s.conflicts if c.relation == "denial"]
+    assert len(deniers) == 1

@@ -49,6 +49,14 @@ def test_each_denier_is_set_once_against_a_claim() -> None:
     assert list(find([TOLD * 2, denial, *ABOUT], translations)) == [((0, 0), (1, 0))]
 
 
+def test_of_several_claims_a_denier_denies_that_of_which_he_takes_up_most() -> None:
+    denial = [
+        said("b", POLICE, frozenset({("w", word) for word in ("protocol", "miss", "website")}), "asserted", no=True)
+    ]
+    part = [said("c", PREFECTURE, MISSING - {("w", "website")}, "asserted")]
+    assert list(find([part, TOLD, denial, *ABOUT], translations)) == [((1, 0), (2, 0))]
+
+
 def test_what_is_only_possible_is_not_denied() -> None:
     denial = [said("b", POLICE, frozenset({("w", "protocol"), ("w", "missing")}), "asserted", no=True)]
     perhaps = [said("a", PREFECTURE, MISSING, "possible")]

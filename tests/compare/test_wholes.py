@@ -32,6 +32,7 @@ ROWS = [
     ("en", "Shells killed dozens of people in Ardmouth.", "Shells killed 900 people in Ardmouth.", True),
     ("en", "Shells hurt three people in the Marle district.", "Shells hurt four people in the Orsel district.", False),
     ("en", "Shells hurt three people in the Marle district.", "Shells hurt four people in Marle.", True),
+    ("en", "Shells killed 30 people a day after the truce ended.", "Shells killed 31 people in Ardmouth.", True),
     ("en", "On 3 March 2031 eight people died.", "On 4 March 2031 four people died.", False),
     ("fr", "Les tirs ont fait 12 morts à Sarvelle.", "Les tirs ont fait 15 morts à Sarvelle.", True),
     ("fr", "Les tirs ont tué 12 personnes à Sarvelle.", "Six autres personnes ont été tuées à Sarvelle.", False),

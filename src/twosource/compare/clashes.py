@@ -72,8 +72,8 @@ def once(weighted: Sequence[tuple[Clash, float]], tellings: Sequence[Telling]) -
         kept = first.setdefault(_mark(clash, tellings, n), n)
         if not is_sure(clash.rule, weighted[kept][1]) and is_sure(clash.rule, sure):
             first[_mark(clash, tellings, n)] = n
-    kept_ = _one_of_each_toll(weighted, sorted(first.values()), tellings)
-    return [weighted[n] for n in _one_of_each_denier(weighted, kept_, tellings)]
+    tolls_once = _one_of_each_toll(weighted, sorted(first.values()), tellings)
+    return [weighted[n] for n in _one_of_each_denier(weighted, tolls_once, tellings)]
 
 
 def _one_of_each_denier(

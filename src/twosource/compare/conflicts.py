@@ -157,7 +157,7 @@ def _is_one_place(one: Proposition, other: Proposition) -> bool:
     return one.article == other.article and a.field == b.field and a.start < b.end and b.start < a.end
 
 
-def _is_one_sentence(telling: Telling, denier: Telling) -> bool:
+def _is_one_clause(telling: Telling, denier: Telling) -> bool:
     """Tell whether two clauses are one, word for word or nearly: one of them was misread, and denies nothing."""
     one, other = (_words_of(t.proposition) for t in (telling, denier))
     negated = telling.proposition.negated != denier.proposition.negated
@@ -175,7 +175,7 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     if voice(telling) is None and not (shared and other.statement.certainty == "denied"):
         return False
     said = {feature for feature in shared if feature[0] in {"w", "p", "toll", "q"}}
-    if of_another(one, other) or _is_one_place(one, other) or _is_one_sentence(telling, denier):
+    if of_another(one, other) or _is_one_place(one, other) or _is_one_clause(telling, denier):
         return False
     if (not said and alike < MATCHED) or not _takes_up(one, other, alike):
         return False

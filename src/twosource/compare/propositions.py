@@ -204,8 +204,9 @@ def _places_in(title: Reading, called: Mapping[str, str]) -> list[tuple[Place, s
 
 
 def _proposition(reading: Reading, places: Named, statement: Statement, located: Mapping[str, bool]) -> Proposition:
-    article, spans, lead = reading.article, spans_of(statement), _lead(reading)
+    article, lead = reading.article, _lead(reading)
     said = clauses.words(article.language)
+    spans = _before_the_turn(statement, reading.layers.tokens or (), said)
     inside = list(_inside(reading.layers.tokens or (), spans))
     names = [(p, e) for p, e in places if any(s.start <= p.start and p.end <= s.end for s in spans)]
     told = [q for q in reading.layers.quantities or () if any(s.start <= q.start and q.end <= s.end for s in spans)]
@@ -243,6 +244,18 @@ def _proposition(reading: Reading, places: Named, statement: Statement, located:
         stance=stance,
         harmed=counted.harmed(figures, inside, article.language),
     )
+
+
+def _before_the_turn(statement: Statement, tokens: Sequence[Token], said: clauses.Words) -> tuple[Span, ...]:
+    """Give the pieces of a statement; of what is denied, what stands before a "but": what follows is not denied."""
+    spans = spans_of(statement)
+    if statement.certainty != "denied":
+        return spans
+    inside = list(_inside(tokens, spans))[1:]
+    turn = next((token.start for token in inside if fold(token.text) in said.contrasts), None)
+    if turn is None:
+        return spans
+    return tuple(Span(span.start, min(span.end, turn)) for span in spans if span.start < turn)
 
 
 def _said_from(inside: Sequence[Token], verb: int | None, stance: stances.Stance) -> int:

@@ -17,6 +17,7 @@ from twosource.compare import senses, weights
 from twosource.compare.bilingual import translations
 from twosource.compare.claims import Group
 from twosource.compare.clauses import words
+from twosource.compare.contraries import negations, opposites
 from twosource.compare.figures import fits
 from twosource.compare.joins import denies_outright
 from twosource.compare.propositions import TOLLS, Proposition, class_of, covered, similarity, spans_of, told_times
@@ -47,6 +48,10 @@ WHOLE = 0.75
 
 "A joint on the cable was overheating" does not deny "there was no anomaly on the cable": it tells of another thing.
 """
+
+
+FULLER = 2
+"""Times as many words as a question that a statement may have that says its opposite: a longer one says much else."""
 
 
 class Match(Struct, frozen=True):
@@ -147,7 +152,18 @@ def _turned(question: Proposition, told: Proposition, *, whole: bool) -> bool | 
         return False if whole and (is_negation(told) or _has_negation(told)) else None
     if _opposed(question, told):
         return True if whole or not is_negation(question) else None
+    if _is_contrary(question, told):
+        return True
     return None if is_negation(told) and not is_negation(question) else False
+
+
+def _is_contrary(question: Proposition, told: Proposition) -> bool:
+    """Tell whether a statement says the opposite of a question, in much the same words ("rose" for "fell")."""
+    lengths = [sum(kind == "w" for kind, _ in p.features) for p in (question, told)]
+    words_ = " ".join(told.text[span.start : span.end] for span in spans_of(told.statement))
+    said = replace(told, text=words_)
+    plain = not (negations(question) or negations(said)) and told.statement.certainty != "denied"
+    return plain and lengths[1] <= FULLER * lengths[0] and bool(opposites(question, said))
 
 
 def _put(question: Proposition, told: Proposition) -> Stand:

@@ -68,7 +68,10 @@ _Nearness = Mapping[tuple[Feature, str], _Near]
 
 
 def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[tuple[Seat, Seat]]:
-    """Find what is told in one claim and denied by another teller in another one: of two claims each denier once."""
+    """Find what is told in one claim and denied by another teller in another one, each denier of a claim once.
+
+    Of several claims he denies the one of which he takes up most.
+    """
     seated = [((n, m), telling) for n, members in enumerate(claims) for m, telling in enumerate(members)]
     denials = [(seat, t) for seat, t in seated if denies(t) and not t.taken_back and not t.proposition.headed]
     told = [(seat, t) for seat, t in seated if _puts_forward(t)]
@@ -77,15 +80,16 @@ def find(claims: Sequence[Sequence[Telling]], translate: Translate) -> Iterator[
         return
     known, index = _words([t for _, t in seated], translate), _index([t.proposition for _, t in told])
     near = _nearness([t.proposition for _, t in denials], index, known)
-    met: dict[tuple[int, int, str], list[tuple[Seat, Seat]]] = {}
+    met: dict[tuple[int, str], list[tuple[float, Seat, Seat]]] = {}
     for there, denier in denials:
         said, language = _content(denier.proposition), denier.proposition.language
         spoken = np.array([t.proposition.language == language for _, t in told])
         taken_up = _taken_up(said, [near[feature, language] for feature in said], spoken, known)
-        for here, telling in (told[n] for n in np.flatnonzero(taken_up).tolist()):
+        for n in np.flatnonzero(taken_up).tolist():
+            here, telling = told[n]
             if here[0] != there[0] and two_tellers(telling, denier) and _of_one_matter(telling, denier):
-                met.setdefault((here[0], there[0], who(denier)), []).append((here, there))
-    yield from (min(pairs) for _, pairs in sorted(met.items()))
+                met.setdefault((there[0], who(denier)), []).append((-float(taken_up[n]), here, there))
+    yield from sorted(min(found)[1:] for found in met.values())
 
 
 def _answered(seated: Sequence[Seated]) -> Iterator[tuple[Seat, Seat]]:
@@ -178,8 +182,10 @@ def _index(told: Sequence[Proposition]) -> _Index:
 
 def _taken_up(
     said: Sequence[Feature], near: Sequence[_Near], spoken: NDArray[np.bool_], known: _Words
-) -> NDArray[np.bool_]:
-    """Tell of everything told whether a denial takes it up; ``said`` is what it denies, ``near`` where that is told.
+) -> NDArray[np.float64]:
+    """Give how much of everything told a denial takes up, by weight, 0 where it does not.
+
+    ``said`` is what it denies, ``near`` where that is told.
 
     ``spoken``: what is told in the language of the denial.
     """
@@ -192,7 +198,8 @@ def _taken_up(
     things = kinds["e"] + np.where(words > 0, words, np.minimum(classes, 1))  # a word and its class are one thing
     whole = sum(known.weights[feature] for feature in said if feature[0] != "p")
     least = np.where(spoken, TAKEN_UP, ACROSS) * whole
-    return np.asarray((things >= FEWEST) & (words + classes > 0) & (weight >= LEAST) & (weight >= least))
+    enough = (things >= FEWEST) & (words + classes > 0) & (weight >= LEAST) & (weight >= least)
+    return np.where(enough, weight.round(6), 0.0)
 
 
 def _of_one_matter(telling: Telling, denier: Telling) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from twosource.compare import clauses
 from twosource.compare.bilingual import translations
 from twosource.model import Token
 from twosource.resources import exists, sections
@@ -19,6 +20,8 @@ from twosource.text import fold
 
 REACH = 5
 """Words from the main verb on within which it says how its subject stands."""
+BEFORE = 3
+"""Words before one that rules something out among which a negation turns it."""
 LONGEST = 5
 """Words of the longest phrase."""
 NOT = "not "
@@ -92,7 +95,7 @@ def of(tokens: Sequence[Token], verb: int | None, language: str, *, negated: boo
     counts = told is not None and _counts(lemmas[told:], table)
     head, beside = (None, ()) if told is None else _subject(tokens, verb or 0, language, table)
     causes, effects = _causes(row, lemmas, language, table)
-    against = negated != any(True for _ in _longest(lemmas, table.ruling_out))
+    against = negated != _rules_out(lemmas, table, clauses.words(language).negations)
     return Stance(
         head=_meanings(head, language) if head and states else frozenset(),
         beside=beside if states else (),
@@ -106,6 +109,12 @@ def of(tokens: Sequence[Token], verb: int | None, language: str, *, negated: boo
         none=_none(tokens, language, table),
         subject=_meanings(head, language) if head else frozenset(),
     )
+
+
+def _rules_out(lemmas: Sequence[str], table: Table, negations: AbstractSet[str]) -> bool:
+    """Tell whether some words rule something out, and no negation stands beside them ("would not exclude")."""
+    said = ((at, at + len(phrase)) for at, phrase in _longest(lemmas, table.ruling_out))
+    return any(negations.isdisjoint((*lemmas[max(0, at - BEFORE) : at], *lemmas[end : end + 1])) for at, end in said)
 
 
 def _counts(lemmas: Sequence[str], table: Table) -> bool:

@@ -18,7 +18,10 @@ _DENIED = Clash("denial", 0, 0, "denied-elsewhere")
 
 
 def rebutted(told: Sequence[Told]) -> tuple[Told, ...]:
-    """Set against what a claim tells what another claim of the story tells otherwise: denials, and tolls."""
+    """Set against what a claim tells what another claim of the story tells otherwise: denials, and tolls.
+
+    Who denies what his own claim tells is not heard again against another one.
+    """
     found: dict[int, list[Conflict]] = {}
     claims = [one.tellings for one in told]
     heard = {
@@ -27,11 +30,12 @@ def rebutted(told: Sequence[Told]) -> tuple[Told, ...]:
         for c in one.conflicts
         if c.relation == "denial"
     }
+    denying = {(n, one) for n, _, *voices in heard for one in voices}
     denials = ((*pair, _DENIED) for pair in rebuttals.find(claims, translations))
     for (n, i), (m, j), clash in (*denials, *differing.across(claims)):
         left, right = told[n], told[m]
         case = (n, m, who(left.tellings[i]), who(right.tellings[j]))
-        if clash.relation == "denial" and case in heard:
+        if clash.relation == "denial" and (case in heard or (m, case[3]) in denying):
             continue
         heard.add(case)
         conflict = Conflict(
