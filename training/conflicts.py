@@ -27,6 +27,7 @@ from twosource.compare.claims import Group
 from twosource.compare.tellings import Clash, Telling
 from twosource.compare.wording import place_of
 from twosource.dossier import claims, printings
+from twosource.dossier.basis import Ground
 from twosource.dossier.build import arranged, compare_story
 from twosource.evaluate import conflicts as scored
 from twosource.evaluate import drifts as drifted
@@ -108,7 +109,7 @@ def found_in(data: Dataset) -> Both:
     return every
 
 
-def of_claim(group: Group, ground: claims.Ground) -> Both:
+def of_claim(group: Group, ground: Ground) -> Both:
     """Give all that the rules find in a claim, between places in texts."""
     tellings = claims.tellings_of(group, ground)
     near = group.alike if group.alike is not None else np.ones((len(tellings), len(tellings)))

@@ -27,8 +27,8 @@ from twosource.compare import estimate
 from twosource.compare.claims import Group
 from twosource.compare.estimate import Evidence
 from twosource.compare.stories import tell
+from twosource.dossier.basis import Ground, backers, basis
 from twosource.dossier.build import arranged, compare_story
-from twosource.dossier.claims import Ground, backers, basis
 from twosource.evaluate.dataset import Dataset, GoldClaim
 from twosource.model import LEVELS, Level
 

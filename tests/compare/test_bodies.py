@@ -21,6 +21,14 @@ BODIES = [
     ("Marta Quill", None),
     ("port de Kerhoat", "port"),
     ("serveuse de Port-Kerhoat", None),
+    ("the Police Federation", None),
+    ("House Oversight and Government Reform Committee", None),
+    ("Committee on Government Reform", None),
+    ("la Fédération de la police", None),
+    ("a hospital workers' union", "unions"),
+    ("Local Government Association", "group"),
+    ("police chief of the university", "police"),
+    ("Valmer University Hospital", "hospital"),
     ("", None),
 ]
 

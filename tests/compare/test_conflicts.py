@@ -9,8 +9,10 @@ from tests.compare.told_claims import POLICE, PREFECTURE, telling, toll
 from twosource.compare.clashes import once
 from twosource.compare.conflicts import find
 from twosource.compare.figures import fits
-from twosource.compare.tellings import Telling
-from twosource.model import Quantity, Time
+from twosource.compare.tellings import Telling, two_tellers
+from twosource.dossier import question
+from twosource.model import Certainty, Quantity, Time
+from twosource.read.pipeline import STAGES
 
 ROWS = [
     ("the same teller later", [telling("a", PREFECTURE, toll(4), hour=8), telling("b", PREFECTURE, toll(9), hour=20)],
@@ -191,3 +193,59 @@ def test_what_is_planned_for_a_day_after_the_deed_was_told_is_another_deed(day: 
     planned = replace(plan, proposition=replace(plan.proposition, times=(Time(0, 1, "date", day, from_=day),)))
     told = replace(deed, proposition=replace(deed.proposition, published="2031-03-12"))
     assert [clash.relation for clash in find([planned, told])] == found
+
+
+def test_who_denies_a_claim_denies_it_once_by_whatever_name() -> None:
+    told = [
+        telling("a", "le syndicat", hour=8),
+        telling("b", "la mairie", hour=9),
+        telling("c", "la direction", hour=10, certainty="denied"),
+        telling("d", "la direction de Norvel", hour=11, certainty="denied"),
+    ]
+    found = find(told)
+    assert len(found) == 4
+    kept = once([(c, 0.9) for c in found], told)
+    assert [(c.left, c.right) for c, _ in kept] == [(0, 2)]
+    surer = once([(c, 0.9 if (c.left, c.right) == (1, 3) else 0.3) for c in found], told)
+    assert [(c.left, c.right) for c, _ in surer] == [(1, 3)]
+
+
+def test_a_name_within_another_one_is_no_second_teller() -> None:
+    short = telling("a", "la direction", toll(4), hour=8)
+    assert not two_tellers(short, telling("b", "la direction de Norvel", toll(9), hour=9))
+    assert two_tellers(short, telling("b", "la préfecture de Norvel", toll(9), hour=9))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "denies"),
+    [
+        ("le feu a pris dans la cuve du port lundi", "le feu a pris dans la cuve du port lundi", False),
+        ("le feu a pris dans la cuve du port lundi", "la cuve du port a pris feu", True),
+        ("toute négligence", "toute négligence", True),
+    ],
+)
+def test_a_clause_word_for_word_the_same_denies_nothing(first: str, second: str, denies: bool) -> None:
+    def told(article: str, who: str, text: str, certainty: Certainty) -> Telling:
+        made = telling(article, who, certainty=certainty)
+        statement = replace(made.proposition.statement, end=len(text))
+        features = frozenset({("w", "feu"), ("w", "cuve")})
+        return replace(made, proposition=replace(made.proposition, text=text, statement=statement, features=features))
+
+    found = find([told("a", PREFECTURE, first, "asserted"), told("b", POLICE, second, "denied")])
+    assert bool(found) is denies
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "negated"),
+    [
+        ("en", "The agency would not exclude a link to the cheese.", False),
+        ("en", "The agency has not ruled out a link to the cheese.", False),
+        ("en", "In reports that had not been verified, the bridge was closed.", False),
+        ("en", "The agency did not find a link to the cheese.", True),
+        ("fr", "L'agence n'exclut pas un lien avec le fromage.", False),
+        ("fr", "Un lien avec le fromage n'a pas été écarté.", False),
+        ("fr", "L'agence n'a pas trouvé de lien avec le fromage.", True),
+    ],
+)
+def test_what_is_not_excluded_is_not_denied(language: str, text: str, negated: bool) -> None:
+    assert question.put(question.read_in(text, language, STAGES), ()).negated is negated

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from scipy.sparse import csr_array
 from tests.compare.told_claims import compared
 
-from twosource.compare import clauses
-from twosource.model import Claim, Dossier, Quantity, Token
+from twosource.compare import clauses, joins
+from twosource.compare.propositions import Proposition
+from twosource.model import Claim, Dossier, Quantity, Statement, Time, Token
 
 ACCUSED = (
     "Dans un communiqué, le syndicat des mariniers affirme que deux contrôles des treuils ont été omis cette année.\n\n"
@@ -141,3 +143,31 @@ TOLLED = "Trois personnes ont été tuées et quatorze blessées dimanche à Vau
 def test_the_toll_of_what_is_known_joins_no_other_claim_to_the_toll() -> None:
     dossier = compared(LEAK, TOLLED)
     assert claim_with(dossier, "Une fuite") != claim_with(dossier, "Trois personnes")
+
+
+TEXT = "Denis Harrow was arrested on Monday and will play the cup final on Saturday."
+
+
+def narrated(article: str, *, opens: bool) -> Proposition:
+    """Make narration of one name and one day; ``opens``: whether its article begins with it."""
+    statement = Statement(start=0, end=len(TEXT), kind="own", certainty="done")
+    day = Time(29, 35, "date", "2031-03-10", from_="2031-03-10", to="2031-03-11")
+    return Proposition(
+        article, "en", statement, frozenset({("e", "harrow")}), (), text=TEXT, times=(day,), opening=opens
+    )
+
+
+@pytest.mark.parametrize(
+    ("further", "one"),
+    [
+        (0, True),  # two leads, whatever their words
+        (1, True),  # half of its articles open with it
+        (2, False),  # the final, of which one lead tells besides
+    ],
+)
+def test_two_leads_are_one_claim_unless_most_tell_theirs_further_down(further: int, one: bool) -> None:
+    told = [narrated("a", opens=True), narrated("b", opens=True)]
+    told += [narrated(f"c{number}", opens=False) for number in range(further)]
+    clusters = [[0], list(range(1, len(told)))]
+    found = joins.join(told, clusters, csr_array((len(told), len(told))))
+    assert found == ([list(range(len(told)))] if one else clusters)

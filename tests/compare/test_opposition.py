@@ -51,6 +51,20 @@ CONTRARY = [
     ("The ferry of Ardmouth did not cancel fewer than 40 trips.", "The ferry cancelled trips.", "cannot tell"),
     ("Le bac de Brasmer est obligatoire.", "Le bac de Brasmer est facultatif.", "contradiction"),
     ("Le bac de Brasmer n'est pas facultatif.", "Le bac de Brasmer est obligatoire.", "cannot tell"),
+    ("Le bac est le plus rapide du pays.", "Le bac n'est pas le plus rapide du pays.", "contradiction"),
+    ("Le bac n'a jamais été aussi plein.", "Le bac est plein.", "cannot tell"),
+    ("Le bac ne partira pas lundi.", "Le bac partira mardi.", "cannot tell"),
+    ("Le bac n'est pas passé à Brasmer.", "Le bac est passé à Sarvelle.", "cannot tell"),
+    ("Tous n'ont pas vu Le bac.", "Des enfants ont vu Le bac.", "cannot tell"),
+    ("Le bac fait état de 1.400 trajets depuis 2019.", "Le bac compte 300 trajets depuis 2019.", "contradiction"),
+    ("Le bac part sans retard.", "Aucun jour Le bac ne part sans retard.", "contradiction"),
+    ("Le maire dément que Le bac ait coulé au port.", "Le bac a coulé au port.", "contradiction"),
+    ("Nobody saw the ferry leave.", "Two fishermen saw the ferry leave.", "contradiction"),
+    ("The senator supports the ferry tax.", "The senator opposes the ferry tax.", "contradiction"),
+    ("He was not the first pilot to resign.", "The pilot resigned.", "cannot tell"),
+    ("The line bought 12 ferries and leased three.", "The line leased three ferries.", "not"),
+    ("The crew held 14 people, none of them minors.", "The crew held 14 people.", "cannot tell"),
+    ("The firm did not disclose the price.", "The firm was sold for 40 million pounds.", "cannot tell"),
 ]
 
 

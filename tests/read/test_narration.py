@@ -13,6 +13,7 @@ ROWS = [
     ("The port could reopen on Monday morning after three days.", "en", ["The port could reopen on Monday morning after three days"], "possible"),
     ("« Le quai rouvrira lundi », a annoncé Paul Tardieu.", "fr", [], None),
     ("« Le quai rouvrira lundi » : au port, les dockers racontent.", "fr", [], None),
+    ("The clerk asked the mayor to leave, the river board said in a written statement.", "en", [], None),
     ("She declined to comment on the cause of the fire.", "en", [], None),
     ("Deaths: 53. Missing: 17.", "en", ["Deaths: 53", "Missing: 17"], "asserted"),
     ("Bilan provisoire : 53 morts, 318 blessés.", "fr", ["53 morts, 318 blessés"], "asserted"),

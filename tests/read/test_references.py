@@ -50,6 +50,14 @@ ROWS = [
     ("fr", "Selon un élu, qui a requis l'anonymat, le quai est fermé.", "le quai est fermé", ["élu"]),
     ("en", "According to a clerk reached by phone, who asked not to be named, the quay is shut.", "the quay is shut",
      ["clerk"]),
+    ("en", "The plan was dropped, the port authority said in a report released Friday morning.", "The plan was dropped",
+     ["port authority"]),
+    ("en", "The mayor said in a statement released Friday that the plan was dropped.", "the plan was dropped", ["mayor"]),
+    ("en", "But the report, by the inspector Ada Roe, found that the quay was unsafe.", "the quay was unsafe", ["Ada Roe"]),
+    ("fr", "Le rapport, rédigé par l'inspectrice Ada Roe, conclut que le quai est dangereux.", "le quai est dangereux",
+     ["Ada Roe"]),
+    ("en", "The minister resigned, saying he and his staff had made mistakes.", "he and his staff had made mistakes",
+     ["minister"]),
     ("en", "The quay is shut, which the mayor denied.", "The quay is shut", ["mayor"]),
     ("en", "The quay is shut, an accusation its owner rejects.", "The quay is shut", ["owner"]),
     ("en", 'A lawyer for Mr Lyle spoke of "a witch hunt".', "a witch hunt", ["lawyer for Mr Lyle"]),
@@ -69,6 +77,7 @@ def test_row(language: str, text: str, content: str, chain: list[str]) -> None:
 NOTHING = [
     ("fr", "Un salarié a requis l'anonymat."),
     ("fr", "La firme l'avait démenti quelques heures plus tôt."),
+    ("en", "Mr. Roe said no and went on to win the vote in Valmer."),
     ("en", "The article appeared before, citing prosecutors."),
     ("en", "After the announcement of the results, the square was full."),
 ]

@@ -8,6 +8,18 @@ from tests.read.told import read
 ROWS = [
     (
         "en",
+        "A report by the inspector Ada Roe found that the dam leaks. The report also said that nobody looked.",
+        "nobody looked",
+        "Ada Roe",
+    ),
+    (
+        "en",
+        "The dam leaks, the river board said in a study released Friday. The study found that nobody looked.",
+        "nobody looked",
+        "river board",
+    ),
+    (
+        "en",
         'The dam is safe, said Ada Roe, the mayor. The river board\'s engineers office denied it. "Nothing holds," it said.',
         "Nothing holds",
         "river board's engineers office",

@@ -67,9 +67,18 @@ def body_of_all(name: str) -> str | None:
 
 
 def first(plain: Sequence[str]) -> str | None:
-    """Give the first body among folded words."""
-    found = next((body for _, _, body in _found(plain, "bodies")), None)
-    return _with_portfolio(found, plain)
+    """Give the first body among folded words; another that is its head outranks it ("a hospital workers union")."""
+    found = list(_found(plain, "bodies"))
+    if not found:
+        return None
+    start, end, body = found[0]
+    links = _SMALL - {"and", "s"} | particles() | {"on"}
+    closed = next((at for at in range(end, len(plain)) if plain[at] in links), len(plain))
+    heads = [later for at, _, later in found if end <= at < closed and later in listed("general.outranking")]
+    linked = start and plain[start - 1] in links and not listed("general.before").isdisjoint(plain[:start])
+    if not heads and (linked or not listed("general.behind").isdisjoint(plain[end:closed])):
+        return None
+    return _with_portfolio(heads[-1] if heads else body, plain)
 
 
 def last(plain: Sequence[str]) -> str | None:

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twosource.compare import clauses
+from twosource.compare.conflicts import denies, who
 from twosource.compare.counting import sets_aside
 from twosource.compare.figures import is_exact, named_number
 from twosource.compare.joins import ANSWERED, EVENTS, ONE_NUMBER, ONE_SHARE
 from twosource.compare.propositions import TOLLS, class_of
-from twosource.compare.tellings import Clash, Telling, two_tellers, voice
+from twosource.compare.tellings import Clash, Telling, is_short_for, two_tellers, voice
 from twosource.compare.weighing import MANY, matter, named, table, told, weighed
 from twosource.compare.wording import place_of
 from twosource.model import Quantity
@@ -63,14 +64,40 @@ def is_sure(rule: str, chance: float) -> bool:
 def once(weighted: Sequence[tuple[Clash, float]], tellings: Sequence[Telling]) -> list[tuple[Clash, float]]:
     """Keep of the clashes between the same two numbers the first sure one, else the first; in order.
 
-    A reader has seen them, whoever gives them; where they agree, each two tellers are one case.
+    A reader has seen them, whoever gives them; where they agree, each two tellers are one case. Who denies a claim
+    denies it once, whoever tells it.
     """
     first: dict[Mark, int] = {}
     for n, (clash, sure) in enumerate(weighted):
         kept = first.setdefault(_mark(clash, tellings, n), n)
         if not is_sure(clash.rule, weighted[kept][1]) and is_sure(clash.rule, sure):
             first[_mark(clash, tellings, n)] = n
-    return [weighted[n] for n in _one_of_each_toll(weighted, sorted(first.values()), tellings)]
+    kept_ = _one_of_each_toll(weighted, sorted(first.values()), tellings)
+    return [weighted[n] for n in _one_of_each_denier(weighted, kept_, tellings)]
+
+
+def _one_of_each_denier(
+    weighted: Sequence[tuple[Clash, float]], kept: Sequence[int], tellings: Sequence[Telling]
+) -> list[int]:
+    """Keep of what one teller denies the first sure denial, else the first."""
+    one_of: dict[int, int] = {}
+    for n in sorted(kept, key=lambda n: (not is_sure(weighted[n][0].rule, weighted[n][1]), n)):
+        denier = _denier(weighted[n][0], tellings)
+        if denier is not None and not any(_are_one(tellings[denier], tellings[other]) for other in one_of.values()):
+            one_of[n] = denier
+    return [n for n in kept if n in one_of or _denier(weighted[n][0], tellings) is None]
+
+
+def _denier(clash: Clash, tellings: Sequence[Telling]) -> int | None:
+    """Give which of two denies what the other tells; ``None`` where neither does, or it is no denial."""
+    if clash.relation != "denial" or clash.rule == "opposite-states":
+        return None
+    return next((i for i in (clash.right, clash.left) if denies(tellings[i])), clash.right)
+
+
+def _are_one(one: Telling, other: Telling) -> bool:
+    """Tell whether two deny as one: the same teller, or one called by a part of the other's name."""
+    return who(one) == who(other) or is_short_for(one, other)
 
 
 def _one_of_each_toll(

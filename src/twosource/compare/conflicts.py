@@ -14,7 +14,7 @@ from twosource.compare.differing import LATE, SLOW, TOGETHER, is_past_event
 from twosource.compare.figures import fits, rounds
 from twosource.compare.joins import EVENTS, denies_outright, is_denial, on_one_cause
 from twosource.compare.propositions import TOLLS, Proposition, class_of, days_apart, spans_of
-from twosource.compare.tellings import Clash, Telling, gap, one_teller, two_tellers, voice
+from twosource.compare.tellings import Clash, Telling, gap, is_short_for, one_teller, two_tellers, voice
 from twosource.text import fold, words
 
 NAMING = 4
@@ -35,6 +35,10 @@ TURNED = 0.8
 """Likeness by which one teller's yes and no are of one thing."""
 TAKEN_UP = 0.5
 """Share of what a denial says that it takes up of what it denies."""
+SAME_WORDS = 0.8
+"""Share of the words of two clauses from which they are one."""
+CLAUSE = 6
+"""Words of what is denied from which it is no mere noun."""
 MET = 0.2
 """Share of the features of the shorter one that a denial and what it denies have in common."""
 
@@ -78,7 +82,7 @@ def _denials(tellings: Sequence[Telling], alike: NDArray[np.float64]) -> Iterato
             for i in affirming
             if _is_met(tellings[i], denier, float(alike[i, j])) and not _is_since(tellings[i], denier)
         ]
-        rivals = [i for i in met if who(tellings[i]) != body]
+        rivals = [i for i in met if who(tellings[i]) != body and not is_short_for(tellings[i], denier)]
         for i in () if denier.taken_back else rivals:
             met_by.setdefault((who(tellings[i]), body), []).append((i, j))
         turned = [i for i in met if _turns(tellings[i], denier, float(alike[i, j]))]
@@ -153,6 +157,13 @@ def _is_one_place(one: Proposition, other: Proposition) -> bool:
     return one.article == other.article and a.field == b.field and a.start < b.end and b.start < a.end
 
 
+def _is_one_sentence(telling: Telling, denier: Telling) -> bool:
+    """Tell whether two clauses are one, word for word or nearly: one of them was misread, and denies nothing."""
+    one, other = (_words_of(t.proposition) for t in (telling, denier))
+    negated = telling.proposition.negated != denier.proposition.negated
+    return not negated and min(len(one), len(other)) >= CLAUSE and len(one & other) > SAME_WORDS * len(one | other)
+
+
 def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     """Tell whether a denial is of what is told: it has enough in common with it, and something of what is said.
 
@@ -164,7 +175,7 @@ def _is_met(telling: Telling, denier: Telling, alike: float) -> bool:
     if voice(telling) is None and not (shared and other.statement.certainty == "denied"):
         return False
     said = {feature for feature in shared if feature[0] in {"w", "p", "toll", "q"}}
-    if of_another(one, other) or _is_one_place(one, other):
+    if of_another(one, other) or _is_one_place(one, other) or _is_one_sentence(telling, denier):
         return False
     if (not said and alike < MATCHED) or not _takes_up(one, other, alike):
         return False

@@ -12,12 +12,14 @@ from twosource.compare import clauses
 from twosource.compare.figures import fits, rounds
 from twosource.compare.propositions import Proposition, class_of
 from twosource.resources import exists, read_toml, strings
-from twosource.text import fold
+from twosource.text import WORD, fold
 
 BEHIND, NEXT = 5, 2
 """Words before a negation among which it opens, and behind it among which its verb stands."""
 CLAUSE = re.compile(r"[,;:.!?]")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+DAY, DIGIT = re.compile(r"[\dX]{4}-(?:[\dX]{2}-\d\d|W[\dX]{2}-\d)"), re.compile(r"\d")
+"""A day as times are told, with or without its year and week, and what tells it from another one of its form."""
 STEM, ROOT = 4, 5
 """Letters from which a word is no small one, and by which two are one."""
 
@@ -30,6 +32,11 @@ class Words(Struct, frozen=True):
     opens: frozenset[str] = frozenset()
     ifs: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
+    nobodies: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
+    parts: tuple[str, ...] = ()
+    denying: frozenset[str] = frozenset()
     opposites: tuple[tuple[str, str], ...] = ()
 
 
@@ -41,12 +48,21 @@ def words(language: str) -> Words:
         return Words()
     table = read_toml(name)
     pairs = (fold(row).split() for row in strings(table, "opposites"))
+    unsaid, degrees, opens, ifs, terms, nobodies, ranks, every, denying = (
+        frozenset(map(fold, strings(table, key)))
+        for key in ("unsaid", "degrees", "opens", "ifs", "terms", "nobodies", "ranks", "every", "denying")
+    )
     return Words(
-        unsaid=frozenset(map(fold, strings(table, "unsaid"))),
-        degrees=frozenset(map(fold, strings(table, "degrees"))),
-        opens=frozenset(map(fold, strings(table, "opens"))),
-        ifs=frozenset(map(fold, strings(table, "ifs"))),
-        terms=frozenset(map(fold, strings(table, "terms"))),
+        unsaid=unsaid,
+        degrees=degrees,
+        opens=opens,
+        ifs=ifs,
+        terms=terms,
+        nobodies=nobodies,
+        ranks=ranks,
+        every=every,
+        parts=tuple(" ".join(clauses.spoken(row)) for row in strings(table, "parts")),
+        denying=denying,
         opposites=tuple((first, second) for first, second in pairs),
     )
 
@@ -56,12 +72,13 @@ def unsays(denier: Proposition, other: Proposition) -> bool:
     if denier.language != other.language or negations(denier) != 1:
         return False
     said, also, told = clauses.words(denier.language), words(denier.language), clauses.spoken(other.text)
-    if not (also.unsaid | said.noes | said.negations).isdisjoint(told) or count_otherwise(denier, other):
+    no = (also.unsaid - frozenset(clauses.spoken(denier.text))) | said.noes | said.negations
+    if not no.isdisjoint(told) or count_otherwise(denier, other) or are_of_two(denier, other):
         return False
     spoken = clauses.spoken(denier.text)
-    if of_degree(denier) or is_of_terms(denier) or not said.conditions.isdisjoint(spoken):
+    if of_degree(denier) or is_of_terms(denier) or not (said.conditions - frozenset(told)).isdisjoint(spoken):
         return False
-    at = next(n for n, word in enumerate(spoken) if word in said.negations)
+    at = next(n for n, word in enumerate(spoken) if word in negative(denier.language))
     behind = spoken[at + 1 : at + 1 + NEXT]
     opened = next((n for n in range(at - 1, max(-1, at - BEHIND - 1), -1) if spoken[n] in also.opens), at)
     verbs = {word[:ROOT] for word in (*spoken[opened + 1 : at], *behind) if len(word) >= STEM}
@@ -69,10 +86,50 @@ def unsays(denier: Proposition, other: Proposition) -> bool:
 
 
 def of_degree(denier: Proposition) -> bool:
-    """Tell whether a negation bears on a degree alone ("not fewer than"): it denies nothing."""
-    said, spoken = clauses.words(denier.language), clauses.spoken(denier.text)
-    behind = {word for n, at in enumerate(spoken) if at in said.negations for word in spoken[n + 1 : n + 1 + NEXT]}
-    return not words(denier.language).degrees.isdisjoint(behind)
+    """Tell whether a negation bears on a degree, a rank or a part alone ("not fewer than"): it denies nothing.
+
+    "Not the most" is of what has one most: that is no degree.
+    """
+    said, also, spoken = clauses.words(denier.language), words(denier.language), clauses.spoken(denier.text)
+    at_first = spoken[: next((n for n, word in enumerate(spoken) if word in said.negations), 0)]
+    around = [spoken[n + 1 : n + 1 + NEXT] for n, at in enumerate(spoken) if at in said.negations]
+    degrees = {
+        word for behind in around for word in (behind[:1] if behind[:1] and _is_the(behind[0], said) else behind)
+    }
+    plain = f" {' '.join(spoken)} "
+    everyone = not also.every.isdisjoint(at_first)  # « tous n'ont pas »
+    ranked = everyone or any(not also.ranks.isdisjoint(behind) for behind in around)
+    return ranked or not also.degrees.isdisjoint(degrees) or any(f" {part} " in plain for part in also.parts)
+
+
+def _is_the(word: str, said: clauses.Words) -> bool:
+    return word in said.definite
+
+
+def are_of_two(one: Proposition, other: Proposition) -> bool:
+    """Tell whether two sentences are of two days, or each of another name: of one it may be so, of the other not."""
+    names = [_names(p) for p in (one, other)]
+    return _on_other_days(one, other) or bool(all(names) and names[0].isdisjoint(names[1]))
+
+
+def _names(proposition: Proposition) -> frozenset[str]:
+    """Give the words with a capital letter, folded, the first one of the sentence left out."""
+    return frozenset(fold(m.group()) for m in list(WORD.finditer(proposition.text))[1:] if m.group()[:1].isupper())
+
+
+def _on_other_days(one: Proposition, other: Proposition) -> bool:
+    """Tell whether two sentences name days, and none in common: what is not so on one may be so on the other."""
+    days = [frozenset(time.value for time in p.times if DAY.fullmatch(time.value)) for p in (one, other)]
+    forms = [frozenset(DIGIT.sub("0", day) for day in named) for named in days]
+    return all(days) and forms[0] == forms[1] and days[0].isdisjoint(days[1])
+
+
+def is_denied(denier: Proposition, other: Proposition) -> bool:
+    """Tell whether a sentence says that somebody denies, and the other one neither denies nor negates."""
+    denying, told = words(denier.language).denying, clauses.spoken(other.text)
+    plain = denying.isdisjoint(told) and clauses.words(other.language).denying.isdisjoint(told)
+    said = not denying.isdisjoint(clauses.spoken(denier.text))
+    return denier.language == other.language and said and plain and not negations(denier) and not negations(other)
 
 
 def is_of_terms(denier: Proposition) -> bool:
@@ -118,7 +175,7 @@ def _says(spoken: Sequence[str], word: str) -> bool:
 
 def is_said(said: str, word: str) -> bool:
     """Tell whether a word is another one, or begins with it, where it is no short one."""
-    return said == word or (len(word) >= ROOT and said.startswith(word))
+    return said in {word, f"{word}s"} or (len(word) >= ROOT and said.startswith(word))
 
 
 def count_otherwise(one: Proposition, other: Proposition) -> bool:
@@ -127,7 +184,12 @@ def count_otherwise(one: Proposition, other: Proposition) -> bool:
     return bool(pairs) and not any(fits(a, b) or rounds(a, b) or rounds(b, a) for a, b in pairs)
 
 
+def negative(language: str) -> frozenset[str]:
+    """Give the words that negate, those for nobody with them."""
+    return clauses.words(language).negations | words(language).nobodies
+
+
 def negations(proposition: Proposition) -> int:
     """Give how many negations a sentence has."""
-    said = clauses.words(proposition.language)
-    return sum(word in said.negations for word in clauses.spoken(proposition.text))
+    no = negative(proposition.language)
+    return sum(word in no for word in clauses.spoken(proposition.text))

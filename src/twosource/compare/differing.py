@@ -9,7 +9,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from twosource.compare import clauses, occasions
+from twosource.compare import clauses, occasions, wholes
 from twosource.compare.counting import UNITS, is_one_count
 from twosource.compare.figures import bounded, fits, misprinted, named_number, printed, rounds
 from twosource.compare.joins import ONE_NUMBER
@@ -273,7 +273,8 @@ def _compare(
     if (a.low, a.high) == (b.low, b.high) or i == j or _counts_fighters(first, a) != _counts_fighters(second, b):
         return None
     apart = first.proposition.article != second.proposition.article
-    if following and _has_risen(first, second, a, b):
+    whole = wholes.are_of_one(first, a, second, b)
+    if following and whole and _has_risen(first, second, a, b):
         return Clash("update", i, j, "toll-rises")
     fitting = fits(bounded(first.proposition.text, a), bounded(second.proposition.text, b))
     if fitting or rounds(a, b) or rounds(b, a):
@@ -281,7 +282,8 @@ def _compare(
         return Clash("agree", i, j, "fits-after-rounding") if told else None
     small, large = sorted((named_number(a), named_number(b)))
     # "more than 13" of 13 is one number, put otherwise; one of another magnitude is of another thing, or event
-    if printed(first.proposition.text, a) == printed(second.proposition.text, b) or large > MAGNITUDE * max(1.0, small):
+    alike = printed(first.proposition.text, a) == printed(second.proposition.text, b)
+    if not whole or alike or large > MAGNITUDE * max(1.0, small):
         return None
     if _is_corrected(first, second, a, b):
         return Clash("correction", i, j, "correction-notice")

@@ -7,7 +7,7 @@ a figure aside ("about 20, not 14") that another one gave.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from scipy.sparse import csr_array
@@ -48,7 +48,7 @@ def join(propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]],
     pairs = [
         *_tolls(propositions, clusters, alike),
         *_stances(propositions, clusters),
-        *((home[i], home[j]) for i, j in _openings(propositions) if i in home and j in home),
+        *_leads(propositions, clusters, home),
         *((home[i], home[j]) for i, j in _signs(propositions) if i in home and j in home),
     ]
     return [sorted(i for n in part for i in clusters[n]) for part in components(len(clusters), pairs)]
@@ -129,6 +129,22 @@ def on_one_cause(a: Proposition, b: Proposition) -> bool:
 
 
 # -------------------------------------------------------------------------- leads
+
+
+def _leads(
+    propositions: Sequence[Proposition], clusters: Sequence[Sequence[int]], home: Mapping[int, int]
+) -> Iterator[Pair]:
+    """Give the clusters that most of their articles open with, where two openings tell of one day and one name."""
+    opened = {n for n, members in enumerate(clusters) if _share_of_leads(propositions, members) >= MOSTLY}
+    for i, j in _openings(propositions):
+        if home.get(i) in opened and home.get(j) in opened:
+            yield home[i], home[j]
+
+
+def _share_of_leads(propositions: Sequence[Proposition], members: Sequence[int]) -> float:
+    """Give the share of the articles of a cluster that tell it in their headline or first sentence."""
+    leading = {propositions[i].article for i in members if propositions[i].opening or propositions[i].headed}
+    return len(leading) / len({propositions[i].article for i in members})
 
 
 def _openings(propositions: Sequence[Proposition]) -> Iterator[Pair]:

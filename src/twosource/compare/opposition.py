@@ -11,14 +11,18 @@ from msgspec.structs import replace
 from twosource.compare import clauses
 from twosource.compare.bilingual import translations
 from twosource.compare.contraries import (
+    are_of_two,
     count_otherwise,
     dated_otherwise,
+    is_denied,
     is_of_terms,
     is_said,
     negations,
+    negative,
     of_degree,
     opposites,
     unsays,
+    words,
 )
 from twosource.compare.propositions import Proposition, covered
 from twosource.compare.questions import is_negation
@@ -56,20 +60,36 @@ def between(one: Proposition, other: Proposition) -> Answer:
     """Tell whether two sentences contradict each other; "cannot tell" wherever no rule is sure."""
     shares = _shares(one, other)
     held = max(shares)
-    opposed, negated = opposites(one, other), negations(one) or negations(other)
-    short = _are_two_short(one, other) and not (opposed and negated)  # "not optional" of what is mandatory
-    if short and (_denies(one, other, shares) or _denies(other, one, shares)):
-        return "contradiction"
-    if short and held >= TOUCHED and (unsays(one, other) or unsays(other, one)):
-        return "contradiction"
-    if held >= HELD and min(shares) >= BOTH and _differ(one, other):
-        return "contradiction"
-    if not negated and dated_otherwise(one, other) and min(_shares(_undated(one), _undated(other))) >= ALL_BUT:
-        return "contradiction"
-    if opposed and not negated and _are_of_one(_without(one, opposed), _without(other, opposed)):
+    if _is_unsaid(one, other, shares) or _is_told_otherwise(one, other, shares):
         return "contradiction"
     alike = held >= SAME and is_negation(one) == is_negation(other)
     return "not" if alike and negations(one) == negations(other) else "cannot tell"
+
+
+def _is_unsaid(one: Proposition, other: Proposition, shares: Sequence[float]) -> bool:
+    """Tell whether one of two short sentences denies what the other tells: by a negation, or by a verb of denial."""
+    held, pairs = max(shares), ((one, other), (other, one))
+    if not _are_two_short(one, other) or (opposites(one, other) and _is_negated(one, other)):
+        return False  # "not optional" of what is mandatory
+    if any(_denies(a, b, shares) for a, b in pairs) or (held >= TOUCHED and any(unsays(a, b) for a, b in pairs)):
+        return True
+    return held >= HELD and min(shares) >= BOTH and any(is_denied(a, b) for a, b in pairs)
+
+
+def _is_told_otherwise(one: Proposition, other: Proposition, shares: Sequence[float]) -> bool:
+    """Tell whether two sentences give other numbers or dates of one thing, or say opposites of it."""
+    if max(shares) >= HELD and min(shares) >= BOTH and _differ(one, other):
+        return True
+    if _is_negated(one, other):
+        return False
+    if dated_otherwise(one, other) and min(_shares(_undated(one), _undated(other))) >= ALL_BUT:
+        return True
+    opposed = opposites(one, other)
+    return bool(opposed) and _are_of_one(_without(one, opposed), _without(other, opposed))
+
+
+def _is_negated(one: Proposition, other: Proposition) -> bool:
+    return bool(negations(one) or negations(other))
 
 
 def _shares(one: Proposition, other: Proposition) -> list[float]:
@@ -98,13 +118,16 @@ def _denies(denier: Proposition, other: Proposition, shares: Sequence[float]) ->
     if is_negation(other) or not negations(denier) or negations(other):
         return False
     said, plain = clauses.words(denier.language), frozenset(clauses.spoken(COMPOUND.sub("", other.text)))
-    if not plain.isdisjoint(said.noes | said.conditions) or count_otherwise(denier, other) or of_degree(denier):
+    spoken = clauses.spoken(denier.text)
+    conditions = said.conditions - (plain & frozenset(spoken))  # what both say, both are under
+    if not plain.isdisjoint((said.noes | conditions) - negative(denier.language)) or of_degree(denier):
+        return False
+    if count_otherwise(denier, other) or are_of_two(denier, other):
         return False
     content = sum(kind == "w" for kind, _ in denier.features)
-    spoken = clauses.spoken(denier.text)
     outright = is_negation(denier) and said.hedges.isdisjoint(spoken)
     shared = max(shares) >= MEANT if outright else min(shares) >= MEANT and max(shares) >= FULLER
-    on_terms = is_of_terms(denier) or (not outright and not said.conditions.isdisjoint(spoken))
+    on_terms = is_of_terms(denier) or (not outright and not conditions.isdisjoint(spoken))
     return content <= SHORT and shared and not on_terms and _bears_on(denier, other)
 
 
@@ -116,13 +139,20 @@ def _are_two_short(one: Proposition, other: Proposition) -> bool:
 
 def _bears_on(denier: Proposition, other: Proposition) -> bool:
     """Tell whether a word beside the negation stands in the other sentence too, in whatever form."""
-    spoken, negations = clauses.spoken(denier.text), clauses.words(denier.language).negations
-    at = [n for n, word in enumerate(spoken) if word in negations]
-    beside = {word[:STEM] for n in at for word in spoken[max(0, n - BEFORE) : n + BEHIND + 1] if len(word) >= STEM}
+    spoken = clauses.spoken(denier.text)
+    at = [n for n, word in enumerate(spoken) if word in negative(denier.language)]
+    before = BEFORE if words(denier.language).opens else 0  # « ne paie pas », "does not pay"
+    beside = {word[:STEM] for n in at for word in spoken[max(0, n - before) : n + BEHIND + 1] if len(word) >= STEM}
     return any(word[:STEM] in beside for word in other.named("w"))
 
 
 def _differ(one: Proposition, other: Proposition) -> bool:
     """Tell whether both count one class of things otherwise, and none of the numbers is printed in the other one."""
-    printed = [frozenset(NUMBER.findall(p.text)) for p in (one, other)]
-    return count_otherwise(one, other) and printed[0].isdisjoint(printed[1])
+    printed = [frozenset(n for f in p.figures for n in _printed(p.text[f.start : f.end])) for p in (one, other)]
+    spoken = [frozenset((*NUMBER.findall(p.text), *clauses.spoken(p.text))) for p in (one, other)]
+    return count_otherwise(one, other) and printed[0].isdisjoint(spoken[1]) and printed[1].isdisjoint(spoken[0])
+
+
+def _printed(figure: str) -> Sequence[str]:
+    """Give the numbers that are printed in a figure, in digits, else the word with which it begins."""
+    return NUMBER.findall(figure) or clauses.spoken(figure)[:1]

@@ -77,7 +77,15 @@ def two_tellers(a: Telling, b: Telling) -> bool:
     within = a.proposition.article == b.proposition.article and any(t.proposition.own and t.root.named for t in (a, b))
     if one is None or other is None or one == other or within:
         return False
-    return not (_may_be(one, b) or _may_be(other, a))
+    return not (_may_be(one, b) or _may_be(other, a) or is_short_for(a, b))
+
+
+def is_short_for(a: Telling, b: Telling) -> bool:
+    """Tell whether the name of one teller is a part of the other's ("the management", "the management of Norvel")."""
+    if not (a.root.named and b.root.named) or a.proposition.language != b.proposition.language:
+        return False
+    one, other = (frozenset(bodies.words_of(t.root.name)) for t in (a, b))
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def _may_be(who: str, telling: Telling) -> bool:

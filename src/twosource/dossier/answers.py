@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from twosource.compare import questions, reuse, stories
 from twosource.compare.propositions import Proposition
 from twosource.compare.questions import Meeting, Stand
+from twosource.dossier.basis import Ground
 from twosource.dossier.build import Compared, Progress, arranged, bound, compare_story, lay_out
-from twosource.dossier.claims import Ground, tell
+from twosource.dossier.claims import tell
 from twosource.dossier.narrow import narrow
 from twosource.dossier.question import put
 from twosource.model import Claim, Dossier, Failure, Language, MadeWith, Outlet, Quantity, Reading, Reason, Story

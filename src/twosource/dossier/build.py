@@ -32,7 +32,8 @@ from twosource.compare.matter import gather
 from twosource.compare.origins import Context, derived
 from twosource.dossier import habits, history, printings, versions
 from twosource.dossier.answered import rebutted
-from twosource.dossier.claims import Ground, Told, tell
+from twosource.dossier.basis import Ground
+from twosource.dossier.claims import Told, tell
 from twosource.dossier.history import Earlier
 from twosource.dossier.times import utc
 from twosource.model import (

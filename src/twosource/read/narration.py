@@ -24,6 +24,8 @@ BEGINS = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ"})
 HUNG = frozenset({"inf", "ger"})
 VERBAL = frozenset({"fin", "part", "inf"})
 MIN_WORDS = 3
+WHERE = 4
+"""Words that say where one spoke, at most ("in a written statement")."""
 SHORTEST_CLAUSE = 4
 LINKS = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 
@@ -298,8 +300,14 @@ def _remarks(tokens: Sequence[Token], words: _Words) -> bool:
 
 
 def _is_frame(tokens: Sequence[Token], words: _Words) -> bool:
-    """Tell whether words end with a verb of speech: what is said stands elsewhere ("les dockers racontent : ...")."""
-    return fold(tokens[-1].lemma) in words.speech and tokens[-1].form == "fin"
+    """Tell whether words end with a verb of speech, or where one spoke: what is said stands elsewhere.
+
+    "Les dockers racontent : ..."; "the White House said in a statement".
+    """
+    verb = next((i for i, token in reversed(list(enumerate(tokens))) if token.form == "fin"), 0)
+    where = tokens[verb + 1 :]
+    spoke = fold(tokens[verb].lemma) in words.speech and tokens[verb].form == "fin"
+    return spoke and (not where or (where[0].pos == "ADP" and len(where) <= WHERE and not _has_verb(where)))
 
 
 def _has_main_verb(tokens: Sequence[Token], words: _Words) -> bool:

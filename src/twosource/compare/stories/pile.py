@@ -9,7 +9,18 @@ import numpy as np
 from msgspec import Struct
 
 from twosource.compare import fingerprints
-from twosource.compare.stories import bundles, clocks, gather, headlines, matters, models, scenes, terms, vectors
+from twosource.compare.stories import (
+    affair,
+    bundles,
+    clocks,
+    gather,
+    headlines,
+    matters,
+    models,
+    scenes,
+    terms,
+    vectors,
+)
 from twosource.compare.stories.scenes import Scenes
 
 if TYPE_CHECKING:
@@ -90,9 +101,10 @@ def stories(readings: Sequence[Reading], pile: Sequence[Sketch]) -> list[tuple[i
     live = about(pile)
     tied = ties(readings) if len(readings) <= LARGE else [(number,) for number in range(len(readings))]
     parts = [bundles.whole([alone[number] for number in group]) for group in tied]
-    found = gather.articles(parts, models.of_pile(len(pile)), [max(live[number] for number in group) for group in tied])
+    model = models.of_pile(len(pile))
+    found = gather.articles(parts, model, [max(live[number] for number in group) for group in tied])
     groups = sorted(tuple(sorted(number for part in group for number in tied[part])) for group in found)
-    return matters.joined(readings, [one.at for one in pile], groups)
+    return affair.joined(alone, live, matters.joined(readings, [one.at for one in pile], groups), model)
 
 
 def ties(readings: Sequence[Reading]) -> list[tuple[int, ...]]:

@@ -18,7 +18,7 @@ _UNSURE = frozenset({"place", "product", "person"})
 
 def name_after(view: View, phrase: Phrase) -> Mention | None:
     """Give the person or body named behind a description ("le négociateur pour le taxi, Guy Roe,")."""
-    comma = phrase.end
+    comma = phrase.end + (3 if _is_bracketed(view, phrase.end) else 0)  # "l'Union des ports (UDP), Ada Roe"
     while comma - phrase.end < REACH and _complements(view, comma):
         before = comma - 1 - view.is_word(comma - 1, "roles.titles")
         person = _starting(view, comma) if view.pos(before) in {"NOUN", "PROPN"} else None
@@ -28,6 +28,16 @@ def name_after(view: View, phrase: Phrase) -> Mention | None:
     if view.word(comma) != ",":
         return None
     return _behind_comma(view, phrase, comma) or _behind_second(view, phrase, comma)
+
+
+def with_name(view: View, phrase: Phrase) -> Phrase:
+    """Extend a described teller over the name behind a comma ("la fédération des banques, Febel, « P »")."""
+    kinds = {"role", "organisation", "unknown", "anonymous"}
+    if view.word(phrase.end) != "," or tellers.type_of(view, phrase) not in kinds:
+        return phrase
+    mention = _behind_comma(view, phrase, phrase.end)
+    after = _after(view, mention) if mention is not None else 0
+    return Phrase(phrase.start, after) if after and view.word(after) == "," else phrase
 
 
 def _complements(view: View, index: int) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from twosource.model import Certainty
-from twosource.read.statements import bounds, cues, phrases, relays, subjects, tellers, verbless
+from twosource.read.statements import bounds, cues, phrases, relays, subjects, tellers, verbless, whose
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.proposals import Frame, Proposal, Range
@@ -192,8 +192,8 @@ def _of_finite(view: View, group: Group) -> Phrase | None:
     if subject is not None and not tellers.is_impersonal(view, subject):
         one = view.word(subject.start) == "on" and subject.end - subject.start == 1
         side = relays.beside(view, group.end) if one else None
-        return side or relays.fronted(view, subject) or cues.antecedent(view, subject, group)
-    return cues.name_before(view, group) or _behind(view, group.end)
+        return side or relays.fronted(view, subject) or whose.whole_name(view, whose.antecedent(view, subject, group))
+    return whose.name_before(view, group) or _behind(view, group.end)
 
 
 def _behind(view: View, index: int) -> Phrase | None:
@@ -318,6 +318,7 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
         if subject is not None and tellers.type_of(view, subject) == "unknown":
             subject = verbless.whose(view, subject) or subject  # "la réponse de X n'a pas tardé : P"
         told = any(view.is_finite(i) for i in range(colon + 1, len(view))) and colon - group.start <= STANCE
+        told = told and not _is_placed(view, group)
         if told and subject is not None and _is_who(view, subject, group):
             cue = Range(group.start, colon)
             told_to = relays.between(view, group.end, colon)
@@ -325,6 +326,14 @@ def _colons(view: View, made: Sequence[Candidate]) -> Iterator[Candidate]:
             piece = bounds.trim(view, colon + 1, bounds.content_end(view, colon + 1, frozenset()))
             answer = (msgspec.structs.replace(base, pieces=(piece,)),) if piece is not None else ()
             yield Candidate(cue, "colon", ":", base, answer)
+
+
+def _is_placed(view: View, group: Group) -> bool:
+    """Tell whether a clause only says where or in what state something is ("the site is in repair: P")."""
+    after = group.end
+    while view.pos(after) == "ADV":
+        after += 1
+    return view.pos(group.verb) == "AUX" and view.pos(after) == "ADP"
 
 
 def _is_between(one: Candidate, verb: int) -> bool:

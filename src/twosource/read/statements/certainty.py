@@ -16,6 +16,8 @@ from twosource.text import fold
 TOLD = frozenset({"preposition", "inserted", "conditional", "hearsay", "clause", "reference"})
 """Frames under which a conditional of hearsay counts."""
 PAST = frozenset({"past", "imp"})
+MARKED = 4
+"""Tokens before a verb in which a mark of hearsay goes with it ("is alleged to")."""
 STOPS = frozenset({".", "!", "?", "…"})
 """What closes a sentence, and no headline."""
 
@@ -60,7 +62,10 @@ def conditional_use(view: View, index: int, under: Proposal | None) -> Condition
 def _should_have(view: View, index: int) -> bool:
     """Tell whether a perfect says what should or could have been ("aurait dû", "aurait pu"): no hearsay."""
     part = next((i for i in range(index + 1, min(index + 4, len(view))) if view.tokens[i].form == "part"), index)
-    helped = fold(view.tokens[index].lemma) == "avoir" and view.tokens[min(part + 1, len(view) - 1)].form == "inf"
+    led = part + 1
+    while view.is_word(led, "clauses.clitics"):  # "aurait dû se tenir"
+        led += 1
+    helped = fold(view.tokens[index].lemma) == "avoir" and view.tokens[min(led, len(view) - 1)].form == "inf"
     return helped and fold(view.tokens[part].lemma) in view.lexicon.words["certainty.attenuated_verbs"]
 
 
@@ -120,7 +125,8 @@ def judge(view: View, proposal: Proposal) -> tuple[Certainty, Conditional | None
     use = conditional_use(view, verb, proposal) if verb is not None else None
     if base == "denied":  # "P aurait eu lieu, une information démentie par X": the hearsay is another's
         return base, None if use == "hearsay" else use
-    if use == "hearsay" and proposal.frame in TOLD:
+    passed_on = base in {"asserted", "announced"} and _is_said_to_tell(view, proposal)
+    if passed_on or (use == "hearsay" and proposal.frame in TOLD):
         return "hearsay", use
     if _calls_false(view, proposal):
         return "denied", use
@@ -222,6 +228,17 @@ def _ahead(view: View, proposal: Proposal, verb: int) -> Certainty | None:
 def _is_dated(view: View, index: int) -> bool:
     """Tell whether a word says that something has its date ("is set for Monday", not "was set at 6,000")."""
     return view.is_word(index, "certainty.scheduled") and not view.is_word(index + 1, "certainty.measuring")
+
+
+def _is_said_to_tell(view: View, proposal: Proposal) -> bool:
+    """Tell whether it is hearsay that somebody told it ("il aurait lancé : P", "is alleged to have said P")."""
+    group = proposal.group
+    if group is None or proposal.frame not in {"quote", "clause"}:
+        return False
+    told = any(conditional_use(view, i, None) == "hearsay" for i in range(group.start, group.verb + 1))
+    marks = view.lexicon.hearsay_phrases
+    near = range(max(0, group.start - MARKED), group.start + 1)
+    return told or any((length := view.starts(i, marks)) and i + length >= group.start for i in near)
 
 
 def _proclaims(view: View, proposal: Proposal) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from twosource.model import Hop, Mention
-from twosource.read.statements import aliases, apposed, pronouns, recall, relays, resolve, tellers
-from twosource.read.statements.phrases import Phrase
+from twosource.read.statements import aliases, apposed, cues, pronouns, recall, relays, resolve, tellers
+from twosource.read.statements.phrases import Phrase, phrase_from
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.recall import Memory
 from twosource.read.statements.view import View
@@ -24,12 +24,13 @@ UNKNOWN = (Hop(name="?", type="unknown"),)
 def remember(views: Sequence[View], names: tuple[Mention, ...], outlet: str) -> Memory:
     """Make the memory of an article before its first sentence: its names, acronyms and offices."""
     own = frozenset(fold(outlet).replace("-", " ").split())
-    titles = views[0].lexicon.words["tellers.role"] if views else frozenset[str]()
+    forms = views[0].lexicon.words["roles.titles"] if views else frozenset[str]()
+    titles = forms | (views[0].lexicon.words["tellers.role"] if views else frozenset[str]())
     short = dict(pair for view in views for pair in aliases.acronyms_in(view))
     names = tuple(sorted({*names, *(body for view in views for body in aliases.bodies_in(view))}))
     parts = frozenset(part for one in names if one.type == "person" for part in fold(one.name).split()[1:])
     lands = frozenset(land for view in views for land in aliases.lands_in(view)) - parts
-    memory = Memory(own=own, names=names, aliases=short, titles=titles, lands=lands)
+    memory = Memory(own=own, names=names, aliases=short, titles=titles, forms=forms, lands=lands)
     offices = tuple(office for view in views for office in recall.offices_in(view, memory))
     return msgspec.structs.replace(memory, offices=offices)
 
@@ -49,7 +50,21 @@ def settle(
         again = proposal.source is None or tellers.is_pronoun(view, proposal.source)
         chains[proposal] = _through(_once(chain), memory) if again else _once(chain)
         memory = _remember(memory, chains[proposal], above)
+        paper = _paper(view, proposal)
+        if paper is not None and own and own[0].type not in {"document", "unknown"}:
+            memory = msgspec.structs.replace(memory, papers=(*memory.papers, (paper, own[0])))
     return chains, memory
+
+
+def _paper(view: View, proposal: Proposal) -> str | None:
+    """Give the noun of the document that tells, or in which somebody does ("X said in a report released Friday")."""
+    written = proposal.source
+    if proposal.cue is not None and view.pos(proposal.cue.end) == "ADP":
+        placed = phrase_from(view, proposal.cue.end + 1, len(view))
+        written = placed if placed is not None and tellers.type_of(view, placed) == "document" else written
+    if written is None or tellers.type_of(view, written) != "document":
+        return None
+    return fold(view.tokens[tellers.head(view, written)].lemma)
 
 
 def _means_outer(
@@ -106,17 +121,12 @@ def _own_chain(
     spoken_to = proposal.relays or addressed(view, proposal)
     spoken_to = tuple(one for one in spoken_to if not view.starts(one.start, view.lexicon.phrases["relays.own"]))
     through = tuple(resolve.hop_of(view, phrase, memory) for phrase in spoken_to)
-    through = tuple(hop for hop in through if not _is_own(hop, memory))
+    through = tuple(hop for hop in through if not memory.is_own(hop.name))
     by = (resolve.hop_of(view, proposal.relayed_by, memory),) if proposal.relayed_by else ()
     cited = (resolve.hop_of(view, proposal.cites, memory),) if proposal.cites else ()
     first = _first_hops(view, proposal, memory, earlier, adjacent=adjacent)
-    first = first if not cited else tuple(hop for hop in first if not _is_own(hop, memory))
+    first = first if not cited else tuple(hop for hop in first if not memory.is_own(hop.name))
     return cited + first + through + by
-
-
-def _is_own(hop: Hop, memory: Memory) -> bool:
-    """Tell whether a hop is the outlet that prints the article: no hop of its own chains."""
-    return set(fold(hop.name).split()) <= memory.own
 
 
 def addressed(view: View, proposal: Proposal) -> tuple[Phrase, ...]:
@@ -151,7 +161,13 @@ def _of_source(view: View, proposal: Proposal, source: Phrase, memory: Memory) -
         hop = resolve.joint(view, source, people, memory) if people else resolve.hop_of(view, source, memory)
         return (hop,)
     named = pronouns.named_before(view, proposal.start, source, memory)
-    return (named,) if named else pronouns.pronoun(view, source, _without_named(view, proposal, source, memory))
+    if named is None and proposal.frame == "preposition" and view.is_word(source.start, "pronouns.plural"):
+        named = pronouns.of_clause(view, source, memory)  # "the rebels fled as, according to them, P"
+    if named is not None:
+        return (named,)
+    found = pronouns.pronoun(view, source, _without_named(view, proposal, source, memory))
+    beside = pronouns.of_clause(view, source, memory) if found[0].name == "?" else None
+    return (beside,) if beside is not None else found
 
 
 def _without_named(view: View, proposal: Proposal, source: Phrase, memory: Memory) -> Memory:
@@ -176,11 +192,12 @@ def _first_hops(
         return same
     if proposal.source is not None:
         return _of_source(view, proposal, proposal.source, memory)
-    if proposal.inherits and earlier:
-        return list(earlier.values())[-1]
     clitic = proposal.group.clitic if proposal.group else None
-    if clitic is not None:
+    if clitic is not None and not (proposal.inherits and earlier):
         return pronouns.pronoun(view, Phrase(clitic, clitic + 1), memory)
-    if proposal.inherits and adjacent and memory.chain:
-        return memory.chain
-    return UNKNOWN
+    group = proposal.group
+    passive = group is not None and view.tokens[group.verb].form == "part" and cues.is_passive(view, group)
+    if not proposal.inherits or passive:  # "where it was believed to have begun": nobody says by whom
+        return UNKNOWN
+    before = list(earlier.values())
+    return before[-1] if before else memory.chain if adjacent and memory.chain else UNKNOWN

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from twosource.read.statements import bounds, phrases, relays, second, subjects, tellers
+from twosource.read.statements import bounds, phrases, relays, second, subjects, tellers, whose
 from twosource.read.statements.lexicon import Sense
 from twosource.read.statements.phrases import Group, Phrase
 from twosource.read.statements.view import VERBAL, View, as_verb
 from twosource.text import fold
 
 MISTAGGED = frozenset({"NOUN", "ADJ", "ADV", "ADP", "X", "PROPN"})
+SUBJECT_NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 ENDING = frozenset({".", "", "»", "!"})
 LED = 3
 """Small words between a verb and the infinitive that it leads, at most ("a tenu à", "a fini par")."""
@@ -62,6 +63,8 @@ def _is_present(view: View, group: Group) -> bool:
     """Tell whether a form taken for a participle is a present behind an insertion ("X, une élue, dit avoir vu")."""
     if group.form != "part" or group.start != group.verb or not view.is_word(group.verb, "clauses.presents"):
         return False
+    if locution(view, group.verb, group)[0]:  # "le port fait état de"
+        return view.pos(group.start - 1) in SUBJECT_NOUNS
     opens = view.tokens[group.end : group.end + 1]
     told = view.is_word(group.end, "clauses.that") or (bool(opens) and opens[0].form == "inf")
     return view.word(group.start - 1) == "," and told
@@ -204,7 +207,7 @@ def _elided(view: View, index: int, rest: Sequence[str]) -> bool:
 def _cue(view: View, group: Group, end: int, senses: tuple[Sense, ...]) -> Cue:
     group = second.whole(view, group) if view.lexicon.verb_second else group
     subject = subjects.subject_before(view, group) if group.clitic is None else None
-    subject = antecedent(view, subject, group) if subject is not None else None
+    subject = whose.whole_name(view, whose.antecedent(view, subject, group)) if subject is not None else None
     leading = _leading(view, group) if group.form == "inf" else None
     if leading is not None:  # "P, devait préciser X", "X vient d'annoncer P"
         group = msgspec.structs.replace(
@@ -239,14 +242,15 @@ def _is_inverted(view: View, group: Group, end: int, senses: Sequence[Sense], su
     """
     apart = view.word(group.start - 1) == "," and view.lexicon.inserts and group.form == "fin"
     counted = all(view.pos(i) == "NUM" for i in range(subject.start, subject.end))
-    if not apart or (any("noun" in sense.frames for sense in senses) and not counted):
+    quoted = view.quoted[group.start - 2] >= 0 and tellers.type_of(view, subject) == "unknown"
+    if not apart or (any("noun" in sense.frames for sense in senses) and not (counted or quoted)):
         return False
     teller = phrases.phrase_after(view, end, len(view))
     if teller is not None and tellers.is_time(view, teller):
         teller = phrases.phrase_after(view, teller.end, len(view))
     if teller is None or tellers.type_of(view, teller) == "unknown":
         return False
-    related = view.word(teller.end) == "," and view.is_word(teller.end + 1, "clauses.relative")
+    related = view.word(teller.end) == "," and (quoted or view.is_word(teller.end + 1, "clauses.relative"))
     return view.word(teller.end) in ENDING or related
 
 
@@ -329,6 +333,9 @@ def beside(view: View, group: Group) -> Phrase | None:
         end = next((i for i in range(end - 2, 0, -1) if view.word(i) == "," and view.quoted[i] < 0), end)
     phrase = phrases.phrase_ending(view, end)
     kinds = {"person", "role", "organisation", "agency", "media", "collective", "anonymous"}
+    before = phrase.start - 1 if phrase is not None else 0
+    if before > 0 and view.pos(before) == "ADP" and view.is_word(before, "certainty.infinitive_marks"):
+        return None  # "sent a letter to members saying P"
     return phrase if phrase is not None and tellers.type_of(view, phrase) in kinds else None
 
 
@@ -344,40 +351,21 @@ def _quoted_as(view: View, index: int) -> Phrase | None:
 def governor(view: View, group: Group) -> Phrase | None:
     """Give whose words a cue without a subject opens: who spoke last before it in the sentence, else who did anything.
 
-    At the start of a sentence it is the subject of the first finite verb after it.
+    At the start of a sentence it is the subject of the first finite verb after it. Whoever opens the sentence, where
+    a verb of theirs was taken for a participle ("the minister resigned, saying he and his staff had erred").
     """
     before = list(_subjects_before(view, group))
     if before:
         speaking = (subject for verb, subject in before if _speaks(view, verb, subject))
         named = (subject for _, subject in before if tellers.type_of(view, subject) != "unknown")
-        return next(speaking, None) or next(named, None) or _person_before(view, group.start) or before[0][1]
+        return next(speaking, None) or next(named, None) or whose.person_before(view, group.start) or before[0][1]
     if group.form != "ger" or any(view.is_finite(i) for i in range(group.start)):
         return None
+    first = phrases.phrase_from(view, 0, group.start)
+    if first is not None and any(view.tokens[i].form == "part" for i in range(first.end, group.start)):
+        return first if tellers.type_of(view, first) != "unknown" else None
     verb = next((i for i in range(group.end, len(view)) if view.is_finite(i) and view.quoted[i] < 0), None)
     return subjects.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
-
-
-def _person_before(view: View, index: int) -> Phrase | None:
-    """Give the person named last before ``index`` ("ces faits ont poussé Ada Roe à réagir, affirmant que")."""
-    limit = view.tokens[index].start
-    person = next((m for m in reversed(view.mentions) if m.type == "person" and m.end <= limit), None)
-    return named(view, person.start, person.end) if person is not None else None
-
-
-def named(view: View, start: int, end: int) -> Phrase | None:
-    """Give the tokens of a stretch of text as a phrase."""
-    inside = [i for i, token in enumerate(view.tokens) if start <= token.start < end]
-    return Phrase(inside[0], inside[-1] + 1) if inside else None
-
-
-def name_before(view: View, group: Group) -> Phrase | None:
-    """Give the person or body named right before a verb ("On Monday Acme Corporation said", "as Ada Roe also said")."""
-    end = group.start
-    while end > 0 and view.pos(end - 1) == "ADV":
-        end -= 1
-    close = view.tokens[end - 1].end if end else -1
-    name = next((m for m in view.mentions if m.end == close and m.type in {"person", "organisation"}), None)
-    return named(view, name.start, name.end) if name is not None else None
 
 
 def parted(view: View, group: Group) -> Phrase | None:
@@ -390,29 +378,27 @@ def parted(view: View, group: Group) -> Phrase | None:
     return subjects.subject_before(view, phrases.group_at(view, opener - 1))
 
 
-def antecedent(view: View, subject: Phrase, group: Group) -> Phrase:
-    """Give whom a relative clause means: the name at the end of a phrase that is no teller ("la demande de X, qui")."""
-    opener = group.start - 1
-    relative = view.is_word(opener, "clauses.relative") and subject.end < group.start
-    if not relative or tellers.type_of(view, subject) not in {"unknown", "document"}:
-        return subject
-    last = view.tokens[subject.end - 1]
-    name = next((m for m in view.mentions if m.type in {"person", "organisation"} and m.end == last.end), None)
-    return (named(view, name.start, name.end) or subject) if name is not None else subject
-
-
 def _subjects_before(view: View, group: Group) -> Iterator[tuple[Group, Phrase]]:
     """Give the finite verbs before a group with their subjects, the nearest first."""
     for index in range(group.start - 1, -1, -1):
         if view.word(index) == ";":
             return
         if view.is_finite(index) and view.quoted[index] < 0:
-            verb = phrases.group_at(view, index)
-            subject = _inverted(view, verb) or subjects.subject_before(view, verb)
+            verb = phrases.group_at(view, _lexical(view, index))
+            subject = _inverted(view, verb) or whose.owning(view, subjects.subject_before(view, verb))
             if subject is not None and (
                 tellers.type_of(view, subject) == "person" or not tellers.is_impersonal(view, subject)
             ):
                 yield verb, subject
+
+
+def _lexical(view: View, index: int) -> int:
+    """Give the participle that an auxiliary goes with, over small words ("a | démenti"), the verb itself for none."""
+    after = index + 1
+    while view.pos(after) in {"ADV", "PART", "AUX"} or view.is_word(after, "pronouns.strong"):
+        after += 1
+    helped = view.pos(index) == "AUX" and after < len(view) and view.tokens[after].form == "part"
+    return after if helped and view.pos(after) == "VERB" else index
 
 
 def _inverted(view: View, group: Group) -> Phrase | None:

@@ -16,6 +16,7 @@ from twosource.read.statements import (
     candidates,
     certainty,
     chains,
+    cues,
     gaps,
     grammar,
     interviews,
@@ -27,11 +28,13 @@ from twosource.read.statements import (
     relays,
     resolve,
     running,
+    subjects,
     tellers,
+    untold,
+    whose,
     worth,
 )
 from twosource.read.statements.lexicon import Lexicon
-from twosource.read.statements.phrases import Phrase
 from twosource.read.statements.proposals import Proposal, Range, holds
 from twosource.read.statements.recall import Memory
 from twosource.read.statements.running import Found, Said
@@ -68,11 +71,11 @@ def find(article: Article, layers: Layers, known: Known = UNKNOWING) -> tuple[St
     last = -2
     proposed = proposals([view for _, view in seen])
     answered = -1
-    for (said, view), told in zip(seen, proposed, strict=True):
+    for place, ((said, view), told) in enumerate(zip(seen, proposed, strict=True)):
         paragraph = said.sentence.paragraph
         going_on = interviews.going_on(view) if paragraph == answered and not told else ()
         settled, memory = _sentence(view, going_on or told, memory, adjacent=paragraph - last <= 1)
-        found += [Found(statement, proposal, paragraph, said.run) for statement, proposal in settled]
+        found += [Found(statement, proposal, paragraph, said.run, place) for statement, proposal in settled]
         answered = paragraph if interviews.answers(view, told) else answered
         last = paragraph
     found = running.with_tellers(found)
@@ -136,7 +139,7 @@ def _sentence(
     view: View, proposed: Sequence[Proposal], memory: Memory, *, adjacent: bool
 ) -> tuple[list[tuple[Statement, Proposal]], Memory]:
     """Settle the proposals of one sentence; outer contents come first, so that chains can nest."""
-    proposed = [p for p in proposed if not _is_untold(view, p)]
+    proposed = [p for p in proposed if not untold.is_untold(view, p)]
     found, memory = chains.settle(view, proposed, memory, adjacent=adjacent)
     memory = resolve.with_topic(view, memory)
     told = [p for p in proposed if _contents(view, p) and worth.says_something(view, p)]
@@ -153,7 +156,8 @@ def proposals(views: Sequence[View]) -> list[list[Proposal]]:
 
 def _kept(view: View, found: Sequence[Proposal], own: Sequence[Proposal]) -> list[Proposal]:
     """Give the proposals of a sentence in order, each content once; ``own`` are the grammar's."""
-    found = [one for one in found if not _is_only_guessed(view, one, own)]
+    found = _own_contents([one for one in found if not _is_only_guessed(view, one, own)], own)
+    found = [kept for one in found if (kept := _without_own_teller(view, one)) is not None]
     read = _once(view, references.taken_up(view, parts.told_apart(view, gaps.shared(view, found))))
     read = [_before_frame(_without_frame(view, p), own) for p in read if not _only_names(p, read)]
     read = [p for p in read if not (p.frame in {"hearsay", "conditional"} and _is_put_by(p, read))]
@@ -176,6 +180,33 @@ def _is_only_guessed(view: View, one: Proposal, own: Sequence[Proposal]) -> bool
         other for other in own if other.cue is not None and other.cue.start >= other.end and holds(other, cue.start)
     )
     return bare and any(_extra(view, other, one) <= FRAMING for other in closed)
+
+
+def _own_contents(found: Sequence[Proposal], own: Sequence[Proposal]) -> list[Proposal]:
+    """Give two cues their contents by the grammar, where the reader gives one the other's ("P, X said, adding Q")."""
+    kept: list[Proposal] = []
+    for one in found:
+        mine = [other for other in own if other.cue == one.cue]
+        theirs = [other for other in own if other.cue != one.cue and other.pieces == one.pieces]
+        taken = theirs and mine and all(other.pieces != one.pieces for other in mine)
+        taken = taken and not any(other.cue == lost.cue for other in found for lost in theirs)
+        kept += [mine[0], *theirs] if taken else [one]
+    return list(dict.fromkeys(kept))
+
+
+def _without_own_teller(view: View, one: Proposal) -> Proposal | None:
+    """Give a content the teller before its cue, where its own first words were taken for one ("arguing the move was").
+
+    ``None`` where it has no other words ("c'est ce que redoutent les habitants").
+    """
+    source, cue, group = one.source, one.cue, one.group
+    if source is None or cue is None or not one.start == cue.end == source.start or len(one.pieces) > 1:
+        return one
+    inside = range(one.start, one.end)
+    if group is None or not any(view.is_finite(i) or view.tokens[i].form in {"inf", "part", "ger"} for i in inside):
+        return None
+    before = whose.name_before(view, group) or subjects.subject_before(view, group) or cues.governor(view, group)
+    return msgspec.structs.replace(one, source=before, inherits=before is None)
 
 
 def _only_names(one: Proposal, read: Sequence[Proposal]) -> bool:
@@ -266,49 +297,6 @@ def _is_said(proposal: Proposal, read: Sequence[Proposal]) -> bool:
     cue = proposal.cue
     others = (piece for other in read if other is not proposal for piece in other.pieces)
     return cue is not None and any(piece.start <= cue.start and cue.end <= piece.end for piece in others)
-
-
-def _is_untold(view: View, proposal: Proposal) -> bool:
-    """Tell whether a content is asked and its telling denied ("have not said whether P"), or told by nobody."""
-    denied = proposal.group is not None and proposal.group.negated
-    if proposal.cue is not None and view.is_word(proposal.cue.start - 1, "clauses.without"):  # "without saying how"
-        return True
-    if _lacks_number(view, proposal) or _is_refused(view, proposal):
-        return True
-    if proposal.source is not None and (
-        view.is_word(proposal.source.start, "clauses.negation") or _is_done(view, proposal, proposal.source)
-    ):
-        return True
-    return denied and (view.is_word(proposal.start, "clauses.whether") or proposal.certainty == "confirmed")
-
-
-def _is_refused(view: View, proposal: Proposal) -> bool:
-    """Tell whether somebody refuses to say it ("refused to say that P"; who "refuses to rule P out" leaves it open)."""
-    group = proposal.group
-    if group is None or not group.negated or proposal.certainty == "denied":
-        return False
-    refusing = view.lexicon.words["clauses.refusing"]
-    return any(fold(view.tokens[i].lemma) in refusing for i in range(group.start, group.verb))
-
-
-def _lacks_number(view: View, proposal: Proposal) -> bool:
-    """Tell whether a verb that only tells how many gives no number ("put the toll at 31", not "put a cordon round")."""
-    verb = fold(view.tokens[proposal.group.verb].lemma) if proposal.group is not None else ""
-    inside = (i for piece in proposal.pieces for i in range(piece.start, piece.end))
-    return (
-        proposal.frame != "clause"
-        and verb in view.lexicon.words["clauses.numbering"]
-        and not any(view.pos(i) == "NUM" for i in inside)
-    )
-
-
-def _is_done(view: View, proposal: Proposal, source: Phrase) -> bool:
-    """Tell whether a thing does something to another ("the floods claimed the lives of 14"): nobody tells it."""
-    inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
-    bare = not any(view.is_finite(i) or view.quoted[i] >= 0 for i in inside)
-    verb = fold(view.tokens[proposal.group.verb].lemma) if proposal.group is not None else ""
-    acts = bare and verb in view.lexicon.words["inanimate.acts"]
-    return acts and tellers.type_of(view, source) == "unknown" and not tellers.is_pronoun(view, source)
 
 
 def _says_nothing_more(view: View, outer: Proposal, proposals: Sequence[Proposal]) -> bool:
@@ -431,7 +419,7 @@ def _joined(found: Sequence[Found]) -> list[Statement]:
         last = joined[-1] if joined else None
         if last is not None and _continues(last, item):
             statement = _merge(last.statement, item.statement)
-            joined[-1] = Found(statement, last.proposal, item.paragraph)
+            joined[-1] = Found(statement, last.proposal, item.paragraph, place=item.place)
         else:
             joined.append(item)
     return [item.statement for item in joined]
@@ -442,6 +430,7 @@ def _continues(last: Found, item: Found) -> bool:
     cue = last.statement.cue
     between = cue is not None and last.statement.end <= cue.start and cue.end <= item.statement.start
     same = last.paragraph == item.paragraph and last.statement.kind == item.statement.kind == "direct"
+    same = same and item.proposal.source is None and item.place - last.place <= 1
     return same and item.proposal.frame == "bare quote" and between and gap < 120
 
 

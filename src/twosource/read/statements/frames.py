@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from twosource.model import Certainty
-from twosource.read.statements import bounds, cues, insertions, openers, phrases, relays, second, tellers, verbless
+from twosource.read.statements import (
+    bounds,
+    insertions,
+    openers,
+    phrases,
+    relays,
+    second,
+    tellers,
+    verbless,
+    whose,
+)
 from twosource.read.statements.cues import Cue, lemmas, only_learns
 from twosource.read.statements.openers import Opener
 from twosource.read.statements.phrases import Phrase
@@ -56,12 +66,24 @@ def propose(view: View, cue: Cue, anchors: frozenset[int]) -> Iterator[Proposal]
     if told is not None:
         yield from _told_by(view, cue, told)
         return
+    if opener == "bare" and _closes_quotation(view, cue):  # “P,” X told XYZ as the search went on
+        opener = "adjunct"
     if cue.inserted and opener in {"none", "object", "adjunct"} and _follows_content(view, cue, opener):
         yield from _inserted(view, cue, anchors)
     elif cue.passive:
         yield from _passive(view, cue, opener, start, anchors)
     else:
         yield from _active(view, cue, opener, start, anchors)
+
+
+def _closes_quotation(view: View, cue: Cue) -> bool:
+    """Tell whether a quotation that a comma ends within its marks stands before an inserted cue (“P,” X said)."""
+    closing = cue.left - 1
+    quoted = cue.inserted and closing > 1 and view.quoted[closing] >= 0
+    quote = view.quotes[view.quoted[closing]] if quoted else None
+    if quote is None or quote.close != closing or view.word(closing - 1) != ",":
+        return False
+    return any(view.is_finite(i) for i in range(quote.open, closing))  # no title ("on “The Week,” Ada Roe said P")
 
 
 def _told_as(view: View, cue: Cue) -> tuple[int, int] | None:
@@ -231,13 +253,15 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
     told = agent is not None or impersonal
     demanded = cue.subject is not None and (agent is not None or sense.certainty == "demanded")
     piece: Range | None = None
-    addressed = opener == "that" and fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
+    addressed = opener == "that" and _is_addressing(view, cue)
     told = told or (addressed and cue.subject is not None)  # "women were told in error that P"
+    ordered = opener == "infinitive" and cue.subject is not None and _is_addressing(view, cue)
     of = agent.end if agent is not None and agent.start == cue.end + 1 else cue.end  # "was accused by X of P"
     if any("charge" in s.frames for s in cue.senses) and view.is_word(of, "clauses.of"):
-        piece = bounds.trim(view, of + 1, bounds.content_end(view, of + 1, anchors))
-    elif (opener in {"that", "colon"} and told) or (opener == "infinitive" and demanded):
-        piece = bounds.trim(view, start, bounds.content_end(view, start, anchors))
+        piece = bounds.trim(view, of + 1, _before_main_verb(view, cue, bounds.content_end(view, of + 1, anchors)))
+    elif (opener in {"that", "colon"} and told) or (opener == "infinitive" and (demanded or ordered)):
+        denied = view.pos(start - 1) == "PART" and view.is_word(start - 2, "clauses.negation")  # "told not to drink it"
+        piece = bounds.trim(view, start - 2 * denied, bounds.content_end(view, start, anchors))
     elif agent is not None and cue.subject is not None and not impersonal:
         takes_noun = any("noun" in s.frames for s in cue.senses)
         piece = (_promised(view, cue, agent) or _whole_subject(view, cue, cue.subject)) if takes_noun else None
@@ -247,11 +271,23 @@ def _passive(view: View, cue: Cue, opener: Opener, start: int, anchors: Collecti
             pieces=(piece, called) if called is not None else (piece,),
             cue=Range(cue.group.start, cue.end),
             frame="clause" if opener == "that" else "noun",
-            certainty=sense.certainty,
+            certainty="demanded" if ordered else sense.certainty,  # "residents were told not to drink it"
             source=agent,
             group=cue.group,
             relays=_told_medium(view, cue) if agent is not None or addressed else (),
         )
+
+
+def _before_main_verb(view: View, cue: Cue, end: int) -> int:
+    """Give where a participle between commas ends ("X, accused by Y of P, denies it")."""
+    if cue.group.form != "part" or view.word(cue.group.start - 1) != ",":
+        return end
+    commas = (i for i in range(cue.end, end) if view.word(i) == "," and view.quoted[i] < 0)
+    return next((i for i in commas if any(view.is_finite(at) for at in (i + 1, i + 2))), end)
+
+
+def _is_addressing(view: View, cue: Cue) -> bool:
+    return fold(view.tokens[cue.group.verb].lemma) in view.lexicon.words["addressing.verbs"]
 
 
 def _promised(view: View, cue: Cue, agent: Phrase) -> Range | None:
@@ -330,7 +366,9 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     start = bounds.host_start(view, cue.left - 1 if view.word(cue.left - 1) == "," else cue.left)
     start = bounds.behind_told(view, start, cue.left, anchors)
     first = bounds.trim(view, start, cue.left)
-    if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
+    direct = source is not None and source.start == cue.end
+    governed = direct and cue.end > cue.group.end and view.pos(cue.end - 1) == "ADP"  # "appellent à | une marche"
+    if sense is None or first is None or source is None or governed or not _is_said_by(view, cue, source):
         return
     presented = bounds.presented(view, first, after)
     if presented is not None:
@@ -458,7 +496,7 @@ def _is_followed(view: View, phrase: Phrase) -> bool:
 def _before_name(view: View, adjunct: Phrase) -> int:
     """Give where an adjunct ends before the name of the teller behind a cue ("a dit à sa sortie de prison Ada Roe")."""
     people = (m for m in view.mention_at(adjunct.start, adjunct.end) if m.type == "person")
-    name = next((named for m in people if (named := cues.named(view, m.start, m.end))), None)
+    name = next((named for m in people if (named := whose.named(view, m.start, m.end))), None)
     if name is None or name.end != adjunct.end or view.pos(name.start - 1) != "NOUN":
         return adjunct.end
     return adjunct.end if view.word(name.start - 1) in view.lexicon.tellers else name.start

@@ -28,7 +28,8 @@ def after(view: View, cue: Cue) -> tuple[Opener, int]:
     limit = min(len(view), start + FARTHEST)
     index = start
     while index < limit:
-        skipped = _after_time(view, index) or _after_locator(view, index) or _after_insertion(view, index)
+        located = _after_locator(view, index)
+        skipped = _after_time(view, index) or located or _after_insertion(view, index)
         if skipped is not None:
             index = skipped
             continue
@@ -61,9 +62,15 @@ def _after_time(view: View, index: int) -> int | None:
 
 
 def _after_insertion(view: View, index: int) -> int | None:
-    """Give where "that" stands behind an insertion between commas ("rapporte, citant X, que P"), ``None`` for none."""
+    """Give where "that" stands behind an insertion between commas ("rapporte, citant X, que P"), ``None`` for none.
+
+    Or where a date between commas ends ("a décidé hier, jeudi 3 mars, de fermer").
+    """
     if view.word(index) != "," or view.quoted[index] >= 0:
         return None
+    dated = _after_time(view, index + 1) if index + 1 < len(view) else None
+    if dated is not None and view.word(dated) == ",":
+        return dated + 1
     inside = range(index + 1, min(len(view) - 1, index + FARTHEST))
     related = view.is_word(index + 1, "clauses.relative")  # "said by Ada Roe, who runs the port, that P"
     close = next(
@@ -77,13 +84,26 @@ def _after_locator(view: View, index: int) -> int | None:
     """Give where a phrase ends that says where or to whom one speaks ("in a statement", "à l'AFP")."""
     if view.quoted[index] >= 0 or view.pos(index) != "ADP" or view.word(index) in PARTITIVE:
         return None
+    if index + 1 < len(view) and view.quoted[index + 1] >= 0:  # "said on “The Week” that P"
+        that = _after_quoted_name(view, index + 1)
+        return that - 1 if that is not None else None
     phrase = phrases.phrase_from(view, index + 1, len(view))
     phrase = (relays.titled(view, phrase) or phrase) if phrase is not None else None
-    if phrase is None or phrase.end >= len(view) or view.is_finite(phrase.end):
+    if phrase is None or phrase.end >= len(view):
         return None
-    placed = view.is_word(tellers.head(view, phrase), "relays.not_hops") or tellers.is_time(view, phrase)
+    written = view.is_word(tellers.head(view, phrase), "relays.not_hops")
+    if view.is_finite(phrase.end):
+        return phrase.end + 1 if written and _is_reduced(view, phrase.end) else None
+    placed = written or tellers.is_time(view, phrase)
     placed = placed or _is_manner(view, phrase) or _is_matter(view, index, phrase)
     return phrase.end if placed or relays.is_medium(view, phrase) or relays.is_told(view, index, phrase) else None
+
+
+def _is_reduced(view: View, index: int) -> bool:
+    """Tell whether a past tense behind a noun is a participle: no object follows ("in a report released Friday")."""
+    behind = index + 1
+    closed = view.pos(behind) in {"ADP", "PUNCT", "SCONJ"} or _after_time(view, behind) is not None
+    return view.lexicon.grammar.bare_clauses and view.pos(index) == "VERB" and closed
 
 
 def _is_manner(view: View, phrase: Phrase) -> bool:

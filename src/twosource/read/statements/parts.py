@@ -37,12 +37,33 @@ def _piece(view: View, one: Proposal, piece: Range, read: Sequence[Proposal]) ->
     start = max(start, _behind_slug(view, piece) if one.frame in {"inserted", "preposition", "headline"} else start)
     signs = [i for i in range(start + 1, piece.end) if view.word(i) in {";", ","} and view.quoted[i] < 0]
     related = _is_related(view, one)
-    end = next((i for i in signs if _ends(view, i, inside) or (related and _goes_on(view, i))), piece.end)
+    own = [other for other in inside if _is_same_tellers(one, other)]
+    main = [other for other in inside if other.frame == "clause"] if _is_fronted(view, one) else []
+    ends = (i for i in signs if _ends(view, i, inside) or _adds(i, own) or (related and _goes_on(view, i)))
+    end = min(next(ends, piece.end), next((i for i in signs if any(_source(q) == i + 1 for q in main)), piece.end))
     return piece if Range(start, end) == piece else bounds.trim(view, start, end) or piece
 
 
 def _lies_in(other: Proposal, piece: Range) -> bool:
     return other.cue is not None and piece.start <= other.cue.start and other.cue.end <= piece.end
+
+
+def _is_same_tellers(one: Proposal, other: Proposal) -> bool:
+    """Tell whether a cue behind a content has the teller of that ("X said P, adding that Q")."""
+    if one.source is None or other.source is None or one.cue is None or one.cue.start > one.start:
+        return False
+    return one.source.start == other.source.start and other.group is not None and other.group.form == "ger"
+
+
+def _is_fronted(view: View, one: Proposal) -> bool:
+    """Tell whether a cue stands in a clause before the main one ("while many said P, Roe said Q")."""
+    floor = phrases.clause_floor(view, one.cue.start) if one.cue is not None else 0
+    return one.cue is not None and view.pos(floor) == "SCONJ" and not view.is_word(floor, "clauses.that")
+
+
+def _adds(sign: int, own: Sequence[Proposal]) -> bool:
+    """Tell whether one of some cues stands right behind a sign, or a word behind it ("en ajoutant")."""
+    return any(other.cue is not None and sign < other.cue.start <= sign + 2 for other in own)
 
 
 def _ends(view: View, sign: int, inside: Sequence[Proposal]) -> bool:

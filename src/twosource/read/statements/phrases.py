@@ -62,7 +62,8 @@ def _joins_left(view: View, index: int) -> bool:
     if is_inverted_pronoun(view, index) or word in view.lexicon.words["clauses.clitics"]:
         return view.pos(index) != "DET"
     helping = view.tokens[index].lemma in HELPING and is_inverted_pronoun(view, index + 1)  # "a" of "a-t-il dit"
-    return helping or view.pos(index) in {"AUX", "ADV", "PART"}
+    stressed = view.is_word(index, "pronouns.strong") and view.pos(index - 1) == "AUX"  # "a elle relevé"
+    return helping or stressed or view.pos(index) in {"AUX", "ADV", "PART"}
 
 
 def _adverbial_before(view: View, index: int) -> int:
@@ -87,6 +88,8 @@ def group_at(view: View, verb: int) -> Group:
     end = verb + 1
     while end < len(view) and is_inverted_pronoun(view, end):
         end += 1
+    if view.is_word(end + 1, "pronouns.strong") and view.word(end) == view.word(end + 2) == ",":  # "parle, elle, de P"
+        end += 3
     clitics = [i for i in range(start, end) if is_inverted_pronoun(view, i)]
     negated = not view.lexicon.words["clauses.negation"].isdisjoint(view.words[start : end + 1])
     reflexive = not view.lexicon.words["clauses.reflexive"].isdisjoint(view.words[start:end])
@@ -299,7 +302,7 @@ def with_apposition(view: View, phrase: Phrase, limit: int) -> Phrase:
     if inner is None or inner.end - inner.start > 14:
         return phrase
     end = inner.end
-    while end < limit and view.pos(end) == "ADP":
+    while end < limit and (view.pos(end) == "ADP" or _joins_bare(view, end)):
         more = phrase_from(view, end + 1, limit)
         if more is None:
             break
@@ -309,6 +312,11 @@ def with_apposition(view: View, phrase: Phrase, limit: int) -> Phrase:
     )
     closed = end >= limit or view.word(end) in {",", "."} or view.pos(end) == "PUNCT"
     return Phrase(phrase.start, end) if closed and named else phrase
+
+
+def _joins_bare(view: View, index: int) -> bool:
+    """Tell whether a conjunction joins a noun without a determiner ("sociologue et professeur à X")."""
+    return view.is_word(index, "clauses.coordination") and view.pos(index + 1) == "NOUN"
 
 
 def coordinated(view: View, phrase: Phrase, limit: int) -> Phrase:

@@ -64,7 +64,7 @@ def _presents(view: View, index: int, *, presented: bool) -> Certainty | None:
         return "asserted"
     verb = index - 1
     if view.is_word(index, "clauses.by") and view.pos(verb) in VERBAL and verb < SHORT:
-        senses = list(cues.senses_of(view, verb))
+        senses = [sense for sense in cues.senses_of(view, verb) if sense.frames & {"clause", "quote"}]
         return senses[0].certainty if senses else None
     noun = phrases.phrase_from(view, 0, index)
     made = view.is_word(index, "clauses.makers") and noun is not None and noun.end == index

@@ -6,9 +6,10 @@ import msgspec
 
 from twosource.model import Hop, Span
 from twosource.read.statements import genders, tellers
-from twosource.read.statements.phrases import Phrase
+from twosource.read.statements.phrases import Phrase, group_at
 from twosource.read.statements.recall import Memory
-from twosource.read.statements.resolve import some_of
+from twosource.read.statements.resolve import hop_of, some_of
+from twosource.read.statements.subjects import subject_before
 from twosource.read.statements.view import View
 from twosource.text import fold
 
@@ -156,6 +157,20 @@ def _named_beside(view: View, phrase: Phrase, memory: Memory, barred: frozenset[
     names = dict.fromkeys(memory.full(m.name) for m in view.mentions if m.type == "person" and m.end <= limit)
     fitting = [name for name in names if name not in barred]
     return [Hop(name=fitting[0], type="person")] if len(fitting) == 1 else []
+
+
+def of_clause(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give whom the clause before a pronoun in its sentence puts first ("X a publié un rapport où elle dit que P")."""
+    verb = next((i for i in range(phrase.start) if view.is_finite(i) and view.quoted[i] < 0), None)
+    subject = subject_before(view, group_at(view, verb)) if verb is not None else None
+    told = subject is not None and tellers.type_of(view, subject) not in {"unknown", "document"}
+    if verb is None or subject is None or not told or tellers.is_pronoun(view, subject):
+        return None
+    plural = view.is_word(phrase.start, "pronouns.plural")
+    hop = hop_of(view, subject, memory)
+    feminine = view.is_word(phrase.start, "pronouns.feminine")
+    agrees = plural == (view.tokens[verb].number == "plur" or hop.type == "collective")
+    return _placed(hop, view.span(phrase.start, phrase.end)) if agrees and _fits(view, hop, feminine=feminine) else None
 
 
 def _genders(memory: Memory, *, marked: bool) -> tuple[frozenset[str], frozenset[str]]:

@@ -35,8 +35,9 @@ class Memory(Struct, frozen=True):
     ``chain`` is that of the last statement; ``hops`` all hops and persons put first in a sentence, last one last;
     ``relayed`` the last chain that came through a medium;
     ``own`` are the words of the outlet that prints the article: it is no hop of its own chains;
-    ``titles`` are the words for offices that may open a name ("Sheriff Roe");
-    ``lands`` single names that the article shows to be lands ("in Velmaria"): they speak as bodies.
+    ``titles`` are the words for offices that may open a name ("Sheriff Roe"), ``forms`` those of address ("Mr. Roe");
+    ``lands`` single names that the article shows to be lands ("in Velmaria"): they speak as bodies;
+    ``papers`` the nouns of documents, each with who made it or spoke in it, last one last.
     """
 
     names: tuple[Mention, ...]
@@ -47,13 +48,21 @@ class Memory(Struct, frozen=True):
     relayed: tuple[Hop, ...] = ()
     own: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
     lands: frozenset[str] = frozenset()
+    papers: tuple[tuple[str, Hop], ...] = ()
+
+    def is_own(self, name: str) -> bool:
+        """Tell whether a name is that of the outlet that prints the article."""
+        return set(fold(name).split()) <= self.own
 
     def full(self, name: str) -> str:
         """Give the fullest form of a name."""
         first, _, rest = name.partition(" ")
-        titled = rest and fold(first) in self.titles
-        return full_name(rest if titled else name, self.names, self.aliases)
+        titled = rest[:1].isupper() and fold(first) in self.titles  # not "Conseil des ports"
+        full = full_name(rest if titled else name, self.names, self.aliases)
+        first, _, rest = full.partition(" ")
+        return rest if rest and fold(first) in self.forms else full
 
 
 def offices_in(view: View, memory: Memory) -> tuple[Office, ...]:

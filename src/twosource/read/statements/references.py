@@ -339,7 +339,8 @@ def _last_named(view: View, teller: Phrase, piece: Range) -> Phrase | None:
 def _points_at_it(view: View, around: Stretch, group: phrases.Group) -> bool:
     """Tell whether the object of a verb is a pronoun for what stands before ("Kiev le dément", "Kyiv denies it")."""
     inside = (*range(around.start, group.end), group.end)
-    return any(view.is_word(i, "clauses.resumed") for i in inside)
+    told = (i for i in inside if view.is_word(i, "clauses.resumed"))
+    return any(view.pos(i) != "DET" or not view.tokens[i + 1].text[:1].isupper() for i in told)  # not "l'ACTA"
 
 
 def _behind_it(view: View, index: int) -> int:

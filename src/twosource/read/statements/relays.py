@@ -263,7 +263,8 @@ def _is_capital_title(view: View, phrase: Phrase) -> bool:
 
 def _is_shouted(view: View, phrase: Phrase) -> bool:
     last = view.tokens[phrase.end - 1].text
-    return last.isupper() and len(last) > 1
+    counted = any(view.pos(i) in {"NUM", "SYM"} for i in range(phrase.start, phrase.end))  # "à 4,5 % du PIB"
+    return last.isupper() and len(last) > 1 and not counted
 
 
 def _is_unlisted(view: View, phrase: Phrase) -> bool:
@@ -293,7 +294,8 @@ def cited_after(view: View, index: int) -> Phrase | None:
         length = view.starts(i, view.lexicon.phrases["relays.citing"]) or int(phrases.from_source(view, i))
         phrase = phrases.phrase_from(view, i + length, len(view)) if length else None
         if phrase is not None and tellers.type_of(view, phrase) != "unknown":
-            return phrase
+            both = phrases.coordinated(view, phrase, len(view))  # "citing two diplomats and a civil servant"
+            return both if view.pos(both.end) in {"", "PUNCT"} else phrase
     return None
 
 

@@ -6,7 +6,7 @@ import msgspec
 
 from twosource.model import Hop, Mention, SourceType
 from twosource.read.statements import apposed, tellers
-from twosource.read.statements.phrases import Phrase, group_at, phrase_from
+from twosource.read.statements.phrases import Phrase, group_at, is_told, phrase_from
 from twosource.read.statements.recall import Memory, content_words, content_words_of
 from twosource.read.statements.subjects import subject_before
 from twosource.read.statements.view import View
@@ -14,6 +14,7 @@ from twosource.text import fold
 
 LONGEST_NAME = 6
 """Tokens of a name in quotation marks, its first mark among them."""
+GESTURING = frozenset({"person", "role", "anonymous", "collective"})
 GROUPS = frozenset({"group", "groupe", "holding", "bank", "banque"})
 """Words of companies' names that are kinds of bodies too."""
 
@@ -116,7 +117,9 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     holder = _by_office(view, phrase, memory) if definite else None
     if holder is not None:
         return Hop(name=holder, type="person")
-    again = _described_before(view, phrase, memory) if kind in {"role", "document"} and definite else None
+    again = _of_paper(view, phrase, memory) if kind == "document" and definite else None
+    if again is None and kind in {"role", "document"} and definite:
+        again = _described_before(view, phrase, memory)
     if again is not None:
         return again
     found = _only_person(view, phrase, memory) if kind == "role" and definite else None
@@ -125,6 +128,12 @@ def _meant(view: View, phrase: Phrase, memory: Memory, kind: SourceType) -> Hop 
     elif kind == "role" and definite and len(content_words(view, phrase)) == 1:
         found = _last_person(view, phrase, memory)
     return found or _named_again(view, phrase, memory, kind) or _body_again(view, phrase, memory)
+
+
+def _of_paper(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
+    """Give who made a document that the article named before, or spoke in it ("a report by X ... the report said")."""
+    noun = fold(view.tokens[tellers.head(view, phrase)].lemma)
+    return next((hop for paper, hop in reversed(memory.papers) if paper == noun), None)
 
 
 def _described_before(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
@@ -202,7 +211,7 @@ def _body_again(view: View, phrase: Phrase, memory: Memory) -> Hop | None:
 def _body_before(view: View, phrase: Phrase, memory: Memory, head: str = "") -> Hop | None:
     """Give the body named last before a phrase; for a kind of body (``head``) none that its name says to be another."""
     start = view.tokens[phrase.start].start
-    before = [m for m in memory.names if m.type == "organisation" and m.end <= start]
+    before = [m for m in memory.names if m.type == "organisation" and m.end <= start and not memory.is_own(m.name)]
     media = {hop.name for hop in memory.hops if hop.type in {"media", "agency"}}
     titles = [m for m in before if head and any(m.name in name for name in media)]
     before = [m for m in before if not (head and _is_other_kind(view, memory.full(m.name), head)) and m not in titles]
@@ -236,6 +245,7 @@ def _described(view: View, phrase: Phrase) -> Phrase:
         and view.quoted[end] < 0
         and view.word(end) not in view.lexicon.words["clauses.by"]
         and not view.is_word(end, "clauses.as")
+        and view.word(end + 1) != ":"  # "un ministre lâche : « P »"
     ):
         more = phrase_from(view, end + 1, len(view))
         step = end + 1 if more is None else more.end
@@ -281,8 +291,9 @@ def _issuer(view: View, phrase: Phrase) -> Phrase | None:
 
 
 def _behind(view: View, phrase: Phrase) -> Phrase | None:
-    """Give who is named as the maker behind a document ("a report on Wednesday by X", "data from X")."""
-    for index in range(phrase.end, min(phrase.end + 6, len(view))):
+    """Give who is named as the maker behind a document ("a report on Wednesday by X", "the report, written by X,")."""
+    parted = view.word(phrase.end) == "," and view.tokens[phrase.end + 1].form in {"", "part"}
+    for index in range(phrase.end + parted, min(phrase.end + 6, len(view))):
         if view.is_word(index, "clauses.makers"):
             maker = phrase_from(view, index + 1, len(view))
             kinds = {"person", "role", "organisation", "agency", "media", "collective"}
@@ -390,6 +401,9 @@ def with_topic(view: View, memory: Memory) -> Memory:
     begin = view.tokens[0].start
     if True in [hop.start is not None and hop.start >= begin for hop in memory.chain]:  # somebody has spoken in it
         return memory
+    silent = _gesturing(view, memory)
+    if silent is not None:  # "Her neighbour nodded. “P.”"
+        return msgspec.structs.replace(memory, chain=(silent,), hops=(*memory.hops, silent))
     people = [m for m in view.mentions if m.type == "person"]
     opening = view.tokens[min(6, len(view) - 1)].end
     first = next((m for m in people if m.start < opening or len(people) == 1), None)
@@ -397,6 +411,18 @@ def with_topic(view: View, memory: Memory) -> Memory:
     if topic is None or (memory.hops and memory.hops[-1].name == topic.name):
         return memory
     return msgspec.structs.replace(memory, hops=(*memory.hops, topic))
+
+
+def _gesturing(view: View, memory: Memory) -> Hop | None:
+    """Give who does something while speaking, in a sentence of their own: a quotation that stands next is theirs."""
+    gestures = view.lexicon.words["clauses.gestures"]
+    verb = next((i for i in range(len(view)) if view.quoted[i] < 0 and is_told(view, i)), None)
+    if verb is None or fold(view.tokens[verb].lemma) not in gestures:
+        return None
+    subject = subject_before(view, group_at(view, verb))
+    if subject is None or tellers.is_pronoun(view, subject):
+        return None
+    return hop_of(view, subject, memory) if tellers.type_of(view, subject) in GESTURING else None
 
 
 def _body_first(view: View, memory: Memory) -> Hop | None:

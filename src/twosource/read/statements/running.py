@@ -136,12 +136,13 @@ def with_marks(said: Said, tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 class Found(Struct, frozen=True):
-    """A statement with the proposal that it came from, its paragraph and the running quotation that it is of."""
+    """A statement with the proposal that it came from, its paragraph, its running quotation and its sentence."""
 
     statement: Statement
     proposal: Proposal
     paragraph: int
     run: int = -1
+    place: int = 0
 
 
 def with_tellers(found: Sequence[Found]) -> list[Found]:

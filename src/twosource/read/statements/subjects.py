@@ -8,6 +8,7 @@ from twosource.read.statements.phrases import (
     Phrase,
     clause_floor,
     governed,
+    group_at,
     is_briefed,
     is_inverted_pronoun,
     is_told,
@@ -38,6 +39,8 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         opener = next((i for i in range(end - 2, floor - 1, -1) if view.word(i) == "," and view.quoted[i] < 0), None)
         floor = _joined_clause(view, floor, opener) if opener is not None else floor
         apart = _before_insertion(view, floor, opener, end - 1) if opener is not None else None
+        if opener is None:
+            apart = _before_relative(view, floor, end - 1)
         if opener is None or apart is not None:
             return apart
         if any(is_told(view, i) and view.quoted[i] < 0 for i in range(floor, opener)):
@@ -63,6 +66,17 @@ def _animate(view: View, floor: int, end: int, group: Group) -> Phrase | None:
     kinds = {"role", "collective", "anonymous"}
     found = [one for one in phrases_left(view, floor, end) if view.lexicon.tellers.get(view.word(one.end - 1)) in kinds]
     return found[-1] if found and view.pos(found[-1].end) == "ADP" else None
+
+
+def _before_relative(view: View, floor: int, end: int) -> Phrase | None:
+    """Give the subject before a relative clause that a comma closes and none opens ("X dont Y était Z, a nié")."""
+    opener = next(
+        (i for i in range(floor + 1, end) if view.is_word(i, "clauses.relative") and view.pos(i) == "PRON"), None
+    )
+    if opener is None or sum(view.is_finite(i) for i in range(opener, end)) != 1:
+        return None
+    phrase = phrase_ending(view, opener)
+    return phrase if phrase is not None and phrase.start == floor else None
 
 
 def _joined_clause(view: View, floor: int, end: int) -> int:
@@ -135,6 +149,9 @@ def _subject_among(view: View, floor: int, end: int) -> Phrase | None:
         verbal = any(view.is_finite(i) and not is_briefed(view, i) for i in range(phrase.end, end))
         if verbal and view.lexicon.words["clauses.relative"].isdisjoint(words):
             return None
+        verb = phrase.start - 1
+        if is_told(view, verb) and any(view.pos(i) == "CCONJ" for i in range(phrase.end, end)):
+            return subject_before(view, group_at(view, verb))  # "X shifted the focus to Y and last year announced P"
         if (
             not (governed(view, phrase.start) and not _opens_clause(view, phrase, end))
             and not _joined_below(view, phrase, candidates)

@@ -65,6 +65,7 @@ def is_some(view: View, phrase: Phrase) -> bool:
 
 INITIALS = 3
 """Letters of an acronym that is a body's, at least."""
+OWNING = frozenset({"'s", "'"})
 HIDING = frozenset({"role", "collective"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
 
@@ -78,10 +79,10 @@ def head(view: View, phrase: Phrase) -> int:
     if not view.lexicon.grammar.compounds:
         return next((i for i in nouns if view.pos(i) != "NUM"), nouns[0])
     stop = next(
-        (i for i in range(phrase.start + 1, phrase.end) if view.pos(i) in {"ADP", "PUNCT"} or view.word(i) == "'s"),
+        (i for i in range(phrase.start + 1, phrase.end) if view.pos(i) in {"ADP", "PUNCT"} or view.word(i) in OWNING),
         phrase.end,
     )
-    if view.word(stop) == "'s":
+    if stop < phrase.end and view.word(stop) in OWNING:  # "the families' lawyer"
         return nouns[-1]
     inside = [i for i in nouns if i < stop]
     return inside[-1] if inside else nouns[0]
@@ -135,6 +136,8 @@ def _closes_name(view: View, phrase: Phrase, first: int) -> bool:
     """Tell whether a name is the last part of a longer one behind a kind of body ("the group Legal Aid Karveli")."""
     start = first
     while start > phrase.start and view.pos(start - 1) == "PROPN" and view.word(start - 1) not in view.lexicon.tellers:
+        if view.is_word(start - 1, "roles.titles"):  # "Norville police Lt. Ada Roe"
+            return False
         start -= 1
     kind = view.lexicon.tellers.get(view.word(start - 1)) if phrase.start < start < first else None
     return kind in {"organisation", "media", "agency"}

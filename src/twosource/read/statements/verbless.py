@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
-from twosource.read.statements import bounds, phrases, relays, subjects, tellers
+from twosource.read.statements import apposed, bounds, cues, phrases, relays, subjects, tellers
 from twosource.read.statements import second as clauses
 from twosource.read.statements.insertions import Quote
 from twosource.read.statements.phrases import Phrase
@@ -34,7 +34,7 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
         if (word not in lexicon.prepositions and word not in lexicon.initial) or view.quoted[index] >= 0:
             continue
         length = preposition_at(view, index)
-        if opens_relative(view, index):
+        if opens_relative(view, index) or (length and _is_agent(view, index, length)):
             continue
         if view.is_word(index, "prepositions.inserted") and not _follows_content(view, index):
             continue
@@ -47,9 +47,16 @@ def find_prepositions(view: View) -> Iterator[tuple[int, int]]:
             yield index, 1
 
 
+def _is_agent(view: View, index: int, length: int) -> bool:
+    """Tell whether "de source X" is the agent of a participle of speech before it ("confirmé de source sûre")."""
+    source = view.is_word(index + length, "relays.sources")
+    return source and view.tokens[index - 1].form == "part" and index - 1 in view.speaking
+
+
 def _is_first(view: View, index: int) -> bool:
-    """Tell whether a clause of its own begins at ``index`` ("selon X, P ; pour Y, Q")."""
-    return index == 0 or view.word(index - 1) == ";"
+    """Tell whether a clause of its own begins at ``index`` ("selon X, P ; pour Y, Q", "Mais pour X, P")."""
+    tied = 0 < index == view.starts(0, view.lexicon.phrases["clauses.connectives"])
+    return index == 0 or tied or view.word(index - 1) == ";"
 
 
 def opens_relative(view: View, index: int) -> int:
@@ -103,7 +110,8 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     if shown is not None:  # "il se pourrait, selon X, que P"
         return _told(cue, source, shown)
     pieces = [before] if before is not None and not _is_only_connective(view, before) else []
-    behind = max(source.end, clause[1]) if clause is not None else source.end
+    closed = apposed.with_name(view, source).end
+    behind = max(closed, clause[1]) if clause is not None else closed
     tail = _tail(view, behind, anchors if pieces else ())
     finite = any(view.is_finite(i) for p in pieces for i in range(p.start, p.end))
     if tail is not None and (
@@ -111,12 +119,19 @@ def from_preposition(view: View, start: int, length: int, anchors: Collection[in
     ):
         second = bounds.trim(view, tail, bounds.content_end(view, tail, anchors))
         pieces += [second] if second else []
-    if not any(view.is_finite(i) or view.pos(i) in {"NUM", "NOUN"} for p in pieces for i in range(p.start, p.end)):
+    told = [i for p in pieces for i in range(p.start, p.end)]
+    listed = view.word(start) in view.lexicon.initial and _is_place(view, bare)  # "Pour l'Espagne, Ada Roe"
+    least = frozenset[str]() if listed else frozenset({"NUM", "NOUN"})
+    if not any(view.is_finite(i) or view.pos(i) in least or (listed and view.quoted[i] >= 0) for i in told):
         return None
     relayed = relays.between(view, source.end, tail or len(view))
     return msgspec.structs.replace(
         _told(cue, source, *pieces), cites=relays.cited_after(view, source.end), relays=relayed
     )
+
+
+def _is_place(view: View, phrase: Phrase) -> bool:
+    return any(m.type == "place" for m in view.mention_at(phrase.start, phrase.end))
 
 
 def _opened_clause(view: View, start: int, teller: Phrase) -> Range | None:
@@ -321,6 +336,9 @@ def _introducing(view: View, opening: int) -> Phrase | None:
     verb = next((i for i in range(opening - 1, 0, -1) if view.is_finite(i) and view.quoted[i] < 0), None)
     subject = subjects.subject_before(view, phrases.group_at(view, verb)) if verb is not None else None
     if verb is None and view.word(opening - 1) == ":":  # "réaction de X : « ... »"
+        spoken = phrases.phrase_ending(view, opening - 2) if any(cues.senses_of(view, opening - 2)) else None
+        if spoken is not None and tellers.type_of(view, spoken) != "unknown":  # "un ministre lâche : « ... »"
+            return spoken
         headed = phrases.phrase_from(view, 0, opening - 1)
         return whose(view, headed) if headed is not None else None
     if subject is None or tellers.is_impersonal(view, subject):

@@ -19,7 +19,10 @@ NAMING = frozenset({"person", "role", "media", "agency", "collective", "anonymou
 def says_something(view: View, proposal: Proposal) -> bool:
     """Tell whether a content is more than a bare teller ("citing prosecutors") or a wish to stay unnamed."""
     inside = [i for piece in proposal.pieces for i in range(piece.start, piece.end)]
-    if len(inside) == 1 and view.is_word(inside[0], "clauses.resumed"):  # "do not deny this"
+    alone = inside[0] if len(inside) == 1 else -1
+    if view.is_word(alone, "clauses.resumed") or view.is_word(
+        alone, "remarks.answers"
+    ):  # "do not deny this", "said no"
         return False
     if _is_time(view, inside) or _opens_unnamed(view, proposal) or _is_addressed(view, proposal, inside):
         return False
