@@ -166,7 +166,6 @@ def test_what_a_browser_lays_beside_a_page_is_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        ("a.pdf", b"%PDF-1.7 and so on", "PDF"),
         ("a.txt", b"%PDF-1.7 and so on", "PDF"),
         ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99), "office"),
         ("a.rtf", rb"{\rtf1\ansi Le bac}", "office"),
@@ -200,3 +199,45 @@ def test_rows_of_a_sidecar_that_are_about_no_input_are_told(tmp_path: Path) -> N
     assert isinstance(failure, Failure)
     assert (failure.subject, failure.reason) == ("meta.csv", "not-found")
     assert failure.message.startswith("1 of 4 rows of the sidecar are about no input (b.html)")
+
+
+def portable(*lines: str) -> bytes:
+    """Make a PDF of one page, by hand."""
+    shown = b" T* ".join(b"(%b) Tj" % line.encode("latin-1") for line in lines)
+    stream = b"BT /F1 12 Tf 14 TL 72 720 Td " + shown + b" ET"
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    data, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
+    return data + head + table + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(data)
+
+
+def test_the_text_of_a_pdf_is_read(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    data = portable(
+        "Le bac",
+        "Le bac est à quai depuis lundi matin, a indi-",
+        "qué le port de Brume dans un communiqué",
+        "diffusé hier.",
+    )
+    read = "Le bac\nLe bac est à quai depuis lundi matin, a indiqué le port de Brume dans un communiqué diffusé hier."
+    assert only(run([write(tmp_path, "bac.pdf", data)])).content.strip() == read
+    assert only(run(["-"], stdin=data)).content.strip() == read
+    assert told(run([write(tmp_path, "bad.pdf", b"%PDF-1.7 and so on")])) == [("bad.pdf", "!corrupt")]
+    assert told(run([write(tmp_path, "blank.pdf", portable(""))])) == [("blank.pdf", "!no-text")]
+
+
+def test_a_pdf_without_the_extra_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("twosource.collect.pdf.find_spec", lambda _name: None)
+    (found,) = run([write(tmp_path, "bac.pdf", portable("x"))])
+    assert isinstance(found, Failure)
+    assert "twosource[pdf]" in found.message

@@ -113,6 +113,15 @@ def test_where_all_deny_what_is_denied_is_shown_too(example: Ask) -> None:
     assert "not so, and others in it say that it is." in told.text(found, Options())
 
 
+def test_what_tells_of_one_thing_in_the_question_does_not_say_the_same(example: Ask) -> None:
+    (first, *_) = example("The explosion was caused by ammonia").answers
+    assert first.backed is not None
+    texts = {article.id: article.text for article in example("four dead").dossier.articles}
+    said = [texts[one.article][one.start : one.end] for one in first.backed.statements if one.article in texts]
+    assert said
+    assert not [words for words in said if "refrigerant" in words]
+
+
 def test_what_somebody_denies_is_said_with_that(example: Ask) -> None:
     skipped, dead = example("Frimanor skipped two safety inspections"), example("four dead")
     assert "The pile says this, and someone in it says it is not so." in told.text(skipped, Options())

@@ -18,6 +18,7 @@ from twosource.collect import (
     objects,
     pages,
     parquet,
+    pdf,
     places,
     saved,
     tables,
@@ -41,6 +42,7 @@ READERS: Mapping[kinds.Kind, Reader] = {
     "feed": feeds.read,
     "warc": warc.read,
     "parquet": parquet.read,
+    "pdf": pdf.read,
     "saved": saved.read_mhtml,
     "webarchive": saved.read_webarchive,
     "mail": saved.read_mail,
@@ -137,7 +139,7 @@ def _documents(
             return
         reader = READERS.get(sure) if sure else None
         advice = kinds.advice(name, head)
-        if advice and sure != "webarchive":
+        if advice and sure not in {"pdf", "webarchive"}:
             yield fail(name, "not-text", advice)
             return
         if reader is None:

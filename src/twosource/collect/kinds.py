@@ -14,12 +14,12 @@ from twosource.collect.unpack import signatures
 from twosource.resources import Table, read_toml, strings
 
 Kind = Literal[
-    "text", "markdown", "html", "jsonl", "json", "csv", "feed", "xml", "warc", "parquet", "zip", "saved", "webarchive",
-    "mail", "unsupported",
+    "text", "markdown", "html", "jsonl", "json", "csv", "feed", "xml", "warc", "parquet", "pdf", "zip", "saved",
+    "webarchive", "mail", "unsupported",
 ]  # fmt: skip
 
 HEAD = 1 << 16
-SIGNED: tuple[Kind, ...] = ("warc", "parquet", "zip", "unsupported")
+SIGNED: tuple[Kind, ...] = ("warc", "parquet", "pdf", "zip", "unsupported")
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|meta|div|article|section|p|h1)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

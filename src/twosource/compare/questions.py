@@ -47,6 +47,7 @@ WHOLE = 0.75
 """The share that a statement must hold to answer a question that says "not", where it does not itself.
 
 "A joint on the cable was overheating" does not deny "there was no anomaly on the cable": it tells of another thing.
+Nor does what is not even near a question say the same with less: "ammonia is a refrigerant" for "ammonia caused it".
 """
 
 
@@ -96,7 +97,7 @@ def answer(question: Proposition, propositions: Sequence[Proposition], groups: S
         matches = tuple(
             Match(i, s, round(float(alike[i]), 3), round(float(held[i]), 3), _given(question, propositions[i]))
             for i, s in stands
-            if s is not None
+            if s is not None and (s != "same" or alike[i] >= NEAR or held[i] >= WHOLE)
         )
         found.append(Meeting(number, matches if sure else (), near, float(alike[near]), float(held[near])))
     return tuple(sorted(found, key=_rank))

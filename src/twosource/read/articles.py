@@ -31,7 +31,7 @@ _NARROWEST = 30
 _FORCED_SHARE = 0.85
 _FEWEST_BREAKS = 4
 _SUFFIX = re.compile(
-    r"\.(?:txt|md|markdown|html?|xhtml|jsonl?|csv|xml|parquet|warc|gz|zst|mhtml?|eml|webarchive)\b(?=$|[.#])",
+    r"\.(?:txt|md|markdown|html?|xhtml|jsonl?|csv|xml|parquet|warc|gz|zst|mhtml?|eml|webarchive|pdf)\b(?=$|[.#])",
     re.IGNORECASE,
 )
 _HASH_HEADING = re.compile(r"(#{1,6})\s+\S")

@@ -92,7 +92,8 @@ def _claims(chapter: Chapter, key: str, held: Sequence[Claim], listed: int) -> I
     for claim in held[:listed]:
         count = claims.count_words(book.phrases, claim.independent.organisation)
         yield _indent(chapter, f"  {clean.one_line(claim.text, WIDTH)}")
-        yield _indent(chapter, f"    {count}; {claims.printed(book, claim)}")
+        told = book.phrases.say("digest.counted", count=count, printed=claims.printed(book, claim))
+        yield _indent(chapter, f"    {told}")
     yield from _rest(chapter, len(held) - listed)
 
 
