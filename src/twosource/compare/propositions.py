@@ -220,8 +220,7 @@ def _proposition(reading: Reading, places: Named, statement: Statement, located:
     features = {*(("e", e) for _, e in names), *(feature for figure in figures for feature in _of_figure(figure, said))}
     features |= {("t", name) for time in _outside(times, known) for name in told_times(time, article.id)}
     features |= {("p", kind) for kind in predicates.classes(_outside(inside, known), article.language)}
-    left_out: list[Place | Span] = [*_measured(names, times, told, article.id), *known]
-    features |= {("w", lemma) for lemma in _lemmas(reading, spans, left_out)}
+    features |= {("w", one) for one in _lemmas(reading, spans, [*_measured(names, times, told, article.id), *known])}
     return Proposition(
         article=article.id,
         language=article.language,
