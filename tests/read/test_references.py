@@ -85,6 +85,7 @@ NOTHING = [
     ("fr", "Un salarié a requis l'anonymat."),
     ("fr", "La firme l'avait démenti quelques heures plus tôt."),
     ("en", "Mr. Roe said no and went on to win the vote in Valmer."),
+    ("en", "In eight articles published in Valmer, she is described as having served in the port."),
     ("en", "The article appeared before, citing prosecutors."),
     ("en", "After the announcement of the results, the square was full."),
 ]

@@ -8,6 +8,12 @@ from tests.read.told import read
 ROWS = [
     (
         "en",
+        'Ada Roe said on Radio Estran that she would run. "I am ready," she said in a written statement.',
+        "I am ready",
+        "Ada Roe",
+    ),
+    (
+        "en",
         "A report by the inspector Ada Roe found that the dam leaks. The report also said that nobody looked.",
         "nobody looked",
         "Ada Roe",

@@ -316,3 +316,14 @@ def only_ties(view: View, first: Range) -> bool:
     if first.start == 0 and form in {"part", "fin"} and lemma in view.lexicon.words["addressing.verbs"]:
         return True
     return view.quoted[first.start] < 0 and all(view.pos(i) in {"ADP", "ADV", "PRON", "CCONJ", "DET"} for i in inside)
+
+
+def lacking(view: View, first: Range, after: int) -> int | None:
+    """Give where the clause begins that a verb before its cue lacks ("il faut, dit X, que P")."""
+    that = view.word(after) == "," and view.is_word(after + 1, "clauses.that") and view.pos(after + 1) == "SCONJ"
+    return after + 1 if that and lacks(view, first, after + 1) else None
+
+
+def only_where(view: View, first: Range) -> bool:
+    """Tell whether what stands before a passive only says where ("in eight articles, he is described as P")."""
+    return view.pos(first.start) == "ADP" and not any(view.is_finite(i) for i in range(first.start, first.end))

@@ -47,10 +47,10 @@ def settle(
         if outer is not None and _means_outer(view, proposal, own, above, outer.cue):
             own = ()
         chain = own + above
-        again = proposal.source is None or tellers.is_pronoun(view, proposal.source)
+        paper = _paper(view, proposal)
+        again = paper is None and (proposal.source is None or tellers.is_pronoun(view, proposal.source))
         chains[proposal] = _through(_once(chain), memory) if again else _once(chain)
         memory = _remember(memory, chains[proposal], above)
-        paper = _paper(view, proposal)
         if paper is not None and own and own[0].type not in {"document", "unknown"}:
             memory = msgspec.structs.replace(memory, papers=(*memory.papers, (paper, own[0])))
     return chains, memory

@@ -366,14 +366,14 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     start = bounds.host_start(view, cue.left - 1 if view.word(cue.left - 1) == "," else cue.left)
     start = bounds.behind_told(view, start, cue.left, anchors)
     first = bounds.trim(view, start, cue.left)
-    if sense is None or first is None or source is None or not _is_said_by(view, cue, source):
+    if sense is None or first is None or source is None or not _is_said_by(view, cue, source, first):
         return
     presented = bounds.presented(view, first, after)
     if presented is not None:
         yield _around(cue, sense.certainty, source, [presented])
         return
     pieces = [first]
-    tail = bounds.tail_start(view, after, anchors) or _lacking(view, first, after)
+    tail = bounds.tail_start(view, after, anchors) or bounds.lacking(view, first, after)
     told = relays.behind(view, after)
     if told and tail is not None and tail <= told[0].start:  # "a dit X, maire, à l'AFP": no part of what is said
         tail = None
@@ -401,12 +401,6 @@ def _inserted(view: View, cue: Cue, anchors: Collection[int]) -> Iterator[Propos
     )
 
 
-def _lacking(view: View, first: Range, after: int) -> int | None:
-    """Give where the clause begins that a verb before its cue lacks ("il faut, dit X, que P")."""
-    that = view.word(after) == "," and view.is_word(after + 1, "clauses.that") and view.pos(after + 1) == "SCONJ"
-    return after + 1 if that and bounds.lacks(view, first, after + 1) else None
-
-
 def _around(cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range]) -> Proposal:
     return Proposal(
         pieces=tuple(pieces),
@@ -418,8 +412,13 @@ def _around(cue: Cue, certainty: Certainty, source: Phrase, pieces: list[Range])
     )
 
 
-def _is_said_by(view: View, cue: Cue, source: Phrase) -> bool:
-    """Tell whether the phrase beside an inserted cue can be its teller: neither ourselves nor an impersonal pronoun."""
+def _is_said_by(view: View, cue: Cue, source: Phrase, first: Range) -> bool:
+    """Tell whether the phrase beside an inserted cue can be its teller: neither ourselves nor an impersonal pronoun.
+
+    Nor who is called something behind where ("in eight articles, he is described as P").
+    """
+    if cue.passive and bounds.only_where(view, first):
+        return False
     if view.is_word(source.start, "pronouns.ours") or only_learns(view, cue.group.verb, source):
         return False
     if source.start == cue.end > cue.group.end and view.pos(cue.end - 1) == "ADP":  # "appellent à | une marche"
