@@ -73,6 +73,10 @@ ENGLISH = [
     ("A fire broke out on Baker Street near Tower Bridge.", {"Baker Street": "place", "Tower Bridge": "place"}),
     ("Tuesday 14 October 2025 10.05 BST", {}),
     ("People in London slept.", {"London": "place"}),
+    (
+        "Ada Roe asked Mr. Quill to meet Mr. Varn, the port said.",
+        {"Ada Roe": "person", "Quill": "person", "Varn": "person"},
+    ),
     ("The company Kelmar said so on Monday. Kelmar employs 200 people.", {"Kelmar": "organisation"}),
 ]
 

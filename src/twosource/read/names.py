@@ -79,10 +79,17 @@ def _by_sentence_found(
     for row, candidates in zip(rows, held, strict=True):
         own = labels[at : at + len(row)]
         told = _read_off(own) if words.modelled else _typed(row, candidates, own, words)
-        read = [_placed(row, part, words) for one in told for part in _cut(row, one, words)]
+        parts = (_untitled(row, part, words) for one in told for part in _cut(row, one, words))
+        read = [_placed(row, part, words) for part in parts]
         found.append(_built(row, read, words))
         at += len(row)
     return found
+
+
+def _untitled(row: Sequence[Token], one: Found, words: Words) -> Found:
+    """Leave the titles before a person's name out of it ("Mr. Roe")."""
+    titled = row[one.first].text.lower() in words.classes["titles"] and one.last - one.first > 1
+    return _untitled(row, Found(one.first + 1, one.last, one.type), words) if one.type == "person" and titled else one
 
 
 def _placed(row: Sequence[Token], one: Found, words: Words) -> Found:
