@@ -57,7 +57,7 @@ AGAINST = (
     "classes apart", "places apart", "days apart", "left unread", "right unread", "left fragment", "right fragment",
     "left by nobody", "two languages", "one article", "several figures", "times ", "no tie", "left unsure",
     "other numbers", "by a negation", "bare in", "names his body", "names him beside",
-    "names him elsewhere", "one denies",
+    "names him elsewhere", "one denies", "of the child",
 )  # fmt: skip
 """Beginnings of the signs that can only speak for a finding, or against it."""
 HEAD = """\

@@ -401,7 +401,7 @@ def certainty(told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
         i, j = (plain, cautious) if hearsay else (cautious, plain)
     elif about(told[i], told[j]) < ABOUT or _is_put_so(told, i, j):
         return
-    yield surer(told, i, j, tie)
+    yield surer((put(told[i], told[j]), put(told[j], told[i])), (i, j), tie)
 
 
 def _is_put_so(told: Told, i: int, j: int) -> bool:
@@ -422,10 +422,11 @@ def is_step(a: Certainty, b: Certainty) -> bool:
     return a in SURENESS and b in SURENESS and abs(SURENESS[a] - SURENESS[b]) >= STEP
 
 
-def surer(told: Told, i: int, j: int, tie: Tie) -> Change:
-    """Make the change of certainty from one telling to another."""
-    a, b = put(told[i], told[j]), put(told[j], told[i])
-    return Change("certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered", i, j, tie.basis, a, b)
+def surer(how: tuple[Certainty, Certainty], tellings: tuple[int, int], tie: Tie) -> Change:
+    """Make the change of certainty from one telling to another, of how each is put."""
+    a, b = how
+    kind: DriftKind = "certainty raised" if SURENESS[a] < SURENESS[b] else "certainty lowered"
+    return Change(kind, *tellings, tie.basis, a, b)
 
 
 def put(one: Retelling, other: Retelling) -> Certainty:

@@ -25,8 +25,10 @@ from twosource.text import fold
 
 NEAREST = 10
 """Articles that one is held against in a claim: those that tell it most alike."""
-LIKELIEST, SEEN = 3, 4
+LIKELIEST, SEEN = 5, 4
 """Statements that one may have drifted from which are weighed, and claims beside both that are told apart."""
+KNOWN = 0.15
+"""What a way whose direction is known is worth beside another way, in chance."""
 WORDED = 0.4
 """Likeness that two statements in nearly the same words have at least."""
 
@@ -70,12 +72,12 @@ def find(
     the rules find is told. ``context``: what stands around them in their articles.
     """
     near = np.ones((len(tellings), len(tellings))) if alike is None else alike
+    every = candidates(tellings, tied, wording, near, context)
     if alike is None:
-        every = candidates(tellings, tied, wording, near, context)
-        told = [change for change, held in every if shifts.RULED in held and shifts.BEFORE not in held]
+        told = [(change, 1.0) for change, held in every if shifts.RULED in held and shifts.BEFORE not in held]
     else:
-        found = candidates(tellings, tied, wording, alike, context)
-        told = [change for change, signs in found if shifts.chance(signs) >= shifts.SURE]
+        sure = ((change, held) for change, held in every if shifts.chance(held) >= shifts.SURE)
+        told = [(change, max(shifts.SURE, shifts.weight(held))) for change, held in sure]  # the trusted ones last
     return _one_way_each(tellings, told, near)
 
 
@@ -181,17 +183,25 @@ def _worded(told: Told, left: Sequence[int], right: Sequence[int], near: NDArray
     return Tie("common source", None) if any(is_verbatim(told[i], told[j]) for i, j in pairs) else None
 
 
-def _one_way_each(tellings: Sequence[Telling], found: Sequence[Change], near: NDArray[np.float64]) -> list[Change]:
-    """Keep one drift of a kind for each article that it led to: derivation first, the likest, of those the latest."""
-    kept: dict[tuple[str, str], Change] = {}
-    latest = sorted(found, key=lambda change: tellings[change.left].time or "", reverse=True)
+def _one_way_each(
+    tellings: Sequence[Telling], found: Sequence[tuple[Change, float]], near: NDArray[np.float64]
+) -> list[Change]:
+    """Keep one drift of a kind for each article that it led to: from the likeliest article, of the likest statements.
 
-    def rank(change: Change) -> tuple[bool, float]:
-        return change.basis != "derivation", -round(float(near[change.left, change.right]), 1)
-
-    for change in sorted(latest, key=rank):
-        kept.setdefault((change.kind, tellings[change.right].proposition.article), change)
-    return sorted(kept.values(), key=lambda c: (c.left, c.right, c.kind))
+    Of several articles that are as likely the latest; one on a known way is likelier.
+    """
+    led: dict[tuple[str, str], list[tuple[Change, float]]] = {}
+    for change, chance in sorted(found, key=lambda one: tellings[one[0].left].time or "", reverse=True):
+        known = KNOWN if change.basis == "derivation" else 0.0
+        led.setdefault((change.kind, tellings[change.right].proposition.article), []).append((change, chance + known))
+    kept: list[Change] = []
+    for those in led.values():
+        first, _ = max(those, key=lambda one: one[1])
+        parent = tellings[first.left].proposition.article
+        of_it = [one for one in those if tellings[one[0].left].proposition.article == parent]
+        best, _ = max(of_it, key=lambda one: (round(float(near[one[0].left, one[0].right]), 1), one[1]))
+        kept.append(best)
+    return sorted(kept, key=lambda c: (c.left, c.right, c.kind))
 
 
 def _by_wording(told: Told, wording: Wording, tied: Ties, near: NDArray[np.float64]) -> Iterator[Change]:

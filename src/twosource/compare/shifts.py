@@ -90,9 +90,14 @@ def chance(held: frozenset[str]) -> float:
     changes far more of it than the worlds do, so that what they taught would drop what a reader sees at once. Two or
     three articles that lean on one source have no other text between them, nor much that could stand beside.
     """
-    weights = table(TABLE)
     trusted = (PLAIN if MOVED in held else TRUSTED) & held and RULED in held and not DOUBTED & held
-    return weighed(held, weights) if weights and not trusted else 1.0
+    return 1.0 if trusted else weight(held)
+
+
+def weight(held: frozenset[str]) -> float:
+    """Give the chance that worlds taught of a drift with some signs, trusted or not; 1 where nothing was learnt."""
+    weights = table(TABLE)
+    return weighed(held, weights) if weights else 1.0
 
 
 class Beside(Struct, frozen=True):
@@ -225,6 +230,8 @@ def _way(change: Change, fuller: Retelling, poorer: Retelling, tied: Mapping[fro
     unnamed = tie is None and change.basis == "derivation"  # it leans on media that it does not name
     if unnamed or (tie and tie.parent == fuller.article):
         yield "of the parent"
+    if tie and tie.parent == poorer.article:
+        yield "of the child"
 
 
 def _others(who: Spoken, fuller: Retelling, poorer: Retelling) -> Iterator[str]:

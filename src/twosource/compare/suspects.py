@@ -18,9 +18,11 @@ from twosource.compare.changes import Change, Tie, Told
 from twosource.compare.figures import fits, is_exact, misprinted, rounds
 from twosource.compare.propositions import Proposition
 from twosource.compare.retellings import Retelling, Spoken, chain_words, is_verbatim, retells
-from twosource.model import Quantity
+from twosource.model import Certainty, Quantity
 
 DENIED = "denied"
+CAUTIOUS: Certainty = "hearsay"
+"""What a conditional is taken for beside the same told without it."""
 
 
 def between(
@@ -28,10 +30,10 @@ def between(
 ) -> Iterator[Change]:
     """Give what may be drifts between two articles: of each statement against the likest one that says more.
 
-    Both ways where none is known; nothing is lost on the way to a source.
+    Both ways, whichever is told: a relation may be wrong about that. Nothing is lost on the way to a source.
     """
     for fuller, poorer in ((left, right), (right, left)):
-        if tie.source == told[poorer[0]].article or tie.parent == told[poorer[0]].article:
+        if tie.source == told[poorer[0]].article:
             continue
         for j in poorer:
             for kind in ("attribution lost", "certainty", "number changed"):
@@ -45,14 +47,23 @@ def _may(kind: str, a: Retelling, b: Retelling) -> bool:
     if kind == "attribution lost":
         return bool(changes.uncredited(a, b)) and not b.hops
     if kind == "certainty":
-        return not a.proposition.headed and changes.is_step(changes.put(a, b), changes.put(b, a))
-    pair = next(_unequal(a.proposition, b.proposition), None)
-    return pair is not None and _may_be_made_of(*pair, a, b)
+        return not a.proposition.headed and _is_surer(a, b) is not None
+    return next(_unequal(a.proposition, b.proposition), None) is not None
 
 
-def _may_be_made_of(one: Quantity, other: Quantity, a: Retelling, b: Retelling) -> bool:
-    """Tell whether a number may be another one made round, or copied wrongly: that one is exact."""
-    return is_exact(one) and (not is_exact(other) or misprinted(one, other) or is_verbatim(a, b))
+def _is_surer(a: Retelling, b: Retelling) -> tuple[Certainty, Certainty] | None:
+    """Give how sure two tellings are put where one is surer: by a step, or by a conditional that the other has not.
+
+    The conditional under a verb of speech in the past may be the future or hearsay; what stands beside it tells more.
+    """
+    one, other = changes.put(a, b), changes.put(b, a)
+    if changes.is_step(one, other):
+        return one, other
+    wavers = [each.proposition.statement.conditional is not None for each in (a, b)]
+    if wavers[0] == wavers[1]:
+        return None
+    found = (CAUTIOUS, other) if wavers[0] else (one, CAUTIOUS)
+    return found if changes.is_step(*found) else None
 
 
 def _made(kind: str, told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
@@ -60,7 +71,9 @@ def _made(kind: str, told: Told, i: int, j: int, tie: Tie) -> Iterator[Change]:
     if kind == "attribution lost":
         yield Change("attribution lost", i, j, tie.basis, chain_words(a.proposition), chain_words(b.proposition))
     elif kind == "certainty":
-        yield changes.surer(told, i, j, tie)
+        put = _is_surer(a, b)
+        if put is not None:
+            yield changes.surer(put, (i, j), tie)
     else:
         one, other = next(_unequal(a.proposition, b.proposition))
         yield changes.number(told, (i, one), (j, other), tie)

@@ -36,12 +36,17 @@ def score(dataset: Dataset, system: Dossier) -> tuple[Row, ...]:
 
 
 def _by_change(dataset: Dataset, gold: Sequence[Opposed], mine: Sequence[Opposed]) -> Iterator[Row]:
-    """Score changes, whichever fuller printing of the sentence stands on the left, where the set tells them."""
+    """Score changes, whichever fuller printing of the sentence stands on the left, where the set tells them.
+
+    ``by teller``: or any other saying of the same teller on the same claim; no text tells which one was meant.
+    """
     printed = positions.printings(dataset)
     if not printed:
         return
     hits = positions.drifts(gold, mine, printed)
     yield from prf_rows("drift, by change", hits.prf(mine, gold), len(gold), {})
+    told = positions.drifts(gold, mine, printed, any_utterance=True)
+    yield from prf_rows("drift, by teller", told.prf(mine, gold), len(gold), {})
     for kind in sorted({pair.kind for pair in gold}):
         true, said = [pair for pair in gold if pair.kind == kind], [pair for pair in mine if pair.kind == kind]
         yield from prf_rows(f"{kind}, by change", positions.drifts(true, said, printed).prf(said, true), len(true), {})

@@ -88,14 +88,20 @@ def conflicts(gold: Sequence[Opposed], system: Sequence[Opposed], printed: Print
     return _hits(gold, system, strict, [[same(one, other) for other in system] for one in gold])
 
 
-def drifts(gold: Sequence[Opposed], system: Sequence[Opposed], printed: Printings) -> Hits:
-    """Match drifts that tell one change: what came of one sentence, against any fuller printing of that sentence."""
+def drifts(
+    gold: Sequence[Opposed], system: Sequence[Opposed], printed: Printings, *, any_utterance: bool = False
+) -> Hits:
+    """Match drifts that tell one change: what came of one sentence, against any fuller printing of that sentence.
+
+    ``any_utterance``: or of what the same teller says of the same claim elsewhere. Of which of his own sayings a
+    sentence came that has lost him, no text tells.
+    """
     strict = dict(matched(gold, system, ordered=True, same_kind=True))
 
     def same(one: Opposed, other: Opposed) -> bool:
         if one.kind != other.kind:
             return False
-        return meets(one, other, ordered=True) or _one_change(one, other, printed)
+        return meets(one, other, ordered=True) or _one_change(one, other, printed, any_utterance=any_utterance)
 
     hits = _hits(gold, system, strict, [[same(one, other) for other in system] for one in gold])
     told = (number for number, one in enumerate(system) if _is_told_without(one, printed))
@@ -158,11 +164,13 @@ def _same_position(one: Printing, other: Printing) -> bool:
     return bool(one.figures & other.figures) or not (one.figures or other.figures)
 
 
-def _one_change(gold: Opposed, shown: Opposed, printed: Printings) -> bool:
+def _one_change(gold: Opposed, shown: Opposed, printed: Printings, *, any_utterance: bool) -> bool:
     """Tell whether the poorer places are printings of one poorer sentence, and the shown source is a fuller one."""
     poorer = [(one, two) for one in _at(gold.right, printed) for two in _at(shown.right, printed)]
     return any(
-        _came_of(one, two) and _state(one, gold.kind) == _state(two, gold.kind) and _is_fuller(three, two, gold.kind)
+        _came_of(one, two)
+        and _state(one, gold.kind) == _state(two, gold.kind)
+        and _is_fuller(three, two, gold.kind, any_utterance=any_utterance)
         for one, two in poorer
         for three in _at(shown.left, printed)
     )
@@ -173,9 +181,11 @@ def _came_of(one: Printing, other: Printing) -> bool:
     return a.root is not None and (a.claim, a.root) == (b.claim, b.root)
 
 
-def _is_fuller(source: Printing, poorer: Printing, kind: str) -> bool:
+def _is_fuller(source: Printing, poorer: Printing, kind: str, *, any_utterance: bool) -> bool:
     untouched = not CHANGES.get(kind, frozenset()) & set(source.statement.operators)
     a, b = source.statement, poorer.statement
+    if any_utterance and a.origin is not None and (a.claim, a.origin) == (b.claim, b.origin):
+        return untouched and _state(source, kind) != _state(poorer, kind)
     same = _came_of(source, poorer) or (a.utterance is not None and (a.claim, a.utterance) == (b.claim, b.utterance))
     return untouched and same and _state(source, kind) != _state(poorer, kind)
 
