@@ -1,15 +1,13 @@
-"""Train how likely a conflict, or a drift, is that a rule finds: ``python -m training.conflicts [conflicts] [drifts]``.
+"""Train how likely a conflict is that a rule finds: ``python -m training.conflicts``.
 
 Worlds of the seen grammars are read and compared by twosource itself. Whatever the rules of ``conflicts`` oppose is
 laid out as signs (``twosource.compare.clashes``); it is right where the truth sets the same two positions against each
-other. What the rules of ``drifts`` find is laid out alike (``shifts``), and is right where the truth tells the same
-change. A logistic curve is fitted on each; its figures on worlds left out in turn are printed. Deterministic: seeded
-worlds, no chance in the fit.
+other. A logistic curve is fitted; its figures on worlds left out in turn are printed. Deterministic: seeded worlds, no
+chance in the fit. ``training.drifts`` lays out what may be drifts in the same way.
 """
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,7 +28,6 @@ from twosource.dossier import claims, printings
 from twosource.dossier.basis import Ground
 from twosource.dossier.build import arranged, compare_story
 from twosource.evaluate import conflicts as scored
-from twosource.evaluate import drifts as drifted
 from twosource.evaluate import positions
 from twosource.evaluate.dataset import Dataset
 from twosource.evaluate.pairs import Opposed, is_judged, judged
@@ -62,7 +59,7 @@ AGAINST = (
 """Beginnings of the signs that can only speak for a finding, or against it."""
 HEAD = """\
 # What each sign weighs for a finding of the rules being right: sign, weight (log-odds).
-# Made by training/conflicts.py on simulated worlds (our own, Apache-2.0); see training/cards/conflicts.md.
+# Made by training/NAME.py on simulated worlds (our own, Apache-2.0); see training/cards/conflicts.md.
 """
 
 Floats = NDArray[np.float64]
@@ -140,17 +137,12 @@ def _opposed(kind: str, one: Clash | Change, tellings: Sequence[Telling]) -> Opp
     return Opposed(kind, left, right)
 
 
-def rows_of(data: Dataset, found: Both, world: int) -> tuple[list[Row], list[Row]]:
+def rows_of(data: Dataset, world: int) -> Iterator[Row]:
     """Lay out what the rules find on judged places; what only repeats a right one counts half."""
     places, printed = judged(data), positions.printings(data)
-    opposed, shifted = ([one for one in every if is_judged(one.opposed, places)] for every in found)
+    found = [one for one in found_in(data).conflicts if is_judged(one.opposed, places)]
     gold = [pair for pair in scored.labelled(data) if pair.kind != scored.AGREE]
-    clashing = positions.conflicts(gold, [one.opposed for one in opposed], printed, same_kind=False)
-    shifting = positions.drifts(drifted.labelled(data), [one.opposed for one in shifted], printed)
-    return [*_rows(opposed, clashing, world)], [*_rows(shifted, shifting, world)]
-
-
-def _rows(found: Sequence[Found], hits: positions.Hits, world: int) -> Iterator[Row]:
+    hits = positions.conflicts(gold, [one.opposed for one in found], printed, same_kind=False)
     for number, one in enumerate(found):
         if number in hits.unjudged:
             continue
@@ -158,13 +150,12 @@ def _rows(found: Sequence[Found], hits: positions.Hits, world: int) -> Iterator[
         yield Row(one.signs, number in hits.system or repeats, 0.5 if repeats else 1.0, world)
 
 
-def worlds() -> tuple[list[Row], list[Row]]:
-    """Make the worlds of the plan and lay out what the rules find in them: conflicts, drifts."""
-    found: tuple[list[Row], list[Row]] = ([], [])
+def worlds() -> list[Row]:
+    """Make the worlds of the plan and lay out what the rules find in them."""
+    found: list[Row] = []
     for number, data in enumerate(simulated.worlds(PLAN)):
-        for every, rows in zip(found, rows_of(data, found_in(data), number), strict=True):
-            every.extend(rows)
-        print(f"{PLAN[number][0]}: {len(found[0])} conflicts, {len(found[1])} drifts", flush=True)
+        found.extend(rows_of(data, number))
+        print(f"{PLAN[number][0]}: {len(found)} conflicts", flush=True)
     return found
 
 
@@ -224,15 +215,16 @@ def figures(rows: Sequence[Row], chances: Sequence[float]) -> Iterator[str]:
 
 def main() -> None:
     """Train and write the weights; print the figures on worlds left out in turn."""
-    for name, rows in zip(("conflicts", "drifts"), worlds(), strict=True):
-        if name not in (sys.argv[1:] or [name]):
-            continue
-        print(name)
-        for line in figures(rows, left_out(rows)):
-            print(line)
-        weights = fit(rows)
-        table = "".join(f"{sign}\t{value:g}\n" for sign, value in sorted(weights.items()) if value)
-        (RESOURCES / f"models/{name}.tsv").write_text(HEAD + table, "utf-8")
+    rows = worlds()
+    for line in figures(rows, left_out(rows)):
+        print(line)
+    write("conflicts", rows)
+
+
+def write(name: str, rows: Sequence[Row]) -> None:
+    """Write the weights that some rows teach, as the table of a name."""
+    table = "".join(f"{sign}\t{value:g}\n" for sign, value in sorted(fit(rows).items()) if value)
+    (RESOURCES / f"models/{name}.tsv").write_text(HEAD.replace("NAME", name) + table, "utf-8")
 
 
 if __name__ == "__main__":

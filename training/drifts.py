@@ -1,9 +1,9 @@
 """Train how likely a drift is that a rule finds, or that is suspected: ``python -m training.drifts``.
 
 Worlds of the seen grammars, every regime, are read and compared by twosource itself. What the rules of ``drifts`` find,
-and whatever else may be one (``suspects``), is laid out as signs (``shifts``); it is right where the truth tells the same
-change. What only another saying of the same teller would make right is neither right nor wrong. A logistic curve is
-fitted; its figures on worlds left out in turn are printed. Deterministic: seeded worlds, no chance in the fit.
+and whatever else may be one (``suspects``), is laid out as signs (``shifts``). It is right where the truth tells the
+same change; what only another saying of the same teller would make right is neither right nor wrong. A logistic curve
+is fitted; its figures on worlds left out in turn are printed. Deterministic: seeded worlds, no chance in the fit.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from training import simulated
-from training.conflicts import HEAD, RESOURCES, Row, figures, fit, found_in, left_out
+from training.conflicts import Row, figures, found_in, left_out, write
 
 from twosource.evaluate import drifts as drifted
 from twosource.evaluate import positions
@@ -59,8 +59,7 @@ def main() -> None:
     rows = worlds()
     for line in figures(rows, left_out(rows)):
         print(line)
-    table = "".join(f"{sign}\t{value:g}\n" for sign, value in sorted(fit(rows).items()) if value)
-    (RESOURCES / "models/drifts.tsv").write_text(HEAD.replace("conflicts.py", "drifts.py") + table, "utf-8")
+    write("drifts", rows)
 
 
 if __name__ == "__main__":
