@@ -203,8 +203,9 @@ def _without_own_teller(view: View, one: Proposal) -> Proposal | None:
     opened = range(cue.end, cue.end + 1 + view.is_word(cue.end, "clauses.that")) if cue is not None else range(0)
     if source is None or one.start not in opened or one.start != source.start or len(one.pieces) > 1:
         return one
+    verbal = {"inf", "part", "ger"} if view.lexicon.grammar.bare_clauses else {"inf"}
     inside = range(one.start, one.end)
-    if group is None or not any(view.is_finite(i) or view.tokens[i].form in {"inf", "part", "ger"} for i in inside):
+    if group is None or not any(view.is_finite(i) or view.tokens[i].form in verbal for i in inside):
         return None
     before = whose.name_before(view, group) or subjects.subject_before(view, group) or cues.governor(view, group)
     return msgspec.structs.replace(one, source=before, inherits=before is None)

@@ -340,7 +340,8 @@ def _points_at_it(view: View, around: Stretch, group: phrases.Group) -> bool:
     """Tell whether the object of a verb is a pronoun for what stands before ("Kiev le dément", "Kyiv denies it")."""
     inside = (*range(around.start, group.end), group.end)
     told = (i for i in inside if view.is_word(i, "clauses.resumed"))
-    return any(view.pos(i) != "DET" or not view.tokens[i + 1].text[:1].isupper() for i in told)  # not "l'ACTA"
+    behind = ((i, view.tokens[i + 1 : i + 2]) for i in told)  # not the article of a name ("l'ACTA")
+    return any(view.pos(i) != "DET" or not after or not after[0].text[:1].isupper() for i, after in behind)
 
 
 def _behind_it(view: View, index: int) -> int:

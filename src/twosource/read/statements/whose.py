@@ -44,7 +44,8 @@ def antecedent(view: View, subject: Phrase, group: Group) -> Phrase:
         return named(view, name.start, name.end) or subject
     of = next((i for i in range(subject.end - 1, subject.start, -1) if view.is_word(i, "clauses.of")), 0)
     inner = phrases.phrase_from(view, of + 1, subject.end) if of and view.word(of) != "'s" else None
-    told = inner is not None and tellers.type_of(view, subject) == "unknown"
+    joined = view.is_word(opener - 1, "clauses.coordination")  # "objects from X, and which": the objects
+    told = inner is not None and not joined and tellers.type_of(view, subject) == "unknown"
     return inner if told and inner is not None and tellers.type_of(view, inner) in SPEAKING else subject
 
 
