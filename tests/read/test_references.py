@@ -65,6 +65,7 @@ ROWS = [
     ("en", 'Asked whether it was safe, Ada Roe said, "The quay is shut."', "The quay is shut.", ["Ada Roe"]),
     ("en", '“The quay is shut," Ada Roe said.', "The quay is shut", ["Ada Roe"]),
     ("en", '"The quay is shut,” Ada Roe said.', "The quay is shut", ["Ada Roe"]),
+    ("en", "Ada Roe, the sister of Guy Lyle, a senator, bluntly said the quay is shut.", "the quay is shut", ["Ada Roe"]),
     ("en", "The quay is shut, which the mayor denied.", "The quay is shut", ["mayor"]),
     ("en", "The quay is shut, an accusation its owner rejects.", "The quay is shut", ["owner"]),
     ("en", 'A lawyer for Mr Lyle spoke of "a witch hunt".', "a witch hunt", ["lawyer for Mr Lyle"]),

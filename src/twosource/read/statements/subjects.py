@@ -31,7 +31,7 @@ def subject_before(view: View, group: Group) -> Phrase | None:
     An insertion between commas just before the group is skipped; the rightmost phrase that no
     preposition governs is taken; in a relative clause ("des agences qui précisent") the antecedent.
     """
-    end = group.start
+    end = _before_manner(view, group.start)
     floor = clause_floor(view, end)
     if view.is_word(end - 1, "clauses.coordination"):
         return None
@@ -57,6 +57,14 @@ def subject_before(view: View, group: Group) -> Phrase | None:
         end = _before_bracket(view, end)
         return _subject_among(view, floor, end) or _animate(view, floor, end, group) or phrase_ending(view, end)
     return _subject_among(view, floor, end)
+
+
+def _before_manner(view: View, start: int) -> int:
+    """Give where adverbs behind a comma begin before a verb ("Ada Roe, a clerk, sharply criticized P")."""
+    end = start
+    while view.pos(end - 1) == "ADV" and view.quoted[end - 1] < 0:
+        end -= 1
+    return end if view.word(end - 1) == "," else start
 
 
 def _animate(view: View, floor: int, end: int, group: Group) -> Phrase | None:
